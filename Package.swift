@@ -1,0 +1,144 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built with the same strict settings.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let niossl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "twofold",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "twofold", targets: ["twofold"]),
+        .executable(name: "twofold-server", targets: ["twofold-server"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // MARK: Shared: what both sides agree on. No input, no output.
+        .target(name: "Models", dependencies: [crypto], path: "Shared/Models", swiftSettings: strict),
+        .target(name: "Wire", dependencies: ["Models"], path: "Shared/Wire", swiftSettings: strict),
+
+        // MARK: Server
+        .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto], path: "Server/Core", swiftSettings: strict),
+        .target(
+            name: "SQLiteStore", dependencies: ["ServerCore", "Models", "Wire", grdb], path: "Server/SQLiteStore",
+            swiftSettings: strict),
+        .target(
+            name: "ServerHTTP",
+            dependencies: [
+                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdTLS, logging, x509, asn1, niossl, nio, httpTypes,
+            ],
+            path: "Server/HTTP", swiftSettings: strict),
+        .executableTarget(
+            name: "twofold-server",
+            dependencies: [
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle,
+            ],
+            path: "Sources/twofold-server", swiftSettings: strict),
+
+        // MARK: Client
+        .target(name: "Vault", dependencies: ["Models", crypto, cryptoExtras], path: "Client/Vault", swiftSettings: strict),
+        .target(
+            name: "Catalogue", dependencies: ["Models"], path: "Client/Catalogue", resources: [.embedInCode("Decks")],
+            swiftSettings: strict),
+        .target(
+            name: "ClientCore", dependencies: ["Models", "Wire", "Vault", "Catalogue"], path: "Client/Core",
+            swiftSettings: strict),
+        .target(
+            name: "LocalStore", dependencies: ["ClientCore", "Models", "Wire", "Vault", grdb], path: "Client/LocalStore",
+            swiftSettings: strict),
+        .target(
+            name: "CurlTransport", dependencies: ["ClientCore", "Models", "Wire", "CCurl"], path: "Client/CurlTransport",
+            swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", argumentParser,
+            ],
+            path: "Client/Commands", swiftSettings: strict),
+        .executableTarget(name: "twofold", dependencies: ["Commands"], path: "Sources/twofold", swiftSettings: strict),
+
+        // MARK: C
+        .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        // MARK: Benchmarks
+        .executableTarget(
+            name: "twofold-bench",
+            dependencies: ["ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging],
+            path: "Benchmarks/twofold-bench", swiftSettings: strict),
+
+        // MARK: Tests
+        .target(
+            name: "Support", dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
+            path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "WireTests", dependencies: ["Wire", "Models", "Support"], resources: [.copy("Golden")], swiftSettings: strict),
+        .testTarget(name: "ServerCoreTests", dependencies: ["ServerCore", "Models", "Wire", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServerHTTPTests",
+            dependencies: [
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
+        .testTarget(
+            name: "ClientCoreTests", dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "ClientCore", "Wire", "Models", "ServerHTTP", hummingbird, logging],
+            swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "Models", "Wire", "Vault", "ClientCore", "LocalStore", "CurlTransport", "ServerCore", "SQLiteStore", "Support",
+                "twofold", "twofold-server", subprocess, grdb,
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

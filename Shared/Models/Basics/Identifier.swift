@@ -1,0 +1,44 @@
+/// A name of 32 octets, most often a SHA-256 hash, for one kind of `Subject`.
+package struct Identifier<Subject>: FixedBytes {
+    package static var byteCount: Int { 32 }
+    package let bytes: Bytes
+
+    package init(validated: Bytes) { bytes = validated }
+}
+
+/// The hash of the inviter's first log entry.
+package typealias CoupleID = Identifier<Subjects.Couple>
+/// The hash of a partner's first log entry.
+package typealias PartnerID = Identifier<Subjects.Partner>
+/// The hash of a device card.
+package typealias DeviceID = Identifier<Subjects.Device>
+package typealias RecordID = Identifier<Subjects.Record>
+/// A keyed hash of prompt and number: alike on every device of the couple, meaningless to the server.
+package typealias RoundID = Identifier<Subjects.Round>
+/// The hash of a log entry without its signature.
+package typealias EntryHash = Identifier<Subjects.LogEntry>
+/// The hash of a symmetric key.
+package typealias KeyID = Identifier<Subjects.Key>
+/// The hash of an encrypted body.
+package typealias BodyHash = Identifier<Subjects.Body>
+/// The hash that binds author, round, text and content key of one version of an answer.
+package typealias Commitment = Identifier<Subjects.Commitment>
+/// The hash of a record's signed header: names one version for good.
+package typealias VersionDigest = Identifier<Subjects.Version>
+/// Where a code's box is found.
+package typealias Locator = Identifier<Subjects.Box>
+
+/// The kinds of thing that an `Identifier` can name.
+package enum Subjects {
+    package enum Couple {}
+    package enum Partner {}
+    package enum Device {}
+    package enum Record {}
+    package enum Round {}
+    package enum LogEntry {}
+    package enum Key {}
+    package enum Body {}
+    package enum Commitment {}
+    package enum Version {}
+    package enum Box {}
+}

@@ -1,0 +1,33 @@
+/// Milliseconds since 1970-01-01T00:00:00Z. On the wire a JSON integer.
+package struct Instant: Hashable, Comparable, Sendable, Codable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// Saturates instead of overflowing: an instant may come from somebody else's clock.
+    package func advanced(bySeconds seconds: Int64) -> Instant { advanced(byMilliseconds: seconds.multipliedSaturating(1000)) }
+
+    /// Saturates instead of overflowing.
+    package func advanced(byMilliseconds delta: Int64) -> Instant {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
+        return Instant(milliseconds: overflow ? (delta > 0 ? .max : .min) : sum)
+    }
+}
+
+extension Int64 {
+    fileprivate func multipliedSaturating(_ factor: Int64) -> Int64 {
+        let (product, overflow) = multipliedReportingOverflow(by: factor)
+        return overflow ? ((self > 0) == (factor > 0) ? .max : .min) : product
+    }
+}

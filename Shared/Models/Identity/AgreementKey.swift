@@ -1,0 +1,7 @@
+/// A device's X25519 public key (RFC 7748), to which symmetric keys are sealed.
+package struct AgreementKey: FixedBytes {
+    package static var byteCount: Int { 32 }
+    package let bytes: Bytes
+
+    package init(validated: Bytes) { bytes = validated }
+}

@@ -1,0 +1,16 @@
+/// Why an entry does not belong in a device log.
+package enum LogError: String, Error, Sendable {
+    /// The first entry must enlist the machine that signs it, and only the first may have nothing before it.
+    case badBeginning = "bad_beginning"
+    /// It names an entry that this log does not hold.
+    case unknownPrevious = "unknown_previous"
+    /// Its signer was not alive at that point of the log.
+    case signerNotAlive = "signer_not_alive"
+    case badSignature = "bad_signature"
+    /// A code on paper may only add a machine; a link code must end itself with it.
+    case notForPaper = "not_for_paper"
+    /// It enlists a device a second time, or removes one that is not there.
+    case impossible
+    /// Nothing follows where a partner has left.
+    case afterLeaving = "after_leaving"
+}

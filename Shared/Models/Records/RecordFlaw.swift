@@ -1,0 +1,9 @@
+/// Why a record cannot be one, whatever it is compared with.
+package enum RecordFlaw: String, Error, Sendable {
+    case bodyDoesNotMatchHash = "body_hash"
+    case badSignature = "bad_signature"
+    /// A round, commitment or key where its class has none, or none where its class needs one.
+    case fieldsDoNotFitClass = "fields"
+    /// An answer under another id than its round and author give.
+    case foreignRound = "foreign_round"
+}

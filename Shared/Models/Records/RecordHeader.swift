@@ -1,0 +1,83 @@
+/// What is in clear of a record. Signed by the device that wrote it, together with the hash of the encrypted body.
+package struct RecordHeader: Hashable, Codable, Sendable {
+    package let couple: CoupleID
+    package let id: RecordID
+    package let `class`: RecordClass
+    package let owner: RecordOwner
+    package let author: PartnerID
+    /// Its device is the one that signs.
+    package let stamp: Stamp
+    /// A tombstone: the body is empty.
+    package let isDeleted: Bool
+    /// For `sealed` alone, and there always.
+    package let round: RoundID?
+    /// For `sealed` alone, unless it is a tombstone.
+    package let commitment: Commitment?
+    /// The key that the body is encrypted under. Nil for `sealed`, whose content key is wrapped, and for tombstones.
+    package let key: KeyID?
+    package let bodyHash: BodyHash
+
+    package init(
+        couple: CoupleID, id: RecordID, class: RecordClass, owner: RecordOwner, author: PartnerID, stamp: Stamp,
+        isDeleted: Bool = false, round: RoundID? = nil, commitment: Commitment? = nil, key: KeyID? = nil, bodyHash: BodyHash
+    ) {
+        self.couple = couple
+        self.id = id
+        self.class = `class`
+        self.owner = owner
+        self.author = author
+        self.stamp = stamp
+        self.isDeleted = isDeleted
+        self.round = round
+        self.commitment = commitment
+        self.key = key
+        self.bodyHash = bodyHash
+    }
+
+    package var device: DeviceID { stamp.device }
+
+    package var version: Version { Version(stamp: stamp, bodyHash: bodyHash) }
+
+    /// Names this version for good.
+    package var digest: VersionDigest { VersionDigest(hashing: signedContent) }
+
+    /// What the author's device signs.
+    package var signedContent: CanonicalWriter {
+        var writer = CanonicalWriter("twofold/record/v1")
+        appendClearFields(to: &writer)
+        writer.append(bodyHash)
+        return writer
+    }
+
+    /// What the body is bound to when it is encrypted: every field but the hash of the body itself.
+    package var associatedData: Bytes {
+        var writer = CanonicalWriter("twofold/body-header/v1")
+        appendClearFields(to: &writer)
+        return writer.bytes
+    }
+
+    private func appendClearFields(to writer: inout CanonicalWriter) {
+        writer.append(couple)
+        writer.append(id)
+        writer.append(`class`.rawValue)
+        writer.append(owner.rawValue)
+        writer.append(author)
+        writer.append(stamp.time)
+        writer.append(Int64(stamp.counter))
+        writer.append(stamp.device)
+        writer.append(isDeleted)
+        writer.append(round)
+        writer.append(commitment)
+        writer.append(key)
+    }
+}
+
+extension RecordID {
+    /// The one record that can hold an author's answer of a round.
+    package static func answer(of round: RoundID, by author: PartnerID) -> RecordID {
+        var writer = CanonicalWriter("twofold/answer-id/v1")
+        writer.append(round)
+        writer.append(author)
+        return RecordID(hashing: writer)
+    }
+}

@@ -1,0 +1,17 @@
+package import Models
+
+/// The answer to `POST /v1/boxes/read`.
+package struct BoxReadResponse: Hashable, Codable, Sendable {
+    package let kind: BoxKind
+    package let box: Blob
+    /// For an invitation, the inviter's log, ancestors first, to be believed only as far as the box vouches for it. Else empty.
+    package let log: [LogEntry]
+    package let time: Instant
+
+    package init(kind: BoxKind, box: Blob, log: [LogEntry], time: Instant) {
+        self.kind = kind
+        self.box = box
+        self.log = log
+        self.time = time
+    }
+}

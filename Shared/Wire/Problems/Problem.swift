@@ -1,0 +1,20 @@
+/// A problem document (RFC 9457). Carries no path, statement or secret of the server.
+package struct Problem: Hashable, Codable, Sendable, Error {
+    /// `urn:twofold:problem:` and the code.
+    package let type: String
+    package let title: String
+    package let status: Int
+    package let code: ErrorCode
+    package let detail: String?
+    /// Seconds after which trying again makes sense.
+    package let retryAfter: Int?
+
+    package init(status: Int, code: ErrorCode, title: String, detail: String? = nil, retryAfter: Int? = nil) {
+        type = "urn:twofold:problem:\(code.rawValue)"
+        self.title = title
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.retryAfter = retryAfter
+    }
+}

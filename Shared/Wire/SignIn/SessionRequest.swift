@@ -1,0 +1,27 @@
+package import Models
+
+/// The body of `POST /v1/session`: a device signs in, bringing what the server needs to know it.
+package struct SessionRequest: Hashable, Codable, Sendable {
+    package let device: DeviceID
+    /// Nil for a code on paper, which does not know its couple yet.
+    package let couple: CoupleID?
+    package let challenge: Challenge
+    package let signature: Signature
+    /// The logs, the inviter's first, ancestors first within each: for a server that does not know the couple, or not this device.
+    /// Empty in the ordinary case.
+    package let logs: [[LogEntry]]
+    /// Permission to found a couple, where the server demands it.
+    package let registration: String?
+
+    package init(
+        device: DeviceID, couple: CoupleID?, challenge: Challenge, signature: Signature, logs: [[LogEntry]] = [],
+        registration: String? = nil
+    ) {
+        self.device = device
+        self.couple = couple
+        self.challenge = challenge
+        self.signature = signature
+        self.logs = logs
+        self.registration = registration
+    }
+}

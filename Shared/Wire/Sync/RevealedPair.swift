@@ -1,0 +1,11 @@
+/// A revealed round, verbatim, with both authors' signatures and openings: either partner can bring it back.
+package struct RevealedPair: Hashable, Codable, Sendable {
+    /// The caller's own side.
+    package let mine: RevealedAnswer
+    package let theirs: RevealedAnswer
+
+    package init(mine: RevealedAnswer, theirs: RevealedAnswer) {
+        self.mine = mine
+        self.theirs = theirs
+    }
+}
