@@ -1,6 +1,5 @@
 package import Wire
 
-
 /// Everything that a caller can ask of a server, free of HTTP.
 ///
 /// Every failure is a `Problem`, fit to be sent as it is. Each call is one transaction: it happened as a whole, durably, when the call

@@ -1,3 +1,5 @@
+package import Models
+
 /// How the server's certificate is verified: exactly one of the two.
 package enum ServerTrust: Hashable, Sendable, Codable {
     /// By an authority that this machine trusts, and the host's name.
