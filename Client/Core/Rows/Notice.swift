@@ -1,4 +1,3 @@
-package import Models
 package import Wire
 
 /// What a notice is about. No words of anybody are in it.
