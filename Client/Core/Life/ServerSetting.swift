@@ -1,4 +1,4 @@
-package import Models
+import Models
 
 /// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`, the part behind `#` optional.
 package struct ServerSetting: Hashable, Sendable {
