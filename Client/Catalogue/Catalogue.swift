@@ -44,7 +44,8 @@ package struct Catalogue: Sendable {
         let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
         guard !wanted.isEmpty else { return [] }
         return prompts.filter { prompt in
-            let text = ([prompt.question, prompt.id.description] + prompt.barriers.map(\.title)).joined(separator: "\n").lowercased()
+            let text = ([prompt.question, prompt.id.description] + prompt.barriers.map(\.title)).joined(separator: "\n")
+                .lowercased()
             return wanted.allSatisfy { text.contains($0) }
         }
     }

@@ -36,8 +36,9 @@ struct BuiltInPromptTests {
 
     @Test func `an open question does not begin like one for yes or no`() {
         for prompt in prompts {
-            let first = prompt.question.lowercased().prefix { $0.isLetter }
-            #expect(!["do", "does", "did", "is", "are", "was", "were", "have", "has", "can", "could", "would", "will"].contains(first))
+            let first = String(prompt.question.lowercased().prefix { $0.isLetter })
+            let closed = ["do", "does", "did", "is", "are", "was", "were", "have", "has", "can", "could", "would", "will"]
+            #expect(!closed.contains(first), "\(prompt.id)")
         }
     }
 
@@ -55,7 +56,8 @@ struct BuiltInPromptTests {
 
     @Test func `nothing diagnoses`() {
         let clinical: Set<String> = [
-            "disorder", "symptom", "symptoms", "diagnosis", "trauma", "traumatic", "anxiety", "depression", "narcissist", "avoidant",
+            "disorder", "symptom", "symptoms", "diagnosis", "trauma", "traumatic", "anxiety", "depression", "narcissist",
+            "avoidant",
             "codependent", "therapy", "patient", "toxic",
         ]
         for prompt in prompts {
