@@ -129,7 +129,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "ClientCore", "Wire", "Models", "ServerHTTP", hummingbird, logging],
+            dependencies: [
+                "CurlTransport", "ClientCore", "Wire", "Models", hummingbird, hummingbirdTLS, logging, crypto, x509, asn1, niossl,
+                nio,
+            ],
             swiftSettings: strict),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Support"], swiftSettings: strict),
         .testTarget(
