@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Models
+import Vault
 import Wire
 
 /// The exchange as typed calls: encodes, sends, and tells replies from problems.
@@ -39,5 +40,19 @@ struct ServerAPI {
         }
         guard let problem = try? WireJSON.decode(Problem.self, from: data) else { throw .notTwofold }
         throw .problem(problem)
+    }
+}
+
+extension ServerAPI {
+    /// Asks for a challenge and answers it with the device's signature.
+    func signIn(
+        as device: DeviceID, of couple: CoupleID?, with keys: DeviceKeys, logs: [[LogEntry]] = [], registration: String? = nil
+    ) throws(ClientError) -> SessionResponse {
+        let challenge = try challenge(ChallengeRequest(device: device)).challenge
+        let content = challenge.signedContent(couple: couple, device: device)
+        guard let signature = try? Signature(signing: content, with: keys.signing) else { throw .signing }
+        return try signIn(
+            SessionRequest(
+                device: device, couple: couple, challenge: challenge, signature: signature, logs: logs, registration: registration))
     }
 }

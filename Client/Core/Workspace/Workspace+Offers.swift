@@ -18,6 +18,7 @@ extension Workspace {
             try transaction.add(Offer.grant(digest: grant.digest))
         }
         for held in try transaction.records(of: .own) + transaction.records(of: .shared) { try offer(held) }
+        try thawUnrevealed()
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if seal.phase == .revealed, !seal.isTampered {
                 try transaction.add(Offer.pair(round: seal.round))
@@ -30,6 +31,15 @@ extension Workspace {
         }
         if let invitation = membership.invitation, !identity.isPaired {
             try enqueue(.box(BoxWrite(locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box)))
+        }
+    }
+
+    /// What was frozen and not revealed is decided anew by the other history. An opening already given still names what it was for.
+    private func thawUnrevealed() throws {
+        for seal in try transaction.sealOverview() where seal.phase == .frozen {
+            guard var held = try transaction.record(answerID(seal.round, by: seal.author)) else { continue }
+            held.phase = .sealed
+            try transaction.put(held)
         }
     }
 
@@ -48,7 +58,7 @@ extension Workspace {
             return try transaction.grants().first { $0.digest == digest }.map { .grant($0) }
         case .record(let id):
             guard let held = try transaction.record(id), let record = held.record else { return nil }
-            return .record(RecordWrite(record: record, opening: held.phase == .sealed ? held.opening : nil, offered: true))
+            return .record(RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
         case .pair(let round):
             let records = try transaction.records(of: round)
             guard let mine = records.first(where: { $0.header.author == membership.partner })?.revealed,
