@@ -8,7 +8,7 @@ extension Problem {
         case .dataCorrupted(let context) where context.codingPath.last?.stringValue == "class":
             self.init(.unknownClass, "There is no such class of record.", detail: context.path)
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            self.init(.malformed, "The request is not valid JSON.")
+            self.init(.malformed, "The request is not valid JSON, or a number in it does not fit.")
         case .dataCorrupted(let context):
             self.init(.malformed, "A field has a value that it cannot have.", detail: context.path)
         case .typeMismatch(_, let context):

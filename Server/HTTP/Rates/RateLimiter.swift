@@ -24,15 +24,12 @@ package final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
     package func take(for caller: Caller, at now: Duration) -> Int? {
         buckets.withLock { buckets in
             if buckets[caller] == nil, buckets.count >= capacity { makeRoom(in: &buckets, at: now) }
-            return buckets[caller, default: TokenBucket(perMinute: perMinute, at: now)].take(perMinute: perMinute, at: now)
+            return buckets[caller, default: TokenBucket(at: now)].take(perMinute: perMinute, at: now)
         }
     }
 
     private func makeRoom(in buckets: inout [Caller: TokenBucket], at now: Duration) {
-        for (caller, bucket) in buckets {
-            var bucket = bucket
-            if bucket.isFull(perMinute: perMinute, at: now) { buckets[caller] = nil }
-        }
+        buckets = buckets.filter { !$0.value.isFull(at: now) }
         // An eighth at once, so that a full table is not searched for each newcomer.
         let excess = buckets.count - capacity + max(1, capacity / 8)
         guard excess > 0 else { return }

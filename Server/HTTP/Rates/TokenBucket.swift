@@ -1,34 +1,25 @@
 /// Lets through `perMinute` requests a minute, and as many at once after a minute's rest.
+///
+/// Kept as the moment at which the bucket will be full again, in whole time units, so that nothing is lost to rounding.
+/// Source: the generic cell rate algorithm, ITU-T I.371.
 struct TokenBucket {
-    private var level: Double
-    private var filled: Duration
+    private var full: Duration
 
-    init(perMinute: Int, at now: Duration) {
-        level = Double(perMinute)
-        filled = now
-    }
+    init(at now: Duration) { full = now }
 
     /// - Returns: nil where the request may pass, else the seconds until one may.
     mutating func take(perMinute: Int, at now: Duration) -> Int? {
-        fill(perMinute: perMinute, at: now)
-        guard level < 1 else {
-            level -= 1
+        guard perMinute > 0 else { return 60 }
+        let one = Duration.seconds(60) / perMinute
+        let after = max(full, now) + one
+        let excess = after - now - one * perMinute
+        guard excess > .zero else {
+            full = after
             return nil
         }
-        guard perMinute > 0 else { return 60 }
-        return max(1, Int(((1 - level) * 60 / Double(perMinute)).rounded(.up)))
+        return Int(excess.components.seconds) + (excess.components.attoseconds > 0 ? 1 : 0)
     }
 
     /// A full bucket is as good as none.
-    mutating func isFull(perMinute: Int, at now: Duration) -> Bool {
-        fill(perMinute: perMinute, at: now)
-        return level >= Double(perMinute)
-    }
-
-    private mutating func fill(perMinute: Int, at now: Duration) {
-        guard now > filled else { return }
-        let elapsed = (now - filled) / .seconds(60)
-        level = min(Double(perMinute), level + elapsed * Double(perMinute))
-        filled = now
-    }
+    func isFull(at now: Duration) -> Bool { full <= now }
 }
