@@ -13,6 +13,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -60,7 +61,8 @@ let package = Package(
         .target(
             name: "ServerHTTP",
             dependencies: [
-                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdTLS, logging, x509, asn1, niossl, nio, httpTypes,
+                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
+                nio, httpTypes,
             ],
             path: "Server/HTTP", swiftSettings: strict),
         .executableTarget(
@@ -115,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", hummingbird, logging,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle, nio,
+                niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
