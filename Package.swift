@@ -100,12 +100,15 @@ let package = Package(
         // MARK: Benchmarks
         .executableTarget(
             name: "twofold-bench",
-            dependencies: ["ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging],
+            dependencies: [
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging,
+            ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
         // MARK: Tests
         .target(
-            name: "Support", dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
+            name: "Support",
+            dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
@@ -125,7 +128,8 @@ let package = Package(
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
         .testTarget(
-            name: "ClientCoreTests", dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            name: "ClientCoreTests",
+            dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
