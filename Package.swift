@@ -133,7 +133,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
