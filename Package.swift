@@ -13,6 +13,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -60,7 +61,8 @@ let package = Package(
         .target(
             name: "ServerHTTP",
             dependencies: [
-                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdTLS, logging, x509, asn1, niossl, nio, httpTypes,
+                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
+                nio, httpTypes,
             ],
             path: "Server/HTTP", swiftSettings: strict),
         .executableTarget(
@@ -98,12 +100,15 @@ let package = Package(
         // MARK: Benchmarks
         .executableTarget(
             name: "twofold-bench",
-            dependencies: ["ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging],
+            dependencies: [
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging,
+            ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
         // MARK: Tests
         .target(
-            name: "Support", dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
+            name: "Support",
+            dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
@@ -115,21 +120,26 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", hummingbird, logging,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle, nio,
+                niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
         .testTarget(
-            name: "ClientCoreTests", dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            name: "ClientCoreTests",
+            dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "ClientCore", "Wire", "Models", "ServerHTTP", hummingbird, logging],
+            dependencies: [
+                "CurlTransport", "ClientCore", "Wire", "Models", hummingbird, hummingbirdTLS, logging, crypto, x509, asn1, niossl,
+                nio,
+            ],
             swiftSettings: strict),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Support"], swiftSettings: strict),
         .testTarget(

@@ -9,6 +9,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case alreadyInitialised
     /// There is no server in the settings.
     case noServer
+    /// A setting was given a value that it does not take.
+    case badSetting(String)
     case noPartnerYet
     case alreadyPaired
     case partnerHasLeft
@@ -36,9 +38,12 @@ package enum ClientError: Error, Hashable, Sendable {
     case wrongCodeKind(CodeKind)
     /// The box was not made by somebody who holds this code: mistyped beyond the checksum, or the server tampered with it.
     case codeNotGenuine
-    case noKit
-    /// The kit's paper does not belong to this partner, or was replaced.
+    /// There is a kit already; `kit --new` replaces it.
+    case kitExists
+    /// The kit does not hold every key: make a new one.
     case kitUnknown
+    /// The server knows no such code: it was replaced, used, or ran out.
+    case codeUnknown
     // MARK: Devices
     case unknownDevice(String)
     case thisDevice

@@ -1,0 +1,69 @@
+import Models
+import Vault
+
+/// Who this home is, with everything that its keys and logs make of it, as of one transaction.
+struct Identity {
+    var membership: Membership
+    let keys: DeviceKeys
+    private(set) var mine: DeviceLog
+    private(set) var theirs: DeviceLog?
+    private(set) var ring: KeyRing
+
+    /// - Throws: `notInitialised`, `storeKeyWrong`, or what the store throws.
+    init(_ transaction: any HomeTransaction, storeKey: SecretKey) throws {
+        guard let membership = try transaction.membership() else { throw ClientError.notInitialised }
+        guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored) else {
+            throw ClientError.storeKeyWrong
+        }
+        self.membership = membership
+        self.keys = keys
+        mine = try DeviceLog(entries: transaction.entries(of: membership.partner))
+        ring = KeyRing()
+        if let other = membership.other { theirs = try DeviceLog(entries: transaction.entries(of: other)) }
+        for grant in try transaction.grants() { try learn(grant) }
+    }
+
+    var isPaired: Bool { theirs != nil }
+    var opener: RecordOpener { RecordOpener(ring: ring) }
+
+    func log(of partner: PartnerID) -> DeviceLog? {
+        partner == membership.partner ? mine : partner == membership.other ? theirs : nil
+    }
+
+    /// The devices that a key of this purpose is given to.
+    func entitled(to purpose: KeyPurpose) -> [DeviceCard] {
+        mine.state.live + (purpose.isShared ? theirs?.state.live ?? [] : [])
+    }
+
+    /// The key to write with; nil where one is to be made, or nobody is there to share it with.
+    func newest(_ purpose: KeyPurpose) -> SecretKey? {
+        ring.newest(purpose, live: Set(entitled(to: purpose).map(\.id)))
+    }
+
+    var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
+    var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
+
+    /// A grant that was verified when it came.
+    mutating func learn(_ grant: KeyGrant) throws {
+        guard let key = try grant.open(as: membership.device, with: keys) ?? ring[grant.key] else { return }
+        learn(grant, opened: key)
+    }
+
+    mutating func learn(_ grant: KeyGrant, opened key: SecretKey) { ring.learn(grant, key: key) }
+
+    /// - Returns: false where the log holds the entry already.
+    mutating func insert(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
+        if partner == membership.partner { return try mine.insert(entry) }
+        guard partner == membership.other else { throw .unknownPrevious }
+        if theirs == nil {
+            theirs = try DeviceLog(first: entry)
+            return true
+        }
+        return try theirs?.insert(entry) ?? false
+    }
+
+    mutating func adopt(_ log: DeviceLog) {
+        membership.other = log.partner
+        theirs = log
+    }
+}
