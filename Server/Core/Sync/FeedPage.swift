@@ -81,13 +81,3 @@ struct FeedPage<Reader: StoreReader> {
             ownKey: isAuthor ? row.ownKey : nil, opening: isOpen ? row.opening : nil, phase: row.phase)
     }
 }
-
-extension FeedSubject {
-    /// What a code on paper may see.
-    fileprivate var isForPaper: Bool {
-        switch self {
-        case .entry, .grant: true
-        case .joined, .record: false
-        }
-    }
-}

@@ -7,3 +7,13 @@ package enum FeedSubject: Hashable, Sendable {
     case joined(Locator)
     case record(RecordKey)
 }
+
+extension FeedSubject {
+    /// What a code on paper may see.
+    var isForPaper: Bool {
+        switch self {
+        case .entry, .grant: true
+        case .joined, .record: false
+        }
+    }
+}
