@@ -43,6 +43,16 @@ package final class Context {
         return client
     }
 
+    /// Whether there is a partner here, with or without another. Creates nothing.
+    func isInitialised() throws -> Bool {
+        do {
+            _ = try client().setting(.name)
+            return true
+        } catch ClientError.notInitialised {
+            return false
+        }
+    }
+
     /// The home, made if it is not there.
     func newClient() throws -> any HomeClient {
         let client = try homes.create()

@@ -4,10 +4,13 @@ package struct Deed: Hashable, Sendable {
     package let kept: String
     /// Said instead of whether it went through, where that does not matter yet.
     package let aside: String?
+    /// It concerns the partner too, and so waits until there is one.
+    package let isForBoth: Bool
 
-    init(_ done: String, kept: String, aside: String? = nil) {
+    init(_ done: String, kept: String, aside: String? = nil, isForBoth: Bool = false) {
         self.done = done
         self.kept = kept
         self.aside = aside
+        self.isForBoth = isForBoth
     }
 }

@@ -1,5 +1,4 @@
 package import ClientCore
-package import Models
 package import Vault
 
 /// What the commands ask of the client. `ClientCore.Client` is one, over whatever store.

@@ -1,8 +1,5 @@
 /// Where this machine keeps its home, and the couples that were left.
 package protocol Homes {
-    /// Whether there is anything here yet. Creates nothing.
-    var isInitialised: Bool { get }
-
     /// The home, opened. Creates nothing.
     ///
     /// - Throws: `ClientError.notInitialised` where there is none.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 /// Runs one command line and says how it ended.
 package struct Program {
@@ -8,27 +9,29 @@ package struct Program {
 
     /// - Parameter arguments: without the program's own name.
     package func run(_ arguments: [String]) -> ExitStatus {
-        if arguments.isEmpty, !context.homes.isInitialised {
-            context.console.write(Twofold.helpMessage(columns: context.console.columns) + "\n")
-            return .done
-        }
         do {
             let command = try Twofold.parseAsRoot(arguments)
             guard let command = command as? any HomeCommand else { return other(command, arguments) }
-            return run(command)
+            return run(command, arguments)
         } catch {
             return parsing(error, arguments)
         }
     }
 
-    private func run(_ command: any HomeCommand) -> ExitStatus {
+    private func run(_ command: any HomeCommand, _ arguments: [String]) -> ExitStatus {
         do {
             let status = try command.run(in: context)
             if !command.isJSON { try context.tellNotices() }
             return status
         } catch {
+            if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }
             return tell(Wording.failure(error), isJSON: command.isJSON)
         }
+    }
+
+    private func help() -> ExitStatus {
+        context.console.write(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns) + "\n")
+        return .done
     }
 
     /// Commands of the parser itself: help.

@@ -85,11 +85,6 @@ extension Wording {
             Failure(
                 "several_machines", "You have several machines, and a partner joins with just one.",
                 next: "`twofold devices` lists them; remove the others, join, and link them again.")
-        case .noKit: Failure("no_kit", "You have no recovery kit yet.", next: "`twofold kit` makes one.")
-        case .kitUnknown:
-            Failure(
-                "kit_unknown", "This kit is not yours, or a newer one has taken its place.",
-                next: "Look for the newest. On a machine that still works, `twofold kit --new` makes another.")
         case .unknownDevice(let text):
             Failure(
                 "unknown_device", "None of your devices is called “\(SafeText.line(text))”.", next: "`twofold devices` lists them.")
@@ -107,6 +102,22 @@ extension Wording {
             Failure(
                 "store_key_wrong", "What is kept here cannot be read with the key that lies beside it.",
                 next: "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`.")
+        case .badSetting(let key):
+            Failure(
+                "bad_setting", "\(key) cannot be that.",
+                next: key == ConfigKey.reveal.rawValue ? "It is escrow or handshake." : "It is a few words, of 200 bytes at most.")
+        case .kitExists:
+            Failure(
+                "kit_exists", "You have a recovery kit already.",
+                next: "`twofold kit --check` checks it; `twofold kit --new` makes another and ends it.")
+        case .kitUnknown:
+            Failure(
+                "kit_unknown", "This kit would not bring everything back.",
+                next: "On a machine that still works, `twofold kit --new` makes one that does.")
+        case .codeUnknown:
+            Failure(
+                "code_unknown", "The server does not know this code: it was used or replaced, or it is too old.",
+                next: "Look for the newest, or make a new one.")
         case .codeNotGenuine:
             Failure(
                 "code_not_genuine", "What the server keeps for this code was not made by whoever made the code.",

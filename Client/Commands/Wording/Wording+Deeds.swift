@@ -11,7 +11,7 @@ extension Wording {
     static let unskipped = Deed("Back among the prompts.", kept: "Back among the prompts here.")
 
     static func asked(_ prompt: String) -> Deed {
-        Deed("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).")
+        Deed("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).", isForBoth: true)
     }
 
     static func again(_ prompt: String, _ round: Int) -> Deed {
@@ -28,7 +28,7 @@ extension Wording {
             default: ""
             }
         let shown = key == .server ? "The server is set." : "\(key.rawValue) is now \(SafeText.line(value))."
-        return Deed(shown + explained, kept: shown + explained)
+        return Deed(shown + explained, kept: shown + explained, isForBoth: key == .name)
     }
 
     static let escrow =
@@ -38,12 +38,13 @@ extension Wording {
 
     /// A deed, and whether it went through.
     static func delivered(_ deed: Deed, _ delivery: Delivery) -> String {
-        if let aside = deed.aside { return (delivery.wentThrough ? deed.done : deed.kept) + " " + aside }
-        return delivery.wentThrough ? "\(deed.done) \(wentThrough)" : "\(deed.kept) \(reason(delivery))"
+        if let aside = deed.aside { return (delivery.wentThrough(deed) ? deed.done : deed.kept) + " " + aside }
+        return delivery.wentThrough(deed) ? "\(deed.done) \(wentThrough)" : "\(deed.kept) \(reason(delivery))"
     }
 
     private static func reason(_ delivery: Delivery) -> String {
         guard let stopped = delivery.report?.stopped, let failure = delivery.failure else {
+            if delivery.waitsForPartner { return "It goes out once you have a partner." }
             return delivery.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
         }
         switch stopped {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ClientCore
 import LocalStore
 
@@ -16,7 +17,7 @@ extension Wording {
 
     static func usage(_ message: String, arguments: [String]) -> Failure {
         let command = arguments.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
-        let known = Twofold.configuration.subcommands.compactMap(\.configuration.commandName)
+        let known = Twofold.configuration.subcommands.compactMap { $0.configuration.commandName }
         let topic = command.flatMap { known.contains($0) ? " \($0)" : nil } ?? ""
         return Failure("usage", message, next: "`twofold help\(topic)` shows how it is used.", status: .usage)
     }

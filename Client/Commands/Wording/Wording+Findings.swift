@@ -1,4 +1,4 @@
-import ClientCore
+package import ClientCore
 
 extension Wording {
     /// One thing that `doctor` looked at, and what to do about it where there is something to do.

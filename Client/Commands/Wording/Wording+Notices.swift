@@ -1,4 +1,4 @@
-import ClientCore
+package import ClientCore
 
 extension Wording {
     /// What a partner is told once. `partner`: their partner's name.

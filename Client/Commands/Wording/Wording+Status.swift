@@ -55,7 +55,7 @@ extension Wording {
         if status.refused > 0 {
             lines.append("The server refuses \(count(status.refused, "change", "changes")). `twofold doctor` says more.")
         }
-        if status.pending > status.refused {
+        if status.pending > status.refused, status.phase != .waiting {
             lines.append("\(count(status.pending - status.refused, "change waits", "changes wait")) to be sent.")
         }
         return lines

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct PromptsCommand: HomeCommand {
     static let configuration = CommandConfiguration(commandName: "prompts", abstract: "List the prompts, and where each stands.")

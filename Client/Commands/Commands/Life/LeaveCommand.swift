@@ -40,10 +40,13 @@ struct LeaveCommand: HomeCommand {
 
     /// Where it has ended already, or nothing ever went to a server, nobody has to be told.
     private func leave(_ client: any HomeClient) throws {
+        let phase = try client.status().phase
         do {
             try client.leave()
-        } catch ClientError.youHaveLeft, ClientError.partnerHasLeft, ClientError.deviceRemoved, ClientError.noServer {
+        } catch ClientError.youHaveLeft, ClientError.deviceRemoved, ClientError.noServer {
             return
+        } catch let error as ClientError {
+            guard phase == .partnerLeft else { throw error }
         }
     }
 }

@@ -20,9 +20,9 @@ struct InitCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
-        if context.homes.isInitialised { throw ClientError.alreadyInitialised }
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
         let setting = try address(context).map { try ServerSetting(parsing: $0) }
-        let name = try self.name ?? (asks(context) ? context.console.readLine(prompt: Wording.name) : nil)
+        let name = self.name ?? (asks(context) ? context.console.readLine(prompt: Wording.name) : nil)
         let client = try context.newClient()
         try client.initialise(
             name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName, server: setting)

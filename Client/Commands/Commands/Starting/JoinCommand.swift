@@ -22,8 +22,8 @@ struct JoinCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let code = try PaperCode(reading: self.code, of: .invitation, asking: Wording.code, in: context)
-        let asksName = name == nil && context.console.isInteractive && !isJSON && !context.homes.isInitialised
-        let name = try self.name ?? (asksName ? context.console.readLine(prompt: Wording.name) : nil)
+        let asksName = try name == nil && context.console.isInteractive && !isJSON && !context.isInitialised()
+        let name = self.name ?? (asksName ? context.console.readLine(prompt: Wording.name) : nil)
         let client = try context.newClient()
         try client.join(code, name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName)
         if isJSON {

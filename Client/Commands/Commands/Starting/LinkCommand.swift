@@ -35,7 +35,7 @@ struct LinkCommand: HomeCommand {
 
     private func useCode(_ context: Context) throws {
         let code = try PaperCode(reading: self.code, of: .link, asking: Wording.code, in: context)
-        if context.homes.isInitialised { throw ClientError.alreadyInitialised }
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
         if !isJSON { context.mention(Wording.linkWarning) }
         if !isSure, context.console.isInteractive, !context.confirm(Wording.linkAsk) { throw Wording.linkRefused }
         let client = try context.newClient()

@@ -19,7 +19,7 @@ struct RecoverCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let code = try PaperCode(reading: self.code, of: .kit, asking: Wording.kit, in: context)
-        if context.homes.isInitialised { throw ClientError.alreadyInitialised }
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
         let client = try context.newClient()
         try client.recover(code, deviceName: deviceName ?? context.deviceName)
         let status = try client.status()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct ShowCommand: HomeCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a prompt with all its rounds.")

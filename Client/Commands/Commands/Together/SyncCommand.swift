@@ -13,7 +13,9 @@ struct SyncCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
-        let report = try context.client().sync(budget: nil)
+        let client = try context.client()
+        let report = try client.sync(budget: nil)
+        let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
         let failure = report.stopped.map(Wording.failure)
         if isJSON {
             context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]))
@@ -22,10 +24,10 @@ struct SyncCommand: HomeCommand {
             if report.pending > 0 { context.mention(Wording.notSynced(report)) }
         } else {
             context.say(Wording.synced(report))
-            if report.pending > 0 { context.say(Wording.notSynced(report)) }
+            if !isAtRest { context.say(Wording.notSynced(report)) }
         }
         if !isJSON, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
-        if requiresSync, failure != nil || report.pending > 0 { return .notSynced }
+        if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
     }
 }

@@ -1,4 +1,4 @@
-package import ClientCore
+import ClientCore
 package import Models
 
 /// Somebody's words with a name above them.
