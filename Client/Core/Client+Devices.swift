@@ -79,7 +79,7 @@ extension Client {
         }
         try syncThrough()
         try change { work in
-            for held in try work.transaction.records(of: .shared) where held.header.author == work.membership.partner {
+            for held in try work.transaction.records(of: .shared, includingTombstones: true) where held.header.author == work.membership.partner {
                 if case .name(let document)? = try? work.document(of: held) { work.identity.membership.name = document.name }
             }
         }
@@ -133,7 +133,7 @@ extension Workspace {
     /// Everything that a device signed and that this home holds.
     fileprivate func versions(by device: DeviceID) throws -> [VersionDigest] {
         var versions: Set<VersionDigest> = []
-        var records = try transaction.records(of: .own) + transaction.records(of: .shared)
+        var records = try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true)
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
         }

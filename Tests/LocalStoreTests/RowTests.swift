@@ -52,10 +52,10 @@ import Wire
         try home.write { try $0.put(held) }
         try home.read { transaction throws in
             #expect(try transaction.record(held.header.id) == held)
-            #expect(try transaction.records(of: .sealed) == [held])
+            #expect(try transaction.records(of: .sealed, includingTombstones: false) == [held])
             #expect(try transaction.records(of: round) == [held])
             #expect(try transaction.record(HomeSamples.id(99)) == nil)
-            #expect(try transaction.records(of: .own) == [])
+            #expect(try transaction.records(of: .own, includingTombstones: false) == [])
         }
     }
 

@@ -20,7 +20,7 @@ package protocol HomeTransaction: AnyObject {
 
     // MARK: Records
     func record(_ id: RecordID) throws -> HeldRecord?
-    func records(of class: RecordClass) throws -> [HeldRecord]
+    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
     /// Both partners' answers of a round, as far as they are known.
     func records(of round: RoundID) throws -> [HeldRecord]
     /// Replaces the record of the same id.

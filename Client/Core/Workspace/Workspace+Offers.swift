@@ -17,7 +17,7 @@ extension Workspace {
         for grant in try transaction.grants() where grant.author == membership.partner && grant.couple == membership.couple {
             try transaction.add(Offer.grant(digest: grant.digest))
         }
-        for held in try transaction.records(of: .own) + transaction.records(of: .shared) { try offer(held) }
+        for held in try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true) { try offer(held) }
         try thawUnrevealed()
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if seal.phase == .revealed, !seal.isTampered {

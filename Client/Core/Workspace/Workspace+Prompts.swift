@@ -8,7 +8,7 @@ extension Workspace {
     /// Prompts that the couple wrote, sent or not, oldest first.
     func ownPrompts() throws -> [PromptDocument] {
         var documents: [RecordID: PromptDocument] = [:]
-        for held in try transaction.records(of: .shared) {
+        for held in try transaction.records(of: .shared, includingTombstones: false) {
             if case .prompt(let prompt)? = try? document(of: held) { documents[held.header.id] = prompt }
         }
         for entry in try transaction.outbox() {

@@ -27,7 +27,7 @@ extension Workspace {
     /// What this partner's own records say, with what was not sent yet.
     func ownDocuments() throws -> [Document] {
         var documents: [RecordID: Document] = [:]
-        for held in try transaction.records(of: .own) { documents[held.header.id] = try? document(of: held) }
+        for held in try transaction.records(of: .own, includingTombstones: false) { documents[held.header.id] = try? document(of: held) }
         for entry in try transaction.outbox() {
             guard let id = entry.record, let intent = try intent(of: entry) else { continue }
             switch intent {
@@ -118,7 +118,7 @@ extension Workspace {
 
     /// What the partner likes to be called, as far as they have said.
     func partnerName() throws -> String? {
-        for held in try transaction.records(of: .shared) where held.header.author == membership.other {
+        for held in try transaction.records(of: .shared, includingTombstones: false) where held.header.author == membership.other {
             if case .name(let document)? = try? document(of: held) { return document.name }
         }
         return nil

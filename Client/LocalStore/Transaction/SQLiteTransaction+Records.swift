@@ -8,8 +8,11 @@ extension SQLiteTransaction {
         try fetchOne("record", "SELECT id, held FROM record WHERE id = ?", [id.column]) { try $0.encoded(1) }
     }
 
-    func records(of class: RecordClass) throws -> [HeldRecord] {
-        try fetch("record", "SELECT id, held FROM record WHERE class = ? ORDER BY rowid", [`class`.rawValue]) { try $0.encoded(1) }
+    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
+        try fetch(
+            "record", "SELECT id, held FROM record WHERE class = ? AND is_deleted <= ? ORDER BY rowid",
+            [`class`.rawValue, includingTombstones]
+        ) { try $0.encoded(1) }
     }
 
     func records(of round: RoundID) throws -> [HeldRecord] {

@@ -1,9 +1,8 @@
-package import Catalogue
+import Catalogue
 package import ClientCore
 package import LocalStore
-package import Models
+import Models
 package import Vault
-package import Wire
 
 /// One device in a `World`: a client over a store in memory, with clocks of its own.
 package final class TestHome {
