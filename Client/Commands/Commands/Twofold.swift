@@ -9,7 +9,7 @@ package struct Twofold: ParsableCommand {
             Two partners answer the same question, each on their own machine. Neither sees the other's answer until both have \
             sealed theirs. Without a command: status.
             """,
-        version: "0.1.0",
+        version: version,
         groupedSubcommands: [
             CommandGroup(
                 name: "Starting",
@@ -33,6 +33,8 @@ package struct Twofold: ParsableCommand {
                 ]),
         ],
         defaultSubcommand: StatusCommand.self)
+
+    package static let version = "0.1.0"
 
     package init() {}
 }

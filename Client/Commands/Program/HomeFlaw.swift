@@ -5,5 +5,5 @@ package enum HomeFlaw: Hashable, Sendable {
     /// SQLite's own check found damage.
     case damaged
     /// A draft that an editor left behind when it or this program ended early.
-    case leftBehind(path: String)
+    case leftBehind(prompt: String, path: String)
 }

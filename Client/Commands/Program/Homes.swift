@@ -15,8 +15,9 @@ package protocol Homes {
 
     /// Puts the home away among the former ones.
     ///
-    /// - Returns: the name by which `former` opens it.
-    func archive() throws -> String
+    /// - Precondition: nobody uses the client any more.
+    /// - Returns: the name by which `former` opens it: that wish, or one like it.
+    func archive(as name: String) throws -> String
 
     /// Keeps words that could not be saved, in a file for its owner alone.
     ///

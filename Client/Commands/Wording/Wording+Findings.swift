@@ -50,10 +50,10 @@ extension Wording {
             Diagnosis(
                 .problem, "damaged", "The file of this home is damaged.",
                 next: "Keep a copy. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
-        case .leftBehind(let path):
+        case .leftBehind(let prompt, let path):
             Diagnosis(
                 .note, "left_behind", "An editor that ended early left words in \(path).",
-                next: "`twofold answer` with the same prompt goes on from there.")
+                next: "`twofold answer \(SafeText.line(prompt))` goes on from there.")
         }
     }
 

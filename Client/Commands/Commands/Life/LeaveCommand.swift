@@ -14,16 +14,22 @@ struct LeaveCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
+        let partner = try end(context)
+        context.close()
+        let name = try context.homes.archive(as: partner ?? context.page.date(context.now()))
+        isJSON ? context.print(["left": true, "former": .string(name)]) : context.say(Wording.left(name), Wording.leftNext)
+        return .done
+    }
+
+    /// - Returns: the partner's name.
+    private func end(_ context: Context) throws -> String? {
         let client = try context.client()
         if !isSure {
             guard context.console.isInteractive else { throw Wording.leaveNeedsYes }
             try ask(client, in: context)
         }
         try leave(client)
-        context.close()
-        let name = try context.homes.archive()
-        isJSON ? context.print(["left": true, "former": .string(name)]) : context.say(Wording.left(name), Wording.leftNext)
-        return .done
+        return try client.status().partner
     }
 
     private func ask(_ client: any HomeClient, in context: Context) throws {
