@@ -34,6 +34,9 @@ package struct Twofold: ParsableCommand {
         ],
         defaultSubcommand: StatusCommand.self)
 
+    /// Of all commands.
+    static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
     package static let version = "0.1.0"
 
     package init() {}

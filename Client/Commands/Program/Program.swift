@@ -9,6 +9,9 @@ package struct Program {
 
     /// - Parameter arguments: without the program's own name.
     package func run(_ arguments: [String]) -> ExitStatus {
+        if let name = arguments.first, !name.hasPrefix("-"), name != "help", !Twofold.names.contains(name) {
+            return tell(Wording.unknownCommand(name), isJSON: wantsJSON(arguments))
+        }
         do {
             let command = try Twofold.parseAsRoot(arguments)
             guard let command = command as? any HomeCommand else { return other(command, arguments) }
@@ -51,12 +54,14 @@ package struct Program {
             context.console.write(Twofold.fullMessage(for: error, columns: context.console.columns) + "\n")
             return .done
         }
-        guard arguments.prefix(while: { $0 != "--" }).contains("--json") else {
+        guard wantsJSON(arguments) else {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage
         }
         return tell(Wording.usage(Twofold.message(for: error), arguments: arguments), isJSON: true)
     }
+
+    private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }
 
     private func tell(_ failure: Failure, isJSON: Bool) -> ExitStatus {
         if isJSON {

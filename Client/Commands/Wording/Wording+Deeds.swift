@@ -21,20 +21,22 @@ extension Wording {
     static func restored(_ version: Int) -> Deed { Deed("Version \(version) is back.", kept: "Version \(version) is back here.") }
 
     static func set(_ key: ConfigKey, _ value: String) -> Deed {
-        let explained =
-            switch (key, RevealMode(rawValue: value)) {
-            case (.reveal, .escrow?): "\n" + escrow
-            case (.reveal, .handshake?): "\n" + handshake
-            default: ""
-            }
         let shown = key == .server ? "The server is set." : "\(key.rawValue) is now \(SafeText.line(value))."
-        return Deed(shown + explained, kept: shown + explained, isForBoth: key == .name)
+        return Deed(shown, kept: shown, isForBoth: key == .name)
     }
 
-    static let escrow =
-        "Your answers open the moment both of you have sealed. The server cannot read them; it is trusted not to hand out your opening early."
-    static let handshake =
-        "Your answers open only after both of you have sealed, with one more sync: not even a partner who runs the server can look earlier."
+    static func reveal(_ mode: RevealMode) -> String { "reveal is now \(mode.rawValue)." }
+
+    static func explained(_ mode: RevealMode) -> String {
+        switch mode {
+        case .escrow:
+            "Answers that you seal from now on open the moment both of you have sealed. The server cannot read them; it is trusted not to "
+                + "hand out your opening early."
+        case .handshake:
+            "Answers that you seal from now on open only after both of you have sealed, with one more sync: not even a partner who runs "
+                + "the server can look earlier."
+        }
+    }
 
     /// A deed, and whether it went through.
     static func delivered(_ deed: Deed, _ delivery: Delivery) -> String {

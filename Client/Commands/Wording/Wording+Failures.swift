@@ -20,9 +20,15 @@ extension Wording {
 
     static func usage(_ message: String, arguments: [String]) -> Failure {
         let command = arguments.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
-        let known = Twofold.configuration.subcommands.compactMap { $0.configuration.commandName }
-        let topic = command.flatMap { known.contains($0) ? " \($0)" : nil } ?? ""
+        let topic = command.flatMap { Twofold.names.contains($0) ? " \($0)" : nil } ?? ""
         return Failure("usage", message, next: "`twofold help\(topic)` shows how it is used.", status: .usage)
+    }
+
+    static func unknownCommand(_ name: String) -> Failure {
+        let meant = Spelling.nearest(to: name, among: Twofold.names)
+        return Failure(
+            "usage", "There is no command “\(SafeText.line(name))”.",
+            next: meant.map { "Did you mean `twofold \($0)`?" } ?? "`twofold help` lists them all.", status: .usage)
     }
 
     static func failure(_ error: ServerSettingError) -> Failure {

@@ -38,7 +38,11 @@ struct Sealing {
 
     func finish(_ deed: Deed, _ result: String) throws -> ExitStatus {
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(deed, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
+        let status = delivery.tell(deed, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
+        if !options.isJSON, delivery.report?.stopped == nil, try client.show(prompt).rounds.last?.state == .sealedByBoth {
+            context.say(Wording.state(.sealedByBoth, partner: nil))
+        }
+        return status
     }
 
     /// Where the partner has sealed, sealing opens both: that is said, and on a terminal asked.

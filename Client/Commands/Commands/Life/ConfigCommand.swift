@@ -62,6 +62,10 @@ struct ConfigCommand: HomeCommand {
         case .name, .reveal, .deviceName: try client.set(key, to: value)
         }
         let shown = try client.setting(key)
+        if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
+            isJSON ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Wording.reveal(mode), Wording.explained(mode))
+            return .done
+        }
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(
             Wording.set(key, shown ?? value), .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options, in: context)

@@ -5,16 +5,14 @@ struct Ceremony {
     let context: Context
     let partner: String?
 
-    /// - Returns: whether both answers were shown.
-    func show(_ round: OpenedRound, index: Int, of count: Int) -> Bool {
+    func show(_ round: OpenedRound, index: Int, of count: Int) {
         let page = context.page
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
         if index > 1 { context.print([""]) }
         context.print(heading(round, index: index, of: count, page: page) + [""])
         guard context.console.isTerminal, context.console.isInteractive else {
-            context.print(PromptText.pair(mine, theirs, on: page))
-            return true
+            return context.print(PromptText.pair(mine, theirs, on: page))
         }
         if let both = SideBySide.lines(mine, theirs, on: page), fits(SideBySide.left(mine, on: page).count) {
             unfold(SideBySide.left(mine, on: page), into: both)
@@ -27,7 +25,6 @@ struct Ceremony {
             context.print([""])
             ask(Wording.pressForNext)
         }
-        return true
     }
 
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: Page) -> [String] {

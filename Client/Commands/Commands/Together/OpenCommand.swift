@@ -25,7 +25,7 @@ struct OpenCommand: HomeCommand {
         if rounds.isEmpty { context.say(Wording.nothingOpened) }
         let ceremony = Ceremony(context: context, partner: rounds.isEmpty ? nil : try client.status().partner)
         for (index, round) in rounds.enumerated() {
-            guard ceremony.show(round, index: index + 1, of: rounds.count) else { break }
+            ceremony.show(round, index: index + 1, of: rounds.count)
             try client.markLookedAt(round.prompt, round: round.number)
         }
         return .done
