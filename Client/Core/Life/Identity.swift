@@ -20,7 +20,7 @@ struct Identity {
         mine = try DeviceLog(entries: transaction.entries(of: membership.partner))
         ring = KeyRing()
         if let other = membership.other { theirs = try DeviceLog(entries: transaction.entries(of: other)) }
-        for grant in try transaction.grants() { try learn(grant) }
+        for grant in try transaction.grants() where isSigned(grant) { try learn(grant) }
     }
 
     var isPaired: Bool { theirs != nil }
@@ -43,7 +43,15 @@ struct Identity {
     var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
     var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
 
-    /// A grant that was verified when it came.
+    /// Whether a device that its author's log knows has signed it. Whether that device was alive is looked at when a grant comes.
+    func isSigned(_ grant: KeyGrant) -> Bool {
+        guard grant.couple == membership.couple, grant.purpose.isShared || grant.author == membership.partner,
+            let card = log(of: grant.author)?.state.cards[grant.device]
+        else { return false }
+        return grant.isValid(signedBy: card)
+    }
+
+    /// A grant that is signed.
     mutating func learn(_ grant: KeyGrant) throws {
         guard let key = try grant.open(as: membership.device, with: keys) ?? ring[grant.key] else { return }
         learn(grant, opened: key)
