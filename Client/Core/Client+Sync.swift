@@ -52,17 +52,17 @@ extension Client {
             report.pushed += step.pushed
             report.pulled += step.pulled
             report.opened += step.opened
-            guard try step.more || hasMoreToSend(isFirst: !session.heardTime) else { return }
+            guard try step.more || hasMoreToSend() else { return }
             session.hearTime(response.time)
         }
     }
 
     /// Whether another exchange would carry something up that was not refused just now.
-    private func hasMoreToSend(isFirst: Bool) throws -> Bool {
-        try change { work in
+    private func hasMoreToSend() throws -> Bool {
+        try look { work in
             if try !work.transaction.offers(limit: 1).isEmpty { return true }
             let outbox = try work.transaction.outbox()
-            if try work.owesOpening(), isFirst { return true }
+            if try !work.openingsOwed().isEmpty { return true }
             return try outbox.contains { entry in
                 guard entry.refusal == nil, entry.restamped <= 2 else { return false }
                 return try entry.write != nil || work.isSendable(entry)
@@ -101,14 +101,6 @@ extension Workspace {
         case .put(.own, _, _, _)?, .delete(.own, _, _)?: true
         case .put?, .delete?, .seal?, .withdraw?: identity.isPaired
         case nil: false
-        }
-    }
-
-    /// In handshake: whether a frozen round waits for this partner's opening.
-    fileprivate func owesOpening() throws -> Bool {
-        try transaction.sealOverview().contains { seal in
-            try seal.phase == .frozen && seal.author == membership.partner
-                && transaction.record(answerID(seal.round))?.opening == nil && !transaction.isHeldBack(seal.round)
         }
     }
 }

@@ -17,6 +17,8 @@ package final class Client<Store: HomeStore> {
     let boot: () -> BootTime
     let catalogue: Catalogue
     let connect: Connect
+    /// The identity last made, and from what: verifying logs and opening keys anew for each transaction would cost more than the rest.
+    private var known: (source: IdentitySource, identity: Identity)?
 
     package init(
         store: Store, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
@@ -49,7 +51,14 @@ package final class Client<Store: HomeStore> {
 
     private func workspace(_ transaction: any HomeTransaction) throws -> Workspace {
         Workspace(
-            transaction: transaction, identity: try Identity(transaction, storeKey: storeKey), cipher: StoreCipher(key: storeKey),
+            transaction: transaction, identity: try identity(IdentitySource(transaction)), cipher: StoreCipher(key: storeKey),
             random: random, now: now(), boot: boot(), catalogue: catalogue)
+    }
+
+    func identity(_ source: IdentitySource) throws -> Identity {
+        if let known, known.source == source { return known.identity }
+        let identity = try Identity(source, storeKey: storeKey)
+        known = (source, identity)
+        return identity
     }
 }

@@ -53,6 +53,11 @@ final class CurlHandle {
         -> CURLcode
     {
         var headers = HeaderList()
+        defer {
+            twofold_curl_set_list(handle, CURLOPT_HTTPHEADER, nil)
+            twofold_curl_set_pointer(handle, CURLOPT_POSTFIELDS, nil)
+            headers.free()
+        }
         headers.append("Accept: application/json")
         if let token = request.token { headers.append("Authorization: Bearer \(token.bytes.base64)") }
         if request.route.isPosted {
@@ -65,11 +70,6 @@ final class CurlHandle {
         try set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(min(policy.connect, time)))
         try check(twofold_curl_set_pointer(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(buffer).toOpaque()))
         try check(twofold_curl_set_list(handle, CURLOPT_HTTPHEADER, headers.list))
-        defer {
-            twofold_curl_set_list(handle, CURLOPT_HTTPHEADER, nil)
-            twofold_curl_set_pointer(handle, CURLOPT_POSTFIELDS, nil)
-            headers.free()
-        }
         guard request.route.isPosted else {
             try set(CURLOPT_HTTPGET, 1)
             return curl_easy_perform(handle)

@@ -9,18 +9,20 @@ struct Identity {
     private(set) var theirs: DeviceLog?
     private(set) var ring: KeyRing
 
-    /// - Throws: `notInitialised`, `storeKeyWrong`, or what the store throws.
-    init(_ transaction: any HomeTransaction, storeKey: SecretKey) throws {
-        guard let membership = try transaction.membership() else { throw ClientError.notInitialised }
+    /// Verifies the logs and opens the keys.
+    ///
+    /// - Throws: `storeKeyWrong`, or `LogError` where the store holds entries that do not fit together.
+    init(_ source: IdentitySource, storeKey: SecretKey) throws {
+        let membership = source.membership
         guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored) else {
             throw ClientError.storeKeyWrong
         }
         self.membership = membership
         self.keys = keys
-        mine = try DeviceLog(entries: transaction.entries(of: membership.partner))
+        mine = try DeviceLog(entries: source.mine)
         ring = KeyRing()
-        if let other = membership.other { theirs = try DeviceLog(entries: transaction.entries(of: other)) }
-        for grant in try transaction.grants() { try learn(grant) }
+        if membership.other != nil { theirs = try DeviceLog(entries: source.theirs) }
+        for grant in source.grants where isSigned(grant) { try learn(grant) }
     }
 
     var isPaired: Bool { theirs != nil }
@@ -43,7 +45,15 @@ struct Identity {
     var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
     var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
 
-    /// A grant that was verified when it came.
+    /// Whether a device that its author's log knows has signed it. Whether that device was alive is looked at when a grant comes.
+    func isSigned(_ grant: KeyGrant) -> Bool {
+        guard grant.couple == membership.couple, grant.purpose.isShared || grant.author == membership.partner,
+            let card = log(of: grant.author)?.state.cards[grant.device]
+        else { return false }
+        return grant.isValid(signedBy: card)
+    }
+
+    /// A grant that is signed.
     mutating func learn(_ grant: KeyGrant) throws {
         guard let key = try grant.open(as: membership.device, with: keys) ?? ring[grant.key] else { return }
         learn(grant, opened: key)

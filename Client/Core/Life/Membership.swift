@@ -6,8 +6,10 @@ package struct Membership: Hashable, Codable, Sendable {
     package var couple: CoupleID
     package let partner: PartnerID
     package let device: DeviceID
-    /// The other partner, once their log is vouched for.
+    /// The other partner, once their log is here and vouched for.
     package var other: PartnerID?
+    /// Who proved to have held the invitation's code; becomes `other` when their log is here.
+    package var candidate: PartnerID?
     /// The device's private keys.
     package let secrets: Blob
     package var server: ServerAddress?

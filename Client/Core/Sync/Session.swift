@@ -15,8 +15,6 @@ final class Session<Store: HomeStore> {
         self.api = api
     }
 
-    var heardTime: Bool { time != nil }
-
     /// Nil before the server has told its time.
     var clock: StampClock? {
         time.map { StampClock(server: $0.server, heardAt: $0.boot, wallNow: client.now(), bootNow: client.boot()) }

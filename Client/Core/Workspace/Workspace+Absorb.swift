@@ -16,6 +16,7 @@ extension Workspace {
             try absorb(change)
             step.pulled += 1
         }
+        try adoptPartnerIfVouched()
         var state = try transaction.syncState()
         state.cursor = response.cursor
         state.furthest = response.furthest
@@ -42,7 +43,9 @@ extension Workspace {
 
     private func absorb(_ change: Change) throws {
         switch change {
-        case .record(let record): try absorb(record)
+        case .record(let record):
+            try adoptPartnerIfVouched()
+            try absorb(record)
         case .entry(let entry): try absorb(entry)
         case .grant(let grant): try absorb(grant)
         case .joined(let join): try absorb(join)
@@ -67,18 +70,20 @@ extension Workspace {
         case .leave where change.partner == membership.other:
             identity.membership.phase = .partnerLeft
             try notify(.partnerLeft)
-        case .pair(let partner) where change.partner == membership.partner && !identity.isPaired:
-            try adoptPartner(partner)
         case .add, .remove, .pair, .leave: break
         }
         if !identity.mine.state.isLive(membership.device) { identity.membership.phase = .removed }
     }
 
     private func absorb(_ grant: KeyGrant) throws {
-        guard grant.couple == membership.couple, let log = identity.log(of: grant.author),
-            log.state.isLive(grant.device), let card = log.state.cards[grant.device], grant.isValid(signedBy: card),
-            grant.purpose.isShared || grant.author == membership.partner
-        else { return try notify(.notBelieved(what: "key", prompt: nil)) }
+        try adoptPartnerIfVouched()
+        guard let log = identity.log(of: grant.author) else {
+            // As with entries of somebody for whom nobody has vouched yet.
+            return try transaction.add(grant)
+        }
+        guard identity.isSigned(grant), log.state.isLive(grant.device) else {
+            return try notify(.notBelieved(what: "key", prompt: nil))
+        }
         do {
             try identity.learn(grant)
             try transaction.add(grant)
@@ -95,22 +100,18 @@ extension Workspace {
         guard code.keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
             return try notify(.notBelieved(what: "join", prompt: nil))
         }
-        identity.membership.other = join.partner
-        try adoptPartner(join.partner)
+        identity.membership.candidate = join.partner
     }
 
-    /// Takes in a partner who is vouched for, with the entries and keys of theirs that came before.
-    private func adoptPartner(_ partner: PartnerID) throws {
-        identity.membership.other = partner
+    /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.
+    private func adoptPartnerIfVouched() throws {
+        guard !identity.isPaired, let partner = membership.candidate ?? identity.mine.state.pairedWith else { return }
         let entries = try transaction.entries(of: partner)
-        guard !entries.isEmpty else { return }
-        guard let log = try? DeviceLog(entries: entries), log.partner == partner,
-            log.state.pairedWith == nil || log.state.pairedWith == membership.partner
-        else {
-            identity.membership.other = nil
-            return try notify(.notBelieved(what: "join", prompt: nil))
+        guard let log = try? DeviceLog(entries: entries), log.partner == partner, log.state.pairedWith == membership.partner else {
+            return
         }
         identity.adopt(log)
+        for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) { try identity.learn(grant) }
         identity.membership.phase = .paired
         identity.membership.invitation = nil
         if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }

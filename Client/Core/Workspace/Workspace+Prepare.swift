@@ -20,7 +20,7 @@ extension Workspace {
         for entry in try transaction.outbox() where !batch.isFull && !(state.isOffering && entry.isUserRecord) {
             if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
         }
-        if !state.isOffering, clock != nil { try addOpenings(to: &batch) }
+        if !state.isOffering { try addOpenings(to: &batch) }
         try transaction.set(state)
         return PreparedSync(
             request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
@@ -76,37 +76,6 @@ extension Workspace {
         }
     }
 
-    /// In handshake: frozen rounds whose opening is missing, of versions that this partner has not taken back or replaced.
-    private func addOpenings(to batch: inout Batch) throws {
-        for seal in try transaction.sealOverview()
-        where seal.phase == .frozen && seal.author == membership.partner && !batch.isFull {
-            let records = try transaction.records(of: seal.round)
-            guard let mine = records.first(where: { $0.header.author == membership.partner }), mine.opening == nil,
-                let record = mine.record, let theirs = records.first(where: { $0.header.author != membership.partner }),
-                theirs.phase != nil, theirs.phase != .sealed, !theirs.isTampered, let commitment = theirs.header.commitment,
-                try transaction.outbox(for: mine.header.id).isEmpty, try !transaction.isHeldBack(seal.round),
-                let couple = try writingKey(.couple)
-            else { continue }
-            let opening = try RecordSealer(keys: identity.keys, random: random).open(
-                record, partnerCommitment: commitment, ring: identity.ring, couple: couple)
-            // Kept before it is sent: from here on no other version of the partner's will be believed.
-            try transaction.put(mine.with(opening: opening))
-            batch.add(.opening(opening), .opening(seal.round))
-        }
-        try addUnacknowledgedOpenings(to: &batch)
-    }
-
-    private func addUnacknowledgedOpenings(to batch: inout Batch) throws {
-        for seal in try transaction.sealOverview()
-        where seal.phase == .frozen && seal.author == membership.partner && !batch.isFull {
-            let mine = try transaction.record(answerID(seal.round))
-            guard let opening = mine?.opening, opening.partnerCommitment != nil,
-                !batch.origins.contains(.opening(seal.round)), try !transaction.isHeldBack(seal.round)
-            else { continue }
-            batch.add(.opening(opening), .opening(seal.round))
-        }
-    }
-
     private func addOffers(to batch: inout Batch) throws {
         for offer in try transaction.offers(limit: Self.requestWrites) where !batch.isFull {
             if let write = try write(offer) { batch.add(write, .offer(offer)) } else { try transaction.remove(offer) }
@@ -134,12 +103,4 @@ extension Workspace {
 extension OutboxEntry {
     /// Somebody's words, rather than an entry, grant or box.
     fileprivate var isUserRecord: Bool { record != nil }
-}
-
-extension HeldRecord {
-    func with(opening: Opening) -> HeldRecord {
-        var copy = self
-        copy.opening = opening
-        return copy
-    }
 }
