@@ -4,11 +4,11 @@ extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
 
     /// Paragraphs, each wrapped.
-    func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.lines(SafeText.block($0), width: page.measure) }) }
+    func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }) }
 
     /// The same to standard error: what stands beside the result of a command.
     func mention(_ paragraphs: String...) {
-        let lines = paragraphs.flatMap { Wrapping.lines(SafeText.block($0), width: page.measure) }
+        let lines = paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }
         console.complain(lines.map { $0 + "\n" }.joined())
     }
 

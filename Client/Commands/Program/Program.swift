@@ -68,7 +68,7 @@ package struct Program {
             context.console.write(JSON.error(failure).text + "\n")
         } else {
             let paragraphs = [failure.message, failure.next].compactMap { $0 }.map(SafeText.block)
-            let lines = paragraphs.flatMap { Wrapping.lines($0, width: context.page.measure) }
+            let lines = paragraphs.flatMap { Wrapping.sentences($0, width: context.page.measure) }
             context.console.complain(lines.joined(separator: "\n") + "\n")
         }
         return failure.status

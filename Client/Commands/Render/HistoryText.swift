@@ -13,6 +13,6 @@ package enum HistoryText {
                 + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
             let body = Wrapping.lines(SafeText.block(version.words.text), width: page.measure.map { $0 - 2 })
             return [heading] + body.map { $0.isEmpty ? "" : "  " + SafeText.isolated($0) } + [""]
-        } + Wrapping.lines(Wording.restoreHint(prompt), width: page.measure).map { Style.quiet($0, on: page) }
+        } + Wrapping.sentences(Wording.restoreHint(prompt), width: page.measure).map { Style.quiet($0, on: page) }
     }
 }

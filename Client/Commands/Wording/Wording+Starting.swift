@@ -20,7 +20,9 @@ extension Wording {
 
     static func joined(_ partner: String?) -> String { "\(You(partner)) has joined you. Good to have you both here." }
 
-    static func paired(_ partner: String?) -> String { "You and \(you(partner)) are paired. Good to have you both here." }
+    static func paired(_ partner: String?) -> String {
+        (partner.map { "You and \(SafeText.line($0)) are paired." } ?? "You are paired.") + " Good to have you both here."
+    }
 
     static func compare(_ fingerprint: String, _ partner: String?) -> String {
         "Compare this with \(you(partner)), in person or by voice. Both of you see the same if nobody stands between you:\n\n    \(fingerprint)\n"

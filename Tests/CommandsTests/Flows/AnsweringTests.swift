@@ -110,14 +110,7 @@ import Testing
         let (outcome, heading, view, isDiscarded) = try await offThePool {
             let (ada, _) = try pair()
             ada.sit(typing: "e", "s")
-            var draftWhenReopened: String?
-            ada.editor.writes = [
-                { _ in "first try" },
-                { text in
-                    draftWhenReopened = text
-                    return text + ", better"
-                },
-            ]
+            ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
             let outcome = ada.run("answer", "first-word")
             return (outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded)
         }

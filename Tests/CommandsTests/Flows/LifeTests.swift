@@ -16,7 +16,7 @@ import Testing
         #expect(kept.status == .failed)
         #expect(kept.errors.hasSuffix("Type leave to leave: You have not left; nothing was changed.\n"))
         #expect(left.errors.contains("Ben is told that you left."))
-        #expect(left.output == "You have left. What you had read is kept here: `twofold prompts --former ben`.\n`twofold init` begins anew.\n")
+        #expect(left.output == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
         #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 1,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }
@@ -111,6 +111,7 @@ import Testing
     @Test func `the fingerprint is the same on both sides`() async throws {
         let (ada, ben) = try await offThePool {
             let (ada, ben) = try pair()
+            _ = ada.run("status")
             return (ada.run("fingerprint"), ben.run("fingerprint", "--json"))
         }
         #expect(ada.errors == "Ben sees the same with `twofold fingerprint`, if nobody stands between you.\n")

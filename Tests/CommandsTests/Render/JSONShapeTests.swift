@@ -5,7 +5,7 @@ import Testing
 
 /// The shapes that scripts rely on.
 @Suite struct JSONShapeTests {
-    @Test func `show`() {
+    @Test func `a prompt with its rounds`() {
         let json = JSON.prompt(view(round(.revealed, mine: "a", theirs: "b"), round(.open, number: 2, draft: "c")))
         #expect(
             json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
@@ -14,7 +14,7 @@ import Testing
                 + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null}]}"#)
     }
 
-    @Test func `sync`() {
+    @Test func `what a sync came to`() {
         var report = SyncReport()
         report.pushed = 2
         report.pulled = 3
@@ -22,14 +22,14 @@ import Testing
         #expect(JSON.sync(report).text == #"{"pushed":2,"pulled":3,"pending":0,"opened":[{"prompt":"founding/a","round":1}]}"#)
     }
 
-    @Test func `prompts`() {
+    @Test func `a prompt in a list`() {
         #expect(
             JSON.summary(summary("founding/a", "Why?", state: .sealedByMe)).text
                 == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
                 + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false}"#)
     }
 
-    @Test func `status`() {
+    @Test func `status has at least what was promised`() {
         #expect(
             JSON.status(status(pending: 1, forMe: ["founding/a"])).text
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#

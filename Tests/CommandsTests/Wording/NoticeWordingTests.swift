@@ -1,6 +1,7 @@
 import ClientCore
 import Commands
 import Testing
+import Wire
 
 @Suite struct NoticeWordingTests {
     @Test(arguments: [

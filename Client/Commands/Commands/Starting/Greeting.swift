@@ -4,16 +4,24 @@ import ClientCore
 enum Greeting {
     /// To the one who had invited.
     static func joined(_ client: any HomeClient, in context: Context) throws {
-        let status = try client.status()
+        let status = try named(client)
         context.say("", Wording.joined(status.partner))
         try tell(status, client, in: context)
     }
 
     /// To the one who joined.
     static func paired(_ client: any HomeClient, in context: Context) throws {
-        let status = try client.status()
+        let status = try named(client)
         context.say(Wording.paired(status.partner))
         try tell(status, client, in: context)
+    }
+
+    /// The partner's name may be one sync away.
+    private static func named(_ client: any HomeClient) throws -> StatusView {
+        let status = try client.status()
+        guard status.partner == nil else { return status }
+        _ = try client.sync(budget: 3)
+        return try client.status()
     }
 
     private static func tell(_ status: StatusView, _ client: any HomeClient, in context: Context) throws {
