@@ -41,18 +41,15 @@ package struct TestServer: Sendable {
     }
 
     /// Two partners, paired, each settled and at rest on one machine.
-    package func couple(seed: UInt64 = 7) async throws -> TestCouple {
-        let random = SeededRandom(seed: seed)
-        let inviter = try TestPartner(random: random)
-        var first = try await client(inviter, logs: [inviter.log.entries])
-        let locator = random.value(Locator.self)
-        try await first.pull([inviter.box(.invitation, locator: locator)])
-        var joiner = try TestPartner(random: random)
-        _ = try await exchange.answerBox(joiner.joining(inviter, at: locator))
-        try await first.pull([first.partner.append(.pair(partner: joiner.id))])
-        var second = try await client(joiner)
+    package func couple(_ plan: CouplePlan? = nil) async throws -> TestCouple {
+        let plan = try plan ?? CouplePlan()
+        var first = try await client(plan.inviter, logs: [plan.founding])
+        try await first.pull([plan.invitation])
+        _ = try await exchange.answerBox(plan.joining)
+        try await first.pull([plan.pair])
+        var second = try await client(plan.joiner)
         try await second.pull()
         try await first.pull()
-        return TestCouple(first: first, second: second, locator: locator)
+        return TestCouple(first: first, second: second, locator: plan.locator)
     }
 }
