@@ -141,7 +141,7 @@ let package = Package(
                 nio,
             ],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Support"], swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Models", "Vault", "Support"], swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
