@@ -141,7 +141,9 @@ let package = Package(
                 nio,
             ],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Models", "Vault", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests", dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
