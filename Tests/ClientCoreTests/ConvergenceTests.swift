@@ -11,7 +11,7 @@ struct ConvergenceTests {
     @Test("The later edit wins, however the clocks were stepped within one boot", arguments: [-2, 0, 2], [-2, 0, 2])
     func laterEditWins(first: Int64, second: Int64) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             _ = try couple.ada.client.seal(prompt, text: "The first thought.")
             try couple.ada.sync()
@@ -50,7 +50,7 @@ struct ConvergenceTests {
     @Test("An edit made with another version in view is told to its author when it takes that version's place")
     func overwrittenUnseen() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             try couple.ada.client.saveDraft(prompt, text: "On the desk.")
             couple.world.time.advance(seconds: 5)
@@ -67,7 +67,7 @@ struct ConvergenceTests {
     @Test("A device asleep for a year, with its clock at its birth, syncs like any other")
     func asleepForAYear() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Written a year ago.")
             couple.world.time.advance(seconds: 365 * 86_400)
             couple.ada.clocks.reboot()
@@ -82,7 +82,7 @@ struct ConvergenceTests {
     @Test("An edit that comes after the freeze is kept, and told; the frozen answer stays")
     func lateEdit() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             _ = try couple.ada.client.seal(prompt, text: "As frozen.")
             try couple.ada.sync()

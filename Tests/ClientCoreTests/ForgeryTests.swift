@@ -13,13 +13,13 @@ struct ForgeryTests {
     private let prompt = "founding/first-word"
 
     private struct Scene {
-        let couple: TestCouple
+        let couple: TestPair
         let mine: RecordHeader
         let record: Record
 
         /// Ada has a shared record and a sealed answer; Ben runs the server.
         init(_ prompt: String) throws {
-            couple = try TestCouple()
+            couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's own words.")
             try couple.ada.sync()
             guard
@@ -142,7 +142,7 @@ struct ForgeryTests {
     @Test("An answer exchanged after both were frozen is shown as tampered with, never as an answer")
     func exchangedAnswer() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
             try couple.ada.sync()
@@ -181,7 +181,7 @@ struct ForgeryTests {
     @Test("An older state than one that was seen is not believed")
     func olderState() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             _ = try couple.ada.client.seal(prompt, text: "Old.")
             try couple.ada.sync()

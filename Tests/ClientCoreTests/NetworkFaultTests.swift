@@ -13,7 +13,7 @@ struct NetworkFaultTests {
     @Test("A lost request or reply at any point changes nothing", arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
     func lostOnce(at index: Int, fault: NetworkFault) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             for home in [couple.ada, couple.ben] {
                 var count = 0
                 home.transport.fault = { _ in
@@ -58,7 +58,7 @@ struct NetworkFaultTests {
     @Test("Linking goes on where it was after a lost reply at any point", arguments: 0..<7)
     func linkResumes(at index: Int) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
             let phone = try TestHome(couple.world, seed: 3)
             var count = 0
@@ -80,7 +80,7 @@ struct NetworkFaultTests {
     @Test("Offline, everything can be written, and it all goes out in order")
     func offline() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             couple.ada.isOffline = true
             _ = try couple.ada.client.seal(prompt, text: "One.")
             _ = try couple.ada.client.seal(prompt, text: "Two.")

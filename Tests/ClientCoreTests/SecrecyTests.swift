@@ -13,7 +13,7 @@ struct SecrecyTests {
     @Test("The partner's words are in no reply, and the body is not either, until both have sealed", arguments: RevealMode.allCases)
     func nothingInReplies(mode: RevealMode) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
             _ = try couple.ada.client.seal(prompt, text: "A secret marker.")
             try couple.ada.sync()
@@ -32,7 +32,7 @@ struct SecrecyTests {
     @Test("In handshake, all that the server ever got and all that the partner's home holds do not open an answer")
     func handshakeHoldsAgainstThePartnersServer() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: "handshake")
             _ = try couple.ada.client.seal(prompt, text: "The first version.")
             try couple.ada.sync()
@@ -57,7 +57,7 @@ struct SecrecyTests {
     @Test("In escrow, the opening is what the partner's keys open, so that the server's withholding is what protects it")
     func escrowRestsOnTheServer() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Trusted to the server.")
             try couple.ada.sync()
             let seals = couple.ada.sentWrites.compactMap { if case .record(let write) = $0, write.record.header.class == .sealed { write } else { nil } }
@@ -68,7 +68,7 @@ struct SecrecyTests {
     @Test("No two versions share a content key")
     func freshContentKeys() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             for text in ["Same.", "Other.", "Same."] {
                 _ = try couple.ada.client.seal(prompt, text: text)
                 try couple.ada.sync()

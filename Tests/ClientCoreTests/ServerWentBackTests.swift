@@ -13,7 +13,7 @@ struct ServerWentBackTests {
     @Test("Either partner's device alone brings back what was revealed", arguments: [true, false], [true, false])
     func revealedComesBack(adaReturns: Bool, movesPast: Bool) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let old = couple.world.store.snapshot()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
             try couple.ada.sync()
@@ -45,7 +45,7 @@ struct ServerWentBackTests {
     @Test("A seal withdrawn after the state that the server went back to does not count again", arguments: RevealMode.allCases)
     func withdrawnStaysWithdrawn(mode: RevealMode) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
             let phone = try couple.linkSecondDevice()
             _ = try couple.ada.client.seal(prompt, text: "Regretted.")
@@ -74,7 +74,7 @@ struct ServerWentBackTests {
     @Test("A couple that the server no longer knows is founded again, with everything in it")
     func foundedAgain() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
             try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
             try couple.ada.sync()
@@ -94,7 +94,7 @@ struct ServerWentBackTests {
     @Test("A removal stays a removal in a history that never saw it")
     func removalComesBack() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             let old = couple.world.store.snapshot()
             try couple.ada.client.removeDevice("phone")

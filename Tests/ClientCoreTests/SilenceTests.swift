@@ -7,8 +7,8 @@ import Wire
 @Suite("Drafts, skips and unseen withdrawals leave no trace with the partner")
 struct SilenceTests {
     /// What Ben receives, without time and cursors, which may differ.
-    private func repliesToBen(_ adaDoes: @Sendable (TestCouple) throws -> Void) throws -> [[Change]] {
-        let couple = try TestCouple()
+    private func repliesToBen(_ adaDoes: @Sendable (TestPair) throws -> Void) throws -> [[Change]] {
+        let couple = try TestPair()
         let before = couple.ben.received.count
         try adaDoes(couple)
         try couple.ada.sync()
@@ -40,7 +40,7 @@ struct SilenceTests {
     @Test("A withdrawal that the partner saw coming is told to them")
     func seenWithdrawal() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             _ = try couple.ada.client.seal("founding/small-step", text: "Sealed.")
             try couple.ada.sync()
             try couple.ben.sync()

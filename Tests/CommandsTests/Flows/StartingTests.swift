@@ -91,7 +91,7 @@ import Testing
 
     @Test func `link warns before it makes this machine somebody's own`() async throws {
         let (warned, done, status) = try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let ada = Person(couple.ada)
             let code = try #require(ada.run("link", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
             let phone = Person(try TestHome(couple.world, seed: 3))
@@ -111,7 +111,7 @@ import Testing
 
     @Test func `a kit is printed, checked and used`() async throws {
         let (kit, check, recovered, wrong) = try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let ada = Person(couple.ada)
             let kit = ada.run("kit", "--json")
             let code = String(try #require(kit.output.firstMatch(of: /"code":"([^"]+)"/)).output.1)
