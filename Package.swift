@@ -131,7 +131,8 @@ let package = Package(
             name: "CurlTransportTests",
             dependencies: ["CurlTransport", "ClientCore", "Wire", "Models", "ServerHTTP", hummingbird, logging],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Models", "Vault", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Models", "Vault", "Support"], swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
