@@ -14,11 +14,10 @@ package struct Opening: Hashable, Codable, Sendable {
     package let wrapped: WrappedContentKey
     package let signature: Signature
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
     package init(
         couple: CoupleID, round: RoundID, author: PartnerID, device: DeviceID, commitment: Commitment,
-        partnerCommitment: Commitment?, wrapped: WrappedContentKey, signedWith key: Curve25519.Signing.PrivateKey
-    ) throws {
+        partnerCommitment: Commitment?, wrapped: WrappedContentKey, signature: Signature
+    ) {
         self.couple = couple
         self.round = round
         self.author = author
@@ -26,8 +25,19 @@ package struct Opening: Hashable, Codable, Sendable {
         self.commitment = commitment
         self.partnerCommitment = partnerCommitment
         self.wrapped = wrapped
-        signature = try Signature(
-            signing: Self.signedContent(couple, round, author, device, commitment, partnerCommitment, wrapped), with: key)
+        self.signature = signature
+    }
+
+    /// - Throws: what swift-crypto throws when it cannot sign.
+    package init(
+        couple: CoupleID, round: RoundID, author: PartnerID, device: DeviceID, commitment: Commitment,
+        partnerCommitment: Commitment?, wrapped: WrappedContentKey, signedWith key: Curve25519.Signing.PrivateKey
+    ) throws {
+        self.init(
+            couple: couple, round: round, author: author, device: device, commitment: commitment,
+            partnerCommitment: partnerCommitment, wrapped: wrapped,
+            signature: try Signature(
+                signing: Self.signedContent(couple, round, author, device, commitment, partnerCommitment, wrapped), with: key))
     }
 
     package var signedContent: CanonicalWriter {

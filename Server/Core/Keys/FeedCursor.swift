@@ -1,0 +1,17 @@
+/// What is inside a `Cursor`.
+package struct FeedCursor: Hashable, Sendable {
+    /// Everything in the feed up to here was handed out.
+    package let position: Position
+    /// Every withdrawal up to here that concerns the reader was handed out. Never before `position`.
+    package let horizon: Position
+    /// Of `position`.
+    package let point: Point
+    package let history: HistoryID
+
+    package init(position: Position, horizon: Position, point: Point, history: HistoryID) {
+        self.position = position
+        self.horizon = horizon
+        self.point = point
+        self.history = history
+    }
+}

@@ -1,0 +1,26 @@
+import Models
+
+/// Everything of one couple.
+struct MemoryCouple: Sendable {
+    struct Place: Sendable {
+        let point: Point
+        var subject: FeedSubject?
+    }
+
+    struct StoredRecord: Sendable {
+        var row: RecordRow
+        let body: Blob
+    }
+
+    var row: CoupleRow
+    var formerHistories: Set<HistoryID> = []
+    var devices: [DeviceID: DeviceRow] = [:]
+    var entries: [EntryRow] = []
+    var grants: [VersionDigest: GrantRow] = [:]
+    var records: [RecordKey: StoredRecord] = [:]
+    /// Index 0 is position 1.
+    var feeds: PerSide<[Place]> = PerSide(both: [])
+    var withdrawals: PerSide<[WithdrawalRow]> = PerSide(both: [])
+
+    init(row: CoupleRow) { self.row = row }
+}

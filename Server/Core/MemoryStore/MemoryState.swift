@@ -1,0 +1,11 @@
+import Models
+
+/// Everything a `MemoryStore` holds, as one value: a copy is a snapshot.
+package struct MemoryState: Sendable {
+    var secrets: [String: Bytes] = [:]
+    var couples: [CoupleID: MemoryCouple] = [:]
+    var boxes: [Locator: BoxRow] = [:]
+    var tokens: [TokenHash: TokenRow] = [:]
+
+    package init() {}
+}

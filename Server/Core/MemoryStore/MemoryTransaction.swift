@@ -1,0 +1,173 @@
+package import Models
+
+/// A transaction on a copy of the state.
+package final class MemoryTransaction {
+    private(set) var state: MemoryState
+
+    init(_ state: MemoryState) { self.state = state }
+
+    private func couple<Value>(_ id: CoupleID, _ body: (MemoryCouple) -> Value) -> Value? {
+        state.couples[id].map(body)
+    }
+
+    /// - Throws: where the couple is not there: a broken precondition shows in tests as it would in a database.
+    private func change(_ id: CoupleID, _ body: (inout MemoryCouple) throws -> Void) throws {
+        guard var couple = state.couples.removeValue(forKey: id) else { throw StoreError.failed(code: 0) }
+        defer { state.couples[id] = couple }
+        try body(&couple)
+    }
+}
+
+// MARK: - Reading
+extension MemoryTransaction: StoreReader {
+    package func secret(_ name: String) -> Bytes? { state.secrets[name] }
+
+    package func couple(_ id: CoupleID) -> CoupleRow? { state.couples[id]?.row }
+
+    package func coupleIDs() -> [CoupleID] { state.couples.keys.sorted() }
+
+    package func isFormerHistory(_ history: HistoryID, of id: CoupleID) -> Bool {
+        couple(id) { $0.formerHistories.contains(history) } ?? false
+    }
+
+    package func devices(of id: CoupleID) -> [DeviceRow] { couple(id) { Array($0.devices.values) } ?? [] }
+
+    package func couples(knowing device: DeviceID) -> [CoupleID] {
+        state.couples.filter { $0.value.devices[device] != nil }.keys.sorted()
+    }
+
+    package func entries(of id: CoupleID, side: Side) -> [LogEntry] {
+        couple(id) { $0.entries.filter { $0.side == side }.map(\.entry) } ?? []
+    }
+
+    package func entry(_ hash: EntryHash, of id: CoupleID) -> EntryRow? {
+        couple(id) { $0.entries.first { $0.hash == hash } } ?? nil
+    }
+
+    package func grant(_ digest: VersionDigest, of id: CoupleID) -> GrantRow? { couple(id) { $0.grants[digest] } ?? nil }
+
+    package func grants(of id: CoupleID) -> [GrantRow] { couple(id) { Array($0.grants.values) } ?? [] }
+
+    package func record(_ key: RecordKey, of id: CoupleID) -> RecordRow? { couple(id) { $0.records[key]?.row } ?? nil }
+
+    package func body(of key: RecordKey, of id: CoupleID) -> Blob? { couple(id) { $0.records[key]?.body } ?? nil }
+
+    package func records(in scope: RecordScope, of id: CoupleID) -> [RecordRow] {
+        couple(id) { $0.records.values.map(\.row).filter { $0.key.scope == scope } } ?? []
+    }
+
+    package func unfrozenSeals(in scope: RecordScope, of id: CoupleID) -> [RecordRow] {
+        records(in: scope, of: id).filter { $0.phase == .sealed }
+    }
+
+    package func point(at position: Position, side: Side, of id: CoupleID) -> Point? {
+        couple(id) { couple in
+            let index = Int(position.value) - 1
+            return couple.feeds[side].indices.contains(index) ? couple.feeds[side][index].point : nil
+        } ?? nil
+    }
+
+    package func feed(after position: Position, side: Side, of id: CoupleID, paper: Bool, limit: Int) -> [FeedRow] {
+        guard let places = state.couples[id]?.feeds[side] else { return [] }
+        var rows: [FeedRow] = []
+        for (index, place) in places.enumerated().dropFirst(Int(position.value)) where rows.count < limit {
+            guard let subject = place.subject, !paper || subject.isForPaper else { continue }
+            rows.append(FeedRow(position: Position(Int64(index) + 1), subject: subject))
+        }
+        return rows
+    }
+
+    package func withdrawals(
+        after horizon: Position, seenUpTo seen: Position, side: Side, of id: CoupleID, limit: Int
+    ) -> [WithdrawalRow] {
+        let rows = couple(id) { $0.withdrawals[side].filter { $0.position > horizon && $0.seenFrom <= seen } } ?? []
+        return Array(rows.sorted { $0.position < $1.position }.prefix(limit))
+    }
+
+    package func box(_ locator: Locator) -> BoxRow? { state.boxes[locator] }
+
+    package func boxes(of couple: CoupleID) -> [BoxRow] { state.boxes.values.filter { $0.couple == couple } }
+
+    package func token(_ hash: TokenHash) -> TokenRow? { state.tokens[hash] }
+}
+
+// MARK: - Writing
+extension MemoryTransaction: StoreWriter {
+    package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        let before = state
+        do {
+            return try body()
+        } catch {
+            state = before
+            throw error
+        }
+    }
+
+    package func putSecret(_ value: Bytes, name: String) { state.secrets[name] = value }
+
+    package func put(_ row: CoupleRow) {
+        if state.couples[row.id] == nil { state.couples[row.id] = MemoryCouple(row: row) } else { state.couples[row.id]?.row = row }
+    }
+
+    package func addFormerHistory(_ history: HistoryID, of couple: CoupleID) throws {
+        try change(couple) { $0.formerHistories.insert(history) }
+    }
+
+    package func put(_ device: DeviceRow, of couple: CoupleID) throws { try change(couple) { $0.devices[device.id] = device } }
+
+    package func append(_ entry: EntryRow, of couple: CoupleID) throws {
+        try change(couple) { couple in
+            guard !couple.entries.contains(where: { $0.hash == entry.hash }) else { throw StoreError.failed(code: 0) }
+            couple.entries.append(entry)
+        }
+    }
+
+    package func insert(_ grant: GrantRow, of couple: CoupleID) throws { try change(couple) { $0.grants[grant.digest] = grant } }
+
+    package func deleteGrant(_ digest: VersionDigest, of couple: CoupleID) throws { try change(couple) { $0.grants[digest] = nil } }
+
+    package func put(_ record: RecordRow, body: Blob, of couple: CoupleID) throws {
+        try change(couple) { $0.records[record.key] = MemoryCouple.StoredRecord(row: record, body: body) }
+    }
+
+    package func update(_ record: RecordRow, of couple: CoupleID) throws {
+        try change(couple) { $0.records[record.key]?.row = record }
+    }
+
+    package func deleteRecord(_ key: RecordKey, of couple: CoupleID) throws { try change(couple) { $0.records[key] = nil } }
+
+    package func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws {
+        try change(couple) { couple in
+            guard couple.feeds[side].count == Int(position.value) - 1 else { throw StoreError.failed(code: 0) }
+            couple.feeds[side].append(MemoryCouple.Place(point: point, subject: subject))
+        }
+    }
+
+    package func vacate(_ position: Position, side: Side, of couple: CoupleID) throws {
+        try change(couple) { $0.feeds[side][Int(position.value) - 1].subject = nil }
+    }
+
+    package func add(_ withdrawal: WithdrawalRow, side: Side, of couple: CoupleID) throws {
+        try change(couple) { $0.withdrawals[side].append(withdrawal) }
+    }
+
+    package func deleteWithdrawals(of couple: CoupleID) throws { try change(couple) { $0.withdrawals = PerSide(both: []) } }
+
+    package func put(_ box: BoxRow) { state.boxes[box.locator] = box }
+
+    package func deleteBox(_ locator: Locator) { state.boxes[locator] = nil }
+
+    package func deleteBoxes(expiredBefore time: Instant) {
+        state.boxes = state.boxes.filter { $0.value.expires.map { $0 >= time } ?? true }
+    }
+
+    package func put(_ token: TokenRow) { state.tokens[token.hash] = token }
+
+    package func deleteTokens(of device: DeviceID, couple: CoupleID) {
+        state.tokens = state.tokens.filter { $0.value.device != device || $0.value.couple != couple }
+    }
+
+    package func deleteTokens(expiredBefore time: Instant) { state.tokens = state.tokens.filter { $0.value.expires >= time } }
+
+    package func deleteAllTokens() { state.tokens = [:] }
+}

@@ -1,0 +1,58 @@
+import Models
+import Wire
+
+/// The joiner's side of pairing against a store. Of simultaneous ones the first in the writer's order wins.
+struct BoxAnswerRun: Sendable {
+    let request: BoxAnswerRequest
+    /// Valid by itself.
+    let log: DeviceLog
+    let settings: SyncSettings
+
+    /// What can be seen without the store: that the grants are the joiner's own, signed by a live machine of theirs.
+    ///
+    /// - Throws: `foreign_author`, `device_not_alive`, `bad_signature`, `entry_too_large`.
+    func checkSignatures() throws(Problem) {
+        guard request.grants.count <= settings.limits.writes else { throw .of(.tooManyWrites) }
+        for grant in request.grants {
+            guard grant.author == log.partner else { throw .of(.foreignAuthor) }
+            guard let card = log.state.cards[grant.device], log.state.liveMachines.contains(card.id) else {
+                throw .of(.deviceNotAlive)
+            }
+            guard grant.isValid(signedBy: card) else { throw .of(.badSignature) }
+            guard let size = WireSize.of(grant), size <= settings.limits.entryBytes else { throw .of(.entryTooLarge) }
+        }
+    }
+
+    func write(in writer: some StoreWriter) throws -> BoxAnswerResponse {
+        let box = try BoxRow.open(request.locator, in: writer, now: settings.now)
+        guard box.kind == .invitation, let couple = try writer.couple(box.couple) else { throw Problem.of(.boxUnknown) }
+        let devices = try writer.devices(of: couple.id)
+        let shared = devices.contains { $0.side == .inviter && log.state.cards[$0.id] != nil }
+        guard log.partner != couple.sides.inviter.partner, !shared else { throw Problem.of(.ownInvitation) }
+        if let answer = box.answer {
+            guard answer.partner == log.partner else { throw Problem.of(.boxUsed) }
+            return BoxAnswerResponse(couple: couple.id, time: settings.now)
+        }
+        guard !couple.isPaired else { throw Problem.of(.coupleFull) }
+        guard let inviter = couple.sides.inviter.partner, log.state.pairedWith == inviter,
+            log.linksEndInTime(now: settings.now, limits: settings.limits)
+        else { throw Problem.of(.badEntry) }
+        guard request.grants.allSatisfy({ $0.couple == couple.id }) else { throw Problem.of(.foreignCouple) }
+        try join(couple, devices, box, in: writer)
+        return BoxAnswerResponse(couple: couple.id, time: settings.now)
+    }
+
+    private func join(_ couple: CoupleRow, _ devices: [DeviceRow], _ box: BoxRow, in writer: some StoreWriter) throws {
+        var ledger = Ledger(
+            couple: couple, devices: devices, boxes: [box], point: Point(validated: settings.random(Point.byteCount)))
+        ledger.couple.sides.joiner.partner = log.partner
+        ledger.adopt(log, on: .joiner)
+        for grant in request.grants where ledger.grants[grant.digest] == nil {
+            ledger.add(grant, digest: grant.digest, by: .joiner)
+        }
+        ledger.boxes[box.locator]?.answer = BoxRow.Answer(partner: log.partner, proof: request.proof)
+        ledger.effects.boxes.insert(box.locator)
+        _ = ledger.place(.joined(box.locator), on: box.side)
+        try EffectsWriter(writer: writer).apply(ledger)
+    }
+}

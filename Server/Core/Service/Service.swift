@@ -1,0 +1,70 @@
+package import Models
+package import Wire
+
+/// The exchange over any store: everything a server does but HTTP.
+package struct Service<S: Store>: Exchange {
+    package let limits: Limits
+    let store: S
+    let committer: GroupCommitter<S>
+    let registration: Registration
+    let version: String
+    let keys: ServerKeys
+    let challenges: ChallengeMaker
+    let now: @Sendable () -> Instant
+    let random: @Sendable (Int) -> Bytes
+
+    /// - Parameters:
+    ///   - version: of the program, as it names itself to callers.
+    ///   - random: that many octets from a cryptographically secure source.
+    /// - Throws: `StoreError` where the server's own keys can be neither read nor made.
+    package init(
+        store: S, limits: Limits = Limits(), registration: Registration, version: String, now: @escaping @Sendable () -> Instant,
+        random: @escaping @Sendable (Int) -> Bytes
+    ) throws {
+        self.store = store
+        self.limits = limits
+        self.registration = registration
+        self.version = version
+        self.now = now
+        self.random = random
+        committer = GroupCommitter(store)
+        keys = try ServerKeys(in: store, random: random)
+        challenges = ChallengeMaker(keys)
+    }
+
+    package func info() -> ServerInfo {
+        ServerInfo(version: version, time: now(), registrationRequired: registration.isRequired, limits: limits)
+    }
+
+    package func unreadiness() async -> Problem? {
+        do {
+            _ = try checkedNow()
+            try reading { _ = try $0.couple(CoupleID(validated: Bytes(repeating: 0, count: CoupleID.byteCount))) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
+
+extension Service {
+    /// The time, unless it is plainly wrong: before 2026 or after 2099.
+    func checkedNow() throws(Problem) -> Instant {
+        let now = now()
+        guard (Instant.startOf2026..<Instant.startOf2100).contains(now) else {
+            throw .of(.notReady, detail: "The server's clock is wrong.", retryAfter: 60)
+        }
+        return now
+    }
+
+    func reading<Value>(_ body: (S.Reader) throws -> Value) throws(Problem) -> Value {
+        do { return try store.read(body) } catch { throw Problem(store: error) }
+    }
+
+    func sealer(of caller: Caller) -> CursorSealer { CursorSealer(keys, couple: caller.couple, partner: caller.partner) }
+}
+
+extension Instant {
+    fileprivate static let startOf2026 = Instant(milliseconds: 1_767_225_600_000)
+    fileprivate static let startOf2100 = Instant(milliseconds: 4_102_444_800_000)
+}

@@ -1,0 +1,105 @@
+import Models
+import Wire
+
+/// One sign-in against a store. The logs it brings are used only where the server lacks the couple or the device.
+struct SignInRun: Sendable {
+    let request: SessionRequest
+    let logs: [DeviceLog]
+    let registration: Registration
+    let settings: SyncSettings
+    let token: Token
+
+    /// Checks on a snapshot that the caller holds the key of a device that is known, or that the logs make known.
+    ///
+    /// - Throws: `couple_unknown`, `device_unknown`, `bad_signature`.
+    func look(in reader: some StoreReader) throws {
+        let card: DeviceCard?
+        if let couple = try couple(in: reader) {
+            let known = try reader.devices(of: couple.id).first { $0.id == request.device }?.card
+            card = known ?? broughtCard
+        } else if request.couple == nil {
+            throw Problem.of(.deviceUnknown)
+        } else {
+            guard !logs.isEmpty else { throw Problem.of(.coupleUnknown) }
+            card = broughtCard
+        }
+        guard let card else { throw Problem.of(.deviceUnknown) }
+        let content = request.challenge.signedContent(couple: request.couple, device: request.device)
+        guard request.signature.isValid(for: content, by: card.signing) else { throw Problem.of(.badSignature) }
+    }
+
+    /// - Precondition: `look` found nothing wrong.
+    func write(in writer: some StoreWriter) throws -> SessionResponse {
+        let couple = try couple(in: writer) ?? (try found(in: writer))
+        var row = couple
+        var devices = try writer.devices(of: couple.id)
+        if !devices.contains(where: { $0.id == request.device }), !logs.isEmpty {
+            row = try learn(couple, devices, in: writer)
+            devices = try writer.devices(of: couple.id)
+        }
+        let caller = try Caller(device: request.device, among: devices, of: row, now: settings.now)
+        let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
+        try writer.deleteTokens(expiredBefore: settings.now)
+        try writer.deleteBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
+        try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.device, expires: expires))
+        return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
+    }
+
+    /// The couple named; for a code on paper, which names none, the couple that knows it.
+    private func couple(in reader: some StoreReader) throws -> CoupleRow? {
+        if let id = request.couple { return try reader.couple(id) }
+        for id in try reader.couples(knowing: request.device) {
+            guard let device = try reader.devices(of: id).first(where: { $0.id == request.device }), device.card.kind != .machine else {
+                continue
+            }
+            return try reader.couple(id)
+        }
+        return nil
+    }
+
+    private var broughtCard: DeviceCard? { logs.lazy.compactMap { $0.state.cards[request.device] }.first }
+
+    private var point: Point { Point(validated: settings.random(Point.byteCount)) }
+
+    /// Founds a couple from the logs: for the first time, or again.
+    private func found(in writer: some StoreWriter) throws -> CoupleRow {
+        guard let id = request.couple, let inviter = logs.first else { throw Problem.of(.coupleUnknown) }
+        guard registration.permits(request.registration) else { throw Problem.of(.registrationRequired) }
+        guard inviter.partner.bytes == id.bytes, inviter.state.pairedWith != inviter.partner,
+            logs.allSatisfy({ $0.linksEndInTime(now: settings.now, limits: settings.limits) })
+        else { throw Problem.of(.badEntry) }
+        var row = CoupleRow(
+            id: id, history: HistoryID(validated: settings.random(HistoryID.byteCount)), sides: PerSide(both: SideState()))
+        row.sides.inviter.partner = inviter.partner
+        var joiner: DeviceLog?
+        if logs.count > 1 {
+            guard logs[1].state.pairedWith == inviter.partner, logs[1].partner != inviter.partner,
+                [nil, logs[1].partner].contains(inviter.state.pairedWith)
+            else { throw Problem.of(.badEntry) }
+            joiner = logs[1]
+            row.sides.joiner.partner = logs[1].partner
+        }
+        guard [inviter, joiner].contains(where: { $0?.state.isLive(request.device) ?? false }) else {
+            throw Problem.of(.deviceRemoved)
+        }
+        try writer.put(row)
+        var ledger = Ledger(couple: row, devices: [], point: point)
+        ledger.adopt(inviter, on: .inviter)
+        if let joiner { ledger.adopt(joiner, on: .joiner) }
+        try EffectsWriter(writer: writer).apply(ledger)
+        return ledger.couple
+    }
+
+    /// Takes from the logs what the server lost of them.
+    private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws -> CoupleRow {
+        let caller = Caller(
+            couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device, kind: .machine)
+        let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
+        var ledger = Ledger(
+            couple: couple, devices: devices, logs: try loader.logs(), grants: try writer.grants(of: couple.id),
+            boxes: try writer.boxes(of: couple.id), point: point)
+        for log in logs { ledger.merge(log, now: settings.now, limits: settings.limits) }
+        try EffectsWriter(writer: writer).apply(ledger)
+        return ledger.couple
+    }
+}

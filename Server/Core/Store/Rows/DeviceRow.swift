@@ -1,0 +1,19 @@
+package import Models
+
+/// A device, as its partner's log has it now. Derived from the log but for `isSettled`.
+package struct DeviceRow: Hashable, Sendable {
+    package let id: DeviceID
+    package let side: Side
+    package let card: DeviceCard
+    package var isLive: Bool
+    /// It has nothing left to offer in the couple's present history.
+    package var isSettled: Bool
+
+    package init(id: DeviceID, side: Side, card: DeviceCard, isLive: Bool, isSettled: Bool) {
+        self.id = id
+        self.side = side
+        self.card = card
+        self.isLive = isLive
+        self.isSettled = isSettled
+    }
+}

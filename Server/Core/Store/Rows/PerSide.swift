@@ -1,0 +1,21 @@
+/// A value for each partner of a couple.
+package struct PerSide<Value> {
+    package var inviter: Value
+    package var joiner: Value
+
+    package init(inviter: Value, joiner: Value) {
+        self.inviter = inviter
+        self.joiner = joiner
+    }
+
+    package init(both value: Value) { self.init(inviter: value, joiner: value) }
+
+    package subscript(side: Side) -> Value {
+        get { side == .inviter ? inviter : joiner }
+        set { if side == .inviter { inviter = newValue } else { joiner = newValue } }
+    }
+}
+
+extension PerSide: Equatable where Value: Equatable {}
+extension PerSide: Hashable where Value: Hashable {}
+extension PerSide: Sendable where Value: Sendable {}

@@ -1,0 +1,12 @@
+/// A place in one partner's feed. The first change has 1; 0 is the beginning, before any change.
+package struct Position: Hashable, Comparable, Sendable {
+    package let value: Int64
+
+    package init(_ value: Int64) { self.value = value }
+
+    package static let beginning = Position(0)
+
+    package var next: Position { Position(value + 1) }
+
+    package static func < (left: Position, right: Position) -> Bool { left.value < right.value }
+}

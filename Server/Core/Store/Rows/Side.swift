@@ -1,0 +1,7 @@
+/// One of the two partners of a couple, by how they came to it.
+package enum Side: Int, Hashable, Sendable, CaseIterable {
+    case inviter = 0
+    case joiner = 1
+
+    package var other: Side { self == .inviter ? .joiner : .inviter }
+}

@@ -1,0 +1,56 @@
+package import Models
+
+/// The one transaction that is writing. It sees what it has written.
+///
+/// Everything but secrets, boxes and tokens belongs to a couple, and that couple must be there first.
+package protocol StoreWriter: StoreReader {
+    /// Runs `body` so that, where it throws, exactly what it wrote is undone, and the transaction goes on.
+    ///
+    /// - Throws: what `body` throws; a `StoreError` also where the transaction as a whole can no longer go on.
+    func savepoint<Value>(_ body: () throws -> Value) throws -> Value
+
+    // MARK: The server
+    func putSecret(_ value: Bytes, name: String) throws
+
+    // MARK: Couples and devices
+    /// Inserts or replaces.
+    func put(_ couple: CoupleRow) throws
+    func addFormerHistory(_ history: HistoryID, of couple: CoupleID) throws
+    /// Inserts or replaces.
+    func put(_ device: DeviceRow, of couple: CoupleID) throws
+
+    // MARK: Logs and grants
+    /// - Precondition: the entry is not there yet.
+    func append(_ entry: EntryRow, of couple: CoupleID) throws
+    /// - Precondition: the grant is not there yet.
+    func insert(_ grant: GrantRow, of couple: CoupleID) throws
+    func deleteGrant(_ digest: VersionDigest, of couple: CoupleID) throws
+
+    // MARK: Records
+    /// Inserts or replaces a version as a whole.
+    func put(_ record: RecordRow, body: Blob, of couple: CoupleID) throws
+    /// Writes `ownKey`, `opening`, `phase`, `counts` and `positions` of the version that stands.
+    func update(_ record: RecordRow, of couple: CoupleID) throws
+    func deleteRecord(_ key: RecordKey, of couple: CoupleID) throws
+
+    // MARK: Feeds
+    /// Gives a position its point, and its subject where it has one.
+    ///
+    /// - Precondition: the position was not given before.
+    func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws
+    /// Takes the subject from a position; the point stays.
+    func vacate(_ position: Position, side: Side, of couple: CoupleID) throws
+    func add(_ withdrawal: WithdrawalRow, side: Side, of couple: CoupleID) throws
+    func deleteWithdrawals(of couple: CoupleID) throws
+
+    // MARK: Boxes and tokens
+    /// Inserts or replaces.
+    func put(_ box: BoxRow) throws
+    func deleteBox(_ locator: Locator) throws
+    func deleteBoxes(expiredBefore time: Instant) throws
+    func put(_ token: TokenRow) throws
+    func deleteTokens(of device: DeviceID, couple: CoupleID) throws
+    func deleteTokens(expiredBefore time: Instant) throws
+    /// Every token of every couple.
+    func deleteAllTokens() throws
+}

@@ -1,0 +1,45 @@
+import Models
+
+/// Writes what was decided.
+struct EffectsWriter<Writer: StoreWriter> {
+    let writer: Writer
+
+    /// - Precondition: `ledger` was loaded in the same transaction.
+    func apply(_ ledger: Ledger) throws {
+        let couple = ledger.couple.id
+        let effects = ledger.effects
+        try writer.put(ledger.couple)
+        for id in effects.devices {
+            if let device = ledger.devices[id] { try writer.put(device, of: couple) }
+        }
+        for entry in effects.entries { try writer.append(entry, of: couple) }
+        for digest in effects.deletedGrants { try writer.deleteGrant(digest, of: couple) }
+        for grant in effects.grants { try writer.insert(grant, of: couple) }
+        for (key, body) in effects.bodies {
+            if let row = ledger.records[key] { try writer.put(row, body: body, of: couple) }
+        }
+        for key in effects.updated {
+            if let row = ledger.records[key] { try writer.update(row, of: couple) }
+        }
+        try applyFeeds(ledger)
+        for locator in effects.deletedBoxes { try writer.deleteBox(locator) }
+        for locator in effects.boxes {
+            if let box = ledger.boxes[locator] { try writer.put(box) }
+        }
+        for device in effects.ended { try writer.deleteTokens(of: device, couple: couple) }
+        for side in effects.leavers { try Leaving(writer: writer, couple: ledger.couple).purge(side) }
+    }
+
+    private func applyFeeds(_ ledger: Ledger) throws {
+        let couple = ledger.couple.id
+        for side in Side.allCases {
+            for position in ledger.effects.vacated[side] { try writer.vacate(position, side: side, of: couple) }
+            var position = ledger.heads[side]
+            for subject in ledger.effects.placed[side] {
+                position = position.next
+                try writer.place(subject, at: position, point: ledger.point, side: side, of: couple)
+            }
+            for withdrawal in ledger.effects.withdrawals[side] { try writer.add(withdrawal, side: side, of: couple) }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Models
+import Wire
+
+extension Ledger {
+    /// What the server demands of an entry beyond its validity in its log: a link code ends soon, and a pair is this couple's.
+    func allows(_ entry: LogEntry, on side: Side, offered: Bool, now: Instant, limits: Limits) -> Bool {
+        switch entry.action {
+        case .add(let card, _):
+            guard card.kind == .link else { return true }
+            guard let expires = card.expires else { return false }
+            return expires <= now.advanced(bySeconds: limits.linkSeconds)
+        case .pair(let partner):
+            guard let other = couple.sides[side.other].partner else { return offered }
+            return partner == other
+        case .remove, .leave: return true
+        }
+    }
+
+    /// Takes in an entry that is valid in its log, and what follows from it.
+    ///
+    /// - Parameter log: with the entry.
+    mutating func adopt(_ entry: LogEntry, hash: EntryHash, log: DeviceLog, on side: Side) {
+        logs[side] = log
+        effects.entries.append(EntryRow(side: side, hash: hash, entry: entry))
+        for reader in Side.allCases { _ = place(.entry(hash), on: reader) }
+        refreshDevices(of: side, from: log.state)
+        if log.state.hasLeft, !couple.sides[side].hasLeft {
+            couple.sides[side].hasLeft = true
+            effects.leavers.insert(side)
+        }
+    }
+
+    private mutating func refreshDevices(of side: Side, from state: DeviceLogState) {
+        var anyEnded = false
+        for (id, card) in state.cards where devices[id] == nil {
+            devices[id] = DeviceRow(id: id, side: side, card: card, isLive: state.isLive(id), isSettled: false)
+            effects.devices.insert(id)
+        }
+        for device in devices.values where device.side == side && device.isLive != state.isLive(device.id) {
+            devices[device.id]?.isLive = state.isLive(device.id)
+            effects.devices.insert(device.id)
+            guard device.isLive else { continue }
+            effects.ended.append(device.id)
+            anyEnded = true
+        }
+        if anyEnded { dropWhatEnded() }
+    }
+
+    /// Boxes of ended devices, and grants that no live device can open.
+    private mutating func dropWhatEnded() {
+        for box in boxes.values {
+            guard let device = box.device, devices[device]?.isLive == false else { continue }
+            boxes[box.locator] = nil
+            effects.boxes.remove(box.locator)
+            effects.deletedBoxes.append(box.locator)
+        }
+        let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { devices[$0.recipient]?.isLive == false } }
+        for row in dead {
+            grants[row.digest] = nil
+            effects.grants.removeAll { $0.digest == row.digest }
+            effects.deletedGrants.append(row.digest)
+            for side in Side.allCases { vacate(row.positions[side], on: side) }
+        }
+    }
+}
+
+// MARK: - Whole logs
+extension Ledger {
+    /// Takes in a whole log on a side that has none.
+    mutating func adopt(_ log: DeviceLog, on side: Side) {
+        for entry in log.entries { adopt(entry, hash: entry.hash, log: log, on: side) }
+    }
+
+    /// Adds the entries of a log that are valid and not there yet. A joiner's log is taken in where the couple has no joiner and the
+    /// two logs name each other.
+    mutating func merge(_ log: DeviceLog, now: Instant, limits: Limits) {
+        guard let side = couple.side(of: log.partner) else {
+            guard couple.sides.joiner.partner == nil, log.state.pairedWith == couple.sides.inviter.partner,
+                logs.inviter?.state.pairedWith == log.partner, log.linksEndInTime(now: now, limits: limits)
+            else { return }
+            couple.sides.joiner.partner = log.partner
+            return adopt(log, on: .joiner)
+        }
+        guard var known = logs[side] else { return }
+        for entry in log.entries where !known.contains(entry.hash) {
+            guard known.entries.count < limits.logEntries, allows(entry, on: side, offered: true, now: now, limits: limits),
+                (try? known.insert(entry)) == true
+            else { continue }
+            adopt(entry, hash: entry.hash, log: known, on: side)
+        }
+    }
+}

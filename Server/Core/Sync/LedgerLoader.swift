@@ -1,0 +1,95 @@
+import Models
+import Wire
+
+/// Loads what deciding a request needs, and no more.
+struct LedgerLoader<Reader: StoreReader> {
+    let reader: Reader
+    let couple: CoupleRow
+    let devices: [DeviceRow]
+    let caller: Caller
+
+    func load(for request: SyncRequest, point: Point) throws -> Ledger {
+        let changesLogs = request.writes.contains { if case .entry = $0 { true } else { false } }
+        let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
+        var ledger = Ledger(
+            couple: couple, devices: devices, logs: try needsLogs(request) ? logs() : PerSide(both: nil),
+            records: try records(for: request) + waiting(for: request, changesLogs), grants: try grants(for: request, changesLogs),
+            boxes: boxes ? try reader.boxes(of: couple.id) : [], point: point)
+        for case .box(let write) in request.writes where ledger.boxes[write.locator] == nil {
+            // One of another couple is in the way as well.
+            ledger.boxes[write.locator] = try reader.box(write.locator)
+        }
+        return ledger
+    }
+
+    func logs() throws -> PerSide<DeviceLog?> {
+        PerSide(inviter: try log(.inviter), joiner: try log(.joiner))
+    }
+
+    private func log(_ side: Side) throws -> DeviceLog? {
+        let entries = try reader.entries(of: couple.id, side: side)
+        guard !entries.isEmpty else { return nil }
+        do { return try DeviceLog(entries: entries) } catch { throw StoreError.corrupt }
+    }
+
+    /// Logs are asked for by entries, and where a signer is no live device.
+    private func needsLogs(_ request: SyncRequest) -> Bool {
+        let live = Set(devices.filter(\.isLive).map(\.id))
+        return request.writes.contains { write in
+            switch write {
+            case .entry, .pair: true
+            case .record(let write): !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
+            case .opening(let opening): !live.contains(opening.device)
+            case .grant, .box: false
+            }
+        }
+    }
+
+    private func records(for request: SyncRequest) throws -> [RecordRow] {
+        var keys: Set<RecordKey> = []
+        for write in request.writes {
+            switch write {
+            case .record(let write):
+                let header = write.record.header
+                keys.insert(RecordKey(scope: RecordScope(of: header.class, by: caller.side), id: header.id))
+                if header.class == .sealed, let round = header.round { insertAnswer(of: round, on: caller.side.other, into: &keys) }
+            case .opening(let opening):
+                for side in Side.allCases { insertAnswer(of: opening.round, on: side, into: &keys) }
+            case .pair(let pair):
+                guard let round = pair.mine.record.header.round else { continue }
+                for side in Side.allCases { insertAnswer(of: round, on: side, into: &keys) }
+            case .entry, .grant, .box: continue
+            }
+        }
+        return try keys.compactMap { try reader.record($0, of: couple.id) }
+    }
+
+    private func insertAnswer(of round: RoundID, on side: Side, into keys: inout Set<RecordKey>) {
+        guard let partner = couple.sides[side].partner else { return }
+        keys.insert(RecordKey(answerOf: round, by: partner, on: side))
+    }
+
+    /// Seals that may begin to count with this request, and the partner's answers of their rounds.
+    private func waiting(for request: SyncRequest, _ changesLogs: Bool) throws -> [RecordRow] {
+        let isSettled = devices.first { $0.id == caller.device }?.isSettled ?? false
+        let sides: [Side] = changesLogs ? Side.allCases : !request.offering && !isSettled && !caller.isPaper ? [caller.side] : []
+        var rows: [RecordRow] = []
+        for side in sides {
+            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id) where !row.counts {
+                rows.append(row)
+                guard let round = row.header.round, let partner = couple.sides[side.other].partner else { continue }
+                let other = RecordKey(answerOf: round, by: partner, on: side.other)
+                if let row = try reader.record(other, of: couple.id) { rows.append(row) }
+            }
+        }
+        return rows
+    }
+
+    private func grants(for request: SyncRequest, _ changesLogs: Bool) throws -> [GrantRow] {
+        if changesLogs { return try reader.grants(of: couple.id) }
+        return try request.writes.compactMap { write in
+            guard case .grant(let grant) = write else { return nil }
+            return try reader.grant(grant.digest, of: couple.id)
+        }
+    }
+}

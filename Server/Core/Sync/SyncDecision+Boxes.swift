@@ -1,0 +1,41 @@
+import Models
+import Wire
+
+extension SyncDecision {
+    mutating func decide(_ write: BoxWrite) -> Outcome {
+        guard write.box.count <= limits.entryBytes else { return .refused(.entryTooLarge) }
+        if let existing = ledger.boxes[write.locator] {
+            guard existing.couple == caller.couple, existing.side == caller.side, existing.answer == nil else {
+                return .refused(.boxUsed)
+            }
+        }
+        let expires: Instant?
+        switch write.kind {
+        case .invitation:
+            guard !ledger.couple.hasEnded else { return .refused(.coupleEnded) }
+            guard !ledger.couple.isPaired else { return .refused(.coupleFull) }
+            expires = now.advanced(bySeconds: limits.invitationSeconds)
+        case .kit, .link:
+            guard let id = write.device, let device = ledger.devices[id], device.isLive, device.side == caller.side,
+                device.card.kind == (write.kind == .kit ? .kit : .link)
+            else { return .refused(.deviceNotAlive) }
+            expires = device.card.expires
+        }
+        for box in ledger.boxes.values where isReplaced(box, by: write) {
+            ledger.boxes[box.locator] = nil
+            ledger.effects.boxes.remove(box.locator)
+            ledger.effects.deletedBoxes.append(box.locator)
+        }
+        ledger.boxes[write.locator] = BoxRow(
+            locator: write.locator, couple: caller.couple, side: caller.side, kind: write.kind, device: write.device, box: write.box,
+            expires: expires)
+        ledger.effects.boxes.insert(write.locator)
+        return .applied
+    }
+
+    /// One open invitation of a couple, one box of a code's device.
+    private func isReplaced(_ box: BoxRow, by write: BoxWrite) -> Bool {
+        guard box.couple == caller.couple, box.locator != write.locator, box.answer == nil, box.kind == write.kind else { return false }
+        return write.kind == .invitation || box.device == write.device
+    }
+}

@@ -1,0 +1,28 @@
+import Models
+import Wire
+
+extension SyncDecision {
+    /// An opening by itself: handshake, once the round is frozen.
+    mutating func decide(_ opening: Opening, _ check: WriteCheck) -> Outcome {
+        guard opening.couple == caller.couple else { return .refused(.foreignCouple) }
+        guard opening.author == caller.partner else { return .refused(.foreignAuthor) }
+        if let code = flaw(check) { return .refused(code) }
+        guard ledger.accepts(opening.digest, by: opening.device, on: caller.side) else { return .refused(.deviceNotAlive) }
+        guard !ledger.couple.hasEnded else { return .refused(.coupleEnded) }
+        guard let partner = ledger.couple.sides[caller.side.other].partner else { return .refused(.unpaired) }
+        let key = RecordKey(answerOf: opening.round, by: caller.partner, on: caller.side)
+        let partnerKey = RecordKey(answerOf: opening.round, by: partner, on: caller.side.other)
+        guard let mine = ledger.records[key], let theirs = ledger.records[partnerKey], mine.isFrozen, theirs.isFrozen else {
+            return .refused(.notFrozen)
+        }
+        guard opening.commitment == mine.header.commitment,
+            opening.partnerCommitment == nil || opening.partnerCommitment == theirs.header.commitment
+        else { return .refused(.commitmentMismatch) }
+        guard mine.opening == nil else { return .applied }
+        ledger.records[key]?.opening = opening
+        ledger.move(key, on: caller.side)
+        echoes.insert(.record(key))
+        touchedRounds.append(opening.round)
+        return .applied
+    }
+}

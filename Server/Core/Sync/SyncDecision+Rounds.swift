@@ -1,0 +1,51 @@
+import Models
+import Wire
+
+extension SyncDecision {
+    /// The calling device has nothing left to offer.
+    mutating func settle() {
+        guard !caller.isPaper, let device = ledger.devices[caller.device], device.isLive, !device.isSettled else { return }
+        ledger.devices[caller.device]?.isSettled = true
+        ledger.effects.devices.insert(caller.device)
+        mustRecount.insert(caller.side)
+    }
+
+    /// Once every live machine of a partner has settled, what nobody withdrew counts.
+    mutating func countWaitingSeals(on side: Side) {
+        guard ledger.isSettled(side) else { return }
+        let scope = RecordScope(of: .sealed, by: side)
+        let waiting = ledger.records.values.filter { $0.key.scope == scope && $0.phase == .sealed && !$0.counts }
+        for row in waiting.sorted(by: { $0.header.id < $1.header.id }) {
+            ledger.records[row.key]?.counts = true
+            ledger.markUpdated(row.key)
+            show(row.key)
+            if let round = row.header.round { touchedRounds.append(round) }
+        }
+    }
+
+    /// Freezes and reveals a round as far as the rule says.
+    mutating func advance(_ round: RoundID) {
+        guard let inviter = ledger.couple.sides.inviter.partner, let joiner = ledger.couple.sides.joiner.partner else { return }
+        let keys = [
+            RecordKey(answerOf: round, by: inviter, on: .inviter), RecordKey(answerOf: round, by: joiner, on: .joiner),
+        ]
+        guard let first = ledger.records[keys[0]], let second = ledger.records[keys[1]] else { return }
+        let phase = Reveal.phase(of: first.side, and: second.side, wasFrozen: first.isFrozen && second.isFrozen)
+        guard let phase, first.phase != phase || second.phase != phase else { return }
+        for (key, row) in zip(keys, [first, second]) {
+            ledger.records[key]?.phase = phase
+            for side in Side.allCases {
+                ledger.move(key, on: side)
+                ledger.sawStamp(row.header.stamp.time, on: side)
+            }
+            echoes.remove(.record(key))
+        }
+    }
+}
+
+extension RecordRow {
+    /// As the rule of revealing sees it.
+    fileprivate var side: Reveal.Side {
+        Reveal.Side(isSealed: phase != nil, counts: counts, isOpened: opening != nil)
+    }
+}

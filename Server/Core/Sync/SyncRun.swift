@@ -1,0 +1,95 @@
+import Models
+import Wire
+
+/// One exchange against a store: load, decide, apply, read the feed.
+struct SyncRun: Sendable {
+    let request: SyncRequest
+    let device: DeviceID
+    let couple: CoupleID
+    let settings: SyncSettings
+
+    /// Looks at the request on a snapshot, and answers it there if it changes nothing.
+    func look(in reader: some StoreReader) throws -> SyncLook {
+        let (couple, devices, caller) = try identify(in: reader)
+        let cards = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.card) })
+        let isSettled = devices.first { $0.id == device }?.isSettled ?? false
+        guard request.writes.isEmpty, caller.isPaper || request.offering || isSettled,
+            case .same(let cursor) = try check(caller, couple, isSettled, in: reader)
+        else { return .mustWrite(cards: cards) }
+        let page = FeedPage(reader: reader, caller: caller, couple: couple, limit: settings.limits.changes)
+        return .reply(try response(try page.read(beyond: cursor), [], cursor, caller, couple, in: reader))
+    }
+
+    /// The exchange as a whole. Everything it throws leaves nothing behind.
+    ///
+    /// - Parameter checks: one for each write of the request.
+    func write(_ checks: [WriteCheck], in writer: some StoreWriter) throws -> SyncResult {
+        let (couple, devices, caller) = try identify(in: writer)
+        let isSettled = devices.first { $0.id == device }?.isSettled ?? false
+        let cursor: FeedCursor
+        switch try check(caller, couple, isSettled, in: writer) {
+        case .same(let opened): cursor = opened
+        case .changed: return .historyChanged
+        case .wentBack:
+            try NewHistory(writer: writer, random: settings.random).begin(for: couple)
+            return .historyChanged
+        }
+        let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
+        let ledger = try loader.load(for: request, point: Point(validated: settings.random(Point.byteCount)))
+        var decision = SyncDecision(ledger: ledger, caller: caller, now: settings.now, limits: settings.limits)
+        let outcomes = decision.decide(request, checks: checks)
+        try EffectsWriter(writer: writer).apply(decision.ledger)
+        let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limit: settings.limits.changes)
+        let result = try page.read(beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
+        return .reply(try response(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))
+    }
+
+    private func identify(in reader: some StoreReader) throws -> (CoupleRow, [DeviceRow], Caller) {
+        guard let row = try reader.couple(couple) else { throw Problem.of(.coupleUnknown) }
+        let devices = try reader.devices(of: couple)
+        return (row, devices, try Caller(device: device, among: devices, of: row, now: settings.now))
+    }
+
+    private func check(_ caller: Caller, _ couple: CoupleRow, _ settled: Bool, in reader: some StoreReader) throws -> HistoryCheck {
+        try HistoryCheck(request, caller, of: couple, settled: settled, sealer: sealer(of: caller), in: reader)
+    }
+
+    private func sealer(of caller: Caller) -> CursorSealer {
+        CursorSealer(settings.keys, couple: caller.couple, partner: caller.partner)
+    }
+
+    private func response(
+        _ page: FeedPageResult, _ outcomes: [Outcome], _ cursor: FeedCursor, _ caller: Caller, _ couple: CoupleRow,
+        in reader: some StoreReader
+    ) throws -> SyncResponse {
+        let sealer = sealer(of: caller)
+        let side = couple.sides[caller.side]
+        let head = FeedCursor(position: side.head, horizon: side.head, point: side.point, history: couple.history)
+        let point: Point
+        switch page.position {
+        case side.head: point = side.point
+        case cursor.position: point = cursor.point
+        default:
+            guard let stored = try reader.point(at: page.position, side: caller.side, of: couple.id) else { throw StoreError.corrupt }
+            point = stored
+        }
+        let next = FeedCursor(position: page.position, horizon: page.horizon, point: point, history: couple.history)
+        return SyncResponse(
+            time: settings.now, outcomes: outcomes, changes: page.changes,
+            cursor: try sealer.seal(next, nonce: settings.random(12)), furthest: try sealer.seal(head, nonce: settings.random(12)),
+            more: page.more)
+    }
+}
+
+extension Ledger {
+    /// What stands in a feed beyond a cursor, where all of that was placed in this very exchange.
+    fileprivate func feed(of side: Side, beyond cursor: FeedCursor) -> [FeedRow]? {
+        // What leaving purges is taken from the feed only while effects are applied.
+        guard cursor.position >= heads[side], effects.leavers.isEmpty else { return nil }
+        var position = heads[side]
+        return effects.placed[side].compactMap { subject in
+            position = position.next
+            return subject.map { FeedRow(position: position, subject: $0) }
+        }
+    }
+}

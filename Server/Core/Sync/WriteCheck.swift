@@ -1,0 +1,67 @@
+package import Models
+package import Wire
+
+/// What a write shows by itself: shape, hashes and signatures. The costly part of deciding it, done before the transaction, for many
+/// callers at once.
+package enum WriteCheck: Hashable, Sendable {
+    case sound
+    case flawed(ErrorCode)
+    /// A signer is not among the cards that were known; perhaps an earlier write of the request enlists it.
+    case unknownSigner
+
+    /// - Parameter cards: every device of both partners that was ever enlisted. A card never changes under its id.
+    package init(_ write: Write, cards: [DeviceID: DeviceCard]) {
+        switch write {
+        case .record(let write): self.init(write, cards)
+        case .opening(let opening): self.init(opening, cards)
+        case .grant(let grant): self.init(grant, cards)
+        case .pair(let pair):
+            let checks = [
+                WriteCheck(pair.mine.record, cards, needsOwnKey: false), WriteCheck(pair.theirs.record, cards, needsOwnKey: false),
+                WriteCheck(pair.mine.opening, cards), WriteCheck(pair.theirs.opening, cards),
+            ]
+            self = checks.first { $0 != .sound } ?? .sound
+        case .entry, .box: self = .sound
+        }
+    }
+
+    private init(_ write: RecordWrite, _ cards: [DeviceID: DeviceCard]) {
+        self.init(write.record, cards, needsOwnKey: true)
+        if self == .sound, let opening = write.opening { self.init(opening, cards) }
+    }
+
+    private init(_ record: Record, _ cards: [DeviceID: DeviceCard], needsOwnKey: Bool) {
+        guard let card = cards[record.header.device] else {
+            self = .unknownSigner
+            return
+        }
+        var record = record
+        if !needsOwnKey, record.ownKey == nil, record.header.class == .sealed {
+            // A partner offers the other's side without the key that is the author's own; the signature does not cover it.
+            let none = WrappedContentKey(key: KeyID(validated: Bytes(repeating: 0, count: KeyID.byteCount)), sealed: .empty)
+            record = Record(header: record.header, signature: record.signature, body: record.body, ownKey: none)
+        }
+        do {
+            try record.check(signedBy: card)
+            self = .sound
+        } catch {
+            self = .flawed(ErrorCode(rawValue: error.rawValue))
+        }
+    }
+
+    private init(_ opening: Opening, _ cards: [DeviceID: DeviceCard]) {
+        guard let card = cards[opening.device] else {
+            self = .unknownSigner
+            return
+        }
+        self = opening.isValid(signedBy: card) ? .sound : .flawed(.badSignature)
+    }
+
+    private init(_ grant: KeyGrant, _ cards: [DeviceID: DeviceCard]) {
+        guard let card = cards[grant.device] else {
+            self = .unknownSigner
+            return
+        }
+        self = grant.isValid(signedBy: card) ? .sound : .flawed(.badSignature)
+    }
+}

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import ServerCore
+
+/// The files of a server's data folder. The folder is its owner's alone (0700), as is each file (0600).
+struct DataFolder: Sendable {
+    let path: String
+
+    var database: String { path + "/twofold.sqlite" }
+    var lock: String { path + "/lock" }
+    var journals: [String] { [database + "-wal", database + "-shm"] }
+
+    /// Makes the folder where it is missing, and closes it to others.
+    ///
+    /// - Throws: `inaccessible`.
+    func prepare() throws(StoreError) {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o700) == 0 else { throw .inaccessible }
+    }
+
+    /// Makes sure that a file is there and its owner's alone, before anything is written to it.
+    static func protect(_ file: String) throws(StoreError) {
+        let descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .inaccessible }
+        defer { close(descriptor) }
+        guard fchmod(descriptor, 0o600) == 0 else { throw .inaccessible }
+    }
+
+    static func exists(_ file: String) -> Bool { access(file, F_OK) == 0 }
+
+    /// - Throws: `inaccessible`.
+    static func delete(_ file: String) throws(StoreError) {
+        guard unlink(file) == 0 || errno == ENOENT else { throw .inaccessible }
+    }
+
+    /// Puts a file in the place of another, so that after a loss of power one of the two is there, whole.
+    static func replace(_ file: String, with other: String) throws(StoreError) {
+        try sync(other)
+        guard rename(other, file) == 0 else { throw .inaccessible }
+        try sync(parent(of: file))
+    }
+
+    static func copy(_ file: String, to other: String) throws(StoreError) {
+        let source = open(file, O_RDONLY | O_CLOEXEC)
+        guard source >= 0 else { throw .inaccessible }
+        defer { close(source) }
+        let target = open(other, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+        guard target >= 0 else { throw .inaccessible }
+        defer { close(target) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = read(source, &buffer, buffer.count)
+            if count == 0 { break }
+            guard count > 0 else { throw .inaccessible }
+            var written = 0
+            while written < count {
+                let step = buffer.withUnsafeBytes { write(target, $0.baseAddress! + written, count - written) }
+                guard step > 0 else { throw errno == ENOSPC ? .full : .inaccessible }
+                written += step
+            }
+        }
+        guard fchmod(target, 0o600) == 0, fsync(target) == 0 else { throw .inaccessible }
+    }
+
+    private static func sync(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .inaccessible }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .inaccessible }
+    }
+
+    private static func parent(of file: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return "." }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+}

@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import ServerCore
+
+/// Keeps a second process from serving the same data folder, for as long as this value lives.
+final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `inUse`, `inaccessible`.
+    init(path: String) throws(StoreError) {
+        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .inaccessible }
+        // Held by the open file, not the process: the system gives it up when the process ends, however it ends.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            close(descriptor)
+            throw isHeld ? .inUse : .inaccessible
+        }
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import GRDB
+package import Models
+package import ServerCore
+import Wire
+
+extension SQLiteTransaction {
+    package func box(_ locator: Locator) throws -> BoxRow? {
+        try first(
+            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof FROM boxes WHERE locator = ?",
+            [locator.column], box)
+    }
+
+    package func boxes(of couple: CoupleID) throws -> [BoxRow] {
+        try all(
+            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof FROM boxes WHERE couple = ?",
+            [couple.column], box)
+    }
+
+    private func box(_ row: Row) throws -> BoxRow {
+        BoxRow(
+            locator: try row.fixed(0), couple: try row.fixed(1), side: try row.numbered(2), kind: try row.named(3),
+            device: try row.optionalFixed(4), box: Blob(try row.octets(5)),
+            expires: row.optionalInteger(6).map(Instant.init(milliseconds:)),
+            answer: try row.optionalFixed(7).map { BoxRow.Answer(partner: $0, proof: Blob(try row.octets(8))) })
+    }
+
+    package func token(_ hash: TokenHash) throws -> TokenRow? {
+        try first("SELECT couple, device, expires FROM tokens WHERE hash = ?", [hash.column]) { row in
+            TokenRow(
+                hash: hash, couple: try row.fixed(0), device: try row.fixed(1), expires: Instant(milliseconds: row.integer(2)))
+        }
+    }
+}
+
+extension SQLiteTransaction {
+    package func put(_ box: BoxRow) throws {
+        try run(
+            """
+            INSERT INTO boxes (locator, couple, side, kind, device, box, expires, answered_by, proof)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (locator) DO UPDATE SET
+                kind = excluded.kind, device = excluded.device, box = excluded.box, expires = excluded.expires,
+                answered_by = excluded.answered_by, proof = excluded.proof
+            """,
+            [
+                box.locator.column, box.couple.column, box.side.rawValue, box.kind.rawValue, box.device?.column,
+                Data(box.box.bytes), box.expires?.milliseconds, box.answer?.partner.column, box.answer.map { Data($0.proof.bytes) },
+            ])
+    }
+
+    package func deleteBox(_ locator: Locator) throws { try run("DELETE FROM boxes WHERE locator = ?", [locator.column]) }
+
+    package func deleteBoxes(expiredBefore time: Instant) throws {
+        try run("DELETE FROM boxes WHERE expires < ?", [time.milliseconds])
+    }
+
+    package func put(_ token: TokenRow) throws {
+        try run(
+            "INSERT OR REPLACE INTO tokens (hash, couple, device, expires) VALUES (?, ?, ?, ?)",
+            [token.hash.column, token.couple.column, token.device.column, token.expires.milliseconds])
+    }
+
+    package func deleteTokens(of device: DeviceID, couple: CoupleID) throws {
+        try run("DELETE FROM tokens WHERE couple = ? AND device = ?", [couple.column, device.column])
+    }
+
+    package func deleteTokens(expiredBefore time: Instant) throws {
+        try run("DELETE FROM tokens WHERE expires < ?", [time.milliseconds])
+    }
+
+    package func deleteAllTokens() throws { try run("DELETE FROM tokens", []) }
+}

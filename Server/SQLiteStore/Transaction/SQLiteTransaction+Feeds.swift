@@ -1,0 +1,101 @@
+import FoundationEssentials
+import GRDB
+package import Models
+package import ServerCore
+
+extension SQLiteTransaction {
+    package func point(at position: Position, side: Side, of couple: CoupleID) throws -> Point? {
+        try first(
+            "SELECT point FROM feed WHERE couple = ? AND side = ? AND position = ?", [couple.column, side.rawValue, position.value]
+        ) { try $0.fixed(0) }
+    }
+
+    package func feed(after position: Position, side: Side, of couple: CoupleID, paper: Bool, limit: Int) throws -> [FeedRow] {
+        try all(
+            """
+            SELECT position, kind, subject FROM feed
+            WHERE couple = ? AND side = ? AND position > ? AND kind <= ? ORDER BY position LIMIT ?
+            """, [couple.column, side.rawValue, position.value, paper ? FeedSubject.lastPaperKind : FeedSubject.lastKind, limit]
+        ) { row in
+            FeedRow(position: Position(row.integer(0)), subject: try FeedSubject(kind: row.integer(1), octets: row.octets(2)))
+        }
+    }
+
+    package func withdrawals(
+        after horizon: Position, seenUpTo seen: Position, side: Side, of couple: CoupleID, limit: Int
+    ) throws -> [WithdrawalRow] {
+        try all(
+            """
+            SELECT position, seen_from, scope, id FROM withdrawals
+            WHERE couple = ? AND side = ? AND position > ? AND seen_from <= ? ORDER BY position LIMIT ?
+            """, [couple.column, side.rawValue, horizon.value, seen.value, limit]
+        ) { row in
+            WithdrawalRow(
+                key: RecordKey(scope: try row.numbered(2), id: try row.fixed(3)), seenFrom: Position(row.integer(1)),
+                position: Position(row.integer(0)))
+        }
+    }
+}
+
+extension SQLiteTransaction {
+    package func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws {
+        try run(
+            "INSERT INTO feed (couple, side, position, point, kind, subject) VALUES (?, ?, ?, ?, ?, ?)",
+            [couple.column, side.rawValue, position.value, point.column, subject?.kind, subject?.column])
+    }
+
+    package func vacate(_ position: Position, side: Side, of couple: CoupleID) throws {
+        try run(
+            "UPDATE feed SET kind = NULL, subject = NULL WHERE couple = ? AND side = ? AND position = ?",
+            [couple.column, side.rawValue, position.value])
+    }
+
+    package func add(_ withdrawal: WithdrawalRow, side: Side, of couple: CoupleID) throws {
+        try run(
+            "INSERT INTO withdrawals (couple, side, position, seen_from, scope, id) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                couple.column, side.rawValue, withdrawal.position.value, withdrawal.seenFrom.value, withdrawal.key.scope.rawValue,
+                withdrawal.key.id.column,
+            ])
+    }
+
+    package func deleteWithdrawals(of couple: CoupleID) throws {
+        try run("DELETE FROM withdrawals WHERE couple = ?", [couple.column])
+    }
+}
+
+extension FeedSubject {
+    /// Numbers as they are stored; what a code on paper may see comes first.
+    fileprivate var kind: Int {
+        switch self {
+        case .entry: 0
+        case .grant: 1
+        case .joined: 2
+        case .record(let key): 3 + key.scope.rawValue
+        }
+    }
+
+    fileprivate static let lastPaperKind = 1
+    fileprivate static let lastKind = 5
+
+    fileprivate var column: Data {
+        switch self {
+        case .entry(let hash): hash.column
+        case .grant(let digest): digest.column
+        case .joined(let locator): locator.column
+        case .record(let key): key.id.column
+        }
+    }
+
+    fileprivate init(kind: Int64, octets: Bytes) throws {
+        guard octets.count == EntryHash.byteCount else { throw StoreError.corrupt }
+        switch kind {
+        case 0: self = .entry(EntryHash(validated: octets))
+        case 1: self = .grant(VersionDigest(validated: octets))
+        case 2: self = .joined(Locator(validated: octets))
+        default:
+            guard let scope = RecordScope(rawValue: Int(kind) - 3) else { throw StoreError.corrupt }
+            self = .record(RecordKey(scope: scope, id: RecordID(validated: octets)))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import GRDB
+package import Models
+package import ServerCore
+import Wire
+
+extension SQLiteTransaction {
+    package func entries(of couple: CoupleID, side: Side) throws -> [LogEntry] {
+        try all("SELECT entry FROM entries WHERE couple = ? AND side = ? ORDER BY number", [couple.column, side.rawValue]) { row in
+            try decoded(row, 0)
+        }
+    }
+
+    package func entry(_ hash: EntryHash, of couple: CoupleID) throws -> EntryRow? {
+        try first("SELECT side, entry FROM entries WHERE couple = ? AND hash = ?", [couple.column, hash.column]) { row in
+            EntryRow(side: try row.numbered(0), hash: hash, entry: try decoded(row, 1))
+        }
+    }
+
+    package func grant(_ digest: VersionDigest, of couple: CoupleID) throws -> GrantRow? {
+        try first(
+            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ? AND digest = ?",
+            [couple.column, digest.column], grant)
+    }
+
+    package func grants(of couple: CoupleID) throws -> [GrantRow] {
+        try all(
+            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ?", [couple.column], grant)
+    }
+
+    private func grant(_ row: Row) throws -> GrantRow {
+        GrantRow(
+            side: try row.numbered(1), digest: try row.fixed(0), grant: try decoded(row, 2),
+            positions: PerSide(inviter: row.optionalInteger(3).map(Position.init), joiner: row.optionalInteger(4).map(Position.init)))
+    }
+
+    private func decoded<Value: Decodable>(_ row: Row, _ index: Int) throws -> Value {
+        do { return try WireJSON.decode(Value.self, from: Data(try row.octets(index))) } catch { throw StoreError.corrupt }
+    }
+}
+
+extension SQLiteTransaction {
+    package func append(_ entry: EntryRow, of couple: CoupleID) throws {
+        try run(
+            """
+            INSERT INTO entries (couple, side, number, hash, entry)
+            SELECT ?1, ?2, 1 + coalesce(max(number), 0), ?3, ?4 FROM entries WHERE couple = ?1 AND side = ?2
+            """, [couple.column, entry.side.rawValue, entry.hash.column, try WireJSON.encode(entry.entry)])
+    }
+
+    package func insert(_ grant: GrantRow, of couple: CoupleID) throws {
+        try run(
+            """
+            INSERT INTO grants (couple, digest, side, signed_grant, inviter_position, joiner_position) VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                couple.column, grant.digest.column, grant.side.rawValue, try WireJSON.encode(grant.grant),
+                grant.positions.inviter?.value, grant.positions.joiner?.value,
+            ])
+    }
+
+    package func deleteGrant(_ digest: VersionDigest, of couple: CoupleID) throws {
+        try run("DELETE FROM grants WHERE couple = ? AND digest = ?", [couple.column, digest.column])
+    }
+}

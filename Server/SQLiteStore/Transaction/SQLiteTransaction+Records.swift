@@ -1,0 +1,130 @@
+import FoundationEssentials
+import GRDB
+package import Models
+package import ServerCore
+
+extension SQLiteTransaction {
+    private static let columns = """
+        scope, id, class, owner, author, time, counter, device, deleted, round, commitment, key, body_hash, signature, own_key, \
+        own_key_sealed, opening_device, opening_partner_commitment, opening_key, opening_sealed, opening_signature, phase, counts, \
+        inviter_position, joiner_position, body_bytes
+        """
+
+    private static let selectOne = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ? AND id = ?"
+    private static let selectScope = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ?"
+    private static let selectUnfrozen = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ? AND phase = 0"
+
+    package func record(_ key: RecordKey, of couple: CoupleID) throws -> RecordRow? {
+        try first(Self.selectOne, [couple.column, key.scope.rawValue, key.id.column]) { try record($0, couple) }
+    }
+
+    package func body(of key: RecordKey, of couple: CoupleID) throws -> Blob? {
+        try first(
+            "SELECT body FROM records WHERE couple = ? AND scope = ? AND id = ?", [couple.column, key.scope.rawValue, key.id.column]
+        ) { Blob(try $0.octets(0)) }
+    }
+
+    package func records(in scope: RecordScope, of couple: CoupleID) throws -> [RecordRow] {
+        try all(Self.selectScope, [couple.column, scope.rawValue]) { try record($0, couple) }
+    }
+
+    package func unfrozenSeals(in scope: RecordScope, of couple: CoupleID) throws -> [RecordRow] {
+        try all(Self.selectUnfrozen, [couple.column, scope.rawValue]) { try record($0, couple) }
+    }
+
+    private func record(_ row: Row, _ couple: CoupleID) throws -> RecordRow {
+        guard let counter = UInt32(exactly: row.integer(6)) else { throw StoreError.corrupt }
+        let stamp = Stamp(time: Instant(milliseconds: row.integer(5)), counter: counter, device: try row.fixed(7))
+        let header = RecordHeader(
+            couple: couple, id: try row.fixed(1), class: try row.named(2), owner: try row.named(3), author: try row.fixed(4),
+            stamp: stamp, isDeleted: row.flag(8), round: try row.optionalFixed(9), commitment: try row.optionalFixed(10),
+            key: try row.optionalFixed(11), bodyHash: try row.fixed(12))
+        return RecordRow(
+            key: RecordKey(scope: try row.numbered(0), id: header.id), header: header, signature: try row.fixed(13),
+            bodyBytes: Int(row.integer(25)), ownKey: try wrapped(row, 14, 15), opening: try opening(row, header),
+            phase: try row.optionalInteger(21).map(phase), counts: row.flag(22),
+            positions: PerSide(inviter: row.optionalInteger(23).map(Position.init), joiner: row.optionalInteger(24).map(Position.init)))
+    }
+
+    private func wrapped(_ row: Row, _ key: Int, _ sealed: Int) throws -> WrappedContentKey? {
+        guard let key: KeyID = try row.optionalFixed(key) else { return nil }
+        return WrappedContentKey(key: key, sealed: Blob(try row.octets(sealed)))
+    }
+
+    /// What an opening shares with its record is kept once.
+    private func opening(_ row: Row, _ header: RecordHeader) throws -> Opening? {
+        guard let device: DeviceID = try row.optionalFixed(16) else { return nil }
+        guard let wrapped = try wrapped(row, 18, 19), let round = header.round, let commitment = header.commitment else {
+            throw StoreError.corrupt
+        }
+        return Opening(
+            couple: header.couple, round: round, author: header.author, device: device, commitment: commitment,
+            partnerCommitment: try row.optionalFixed(17), wrapped: wrapped, signature: try row.fixed(20))
+    }
+
+    private func phase(_ number: Int64) throws -> SealPhase {
+        guard SealPhase.numbered.indices.contains(Int(number)) else { throw StoreError.corrupt }
+        return SealPhase.numbered[Int(number)]
+    }
+}
+
+extension SealPhase {
+    /// By the number it is stored under. Only ever added to.
+    fileprivate static let numbered: [SealPhase] = [.sealed, .frozen, .revealed]
+
+    fileprivate var number: Int? { Self.numbered.firstIndex(of: self) }
+}
+
+extension SQLiteTransaction {
+    package func put(_ record: RecordRow, body: Blob, of couple: CoupleID) throws {
+        let header = record.header
+        let fixed: [Argument?] = [
+            couple.column, record.key.scope.rawValue, header.id.column, header.class.rawValue, header.owner.rawValue,
+            header.author.column, header.stamp.time.milliseconds, Int64(header.stamp.counter), header.stamp.device.column,
+            header.isDeleted, header.round?.column, header.commitment?.column, header.key?.column, header.bodyHash.column,
+            record.signature.column,
+        ]
+        try run(Self.upsert, fixed + changing(record) + [record.bodyBytes, Data(body.bytes)])
+    }
+
+    package func update(_ record: RecordRow, of couple: CoupleID) throws {
+        try run(
+            """
+            UPDATE records SET own_key = ?, own_key_sealed = ?, opening_device = ?, opening_partner_commitment = ?,
+                opening_key = ?, opening_sealed = ?, opening_signature = ?, phase = ?, counts = ?, inviter_position = ?,
+                joiner_position = ?
+            WHERE couple = ? AND scope = ? AND id = ?
+            """, changing(record) + [couple.column, record.key.scope.rawValue, record.key.id.column])
+    }
+
+    package func deleteRecord(_ key: RecordKey, of couple: CoupleID) throws {
+        try run(
+            "DELETE FROM records WHERE couple = ? AND scope = ? AND id = ?", [couple.column, key.scope.rawValue, key.id.column])
+    }
+
+    private func changing(_ record: RecordRow) -> [Argument?] {
+        [
+            record.ownKey?.key.column, record.ownKey.map { Data($0.sealed.bytes) },
+            record.opening?.device.column, record.opening?.partnerCommitment?.column, record.opening?.wrapped.key.column,
+            record.opening.map { Data($0.wrapped.sealed.bytes) }, record.opening?.signature.column,
+            record.phase?.number, record.counts, record.positions.inviter?.value, record.positions.joiner?.value,
+        ]
+    }
+
+    private static let upsert = """
+        INSERT INTO records (
+            couple, scope, id, class, owner, author, time, counter, device, deleted, round, commitment, key, body_hash, signature,
+            own_key, own_key_sealed, opening_device, opening_partner_commitment, opening_key, opening_sealed, opening_signature,
+            phase, counts, inviter_position, joiner_position, body_bytes, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (couple, scope, id) DO UPDATE SET
+            author = excluded.author, time = excluded.time, counter = excluded.counter, device = excluded.device,
+            deleted = excluded.deleted, commitment = excluded.commitment, key = excluded.key, body_hash = excluded.body_hash,
+            signature = excluded.signature, own_key = excluded.own_key, own_key_sealed = excluded.own_key_sealed,
+            opening_device = excluded.opening_device, opening_partner_commitment = excluded.opening_partner_commitment,
+            opening_key = excluded.opening_key, opening_sealed = excluded.opening_sealed,
+            opening_signature = excluded.opening_signature, phase = excluded.phase, counts = excluded.counts,
+            inviter_position = excluded.inviter_position, joiner_position = excluded.joiner_position,
+            body_bytes = excluded.body_bytes, body = excluded.body
+        """
+}
