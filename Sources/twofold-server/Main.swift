@@ -12,7 +12,7 @@ import ArgumentParser
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, TokenCommand.self,
+            ServeCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, StatsCommand.self, TokenCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 }
