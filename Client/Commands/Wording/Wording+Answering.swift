@@ -26,7 +26,7 @@ extension Wording {
     }
 
     static let sealNow = "Seal it now?"
-    static let sealDraftOrEdit = "Seal it, keep it as a draft, or edit it again? [s/d/e] "
+    static let sealDraftOrEdit = "Seal it, keep a draft, or edit? [s/d/e] "
     static let keptAsDraft = "Your words are kept as a draft."
 
     static func keptInFile(_ path: String) -> String { "Your words are kept in \(path)." }

@@ -8,7 +8,7 @@ extension Wording {
         case .home:
             Diagnosis(finding.level, "home", isFine ? "The home is readable." : "The home is not readable.")
         case .server(let address):
-            Diagnosis(finding.level, "server", "The server is \(SafeText.line(address.url)), \(trust(address.trust)).")
+            Diagnosis(finding.level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
         case .reachable(nil): Diagnosis(finding.level, "reachable", "The server answers.")
         case .reachable(let error?): reachable(finding.level, error)
         case .clock(let ahead): clock(finding.level, ahead)
@@ -57,8 +57,9 @@ extension Wording {
         }
     }
 
-    private static func trust(_ trust: ServerTrust) -> String {
-        switch trust {
+    private static func trust(_ address: ServerAddress) -> String {
+        switch address.trust {
+        case _ where !address.isSecure: "on this very machine"
         case .authority: "known by an authority that this machine trusts"
         case .pin: "known by its pin"
         case .unverifiedForBox: "not known"

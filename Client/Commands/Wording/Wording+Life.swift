@@ -41,7 +41,7 @@ extension Wording {
 
     static func leavingTold(_ partner: String?) -> String { "\(You(partner)) is told that you left." }
 
-    static let exportFirst = "Export all that you may read first, to a file? Its name, or Enter for none: "
+    static let exportFirst = "Export first, to a file? (Enter: no) "
     static let typeLeave = "Type leave to leave: "
     static let notLeft = Failure("not_left", "You have not left; nothing was changed.")
 

@@ -37,7 +37,7 @@ extension Wording {
     static let linkSecret = "Whoever types it reads all that you read. Give it to nobody, your partner included."
 
     static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
-    static let linkAsk = "Is the code from another machine of yours?"
+    static let linkAsk = "Is the code yours?"
     static let linkRefused = Failure("not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
     static let linked = "This machine is one of yours now, with all that you have."
 

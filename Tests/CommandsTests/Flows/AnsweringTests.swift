@@ -115,7 +115,7 @@ import Testing
             return (outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded)
         }
         #expect(heading.hasPrefix("founding/first-word\n"))
-        #expect(outcome.errors.contains("Seal it, keep it as a draft, or edit it again? [s/d/e] "))
+        #expect(outcome.errors.contains("Seal it, keep a draft, or edit? [s/d/e] "))
         #expect(outcome.output == "Sealed. It went through.\n")
         #expect(view.rounds.first?.mine?.text == "first try, better")
         #expect(isDiscarded)

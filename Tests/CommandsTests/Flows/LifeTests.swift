@@ -81,7 +81,7 @@ import Testing
 
     @Test func `a machine that is removed loses its access`() async throws {
         let (list, removed, refused) = try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let ada = Person(couple.ada)
             let phone = Person(try couple.linkSecondDevice())
             let list = ada.run("devices")

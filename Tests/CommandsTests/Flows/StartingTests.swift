@@ -91,7 +91,7 @@ import Testing
 
     @Test func `link warns before it makes this machine somebody's own`() async throws {
         let (warned, done, status) = try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let ada = Person(couple.ada)
             let code = try #require(ada.run("link", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
             let phone = Person(try TestHome(couple.world, seed: 3))
@@ -104,14 +104,14 @@ import Testing
         #expect(
             warned.errors.hasPrefix(
                 "This makes this machine one of the code's owner: it signs and reads in their\nname.\n"
-                    + "Is the code from another machine of yours? [y/N] Nothing was linked.\n"))
+                    + "Is the code yours? [y/N] Nothing was linked.\n"))
         #expect(done.output == "This machine is one of yours now, with all that you have.\n")
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
     }
 
     @Test func `a kit is printed, checked and used`() async throws {
         let (kit, check, recovered, wrong) = try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let ada = Person(couple.ada)
             let kit = ada.run("kit", "--json")
             let code = String(try #require(kit.output.firstMatch(of: /"code":"([^"]+)"/)).output.1)

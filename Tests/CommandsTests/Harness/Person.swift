@@ -49,6 +49,6 @@ func newcomer() throws -> Person { try Person(TestHome(World(), seed: 9)) }
 
 /// Two who are paired, Ada and Ben.
 func pair() throws -> (ada: Person, ben: Person) {
-    let couple = try TestCouple()
+    let couple = try TestPair()
     return (Person(couple.ada), Person(couple.ben))
 }

@@ -30,7 +30,10 @@ import Testing
     }
 
     /// Runs `person` beside `program`, which waits for it.
-    private func together<Result: Sendable>(_ person: @escaping @Sendable (PseudoTerminal) -> Void, _ program: () -> Result) -> Result {
+    private func together<Result: Sendable>(
+        _ person: @escaping @Sendable (PseudoTerminal) -> Void, _ program: () -> Result
+    ) -> Result {
+        // Both sides of a terminal are there to be used at once.
         nonisolated(unsafe) let pseudo = pseudo
         let done = DispatchSemaphore(value: 0)
         Thread {
@@ -54,8 +57,9 @@ import Testing
 
     @Test(
         arguments: [
-            ([:], true, false), (["NO_COLOR": "1"], false, false), (["NO_COLOR": ""], true, false), (["CLICOLOR": "0"], false, false),
-            (["CLICOLOR_FORCE": "1"], true, true), (["CLICOLOR_FORCE": "0"], true, false), (["TERM": "dumb"], false, false),
+            ([:], true, false), (["NO_COLOR": "1"], false, false), (["NO_COLOR": ""], true, false),
+            (["CLICOLOR": "0"], false, false), (["TERM": "dumb"], false, false),
+            (["CLICOLOR_FORCE": "1"], true, true), (["CLICOLOR_FORCE": "0"], true, false),
             (["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false, false),
         ] as [([String: String], Bool, Bool)])
     func `Colour is used where it is seen and wanted`(environment: [String: String], onTerminal: Bool, inPipe: Bool) throws {

@@ -9,7 +9,7 @@ enum DraftFile {
         (block(heading) + [cut, "", text]).joined(separator: "\n") + (text.hasSuffix("\n") ? "" : "\n")
     }
 
-    /// - Parameter heading: known where it was composed here; a block whose end is gone is taken off only as far as it is this one's.
+    /// - Parameter heading: where it is known, a block whose end is gone is taken off only as far as it is this one.
     /// - Returns: the words, without empty lines before and white space after them.
     static func words(in content: String, under heading: String? = nil) -> String {
         var rest = content[...]

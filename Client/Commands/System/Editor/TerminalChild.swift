@@ -24,8 +24,11 @@ enum TerminalChild {
             signal(SIGQUIT, quit)
             if hasTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal) }
         }
-        // As in git-var(1): what was chosen may hold arguments of its own.
-        let child = try spawn(["/bin/sh", "-c", command + " \"$@\"", command, path], command: command, environment: environment)
+        // As in git-var(1): what was chosen may hold arguments of its own. A simple command takes the place of the shell, which would
+        // otherwise end at an interrupt that the editor handles.
+        let isSimple = !command.contains { ";|&()<>=`\n".contains($0) }
+        let line = (isSimple ? "exec " : "") + command + " \"$@\""
+        let child = try spawn(["/bin/sh", "-c", line, command, path], command: command, environment: environment)
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             guard errno == EINTR else { throw .failed(command: command, status: -1) }

@@ -23,8 +23,8 @@ extension HomeFolder {
         return HomeFolder(path: formerFolder + "/" + name)
     }
 
-    /// Puts database and key away under `former`, so that a new couple can begin here. After a crash in between, either all is where
-    /// it was, or all is there; never is one without the other.
+    /// Puts database and key away under `former`, so that a new couple can begin here. Wherever a crash cuts it short, there is no
+    /// database without its key.
     ///
     /// - Parameter name: what to call the couple; where that is taken, a number is added.
     /// - Precondition: the store is closed, and there is a key.
@@ -52,7 +52,7 @@ extension HomeFolder {
         return free
     }
 
-    /// In the order in which they go: the key last, so that no database is ever without it.
+    /// In the order in which they go: the key last.
     private var stored: [String] { [database, database + "-wal", keyFile] }
 
     /// A name that is one for a file too.

@@ -2,7 +2,7 @@ import ClientCore
 import Vault
 
 /// Two paired partners, each with one device.
-package struct TestCouple {
+package struct TestPair {
     package let world: World
     package let ada: TestHome
     package let ben: TestHome

@@ -1,8 +1,8 @@
 import FoundationEssentials
 package import Models
 
-/// The folder in which the server keeps what it has, apart from the database's own way with it: readable by its owner alone.
-package struct DataFolder: Sendable {
+/// What a server keeps in its data folder beside the database, readable by its owner alone.
+package struct ServerFolder: Sendable {
     package let path: String
 
     /// Makes the folder where it is not there.
