@@ -18,7 +18,7 @@ import Testing
         let person = try newcomer()
         person.sit(typing: World.address, "Ada")
         let outcome = person.run("init")
-        #expect(outcome.output == "You are ready. `twofold invite` makes a code for your partner. You can answer\nright away: `twofold answer`.\n")
+        #expect(outcome.output == "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
         #expect(try person.home.client.setting(.name) == "Ada")
         #expect(try person.home.client.setting(.server) == World.address)
     }
