@@ -10,7 +10,7 @@ struct DevicesTests {
     @Test("A linked device reads what its partner wrote before and after")
     func linkedDeviceReads() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Before.")
             try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
             try couple.ada.sync()
@@ -29,7 +29,7 @@ struct DevicesTests {
     @Test("A link code works once")
     func linkCodeWorksOnce() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
             try TestHome(couple.world, seed: 3).client.useLink(code, deviceName: "phone")
             #expect(throws: ClientError.codeUnknown) {
@@ -41,7 +41,7 @@ struct DevicesTests {
     @Test("The kit brings everything back where the only machine is lost, and stays good")
     func kitRecovers() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
             _ = try couple.ada.client.seal(prompt, text: "Mine.")
             try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
@@ -64,7 +64,7 @@ struct DevicesTests {
     @Test("A replaced kit is good for nothing")
     func replacedKit() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let old = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
             #expect(throws: ClientError.kitExists) { try couple.ada.client.makeKit(replacing: false) }
             let new = try PaperCode(parsing: couple.ada.client.makeKit(replacing: true).text)
@@ -76,7 +76,7 @@ struct DevicesTests {
     @Test("A removed device is cut off, and what it wrote before stands")
     func removedDevice() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             _ = try phone.client.seal(prompt, text: "From the phone.")
             try phone.sync()

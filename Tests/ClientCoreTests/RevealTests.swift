@@ -9,7 +9,7 @@ struct RevealTests {
     @Test("Both answers open on both sides, once both are sealed", arguments: RevealMode.allCases)
     func bothAnswersOpen(mode: RevealMode) async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: mode.rawValue) }
             _ = try couple.ada.client.seal(prompt, text: "Safety.")
             #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
@@ -36,7 +36,7 @@ struct RevealTests {
     @Test("Both see the same fingerprint and each other's name")
     func pairingIntroduces() async throws {
         try await offThePool {
-            let couple = try TestCouple()
+            let couple = try TestPair()
             #expect(try couple.ada.client.fingerprint() == couple.ben.client.fingerprint())
             #expect(try couple.ada.client.status().partner == "Ben")
             #expect(try couple.ben.client.status().partner == "Ada")

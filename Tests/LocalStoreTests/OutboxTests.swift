@@ -35,7 +35,8 @@ import Wire
     @Test func `An entry is replaced in its place`() throws {
         let sequence = try home.write { transaction in
             let sequence = try transaction.append(HomeSamples.outboxEntry())
-            try transaction.append(HomeSamples.outboxEntry(record: nil, intent: nil, write: .grant(try HomeSamples.grant(epoch: 1))))
+            let grant = try HomeSamples.grant(epoch: 1)
+            try transaction.append(HomeSamples.outboxEntry(record: nil, intent: nil, write: .grant(grant)))
             return sequence
         }
         var entry = try #require(try home.read { try $0.outbox().first })

@@ -18,7 +18,7 @@ import Wire
     @Test func `a certificate is made once, and is the same from then on`() throws {
         let folder = try TemporaryFolder()
         func pin() throws -> CertificatePin {
-            try DataFolder(path: folder.path + "/data").selfSignedCertificate(names: ["home.example"], now: .example, random: random).pin
+            try ServerFolder(path: folder.path + "/data").selfSignedCertificate(names: ["home.example"], now: .example, random: random).pin
         }
         let first = try pin()
         #expect(try pin() == first)
@@ -28,7 +28,7 @@ import Wire
 
     @Test func `only its owner may read the key`() throws {
         let folder = try TemporaryFolder()
-        let data = try DataFolder(path: folder.path + "/data")
+        let data = try ServerFolder(path: folder.path + "/data")
         _ = try data.selfSignedCertificate(names: ["home.example"], now: .example, random: random)
         #expect(try folder.permissions("data") == 0o700)
         #expect(try folder.permissions("data/certificate-key.pem") == 0o600)

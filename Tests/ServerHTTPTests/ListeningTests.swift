@@ -37,7 +37,7 @@ import Wire
 
     @Test func `it serves TLS with a certificate of its own making`() async throws {
         let folder = try TemporaryFolder()
-        let files = try DataFolder(path: folder.path)
+        let files = try ServerFolder(path: folder.path)
             .selfSignedCertificate(names: ["localhost"], now: .example, random: random)
         var server = Server()
         server.settings.tls = files.configuration

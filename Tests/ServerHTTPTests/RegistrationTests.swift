@@ -5,7 +5,7 @@ import Testing
 @Suite struct RegistrationTests {
     @Test func `a token is made once, kept for its owner alone, and renewed at will`() throws {
         let folder = try TemporaryFolder()
-        let data = try DataFolder(path: folder.path + "/data")
+        let data = try ServerFolder(path: folder.path + "/data")
         let first = try data.registrationToken(random: random)
         #expect(try data.registrationToken(random: random) == first)
         #expect(try folder.permissions("data/registration-token") == 0o600)
@@ -35,7 +35,7 @@ import Testing
     @Test func `a file that holds no token is not taken for one`() throws {
         let folder = try TemporaryFolder()
         try folder.write("registration-token", "")
-        #expect(throws: ServerFault.self) { try DataFolder(path: folder.path).registrationToken(random: random) }
+        #expect(throws: ServerFault.self) { try ServerFolder(path: folder.path).registrationToken(random: random) }
     }
 
     @Test func `one string says where a server is, how to know it, and what registering takes`() {

@@ -3,7 +3,7 @@ import GRDB
 import Models
 import Wire
 
-/// A row on its way to a value. What does not fit becomes `HomeStoreError.unreadable`, which names table and row, never the content.
+/// A row on its way to a value. What does not fit becomes `HomeStoreError.unreadable`: it names table and row, never the content.
 struct StoredRow {
     private let row: Row
     private let table: String

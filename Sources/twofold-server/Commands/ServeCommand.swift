@@ -39,7 +39,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Requests a minute without a token from one address.", valueName: "number"))
     var anonymousRequestsPerMinute: Int?
 
-    @Option(help: ArgumentHelp("From trace to critical.", discussion: "Default: info", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
+        transform: {
+            guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There is no such level.") }
+            return level
+        })
     var logLevel: Logger.Level?
 
     func run() async throws {
@@ -72,4 +77,3 @@ struct ServeCommand: AsyncParsableCommand {
 
 extension ServeOptions.TLS: ExpressibleByArgument {}
 extension ServeOptions.Registration: ExpressibleByArgument {}
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -19,5 +19,8 @@ package final class ScratchFolder: Sendable {
         return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
     }
 
-    package func contents() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+    /// The names in it, or in a folder in it.
+    package func contents(of name: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: name.isEmpty ? path : self.path(name)).sorted()
+    }
 }

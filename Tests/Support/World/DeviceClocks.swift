@@ -3,13 +3,13 @@ package import Models
 
 /// A device's clocks, as far off from the world's time as a test wants.
 package final class DeviceClocks {
-    private let world: SharedTime
+    private let world: TestClock
     /// Seconds by which the wall clock is ahead.
     package var ahead: Int64 = 0
     private var bootName: String
     private var bootedAt: Instant
 
-    package init(_ world: SharedTime, boot: String) {
+    package init(_ world: TestClock, boot: String) {
         self.world = world
         bootName = boot
         bootedAt = world.now

@@ -13,6 +13,8 @@ package final class InProcessTransport: Transport {
     private let exchange: any Exchange
     /// What a test has the network do to each request.
     package var fault: (Route) -> NetworkFault = { _ in .none }
+    /// What a hostile server makes of its reply to a sync.
+    package var tamper: (SyncResponse) -> SyncResponse = { $0 }
     /// Every request and reply that came through, in order.
     package private(set) var transcript: [TranscriptLine] = []
 
@@ -24,7 +26,10 @@ package final class InProcessTransport: Transport {
         let reply = wait { [exchange] in await answer(exchange, route, body, token) }
         transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))
         if fault == .replyLost { throw .interrupted }
-        return reply
+        guard route == .sync, reply.status == 200, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)),
+            let tampered = try? WireJSON.encode(tamper(response))
+        else { return reply }
+        return TransportReply(status: 200, body: Bytes(tampered))
     }
 
     private func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {

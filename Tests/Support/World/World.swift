@@ -7,7 +7,7 @@ package struct World: Sendable {
     package let store = MemoryStore()
     package let service: Service<MemoryStore>
     /// The server's clock.
-    package let time = SharedTime(milliseconds: 1_790_000_000_000)
+    package let time = TestClock()
 
     package init(limits: Limits = Limits(), registration: Registration = .open, seed: UInt64 = 42) throws {
         let random = SeededRandom(seed: seed)

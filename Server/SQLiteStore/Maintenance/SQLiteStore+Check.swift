@@ -1,0 +1,34 @@
+import GRDB
+import ServerCore
+
+extension SQLiteStore {
+    /// Looks for damage: of the file, and of what must always hold. Changes nothing; a server may be working meanwhile.
+    ///
+    /// - Returns: nothing where all is well.
+    /// - Throws: `StoreError`, where the database cannot be read at all.
+    package static func check(folder: String) throws -> [CheckFinding] {
+        let path = DataFolder(path: folder).database
+        guard DataFolder.exists(path) else { throw StoreError.inaccessible }
+        return try StoreError.mapping {
+            let queue = try DatabaseQueue(path: path, configuration: maintenance)
+            defer { try? queue.close() }
+            return try queue.read { database in
+                guard try !SQLiteSchema.migrator.hasBeenSuperseded(database) else { throw StoreError.newer }
+                return try findings(in: database)
+            }
+        }
+    }
+
+    private static func findings(in database: Database) throws -> [CheckFinding] {
+        var findings: [CheckFinding] = []
+        let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        if !integrity.isEmpty { findings.append(CheckFinding(kind: .integrity, count: integrity.count)) }
+        let keys = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+        if keys > 0 { findings.append(CheckFinding(kind: .foreignKey, count: keys)) }
+        for (kind, query) in CheckQueries.all {
+            let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(query))") ?? 0
+            if count > 0 { findings.append(CheckFinding(kind: kind, count: count)) }
+        }
+        return findings
+    }
+}

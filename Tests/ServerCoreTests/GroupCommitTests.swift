@@ -1,0 +1,74 @@
+import Models
+import ServerCore
+import Support
+import Synchronization
+import Testing
+import Wire
+
+@Suite("Committing together")
+struct GroupCommitTests {
+    @Test func `one caller's failure leaves the others' outcomes untouched`() async throws {
+        let store = MemoryStore()
+        let committer = GroupCommitter(store)
+        let results = await withTaskGroup(of: (Int, Bool).self) { group in
+            for number in 0..<64 {
+                group.addTask {
+                    do {
+                        try await committer.submit { writer in
+                            writer.putSecret([UInt8(number)], name: "\(number)")
+                            if number % 3 == 0 { throw Problem.of(.badEntry) }
+                        }
+                        return (number, true)
+                    } catch { return (number, error as? Problem != .of(.badEntry)) }
+                }
+            }
+            return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
+        }
+        for number in 0..<64 {
+            #expect(results[number] == (number % 3 != 0))
+            let stored = try store.read { $0.secret("\(number)") }
+            #expect((stored != nil) == (number % 3 != 0))
+        }
+    }
+
+    @Test func `where the commit fails every caller is told, and the next goes through`() async throws {
+        let store = FailingStore()
+        let committer = GroupCommitter(store)
+        store.failure.withLock { $0 = .full }
+        await #expect(throws: Problem.of(.storageFull, retryAfter: 60)) {
+            try await committer.submit { $0.putSecret([1], name: "lost") }
+        }
+        await #expect(throws: Problem.of(.badEntry)) {
+            try await committer.submit { _ in throw Problem.of(.badEntry) }
+        }
+        store.failure.withLock { $0 = nil }
+        try await committer.submit { $0.putSecret([2], name: "kept") }
+        #expect(try store.read { $0.secret("lost") } == nil)
+        #expect(try store.read { $0.secret("kept") } == [2])
+    }
+
+    @Test func `a sync that changes nothing never touches the writer`() async throws {
+        let store = FailingStore()
+        var couple = try await TestServer(store).couple()
+        store.failure.withLock { $0 = .failed(code: 1) }
+        try await couple.first.pull()
+        let record = try couple.first.partner.record(.own, at: couple.now)
+        await #expect(throws: Problem.of(.internalError)) { try await couple.first.pull([.record(RecordWrite(record: record))]) }
+    }
+}
+
+/// A store whose commits fail on demand.
+private final class FailingStore: Store {
+    let failure = Mutex<StoreError?>(nil)
+    private let inner = MemoryStore()
+
+    func read<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value { try inner.read(body) }
+
+    func write<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value {
+        try inner.write { writer in
+            let value = try body(writer)
+            if let failure = failure.withLock({ $0 }) { throw failure }
+            return value
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Models
+import ServerCore
+import Support
+import Testing
+import Wire
+
+/// A server that goes back, and what its clients make of it.
+@Suite("A server that went back")
+struct HistoryTests {
+    private func world() async throws -> (MemoryStore, TestCouple) {
+        let store = MemoryStore()
+        return (store, try await TestServer(store).couple())
+    }
+
+    private func note(_ client: TestClient, _ counter: UInt32 = 0) throws -> Write {
+        .record(RecordWrite(record: try client.partner.record(.shared, at: TestClock.start, counter: counter)))
+    }
+
+    @Test func `is recognised by a client that has seen more`() async throws {
+        var (store, couple) = try await world()
+        let before = store.snapshot()
+        try await couple.first.pull([note(couple.first)])
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.second.pull() }
+        couple.first.forgetHistory()
+        try await couple.first.pull()
+    }
+
+    @Test func `is recognised also once it has moved on past the cursor`() async throws {
+        var (store, couple) = try await world()
+        let before = store.snapshot()
+        try await couple.first.pull([note(couple.first)])
+        store.restore(before)
+        for counter in 1..<9 { try await couple.second.pull([note(couple.second, UInt32(counter))]) }
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.second.pull() }
+    }
+
+    @Test func `is recognised by what was acknowledged alone, and nothing of that request is taken`() async throws {
+        var (store, couple) = try await world()
+        let before = store.snapshot()
+        let acknowledged = try await couple.first.server.exchange.sync(couple.first.request([note(couple.first)]), token: couple.first.token)
+        couple.first.furthest = acknowledged.furthest
+        store.restore(before)
+        let late = try couple.first.partner.record(.shared, at: couple.now, counter: 5)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.sync([.record(RecordWrite(record: late))]) }
+        #expect(try couple.first.server.stored(.shared, couple.first.partner.couple).isEmpty)
+    }
+
+    @Test func `turns its history once, not with every device that comes later`() async throws {
+        var (store, couple) = try await world()
+        var asleep = try await couple.first.linked()
+        try await couple.first.pull()
+        let before = store.snapshot()
+        try await couple.first.pull([note(couple.first)])
+        try await asleep.pull()
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        couple.first.forgetHistory()
+        try await couple.first.pull()
+        await #expect(throws: Problem.of(.historyChanged)) { try await asleep.pull() }
+        try await couple.first.pull()
+    }
+
+    @Test func `lets a seal count again only once every machine of its author has offered`() async throws {
+        var (store, couple) = try await world()
+        var other = try await couple.first.linked()
+        try await couple.first.pull()
+        let round = couple.round()
+        let seal = try couple.first.partner.seal(round, at: couple.now)
+        try await couple.first.pull([seal])
+        let before = store.snapshot()
+        try await other.pull([other.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+        try await couple.first.pull()
+        store.restore(before)
+        for client in [couple.first, couple.second, other] {
+            _ = try? await client.server.exchange.sync(client.request([]), token: client.token)
+        }
+        couple.first.forgetHistory()
+        couple.second.forgetHistory()
+        other.forgetHistory()
+
+        // The first machine has finished; the second, which withdrew, has not come yet.
+        try await couple.first.pull([], offering: true)
+        try await couple.first.pull()
+        try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
+        #expect(couple.second.belief(of: round, by: couple.first.partner.id) == nil)
+        let withdrawal = try other.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))
+        guard case .record(let write) = withdrawal else { return }
+        let offered = Write.record(RecordWrite(record: write.record, offered: true))
+        #expect(try await other.pull([offered]).outcomes == [.applied])
+        #expect(try await couple.second.pull().changes.isEmpty)
+    }
+
+    @Test func `counts an offered seal when the last machine settles, and freezes then`() async throws {
+        var (store, couple) = try await world()
+        var other = try await couple.first.linked()
+        try await couple.first.pull()
+        let before = store.snapshot()
+        let round = couple.round()
+        guard case .record(let seal) = try couple.first.partner.seal(round, at: couple.now) else { return }
+        try await couple.first.pull([.record(seal)])
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        couple.first.forgetHistory()
+        couple.second.forgetHistory()
+        other.forgetHistory()
+        try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
+        let offered = Write.record(RecordWrite(record: seal.record, opening: seal.opening, offered: true))
+        #expect(try await couple.first.pull([offered], offering: true).outcomes == [.applied])
+        try await couple.first.pull()
+        #expect(try await couple.second.pull().changes.isEmpty)
+        try await other.pull()
+        #expect(try await couple.second.pull().changes.records.filter { $0.phase == .revealed }.count == 2)
+    }
+
+    @Test func `counts a seal at once that its author seals anew`() async throws {
+        var (store, couple) = try await world()
+        _ = try await couple.first.linked()
+        try await couple.first.pull()
+        let round = couple.round()
+        let seal = try couple.first.partner.seal(round, at: couple.now)
+        try await couple.first.pull([seal])
+        let before = store.snapshot()
+        try await couple.first.pull([note(couple.first)])
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        couple.first.forgetHistory()
+        couple.second.forgetHistory()
+        try await couple.first.pull([seal])
+        try await couple.second.pull()
+        #expect(couple.second.belief(of: round, by: couple.first.partner.id)?.phase == .sealed)
+    }
+
+    @Test(arguments: [true, false]) func `gets a revealed pair back from either partner, verbatim`(_ inviter: Bool) async throws {
+        var (store, couple) = try await world()
+        let before = store.snapshot()
+        let round = couple.round()
+        guard case .record(let mine) = try couple.first.partner.seal(round, at: couple.now),
+            case .record(let theirs) = try couple.second.partner.seal(round, at: couple.now),
+            let opening = mine.opening, let other = theirs.opening
+        else { return }
+        try await couple.first.pull([.record(mine)])
+        try await couple.second.pull([.record(theirs)])
+        store.restore(before)
+        func without(_ record: Record) -> Record { Record(header: record.header, signature: record.signature, body: record.body) }
+        let pair = inviter
+            ? RevealedPair(
+                mine: RevealedAnswer(record: mine.record, opening: opening), theirs: RevealedAnswer(record: without(theirs.record), opening: other))
+            : RevealedPair(
+                mine: RevealedAnswer(record: theirs.record, opening: other), theirs: RevealedAnswer(record: without(mine.record), opening: opening))
+        var bringer = inviter ? couple.first : couple.second
+        var receiver = inviter ? couple.second : couple.first
+        bringer.forgetHistory()
+        receiver.forgetHistory()
+        #expect(try await bringer.pull([.pair(pair)], offering: true).outcomes == [.applied])
+        let answers = try await receiver.pull().changes.records
+        #expect(answers.count == 2 && answers.allSatisfy { $0.phase == .revealed && $0.body != nil && $0.opening != nil })
+        #expect(try await bringer.pull([.pair(pair)], offering: true).outcomes == [.applied])
+        #expect(try await receiver.pull().changes.isEmpty)
+    }
+
+    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool) async throws {
+        var (store, couple) = try await world()
+        let before = store.snapshot()
+        let round = couple.round()
+        func pair(at seconds: Int64) throws -> RevealedPair {
+            let time = couple.now.advanced(bySeconds: seconds)
+            let (mine, theirs) = try (couple.first.partner.answer(round, at: time), couple.second.partner.answer(round, at: time))
+            return RevealedPair(
+                mine: RevealedAnswer(record: mine, opening: try couple.first.partner.opening(of: mine)),
+                theirs: RevealedAnswer(record: theirs, opening: try couple.second.partner.opening(of: theirs)))
+        }
+        _ = before
+        let (early, late) = try (pair(at: 1), pair(at: 2))
+        let order = earlierFirst ? [early, late] : [late, early]
+        let outcomes = try await couple.first.pull(order.map { .pair($0) }).outcomes
+        #expect(outcomes == [.applied, earlierFirst ? .superseded : .applied])
+        try await couple.second.pull()
+        #expect(couple.second.belief(of: round, by: couple.first.partner.id)?.body == early.mine.record.body)
+        #expect(couple.second.belief(of: round, by: couple.second.partner.id)?.body == early.theirs.record.body)
+    }
+
+    @Test func `that lost everything is founded again from both logs, and asks each machine once`() async throws {
+        let (_, couple) = try await world()
+        let server = try TestServer(MemoryStore(), clock: couple.first.server.clock, seed: 99)
+        var (first, second) = (couple.first.partner, couple.second.partner)
+        // Each partner's client has both logs.
+        await #expect(throws: Problem.of(.coupleUnknown)) { try await server.signIn(first) }
+        let logs = [first.log.entries, second.log.entries]
+        var one = try await server.client(first, logs: logs)
+        var two = try await server.client(second)
+        (one.cursor, one.furthest) = (couple.first.cursor, couple.first.furthest)
+        (two.cursor, two.furthest) = (couple.second.cursor, couple.second.furthest)
+        await #expect(throws: Problem.of(.historyChanged)) { try await one.pull() }
+        one.forgetHistory()
+        try await one.pull()
+        await #expect(throws: Problem.of(.historyChanged)) { try await two.pull() }
+        two.forgetHistory()
+        try await two.pull()
+        try await one.pull()
+        (first, second) = (one.partner, two.partner)
+        let round = couple.round()
+        try await one.pull([first.seal(round, at: couple.now)])
+        #expect(try await two.pull([second.seal(round, at: couple.now)]).changes.records.count == 2)
+    }
+
+    @Test func `that forgot a joining learns the joiner again from logs that name each other`() async throws {
+        let store = MemoryStore()
+        let server = try TestServer(store)
+        let plan = try CouplePlan()
+        var first = try await server.client(plan.inviter, logs: [[plan.inviter.log.entries[0]]])
+        try await first.pull()
+        let before = store.snapshot()
+        // The whole pairing happens, and is lost.
+        let couple = try await TestServer(MemoryStore(), seed: 5).couple(plan)
+        store.restore(before)
+        await #expect(throws: Problem.of(.deviceUnknown)) { try await server.signIn(couple.second.partner) }
+        let logs = [plan.inviter.log.entries, plan.joiner.log.entries]
+        var second = try await server.client(couple.second.partner, logs: logs)
+        try await second.pull()
+        #expect(try await second.pull([second.partner.seal(couple.round(), at: couple.now)]).outcomes == [.applied])
+    }
+
+    @Test func `takes a removal offered from another branch, and what it voids`() async throws {
+        var (store, couple) = try await world()
+        let lost = try await couple.first.linked()
+        try await couple.first.pull()
+        let before = store.snapshot()
+        let removal = try couple.first.partner.append(.remove(device: lost.partner.device.id, standing: []))
+        try await couple.first.pull([removal])
+        store.restore(before)
+        let again = couple.first.partner.offeredLog
+        couple.second.forgetHistory()
+        #expect(try await couple.second.pull(again).outcomes.allSatisfy { $0 == .applied })
+        await #expect(throws: Problem.of(.deviceRemoved)) { try await couple.first.server.signIn(lost.partner) }
+    }
+}

@@ -1,0 +1,9 @@
+/// A store does not do what the port says.
+package struct ConformanceFailure: Error, CustomStringConvertible {
+    package let description: String
+}
+
+/// - Throws: `ConformanceFailure` unless the two are equal.
+func expect<Value: Equatable>(_ value: Value?, _ expected: Value?, line: Int = #line) throws {
+    guard value == expected else { throw ConformanceFailure(description: "line \(line): got \(String(describing: value)), expected \(String(describing: expected))") }
+}

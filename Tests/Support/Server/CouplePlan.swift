@@ -1,0 +1,26 @@
+package import Models
+import Wire
+
+/// How two partners come together, with everything signed beforehand: carried out on two servers, it makes the same couple on both.
+package struct CouplePlan: Sendable {
+    package let inviter: TestPartner
+    package let joiner: TestPartner
+    package let locator: Locator
+    let invitation: Write
+    let joining: BoxAnswerRequest
+    let pair: Write
+
+    package init(seed: UInt64 = 7) throws {
+        let random = SeededRandom(seed: seed)
+        var inviter = try TestPartner(random: random)
+        var joiner = try TestPartner(random: random)
+        locator = random.value()
+        invitation = inviter.box(.invitation, locator: locator)
+        joining = try joiner.joining(inviter, at: locator)
+        pair = try inviter.append(.pair(partner: joiner.id))
+        self.inviter = inviter
+        self.joiner = joiner
+    }
+
+    var founding: [LogEntry] { [inviter.log.entries[0]] }
+}

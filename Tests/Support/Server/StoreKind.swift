@@ -1,0 +1,19 @@
+package import ServerCore
+import SQLiteStore
+package import Wire
+
+/// The stores that tests of the server run on.
+package enum StoreKind: String, Sendable, CaseIterable {
+    case memory, sqlite
+
+    /// A server on an empty store. Files go when the server does.
+    package func server(
+        limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock()
+    ) throws -> TestServer {
+        switch self {
+        case .memory: try TestServer(MemoryStore(), limits: limits, registration: registration, clock: clock)
+        case .sqlite:
+            try TestServer(TemporarySQLiteStore(), limits: limits, registration: registration, clock: clock)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package import Models
+import Synchronization
+
+/// A clock that stands still until it is told to move.
+package final class TestClock: Sendable {
+    /// 2026-06-01T12:00:00Z.
+    package static let start = Instant(milliseconds: 1_780_315_200_000)
+
+    private let time: Mutex<Instant>
+
+    package init(_ time: Instant = start) { self.time = Mutex(time) }
+
+    package var now: Instant { time.withLock { $0 } }
+
+    package func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+
+    package func set(_ instant: Instant) { time.withLock { $0 = instant } }
+}

@@ -1,0 +1,55 @@
+package import Models
+package import ServerCore
+package import Wire
+
+/// A server without HTTP, under a clock and random octets of its own.
+package struct TestServer: Sendable {
+    package let exchange: any Exchange
+    package let clock: TestClock
+    package let random: SeededRandom
+    /// What the store holds of a couple's records, to look behind the exchange.
+    package let stored: @Sendable (RecordScope, CoupleID) throws -> [RecordRow]
+
+    package init(
+        _ store: some Store, limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock(), seed: UInt64 = 1
+    ) throws {
+        let random = SeededRandom(seed: seed)
+        self.clock = clock
+        self.random = random
+        exchange = try Service(
+            store: store, limits: limits, registration: registration, version: "test", now: { clock.now }, random: { random.bytes($0) })
+        stored = { scope, couple in try store.read { try $0.records(in: scope, of: couple) } }
+    }
+
+    /// Signs a partner's device in.
+    ///
+    /// - Parameter logs: sent along, as by a device that founds its couple.
+    package func signIn(
+        _ partner: TestPartner, couple: CoupleID?? = nil, logs: [[LogEntry]] = [], registration: String? = nil
+    ) async throws -> SessionResponse {
+        let couple = couple ?? partner.couple
+        let challenge = exchange.challenge(ChallengeRequest(device: partner.device.id)).challenge
+        return try await exchange.signIn(
+            SessionRequest(
+                device: partner.device.id, couple: couple, challenge: challenge,
+                signature: try partner.signature(of: challenge, couple: couple), logs: logs, registration: registration))
+    }
+
+    /// A device that has signed in and is about to pull for the first time.
+    package func client(_ partner: TestPartner, logs: [[LogEntry]] = []) async throws -> TestClient {
+        TestClient(server: self, partner: partner, token: try await signIn(partner, logs: logs).token)
+    }
+
+    /// Two partners, paired, each settled and at rest on one machine.
+    package func couple(_ plan: CouplePlan? = nil) async throws -> TestCouple {
+        let plan = try plan ?? CouplePlan()
+        var first = try await client(plan.inviter, logs: [plan.founding])
+        try await first.pull([plan.invitation])
+        _ = try await exchange.answerBox(plan.joining)
+        try await first.pull([plan.pair])
+        var second = try await client(plan.joiner)
+        try await second.pull()
+        try await first.pull()
+        return TestCouple(first: first, second: second, locator: plan.locator)
+    }
+}
