@@ -29,6 +29,18 @@ struct PairingTests {
         #expect(request.grants.allSatisfy { changes.contains(.grant($0)) })
     }
 
+    @Test(arguments: StoreKind.allCases) func `still reaches an inviter who comes back after weeks`(_ kind: StoreKind) async throws {
+        var (server, client, locator) = try await invitation(kind)
+        var joiner = try TestPartner(random: server.random)
+        let request = try joiner.joining(client.partner, at: locator)
+        _ = try await server.exchange.answerBox(request)
+        server.clock.advance(seconds: 30 * 86400)
+        _ = try await server.signIn(joiner)
+        client.token = try await server.signIn(client.partner).token
+        let changes = try await client.pull().changes
+        #expect(changes.contains(.joined(JoinChange(locator: locator, partner: joiner.id, proof: request.proof))))
+    }
+
     @Test(arguments: StoreKind.allCases) func `is idempotent for the same joiner, and refuses anybody else`(_ kind: StoreKind) async throws {
         let (server, client, locator) = try await invitation(kind)
         var joiner = try TestPartner(random: server.random)

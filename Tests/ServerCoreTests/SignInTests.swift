@@ -96,6 +96,24 @@ struct SignInTests {
         #expect(outcomes == [.applied, .refused(.deviceNotAlive)])
     }
 
+    @Test(arguments: StoreKind.allCases, [true, false])
+    func `what a removed device sealed freezes a round only where its removal lets it stand`(_ kind: StoreKind, _ stands: Bool) async throws {
+        var couple = try await kind.server().couple()
+        var stolen = try await couple.first.linked()
+        try await couple.first.pull()
+        let round = couple.round()
+        guard case .record(let seal) = try stolen.partner.seal(round, at: couple.now) else { return }
+        try await stolen.pull([.record(seal)])
+        let standing = stands ? [seal.record.header.digest] : []
+        try await couple.first.pull([couple.first.partner.append(.remove(device: stolen.partner.device.id, standing: standing))])
+        let answers = try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)]).changes.records
+        #expect(answers.contains { $0.phase == .revealed } == stands)
+        // Sealed anew by a live machine, it counts.
+        guard !stands else { return }
+        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 1))])
+        #expect(couple.first.belief(of: round, by: couple.second.partner.id)?.phase == .revealed)
+    }
+
     @Test(arguments: StoreKind.allCases) func `a server with a wrong clock is not ready`(_ kind: StoreKind) async throws {
         let clock = TestClock()
         var couple = try await kind.server(clock: clock).couple()

@@ -40,7 +40,7 @@ struct SignInRun: Sendable {
         let caller = try Caller(device: request.device, among: devices, of: row, now: settings.now)
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
-        try writer.deleteBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
+        try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
         try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.device, expires: expires))
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }

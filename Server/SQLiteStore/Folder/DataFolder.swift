@@ -56,7 +56,7 @@ struct DataFolder: Sendable {
             guard count > 0 else { throw .inaccessible }
             var written = 0
             while written < count {
-                let step = buffer.withUnsafeBytes { write(target, $0.baseAddress! + written, count - written) }
+                let step = buffer[written..<count].withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
                 guard step > 0 else { throw errno == ENOSPC ? .full : .inaccessible }
                 written += step
             }
