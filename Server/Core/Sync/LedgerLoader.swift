@@ -41,7 +41,8 @@ struct LedgerLoader<Reader: StoreReader> {
         return request.writes.contains { write in
             switch write {
             case .entry, .pair: true
-            case .record(let write): !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
+            case .record(let write):
+                !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
             case .opening(let opening): !live.contains(opening.device)
             case .grant, .box: false
             }
@@ -78,7 +79,8 @@ struct LedgerLoader<Reader: StoreReader> {
         let sides: [Side] = changesLogs ? Side.allCases : !request.offering && !isSettled && !caller.isPaper ? [caller.side] : []
         var rows: [RecordRow] = []
         for side in sides {
-            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id) where changesLogs || !row.counts {
+            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id)
+            where changesLogs || !row.counts {
                 rows.append(row)
                 guard let round = row.header.round, let partner = couple.sides[side.other].partner else { continue }
                 let other = RecordKey(answerOf: round, by: partner, on: side.other)

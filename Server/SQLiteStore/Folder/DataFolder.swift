@@ -1,9 +1,10 @@
+import ServerCore
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import ServerCore
 
 /// The files of a server's data folder. The folder is its owner's alone (0700), as is each file (0600).
 struct DataFolder: Sendable {

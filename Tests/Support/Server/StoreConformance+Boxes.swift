@@ -9,7 +9,8 @@ extension StoreConformance {
             locator: random.value(), couple: fixture.id, side: .inviter, kind: .invitation, device: nil, box: Blob([1]),
             expires: TestClock.start)
         let kit = BoxRow(
-            locator: random.value(), couple: fixture.id, side: .joiner, kind: .kit, device: random.value(), box: Blob([2]), expires: nil)
+            locator: random.value(), couple: fixture.id, side: .joiner, kind: .kit, device: random.value(), box: Blob([2]),
+            expires: nil)
         try store.write { writer in
             try writer.put(fixture.couple)
             try writer.put(invitation)
