@@ -25,7 +25,9 @@ struct BackupTests {
             group.addTask {
                 var client = client
                 for count in 0..<60 {
-                    try await client.pull([.record(RecordWrite(record: client.partner.record(.shared, at: TestClock.start, counter: UInt32(count))))])
+                    try await client.pull([
+                        .record(RecordWrite(record: client.partner.record(.shared, at: TestClock.start, counter: UInt32(count))))
+                    ])
                 }
             }
             group.addTask { for _ in 0..<5 { try SQLiteStore.backup(folder: data, to: backup) } }
@@ -121,7 +123,8 @@ struct BackupTests {
             var couple = try await TestServer(store).couple()
             let round = couple.round()
             try await couple.first.pull([
-                couple.first.partner.seal(round, at: couple.now), .record(RecordWrite(record: couple.first.partner.record(.shared, at: couple.now))),
+                couple.first.partner.seal(round, at: couple.now),
+                .record(RecordWrite(record: couple.first.partner.record(.shared, at: couple.now))),
             ])
             try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
             try store.close()

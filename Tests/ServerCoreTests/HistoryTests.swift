@@ -40,7 +40,8 @@ struct HistoryTests {
     @Test func `is recognised by what was acknowledged alone, and nothing of that request is taken`() async throws {
         var (store, couple) = try await world()
         let before = store.snapshot()
-        let acknowledged = try await couple.first.server.exchange.sync(couple.first.request([note(couple.first)]), token: couple.first.token)
+        let acknowledged = try await couple.first.server.exchange.sync(
+            couple.first.request([note(couple.first)]), token: couple.first.token)
         couple.first.furthest = acknowledged.furthest
         store.restore(before)
         let late = try couple.first.partner.record(.shared, at: couple.now, counter: 5)
@@ -145,11 +146,14 @@ struct HistoryTests {
         try await couple.second.pull([.record(theirs)])
         store.restore(before)
         func without(_ record: Record) -> Record { Record(header: record.header, signature: record.signature, body: record.body) }
-        let pair = inviter
+        let pair =
+            inviter
             ? RevealedPair(
-                mine: RevealedAnswer(record: mine.record, opening: opening), theirs: RevealedAnswer(record: without(theirs.record), opening: other))
+                mine: RevealedAnswer(record: mine.record, opening: opening),
+                theirs: RevealedAnswer(record: without(theirs.record), opening: other))
             : RevealedPair(
-                mine: RevealedAnswer(record: theirs.record, opening: other), theirs: RevealedAnswer(record: without(mine.record), opening: opening))
+                mine: RevealedAnswer(record: theirs.record, opening: other),
+                theirs: RevealedAnswer(record: without(mine.record), opening: opening))
         var bringer = inviter ? couple.first : couple.second
         var receiver = inviter ? couple.second : couple.first
         bringer.forgetHistory()
@@ -161,7 +165,9 @@ struct HistoryTests {
         #expect(try await receiver.pull().changes.isEmpty)
     }
 
-    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool) async throws {
+    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool)
+        async throws
+    {
         var (store, couple) = try await world()
         let before = store.snapshot()
         let round = couple.round()

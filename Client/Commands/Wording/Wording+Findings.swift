@@ -21,7 +21,9 @@ extension Wording {
         case .refused(let count):
             Diagnosis(
                 finding.level, "refused",
-                count == 0 ? "The server refused nothing." : "The server refuses \(Self.count(count, "change", "changes")). They are kept here.",
+                count == 0
+                    ? "The server refused nothing."
+                    : "The server refuses \(Self.count(count, "change", "changes")). They are kept here.",
                 next: count == 0 ? nil : "`twofold sync` tries again and says why.")
         case .kit(let exists):
             Diagnosis(
@@ -36,7 +38,8 @@ extension Wording {
                 next: count == 0 ? nil : "They open once both of you have synced again.")
         case .keys(let missing):
             Diagnosis(
-                finding.level, "keys", missing == 0 ? "All keys are here." : "\(Self.count(missing, "key is", "keys are")) missing.",
+                finding.level, "keys",
+                missing == 0 ? "All keys are here." : "\(Self.count(missing, "key is", "keys are")) missing.",
                 next: missing == 0 ? nil : "`twofold sync` on this machine, and on another of yours.")
         }
     }
@@ -82,7 +85,8 @@ extension Wording {
 
     private static func membership(_ level: Finding.Level, _ phase: MembershipPhase) -> Diagnosis {
         switch phase {
-        case .waiting: Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
+        case .waiting:
+            Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
         case .paired: Diagnosis(level, "paired", "You are paired.")
         case .partnerLeft:
             Diagnosis(level, "partner_left", "Your partner has left.", next: "`twofold leave` puts this couple away.")

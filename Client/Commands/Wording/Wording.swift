@@ -12,8 +12,9 @@ package enum Wording {
     static let kit = "The kit's code: "
     static let question = "Your question: "
 
-    static func you(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
-    static func You(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
+    /// A partner within a sentence, and at its beginning.
+    static func partnerName(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
+    static func partnerFirst(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 

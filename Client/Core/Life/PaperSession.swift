@@ -44,7 +44,10 @@ final class PaperSession<Store: HomeStore> {
     func signIn() throws {
         let device = keys.card(kind).id
         do throws(ClientError) {
-            session = try api.signIn(as: device, of: content?.couple, with: keys)
+            let answer = try api.signIn(as: device, of: content?.couple, with: keys)
+            // Whose code it is, the box says: anybody can make up a log in which the code's device stands.
+            if let content, answer.partner != content.partner || answer.couple != content.couple { throw .codeNotGenuine }
+            session = answer
         } catch { throw error.forPaper }
     }
 

@@ -9,7 +9,8 @@ import Testing
     static let findings: [(Finding, String, String?)] = [
         (Finding(.fine, .server(home)), "The server is http://127.0.0.1:8420, on this very machine.", nil),
         (
-            Finding(.fine, .server(away)), "The server is https://example.org:443, known by an authority that this machine trusts.", nil
+            Finding(.fine, .server(away)), "The server is https://example.org:443, known by an authority that this machine trusts.",
+            nil
         ),
         (
             Finding(.problem, .reachable(.unreachable(.timedOut))), "The server did not answer in time.",
