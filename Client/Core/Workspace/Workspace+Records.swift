@@ -45,7 +45,7 @@ extension Workspace {
         return opening.couple == header.couple && opening.round == header.round && opening.author == header.author
             && opening.commitment == header.commitment
             && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
-            && (log.state.isLive(opening.device) || log.state.accepts(opening.digest, by: opening.device)
+            && (log.state.accepts(opening.digest, by: opening.device)
                 || (try? transaction.record(header.id))??.opening == opening)
     }
 
