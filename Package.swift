@@ -14,11 +14,13 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let niossl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -61,13 +63,14 @@ let package = Package(
         .target(
             name: "ServerHTTP",
             dependencies: [
-                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdTLS, logging, x509, asn1, niossl, nio, httpTypes,
+                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
+                nio, httpTypes,
             ],
             path: "Server/HTTP", swiftSettings: strict),
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -99,12 +102,15 @@ let package = Package(
         // MARK: Benchmarks
         .executableTarget(
             name: "twofold-bench",
-            dependencies: ["ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging],
+            dependencies: [
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging,
+            ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
         // MARK: Tests
         .target(
-            name: "Support", dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
+            name: "Support",
+            dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
@@ -116,23 +122,30 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", hummingbird, logging,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle, nio,
+                niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
         .testTarget(
-            name: "ClientCoreTests", dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            name: "ClientCoreTests",
+            dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "ClientCore", "Wire", "Models", "ServerHTTP", hummingbird, logging],
+            dependencies: [
+                "CurlTransport", "ClientCore", "Wire", "Models", hummingbird, hummingbirdTLS, logging, crypto, x509, asn1, niossl,
+                nio,
+            ],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "ClientCore", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests", dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

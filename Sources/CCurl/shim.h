@@ -9,14 +9,17 @@ static inline CURLcode twofold_curl_set_long(CURL *handle, CURLoption option, lo
     return curl_easy_setopt(handle, option, value);
 }
 
+/* libcurl keeps a copy of the string. NULL puts the option back to nothing. */
 static inline CURLcode twofold_curl_set_string(CURL *handle, CURLoption option, const char *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode twofold_curl_set_pointer(CURL *handle, CURLoption option, void *value) {
+/* libcurl keeps the pointer alone: what it points to must outlive the transfer. */
+static inline CURLcode twofold_curl_set_pointer(CURL *handle, CURLoption option, const void *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
+/* libcurl keeps the pointer alone: the list must outlive the transfer. */
 static inline CURLcode twofold_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }
@@ -27,8 +30,25 @@ static inline CURLcode twofold_curl_set_writer(CURL *handle, CURLoption option, 
     return curl_easy_setopt(handle, option, value);
 }
 
+/* https alone, or http alone. CURLOPT_PROTOCOLS_STR came with 7.85, which deprecated CURLOPT_PROTOCOLS. */
+static inline CURLcode twofold_curl_set_protocol(CURL *handle, int secure) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, secure ? "https" : "http");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP);
+#endif
+}
+
 static inline CURLcode twofold_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode twofold_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode twofold_curl_global_init(void) {
+    return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
 #endif

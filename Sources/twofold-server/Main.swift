@@ -1,1 +1,18 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+@main struct TwofoldServer: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "twofold-server",
+        abstract: "Keeps two partners' devices in step, and can read nothing of what they write.",
+        discussion: """
+            Whatever can be given as a flag can also stand in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file \
+            named by --config ("host"). A flag counts more than the environment, and that more than the file.
+            """,
+        version: version,
+        subcommands: [
+            ServeCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, StatsCommand.self, TokenCommand.self,
+        ],
+        defaultSubcommand: ServeCommand.self)
+}

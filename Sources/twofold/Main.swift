@@ -1,1 +1,17 @@
-@main struct Main { static func main() {} }
+import Commands
+import FoundationEssentials
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+@main
+struct Main {
+    static func main() {
+        exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))
+    }
+}

@@ -7,6 +7,8 @@ package struct DeviceLog: Hashable, Sendable {
     package private(set) var entries: [LogEntry]
     package private(set) var state: DeviceLogState
     package let partner: PartnerID
+    /// Of the entries, in their order.
+    private var hashes: [EntryHash]
     private var ancestors: [EntryHash: Set<EntryHash>]
 
     /// - Throws: `badBeginning` unless the entry enlists the machine that signs it; `badSignature`.
@@ -18,6 +20,7 @@ package struct DeviceLog: Hashable, Sendable {
         let hash = first.hash
         partner = PartnerID(validated: hash.bytes)
         entries = [first]
+        hashes = [hash]
         ancestors = [hash: []]
         state = DeviceLogState(entries: [(hash, first)], ancestors: ancestors)
     }
@@ -27,6 +30,16 @@ package struct DeviceLog: Hashable, Sendable {
         guard let first = entries.first else { throw .badBeginning }
         try self.init(first: first)
         for entry in entries.dropFirst() { try insert(entry) }
+    }
+
+    /// What of a heap of entries belongs to a partner's log; the rest is passed over. For entries that came before anybody vouched for
+    /// the partner.
+    ///
+    /// - Returns: nil where not even the first entry is there.
+    package init?(of partner: PartnerID, in heap: [LogEntry]) {
+        guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else { return nil }
+        for entry in heap { _ = try? log.insert(entry) }
+        self = log
     }
 
     package func contains(_ hash: EntryHash) -> Bool { ancestors[hash] != nil }
@@ -54,13 +67,14 @@ package struct DeviceLog: Hashable, Sendable {
         try stateAfter(before).check(entry)
         ancestors[hash] = before
         entries.append(entry)
-        state = DeviceLogState(entries: entries.map { ($0.hash, $0) }, ancestors: ancestors)
+        hashes.append(hash)
+        state = DeviceLogState(entries: Array(zip(hashes, entries)), ancestors: ancestors)
         return true
     }
 
     private func stateAfter(_ hashes: Set<EntryHash>) -> DeviceLogState {
         guard hashes.count < entries.count else { return state }
-        let known = entries.map { ($0.hash, $0) }.filter { hashes.contains($0.0) }
+        let known = zip(self.hashes, entries).filter { hashes.contains($0.0) }
         return DeviceLogState(entries: known, ancestors: ancestors)
     }
 }

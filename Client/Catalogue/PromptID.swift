@@ -1,0 +1,45 @@
+/// Names a prompt for good, as `deck/name`: both parts of lower-case ASCII letters, digits and inner hyphens.
+package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package let deck: String
+    package let name: String
+
+    /// - Returns: nil if either part is not of the right shape.
+    package init?(deck: String, name: String) {
+        guard Self.isPart(deck), Self.isPart(name) else { return nil }
+        self.deck = deck
+        self.name = name
+    }
+
+    /// - Returns: nil unless `text` is exactly a deck, a slash and a name.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        self.init(deck: String(parts[0]), name: String(parts[1]))
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = PromptID(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected deck/name")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    package var description: String { "\(deck)/\(name)" }
+
+    package static func < (left: PromptID, right: PromptID) -> Bool { (left.deck, left.name) < (right.deck, right.name) }
+
+    /// Whether `text` can name a deck, or a prompt within one.
+    package static func isPart(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let first = bytes.first, let last = bytes.last, first != hyphen, last != hyphen else { return false }
+        return bytes.count <= 64 && bytes.allSatisfy { $0 == hyphen || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    }
+
+    private static let hyphen = UInt8(ascii: "-")
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import ClientCore
+
+struct AnswerCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "Answer a prompt.",
+        discussion: """
+            Without a prompt: one that waits for you, else the first that you have not answered. Words come from your editor, which \
+            then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
+            """)
+
+    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    var prompt: String?
+
+    @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
+    var text: String?
+
+    @Option(help: "A file with the words; - is standard input.")
+    var file: String?
+
+    @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
+    var isDraft = false
+
+    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if text != nil, file != nil { throw ValidationError("Give --text or --file, not both.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id: String
+        let words = try given(in: context)
+        do {
+            id = try client.resolve(prompt)
+        } catch {
+            // What came from standard input is nowhere else.
+            throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)
+        }
+        let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
+        guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
+        return isDraft ? try sealing.keep(words) : try sealing.seal(words)
+    }
+
+    /// The words of `--text` or `--file`; nil where an editor is wanted.
+    private func given(in context: Context) throws -> String? {
+        if let text { return text }
+        guard let file else { return nil }
+        let bytes = file == "-" ? try context.console.readAll() : try read(file, in: context)
+        var words = try context.text(bytes, of: file == "-" ? Wording.standardInput : file)
+        while words.last?.isNewline == true { words.removeLast() }
+        return words
+    }
+
+    private func read(_ path: String, in context: Context) throws -> [UInt8] {
+        do { return try context.files.read(path) } catch { throw Wording.unreadableFile(path) }
+    }
+}

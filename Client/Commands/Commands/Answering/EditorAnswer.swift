@@ -1,0 +1,57 @@
+import ClientCore
+
+/// An answer written in the user's editor, which may be sealed, kept as a draft or edited again.
+struct EditorAnswer {
+    let sealing: Sealing
+    let keepsDraft: Bool
+
+    private var context: Context { sealing.context }
+    private var client: any HomeClient { sealing.client }
+
+    func run() throws -> ExitStatus {
+        let view = try client.show(sealing.prompt)
+        let round = view.rounds.last
+        switch round?.state {
+        case .sealedByBoth, .revealed, .tampered: throw ClientError.frozen
+        case .open, .sealedByMe, .sealedByPartner, nil: break
+        }
+        var words = round?.draft?.text ?? round?.mine?.text ?? ""
+        while true {
+            words = try write(view, beginningWith: words)
+            guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Wording.draft, "draft") }
+            switch choice() {
+            case .seal: return try sealing.seal(nil)
+            case .keep: return try sealing.finish(Wording.draft, "draft")
+            case .edit: continue
+            }
+        }
+    }
+
+    /// The words are a draft before the editor's file goes.
+    private func write(_ view: PromptView, beginningWith words: String) throws -> String {
+        let written = try context.editor.edit(
+            prompt: view.prompt, heading: Wording.editorHeading(view.prompt, view.question), text: words)
+        guard !written.allSatisfy(\.isWhitespace) else {
+            try context.editor.discard(prompt: view.prompt)
+            throw ClientError.emptyText
+        }
+        do {
+            try client.saveDraft(view.prompt, text: written)
+        } catch {
+            throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(prompt: view.prompt)))
+        }
+        try context.editor.discard(prompt: view.prompt)
+        return written
+    }
+
+    private enum Choice { case seal, keep, edit }
+
+    private func choice() -> Choice {
+        let answer = context.console.readLine(prompt: Wording.sealDraftOrEdit) ?? ""
+        switch answer.lowercased().first(where: { !$0.isWhitespace }) {
+        case "s": return .seal
+        case "e": return .edit
+        default: return .keep
+        }
+    }
+}

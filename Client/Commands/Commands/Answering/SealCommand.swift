@@ -1,0 +1,30 @@
+import ArgumentParser
+import ClientCore
+
+struct SealCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seal", abstract: "Seal a draft.", discussion: "Without a prompt: the draft, if there is just one.")
+
+    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    var prompt: String?
+
+    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id = try prompt.map { try client.resolve($0) } ?? onlyDraft(client)
+        return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
+    }
+
+    private func onlyDraft(_ client: any HomeClient) throws -> String {
+        let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
+        guard let draft = drafts.first else { throw ClientError.nothingToSeal }
+        guard drafts.count == 1 else { throw Wording.severalDrafts(drafts) }
+        return draft
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import ClientCore
+
+struct ConfigCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show or change settings: name, reveal, server, device-name.",
+        discussion: "The server's address may hold a registration token: `twofold config server -` reads it.")
+
+    @Argument(help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"))
+    var key: String?
+
+    @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))
+    var value: String?
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        guard let key else { return }
+        guard let setting = ConfigKey(rawValue: key) else {
+            throw ValidationError(
+                "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        if setting == .reveal, let value, value != "-", RevealMode(rawValue: value) == nil {
+            throw ValidationError("reveal is escrow or handshake.")
+        }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        guard let key = key.flatMap(ConfigKey.init(rawValue:)) else { return try list(client, in: context) }
+        guard value != nil else { return try show(key, client, in: context) }
+        return try change(key, client, in: context)
+    }
+
+    private func list(_ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        let settings = try ConfigKey.allCases.map { ($0, try client.setting($0)) }
+        if isJSON {
+            context.print(.object(settings.map { JSON.Field(key: $0.0.rawValue, value: JSON($0.1)) }))
+        } else {
+            let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
+            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(SafeText.line) ?? "–") })
+        }
+        return .done
+    }
+
+    private func show(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        let value = try client.setting(key)
+        if isJSON {
+            context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
+        } else {
+            context.print([value.map(SafeText.line) ?? "–"])
+        }
+        return .done
+    }
+
+    private func change(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        var value = try context.secret(value, asking: key.rawValue + ": ")
+        while value.last?.isNewline == true { value.removeLast() }
+        switch key {
+        case .server: try client.setServer(ServerSetting(parsing: value))
+        case .name, .reveal, .deviceName: try client.set(key, to: value)
+        }
+        let shown = try client.setting(key)
+        if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
+            isJSON ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Wording.reveal(mode), Wording.explained(mode))
+            return .done
+        }
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        return delivery.tell(
+            Wording.set(key, shown ?? value), .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
+            in: context)
+    }
+}

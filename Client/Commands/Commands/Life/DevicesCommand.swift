@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct DevicesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices", abstract: "List your machines and codes on paper, or remove one.",
+        subcommands: [DevicesListCommand.self, DevicesRemoveCommand.self], defaultSubcommand: DevicesListCommand.self)
+}

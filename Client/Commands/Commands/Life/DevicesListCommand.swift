@@ -1,0 +1,19 @@
+import ArgumentParser
+
+struct DevicesListCommand: HomeCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let devices = try context.client().devices()
+        if isJSON {
+            context.print(JSON.array(devices.map(JSON.device)))
+        } else {
+            context.print(DevicesText.lines(devices, on: context.page))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import ClientCore
+
+struct DoctorCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.")
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let diagnoses = try client.doctor().map(Wording.finding) + context.homes.inspect().map(Wording.flaw)
+        if isJSON {
+            context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
+        } else {
+            context.print(DoctorText.lines(diagnoses, on: context.page))
+            if diagnoses.allSatisfy({ $0.level == .fine }) { context.say("", Wording.allFine) }
+        }
+        return diagnoses.contains { $0.level == .problem } ? .failed : .done
+    }
+}

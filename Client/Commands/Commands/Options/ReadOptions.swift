@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// Of commands that only read.
+struct ReadOptions: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
+    var isJSON = false
+
+    @Flag(name: .customLong("offline"), help: "Do not ask the server for what is new.")
+    var isOffline = false
+
+    @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
+    var former: String?
+
+    /// - Parameter refreshing: whether to pull first, for a second at most, if the last sync is over a minute old.
+    func client(in context: Context, refreshing: Bool) throws -> any HomeClient {
+        if let former { return try context.homes.former(former) }
+        let client = try context.client()
+        if refreshing, !isOffline { try client.syncIfOlder(than: 60, budget: 1) }
+        return client
+    }
+}

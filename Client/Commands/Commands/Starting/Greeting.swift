@@ -1,0 +1,48 @@
+import ClientCore
+
+/// What is said when two have become a couple.
+enum Greeting {
+    /// To the one who had invited.
+    static func joined(_ client: any HomeClient, in context: Context) throws {
+        let status = try named(client)
+        context.say("", Wording.joined(status.partner))
+        try tell(status, client, in: context)
+    }
+
+    /// To the one who joined.
+    static func paired(_ client: any HomeClient, in context: Context) throws {
+        let status = try named(client)
+        context.say(Wording.paired(status.partner))
+        try tell(status, client, in: context)
+    }
+
+    /// The partner's name may be one sync away.
+    private static func named(_ client: any HomeClient) throws -> StatusView {
+        let status = try client.status()
+        guard status.partner == nil else { return status }
+        _ = try client.sync(budget: 3)
+        return try client.status()
+    }
+
+    private static func tell(_ status: StatusView, _ client: any HomeClient, in context: Context) throws {
+        context.hasGreeted = true
+        if let fingerprint = status.fingerprint { context.say(Wording.compare(fingerprint, status.partner)) }
+        try offerFinished(status, client, in: context)
+        context.say(Wording.afterPairing)
+    }
+
+    /// Answers finished before there was a partner are sealed for this one only if their author says so.
+    private static func offerFinished(_ status: StatusView, _ client: any HomeClient, in context: Context) throws {
+        guard !status.finishedDrafts.isEmpty else { return }
+        guard context.console.isInteractive else {
+            return context.say(Wording.finishedHint(status.finishedDrafts, status.partner))
+        }
+        var hasSealed = false
+        for prompt in status.finishedDrafts where context.confirm(Wording.sealFinished(prompt, status.partner)) {
+            _ = try client.seal(prompt, text: nil)
+            hasSealed = true
+        }
+        guard hasSealed else { return }
+        context.say(Wording.delivered(Wording.sealed, try Delivery(of: client, isOffline: false)))
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import ClientCore
+
+struct InviteCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Make a code with which your partner joins you.",
+        discussion: "On a terminal it waits until your partner has joined, or a key is pressed.")
+
+    @Flag(help: "Print the code and end.")
+    var noWait = false
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    /// Seconds between two looks whether the partner has joined.
+    private static let pause = 3.0
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let code = try client.invite()
+        if isJSON {
+            context.print(JSON.code(code))
+            return .done
+        }
+        context.say(Wording.invitation(code.expires.map(context.page.moment) ?? "it is used"))
+        context.print(["", "    " + Style.strong(code.text, on: context.page), ""])
+        context.say(Wording.invitationUse)
+        guard !noWait, context.console.isTerminal, context.console.isInteractive else { return .done }
+        context.say("", Wording.waiting)
+        while true {
+            if context.console.waitForKey(seconds: Self.pause) {
+                context.say(Wording.waitingEnded)
+                return .done
+            }
+            guard try hasJoined(client) else { continue }
+            try Greeting.joined(client, in: context)
+            return .done
+        }
+    }
+
+    /// A network that comes and goes does not end the waiting.
+    private func hasJoined(_ client: any HomeClient) throws -> Bool {
+        do {
+            return try client.hasJoined()
+        } catch ClientError.unreachable {
+            return false
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import ClientCore
+import Vault
+
+struct KitCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.")
+
+    @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
+    var checks = false
+
+    @Flag(name: .customLong("new"), help: "Make another, and end the one before it.")
+    var replaces = false
+
+    @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
+    var code: String?
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if checks, replaces { throw ValidationError("--check and --new contradict each other.") }
+        if code != nil, !checks { throw ValidationError("A code goes with --check. On a new machine: twofold recover.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        if checks {
+            try client.checkKit(PaperCode(reading: code, of: .kit, asking: Wording.kit, in: context))
+            isJSON ? context.print(["works": true]) : context.say(Wording.kitGood)
+            return .done
+        }
+        let kit = try client.makeKit(replacing: replaces)
+        if isJSON {
+            context.print(JSON.code(kit))
+            return .done
+        }
+        context.say(Wording.kitIntroduction)
+        context.print(["", "    " + Style.strong(kit.text, on: context.page), ""])
+        context.say(replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse)
+        return .done
+    }
+}

@@ -1,0 +1,13 @@
+import ClientCore
+import Vault
+
+extension PaperCode {
+    /// From an argument, a prompt or standard input.
+    ///
+    /// - Throws: `ClientError.badCode` and `.wrongCodeKind`, before anything is sent anywhere.
+    init(reading argument: String?, of kind: CodeKind, asking prompt: String, in context: Context) throws {
+        let text = try context.secret(argument, asking: prompt)
+        do { self = try PaperCode(parsing: text) } catch { throw ClientError.badCode(error) }
+        guard self.kind == kind else { throw ClientError.wrongCodeKind(self.kind) }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import ClientCore
+
+struct ShowCommand: HomeCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a prompt with all its rounds.")
+
+    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    var prompt: String
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: true)
+        let view = try client.show(client.resolve(prompt))
+        if isJSON {
+            context.print(JSON.prompt(view))
+        } else {
+            context.print(PromptText.lines(view, partner: try client.status().partner, on: context.page))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+struct StatusCommand: HomeCommand {
+    static let configuration = CommandConfiguration(commandName: "status", abstract: "Say where the two of you stand.")
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let status = try options.client(in: context, refreshing: false).status()
+        if isJSON {
+            context.print(JSON.status(status))
+        } else {
+            context.print(StatusText.lines(status, on: context.page))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import ClientCore
+
+struct SyncCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
+        discussion: "It never prints anybody's words.")
+
+    @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
+    var requiresSync = false
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let report = try client.sync(budget: nil)
+        let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
+        let failure = report.stopped.map(Wording.failure)
+        if isJSON {
+            context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]))
+        } else if let failure {
+            context.mention(failure.message, failure.next ?? "")
+            if report.pending > 0 { context.mention(Wording.notSynced(report)) }
+        } else {
+            context.say(Wording.synced(report))
+            if !isAtRest { context.say(Wording.notSynced(report)) }
+        }
+        if !isJSON, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if requiresSync, failure != nil || !isAtRest { return .notSynced }
+        return failure == nil ? .done : .failed
+    }
+}

@@ -1,0 +1,3 @@
+package import ClientCore
+
+extension Client: HomeClient {}

@@ -1,0 +1,44 @@
+import ClientCore
+
+extension Context {
+    func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
+
+    /// Paragraphs, each wrapped.
+    func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }) }
+
+    /// The same to standard error: what stands beside the result of a command.
+    func mention(_ paragraphs: String...) {
+        let lines = paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }
+        console.complain(lines.map { $0 + "\n" }.joined())
+    }
+
+    func print(_ json: JSON) { console.write(json.text + "\n") }
+
+    /// - Returns: false unless somebody says yes.
+    func confirm(_ question: String) -> Bool {
+        let answer = console.readLine(prompt: SafeText.block(question) + Wording.yesOrNo) ?? ""
+        return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
+    }
+
+    /// An argument, or what is typed at a prompt, or else standard input. `-` stands for no argument.
+    func secret(_ argument: String?, asking prompt: String) throws -> String {
+        if let argument, argument != "-" { return argument }
+        if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
+        return try text(console.readAll(), of: Wording.standardInput)
+    }
+
+    /// - Throws: a failure where the octets are no text.
+    func text(_ bytes: [UInt8], of source: String) throws -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Wording.notText(source) }
+        return text
+    }
+
+    /// What the client wants told once, on standard error.
+    func tellNotices() throws {
+        guard let opened else { return }
+        let notices = try opened.takeNotices().map(\.notice).filter { !(hasGreeted && $0 == .partnerJoined) }
+        guard !notices.isEmpty else { return }
+        let partner = try opened.status().partner
+        for notice in notices { mention(Wording.notice(notice, partner: partner)) }
+    }
+}

@@ -1,0 +1,65 @@
+import ClientCore
+package import Models
+
+/// Everything of the outside that a command may use, built in one place, for one command.
+package final class Context {
+    package let console: any Console
+    package let homes: any Homes
+    package let editor: any TextEditor
+    package let files: FileAccess
+    package let now: () -> Instant
+    /// Seconds by which wall clocks here are ahead of UTC at an instant.
+    package let offset: (Instant) -> Int64
+    /// What this machine is called, until its owner says otherwise.
+    package let deviceName: String
+    /// The home that this command opened, if it did.
+    private(set) var opened: (any HomeClient)?
+    /// The command itself has said that the partner joined.
+    var hasGreeted = false
+
+    package init(
+        console: any Console, homes: any Homes, editor: any TextEditor, files: FileAccess, now: @escaping () -> Instant,
+        offset: @escaping (Instant) -> Int64, deviceName: String
+    ) {
+        self.console = console
+        self.homes = homes
+        self.editor = editor
+        self.files = files
+        self.now = now
+        self.offset = offset
+        self.deviceName = deviceName
+    }
+
+    var page: Page {
+        let now = now()
+        return Page(width: console.columns, isColoured: console.isColoured, offset: offset(now), now: now)
+    }
+
+    /// The home; it is opened once.
+    func client() throws -> any HomeClient {
+        if let opened { return opened }
+        let client = try homes.open()
+        opened = client
+        return client
+    }
+
+    /// Whether there is a partner here, with or without another. Creates nothing.
+    func isInitialised() throws -> Bool {
+        do {
+            _ = try client().setting(.name)
+            return true
+        } catch ClientError.notInitialised {
+            return false
+        }
+    }
+
+    /// The home, made if it is not there.
+    func newClient() throws -> any HomeClient {
+        let client = try homes.create()
+        opened = client
+        return client
+    }
+
+    /// The home is put away: nothing more is to be read from it.
+    func close() { opened = nil }
+}

@@ -1,0 +1,22 @@
+/// What went wrong, in words for people and with a code for scripts.
+package struct Failure: Error, Hashable, Sendable {
+    /// Stable, in snake case.
+    package let code: String
+    /// A sentence.
+    package let message: String
+    /// What to do about it, if anything.
+    package let next: String?
+    package let status: ExitStatus
+
+    package init(_ code: String, _ message: String, next: String? = nil, status: ExitStatus = .failed) {
+        self.code = code
+        self.message = message
+        self.next = next
+        self.status = status
+    }
+
+    /// The same with another sentence before it.
+    func preceded(by sentence: String, next: String? = nil) -> Failure {
+        Failure(code, sentence + " " + message, next: next ?? self.next, status: status)
+    }
+}

@@ -1,0 +1,51 @@
+package import ClientCore
+package import Vault
+
+/// What the commands ask of the client. `ClientCore.Client` is one, over whatever store.
+///
+/// Every method throws `ClientError`, or an error of the store.
+package protocol HomeClient: AnyObject {
+    // MARK: Starting
+    func initialise(name: String?, deviceName: String, server: ServerSetting?) throws
+    func setServer(_ setting: ServerSetting) throws
+    func invite() throws -> PrintedCode
+    func hasJoined() throws -> Bool
+    func join(_ code: PaperCode, name: String?, deviceName: String) throws
+    func link() throws -> PrintedCode
+    func useLink(_ code: PaperCode, deviceName: String) throws
+    func makeKit(replacing: Bool) throws -> PrintedCode
+    func checkKit(_ code: PaperCode) throws
+    func recover(_ code: PaperCode, deviceName: String) throws
+
+    // MARK: Answering
+    func resolve(_ text: String?) throws -> String
+    func rememberListing(_ ids: [String]) throws
+    func saveDraft(_ prompt: String, text: String) throws
+    func seal(_ prompt: String, text: String?) throws -> SealResult
+    func withdraw(_ prompt: String) throws
+    func skip(_ prompt: String, undo: Bool) throws
+    func ask(_ question: String) throws -> String
+    func again(_ prompt: String) throws -> Int
+
+    // MARK: Together
+    func sync(budget: Double?) throws -> SyncReport
+    func syncIfOlder(than seconds: Int64, budget: Double) throws
+    func prompts(deck: String?, search: String?) throws -> [PromptSummary]
+    func show(_ prompt: String) throws -> PromptView
+    func opened() throws -> [OpenedRound]
+    func markLookedAt(_ prompt: String, round: Int) throws
+    func status() throws -> StatusView
+    func history(_ prompt: String) throws -> [HistoryVersion]
+    func restore(_ prompt: String, version: Int) throws
+    func takeNotices() throws -> [NoticeRow]
+
+    // MARK: Keeping
+    func export() throws -> Export
+    func setting(_ key: ConfigKey) throws -> String?
+    func set(_ key: ConfigKey, to value: String) throws
+    func devices() throws -> [DeviceView]
+    func removeDevice(_ short: String) throws
+    func fingerprint() throws -> String?
+    func leave() throws
+    func doctor() throws -> [Finding]
+}

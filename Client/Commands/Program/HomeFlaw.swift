@@ -1,0 +1,9 @@
+/// Something wrong with how a home lies in the file system.
+package enum HomeFlaw: Hashable, Sendable {
+    /// Others on this machine may read or write it.
+    case openToOthers(path: String)
+    /// SQLite's own check found damage.
+    case damaged
+    /// A draft that an editor left behind when it or this program ended early.
+    case leftBehind(prompt: String, path: String)
+}

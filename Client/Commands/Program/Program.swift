@@ -1,0 +1,76 @@
+import ArgumentParser
+import ClientCore
+
+/// Runs one command line and says how it ended.
+package struct Program {
+    private let context: Context
+
+    package init(context: Context) { self.context = context }
+
+    /// - Parameter arguments: without the program's own name.
+    package func run(_ arguments: [String]) -> ExitStatus {
+        if let name = arguments.first, !name.hasPrefix("-"), name != "help", !Twofold.names.contains(name) {
+            return tell(Wording.unknownCommand(name), isJSON: wantsJSON(arguments))
+        }
+        do {
+            let command = try Twofold.parseAsRoot(arguments)
+            guard let command = command as? any HomeCommand else { return other(command, arguments) }
+            return run(command, arguments)
+        } catch {
+            return parsing(error, arguments)
+        }
+    }
+
+    private func run(_ command: any HomeCommand, _ arguments: [String]) -> ExitStatus {
+        do {
+            let status = try command.run(in: context)
+            if !command.isJSON { try context.tellNotices() }
+            return status
+        } catch {
+            if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }
+            return tell(Wording.failure(error), isJSON: command.isJSON)
+        }
+    }
+
+    private func help() -> ExitStatus {
+        context.console.write(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns) + "\n")
+        return .done
+    }
+
+    /// Commands of the parser itself: help.
+    private func other(_ command: any ParsableCommand, _ arguments: [String]) -> ExitStatus {
+        var command = command
+        do {
+            try command.run()
+            return .done
+        } catch {
+            return parsing(error, arguments)
+        }
+    }
+
+    /// What the parser throws: a request for help or the version, or a usage error.
+    private func parsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+        if Twofold.exitCode(for: error).isSuccess {
+            context.console.write(Twofold.fullMessage(for: error, columns: context.console.columns) + "\n")
+            return .done
+        }
+        guard wantsJSON(arguments) else {
+            context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
+            return .usage
+        }
+        return tell(Wording.usage(Twofold.message(for: error), arguments: arguments), isJSON: true)
+    }
+
+    private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }
+
+    private func tell(_ failure: Failure, isJSON: Bool) -> ExitStatus {
+        if isJSON {
+            context.console.write(JSON.error(failure).text + "\n")
+        } else {
+            let paragraphs = [failure.message, failure.next].compactMap { $0 }.map(SafeText.block)
+            let lines = paragraphs.flatMap { Wrapping.sentences($0, width: context.page.measure) }
+            context.console.complain(lines.joined(separator: "\n") + "\n")
+        }
+        return failure.status
+    }
+}

@@ -1,0 +1,60 @@
+package import Models
+
+/// An instant as a calendar and a clock on the wall show it.
+///
+/// Source: the algorithm `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html
+package struct CivilTime: Hashable, Sendable {
+    package let year: Int64
+    package let month: Int
+    package let day: Int
+    package let hour: Int
+    package let minute: Int
+    package let second: Int
+    package let millisecond: Int
+
+    /// - Parameter offset: seconds by which the wall clock is ahead of UTC.
+    package init(_ instant: Instant, offset: Int64 = 0) {
+        let shifted = instant.advanced(bySeconds: offset).milliseconds
+        let (seconds, thousandth) = Self.divide(shifted, by: 1000)
+        let (days, clock) = Self.divide(seconds, by: 86_400)
+        let (era, ofEra) = Self.divide(days + 719_468, by: 146_097)
+        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let dayOfYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
+        day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        hour = Int(clock / 3600)
+        minute = Int(clock / 60 % 60)
+        second = Int(clock % 60)
+        millisecond = Int(thousandth)
+    }
+
+    /// RFC 3339, with milliseconds where there are any. For an offset of zero.
+    package var rfc3339: String {
+        let fraction = millisecond == 0 ? "" : "." + Self.pad(Int64(millisecond), 3)
+        return "\(Self.pad(year, 4))-\(Self.pad(month))-\(Self.pad(day))T\(clock):\(Self.pad(second))\(fraction)Z"
+    }
+
+    /// Day, month in words and year.
+    package var date: String { "\(day) \(Self.months[month - 1]) \(year)" }
+
+    /// Hours and minutes.
+    package var clock: String { "\(Self.pad(hour)):\(Self.pad(minute))" }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
+
+    private static func divide(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {
+        let remainder = value % divisor
+        return remainder < 0 ? (value / divisor - 1, remainder + divisor) : (value / divisor, remainder)
+    }
+
+    private static func pad(_ value: Int) -> String { pad(Int64(value), 2) }
+
+    private static func pad(_ value: Int64, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

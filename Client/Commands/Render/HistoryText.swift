@@ -1,0 +1,18 @@
+package import ClientCore
+
+/// `history`: one's own versions of an answer, oldest first.
+package enum HistoryText {
+    package static func lines(_ versions: [HistoryVersion], prompt: String, on page: Page) -> [String] {
+        guard !versions.isEmpty else { return [Wording.noHistory] }
+        let isManyRounds = Set(versions.map(\.round)).count > 1
+        return versions.flatMap { version -> [String] in
+            let round = isManyRounds ? ", round \(version.round)" : ""
+            let fate = Wording.fate(version)
+            let heading =
+                Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
+                + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
+            let body = Wrapping.lines(SafeText.block(version.words.text), width: page.measure.map { $0 - 2 })
+            return [heading] + body.map { $0.isEmpty ? "" : "  " + SafeText.isolated($0) } + [""]
+        } + Wrapping.sentences(Wording.restoreHint(prompt), width: page.measure).map { Style.quiet($0, on: page) }
+    }
+}

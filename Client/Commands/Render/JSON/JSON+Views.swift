@@ -1,0 +1,77 @@
+package import ClientCore
+package import Models
+
+/// The shapes that scripts rely on. Fields are only ever added; those without a value are null, never missing.
+extension JSON {
+    package static func instant(_ instant: Instant?) -> JSON { JSON(instant.map { CivilTime($0).rfc3339 }) }
+
+    package static func error(_ failure: Failure) -> JSON {
+        ["error": ["code": .string(failure.code), "message": .string(failure.message), "next": JSON(failure.next)]]
+    }
+
+    package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
+
+    package static func words(_ words: Words?) -> JSON {
+        words.map { ["text": .string($0.text), "at": instant($0.at)] } ?? .null
+    }
+
+    package static func reference(_ round: RoundReference) -> JSON {
+        ["prompt": .string(round.prompt), "round": JSON(round.round)]
+    }
+
+    package static func sync(_ report: SyncReport) -> JSON {
+        [
+            "pushed": JSON(report.pushed), "pulled": JSON(report.pulled), "pending": JSON(report.pending),
+            "opened": .array(report.opened.map(reference)),
+        ]
+    }
+
+    package static func prompt(_ view: PromptView) -> JSON {
+        ["prompt": .string(view.prompt), "question": .string(view.question), "rounds": .array(view.rounds.map(round))]
+    }
+
+    private static func round(_ round: RoundView) -> JSON {
+        [
+            "number": JSON(round.number), "state": .string(round.state.rawValue), "draft": words(round.draft),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+        ]
+    }
+
+    package static func summary(_ prompt: PromptSummary) -> JSON {
+        [
+            "id": .string(prompt.id), "question": .string(prompt.question), "deck": .string(prompt.deck),
+            "depth": JSON(prompt.depth),
+            "barriers": JSON(prompt.barriers), "state": .string(prompt.state.rawValue), "round": JSON(prompt.number),
+            "has_draft": .bool(prompt.hasDraft), "is_skipped": .bool(prompt.isSkipped), "is_gentle": .bool(prompt.isGentle),
+        ]
+    }
+
+    package static func opened(_ round: OpenedRound) -> JSON {
+        [
+            "prompt": .string(round.prompt), "question": .string(round.question), "round": JSON(round.number),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+        ]
+    }
+
+    package static func version(_ version: HistoryVersion) -> JSON {
+        [
+            "number": JSON(version.number), "round": JSON(version.round), "text": .string(version.words.text),
+            "at": instant(version.words.at), "reason": JSON(version.reason?.rawValue), "is_draft": .bool(version.isDraft),
+        ]
+    }
+
+    package static func device(_ device: DeviceView) -> JSON {
+        [
+            "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue),
+            "is_this": .bool(device.isThis),
+            "is_live": .bool(device.isLive), "added": instant(device.added),
+        ]
+    }
+
+    package static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
+        [
+            "level": .string(diagnosis.level.rawValue), "code": .string(diagnosis.code), "message": .string(diagnosis.message),
+            "next": JSON(diagnosis.next),
+        ]
+    }
+}

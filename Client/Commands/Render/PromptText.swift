@@ -1,0 +1,36 @@
+package import ClientCore
+
+/// `show`: a prompt with all its rounds.
+package enum PromptText {
+    package static func lines(_ view: PromptView, partner: String?, on page: Page) -> [String] {
+        heading(view.prompt, view.question, isGentle: view.isGentle, on: page)
+            + view.rounds.flatMap { [""] + round($0, of: view.rounds.count, partner: partner, on: page) }
+    }
+
+    static func heading(_ prompt: String, _ question: String, isGentle: Bool = false, on page: Page) -> [String] {
+        [Style.quiet(SafeText.line(prompt), on: page)]
+            + Wrapping.lines(SafeText.line(question), width: page.measure).map { Style.strong($0, on: page) }
+            + (isGentle ? Wrapping.lines(Wording.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
+    }
+
+    private static func round(_ round: RoundView, of count: Int, partner: String?, on page: Page) -> [String] {
+        let sentence = Wording.state(round.state, partner: partner)
+        let text = count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
+        let style: Style = round.state == .tampered ? .warning : .quiet
+        let state = Wrapping.lines(text, width: page.measure).map { style($0, on: page) }
+        return state + voices(round, partner: partner, on: page)
+    }
+
+    private static func voices(_ round: RoundView, partner: String?, on page: Page) -> [String] {
+        let draft = round.draft.map { [""] + Voice.draft($0).lines(on: page) } ?? []
+        guard let mine = round.mine else {
+            return draft + (round.theirs.map { [""] + Voice.theirs($0, partner).lines(on: page) } ?? [])
+        }
+        guard let theirs = round.theirs else { return [""] + Voice.mine(mine).lines(on: page) + draft }
+        return [""] + pair(.mine(mine), .theirs(theirs, partner), on: page) + draft
+    }
+
+    static func pair(_ mine: Voice, _ theirs: Voice, on page: Page) -> [String] {
+        SideBySide.lines(mine, theirs, on: page) ?? mine.lines(on: page) + [""] + theirs.lines(on: page)
+    }
+}

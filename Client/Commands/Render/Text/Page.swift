@@ -1,0 +1,46 @@
+package import Models
+
+/// What output is laid out for.
+package struct Page: Hashable, Sendable {
+    /// Columns; nil where nothing is to be wrapped.
+    package let width: Int?
+    package let isColoured: Bool
+    /// Seconds by which wall clocks here are ahead of UTC.
+    package let offset: Int64
+    package let now: Instant
+
+    package init(width: Int?, isColoured: Bool, offset: Int64, now: Instant) {
+        self.width = width.map { max(20, $0) }
+        self.isColoured = isColoured
+        self.offset = offset
+        self.now = now
+    }
+
+    /// Columns of running text: lines longer than this are hard to read, however wide the terminal is.
+    var measure: Int? { width.map { min($0, 76) } }
+
+    /// Whether two answers stand side by side.
+    var isWide: Bool { width.map { $0 >= 80 } ?? false }
+
+    func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset).date }
+
+    /// A date and a time of day.
+    func moment(_ instant: Instant) -> String {
+        let time = CivilTime(instant, offset: offset)
+        return "\(time.date), \(time.clock)"
+    }
+
+    /// How long ago, in the largest unit that fits.
+    func age(_ instant: Instant) -> String {
+        let seconds = (now.milliseconds - instant.milliseconds) / 1000
+        return switch seconds {
+        case ..<60: "just now"
+        case ..<3600: Self.count(seconds / 60, "minute")
+        case ..<86_400: Self.count(seconds / 3600, "hour")
+        case ..<(14 * 86_400): Self.count(seconds / 86_400, "day")
+        default: "on " + date(instant)
+        }
+    }
+
+    private static func count(_ number: Int64, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s") ago" }
+}

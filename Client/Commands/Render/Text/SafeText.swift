@@ -1,0 +1,48 @@
+/// Words that may come from anybody, made harmless for a terminal: they can neither move the cursor, nor recolour, rename or
+/// answer anything, nor turn around the text beside them.
+package enum SafeText {
+    /// Keeps lines and tells control characters by their picture.
+    package static func block(_ text: String) -> String {
+        var safe = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            defer { afterReturn = scalar == "\r" }
+            switch scalar.value {
+            case 0x0A where afterReturn: continue
+            case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: safe.append("\n")
+            case 0x09: safe.append(contentsOf: "    ".unicodeScalars)
+            case 0x00..<0x20: safe.append(picture(0x2400 + scalar.value))
+            case 0x7F: safe.append(picture(0x2421))
+            case 0x80...0x9F: safe.append(picture(0xFFFD))
+            // Embeddings, overrides and isolates reach beyond the words that hold them; the byte order mark means nothing here.
+            case 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB, 0xFEFF: continue
+            default: safe.append(scalar)
+            }
+        }
+        return String(safe)
+    }
+
+    /// On one line, runs of white space as one space; isolated where it runs from right to left.
+    package static func line(_ text: String) -> String {
+        let words = block(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return isolated(words)
+    }
+
+    /// Keeps what runs from right to left from reordering what stands beside it.
+    package static func isolated(_ line: String) -> String {
+        isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
+    }
+
+    /// Whether any of it is written from right to left.
+    package static func isRightToLeft(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            scalar.value >= 0x590 && rightToLeft.contains { $0.contains(scalar.value) }
+        }
+    }
+
+    private static func picture(_ value: UInt32) -> Unicode.Scalar { Unicode.Scalar(value) ?? "\u{FFFD}" }
+
+    private static let rightToLeft: [ClosedRange<UInt32>] = [
+        0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
+    ]
+}

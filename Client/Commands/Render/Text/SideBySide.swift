@@ -1,0 +1,31 @@
+/// Two voices in two columns, where there is room for them.
+enum SideBySide {
+    /// Columns between the two voices.
+    private static let gap = 3
+
+    /// - Returns: nil where the page is too narrow, or the words run from right to left, which columns would tangle.
+    static func lines(_ left: Voice, _ right: Voice, on page: Page) -> [String]? {
+        guard page.isWide, !SafeText.isRightToLeft(left.text + right.text), let column = columnWidth(page) else { return nil }
+        let first = cells(left, column, page)
+        let second = cells(right, column, page)
+        return (0..<max(first.count, second.count)).map { row in
+            let (shown, width) = row < first.count ? first[row] : ("", 0)
+            guard row < second.count, !second[row].shown.isEmpty else { return shown }
+            return shown + String(repeating: " ", count: column + gap - width) + second[row].shown
+        }
+    }
+
+    /// The left column alone, as it stands in the two.
+    static func left(_ voice: Voice, on page: Page) -> [String] {
+        cells(voice, columnWidth(page) ?? 0, page).map(\.shown)
+    }
+
+    private static func columnWidth(_ page: Page) -> Int? { page.width.map { (min($0, 120) - gap) / 2 } }
+
+    private static func cells(_ voice: Voice, _ column: Int, _ page: Page) -> [(shown: String, width: Int)] {
+        let name = Wrapping.truncated(voice.label, width: column - 20)
+        let date = "  " + page.date(voice.at)
+        let heading = (voice.style(name, on: page) + Style.quiet(date, on: page), DisplayWidth.of(name + date))
+        return [heading] + voice.body(width: column).map { ($0, DisplayWidth.of($0)) }
+    }
+}

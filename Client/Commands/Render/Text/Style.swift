@@ -1,0 +1,13 @@
+/// How a piece of text looks where colours are wanted. Nothing is told by colour alone.
+package enum Style: String, Sendable {
+    case strong = "1"
+    case quiet = "2"
+    case mine = "36"
+    case theirs = "35"
+    case good = "32"
+    case warning = "33"
+
+    func callAsFunction(_ text: String, on page: Page) -> String {
+        page.isColoured && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

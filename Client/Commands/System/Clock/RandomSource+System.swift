@@ -1,0 +1,11 @@
+package import Vault
+
+extension RandomSource {
+    /// The generator of the operating system.
+    package static var system: RandomSource {
+        RandomSource { count in
+            var generator = SystemRandomNumberGenerator()
+            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        }
+    }
+}

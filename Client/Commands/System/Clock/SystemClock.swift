@@ -1,0 +1,56 @@
+package import ClientCore
+package import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The clocks of this machine.
+package enum SystemClock {
+    /// What the wall clock shows. It can be set.
+    package static func wall() -> Instant { Instant(milliseconds: milliseconds(of: CLOCK_REALTIME)) }
+
+    /// How long this boot has lasted, sleep included. Nobody can set it.
+    ///
+    /// Where the system does not say which boot this is, each process has one of its own: then ages go by the wall clock.
+    package static func boot() -> BootTime { BootTime(boot: bootName, milliseconds: milliseconds(of: bootClock)) }
+
+    /// Seconds by which wall clocks here are ahead of UTC at an instant.
+    package static func offset(at instant: Instant) -> Int64 {
+        var seconds = time_t(instant.milliseconds / 1000)
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil else { return 0 }
+        return Int64(parts.tm_gmtoff)
+    }
+
+    private static func milliseconds(of clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    private static let bootName: String = readBootName() ?? "process \(getpid()) at \(wall().milliseconds)"
+
+    #if canImport(Darwin)
+    /// Counts as `mach_continuous_time` does, which goes on while the machine sleeps (man 3 clock_gettime).
+    private static let bootClock = CLOCK_MONOTONIC_RAW
+
+    private static func readBootName() -> String? {
+        var octets = [CChar](repeating: 0, count: 64)
+        var count = octets.count
+        guard sysctlbyname("kern.bootsessionuuid", &octets, &count, nil, 0) == 0, count > 1 else { return nil }
+        return String(decoding: octets.prefix(count - 1).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+    #else
+    private static let bootClock = CLOCK_BOOTTIME
+
+    private static func readBootName() -> String? {
+        guard let octets = try? PrivateFile.read("/proc/sys/kernel/random/boot_id"), octets.count > 1 else { return nil }
+        return String(decoding: octets.filter { $0 > 0x20 }, as: UTF8.self)
+    }
+    #endif
+}

@@ -1,0 +1,25 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Which editor a person likes.
+enum EditorChoice {
+    /// In the order in which they are tried where nobody said.
+    static let usual = ["sensible-editor", "nano", "vi"]
+
+    /// A command for the shell: `VISUAL`, `EDITOR`, or the first usual one that is installed.
+    static func command(in environment: [String: String]) throws(EditorError) -> String {
+        for name in ["VISUAL", "EDITOR"] {
+            if let command = environment[name], command.contains(where: { !$0.isWhitespace }) { return command }
+        }
+        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        guard let found = usual.first(where: { name in folders.contains { access("\($0)/\(name)", X_OK) == 0 } }) else {
+            throw .noneFound
+        }
+        return found
+    }
+}

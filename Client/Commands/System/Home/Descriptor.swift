@@ -1,0 +1,54 @@
+import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Reads and writes that go on where a signal or a full pipe has cut them short. What failed is in `errno`.
+enum Descriptor {
+    static func write(_ octets: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = Bytes(octets)[...]
+        while !rest.isEmpty {
+            #if canImport(Darwin)
+            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno != EINTR { return false }
+            rest = rest.dropFirst(max(count, 0))
+        }
+        return true
+    }
+
+    /// - Returns: at most `limit` octets, none at the end; nil where reading failed.
+    static func read(_ descriptor: Int32, upTo limit: Int) -> Bytes? {
+        var octets = Bytes(repeating: 0, count: limit)
+        while true {
+            #if canImport(Darwin)
+            let count = octets.withUnsafeMutableBytes { Darwin.read(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = octets.withUnsafeMutableBytes { Musl.read(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = octets.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count >= 0 { return Bytes(octets.prefix(count)) }
+            if errno != EINTR { return nil }
+        }
+    }
+
+    /// - Returns: nil where reading failed.
+    static func readAll(_ descriptor: Int32) -> Bytes? {
+        var octets: Bytes = []
+        while let some = read(descriptor, upTo: 65_536) {
+            if some.isEmpty { return octets }
+            octets += some
+        }
+        return nil
+    }
+}

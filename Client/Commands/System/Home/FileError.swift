@@ -1,0 +1,22 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// What the operating system says of a file that cannot be read or written. Never holds the content.
+package struct FileError: Error, Hashable, Sendable {
+    package let path: String
+    /// An `errno`.
+    package let code: Int32
+
+    package init(path: String, code: Int32) {
+        self.path = path
+        self.code = code
+    }
+
+    /// The system's words for it.
+    package var reason: String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,55 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The folder that holds all of a home: the database, the key to it, drafts being written, and what remains of former couples,
+/// each in a folder laid out alike.
+package struct HomeFolder: Hashable, Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    package var database: String { path + "/twofold.sqlite" }
+    package var keyFile: String { path + "/store.key" }
+    package var drafts: String { path + "/drafts" }
+    package var rescued: String { path + "/rescued" }
+    package var formerFolder: String { path + "/former" }
+
+    /// Whether there is a database. Creates nothing.
+    package var isInitialised: Bool { PrivateFile.exists(database) }
+
+    /// Makes the folder where it is missing, and takes from others what they may do with it and the files in it.
+    ///
+    /// Where modes cannot be changed it goes on; `openToOthers()` tells.
+    ///
+    /// - Throws: `HomeFolderError.notAFolder`, `.foreignOwner`; `FileError`.
+    package func prepare() throws {
+        try PrivateFile.makeFolder(path)
+        for place in places {
+            guard let facts = facts(of: place) else { continue }
+            if place == path {
+                guard facts.st_mode & S_IFMT == S_IFDIR else { throw HomeFolderError.notAFolder(path: path) }
+                guard facts.st_uid == geteuid() else { throw HomeFolderError.foreignOwner(path: path) }
+            }
+            if facts.st_mode & 0o077 != 0 { _ = chmod(place, facts.st_mode & 0o700) }
+        }
+    }
+
+    /// What others on this machine may read or write all the same.
+    package func openToOthers() -> [String] {
+        places.filter { place in facts(of: place).map { $0.st_mode & 0o077 != 0 || $0.st_uid != geteuid() } ?? false }
+    }
+
+    private var places: [String] {
+        [path, database, database + "-wal", database + "-shm", keyFile, drafts, rescued, formerFolder]
+    }
+
+    private func facts(of place: String) -> stat? {
+        var facts = stat()
+        return stat(place, &facts) == 0 ? facts : nil
+    }
+}

@@ -1,0 +1,129 @@
+import ClientCore
+package import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Where this process is read and seen: a terminal, a pipe or a file.
+package final class Terminal {
+    private let input: Int32
+    private let output: Int32
+    private let errors: Int32
+    private let environment: [String: String]
+    /// What was read beyond the line that was asked for.
+    private var ahead: Bytes = []
+
+    package init(
+        environment: [String: String], input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, errors: Int32 = STDERR_FILENO
+    ) {
+        self.environment = environment
+        self.input = input
+        self.output = output
+        self.errors = errors
+    }
+
+    /// Output is seen by somebody as it comes.
+    package var isTerminal: Bool { isatty(output) == 1 }
+    /// Somebody is there who can be asked.
+    package var isInteractive: Bool { isatty(input) == 1 }
+
+    /// Columns to lay out for: `COLUMNS`, or what the terminal says. Nil where there is none and nobody said.
+    package var columns: Int? { environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? size?.columns }
+    /// Lines of the terminal; nil where there is none.
+    package var rows: Int? { size?.rows }
+
+    /// As https://no-color.org and https://bixense.com/clicolors ask for.
+    package var isColoured: Bool {
+        if let no = environment["NO_COLOR"], !no.isEmpty { return false }
+        if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
+        return isTerminal && environment["CLICOLOR"] != "0" && environment["TERM"] != "dumb"
+    }
+
+    /// To standard output, as it is. Nobody is told where nobody reads.
+    package func write(_ text: String) { _ = Descriptor.write(text.utf8, to: output) }
+
+    /// To standard error, as it is.
+    package func complain(_ text: String) { _ = Descriptor.write(text.utf8, to: errors) }
+
+    /// One line from standard input, without its end. Nil at the end of input.
+    ///
+    /// - Parameter prompt: shown on standard error where somebody is there who can be asked.
+    package func readLine(prompt: String) -> String? {
+        if isInteractive { complain(prompt) }
+        return line()
+    }
+
+    /// As `readLine`, without showing what is typed.
+    package func readSecret(prompt: String) -> String? {
+        guard isInteractive else { return line() }
+        return TerminalMode.changed(of: input) {
+            $0.c_lflag &= ~tcflag_t(ECHO)
+        } while: {
+            complain(prompt)
+            defer { complain("\n") }
+            return line()
+        }
+    }
+
+    /// Everything on standard input.
+    ///
+    /// - Throws: `FileError`.
+    package func readAll() throws -> Bytes {
+        guard let rest = Descriptor.readAll(input) else { throw FileError(path: "standard input", code: errno) }
+        defer { ahead = [] }
+        return ahead + rest
+    }
+
+    /// Waits for a key, without showing it. A key that was pressed before does not count.
+    ///
+    /// - Parameter seconds: nil: as long as it takes.
+    package func key(seconds: Double?) -> KeyPress {
+        if !isInteractive, !ahead.isEmpty { return .pressed(ahead.removeFirst()) }
+        return TerminalMode.changed(of: input) {
+            $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        } while: {
+            guard isReadable(within: seconds) else { return .timedOut }
+            // A key may send several octets; none is to be taken for the next key.
+            guard let octets = Descriptor.read(input, upTo: isInteractive ? 64 : 1), let first = octets.first else { return .ended }
+            return .pressed(first)
+        }
+    }
+
+    /// - Returns: whether one was pressed (or nobody can press any, at the end of input).
+    package func waitForKey(seconds: Double?) -> Bool { key(seconds: seconds) != .timedOut }
+
+    private func line() -> String? {
+        while !ahead.contains(UInt8(ascii: "\n")) {
+            guard let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }
+            ahead += more
+        }
+        guard !ahead.isEmpty else { return nil }
+        var line = ahead.prefix { $0 != UInt8(ascii: "\n") }
+        ahead = Bytes(ahead.dropFirst(line.count + 1))
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    private var size: (columns: Int, rows: Int)? {
+        var size = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    private func isReadable(within seconds: Double?) -> Bool {
+        let start = SystemClock.boot().milliseconds
+        var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        while true {
+            let left = seconds.map { Int64($0 * 1000) - (SystemClock.boot().milliseconds - start) } ?? -1
+            if seconds != nil, left < 0 { return false }
+            let count = poll(&request, 1, Int32(clamping: left))
+            // A signal, such as a new size of the window, is no answer.
+            if count >= 0 || errno != EINTR { return count != 0 }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+extension Program {
+    /// Runs a command line on this machine, and says with what exit status it ended.
+    ///
+    /// - Parameter arguments: without the program's own name.
+    package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+        let terminal = Terminal(environment: environment)
+        do {
+            let folder = try HomeFolder(environment: environment)
+            let editor = EditorSession(folder: folder.drafts, environment: environment)
+            let context = Context(
+                console: terminal, homes: SystemHomes(folder: folder, editor: editor), editor: editor, files: .system,
+                now: SystemClock.wall, offset: SystemClock.offset, deviceName: MachineName.current() ?? Wording.thisMachine)
+            return Program(context: context).run(arguments).rawValue
+        } catch {
+            let failure = Wording.failure(error)
+            terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")
+            return failure.status.rawValue
+        }
+    }
+}

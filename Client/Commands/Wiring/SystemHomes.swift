@@ -1,0 +1,72 @@
+import Catalogue
+import ClientCore
+import CurlTransport
+import LocalStore
+import Vault
+
+/// The homes of this machine: folders, each with a database and the key to it.
+package final class SystemHomes: Homes {
+    private let folder: HomeFolder
+    private let editor: EditorSession
+    private var store: SQLiteHome?
+
+    package init(folder: HomeFolder, editor: EditorSession) {
+        self.folder = folder
+        self.editor = editor
+    }
+
+    package func open() throws -> any HomeClient {
+        guard folder.isInitialised else { throw ClientError.notInitialised }
+        try folder.prepare()
+        guard let key = try folder.storeKey() else { throw ClientError.notInitialised }
+        let opened = try SQLiteHome(path: folder.database)
+        store = opened
+        return try Self.client(opened, key)
+    }
+
+    package func create() throws -> any HomeClient {
+        try folder.prepare()
+        let key = try folder.makeStoreKey(random: .system)
+        let opened = try SQLiteHome(path: folder.database)
+        store = opened
+        return try Self.client(opened, key)
+    }
+
+    package func former(_ name: String) throws -> any HomeClient {
+        let place: HomeFolder
+        do {
+            place = try folder.former(name)
+        } catch HomeFolderError.noSuchFormer {
+            throw Wording.noSuchFormer(name, existing: try folder.formerNames())
+        }
+        guard let key = try place.storeKey() else { throw ClientError.notInitialised }
+        return try Self.client(SQLiteHome(path: place.database), key)
+    }
+
+    package func archive(as name: String) throws -> String {
+        store = nil
+        return try folder.archive(as: name)
+    }
+
+    package func rescue(_ text: String) throws -> String {
+        try folder.prepare()
+        return try folder.rescue(text)
+    }
+
+    package func inspect() throws -> [HomeFlaw] {
+        let damage = try store?.diagnose().damage ?? []
+        return folder.openToOthers().map { .openToOthers(path: $0) } + (damage.isEmpty ? [] : [.damaged])
+            + (try editor.leftovers().map { .leftBehind(prompt: $0.prompt, path: $0.path) })
+    }
+
+    private static func client(_ store: SQLiteHome, _ key: SecretKey) throws -> any HomeClient {
+        Client(
+            store: store, storeKey: key, random: .system, now: SystemClock.wall, boot: SystemClock.boot,
+            catalogue: try Catalogue.builtIn(),
+            connect: { server, budget in
+                let transport = CurlTransport(address: server, version: Twofold.version, effects: .system)
+                transport.allow(budget.map { .seconds($0) })
+                return transport
+            })
+    }
+}

@@ -1,0 +1,49 @@
+extension Wording {
+    static let standardInput = "Standard input"
+
+    static func notText(_ source: String) -> Failure {
+        Failure("not_text", "\(source) is not text in UTF-8.", next: "Save it as UTF-8 and try again.")
+    }
+
+    static func unreadableFile(_ path: String) -> Failure {
+        Failure("file_unreadable", "\(path) could not be read.", next: "See whether it is there and yours to read.")
+    }
+
+    static func unwritableFile(_ path: String) -> Failure {
+        Failure("file_unwritable", "\(path) could not be written.", next: "Name another file with --output.")
+    }
+
+    static let noTextGiven = Failure(
+        "usage", "There is no terminal to write on.",
+        next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",
+        status: .usage)
+
+    static func severalDrafts(_ prompts: [String]) -> Failure {
+        Failure("several_drafts", "There are several drafts: \(list(prompts.map(SafeText.line))).", next: "Name the one to seal.")
+    }
+
+    static func opensBoth(_ partner: String?) -> String {
+        "\(partnerFirst(partner)) has sealed theirs. Sealing yours opens both, for good."
+    }
+
+    static let sealNow = "Seal it now?"
+    static let sealDraftOrEdit = "Seal it, keep a draft, or edit? [s/d/e] "
+    static let keptAsDraft = "Your words are kept as a draft."
+
+    static func keptInFile(_ path: String) -> String { "Your words are kept in \(path)." }
+
+    static let keptNowhere = "Your words could not be kept anywhere. Here they are:"
+
+    static func sealFinished(_ prompt: String, _ partner: String?) -> String {
+        "You had finished \(SafeText.line(prompt)) before \(partnerName(partner)) was there. Seal it for \(partnerName(partner))?"
+    }
+
+    static func finishedHint(_ prompts: [String], _ partner: String?) -> String {
+        "Finished before \(partnerName(partner)) was there: \(list(prompts.map(SafeText.line))). `twofold seal PROMPT` seals one for them."
+    }
+
+    /// Above the words in an editor.
+    static func editorHeading(_ prompt: String, _ question: String) -> String {
+        "\(SafeText.line(prompt))\n\(SafeText.line(question))"
+    }
+}

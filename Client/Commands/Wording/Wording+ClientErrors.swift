@@ -1,0 +1,139 @@
+import ClientCore
+
+extension Wording {
+    static func failure(_ error: ClientError) -> Failure {
+        switch error {
+        case .unreachable(let reason): failure(reason)
+        case .problem(let problem): failure(problem)
+        case .badCode(let reason): failure(reason)
+        case .wrongCodeKind(let kind): failure(wrongKind: kind)
+        case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
+            .notRevealedYet, .noSuchVersion:
+            answering(error)
+        default: living(error)
+        }
+    }
+
+    /// What concerns prompts and answers.
+    private static func answering(_ error: ClientError) -> Failure {
+        switch error {
+        case .unknownPrompt(let text):
+            Failure("unknown_prompt", "No prompt is called “\(SafeText.line(text))”.", next: "`twofold prompts` lists them all.")
+        case .ambiguousPrompt(let text, let candidates):
+            Failure(
+                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(list(candidates)).",
+                next: "Write more of the one that you mean.")
+        case .nothingToAnswer:
+            Failure(
+                "nothing_to_answer", "There is nothing left that waits for an answer of yours.",
+                next: "`twofold ask` adds a question of your own; `twofold again PROMPT` asks one anew.")
+        case .emptyText:
+            Failure(
+                "empty_text", "There are no words in it, so nothing was changed.",
+                next: "To pass over a prompt: `twofold skip PROMPT`.")
+        case .textTooLong(let limit):
+            Failure(
+                "text_too_long", "That is longer than the \(limit) bytes that an answer can have.",
+                next: "Shorten it, or put the rest under another prompt.")
+        case .nothingToSeal:
+            Failure("nothing_to_seal", "There is no draft to seal.", next: "`twofold answer PROMPT` writes one.")
+        case .frozen:
+            Failure(
+                "frozen", "You have both sealed this round; neither answer changes now.",
+                next: "`twofold show PROMPT` shows where it stands; `twofold again PROMPT` asks it anew.")
+        case .notSealed:
+            Failure(
+                "not_sealed", "You have nothing sealed there to take back.", next: "`twofold show PROMPT` shows where it stands.")
+        case .notRevealedYet:
+            Failure(
+                "not_revealed_yet", "The next round begins once this one has opened.",
+                next: "`twofold show PROMPT` shows where it stands.")
+        default:
+            Failure("no_such_version", "There is no version of that number.", next: "`twofold history PROMPT` lists them.")
+        }
+    }
+
+    /// What concerns this home, the couple, devices and keys.
+    private static func living(_ error: ClientError) -> Failure {
+        switch error {
+        case .notInitialised:
+            Failure(
+                "not_initialised", "There is nothing here yet.",
+                next: "Begin with `twofold init`, or with `twofold join` if your partner gave you a code.")
+        case .alreadyInitialised:
+            Failure(
+                "already_initialised", "Twofold is set up here already.",
+                next: "`twofold status` shows where you stand. For another home, set TWOFOLD_HOME to another folder.")
+        case .noServer:
+            Failure(
+                "no_server", "There is no server yet.",
+                next: "`twofold config server -` reads the address that `twofold-server` printed.")
+        case .noPartnerYet:
+            Failure("no_partner_yet", "You have no partner here yet.", next: "`twofold invite` makes a code for them.")
+        case .alreadyPaired:
+            Failure(
+                "already_paired", "You have a partner here already.",
+                next: "To begin with somebody else, set TWOFOLD_HOME to another folder, or `twofold leave` first.")
+        case .partnerHasLeft:
+            Failure(
+                "partner_left", "Your partner has left; nothing new can be sealed or sent.",
+                next: "What you have read stays readable. `twofold leave` puts it away, and you can begin anew.")
+        case .youHaveLeft:
+            Failure(
+                "you_left", "You have left this couple.", next: "What you had read stays readable. `twofold leave` puts it away.")
+        case .deviceRemoved:
+            Failure(
+                "device_removed", "Another of your machines has removed this one.",
+                next: "What is here stays readable. To be let in again, use a code of `twofold link` in another TWOFOLD_HOME.")
+        case .severalMachines:
+            Failure(
+                "several_machines", "You have several machines, and a partner joins with just one.",
+                next: "`twofold devices` lists them; remove the others, join, and link them again.")
+        case .unknownDevice(let text):
+            Failure(
+                "unknown_device", "None of your devices is called “\(SafeText.line(text))”.", next: "`twofold devices` lists them.")
+        case .thisDevice:
+            Failure(
+                "this_device", "That is the very machine you are using.",
+                next: "Remove it from another of your machines, or `twofold leave` if you want to leave.")
+        default: technical(error)
+        }
+    }
+
+    private static func technical(_ error: ClientError) -> Failure {
+        switch error {
+        case .storeKeyWrong:
+            Failure(
+                "store_key_wrong", "What is kept here cannot be read with the key that lies beside it.",
+                next: "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`.")
+        case .badSetting(let key):
+            Failure(
+                "bad_setting", "\(key) cannot be that.",
+                next: key == ConfigKey.reveal.rawValue ? "It is escrow or handshake." : "It is a few words, of 200 bytes at most.")
+        case .kitExists:
+            Failure(
+                "kit_exists", "You have a recovery kit already.",
+                next: "`twofold kit --check` checks it; `twofold kit --new` makes another and ends it.")
+        case .kitUnknown:
+            Failure(
+                "kit_unknown", "This kit would not bring everything back.",
+                next: "On a machine that still works, `twofold kit --new` makes one that does.")
+        case .codeUnknown:
+            Failure(
+                "code_unknown", "The server does not know this code: it was used or replaced, or it is too old.",
+                next: "Look for the newest, or make a new one.")
+        case .codeNotGenuine:
+            Failure(
+                "code_not_genuine", "What the server keeps for this code was not made by whoever made the code.",
+                next: "Do not go on with it. Make a new code; if it happens again, do not trust this server.")
+        case .notTwofold:
+            Failure(
+                "not_twofold", "What answered there is no Twofold server.", next: "Compare the address: `twofold config server`.")
+        case .vault(let reason):
+            Failure(
+                "vault_\(code(reason))", "Something here could not be opened or made with the keys of this machine.",
+                next: "`twofold sync` fetches keys that are missing; `twofold doctor` says more.")
+        default: Failure("signing", "This machine could not sign what was to be sent.", next: "`twofold doctor` may say more.")
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import ClientCore
+import LocalStore
+
+extension Wording {
+    /// What is wrong and what to do next, for anything that a command can throw.
+    package static func failure(_ error: any Error) -> Failure {
+        switch error {
+        case let failure as Failure: failure
+        case let error as ClientError: failure(error)
+        case let error as ServerSettingError: failure(error)
+        case let error as HomeStoreError: failure(error)
+        case let error as TransportError: failure(error)
+        case let error as HomeFolderError: failure(error)
+        case let error as FileError: failure(error)
+        case let error as EditorError: failure(error)
+        default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+        }
+    }
+
+    static func usage(_ message: String, arguments: [String]) -> Failure {
+        let command = arguments.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
+        let topic = command.flatMap { Twofold.names.contains($0) ? " \($0)" : nil } ?? ""
+        return Failure("usage", message, next: "`twofold help\(topic)` shows how it is used.", status: .usage)
+    }
+
+    static func unknownCommand(_ name: String) -> Failure {
+        let meant = Spelling.nearest(to: name, among: Twofold.names)
+        return Failure(
+            "usage", "There is no command “\(SafeText.line(name))”.",
+            next: meant.map { "Did you mean `twofold \($0)`?" } ?? "`twofold help` lists them all.", status: .usage)
+    }
+
+    static func failure(_ error: ServerSettingError) -> Failure {
+        let message =
+            switch error {
+            case .scheme: "A server's address begins with https://, or with http:// on this very machine."
+            case .host: "There is no host in that address."
+            case .port: "The port in that address is none: it is a number from 1 to 65535."
+            case .insecure: "http:// goes to this very machine alone; anywhere else it has to be https://."
+            case .pin: "The pin in that address is incomplete."
+            case .fragment: "Behind # there may stand pin=… and registration=… only."
+            }
+        return Failure(
+            "server_\(error.rawValue)", message, next: "Copy the whole line that `twofold-server` printed.", status: .usage)
+    }
+
+    static func failure(_ error: HomeStoreError) -> Failure {
+        switch error {
+        case .readOnly:
+            Failure(
+                "home_read_only", "This home can only be read, so nothing was saved.",
+                next: "See to it that its folder is writable.")
+        case .notPermitted:
+            Failure(
+                "home_not_permitted", "This home belongs to somebody else on this machine.",
+                next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .full:
+            Failure("home_full", "The disk is full, so nothing was saved.", next: "Make some room and try again.")
+        case .corrupt, .unreadable:
+            Failure(
+                "home_damaged", "The file of this home is damaged.",
+                next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
+        case .newerVersion:
+            Failure("home_newer", "A newer version of twofold has written this home.", next: "Use that version, or a later one.")
+        case .locked:
+            Failure("home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
+        case .cannotOpen, .failed, .writeInsideRead, .transactionEnded:
+            Failure("home_failed", "This home could not be read or written.", next: "`twofold doctor` may say more.")
+        }
+    }
+}

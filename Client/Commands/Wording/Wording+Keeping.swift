@@ -1,0 +1,45 @@
+import ClientCore
+import Models
+
+extension Wording {
+    static let noHistory = "There are no versions of yours yet."
+
+    static func restoreHint(_ prompt: String) -> String {
+        "`twofold history \(SafeText.line(prompt)) --restore N` brings one back."
+    }
+
+    /// What became of a version.
+    static func fate(_ version: HistoryVersion) -> String {
+        switch version.reason {
+        case nil: version.isDraft ? "your draft now" : "sealed now"
+        case .edited: "edited since"
+        case .superseded: "another of your machines wrote a later one"
+        case .locked: "came after both had sealed"
+        case .withdrawn: "taken back"
+        case .otherHistory: "opened before the server went back"
+        }
+    }
+
+    static func kind(_ kind: DeviceKind) -> String {
+        switch kind {
+        case .machine: "a machine"
+        case .kit: "recovery kit"
+        case .link: "link code"
+        }
+    }
+
+    static func facts(_ device: DeviceView, page: Page) -> String {
+        let added = "since \(page.date(device.added))"
+        let kind = device.kind != .machine && device.name != nil ? [self.kind(device.kind)] : []
+        let standing = device.isThis ? ["this machine"] : device.isLive ? [] : ["removed"]
+        return (kind + [added] + standing).joined(separator: ", ")
+    }
+
+    static func level(_ level: Finding.Level) -> String {
+        switch level {
+        case .fine: "fine"
+        case .note: "note"
+        case .problem: "problem"
+        }
+    }
+}

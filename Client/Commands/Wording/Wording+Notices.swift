@@ -1,0 +1,31 @@
+package import ClientCore
+
+extension Wording {
+    /// What a partner is told once. `partner`: their partner's name.
+    package static func notice(_ notice: Notice, partner: String?) -> String {
+        switch notice {
+        case .superseded(let prompt):
+            "A later version of \(what(prompt, "something you wrote")) came from another of your machines. "
+                + "Yours is kept: `twofold history \(prompt ?? "PROMPT")`."
+        case .locked(let prompt):
+            "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
+                + "Your words are kept: `twofold history \(prompt ?? "PROMPT")`."
+        case .notBelieved(let what, let prompt):
+            "The server handed over something that is not genuine (\(SafeText.line(what)))"
+                + "\(prompt.map { " for \(SafeText.line($0))" } ?? ""). It was not believed."
+        case .serverWentBack: "The server went back to an earlier state. Everything kept here was offered to it again."
+        case .foundedAgain: "The server no longer knew the two of you. You were registered again, with everything kept here."
+        case .partnerJoined: "\(partnerFirst(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
+        case .partnerLeft: "\(partnerFirst(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
+        case .heldBack(let prompt):
+            "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
+        case .pairReplaced(let prompt):
+            "After the server went back, other answers to \(what(prompt, "a prompt")) stand now. "
+                + "Those you had read are kept: `twofold history \(prompt ?? "PROMPT")`."
+        case .refused(let code, let prompt):
+            "The server does not take \(what(prompt, "something that you did")). \(refusal(code)) It is kept here."
+        }
+    }
+
+    private static func what(_ prompt: String?, _ otherwise: String) -> String { prompt.map(SafeText.line) ?? otherwise }
+}

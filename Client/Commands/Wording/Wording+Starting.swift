@@ -1,0 +1,52 @@
+import ClientCore
+import Models
+
+extension Wording {
+    static func initialised(hasServer: Bool) -> String {
+        let next =
+            hasServer
+            ? "`twofold invite` makes a code for your partner."
+            : "`twofold config server -` reads the address of a server; `twofold invite` then makes a code for your partner."
+        return "You are ready. \(next) You can answer right away: `twofold answer`."
+    }
+
+    static func invitation(_ until: String) -> String {
+        "Give this code to your partner, and to nobody else. It works once, until \(until)."
+    }
+
+    static let invitationUse = "On their machine they type `twofold join`, and then the code."
+    static let waiting = "Waiting for them to join. Any key ends the waiting; the code stays good."
+    static let waitingEnded = "The code stays good. `twofold status` tells once they have joined."
+
+    static func joined(_ partner: String?) -> String { "\(partnerFirst(partner)) has joined you. Good to have you both here." }
+
+    static func paired(_ partner: String?) -> String {
+        (partner.map { "You and \(SafeText.line($0)) are paired." } ?? "You are paired.") + " Good to have you both here."
+    }
+
+    static func compare(_ fingerprint: String, _ partner: String?) -> String {
+        "Compare this with \(partnerName(partner)), in person or by voice. Both of you see the same if nobody stands between you:\n\n    \(fingerprint)\n"
+    }
+
+    static let afterPairing = "`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost."
+
+    static func linkCode(_ until: String) -> String {
+        "Type this on your other machine, at `twofold link -`. It works once, until \(until)."
+    }
+
+    static let linkSecret = "Whoever types it reads all that you read. Give it to nobody, your partner included."
+
+    static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
+    static let linkAsk = "Is the code yours?"
+    static let linkRefused = Failure(
+        "not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
+    static let linked = "This machine is one of yours now, with all that you have."
+
+    static let kitIntroduction = "Your recovery kit. Write it down or print it, and keep it where only you find it."
+    static let kitUse =
+        "On a new machine, `twofold recover` and this code bring everything back. Whoever holds it reads all that you read."
+    static let kitReplaced = "The kit before it is worth nothing any more."
+    static let kitGood = "This kit is good: it would bring everything back."
+    static let recovered = "Everything is back. This machine is one of yours now."
+    static let recoveredHandshake = "Your answers open by handshake here; `twofold config reveal escrow` changes it."
+}

@@ -1,0 +1,79 @@
+import ClientCore
+
+extension Wording {
+    static let gentle = "This one can stir painful memories. Skipping is always fine."
+    static let noPrompts = "No prompt fits."
+
+    static func state(_ state: PromptState, partner: String?) -> String {
+        switch state {
+        case .open: "Open."
+        case .sealedByMe: "You have sealed yours. It opens once \(partnerName(partner)) has sealed theirs."
+        case .sealedByPartner: "\(partnerFirst(partner)) has sealed theirs. It opens once you have sealed yours."
+        case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
+        case .revealed: "Opened."
+        case .tampered: "What arrived as the other answer is not what \(partnerName(partner)) sealed, so it is not shown."
+        }
+    }
+
+    static func couple(_ status: StatusView) -> String {
+        let me = status.name.map(SafeText.line) ?? "You"
+        return switch status.phase {
+        case .waiting: "\(me), with nobody yet"
+        case .paired: "\(me) and \(partnerName(status.partner))"
+        case .partnerLeft: "\(me). \(partnerFirst(status.partner)) has left"
+        case .left: "\(me), having left"
+        case .removed: "\(me), on a machine that was removed"
+        }
+    }
+
+    static func nothingWaits(_ status: StatusView) -> String {
+        switch status.phase {
+        case .waiting: "`twofold invite` makes a code for your partner; `twofold join` takes one."
+        case .paired: "Nothing is waiting. `twofold answer` picks a question."
+        case .partnerLeft, .left, .removed: "What you have read stays readable."
+        }
+    }
+
+    /// What asks for attention, most joyful first.
+    static func matters(_ status: StatusView) -> [String] {
+        var lines: [String] = []
+        if !status.opened.isEmpty {
+            lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
+        }
+        if !status.waitingForMe.isEmpty {
+            lines.append("Waiting for you: \(ids(status.waitingForMe)). `twofold answer`")
+        }
+        if !status.waitingForPartner.isEmpty {
+            lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner)).")
+        }
+        if !status.finishedDrafts.isEmpty {
+            lines.append(
+                status.phase == .paired
+                    ? "Finished before \(partnerName(status.partner)) was there: \(ids(status.finishedDrafts)). `twofold seal PROMPT`"
+                    : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
+        }
+        if status.refused > 0 {
+            lines.append("The server refuses \(count(status.refused, "change", "changes")). `twofold doctor` says more.")
+        }
+        if status.pending > status.refused, status.phase != .waiting {
+            lines.append("\(count(status.pending - status.refused, "change waits", "changes wait")) to be sent.")
+        }
+        return lines
+    }
+
+    static func lastSync(_ status: StatusView, page: Page) -> String {
+        guard let server = status.server else { return "No server yet." }
+        let when = status.lastSync.map { "Last synced \(page.age($0))" } ?? "Never synced"
+        return "\(when) with \(SafeText.line(server))"
+    }
+
+    static func rounds(_ rounds: [RoundReference]) -> String {
+        ids(rounds.map { $0.round == 1 ? $0.prompt : "\($0.prompt) (round \($0.round))" })
+    }
+
+    /// A few of them, and how many more there are.
+    private static func ids(_ ids: [String]) -> String {
+        let shown = ids.prefix(5).map(SafeText.line)
+        return list(shown) + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+    }
+}

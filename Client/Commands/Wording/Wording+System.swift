@@ -1,0 +1,55 @@
+extension Wording {
+    static let thisMachine = "this machine"
+
+    static func failure(_ error: HomeFolderError) -> Failure {
+        switch error {
+        case .noPlace:
+            Failure(
+                "home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .notAFolder(let path):
+            Failure("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .foreignOwner(let path):
+            Failure(
+                "home_not_permitted", "\(path) belongs to somebody else on this machine.",
+                next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .keyMissing(let path):
+            Failure(
+                "key_missing", "The key to this home is gone: \(path).",
+                next: "Put it back, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+            )
+        case .keyDamaged(let path):
+            Failure(
+                "key_damaged", "The key to this home is damaged: \(path).",
+                next:
+                    "Put back a copy, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+            )
+        case .noSuchFormer(let name): noSuchFormer(name, existing: [])
+        }
+    }
+
+    static func noSuchFormer(_ name: String, existing: [String]) -> Failure {
+        Failure(
+            "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
+            next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
+    }
+
+    static func failure(_ error: FileError) -> Failure {
+        Failure("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
+    }
+
+    static func failure(_ error: EditorError) -> Failure {
+        switch error {
+        case .noneFound:
+            Failure(
+                "editor_none", "There is no editor to write in.",
+                next: "Set EDITOR to one, or give the words with --file - (standard input) or --file FILE.")
+        case .notFound(let command):
+            Failure("editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
+        case .failed(let command, _), .crashed(let command, _):
+            Failure(
+                "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
+                next: "`twofold answer` with the same prompt goes on from there.")
+        case .notText(let path): notText(path)
+        }
+    }
+}

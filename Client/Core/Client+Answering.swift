@@ -1,0 +1,146 @@
+import Catalogue
+import Models
+import Vault
+
+/// Writing, sealing, taking back, skipping, asking.
+extension Client {
+    /// The prompt that a text means: its id, an unambiguous part of one, or the number that `prompts` printed.
+    ///
+    /// - Parameter text: nil for one that the partner has sealed already, else the first that nobody here has answered or skipped.
+    package func resolve(_ text: String?) throws -> String {
+        try look { work in
+            guard let text else {
+                let summaries = try work.summaries(of: work.fullCatalogue().prompts)
+                let waiting = summaries.first { $0.state == .sealedByPartner }
+                guard let next = waiting ?? summaries.first(where: { $0.state == .open && !$0.isSkipped }) else {
+                    throw ClientError.nothingToAnswer
+                }
+                return next.id
+            }
+            if let number = Int(text) {
+                let listing = try work.transaction.listing()
+                guard listing.indices.contains(number - 1) else { throw ClientError.unknownPrompt(text) }
+                return listing[number - 1]
+            }
+            let catalogue = try work.fullCatalogue()
+            do throws(LookupError) {
+                return try catalogue.prompt(named: text).id.description
+            } catch {
+                if case .ambiguous(_, let candidates) = error {
+                    throw ClientError.ambiguousPrompt(text, candidates: candidates.map(\.description))
+                }
+                guard try !work.transaction.rounds(of: text).isEmpty else { throw ClientError.unknownPrompt(text) }
+                return text
+            }
+        }
+    }
+
+    /// What `prompts` printed, so that its numbers can be used.
+    package func rememberListing(_ prompts: [String]) throws { try store.write { try $0.setListing(prompts) } }
+
+    /// Words that only this partner's devices read.
+    package func saveDraft(_ prompt: String, text: String) throws {
+        try change { work in
+            try work.checkInLife()
+            try work.saveDraft(prompt, work.currentNumber(prompt), text: text, isFinished: false)
+        }
+    }
+
+    /// Seals an answer, or, without a partner, keeps it as a finished draft.
+    ///
+    /// - Parameter text: nil for the words of the draft, or, where both have sealed and this partner's version was held back, for
+    ///   their leave to open it after all.
+    package func seal(_ prompt: String, text: String?) throws -> SealResult {
+        try change { work in
+            try work.checkInLife()
+            let number = try work.currentNumber(prompt)
+            guard let row = try work.roundRow(prompt, number) else {
+                guard let words = try text ?? work.draft(prompt, number)?.text else { throw ClientError.nothingToSeal }
+                try work.saveDraft(prompt, number, text: words, isFinished: true)
+                return .keptUntilPaired
+            }
+            if text == nil, try work.transaction.isHeldBack(row.id) {
+                try work.transaction.setHeldBack(row.id, false)
+                return .sealed
+            }
+            guard let words = try text ?? work.draft(prompt, number)?.text else { throw ClientError.nothingToSeal }
+            try work.seal(prompt, row, text: words)
+            return .sealed
+        }
+    }
+
+    /// Takes back an answer that the partner has not sealed against; its words become the draft again.
+    package func withdraw(_ prompt: String) throws {
+        try change { work in
+            guard let row = try work.roundRow(prompt, work.currentNumber(prompt)) else { throw ClientError.noPartnerYet }
+            try work.withdraw(prompt, row)
+        }
+    }
+
+    /// Leaves a prompt out for this partner alone; nobody else learns of it.
+    package func skip(_ prompt: String, undo: Bool) throws {
+        try change { work in
+            let id = try work.personalRecord("skip", prompt)
+            let before = try work.current(id)
+            guard undo == (before.document != nil) else { return }
+            let intent: Intent =
+                undo
+                ? .delete(class: .own, owner: .author, edits: before.stamp)
+                : .put(
+                    class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: work.now)), edits: before.stamp)
+            try work.enqueue(intent, for: id)
+        }
+    }
+
+    /// Writes a prompt for both.
+    ///
+    /// - Returns: its id.
+    package func ask(_ question: String) throws -> String {
+        try change { work in
+            try work.checkInLife()
+            guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+            guard question.utf8.count <= Workspace.textLimit / 10 else {
+                throw ClientError.textTooLong(limit: Workspace.textLimit / 10)
+            }
+            let id = RecordID(validated: random.bytes(32))
+            let name = id.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            let document = PromptDocument(id: "\(Workspace.ownDeck)/\(name)", question: question, at: work.now)
+            try work.enqueue(.put(class: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
+            return document.id
+        }
+    }
+
+    /// Begins the next round of a prompt.
+    ///
+    /// - Returns: its number. Where the latest round has no words yet, that one.
+    package func again(_ prompt: String) throws -> Int {
+        try change { work in
+            try work.checkInLife()
+            let number = try work.currentNumber(prompt)
+            guard let row = try work.roundRow(prompt, number) else { throw ClientError.noPartnerYet }
+            let state = try work.state(of: row.id)
+            if state == .open, number > 1 { return number }
+            guard state == .revealed || state == .tampered else { throw ClientError.notRevealedYet }
+            _ = try work.roundRow(prompt, number + 1)
+            return number + 1
+        }
+    }
+
+    /// Makes an earlier version of an answer the present one: sealed anew where one is sealed, else the draft.
+    ///
+    /// - Parameter version: as `history` numbers them.
+    package func restore(_ prompt: String, version: Int) throws {
+        try change { work in
+            try work.checkInLife()
+            guard let chosen = try work.history(prompt).first(where: { $0.number == version }) else { throw ClientError.noSuchVersion }
+            guard chosen.reason != nil else { return }
+            if let row = try work.roundRow(prompt, chosen.round), !chosen.isDraft,
+                try work.current(work.answerID(row.id)).document != nil
+            {
+                try work.seal(prompt, row, text: chosen.words.text)
+            } else {
+                try work.saveDraft(prompt, chosen.round, text: chosen.words.text, isFinished: false)
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import FoundationEssentials
+import Models
+package import Vault
+import Wire
+
+/// A partner's machines, and the codes on paper that can become one.
+extension Client {
+    /// A code that makes one more machine this partner's own: once, within ten minutes.
+    package func link() throws -> PrintedCode {
+        try syncThrough()
+        let info = try serverInfo()
+        let expires = info.time.advanced(bySeconds: info.limits.linkSeconds - 5)
+        let code: PaperCode = try change { work in
+            try work.checkInLife()
+            let code = try work.newCode(.link)
+            _ = try work.enlist(code, kind: .link, expires: expires)
+            return code
+        }
+        try syncThrough()
+        return PrintedCode(text: code.text, expires: expires)
+    }
+
+    /// The recovery kit.
+    ///
+    /// - Parameter replacing: ends an earlier kit; without it, having one is `kitExists`.
+    package func makeKit(replacing: Bool) throws -> PrintedCode {
+        try syncThrough()
+        let code: PaperCode = try change { work in
+            try work.checkInLife()
+            let kits = work.identity.mine.state.live.filter { $0.kind == .kit }
+            guard replacing || kits.isEmpty else { throw ClientError.kitExists }
+            for kit in kits { try work.append(.remove(device: kit.id, standing: [])) }
+            let code = try work.newCode(.kit)
+            work.identity.membership.kit = try work.enlist(code, kind: .kit, expires: nil)
+            return code
+        }
+        try syncThrough()
+        return PrintedCode(text: code.text, expires: nil)
+    }
+
+    /// Whether a kit would bring everything back, without using it up.
+    ///
+    /// - Throws: why not.
+    package func checkKit(_ code: PaperCode) throws {
+        guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
+        let paper = try PaperSession(code, client: self)
+        try paper.signIn()
+        try paper.pull()
+        guard paper.identity?.ring.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
+        guard try store.read({ try $0.membership() }) != nil else { return }
+        let missing = try look { work in
+            work.membership.partner == paper.partner
+                ? work.identity.ring.entries.keys.filter { paper.identity?.ring[$0] == nil } : []
+        }
+        guard missing.isEmpty else { throw ClientError.kitUnknown }
+    }
+
+    /// Makes this home one more machine of whoever printed the code.
+    package func useLink(_ code: PaperCode, deviceName: String) throws {
+        guard code.kind == .link else { throw ClientError.wrongCodeKind(code.kind) }
+        try enlist(with: code, deviceName: deviceName)
+    }
+
+    /// Brings a partner back on a new machine. It starts in handshake.
+    package func recover(_ code: PaperCode, deviceName: String) throws {
+        guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
+        try enlist(with: code, deviceName: deviceName)
+    }
+
+    private func enlist(with code: PaperCode, deviceName: String) throws {
+        guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
+        let paper = try PaperSession(code, client: self)
+        try paper.resumeOrEnlist()
+        try change { work in
+            for (_, entry) in work.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
+                try work.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [work.identity.keys.card(.machine)])
+            }
+            try work.introduce(name: nil, deviceName: deviceName)
+        }
+        try syncThrough()
+        try change { work in
+            for held in try work.transaction.records(of: .shared, includingTombstones: true) where held.header.author == work.membership.partner {
+                if case .name(let document)? = try? work.document(of: held) { work.identity.membership.name = document.name }
+            }
+        }
+    }
+
+    package func devices() throws -> [DeviceView] {
+        try look { work in
+            var names: [DeviceID: String] = [:]
+            for document in try work.ownDocuments() {
+                if case .device(let device) = document { names[device.device] = device.name }
+            }
+            return work.identity.mine.entries.compactMap { entry in
+                guard let card = entry.action.added, work.identity.mine.state.cards[card.id] != nil else { return nil }
+                return DeviceView(
+                    id: card.id, short: card.id.short, name: names[card.id], kind: card.kind, isThis: card.id == work.membership.device,
+                    isLive: work.identity.mine.state.isLive(card.id), added: entry.time)
+            }
+        }
+    }
+
+    /// Ends a device: it can neither sign in nor write. What it wrote, as far as it is known here, stands.
+    ///
+    /// - Parameter short: as `devices` lists it, or an unambiguous beginning of that, or the device's name.
+    package func removeDevice(_ short: String) throws {
+        let wanted = short.lowercased()
+        let found = try devices().filter { $0.isLive && ($0.short.hasPrefix(wanted) || $0.name?.lowercased() == wanted) }
+        guard found.count == 1, let device = found.first, !wanted.isEmpty else { throw ClientError.unknownDevice(short) }
+        guard !device.isThis else { throw ClientError.thisDevice }
+        try change { work in
+            try work.append(.remove(device: device.id, standing: work.versions(by: device.id)))
+            if work.membership.kit?.device == device.id { work.identity.membership.kit = nil }
+        }
+    }
+}
+
+extension Workspace {
+    /// Enlists a code on paper as a device, gives it every key, and leaves its box.
+    fileprivate func enlist(_ code: PaperCode, kind: DeviceKind, expires: Instant?) throws -> KitBox {
+        let card = try code.keys.device().card(kind, expires: expires)
+        try append(.add(card: card, retiring: nil))
+        for missing in identity.ring.missing(for: card.id) {
+            try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
+        }
+        let content = PaperContent(
+            couple: membership.couple, partner: membership.partner, pin: membership.server?.pin, reveal: membership.reveal)
+        let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
+        try enqueue(.box(BoxWrite(locator: code.keys.locator, kind: kind == .kit ? .kit : .link, device: card.id, box: box)))
+        return KitBox(device: card.id, locator: code.keys.locator, box: box)
+    }
+
+    /// Everything that a device signed and that this home holds.
+    fileprivate func versions(by device: DeviceID) throws -> [VersionDigest] {
+        var versions: Set<VersionDigest> = []
+        var records = try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true)
+        for seal in try transaction.sealOverview() where seal.author == membership.partner {
+            if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
+        }
+        for held in records {
+            if held.header.device == device { versions.insert(held.header.digest) }
+            if let opening = held.opening, opening.device == device { versions.insert(opening.digest) }
+        }
+        return versions.sorted()
+    }
+}
+
+extension DeviceID {
+    /// Enough of it for people to tell a few devices apart: eight hexadecimal characters.
+    package var short: String { bytes.prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+}

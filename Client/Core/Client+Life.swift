@@ -1,0 +1,83 @@
+import Models
+import Vault
+import Wire
+
+/// Settings, leaving, and a look at what might be wrong.
+extension Client {
+    package func setting(_ key: ConfigKey) throws -> String? {
+        switch key {
+        case .name: try look { $0.membership.name }
+        case .reveal: try look { $0.membership.reveal.rawValue }
+        case .server: try look { $0.membership.server?.url }
+        case .deviceName: try devices().first(where: \.isThis)?.name
+        }
+    }
+
+    /// - Throws: `ServerSettingError` for a text that names no server; `badSetting`.
+    package func set(_ key: ConfigKey, to value: String) throws {
+        switch key {
+        case .name:
+            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
+            try change { try $0.setName(value) }
+        case .reveal:
+            guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
+            try change { $0.identity.membership.reveal = mode }
+        case .server: try setServer(ServerSetting(parsing: value))
+        case .deviceName:
+            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
+            try change { try $0.introduce(name: nil, deviceName: value) }
+        }
+    }
+
+    /// Ends this partner's part in the couple. Needs nobody's consent, and a server: access ends with it at once.
+    package func leave() throws {
+        let phase = try look { $0.membership.phase }
+        guard phase != .left else { throw ClientError.youHaveLeft }
+        if let stopped = try sync(budget: nil).stopped { throw stopped }
+        try change { work in
+            guard !work.identity.mine.state.hasLeft else { return }
+            try work.append(.leave)
+        }
+        do {
+            try syncThrough()
+        } catch ClientError.youHaveLeft {
+            // The reply to an earlier attempt was lost; or the sync after the entry was refused, as it must be.
+        }
+        try change { $0.identity.membership.phase = .left }
+    }
+
+    package func doctor() throws -> [Finding] {
+        var findings = [Finding(.fine, .home)]
+        let (membership, state, outbox, waiting, hasKit) = try look { work in
+            (
+                work.membership, try work.transaction.syncState(), try work.transaction.outbox(),
+                try work.latestStates().values.filter { $0.state == .sealedByBoth }.count,
+                work.identity.mine.state.live.contains { $0.kind == .kit }
+            )
+        }
+        let isSettled = membership.phase == .paired || membership.phase == .waiting
+        findings.append(Finding(isSettled ? .fine : .note, .membership(membership.phase)))
+        if let server = membership.server {
+            findings.append(Finding(.fine, .server(server)))
+            findings += checkServer(server)
+        } else {
+            findings.append(Finding(.problem, .reachable(.noServer)))
+        }
+        if let ahead = state.clockAhead { findings.append(Finding(ahead.magnitude > 60_000 ? .note : .fine, .clock(ahead: ahead))) }
+        let refused = outbox.filter { $0.refusal != nil }.count
+        findings.append(Finding(outbox.isEmpty ? .fine : .note, .pending(outbox.count)))
+        if refused > 0 { findings.append(Finding(.problem, .refused(refused))) }
+        if waiting > 0 { findings.append(Finding(.note, .waitingForOpenings(waiting))) }
+        findings.append(Finding(hasKit ? .fine : .note, .kit(hasKit)))
+        return findings
+    }
+
+    private func checkServer(_ server: ServerAddress) -> [Finding] {
+        do throws(ClientError) {
+            _ = try ServerAPI(transport: connect(server, 5)).info()
+            return [Finding(.fine, .reachable(nil))]
+        } catch {
+            return [Finding(.problem, .reachable(error))]
+        }
+    }
+}

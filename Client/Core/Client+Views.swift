@@ -1,0 +1,113 @@
+import Catalogue
+import Models
+import Vault
+
+/// What there is to see. None of it asks a server.
+extension Client {
+    /// - Parameters:
+    ///   - deck: only the prompts of this deck.
+    ///   - search: only those in which all of these words occur.
+    package func prompts(deck: String?, search: String?) throws -> [PromptSummary] {
+        try look { work in
+            let catalogue = try work.fullCatalogue()
+            let found = search.map { catalogue.search($0) } ?? catalogue.prompts
+            return try work.summaries(of: found.filter { deck == nil || $0.id.deck == deck })
+        }
+    }
+
+    package func show(_ prompt: String) throws -> PromptView { try look { try $0.view(prompt) } }
+
+    /// Rounds that were revealed since this partner last looked, in the order of their prompts.
+    package func opened() throws -> [OpenedRound] {
+        try look { work in
+            var opened: [OpenedRound] = []
+            for row in try work.transaction.allRounds() where !row.isLookedAt {
+                guard try work.state(of: row.id) == .revealed else { continue }
+                let view = try work.view(row)
+                guard let mine = view.mine, let theirs = view.theirs else { continue }
+                opened.append(
+                    OpenedRound(
+                        prompt: row.prompt, question: try work.question(of: row.prompt), number: row.number, mine: mine, theirs: theirs))
+            }
+            return opened
+        }
+    }
+
+    package func markLookedAt(_ prompt: String, round: Int) throws {
+        try store.write { transaction in
+            for var row in try transaction.rounds(of: prompt) where row.number == round {
+                row.isLookedAt = true
+                try transaction.put(row)
+            }
+        }
+    }
+
+    package func status() throws -> StatusView {
+        try look { work in
+            let states = try work.latestStates().sorted { $0.key < $1.key }
+            let looked = Set(try work.transaction.allRounds().filter(\.isLookedAt).map(\.id))
+            let outbox = try work.transaction.outbox()
+            let finished = try work.ownDocuments().compactMap { document -> String? in
+                if case .draft(let draft) = document, draft.isFinished { draft.prompt } else { nil }
+            }
+            return StatusView(
+                name: work.membership.name, partner: try work.partnerName(), phase: work.membership.phase, pending: outbox.count,
+                refused: outbox.filter { $0.refusal != nil }.count,
+                waitingForMe: states.filter { $0.value.state == .sealedByPartner }.map(\.key),
+                waitingForPartner: states.filter { $0.value.state == .sealedByMe }.map(\.key),
+                opened: states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }
+                    .map { RoundReference(prompt: $0.key, round: $0.value.number) },
+                finishedDrafts: finished.sorted(), lastSync: try work.transaction.syncState().lastSync,
+                server: work.membership.server?.url, fingerprint: work.fingerprint?.description, reveal: work.membership.reveal)
+        }
+    }
+
+    package func history(_ prompt: String) throws -> [HistoryVersion] { try look { try $0.history(prompt) } }
+
+    /// What there is to tell, once.
+    package func takeNotices() throws -> [NoticeRow] {
+        guard try !store.read({ try $0.notices(unseenOnly: true) }).isEmpty else { return [] }
+        return try store.write { transaction in
+            let notices = try transaction.notices(unseenOnly: true)
+            try transaction.markNoticesSeen()
+            return notices
+        }
+    }
+
+    package func fingerprint() throws -> String? { try look { $0.fingerprint?.description } }
+
+    /// Everything that this partner may read.
+    package func export() throws -> Export {
+        try look { work in
+            let skipped = Set(
+                try work.ownDocuments().compactMap { document in
+                    if case .skip(let skip) = document { skip.prompt } else { String?.none }
+                })
+            let answered = Set(try work.transaction.allRounds().map(\.prompt))
+            let drafted = Set(try work.ownDocuments().compactMap { $0.answer?.prompt })
+            let own = Set(try work.ownPrompts().map(\.id))
+            let prompts = try answered.union(drafted).union(skipped).union(own).sorted().map { id in
+                let view = try work.view(id)
+                let history = try work.history(id).compactMap { version in
+                    version.reason.map {
+                        Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at)
+                    }
+                }
+                return Export.Prompt(
+                    id: id, question: view.question, isSkipped: skipped.contains(id), rounds: view.rounds.map(Export.Round.init),
+                    history: history)
+            }
+            return Export(exported: work.now, name: work.membership.name, partner: try work.partnerName(), prompts: prompts)
+        }
+    }
+}
+
+extension Workspace {
+    /// Nil before there are two.
+    var fingerprint: Fingerprint? {
+        membership.other.map {
+            membership.isInviter
+                ? Fingerprint(inviter: membership.partner, joiner: $0) : Fingerprint(inviter: $0, joiner: membership.partner)
+        }
+    }
+}

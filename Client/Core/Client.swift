@@ -1,0 +1,64 @@
+package import Catalogue
+package import Models
+package import Vault
+
+/// One home of one partner: everything that the command line, or any other face, can do with it.
+///
+/// Synchronous. What changes something is saved when the call returns; `sync` carries it to the server. Errors are `ClientError`, and
+/// what the store throws.
+package final class Client<Store: HomeStore> {
+    /// Makes a transport to a server, with a budget of seconds for everything that it does; nil for as long as it takes.
+    package typealias Connect = (_ server: ServerAddress, _ budget: Double?) -> any Transport
+
+    let store: Store
+    let storeKey: SecretKey
+    let random: RandomSource
+    let now: () -> Instant
+    let boot: () -> BootTime
+    let catalogue: Catalogue
+    let connect: Connect
+    /// The identity last made, and from what: verifying logs and opening keys anew for each transaction would cost more than the rest.
+    private var known: (source: IdentitySource, identity: Identity)?
+
+    package init(
+        store: Store, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
+        catalogue: Catalogue, connect: @escaping Connect
+    ) {
+        self.store = store
+        self.storeKey = storeKey
+        self.random = random
+        self.now = now
+        self.boot = boot
+        self.catalogue = catalogue
+        self.connect = connect
+    }
+
+    /// One durable transaction with this home's identity at hand; its membership is stored if it changed.
+    func change<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
+        try store.write { transaction in
+            let work = try self.workspace(transaction)
+            let before = work.identity.membership
+            let result = try body(work)
+            if work.identity.membership != before { try transaction.set(work.identity.membership) }
+            return result
+        }
+    }
+
+    /// One snapshot with this home's identity at hand.
+    func look<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
+        try store.read { try body(self.workspace($0)) }
+    }
+
+    private func workspace(_ transaction: any HomeTransaction) throws -> Workspace {
+        Workspace(
+            transaction: transaction, identity: try identity(IdentitySource(transaction)), cipher: StoreCipher(key: storeKey),
+            random: random, now: now(), boot: boot(), catalogue: catalogue)
+    }
+
+    func identity(_ source: IdentitySource) throws -> Identity {
+        if let known, known.source == source { return known.identity }
+        let identity = try Identity(source, storeKey: storeKey)
+        known = (source, identity)
+        return identity
+    }
+}

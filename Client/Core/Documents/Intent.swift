@@ -1,0 +1,28 @@
+package import Models
+
+/// What a partner did, before it has a stamp or is encrypted for anybody.
+package enum Intent: Hashable, Codable, Sendable {
+    /// A new version of an `own` or `shared` record. `edits`: the stamp of the version it was made from.
+    case put(class: RecordClass, owner: RecordOwner, document: Document, edits: Stamp?)
+    /// A tombstone of an `own` or `shared` record.
+    case delete(class: RecordClass, owner: RecordOwner, edits: Stamp?)
+    /// A version of an answer. `escrow`: an opening travels with it.
+    case seal(round: RoundID, document: AnswerDocument, escrow: Bool)
+    /// The tombstone of an answer that is sealed.
+    case withdraw(round: RoundID, edits: Stamp?)
+
+    package var document: Document? {
+        switch self {
+        case .put(_, _, let document, _): document
+        case .seal(_, let document, _): .answer(document)
+        case .delete, .withdraw: nil
+        }
+    }
+
+    package var edits: Stamp? {
+        switch self {
+        case .put(_, _, _, let edits), .delete(_, _, let edits), .withdraw(_, let edits): edits
+        case .seal(_, let document, _): document.edits
+        }
+    }
+}

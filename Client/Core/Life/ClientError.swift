@@ -1,0 +1,58 @@
+package import Vault
+package import Wire
+
+/// Why a command could not do what it was asked. The wording belongs to the command line; no case carries anybody's words.
+package enum ClientError: Error, Hashable, Sendable {
+    // MARK: This home
+    /// Nothing is here yet: `init` or `join` comes first.
+    case notInitialised
+    case alreadyInitialised
+    /// There is no server in the settings.
+    case noServer
+    /// A setting was given a value that it does not take.
+    case badSetting(String)
+    case noPartnerYet
+    case alreadyPaired
+    case partnerHasLeft
+    case youHaveLeft
+    case deviceRemoved
+    /// Joining with a home of several machines: unlink the others first.
+    case severalMachines
+    /// Data of this home cannot be read with its store key.
+    case storeKeyWrong
+    // MARK: Prompts and answers
+    case unknownPrompt(String)
+    case ambiguousPrompt(String, candidates: [String])
+    case nothingToAnswer
+    case emptyText
+    case textTooLong(limit: Int)
+    case nothingToSeal
+    /// Both have sealed: nothing can be changed or taken back.
+    case frozen
+    case notSealed
+    /// The next round exists only once this one is revealed here.
+    case notRevealedYet
+    case noSuchVersion
+    // MARK: Codes
+    case badCode(CodeError)
+    case wrongCodeKind(CodeKind)
+    /// The box was not made by somebody who holds this code: mistyped beyond the checksum, or the server tampered with it.
+    case codeNotGenuine
+    /// There is a kit already; `kit --new` replaces it.
+    case kitExists
+    /// The kit does not hold every key: make a new one.
+    case kitUnknown
+    /// The server knows no such code: it was replaced, used, or ran out.
+    case codeUnknown
+    // MARK: Devices
+    case unknownDevice(String)
+    case thisDevice
+    // MARK: The server
+    case unreachable(TransportError)
+    case problem(Problem)
+    /// A reply that is none of the protocol's.
+    case notTwofold
+    // MARK: Own faults
+    case vault(VaultError)
+    case signing
+}

@@ -1,0 +1,80 @@
+import Models
+import Vault
+
+/// Who this home is, with everything that its keys and logs make of it, as of one transaction.
+struct Identity {
+    var membership: Membership
+    let keys: DeviceKeys
+    private(set) var mine: DeviceLog
+    private(set) var theirs: DeviceLog?
+    private(set) var ring: KeyRing
+
+    /// Verifies the logs and opens the keys.
+    ///
+    /// - Throws: `storeKeyWrong`, or `LogError` where the store holds entries that do not fit together.
+    init(_ source: IdentitySource, storeKey: SecretKey) throws {
+        let membership = source.membership
+        guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored) else {
+            throw ClientError.storeKeyWrong
+        }
+        self.membership = membership
+        self.keys = keys
+        mine = try DeviceLog(entries: source.mine)
+        ring = KeyRing()
+        if let other = membership.other { theirs = DeviceLog(of: other, in: source.theirs) }
+        for grant in source.grants where isSigned(grant) { try learn(grant) }
+    }
+
+    var isPaired: Bool { theirs != nil }
+    var opener: RecordOpener { RecordOpener(ring: ring) }
+
+    func log(of partner: PartnerID) -> DeviceLog? {
+        partner == membership.partner ? mine : partner == membership.other ? theirs : nil
+    }
+
+    /// The devices that a key of this purpose is given to.
+    func entitled(to purpose: KeyPurpose) -> [DeviceCard] {
+        mine.state.live + (purpose.isShared ? theirs?.state.live ?? [] : [])
+    }
+
+    /// The key to write with; nil where one is to be made, or nobody is there to share it with.
+    func newest(_ purpose: KeyPurpose) -> SecretKey? {
+        ring.newest(purpose, live: Set(entitled(to: purpose).map(\.id)))
+    }
+
+    var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
+    var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
+
+    /// Whether a machine that its author's log knows has signed it, alive or not: `newest` sees to it that what a device gave that has
+    /// ended is not written with.
+    func isSigned(_ grant: KeyGrant) -> Bool {
+        guard grant.couple == membership.couple, grant.purpose.isShared || grant.author == membership.partner,
+            let card = log(of: grant.author)?.state.cards[grant.device], card.kind == .machine
+        else { return false }
+        return grant.isValid(signedBy: card)
+    }
+
+    /// A grant that is signed.
+    mutating func learn(_ grant: KeyGrant) throws {
+        guard let key = try grant.open(as: membership.device, with: keys) ?? ring[grant.key] else { return }
+        learn(grant, opened: key)
+    }
+
+    mutating func learn(_ grant: KeyGrant, opened key: SecretKey) { ring.learn(grant, key: key) }
+
+    /// - Returns: false where the log holds the entry already.
+    mutating func insert(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
+        if partner == membership.partner { return try mine.insert(entry) }
+        guard partner == membership.other else { throw .unknownPrevious }
+        if theirs == nil {
+            theirs = try DeviceLog(first: entry)
+            return true
+        }
+        return try theirs?.insert(entry) ?? false
+    }
+
+    mutating func adopt(_ log: DeviceLog) {
+        membership.other = log.partner
+        theirs = log
+    }
+}

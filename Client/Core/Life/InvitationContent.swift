@@ -1,0 +1,10 @@
+import Models
+
+/// What the box of an invitation holds, under the code.
+struct InvitationContent: Codable {
+    let inviter: PartnerID
+    /// The tips of the inviter's log: the joiner believes no other log.
+    let tips: [EntryHash]
+    let pin: CertificatePin?
+    let name: String?
+}

@@ -1,0 +1,10 @@
+package import Models
+
+/// An invitation that this device has handed out and that was not answered yet.
+package struct OpenInvitation: Hashable, Codable, Sendable {
+    /// The code's text, under the store key.
+    package let code: Blob
+    package let locator: Locator
+    package let box: Blob
+    package let expires: Instant
+}

@@ -1,0 +1,31 @@
+import Models
+import Vault
+import Wire
+
+/// What the holder of a code finds out: both logs, verified, and the keys that were sealed to the code.
+struct PaperIdentity {
+    let mine: DeviceLog
+    let theirs: DeviceLog?
+    private(set) var ring = KeyRing()
+
+    /// - Throws: `codeNotGenuine` where the logs are not the partner's, or do not hold the code's device.
+    init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant]) throws {
+        guard let mine = try? DeviceLog(entries: entries.filter { $0.partner == partner }.map(\.entry)), mine.partner == partner,
+            mine.state.isLive(device)
+        else { throw ClientError.codeNotGenuine }
+        self.mine = mine
+        theirs = try mine.state.pairedWith.map { other in
+            guard let log = try? DeviceLog(entries: entries.filter { $0.partner == other }.map(\.entry)), log.partner == other else {
+                throw ClientError.codeNotGenuine
+            }
+            return log
+        }
+        for grant in grants where grant.couple == couple {
+            let log = grant.author == partner ? mine : grant.author == theirs?.partner ? theirs : nil
+            guard let card = log?.state.cards[grant.device], card.kind == .machine, grant.isValid(signedBy: card),
+                let key = try? grant.open(as: device, with: keys)
+            else { continue }
+            ring.learn(grant, key: key)
+        }
+    }
+}

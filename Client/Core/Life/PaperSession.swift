@@ -1,0 +1,142 @@
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// What somebody can do who holds a link code or a kit: sign in as the device that it is, fetch logs and keys, and enlist a machine.
+final class PaperSession<Store: HomeStore> {
+    private let client: Client<Store>
+    private let code: PaperCode
+    private let keys: DeviceKeys
+    private let content: PaperContent
+    private let api: ServerAPI
+    private let server: ServerAddress
+    private var session: SessionResponse?
+    private var entries: [EntryChange] = []
+    private var grants: [KeyGrant] = []
+    private(set) var identity: PaperIdentity?
+
+    /// Fetches and opens the code's box.
+    ///
+    /// - Throws: `codeNotGenuine`, or what the server says.
+    init(_ code: PaperCode, client: Client<Store>) throws {
+        self.client = client
+        self.code = code
+        keys = try code.keys.device()
+        do throws(ClientError) {
+            let box = try client.readBox(code).box
+            guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened)) else {
+                throw .codeNotGenuine
+            }
+            content = read
+        } catch { throw error.forPaper }
+        server = code.address(trust: content.pin.map { .pin($0) } ?? .authority)
+        api = ServerAPI(transport: client.connect(server, nil))
+    }
+
+    var partner: PartnerID { content.partner }
+
+    func signIn() throws {
+        let device = keys.card(kind).id
+        do throws(ClientError) {
+            let answer = try api.signIn(as: device, of: content.couple, with: keys)
+            // Whose code it is, the box says: anybody can make up a log in which the code's device stands.
+            if answer.partner != content.partner || answer.couple != content.couple { throw .codeNotGenuine }
+            session = answer
+        } catch { throw error.forPaper }
+    }
+
+    /// Fetches the logs and what was sealed to this code.
+    func pull() throws {
+        guard let session else { throw ClientError.signing }
+        var cursor: Cursor?
+        var more = true
+        while more {
+            let reply = try api.sync(SyncRequest(cursor: cursor, furthest: nil, offering: true, writes: []), token: session.token)
+            for change in reply.changes {
+                switch change {
+                case .entry(let entry): entries.append(entry)
+                case .grant(let grant): grants.append(grant)
+                case .record, .joined: break
+                }
+            }
+            guard reply.more, reply.cursor != cursor else { break }
+            cursor = reply.cursor
+            more = reply.more
+        }
+        identity = try PaperIdentity(
+            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries, grants: grants)
+    }
+
+    /// Makes this home a machine of the code's partner; after a lost reply, goes on with the keys made then.
+    func resumeOrEnlist() throws {
+        if let pending = try unfinished(), pending.locator == code.keys.locator { return try finish(pending) }
+        try signIn()
+        try pull()
+        guard let session, let identity else { throw ClientError.signing }
+        let machine = try DeviceKeys(random: client.random)
+        let paper = keys.card(kind)
+        let entry = try LogEntry(
+            previous: identity.mine.tips, action: .add(card: machine.card(.machine), retiring: kind == .link ? paper.id : nil),
+            device: paper.id, time: client.now(), signedWith: keys.signing)
+        let other = identity.theirs?.partner
+        var membership = Membership(
+            phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner, device: machine.card(.machine).id,
+            other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
+            reveal: kind == .kit ? .handshake : content.reveal, name: nil)
+        membership.isFounded = true
+        let keysToGrant = identity.ring.entries.values.map {
+            PendingEnlisting.Key(key: Blob($0.key.bytes), purpose: $0.purpose, epoch: $0.epoch)
+        }
+        let pending = PendingEnlisting(
+            locator: code.keys.locator, membership: membership, entry: entry, mine: identity.mine.entries,
+            theirs: identity.theirs?.entries ?? [], keys: keysToGrant)
+        try client.store.write { try $0.setUnfinished(self.client.seal(Bytes(WireJSON.encode(pending)))) }
+        let reply = try api.sync(
+            SyncRequest(
+                cursor: nil, furthest: nil, offering: true,
+                writes: [.entry(EntryWrite(partner: session.partner, entry: entry))]), token: session.token)
+        if case .refused(let code)? = reply.outcomes.first {
+            try client.store.write { try $0.setUnfinished(nil) }
+            throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
+        }
+        try finish(pending)
+    }
+
+    private func unfinished() throws -> PendingEnlisting? {
+        guard let sealed = try client.store.read({ try $0.unfinished() }) else { return nil }
+        return try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: client.storeKey).open(sealed)))
+    }
+
+    /// The machine is enlisted, or will be found not to be at its first sign-in.
+    private func finish(_ pending: PendingEnlisting) throws {
+        let machine = try DeviceKeys(stored: StoreCipher(key: client.storeKey).open(pending.membership.secrets))
+        let card = machine.card(.machine)
+        _ = try api.signIn(as: card.id, of: pending.membership.couple, with: machine)
+        try client.store.write { transaction in
+            for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
+            if let other = pending.membership.other {
+                for entry in pending.theirs { try transaction.add(entry, of: other) }
+            }
+            for key in pending.keys {
+                guard let secret = SecretKey(bytes: key.key.bytes) else { continue }
+                try transaction.add(
+                    KeyGrant(
+                        of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
+                        author: pending.membership.partner, by: machine, device: card.id, to: [card]))
+            }
+            try transaction.set(pending.membership)
+            try transaction.setUnfinished(nil)
+        }
+    }
+
+    private var kind: DeviceKind { code.kind == .kit ? .kit : .link }
+}
+
+extension ClientError {
+    /// What a holder of a code is told where the server does not know its device any more.
+    fileprivate var forPaper: ClientError {
+        guard case .problem(let problem) = self else { return self }
+        return problem.code == .deviceUnknown || problem.code == .deviceRemoved || problem.code == .boxUnknown ? .codeUnknown : self
+    }
+}

@@ -1,0 +1,17 @@
+import Models
+
+/// A machine that is being enlisted, from when its keys are made until the server has taken it.
+struct PendingEnlisting: Codable {
+    struct Key: Codable {
+        let key: Blob
+        let purpose: KeyPurpose
+        let epoch: Int64
+    }
+
+    let locator: Locator
+    let membership: Membership
+    let entry: LogEntry
+    let mine: [LogEntry]
+    let theirs: [LogEntry]
+    let keys: [Key]
+}

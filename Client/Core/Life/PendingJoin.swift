@@ -1,0 +1,10 @@
+import Models
+import Wire
+
+/// The joiner's side of pairing, from when it is made until the server has taken it.
+struct PendingJoin: Codable {
+    let membership: Membership
+    /// The inviter's log, ancestors first.
+    let inviter: [LogEntry]
+    let request: BoxAnswerRequest
+}

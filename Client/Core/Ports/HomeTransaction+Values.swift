@@ -1,0 +1,36 @@
+import FoundationEssentials
+import Models
+import Wire
+
+/// The single values by name, typed.
+extension HomeTransaction {
+    func membership() throws -> Membership? { try decoded("membership") }
+    func set(_ membership: Membership) throws { try encode(membership, "membership") }
+
+    func syncState() throws -> SyncState { try decoded("sync") ?? SyncState() }
+    func set(_ state: SyncState) throws { try encode(state, "sync") }
+
+    /// The prompts of the last list that was printed, for their numbers.
+    func listing() throws -> [String] { try decoded("listing") ?? [] }
+    func setListing(_ prompts: [String]) throws { try encode(prompts, "listing") }
+
+    /// What a join, link or recovery needs to go on after a lost reply; under the store key.
+    func unfinished() throws -> Blob? { try decoded("unfinished") }
+    func setUnfinished(_ blob: Blob?) throws {
+        if let blob { try encode(blob, "unfinished") } else { try setValue(nil, for: "unfinished") }
+    }
+
+    /// A frozen version that its author had taken back or replaced: not opened unless they say so.
+    func isHeldBack(_ round: RoundID) throws -> Bool { try value("held-back/\(round)") != nil }
+    func setHeldBack(_ round: RoundID, _ isHeldBack: Bool) throws {
+        try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
+    }
+
+    private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
+        try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
+    }
+
+    private func encode(_ value: some Encodable, _ name: String) throws {
+        try setValue(Bytes(WireJSON.encode(value)), for: name)
+    }
+}

@@ -1,0 +1,63 @@
+package import Models
+
+/// What can be done within one transaction of a `HomeStore`.
+package protocol HomeTransaction: AnyObject {
+    // MARK: Single values
+    /// The octets stored under a name, or nil.
+    func value(_ name: String) throws -> Bytes?
+    /// Nil deletes.
+    func setValue(_ value: Bytes?, for name: String) throws
+
+    // MARK: Device logs and grants
+    /// In the order in which they were added, which has ancestors first.
+    func entries(of partner: PartnerID) throws -> [LogEntry]
+    /// Adding one that is there changes nothing.
+    func add(_ entry: LogEntry, of partner: PartnerID) throws
+    /// In the order in which they were added.
+    func grants() throws -> [KeyGrant]
+    /// Adding one that is there changes nothing.
+    func add(_ grant: KeyGrant) throws
+
+    // MARK: Records
+    func record(_ id: RecordID) throws -> HeldRecord?
+    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
+    /// Both partners' answers of a round, as far as they are known.
+    func records(of round: RoundID) throws -> [HeldRecord]
+    /// Replaces the record of the same id.
+    func put(_ record: HeldRecord) throws
+    /// Every sealed record without its body: for overviews of a whole home.
+    func sealOverview() throws -> [SealOverview]
+
+    // MARK: Rounds
+    func round(_ id: RoundID) throws -> RoundRow?
+    func rounds(of prompt: String) throws -> [RoundRow]
+    func allRounds() throws -> [RoundRow]
+    /// Replaces the row of the same id.
+    func put(_ round: RoundRow) throws
+
+    // MARK: Outbox
+    /// In the order in which they were appended.
+    func outbox() throws -> [OutboxEntry]
+    func outbox(for record: RecordID) throws -> [OutboxEntry]
+    /// - Returns: the sequence number given; greater than any given before, also to entries that are gone.
+    @discardableResult
+    func append(_ entry: OutboxEntry) throws -> Int64
+    /// Replaces the entry of the same sequence number.
+    func update(_ entry: OutboxEntry) throws
+    func removeOutbox(_ sequence: Int64) throws
+
+    // MARK: What is to be offered to another history
+    func offers(limit: Int) throws -> [Offer]
+    /// Adding one that is there changes nothing.
+    func add(_ offer: Offer) throws
+    func remove(_ offer: Offer) throws
+
+    // MARK: History and notices
+    /// Oldest first.
+    func history(of record: RecordID) throws -> [HistoryRow]
+    func add(_ version: HistoryRow) throws
+    /// Oldest first; those that were not shown yet, or all.
+    func notices(unseenOnly: Bool) throws -> [NoticeRow]
+    func add(_ notice: NoticeRow) throws
+    func markNoticesSeen() throws
+}

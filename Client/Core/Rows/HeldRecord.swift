@@ -1,0 +1,33 @@
+package import Models
+
+/// The latest version of a record that this home has accepted, in the form in which it was signed, so that it can be offered again.
+package struct HeldRecord: Hashable, Codable, Sendable {
+    package var header: RecordHeader
+    package var signature: Signature
+    /// Nil where withheld; empty for tombstones.
+    package var body: Blob?
+    package var ownKey: WrappedContentKey?
+    package var opening: Opening?
+    /// For `sealed` alone. Never goes back.
+    package var phase: SealPhase?
+    /// What came for this record later was not what its author had committed to.
+    package var isTampered: Bool
+
+    package init(
+        header: RecordHeader, signature: Signature, body: Blob?, ownKey: WrappedContentKey? = nil, opening: Opening? = nil,
+        phase: SealPhase? = nil, isTampered: Bool = false
+    ) {
+        self.header = header
+        self.signature = signature
+        self.body = body
+        self.ownKey = ownKey
+        self.opening = opening
+        self.phase = phase
+        self.isTampered = isTampered
+    }
+
+    /// Nil where the body is withheld.
+    package var record: Record? {
+        body.map { Record(header: header, signature: signature, body: $0, ownKey: ownKey) }
+    }
+}

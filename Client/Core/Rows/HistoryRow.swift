@@ -1,0 +1,20 @@
+package import Models
+
+/// A version that is kept although another has its place.
+package struct HistoryRow: Hashable, Sendable {
+    package let sequence: Int64
+    package let record: RecordID
+    package let reason: HistoryReason
+    /// A `Document` under the store key.
+    package let content: Blob
+    /// When it came into the history, by this device's clock.
+    package let at: Instant
+
+    package init(sequence: Int64 = 0, record: RecordID, reason: HistoryReason, content: Blob, at: Instant) {
+        self.sequence = sequence
+        self.record = record
+        self.reason = reason
+        self.content = content
+        self.at = at
+    }
+}

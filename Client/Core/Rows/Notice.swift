@@ -1,0 +1,23 @@
+package import Wire
+
+/// What a notice is about. No words of anybody are in it.
+package enum Notice: Hashable, Codable, Sendable {
+    /// A version written here lost to a greater one; `history` has it.
+    case superseded(prompt: String?)
+    /// An edit came after its answer was frozen; `history` has it.
+    case locked(prompt: String?)
+    /// Something was signed by nobody who may sign it, or is not what was committed to. Not believed.
+    case notBelieved(what: String, prompt: String?)
+    /// The server went back; everything held here was offered again.
+    case serverWentBack
+    /// The server no longer knew the couple; it was founded again.
+    case foundedAgain
+    case partnerJoined
+    case partnerLeft
+    /// The server froze a version that this partner had withdrawn or replaced: it is not opened.
+    case heldBack(prompt: String?)
+    /// Two histories revealed different pairs; the other one stands, this one is in `history`.
+    case pairReplaced(prompt: String?)
+    /// The server refuses a write; it is kept here.
+    case refused(code: ErrorCode, prompt: String?)
+}

@@ -1,0 +1,16 @@
+package import Models
+
+/// Something that the partner here is to be told once.
+package struct NoticeRow: Hashable, Sendable {
+    package let sequence: Int64
+    package let notice: Notice
+    package let at: Instant
+    package let isSeen: Bool
+
+    package init(sequence: Int64 = 0, notice: Notice, at: Instant, isSeen: Bool = false) {
+        self.sequence = sequence
+        self.notice = notice
+        self.at = at
+        self.isSeen = isSeen
+    }
+}

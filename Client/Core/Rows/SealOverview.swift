@@ -1,0 +1,18 @@
+package import Models
+
+/// A sealed record as an overview needs it.
+package struct SealOverview: Hashable, Sendable {
+    package let round: RoundID
+    package let author: PartnerID
+    package let isDeleted: Bool
+    package let phase: SealPhase?
+    package let isTampered: Bool
+
+    package init(round: RoundID, author: PartnerID, isDeleted: Bool, phase: SealPhase?, isTampered: Bool) {
+        self.round = round
+        self.author = author
+        self.isDeleted = isDeleted
+        self.phase = phase
+        self.isTampered = isTampered
+    }
+}

@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// The exchange as typed calls: encodes, sends, and tells replies from problems.
+struct ServerAPI {
+    let transport: any Transport
+
+    func challenge(_ request: ChallengeRequest) throws(ClientError) -> ChallengeResponse {
+        try post(.challenge, request, token: nil)
+    }
+
+    func signIn(_ request: SessionRequest) throws(ClientError) -> SessionResponse { try post(.session, request, token: nil) }
+
+    func sync(_ request: SyncRequest, token: Token) throws(ClientError) -> SyncResponse { try post(.sync, request, token: token) }
+
+    func readBox(_ locator: Locator) throws(ClientError) -> BoxReadResponse {
+        try post(.readBox, BoxReadRequest(locator: locator), token: nil)
+    }
+
+    func answerBox(_ request: BoxAnswerRequest) throws(ClientError) -> BoxAnswerResponse { try post(.answerBox, request, token: nil) }
+
+    func info() throws(ClientError) -> ServerInfo { try decode(send(.server, body: nil, token: nil)) }
+
+    private func post<Reply: Decodable>(_ route: Route, _ request: some Encodable, token: Token?) throws(ClientError) -> Reply {
+        guard let body = try? WireJSON.encode(request) else { throw .notTwofold }
+        return try decode(send(route, body: Bytes(body), token: token))
+    }
+
+    private func send(_ route: Route, body: Bytes?, token: Token?) throws(ClientError) -> TransportReply {
+        do { return try transport.send(route, body: body, token: token) } catch { throw .unreachable(error) }
+    }
+
+    private func decode<Reply: Decodable>(_ reply: TransportReply) throws(ClientError) -> Reply {
+        let data = Data(reply.body)
+        if (200..<300).contains(reply.status) {
+            guard let value = try? WireJSON.decode(Reply.self, from: data) else { throw .notTwofold }
+            return value
+        }
+        guard let problem = try? WireJSON.decode(Problem.self, from: data) else { throw .notTwofold }
+        throw .problem(problem)
+    }
+}
+
+extension ServerAPI {
+    /// Asks for a challenge and answers it with the device's signature.
+    func signIn(
+        as device: DeviceID, of couple: CoupleID?, with keys: DeviceKeys, logs: [[LogEntry]] = [], registration: String? = nil
+    ) throws(ClientError) -> SessionResponse {
+        let challenge = try challenge(ChallengeRequest(device: device)).challenge
+        let content = challenge.signedContent(couple: couple, device: device)
+        guard let signature = try? Signature(signing: content, with: keys.signing) else { throw .signing }
+        return try signIn(
+            SessionRequest(
+                device: device, couple: couple, challenge: challenge, signature: signature, logs: logs, registration: registration))
+    }
+}

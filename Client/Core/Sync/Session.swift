@@ -1,0 +1,111 @@
+import Models
+import Vault
+import Wire
+
+/// One run of exchanges with a server: signs in when it must, and knows the server's time once it was told.
+final class Session<Store: HomeStore> {
+    private let client: Client<Store>
+    private let api: ServerAPI
+    private var token: Token?
+    private var time: (server: Instant, boot: BootTime)?
+    private var recoveries = 0
+
+    init(client: Client<Store>, api: ServerAPI) {
+        self.client = client
+        self.api = api
+    }
+
+    /// Nil before the server has told its time.
+    var clock: StampClock? {
+        time.map { StampClock(server: $0.server, heardAt: $0.boot, wallNow: client.now(), bootNow: client.boot()) }
+    }
+
+    func hearTime(_ server: Instant) { time = (server, client.boot()) }
+
+    func forgetToken() {
+        token = nil
+        try? client.change { work in
+            var state = try work.transaction.syncState()
+            state.token = nil
+            try work.transaction.set(state)
+        }
+    }
+
+    /// A few things are put right in one run; more is a server that cannot make up its mind.
+    func mayRecover() -> Bool {
+        recoveries += 1
+        return recoveries <= 4
+    }
+
+    /// - Throws: `ClientError`, and what the store throws.
+    func signInIfNeeded() throws {
+        if token == nil { token = try storedToken() ?? signIn() }
+    }
+
+    func sync(_ request: SyncRequest) throws -> SyncResponse {
+        try signInIfNeeded()
+        guard let token else { throw ClientError.signing }
+        return try api.sync(request, token: token)
+    }
+
+    private func storedToken() throws -> Token? {
+        try client.look { work in
+            let state = try work.transaction.syncState()
+            guard let sealed = state.token, let expires = state.tokenExpires, expires > work.now.advanced(bySeconds: 30) else { return nil }
+            return Token(bytes: try work.cipher.open(sealed))
+        }
+    }
+
+    /// Signs in; where the server does not know the couple, founds it, for the first time or again.
+    private func signIn() throws -> Token {
+        let who = try client.look { try SignIn($0) }
+        var founded = false
+        let response: SessionResponse
+        do throws(ClientError) {
+            response = try answerChallenge(who, logs: [], registration: nil)
+        } catch {
+            guard case .problem(let problem) = error, problem.code == .coupleUnknown || problem.code == .deviceUnknown else { throw error }
+            founded = problem.code == .coupleUnknown
+            response = try answerChallenge(who, logs: who.logs, registration: who.registration)
+        }
+        hearTime(response.time)
+        token = response.token
+        try client.change { work in
+            if founded, work.membership.isFounded {
+                try work.beginOffering()
+                try work.notify(.foundedAgain)
+            }
+            work.identity.membership.isFounded = true
+            var state = try work.transaction.syncState()
+            state.token = try work.cipher.seal(response.token.bytes, random: work.random)
+            // By this device's clock, which may be wrong: a token believed for too long is asked for anew, no more.
+            state.tokenExpires = work.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
+            try work.transaction.set(state)
+        }
+        return response.token
+    }
+
+    private func answerChallenge(_ who: SignIn, logs: [[LogEntry]], registration: String?) throws(ClientError) -> SessionResponse {
+        try api.signIn(as: who.device, of: who.couple, with: who.keys, logs: logs, registration: registration)
+    }
+}
+
+/// What signing in takes of a home.
+private struct SignIn {
+    let device: DeviceID
+    let couple: CoupleID
+    let keys: DeviceKeys
+    /// The inviter's first.
+    let logs: [[LogEntry]]
+    let registration: String?
+
+    init(_ work: Workspace) throws {
+        device = work.membership.device
+        couple = work.membership.couple
+        keys = work.identity.keys
+        let mine = work.identity.mine.entries
+        let theirs = work.identity.theirs?.entries
+        logs = (work.membership.isInviter ? [mine, theirs] : [theirs, mine]).compactMap { $0 }
+        registration = try work.membership.registration.map { String(decoding: try work.cipher.open($0), as: UTF8.self) }
+    }
+}

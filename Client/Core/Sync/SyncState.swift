@@ -1,0 +1,20 @@
+package import Models
+package import Wire
+
+/// How far this device has come with its server. Changes in the transaction that changes the data.
+package struct SyncState: Hashable, Codable, Sendable {
+    package var cursor: Cursor?
+    package var furthest: Cursor?
+    /// There are things left to offer to a history that is new to this device.
+    package var isOffering = false
+    /// A bearer token, under the store key.
+    package var token: Blob?
+    package var tokenExpires: Instant?
+    package var lastSync: Instant?
+    /// By how much this machine's clock was ahead of the server's.
+    package var clockAhead: Int64?
+    /// The greatest stamp that this device has given.
+    package var greatest: Stamp?
+
+    package init() {}
+}

@@ -1,0 +1,23 @@
+package import Models
+
+/// A device of the partner here.
+package struct DeviceView: Hashable, Sendable {
+    package let id: DeviceID
+    /// As `devices remove` takes it: the first eight characters of the id, in hexadecimal.
+    package let short: String
+    package let name: String?
+    package let kind: DeviceKind
+    package let isThis: Bool
+    package let isLive: Bool
+    package let added: Instant
+
+    package init(id: DeviceID, short: String, name: String?, kind: DeviceKind, isThis: Bool, isLive: Bool, added: Instant) {
+        self.id = id
+        self.short = short
+        self.name = name
+        self.kind = kind
+        self.isThis = isThis
+        self.isLive = isLive
+        self.added = added
+    }
+}

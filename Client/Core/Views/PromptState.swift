@@ -1,0 +1,11 @@
+/// How far a round has come, as the partner here sees it.
+package enum PromptState: String, Codable, Sendable, CaseIterable {
+    case open
+    case sealedByMe = "sealed_by_me"
+    case sealedByPartner = "sealed_by_partner"
+    /// Frozen, and an opening is still on its way.
+    case sealedByBoth = "sealed_by_both"
+    case revealed
+    /// What came is not what was committed to; it is not shown as an answer.
+    case tampered
+}

@@ -1,0 +1,31 @@
+/// A prompt in a list. Its state is that of its latest round.
+package struct PromptSummary: Hashable, Sendable {
+    package let id: String
+    package let question: String
+    package let deck: String
+    /// 1 (light) to 3 (deep).
+    package let depth: Int
+    package let barriers: [String]
+    package let isGentle: Bool
+    package let state: PromptState
+    /// Of the latest round that anybody has begun; 1 before that.
+    package let number: Int
+    package let hasDraft: Bool
+    package let isSkipped: Bool
+
+    package init(
+        id: String, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState, number: Int,
+        hasDraft: Bool, isSkipped: Bool
+    ) {
+        self.id = id
+        self.question = question
+        self.deck = deck
+        self.depth = depth
+        self.barriers = barriers
+        self.isGentle = isGentle
+        self.state = state
+        self.number = number
+        self.hasDraft = hasDraft
+        self.isSkipped = isSkipped
+    }
+}

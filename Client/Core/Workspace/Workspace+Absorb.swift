@@ -1,0 +1,121 @@
+import Models
+import Vault
+import Wire
+
+/// Takes a reply in: outcomes, changes and cursor in one transaction. Nothing is believed that its author's device did not sign.
+extension Workspace {
+    /// - Returns: what it brought, and whether another exchange is needed before all is at rest.
+    func absorb(_ response: SyncResponse, for prepared: PreparedSync) throws -> SyncStep {
+        guard response.outcomes.count == prepared.origins.count else { throw ClientError.notTwofold }
+        var step = SyncStep(more: response.more)
+        let revealedBefore = try revealedRounds()
+        for ((write, origin), outcome) in zip(zip(prepared.request.writes, prepared.origins), response.outcomes) {
+            try settle(write, origin, outcome, &step)
+        }
+        for change in response.changes {
+            try absorb(change)
+            step.pulled += 1
+        }
+        try adoptPartnerIfVouched()
+        var state = try transaction.syncState()
+        state.cursor = response.cursor
+        state.furthest = response.furthest
+        if state.isOffering, !response.more, try transaction.offers(limit: 1).isEmpty {
+            state.isOffering = false
+            step.more = true
+        }
+        state.lastSync = now
+        state.clockAhead = now.milliseconds(since: response.time)
+        try transaction.set(state)
+        try nameUnknownRounds()
+        for round in try revealedRounds().subtracting(revealedBefore) {
+            guard let row = try transaction.round(round) else { continue }
+            step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
+        }
+        return step
+    }
+
+    private func revealedRounds() throws -> Set<RoundID> {
+        let revealed = try transaction.sealOverview().filter { $0.phase == .revealed && !$0.isTampered }
+        let mine = Set(revealed.filter { $0.author == membership.partner }.map(\.round))
+        return mine.intersection(revealed.filter { $0.author != membership.partner }.map(\.round))
+    }
+
+    private func absorb(_ change: Change) throws {
+        switch change {
+        case .record(let record):
+            try adoptPartnerIfVouched()
+            try absorb(record)
+        case .entry(let entry): try absorb(entry)
+        case .grant(let grant): try absorb(grant)
+        case .joined(let join): try absorb(join)
+        }
+    }
+
+    // MARK: Logs and keys
+
+    private func absorb(_ change: EntryChange) throws {
+        guard change.partner == membership.partner || change.partner == membership.other else {
+            // Of somebody for whom nobody has vouched yet: kept aside, and looked at when somebody does.
+            try transaction.add(change.entry, of: change.partner)
+            return
+        }
+        do throws(LogError) {
+            guard try identity.insert(change.entry, of: change.partner) else { return }
+        } catch {
+            return try notify(.notBelieved(what: "entry", prompt: nil))
+        }
+        try transaction.add(change.entry, of: change.partner)
+        switch change.entry.action {
+        case .leave where change.partner == membership.other:
+            identity.membership.phase = .partnerLeft
+            try notify(.partnerLeft)
+        case .add, .remove, .pair, .leave: break
+        }
+        if !identity.mine.state.isLive(membership.device) { identity.membership.phase = .removed }
+    }
+
+    private func absorb(_ grant: KeyGrant) throws {
+        try adoptPartnerIfVouched()
+        guard identity.log(of: grant.author) != nil else {
+            // As with entries of somebody for whom nobody has vouched yet.
+            return try transaction.add(grant)
+        }
+        // Also of a device that has ended: its key is read with, and never written with.
+        guard identity.isSigned(grant) else {
+            return try notify(.notBelieved(what: "key", prompt: nil))
+        }
+        do {
+            try identity.learn(grant)
+            try transaction.add(grant)
+        } catch is VaultError {
+            try notify(.notBelieved(what: "key", prompt: nil))
+        }
+    }
+
+    /// The inviter's side of pairing: the answer must prove that its maker held the code and saw this very box.
+    private func absorb(_ join: JoinChange) throws {
+        guard !identity.isPaired, membership.isInviter, let invitation = membership.invitation, invitation.locator == join.locator
+        else { return }
+        let code = try PaperCode(parsing: String(decoding: cipher.open(invitation.code), as: UTF8.self))
+        guard code.keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
+            return try notify(.notBelieved(what: "join", prompt: nil))
+        }
+        identity.membership.candidate = join.partner
+    }
+
+    /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.
+    private func adoptPartnerIfVouched() throws {
+        guard !identity.isPaired, let partner = membership.candidate ?? identity.mine.state.pairedWith else { return }
+        let entries = try transaction.entries(of: partner)
+        guard let log = DeviceLog(of: partner, in: entries), log.state.pairedWith == membership.partner else {
+            return
+        }
+        identity.adopt(log)
+        for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) { try identity.learn(grant) }
+        identity.membership.phase = .paired
+        identity.membership.invitation = nil
+        if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }
+        try notify(.partnerJoined)
+    }
+}

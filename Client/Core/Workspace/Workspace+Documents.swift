@@ -1,0 +1,49 @@
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// Words in and out of their encrypted forms.
+extension Workspace {
+    /// What a record says, for whoever may read it.
+    ///
+    /// - Returns: nil for tombstones, for what is withheld, for a document of a newer version, and while the key has not arrived.
+    /// - Throws: `VaultError` where it is not what its author signed.
+    func document(of held: HeldRecord) throws(VaultError) -> Document? {
+        guard !held.header.isDeleted, let body = held.body else { return nil }
+        do {
+            return decode(try plaintext(of: held, body: body))
+        } catch .keyMissing {
+            return nil
+        }
+    }
+
+    private func plaintext(of held: HeldRecord, body: Blob) throws(VaultError) -> Bytes {
+        guard held.header.class == .sealed else { return try identity.opener.open(header: held.header, body: body) }
+        if held.header.author == membership.partner, held.ownKey != nil, let record = held.record {
+            return try identity.opener.openOwnAnswer(record)
+        }
+        guard let opening = held.opening else { throw .keyMissing }
+        return try identity.opener.openAnswer(header: held.header, body: body, opening: opening)
+    }
+
+    func encode(_ document: Document) throws -> Bytes { Bytes(try WireJSON.encode(document)) }
+
+    private func decode(_ plaintext: Bytes) -> Document? { try? WireJSON.decode(Document.self, from: Data(plaintext)) }
+
+    func seal(_ intent: Intent) throws -> Blob { try cipher.seal(Bytes(WireJSON.encode(intent)), random: random) }
+
+    /// What an outbox entry is about; nil for those that are ready as they are.
+    func intent(of entry: OutboxEntry) throws -> Intent? {
+        guard let sealed = entry.intent else { return nil }
+        return try WireJSON.decode(Intent.self, from: Data(cipher.open(sealed)))
+    }
+
+    func document(of row: HistoryRow) throws -> Document? { decode(try cipher.open(row.content)) }
+
+    /// Keeps a version of this partner's words although another takes its place.
+    func keep(_ document: Document, of record: RecordID, as reason: HistoryReason) throws {
+        let content = try cipher.seal(encode(document), random: random)
+        try transaction.add(HistoryRow(record: record, reason: reason, content: content, at: now))
+    }
+}

@@ -1,0 +1,77 @@
+import Models
+import Vault
+import Wire
+
+/// What is offered again to a server whose history is another.
+extension Workspace {
+    /// Forgets how far this device had come, and lines up everything that it holds.
+    func beginOffering() throws {
+        var state = try transaction.syncState()
+        state.cursor = nil
+        state.furthest = nil
+        state.isOffering = true
+        try transaction.set(state)
+        for log in [identity.mine, identity.theirs].compactMap({ $0 }) {
+            for entry in log.entries.dropFirst() { try transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
+        }
+        for grant in try transaction.grants() where grant.author == membership.partner && grant.couple == membership.couple {
+            try transaction.add(Offer.grant(digest: grant.digest))
+        }
+        for held in try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true) { try offer(held) }
+        try thawUnrevealed()
+        for seal in try transaction.sealOverview() where seal.author == membership.partner {
+            if seal.phase == .revealed, !seal.isTampered {
+                try transaction.add(Offer.pair(round: seal.round))
+            } else if let held = try transaction.record(answerID(seal.round)) {
+                try offer(held)
+            }
+        }
+        if let kit = membership.kit, identity.mine.state.isLive(kit.device) {
+            try enqueue(.box(BoxWrite(locator: kit.locator, kind: .kit, device: kit.device, box: kit.box)))
+        }
+        if let invitation = membership.invitation, !identity.isPaired {
+            try enqueue(.box(BoxWrite(locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box)))
+        }
+    }
+
+    /// What was frozen and not revealed is decided anew by the other history. An opening already given still names what it was for.
+    private func thawUnrevealed() throws {
+        for seal in try transaction.sealOverview() where seal.phase == .frozen {
+            guard var held = try transaction.record(answerID(seal.round, by: seal.author)) else { continue }
+            held.phase = .sealed
+            try transaction.put(held)
+        }
+    }
+
+    private func offer(_ held: HeldRecord) throws {
+        guard held.header.couple == membership.couple, held.header.author == membership.partner else { return }
+        try transaction.add(Offer.record(id: held.header.id))
+    }
+
+    /// - Returns: nil where there is nothing to offer any more.
+    func write(_ offer: Offer) throws -> Write? {
+        switch offer {
+        case .entry(let hash, let partner):
+            guard let entry = identity.log(of: partner)?.entries.first(where: { $0.hash == hash }) else { return nil }
+            return .entry(EntryWrite(partner: partner, entry: entry, offered: true))
+        case .grant(let digest):
+            return try transaction.grants().first { $0.digest == digest }.map { .grant($0) }
+        case .record(let id):
+            guard let held = try transaction.record(id), let record = held.record else { return nil }
+            return .record(RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
+        case .pair(let round):
+            let records = try transaction.records(of: round)
+            guard let mine = records.first(where: { $0.header.author == membership.partner })?.revealed,
+                let theirs = records.first(where: { $0.header.author != membership.partner })?.revealed
+            else { return nil }
+            return .pair(RevealedPair(mine: mine, theirs: theirs))
+        }
+    }
+}
+
+extension HeldRecord {
+    fileprivate var revealed: RevealedAnswer? {
+        guard let record, let opening else { return nil }
+        return RevealedAnswer(record: record, opening: opening)
+    }
+}

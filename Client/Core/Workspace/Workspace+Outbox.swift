@@ -1,0 +1,74 @@
+import Models
+import Vault
+import Wire
+
+/// What this device has done, on its way to the server.
+extension Workspace {
+    /// What a record says here and now: the latest that this device did to it, else the version held.
+    ///
+    /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
+    func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
+        let held = try transaction.record(id)
+        if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry) {
+            return (intent.document, entry.stampSent ?? intent.edits)
+        }
+        guard let held else { return (nil, nil) }
+        return (try? document(of: held), held.header.stamp)
+    }
+
+    /// Saves what the partner did, to be sent when there is a way. An entry for the same record that was never sent gives way, its
+    /// words go into the history.
+    func enqueue(_ intent: Intent, for record: RecordID) throws {
+        for entry in try transaction.outbox(for: record) where entry.write == nil {
+            if let earlier = try self.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil {
+                try keep(earlier, of: record, as: intent.document == nil ? .withdrawn : .edited)
+            }
+            try transaction.removeOutbox(entry.sequence)
+        }
+        try transaction.append(OutboxEntry(record: record, intent: try seal(intent), wall: now, boot: boot))
+    }
+
+    /// Something that is ready to be sent as it is.
+    func enqueue(_ write: Write) throws {
+        try transaction.append(OutboxEntry(record: nil, intent: nil, wall: now, boot: boot, write: write))
+    }
+
+    /// Signs an entry under the tips of the own log, takes it in, and sends it.
+    @discardableResult
+    func append(_ action: LogAction) throws -> LogEntry {
+        let entry = try LogEntry(
+            previous: identity.mine.tips, action: action, device: membership.device, time: now, signedWith: identity.keys.signing)
+        _ = try identity.insert(entry, of: membership.partner)
+        try transaction.add(entry, of: membership.partner)
+        try enqueue(.entry(EntryWrite(partner: membership.partner, entry: entry)))
+        return entry
+    }
+
+    /// Gives a key to devices, and tells the server.
+    func grant(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64, to recipients: [DeviceCard]) throws {
+        let grant = try KeyGrant(
+            of: key, for: purpose, epoch: epoch, couple: membership.couple, author: membership.partner, by: identity.keys,
+            device: membership.device, to: recipients)
+        try transaction.add(grant)
+        identity.learn(grant, opened: key)
+        try enqueue(.grant(grant))
+    }
+
+    /// The key to write with, made if there is none that only live devices hold.
+    ///
+    /// - Returns: nil where it is for two, and there is only one.
+    func writingKey(_ purpose: KeyPurpose) throws -> SecretKey? {
+        if let key = identity.newest(purpose) { return key }
+        guard !purpose.isShared || identity.isPaired else { return nil }
+        let key = SecretKey(random: random)
+        try grant(key, for: purpose, epoch: identity.ring.nextEpoch(purpose), to: identity.entitled(to: purpose))
+        return key
+    }
+}
+
+extension OutboxEntry {
+    /// The stamp under which it was first sent.
+    var stampSent: Stamp? {
+        if case .record(let write) = write { write.record.header.stamp } else { nil }
+    }
+}

@@ -1,0 +1,119 @@
+import Models
+import Vault
+import Wire
+
+/// What becomes of what this device sent.
+extension Workspace {
+    func settle(_ write: Write, _ origin: PreparedSync.Origin, _ outcome: Outcome, _ step: inout SyncStep) throws {
+        switch origin {
+        case .outbox(let sequence):
+            guard let entry = try transaction.outbox().first(where: { $0.sequence == sequence }) else { return }
+            try settle(write, entry, outcome, &step)
+        case .offer(let offer):
+            try transaction.remove(offer)
+            if case .refused(.stampInFuture) = outcome, case .record(let record) = write { try writeAnew(record.record) }
+            if outcome == .applied { step.pushed += 1 }
+        case .opening:
+            break
+        }
+    }
+
+    private func settle(_ write: Write, _ entry: OutboxEntry, _ outcome: Outcome, _ step: inout SyncStep) throws {
+        switch outcome {
+        case .applied:
+            try transaction.removeOutbox(entry.sequence)
+            if case .record(let sent) = write { try hold(sent) }
+            step.pushed += 1
+        case .superseded, .locked:
+            try transaction.removeOutbox(entry.sequence)
+            try keepLoser(entry, write, locked: outcome == .locked)
+        case .refused(.stampInFuture):
+            var entry = entry
+            entry.write = nil
+            entry.restamped += 1
+            try transaction.update(entry)
+            // Its own words, stamped anew, go out at once; twice in vain, they wait for the next sync.
+            if entry.restamped <= 2 { step.more = true }
+        case .refused(.logMoved):
+            guard case .entry(let moved) = write else { return }
+            var entry = entry
+            entry.write = .entry(EntryWrite(partner: moved.partner, entry: moved.entry, offered: true))
+            try transaction.update(entry)
+            step.more = true
+        case .refused(let code):
+            guard entry.refusal != code else { return }
+            var entry = entry
+            entry.refusal = code
+            try transaction.update(entry)
+            try notify(.refused(code: code, prompt: intent(of: entry)?.document?.answer?.prompt))
+        }
+    }
+
+    /// A version that the server has taken is the one held here, unless a greater one is already.
+    private func hold(_ sent: RecordWrite) throws {
+        let record = sent.record
+        let held = try transaction.record(record.header.id)
+        if let held, held.header.couple == record.header.couple, held.header.version >= record.header.version { return }
+        if let held, held.header.couple == record.header.couple { try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted) }
+        try transaction.put(
+            HeldRecord(
+                header: record.header, signature: record.signature, body: record.body, ownKey: record.ownKey, opening: sent.opening,
+                phase: record.header.class == .sealed && !record.header.isDeleted ? .sealed : nil))
+    }
+
+    /// Words that lost stay in the history, and their author is told, unless the version that won says the same.
+    private func keepLoser(_ entry: OutboxEntry, _ write: Write, locked: Bool) throws {
+        guard let id = entry.record, let intent = try intent(of: entry) else { return }
+        let standing = try transaction.record(id)
+        let standingWords = try standing.flatMap { try document(of: $0) }?.answer
+        if let words = intent.document {
+            if words.answer != nil, words.answer?.text == standingWords?.text { return }
+            try keep(words, of: id, as: locked ? .locked : .superseded)
+        }
+        if locked, case .sealed? = standing?.header.class, let round = standing?.header.round {
+            try transaction.setHeldBack(round, true)
+        }
+        let prompt = intent.document?.answer?.prompt ?? standingWords?.prompt
+        // A later version of this partner's that was made from the one that lost is no news.
+        if !locked, let sent = entry.stampSent, standingWords?.edits == sent { return }
+        if intent.document?.answer != nil || locked { try notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt)) }
+    }
+
+    /// An own version whose stamp another history does not take: the same words, as a new version.
+    private func writeAnew(_ record: Record) throws {
+        let held = HeldRecord(record)
+        guard record.header.author == membership.partner else { return }
+        let document = try document(of: held)
+        switch (record.header.class, document) {
+        case (.sealed, .answer(let answer)?):
+            guard let round = record.header.round else { return }
+            try enqueue(.seal(round: round, document: answer, escrow: membership.reveal == .escrow), for: record.header.id)
+        case (.sealed, _):
+            guard let round = record.header.round, record.header.isDeleted else { return }
+            try enqueue(.withdraw(round: round, edits: nil), for: record.header.id)
+        case (let `class`, let document?):
+            try enqueue(
+                .put(class: `class`, owner: record.header.owner, document: document, edits: nil), for: record.header.id)
+        case (let `class`, nil):
+            guard record.header.isDeleted else { return }
+            try enqueue(.delete(class: `class`, owner: record.header.owner, edits: nil), for: record.header.id)
+        }
+    }
+
+    /// Own words that give way to a newer version go into the history.
+    func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
+        guard held.header.author == membership.partner, let words = try? document(of: held), let answer = words.answer else { return }
+        guard answer.text != new?.answer?.text else { return }
+        // A draft that was sealed is not a loss: its words are in the answer.
+        if deleted, case .draft = words { return }
+        let isKnowing = deleted || new?.edits == held.header.stamp
+        try keep(words, of: held.header.id, as: deleted ? .withdrawn : isKnowing ? .edited : .superseded)
+        if !isKnowing, held.header.device == membership.device { try notify(.superseded(prompt: answer.prompt)) }
+    }
+}
+
+extension HeldRecord {
+    init(_ record: Record) {
+        self.init(header: record.header, signature: record.signature, body: record.body, ownKey: record.ownKey)
+    }
+}

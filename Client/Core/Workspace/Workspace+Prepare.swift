@@ -1,0 +1,106 @@
+import Models
+import Vault
+import Wire
+
+/// The next request: what was sent before and not acknowledged, word for word; then what can be stamped and encrypted now.
+extension Workspace {
+    /// Octets of bodies in one request; and writes. Both well below what any server states.
+    private static let requestBytes = 1024 * 1024
+    private static let requestWrites = 100
+
+    /// - Parameter clock: nil before the server has told its time in this run: nothing new is stamped then.
+    func prepare(clock: StampClock?) throws -> PreparedSync {
+        var state = try transaction.syncState()
+        var batch = Batch(bytes: Self.requestBytes, writes: Self.requestWrites)
+        if state.isOffering {
+            try addOffers(to: &batch)
+        } else if let clock {
+            try stampOutbox(clock, &state, limit: Self.requestWrites)
+        }
+        for entry in try transaction.outbox() where !batch.isFull && !(state.isOffering && entry.isUserRecord) {
+            if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
+        }
+        if !state.isOffering { try addOpenings(to: &batch) }
+        try transaction.set(state)
+        return PreparedSync(
+            request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
+            origins: batch.origins)
+    }
+
+    /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
+    private func stampOutbox(_ clock: StampClock, _ state: inout SyncState, limit: Int) throws {
+        try removeExpiredLinks(clock.now)
+        try grantMissingKeys()
+        for var entry in try transaction.outbox().prefix(limit * 2) where entry.write == nil {
+            guard let intent = try intent(of: entry), let id = entry.record else { continue }
+            let floor = entry.restamped > 1 ? nil : try floor(for: id, intent)
+            let stamp = Stamp.next(at: clock.time(of: entry), by: membership.device, above: floor, entry.restamped > 1 ? nil : state.greatest)
+            guard let write = try write(intent, id: id, stamp: stamp) else { continue }
+            state.greatest = max(stamp, state.greatest ?? stamp)
+            entry.write = write
+            try transaction.update(entry)
+        }
+    }
+
+    /// The greatest stamp that the partner had in front of them: what was edited, and what was sent from here before for the record.
+    private func floor(for id: RecordID, _ intent: Intent) throws -> Stamp? {
+        try transaction.outbox(for: id).compactMap(\.stampSent).reduce(intent.edits) { max($0 ?? $1, $1) }
+    }
+
+    /// - Returns: nil where it cannot be sent yet: there is no partner to share it with.
+    private func write(_ intent: Intent, id: RecordID, stamp: Stamp) throws -> Write? {
+        func header(_ class: RecordClass, _ owner: RecordOwner, deleted: Bool = false, round: RoundID? = nil, key: KeyID? = nil)
+            -> RecordHeader
+        {
+            RecordHeader(
+                couple: membership.couple, id: id, class: `class`, owner: owner, author: membership.partner, stamp: stamp,
+                isDeleted: deleted, round: round, key: key, bodyHash: BodyHash(ofBody: .empty))
+        }
+        let sealer = RecordSealer(keys: identity.keys, random: random)
+        switch intent {
+        case .put(let `class`, let owner, let document, _):
+            guard let key = try writingKey(`class` == .own ? .personal : .couple) else { return nil }
+            let record = try sealer.seal(encode(document), as: header(`class`, owner, key: key.id), under: key)
+            return .record(RecordWrite(record: record))
+        case .delete(let `class`, let owner, _):
+            guard `class` == .own || identity.isPaired else { return nil }
+            return .record(RecordWrite(record: try sealer.tombstone(header(`class`, owner, deleted: true))))
+        case .seal(let round, let document, let escrow):
+            guard let personal = try writingKey(.personal), let couple = try writingKey(.couple) else { return nil }
+            let (record, opening) = try sealer.sealAnswer(
+                encode(.answer(document)), as: header(.sealed, .author, round: round), round: round, personal: personal,
+                escrow: escrow ? couple : nil)
+            return .record(RecordWrite(record: record, opening: opening))
+        case .withdraw(let round, _):
+            return .record(RecordWrite(record: try sealer.tombstone(header(.sealed, .author, deleted: true, round: round))))
+        }
+    }
+
+    private func addOffers(to batch: inout Batch) throws {
+        for offer in try transaction.offers(limit: Self.requestWrites) where !batch.isFull {
+            if let write = try write(offer) { batch.add(write, .offer(offer)) } else { try transaction.remove(offer) }
+        }
+    }
+
+    /// Link codes that nobody used in time.
+    private func removeExpiredLinks(_ serverNow: Instant) throws {
+        guard identity.mine.state.isLive(membership.device) else { return }
+        for card in identity.mine.state.live where card.kind == .link && (card.expires ?? serverNow) < serverNow {
+            try append(.remove(device: card.id, standing: []))
+        }
+    }
+
+    /// Every device of this partner that can still be used holds every key.
+    private func grantMissingKeys() throws {
+        for card in identity.mine.state.live where card.kind != .link {
+            for missing in identity.ring.missing(for: card.id) {
+                try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
+            }
+        }
+    }
+}
+
+extension OutboxEntry {
+    /// Somebody's words, rather than an entry, grant or box.
+    fileprivate var isUserRecord: Bool { record != nil }
+}

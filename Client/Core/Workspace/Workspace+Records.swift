@@ -1,0 +1,131 @@
+import Models
+import Vault
+import Wire
+
+/// Takes in what another device wrote.
+extension Workspace {
+    func absorb(_ change: RecordChange) throws {
+        let header = change.header
+        let prompt = try header.round.flatMap { try transaction.round($0)?.prompt }
+        guard isGenuine(change) else { return try notify(.notBelieved(what: "record", prompt: prompt)) }
+        let incoming = HeldRecord(
+            header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: change.ownKey,
+            opening: change.opening, phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
+        guard var held = try transaction.record(header.id), held.header.couple == header.couple else {
+            return try accept(incoming, prompt)
+        }
+        guard header.canFollow(held.header) else { return try notify(.notBelieved(what: "record", prompt: prompt)) }
+        if held.header.version == header.version {
+            held.learn(from: incoming)
+            return try accept(held, prompt)
+        }
+        guard held.phase == nil || held.phase == .sealed else { return try absorb(incoming, againstFrozen: held, prompt) }
+        if incoming.phase == .frozen || incoming.phase == .revealed {
+            try displaceByFrozen(held, incoming, prompt)
+        } else if header.version > held.header.version {
+            try keepReplaced(held, by: try? document(of: incoming), deleted: header.isDeleted)
+        } else {
+            // A server that shows an older version than one that this device has seen is not believed, and is offered the newer.
+            return
+        }
+        try accept(incoming, prompt)
+    }
+
+    /// Shape, hash and signature; the signer a device of the author that is alive, or whose removal lets this version stand.
+    private func isGenuine(_ change: RecordChange) -> Bool {
+        let header = change.header
+        guard header.couple == membership.couple, let log = identity.log(of: header.author),
+            let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
+            change.signature.isValid(for: header.signedContent, by: card.signing),
+            log.state.accepts(header.digest, by: header.device) || (try? transaction.record(header.id))??.header.digest == header.digest,
+            header.class != .own || header.author == membership.partner
+        else { return false }
+        if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
+        guard let opening = change.opening else { return true }
+        return opening.couple == header.couple && opening.round == header.round && opening.author == header.author
+            && opening.commitment == header.commitment
+            && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
+            && (log.state.accepts(opening.digest, by: opening.device)
+                || (try? transaction.record(header.id))??.opening == opening)
+    }
+
+    /// Once frozen, a version is the only one that is ever believed; unless two histories revealed different pairs.
+    private func absorb(_ incoming: HeldRecord, againstFrozen held: HeldRecord, _ prompt: String?) throws {
+        switch (held.phase, incoming.phase) {
+        case (.revealed, .revealed):
+            guard let round = held.header.round else { return }
+            try stageRival(incoming, round: round, prompt)
+        case (.frozen, .frozen), (.frozen, .revealed): try markTampered(held, prompt)
+        default: return
+        }
+    }
+
+    /// This partner had another version in mind than the one that was frozen.
+    private func displaceByFrozen(_ held: HeldRecord, _ incoming: HeldRecord, _ prompt: String?) throws {
+        guard held.header.author == membership.partner else { return }
+        if let words = try? document(of: held), words.answer?.text != (try? document(of: incoming))?.answer?.text {
+            try keep(words, of: held.header.id, as: .locked)
+        }
+        guard held.header.version > incoming.header.version, let round = held.header.round else { return }
+        try transaction.setHeldBack(round, true)
+        try notify(.heldBack(prompt: prompt))
+    }
+
+    private func accept(_ record: HeldRecord, _ prompt: String?) throws {
+        try transaction.put(record)
+        if case .prompt? = try? document(of: record) { try nameUnknownRounds() }
+        guard let round = record.header.round, record.phase == .revealed else { return }
+        let isTheirs = record.header.author != membership.partner
+        guard isTheirs else { return }
+        if try !isWhatWasNamed(record, round) || isBroken(record) { try markTampered(record, prompt) }
+    }
+
+    /// In handshake this partner's openings named the commitment that they were given for: no other is believed.
+    private func isWhatWasNamed(_ theirs: HeldRecord, _ round: RoundID) throws -> Bool {
+        guard let named = try transaction.record(answerID(round))?.opening?.partnerCommitment else { return true }
+        return theirs.header.commitment == named
+    }
+
+    /// Whether the words are not what was committed to. A key that has not arrived yet proves nothing.
+    private func isBroken(_ record: HeldRecord) -> Bool {
+        do throws(VaultError) {
+            _ = try document(of: record)
+            return false
+        } catch { return true }
+    }
+
+    private func markTampered(_ held: HeldRecord, _ prompt: String?) throws {
+        var held = held
+        guard !held.isTampered else { return }
+        held.isTampered = true
+        try transaction.put(held)
+        try notify(.notBelieved(what: "answer", prompt: prompt))
+    }
+}
+
+extension RecordHeader {
+    /// What never changes from one version of a record to the next: a partner may not put a record of theirs under another's id.
+    fileprivate func canFollow(_ former: RecordHeader) -> Bool {
+        `class` == former.class && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
+    }
+}
+
+extension HeldRecord {
+    /// The same version, seen again: what was withheld may be there now, and the phase only moves on.
+    mutating func learn(from other: HeldRecord) {
+        body = body ?? other.body
+        ownKey = ownKey ?? other.ownKey
+        opening = opening ?? other.opening
+        if let further = other.phase, further.rank > phase?.rank ?? -1 { phase = further }
+    }
+}
+
+extension SealPhase {
+    fileprivate var rank: Int {
+        switch self {
+        case .sealed: 0
+        case .frozen: 1
+        case .revealed: 2
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Catalogue
+import Models
+import Vault
+
+/// Which round is which.
+extension Workspace {
+    /// The draft of a prompt's round, alike on all devices of the partner.
+    func draftID(_ prompt: String, _ number: Int) throws -> RecordID {
+        try personalRecord("draft", "\(prompt)#\(number)")
+    }
+
+    func personalRecord(_ kind: String, _ subject: String) throws -> RecordID {
+        guard let naming = identity.personalNaming else { throw VaultError.keyMissing }
+        return naming.record(kind, subject, of: membership.partner)
+    }
+
+    /// The round's row, made if this is its first use. Nil without a partner, since nobody could name it alike.
+    func roundRow(_ prompt: String, _ number: Int) throws -> RoundRow? {
+        guard let naming = identity.coupleNaming else { return nil }
+        let id = naming.round(prompt: prompt, number: number)
+        if let row = try transaction.round(id) { return row }
+        let row = RoundRow(id: id, prompt: prompt, number: number)
+        try transaction.put(row)
+        return row
+    }
+
+    /// The number of the round that answering a prompt means: the latest that anybody has begun.
+    func currentNumber(_ prompt: String) throws -> Int { try transaction.rounds(of: prompt).map(\.number).max() ?? 1 }
+
+    func answerID(_ round: RoundID, by author: PartnerID? = nil) -> RecordID {
+        .answer(of: round, by: author ?? membership.partner)
+    }
+
+    /// Names rounds that were sealed by another device and not known here: the first of any prompt, or the one after the latest.
+    func nameUnknownRounds() throws {
+        guard let naming = identity.coupleNaming else { return }
+        var known: [RoundID: RoundRow] = [:]
+        var latest: [String: Int] = [:]
+        for row in try transaction.allRounds() {
+            known[row.id] = row
+            latest[row.prompt] = max(latest[row.prompt] ?? 0, row.number)
+        }
+        var unknown = Set(try transaction.sealOverview().map(\.round)).subtracting(known.keys)
+        guard !unknown.isEmpty else { return }
+        for prompt in try allPromptIDs() {
+            // Several rounds of one prompt can be new at once, on a device that is new itself.
+            var number = 1
+            while !unknown.isEmpty {
+                let id = naming.round(prompt: prompt, number: number)
+                if unknown.remove(id) != nil {
+                    try transaction.put(RoundRow(id: id, prompt: prompt, number: number))
+                } else if number > latest[prompt] ?? 0 {
+                    break
+                }
+                number += 1
+            }
+        }
+    }
+
+    /// How far a round has come.
+    func state(of round: RoundID) throws -> PromptState {
+        let records = try transaction.records(of: round)
+        let mine = records.first { $0.header.author == membership.partner }
+        // What a partner had not revealed went with them.
+        let theirs = records.first { $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
+        var isSealedByMe = mine.map { !$0.header.isDeleted } ?? false
+        if let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry) {
+            isSealedByMe = intent.document != nil
+        }
+        return PromptState(
+            sealedByMe: isSealedByMe, sealedByThem: theirs.map { !$0.header.isDeleted } ?? false,
+            phases: (mine?.phase, theirs?.phase), isTampered: records.contains(where: \.isTampered))
+    }
+}
+
+extension PromptState {
+    /// - Parameter phases: of my version and theirs.
+    init(sealedByMe: Bool, sealedByThem: Bool, phases: (SealPhase?, SealPhase?), isTampered: Bool) {
+        if isTampered {
+            self = .tampered
+        } else if phases == (.revealed, .revealed) {
+            self = .revealed
+        } else {
+            switch (sealedByMe, sealedByThem) {
+            case (true, true): self = .sealedByBoth
+            case (true, false): self = .sealedByMe
+            case (false, true): self = .sealedByPartner
+            case (false, false): self = .open
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Catalogue
+import Models
+import Wire
+
+/// What there is to see.
+extension Workspace {
+    func summaries(of prompts: [Prompt]) throws -> [PromptSummary] {
+        let states = try latestStates()
+        var drafts: Set<String> = []
+        var skipped: Set<String> = []
+        for document in try ownDocuments() {
+            switch document {
+            case .draft(let draft): drafts.insert(draft.prompt)
+            case .skip(let skip): skipped.insert(skip.prompt)
+            case .answer, .name, .prompt, .device: break
+            }
+        }
+        return prompts.map { prompt in
+            let id = prompt.id.description
+            return PromptSummary(
+                id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
+                barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
+                number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id))
+        }
+    }
+
+    /// What this partner's own records say, with what was not sent yet.
+    func ownDocuments() throws -> [Document] {
+        var documents: [RecordID: Document] = [:]
+        for held in try transaction.records(of: .own, includingTombstones: false) { documents[held.header.id] = try? document(of: held) }
+        for entry in try transaction.outbox() {
+            guard let id = entry.record, let intent = try intent(of: entry) else { continue }
+            switch intent {
+            case .put(.own, _, let document, _): documents[id] = document
+            case .delete(.own, _, _): documents[id] = nil
+            case .put, .delete, .seal, .withdraw: break
+            }
+        }
+        return Array(documents.values)
+    }
+
+    /// For each prompt that anybody has begun, its latest round.
+    func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
+        let seals = Dictionary(grouping: try transaction.sealOverview(), by: \.round)
+        var pending: [RecordID: Bool] = [:]
+        for entry in try transaction.outbox() {
+            guard let id = entry.record, let intent = try intent(of: entry) else { continue }
+            if case .seal = intent { pending[id] = true }
+            if case .withdraw = intent { pending[id] = false }
+        }
+        var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
+        for row in try transaction.allRounds() where row.number >= latest[row.prompt]?.number ?? 0 {
+            let mine = seals[row.id]?.first { $0.author == membership.partner }
+            let theirs = seals[row.id]?.first { $0.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
+            let state = PromptState(
+                sealedByMe: pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
+                sealedByThem: theirs.map { !$0.isDeleted } ?? false, phases: (mine?.phase, theirs?.phase),
+                isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
+            latest[row.prompt] = (row.number, state, row.id)
+        }
+        return latest
+    }
+
+    func view(_ prompt: String) throws -> PromptView {
+        var rounds: [RoundView] = []
+        for row in try transaction.rounds(of: prompt).sorted(by: { $0.number < $1.number }) { rounds.append(try view(row)) }
+        if rounds.isEmpty {
+            rounds = [RoundView(number: 1, state: .open, draft: try words(draft(prompt, 1)), mine: nil, theirs: nil)]
+        }
+        let isGentle = try PromptID(prompt).flatMap { try fullCatalogue()[$0]?.isGentle } ?? false
+        return PromptView(prompt: prompt, question: try question(of: prompt), isGentle: isGentle, rounds: rounds)
+    }
+
+    func view(_ row: RoundRow) throws -> RoundView {
+        let mine = try words(current(answerID(row.id)).document?.answer)
+        var state = try state(of: row.id)
+        var theirs: Words?
+        if state == .revealed, let held = try transaction.records(of: row.id).first(where: { $0.header.author != membership.partner }) {
+            do {
+                theirs = words(try document(of: held)?.answer)
+                if theirs == nil { state = .sealedByBoth }
+            } catch { state = .tampered }
+        }
+        return RoundView(
+            number: row.number, state: state, draft: try words(draft(row.prompt, row.number)), mine: mine, theirs: theirs)
+    }
+
+    private func words(_ document: AnswerDocument?) -> Words? { document.map { Words(text: $0.text, at: $0.at) } }
+
+    /// All of this partner's versions of a prompt's answers, oldest first, those that stand last.
+    func history(_ prompt: String) throws -> [HistoryVersion] {
+        var kept: [(row: HistoryRow, round: Int, words: AnswerDocument, isDraft: Bool)] = []
+        var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
+        let rows = try transaction.rounds(of: prompt)
+        for number in Set(rows.map(\.number) + [1]).sorted() {
+            let ids = [(try draftID(prompt, number), true)] + rows.filter { $0.number == number }.map { (answerID($0.id), false) }
+            for (id, isDraft) in ids {
+                for row in try transaction.history(of: id) {
+                    guard let words = try document(of: row)?.answer else { continue }
+                    kept.append((row, number, words, isDraft))
+                }
+                if let words = try current(id).document?.answer { standing.append((number, words, isDraft)) }
+            }
+        }
+        kept.sort { $0.row.sequence < $1.row.sequence }
+        let earlier = kept.enumerated().map { index, item in
+            HistoryVersion(
+                number: index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at), reason: item.row.reason,
+                isDraft: item.isDraft)
+        }
+        return earlier
+            + standing.enumerated().map { index, item in
+                HistoryVersion(
+                    number: kept.count + index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at),
+                    reason: nil, isDraft: item.isDraft)
+            }
+    }
+
+    /// What the partner likes to be called, as far as they have said.
+    func partnerName() throws -> String? {
+        for held in try transaction.records(of: .shared, includingTombstones: false) where held.header.author == membership.other {
+            if case .name(let document)? = try? document(of: held) { return document.name }
+        }
+        return nil
+    }
+}

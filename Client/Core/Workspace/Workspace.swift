@@ -1,0 +1,31 @@
+import Catalogue
+import Models
+import Vault
+
+/// A transaction with everything at hand that a step of the client needs. Does no input or output but through the transaction.
+final class Workspace {
+    let transaction: any HomeTransaction
+    var identity: Identity
+    let cipher: StoreCipher
+    let random: RandomSource
+    let now: Instant
+    let boot: BootTime
+    let catalogue: Catalogue
+
+    init(
+        transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant, boot: BootTime,
+        catalogue: Catalogue
+    ) {
+        self.transaction = transaction
+        self.identity = identity
+        self.cipher = cipher
+        self.random = random
+        self.now = now
+        self.boot = boot
+        self.catalogue = catalogue
+    }
+
+    var membership: Membership { identity.membership }
+
+    func notify(_ notice: Notice) throws { try transaction.add(NoticeRow(notice: notice, at: now)) }
+}

@@ -1,0 +1,56 @@
+import GRDB
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+extension HomeStoreError {
+    /// Runs `body`; an error of SQLite that it throws becomes a `HomeStoreError`, any other is passed on.
+    /// - Parameter path: of the file being opened, if one is.
+    static func translating<Result>(at path: String?, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw HomeStoreError(sqliteCode: error.extendedResultCode.rawValue, path: path)
+        }
+    }
+
+    /// - Parameters:
+    ///   - sqliteCode: an extended result code, see https://www.sqlite.org/rescode.html.
+    ///   - path: of the file being opened, if one is.
+    package init(sqliteCode code: Int32, path: String? = nil) {
+        self =
+            switch ResultCode(rawValue: code).primaryResultCode {
+            case .SQLITE_READONLY: .readOnly
+            case .SQLITE_FULL: .full
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+            case .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
+            case .SQLITE_CANTOPEN: Self.whyUnopenable(path)
+            default: .failed(code: code)
+            }
+    }
+
+    /// - Parameter systemCode: an `errno`.
+    init(systemCode code: Int32) {
+        self =
+            switch code {
+            case EROFS: .readOnly
+            case EACCES, EPERM: .notPermitted
+            case ENOSPC, EDQUOT: .full
+            default: .cannotOpen(code: code)
+            }
+    }
+
+    /// SQLite does not tell a file that it may not read from a folder in which it may not make its log.
+    private static func whyUnopenable(_ path: String?) -> HomeStoreError {
+        guard let path else { return .cannotOpen(code: 0) }
+        if access(path, R_OK) != 0 { return HomeStoreError(systemCode: errno) }
+        if access(HomeFile(path: path).folder, W_OK) != 0 { return .readOnly }
+        return .cannotOpen(code: 0)
+    }
+}

@@ -1,0 +1,50 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The file of a home as the file system sees it.
+struct HomeFile {
+    let path: String
+
+    var folder: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Makes folder and file where they are missing, and takes from others what they may do with the file.
+    /// SQLite gives its log the modes of the file.
+    func prepare() throws(HomeStoreError) {
+        if mkdir(folder, 0o700) != 0, errno != EEXIST, errno != EROFS, errno != EACCES { throw HomeStoreError(systemCode: errno) }
+        // An existing file is not opened here: closing it would end the locks that this process holds on it.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno == EEXIST {
+            try restrict()
+        } else {
+            throw errno == EACCES && access(folder, R_OK | X_OK) == 0 ? .readOnly : HomeStoreError(systemCode: errno)
+        }
+    }
+
+    private func restrict() throws(HomeStoreError) {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { throw HomeStoreError(systemCode: errno) }
+        guard facts.st_mode & 0o077 != 0 else { return }
+        guard chmod(path, 0o600) == 0 else { throw HomeStoreError(systemCode: errno) }
+    }
+
+    /// Runs `body` while no other command prepares a schema in this folder.
+    func withFolderLocked(_ body: () throws -> Void) throws {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw HomeStoreError(systemCode: errno) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw HomeStoreError(systemCode: errno) }
+        }
+        try body()
+    }
+}

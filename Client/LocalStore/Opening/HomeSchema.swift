@@ -1,0 +1,27 @@
+import GRDB
+
+/// The tables of a home, and how a file of an earlier version gets them. Migrations are only ever added, and each ends by writing
+/// its number as the file's `user_version`, so that opening a file needs to look at that alone.
+enum HomeSchema {
+    static let version = 1
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { try createVersion1($0) }
+        return migrator
+    }
+
+    /// - Throws: `HomeStoreError.newerVersion`; what SQLite throws.
+    static func isCurrent(_ queue: DatabaseQueue) throws -> Bool {
+        let found = try queue.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        guard found <= version else { throw HomeStoreError.newerVersion(found: found, known: version) }
+        return found == version
+    }
+
+    /// - Precondition: no other command does so at the same time.
+    static func prepare(_ queue: DatabaseQueue) throws {
+        guard try !isCurrent(queue) else { return }
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        try migrator.migrate(queue)
+    }
+}

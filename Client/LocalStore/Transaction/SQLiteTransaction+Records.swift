@@ -1,0 +1,47 @@
+import ClientCore
+import GRDB
+import Models
+import Wire
+
+extension SQLiteTransaction {
+    func record(_ id: RecordID) throws -> HeldRecord? {
+        try fetchOne("record", "SELECT id, held FROM record WHERE id = ?", [id.column]) { try $0.encoded(1) }
+    }
+
+    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
+        try fetch(
+            "record", "SELECT id, held FROM record WHERE class = ? AND is_deleted <= ? ORDER BY rowid",
+            [`class`.rawValue, includingTombstones]
+        ) { try $0.encoded(1) }
+    }
+
+    func records(of round: RoundID) throws -> [HeldRecord] {
+        try fetch("record", "SELECT id, held FROM record WHERE class = 'sealed' AND round = ? ORDER BY author", [round.column]) {
+            try $0.encoded(1)
+        }
+    }
+
+    func put(_ record: HeldRecord) throws {
+        let header = record.header
+        try execute(
+            """
+            INSERT INTO record (id, class, round, author, is_deleted, phase, is_tampered, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                class = excluded.class, round = excluded.round, author = excluded.author, is_deleted = excluded.is_deleted,
+                phase = excluded.phase, is_tampered = excluded.is_tampered, held = excluded.held
+            """,
+            [
+                header.id.column, header.class.rawValue, header.round?.column, header.author.column, header.isDeleted,
+                record.phase?.rawValue, record.isTampered, WireJSON.encode(record),
+            ])
+    }
+
+    func sealOverview() throws -> [SealOverview] {
+        // Every column is in the index `seal`: no body is read.
+        try fetch("record", "SELECT round, author, is_deleted, phase, is_tampered FROM record WHERE class = 'sealed'") { row in
+            SealOverview(
+                round: try row.fixed(0), author: try row.fixed(1), isDeleted: try row.flag(2), phase: try row.optionalWord(3),
+                isTampered: try row.flag(4))
+        }
+    }
+}

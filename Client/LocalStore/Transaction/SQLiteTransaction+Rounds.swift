@@ -1,0 +1,33 @@
+import ClientCore
+import GRDB
+import Models
+
+extension SQLiteTransaction {
+    func round(_ id: RoundID) throws -> RoundRow? {
+        try fetchOne("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE id = ?", [id.column], row)
+    }
+
+    /// By number.
+    func rounds(of prompt: String) throws -> [RoundRow] {
+        try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE prompt = ? ORDER BY number", [prompt], row)
+    }
+
+    /// By prompt and number.
+    func allRounds() throws -> [RoundRow] {
+        try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round ORDER BY prompt, number", [], row)
+    }
+
+    func put(_ round: RoundRow) throws {
+        try execute(
+            """
+            INSERT INTO round (id, prompt, number, is_looked_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                prompt = excluded.prompt, number = excluded.number, is_looked_at = excluded.is_looked_at
+            """,
+            [round.id.column, round.prompt, round.number, round.isLookedAt])
+    }
+
+    private func row(_ row: StoredRow) throws -> RoundRow {
+        RoundRow(id: try row.fixed(0), prompt: try row.text(1), number: try row.count(2), isLookedAt: try row.flag(3))
+    }
+}

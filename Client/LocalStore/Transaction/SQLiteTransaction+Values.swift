@@ -1,0 +1,19 @@
+import FoundationEssentials
+import GRDB
+import Models
+
+extension SQLiteTransaction {
+    func value(_ name: String) throws -> Bytes? {
+        try fetchOne("value", "SELECT name, octets FROM value WHERE name = ?", [name]) { try $0.blob(1).bytes }
+    }
+
+    func setValue(_ value: Bytes?, for name: String) throws {
+        guard let value else {
+            try execute("DELETE FROM value WHERE name = ?", [name])
+            return
+        }
+        try execute(
+            "INSERT INTO value (name, octets) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET octets = excluded.octets",
+            [name, Data(value)])
+    }
+}

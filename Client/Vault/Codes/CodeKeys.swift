@@ -1,0 +1,44 @@
+import Crypto
+package import Models
+
+/// Everything that holding a code allows.
+package struct CodeKeys: Sendable {
+    let root: SecretKey
+
+    /// Where the code's box is found. Reveals nothing of the rest.
+    package var locator: Locator { Locator(validated: root.derive("twofold/code-locator/v1").bytes) }
+
+    /// The device that a link code or kit is.
+    package func device() throws(VaultError) -> DeviceKeys { try DeviceKeys(derivedFrom: root.derive("twofold/code-device/v1")) }
+
+    package func sealBox(_ content: Bytes, random: RandomSource) throws(VaultError) -> Blob {
+        Blob(try Cipher.seal(Padding.pad(content), under: boxKey, binding: boxBinding, random: random))
+    }
+
+    /// - Throws: `notAuthentic` where the box was not made by somebody who holds the code.
+    package func openBox(_ box: Blob) throws(VaultError) -> Bytes {
+        try Padding.unpad(Cipher.open(box.bytes, under: boxKey, binding: boxBinding))
+    }
+
+    /// What the joiner answers an invitation with: shows that they held the code, saw this very box, and are this partner.
+    package func joinProof(box: Blob, joiner: PartnerID) -> Blob {
+        var writer = CanonicalWriter("twofold/join/v1")
+        writer.append(locator)
+        writer.append(box.bytes)
+        writer.append(joiner)
+        return Blob(Bytes(HMAC<SHA256>.authenticationCode(for: writer.bytes, using: authenticationKey)))
+    }
+
+    package func isValid(joinProof proof: Blob, box: Blob, joiner: PartnerID) -> Bool {
+        proof.bytes.equalsInConstantTime(joinProof(box: box, joiner: joiner).bytes)
+    }
+
+    private var boxKey: SecretKey { root.derive("twofold/code-box/v1") }
+    private var authenticationKey: SymmetricKey { root.derive("twofold/code-authentication/v1").symmetric }
+
+    private var boxBinding: Bytes {
+        var writer = CanonicalWriter("twofold/box/v1")
+        writer.append(locator)
+        return writer.bytes
+    }
+}

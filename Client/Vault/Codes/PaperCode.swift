@@ -1,0 +1,81 @@
+import Crypto
+package import Models
+
+/// A code as people read, type and keep it: `host:port/` and 32 Crockford characters in groups of four.
+///
+/// The characters hold kind and flags (1 octet), the secret (16) and a checksum (3) that covers the address too.
+package struct PaperCode: Hashable, Sendable {
+    package let kind: CodeKind
+    package let host: String
+    package let port: Int
+    /// The server speaks plain HTTP, on loopback.
+    package let isPlain: Bool
+    /// The server's certificate is known by a pin, which the code's box holds.
+    package let isPinned: Bool
+    /// 128 random bits.
+    package let secret: Bytes
+
+    package init(kind: CodeKind, host: String, port: Int, isPlain: Bool, isPinned: Bool, random: RandomSource) {
+        self.init(kind: kind, host: host, port: port, isPlain: isPlain, isPinned: isPinned, secret: random.bytes(16))
+    }
+
+    private init(kind: CodeKind, host: String, port: Int, isPlain: Bool, isPinned: Bool, secret: Bytes) {
+        self.kind = kind
+        self.host = host.lowercased()
+        self.port = port
+        self.isPlain = isPlain
+        self.isPinned = isPinned
+        self.secret = secret
+    }
+
+    /// - Throws: what is wrong with it, before anything is sent anywhere.
+    package init(parsing text: String) throws(CodeError) {
+        let trimmed = text.filter { !$0.isWhitespace }
+        guard let slash = trimmed.lastIndex(of: "/"), let colon = trimmed[..<slash].lastIndex(of: ":"),
+            let port = Int(trimmed[trimmed.index(after: colon)..<slash]), (1...65_535).contains(port)
+        else { throw .noAddress }
+        let host = trimmed[..<colon].trimmingBrackets
+        guard !host.isEmpty, !host.contains("/") else { throw .noAddress }
+        let bytes: Bytes
+        do { bytes = try Crockford.decode(trimmed[trimmed.index(after: slash)...]) } catch { throw .unknownCharacter(error.character) }
+        guard bytes.count == Self.byteCount, Crockford.length(of: trimmed[trimmed.index(after: slash)...]) == Self.byteCount * 8 / 5 else {
+            throw .wrongLength
+        }
+        guard let kind = CodeKind(rawValue: bytes[0] & 0x0F) else { throw .mistyped }
+        self.init(
+            kind: kind, host: String(host), port: port, isPlain: bytes[0] & 0x10 != 0, isPinned: bytes[0] & 0x20 != 0,
+            secret: Bytes(bytes[1..<17]))
+        guard bytes[0] & 0xC0 == 0, Bytes(bytes[17...]) == checksum else { throw .mistyped }
+    }
+
+    package var text: String {
+        let characters = Array(Crockford.encode([flags] + secret + checksum))
+        let groups = stride(from: 0, to: characters.count, by: 4).map { String(characters[$0..<$0 + 4]) }
+        return "\(host.contains(":") ? "[\(host)]" : host):\(port)/\(groups.joined(separator: "-"))"
+    }
+
+    /// What everything that the code can do is derived from.
+    package var keys: CodeKeys {
+        var writer = CanonicalWriter("twofold/code/v1")
+        writer.append([kind.rawValue])
+        writer.append(secret)
+        return CodeKeys(root: SecretKey(SymmetricKey(data: SHA256.hash(data: writer.bytes))))
+    }
+
+    private static let byteCount = 20
+
+    private var flags: UInt8 { kind.rawValue | (isPlain ? 0x10 : 0) | (isPinned ? 0x20 : 0) }
+
+    private var checksum: Bytes {
+        var writer = CanonicalWriter("twofold/code-checksum/v1")
+        writer.append(host)
+        writer.append(Int64(port))
+        writer.append([flags])
+        writer.append(secret)
+        return Bytes(SHA256.hash(data: writer.bytes).prefix(3))
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingBrackets: Substring { hasPrefix("[") && hasSuffix("]") ? dropFirst().dropLast() : self }
+}

@@ -1,0 +1,21 @@
+import Crypto
+package import Models
+
+/// ChaCha20-Poly1305 (RFC 8439) with a random nonce: nonce (12), ciphertext, tag (16).
+package enum Cipher {
+    package static func seal(
+        _ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes, random: RandomSource
+    ) throws(VaultError) -> Bytes {
+        do {
+            let nonce = try ChaChaPoly.Nonce(data: random.bytes(12))
+            return Bytes(try ChaChaPoly.seal(plaintext, using: key.symmetric, nonce: nonce, authenticating: associatedData).combined)
+        } catch { throw .unusableKey }
+    }
+
+    /// - Throws: `notAuthentic`.
+    package static func open(_ sealed: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError) -> Bytes {
+        do {
+            return Bytes(try ChaChaPoly.open(ChaChaPoly.SealedBox(combined: sealed), using: key.symmetric, authenticating: associatedData))
+        } catch { throw .notAuthentic }
+    }
+}

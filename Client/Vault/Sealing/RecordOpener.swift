@@ -1,0 +1,56 @@
+package import Models
+
+/// Decrypts what this device holds keys for, and checks words against what their author committed to.
+package struct RecordOpener: Sendable {
+    private let ring: KeyRing
+
+    package init(ring: KeyRing) { self.ring = ring }
+
+    /// The plaintext of an `own` or `shared` record.
+    ///
+    /// - Throws: `keyMissing`, `notAuthentic`.
+    package func open(header: RecordHeader, body: Blob) throws(VaultError) -> Bytes {
+        guard let id = header.key, let key = ring[id] else { throw .keyMissing }
+        return try Padding.unpad(Cipher.open(body.bytes, under: key, binding: header.associatedData))
+    }
+
+    /// The plaintext of an answer that this device's own partner sealed.
+    ///
+    /// - Throws: `keyMissing`, `notAuthentic`, `commitmentBroken`.
+    package func openOwnAnswer(_ record: Record) throws(VaultError) -> Bytes {
+        try open(header: record.header, body: record.body, contentKey: contentKey(ofOwn: record))
+    }
+
+    /// The plaintext of an answer, by its author's opening.
+    ///
+    /// - Throws: `keyMissing`, `notAuthentic`, `commitmentBroken`.
+    package func openAnswer(header: RecordHeader, body: Blob, opening: Opening) throws(VaultError) -> Bytes {
+        guard let commitment = header.commitment, opening.commitment == commitment, opening.round == header.round,
+            opening.author == header.author, opening.couple == header.couple
+        else { throw .commitmentBroken }
+        let contentKey = try unwrap(opening.wrapped, binding: RecordSealer.openingBinding(header, commitment))
+        return try open(header: header, body: body, contentKey: contentKey)
+    }
+
+    func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey {
+        guard let wrapped = record.ownKey, let commitment = record.header.commitment else { throw .keyMissing }
+        return try unwrap(wrapped, binding: RecordSealer.ownKeyBinding(record.header, commitment))
+    }
+
+    private func unwrap(_ wrapped: WrappedContentKey, binding: Bytes) throws(VaultError) -> SecretKey {
+        guard let key = ring[wrapped.key] else { throw .keyMissing }
+        guard let opened = SecretKey(bytes: try Cipher.open(wrapped.sealed.bytes, under: key, binding: binding)) else {
+            throw .notAuthentic
+        }
+        return opened
+    }
+
+    private func open(header: RecordHeader, body: Blob, contentKey: SecretKey) throws(VaultError) -> Bytes {
+        guard let round = header.round else { throw .commitmentBroken }
+        let plaintext = try Padding.unpad(Cipher.open(body.bytes, under: contentKey, binding: header.associatedData))
+        guard header.commitment == Commitment(author: header.author, round: round, contentKey: contentKey, plaintext: plaintext) else {
+            throw .commitmentBroken
+        }
+        return plaintext
+    }
+}

@@ -1,0 +1,105 @@
+package import Models
+
+/// Encrypts and signs on behalf of one device. Everything that leaves it with words in it was made here.
+package struct RecordSealer {
+    private let keys: DeviceKeys
+    private let random: RandomSource
+
+    package init(keys: DeviceKeys, random: RandomSource) {
+        self.keys = keys
+        self.random = random
+    }
+
+    /// An `own` or `shared` record.
+    ///
+    /// - Parameter draft: the header as it is to be; its `bodyHash` is not looked at.
+    package func seal(_ plaintext: Bytes, as draft: RecordHeader, under key: SecretKey) throws(VaultError) -> Record {
+        let body = Blob(try Cipher.seal(Padding.pad(plaintext), under: key, binding: draft.associatedData, random: random))
+        return try sign(draft.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: nil)
+    }
+
+    /// A tombstone, of any class.
+    package func tombstone(_ draft: RecordHeader) throws(VaultError) -> Record {
+        try sign(draft.with(bodyHash: BodyHash(ofBody: .empty)), body: .empty, ownKey: nil)
+    }
+
+    /// A version of an answer, under a content key of its own.
+    ///
+    /// - Parameters:
+    ///   - draft: the header as it is to be; its `commitment` and `bodyHash` are not looked at.
+    ///   - escrow: the couple's key, where an opening is to travel with the seal.
+    package func sealAnswer(
+        _ plaintext: Bytes, as draft: RecordHeader, round: RoundID, personal: SecretKey, escrow: SecretKey?
+    ) throws(VaultError) -> (record: Record, opening: Opening?) {
+        let contentKey = SecretKey(random: random)
+        let commitment = Commitment(author: draft.author, round: round, contentKey: contentKey, plaintext: plaintext)
+        let committed = draft.with(commitment: commitment)
+        let body = Blob(try Cipher.seal(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
+        let own = try wrap(contentKey, under: personal, binding: Self.ownKeyBinding(committed, commitment))
+        let record = try sign(committed.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: own)
+        guard let escrow else { return (record, nil) }
+        return (record, try opening(of: contentKey, header: record.header, partnerCommitment: nil, under: escrow))
+    }
+
+    /// An opening of a version that this partner sealed, by this or another of their devices.
+    ///
+    /// - Parameter partnerCommitment: what the opening is given in exchange for, in handshake.
+    package func open(
+        _ record: Record, partnerCommitment: Commitment?, ring: KeyRing, couple key: SecretKey
+    ) throws(VaultError) -> Opening {
+        try opening(
+            of: RecordOpener(ring: ring).contentKey(ofOwn: record), header: record.header, partnerCommitment: partnerCommitment,
+            under: key)
+    }
+
+    private func opening(
+        of contentKey: SecretKey, header: RecordHeader, partnerCommitment: Commitment?, under key: SecretKey
+    ) throws(VaultError) -> Opening {
+        guard let round = header.round, let commitment = header.commitment else { throw .notAuthentic }
+        let wrapped = try wrap(contentKey, under: key, binding: Self.openingBinding(header, commitment))
+        do {
+            return try Opening(
+                couple: header.couple, round: round, author: header.author, device: keys.card(.machine).id, commitment: commitment,
+                partnerCommitment: partnerCommitment, wrapped: wrapped, signedWith: keys.signing)
+        } catch { throw .unusableKey }
+    }
+
+    private func wrap(_ contentKey: SecretKey, under key: SecretKey, binding: Bytes) throws(VaultError) -> WrappedContentKey {
+        WrappedContentKey(key: key.id, sealed: Blob(try Cipher.seal(contentKey.bytes, under: key, binding: binding, random: random)))
+    }
+
+    private func sign(_ header: RecordHeader, body: Blob, ownKey: WrappedContentKey?) throws(VaultError) -> Record {
+        do {
+            return try Record(header: header, body: body, ownKey: ownKey, signedWith: keys.signing)
+        } catch { throw .unusableKey }
+    }
+
+    static func ownKeyBinding(_ header: RecordHeader, _ commitment: Commitment) -> Bytes {
+        binding("twofold/own-key/v1", header, commitment)
+    }
+
+    static func openingBinding(_ header: RecordHeader, _ commitment: Commitment) -> Bytes {
+        binding("twofold/opening-key/v1", header, commitment)
+    }
+
+    private static func binding(_ label: String, _ header: RecordHeader, _ commitment: Commitment) -> Bytes {
+        var writer = CanonicalWriter(label)
+        writer.append(header.couple)
+        writer.append(header.author)
+        writer.append(header.round)
+        writer.append(commitment)
+        return writer.bytes
+    }
+}
+
+extension RecordHeader {
+    fileprivate func with(bodyHash: BodyHash) -> RecordHeader { with(commitment: commitment, bodyHash: bodyHash) }
+
+    fileprivate func with(commitment: Commitment) -> RecordHeader { with(commitment: commitment, bodyHash: bodyHash) }
+
+    private func with(commitment: Commitment?, bodyHash: BodyHash) -> RecordHeader {
+        RecordHeader(
+            couple: couple, id: id, class: `class`, owner: owner, author: author, stamp: stamp, isDeleted: isDeleted, round: round,
+            commitment: commitment, key: key, bodyHash: bodyHash)
+    }
+}

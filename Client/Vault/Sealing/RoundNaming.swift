@@ -1,0 +1,31 @@
+import Crypto
+package import Models
+
+/// Names that holders of a seed can compute, and nobody else can tell apart from noise.
+package struct RoundNaming: Sendable {
+    private let seed: SecretKey
+
+    /// - Parameter seed: the couple's for rounds and shared records, the partner's own for the rest.
+    package init(seed: SecretKey) { self.seed = seed }
+
+    /// - Parameter number: 1 for the first asking.
+    package func round(prompt: String, number: Int) -> RoundID {
+        var writer = CanonicalWriter("twofold/round/v1")
+        writer.append(prompt)
+        writer.append(Int64(number))
+        return RoundID(authenticating: writer, using: seed.symmetric)
+    }
+
+    /// One record for one thing of a partner, alike on all of their devices.
+    ///
+    /// - Parameters:
+    ///   - kind: what the record holds, such as `draft`.
+    ///   - subject: what it is about, such as a prompt and number.
+    package func record(_ kind: String, _ subject: String, of author: PartnerID?) -> RecordID {
+        var writer = CanonicalWriter("twofold/record-name/v1")
+        writer.append(kind)
+        writer.append(subject)
+        writer.append(author)
+        return RecordID(authenticating: writer, using: seed.symmetric)
+    }
+}

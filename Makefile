@@ -1,0 +1,47 @@
+# Each target sees to what it needs by itself, through Scripts/setup.sh. Debug builds lie in .build, release builds in .build-release.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+RELEASE = -c release --scratch-path .build-release
+SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format release install
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: ## two partners and a real server, from a fresh clone to the first reveal
+	@Scripts/setup.sh demo
+	@Scripts/demo.sh
+
+test: ## build everything and run all tests
+	@Scripts/setup.sh test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --disable-xctest
+
+bench: ## measure the server, on a release build
+	@Scripts/setup.sh bench
+	$(SWIFT) build $(RELEASE) --product twofold-bench
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+
+lint: ## check the form of the code, and that the documents tell the truth
+	@Scripts/setup.sh lint
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+	Scripts/check-docs
+
+format: ## bring the code into form
+	@Scripts/setup.sh lint
+	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
+
+release: ## build both programs as they are shipped
+	@Scripts/setup.sh build
+	$(SWIFT) build $(RELEASE) --product twofold
+	$(SWIFT) build $(RELEASE) --product twofold-server
+
+install: release ## put both programs into PREFIX/bin (PREFIX=/usr/local)
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
+	install -d "$(DESTDIR)$(PREFIX)/bin" && \
+	install -m 755 "$$bin/twofold" "$$bin/twofold-server" "$(DESTDIR)$(PREFIX)/bin/" && \
+	echo "Installed twofold and twofold-server in $(DESTDIR)$(PREFIX)/bin"

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Sees to it that what a make target needs is there, and installs what is missing where apt can.
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [lint]
+set -euo pipefail
+
+wanted_swift=6.3
+missing=""   # Debian packages, separated by spaces
+names=""     # the same for people on other systems, a line each
+
+need() { # need PACKAGE "NAME" COMMAND...: PACKAGE is missing unless COMMAND succeeds
+    local package=$1 name=$2
+    shift 2
+    "$@" >/dev/null 2>&1 && return
+    case " $missing " in *" $package "*) return ;; esac
+    missing="$missing $package"
+    names="$names  - $name
+"
+}
+
+has_cxx_headers() { [ "$(uname)" = Darwin ] || compgen -G '/usr/include/c++/*'; }
+has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
+
+for purpose in "${@:-build}"; do
+    case $purpose in
+    build | test | demo | bench)
+        need pkg-config "pkg-config" command -v pkg-config
+        need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
+        need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
+        need g++ "the C++ standard library with its headers" has_cxx_headers
+        ;;
+    lint) need python3 "python3 (checks the documents)" command -v python3 ;;
+    *)
+        echo "setup: unknown purpose '$purpose'" >&2
+        exit 64
+        ;;
+    esac
+    case $purpose in
+    test | demo)
+        need openssl "openssl" command -v openssl
+        need tmux "tmux (a terminal to test in)" command -v tmux
+        ;;
+    esac
+    [ "$purpose" != test ] || need strace "strace (shows that a reply follows the write to disk)" has_strace
+done
+
+if [ -n "$missing" ]; then
+    if ! command -v apt-get >/dev/null 2>&1; then
+        printf 'setup: there is no apt here, so please install this yourself, and then try again:\n%s' "$names" >&2
+        exit 1
+    fi
+    as_root=env
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=sudo
+        if ! command -v sudo >/dev/null 2>&1; then
+            echo "setup: please run this as root, and then try again: apt-get install$missing" >&2
+            exit 1
+        fi
+    fi
+    echo "setup: installing$missing"
+    install="$as_root DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120"
+    # Split into words on purpose. A list of packages that is out of date is fetched anew.
+    # shellcheck disable=SC2086
+    $install install -y --no-install-recommends $missing || {
+        $install update
+        $install install -y --no-install-recommends $missing || {
+            echo "setup: apt could not install all of this; please see to it, and then try again:$missing" >&2
+            exit 1
+        }
+    }
+fi
+
+if ! command -v swift >/dev/null 2>&1; then
+    echo "setup: there is no swift in the path. Twofold needs Swift $wanted_swift or later: https://www.swift.org/install/" >&2
+    exit 1
+fi
+found_swift=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+if [ "$(printf '%s\n' "$wanted_swift" "${found_swift:-0}" | sort -V | head -n 1)" != "$wanted_swift" ]; then
+    echo "setup: this is Swift ${found_swift:-of an unknown version}. Twofold needs $wanted_swift or later: https://www.swift.org/install/" >&2
+    exit 1
+fi

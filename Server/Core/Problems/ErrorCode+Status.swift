@@ -1,0 +1,25 @@
+package import Wire
+
+extension ErrorCode {
+    /// The HTTP status that goes with the code: the only place where the two meet. Nil for a code that is not listed here.
+    package var status: Int? { Self.statuses[self] }
+
+    /// Every code that a request as a whole can fail with.
+    package static let statuses: [ErrorCode: Int] = [
+        .malformed: 400, .unknownClass: 422, .unknownVersion: 404, .notFound: 404, .methodNotAllowed: 405,
+        .requestTooLarge: 413, .tooManyWrites: 413, .rateLimited: 429,
+        .internalError: 500, .notReady: 503, .storageFull: 507,
+
+        .tokenMissing: 401, .tokenUnknown: 401, .tokenExpired: 401, .challengeExpired: 401, .badSignature: 401,
+        .deviceUnknown: 403, .deviceRemoved: 403, .deviceExpired: 403, .registrationRequired: 403, .partnerLeft: 403,
+        .coupleUnknown: 404, .historyChanged: 409,
+
+        .boxUnknown: 404, .boxExpired: 410, .boxUsed: 409, .ownInvitation: 409, .coupleFull: 409,
+
+        .foreignCouple: 403, .foreignAuthor: 403, .deviceNotAlive: 403, .notForPaper: 403,
+        .logMoved: 409, .coupleEnded: 409, .unpaired: 409, .notFrozen: 409,
+        .bodyTooLarge: 413, .entryTooLarge: 413,
+        .badEntry: 422, .bodyHashMismatch: 422, .commitmentMismatch: 422, .fieldsDoNotFit: 422, .foreignRound: 422,
+        .stampInFuture: 422, .quotaRecords: 422, .quotaBytes: 422,
+    ]
+}

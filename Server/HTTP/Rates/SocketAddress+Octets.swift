@@ -1,0 +1,19 @@
+import NIOCore
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension SocketAddress {
+    /// The 4 or 16 octets of an IP address; none for others.
+    var ipOctets: [UInt8] {
+        guard let text = ipAddress else { return [] }
+        let isV6 = self.protocol == .inet6
+        var octets = [UInt8](repeating: 0, count: isV6 ? 16 : 4)
+        return inet_pton(isV6 ? AF_INET6 : AF_INET, text, &octets) == 1 ? octets : []
+    }
+}

@@ -1,0 +1,61 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Models
+import NIOCore
+import Wire
+
+extension Request {
+    /// The token in `Authorization: Bearer`.
+    ///
+    /// - Throws: `token_missing` where there is none, `token_unknown` where it cannot be one.
+    func bearerToken() throws(Problem) -> Token {
+        guard let header = headers[.authorization], let space = header.firstIndex(of: " "),
+            header[..<space].lowercased() == "bearer"
+        else { throw Problem(.tokenMissing, "This needs a token.") }
+        let text = header[header.index(after: space)...].drop { $0 == " " }
+        guard let bytes = Bytes(base64: String(text)), let token = Token(bytes: bytes) else {
+            throw Problem(.tokenUnknown, "There is no such token.")
+        }
+        return token
+    }
+
+    /// Reads the body, no more of it than `limit` octets, and decodes it.
+    ///
+    /// - Throws: `Problem` for a body that is too long or cannot be decoded; `ConnectionLost` where it did not arrive.
+    func decoded<Value: Decodable>(as type: Value.Type, upTo limit: Int) async throws -> Value {
+        let data = try await readBody(upTo: limit)
+        do {
+            return try WireJSON.decode(type, from: data)
+        } catch let error as DecodingError {
+            throw Problem(error)
+        }
+    }
+
+    private func readBody(upTo limit: Int) async throws -> Data {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Problem.tooLarge(limit) }
+        var data = Data()
+        var iterator = body.makeAsyncIterator()
+        while let buffer = try await iterator.nextOrLost() {
+            guard data.count + buffer.readableBytes <= limit else { throw Problem.tooLarge(limit) }
+            buffer.withUnsafeReadableBytes { data.append(contentsOf: $0) }
+        }
+        return data
+    }
+}
+
+extension RequestBody.AsyncIterator {
+    fileprivate mutating func nextOrLost() async throws(ConnectionLost) -> ByteBuffer? {
+        do {
+            return try await next()
+        } catch {
+            throw ConnectionLost(cause: error)
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.requestTooLarge, "The request is too large.", detail: "at most \(limit) octets")
+    }
+}

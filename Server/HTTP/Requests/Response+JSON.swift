@@ -1,0 +1,15 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Wire
+
+extension Response {
+    /// - Throws: where the value cannot be encoded.
+    init(json value: some Encodable, status: Int = 200, type: String = "application/json") throws {
+        self.init(
+            status: HTTPResponse.Status(code: status),
+            headers: [.contentType: type, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try WireJSON.encode(value))))
+    }
+}

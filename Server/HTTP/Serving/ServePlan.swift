@@ -1,0 +1,66 @@
+package import Wire
+
+/// What to do, with nothing left open.
+package struct ServePlan: Hashable, Sendable {
+    package enum Encryption: Hashable, Sendable {
+        case none
+        case selfSigned
+        case files(certificate: String, key: String)
+    }
+
+    package let host: String
+    package let port: Int
+    package let encryption: Encryption
+    /// At least one.
+    package let names: [String]
+    package let trustsForwardedFor: Bool
+    package let registrationRequired: Bool
+    package let limits: Limits
+
+    /// - Parameter machineName: how this machine calls itself, for where no better name is known.
+    /// - Throws: `ServerFault`, where what was asked for does not go together or is not safe.
+    package init(_ options: ServeOptions, machineName: String) throws {
+        host = options.host ?? "127.0.0.1"
+        port = options.port ?? 8420
+        guard (0...65_535).contains(port) else { throw ServerFault("There is no port \(port).") }
+        let isLoopback = Self.isLoopback(host)
+        encryption = try Self.encryption(options, isLoopback: isLoopback)
+        trustsForwardedFor = options.trustForwardedFor ?? false
+        registrationRequired = options.registration.map { $0 == .token } ?? (!isLoopback || trustsForwardedFor)
+        let everywhere = ["0.0.0.0", "::", ""]
+        names = options.names.isEmpty ? [everywhere.contains(host) ? machineName : host] : options.names
+        limits = try Self.limits(options, isLoopback: isLoopback && !trustsForwardedFor)
+    }
+
+    package static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
+    }
+
+    private static func encryption(_ options: ServeOptions, isLoopback: Bool) throws -> Encryption {
+        switch (options.tls, options.certificate, options.key) {
+        case (nil, let certificate?, let key?): return .files(certificate: certificate, key: key)
+        case (nil, nil, nil) where isLoopback, (.some(.none), nil, nil): return .none
+        case (.selfSigned, nil, nil): return .selfSigned
+        case (nil, nil, nil):
+            throw ServerFault(
+                """
+                Off loopback a server has to encrypt. Give --certificate and --key, or --tls self-signed; \
+                or --tls none, where a reverse proxy in front does it.
+                """)
+        case (nil, _, _): throw ServerFault("--certificate and --key go together.")
+        case (.some, _, _): throw ServerFault("--tls and --certificate do not go together.")
+        }
+    }
+
+    private static func limits(_ options: ServeOptions, isLoopback: Bool) throws -> Limits {
+        var limits = Limits()
+        // On loopback everybody has one address, and whoever is there has the machine anyway.
+        if isLoopback { limits.anonymousRequestsPerMinute *= 100 }
+        if let rate = options.requestsPerMinute { limits.requestsPerMinute = rate }
+        if let rate = options.anonymousRequestsPerMinute { limits.anonymousRequestsPerMinute = rate }
+        guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {
+            throw ServerFault("A rate is a number above 0.")
+        }
+        return limits
+    }
+}

@@ -1,0 +1,19 @@
+/// How much a store holds. Numbers of the whole alone: nothing about any one couple.
+package struct StoreStats: Hashable, Sendable {
+    package var couples = 0
+    /// Of `couples`, those that two partners belong to and neither has left.
+    package var paired = 0
+    /// Of `couples`, those that a partner has left.
+    package var ended = 0
+    package var liveDevices = 0
+    /// By class; tombstones included.
+    package var records: [String: Int] = [:]
+    /// Octets of all bodies.
+    package var bodyBytes = 0
+    package var boxes = 0
+    package var tokens = 0
+    /// Octets of the database, as of its last checkpoint.
+    package var databaseBytes = 0
+
+    package init() {}
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import SQLiteStore
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Look for damage, also while serving.",
+        discussion: "Says what is wrong and how often, and ends with 1; or that nothing is, and ends with 0.")
+
+    @OptionGroup var folder: FolderOptions
+
+    func run() async throws {
+        let path = try folder.path(try await folder.values())
+        let findings = try Fault.explaining { try SQLiteStore.check(folder: path) }
+        guard !findings.isEmpty else { return print("all is well") }
+        for finding in findings { print("\(finding.kind.rawValue): \(finding.count)") }
+        throw ExitCode.failure
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Logging
+import ServerHTTP
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve until told to stop.",
+        discussion: "On SIGTERM or SIGINT it finishes what it has accepted, and ends with 0.")
+
+    @OptionGroup var folder: FolderOptions
+
+    @Option(help: ArgumentHelp("The address to listen on.", discussion: "Default: 127.0.0.1"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 for any.", discussion: "Default: 8420"))
+    var port: Int?
+
+    @Option(help: ArgumentHelp("self-signed, or none behind a reverse proxy that encrypts.", valueName: "how"))
+    var tls: ServeOptions.TLS?
+
+    @Option(help: ArgumentHelp("A certificate and its chain, PEM.", valueName: "file"))
+    var certificate: String?
+
+    @Option(help: ArgumentHelp("The certificate's key, PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(
+        name: .customLong("name"),
+        help: ArgumentHelp("A name under which clients reach the server; may be repeated.", valueName: "host"))
+    var names: [String] = []
+
+    @Flag(help: "Take callers' addresses from X-Forwarded-For, which a reverse proxy writes.")
+    var trustForwardedFor = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Who may found a couple: everybody, or whoever has the token.", discussion: "Default: open on loopback, else token",
+            valueName: "who"))
+    var registration: ServeOptions.Registration?
+
+    @Option(help: ArgumentHelp("Requests a minute with one token.", valueName: "number"))
+    var requestsPerMinute: Int?
+
+    @Option(help: ArgumentHelp("Requests a minute without a token from one address.", valueName: "number"))
+    var anonymousRequestsPerMinute: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
+        transform: {
+            guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There is no such level.") }
+            return level
+        })
+    var logLevel: Logger.Level?
+
+    func run() async throws {
+        let values = try await folder.values()
+        let plan = try ServePlan(try options(values), machineName: SystemEffects.machineName)
+        let level = try logLevel ?? values.choice("logLevel") ?? .info
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        try await Serving(plan: plan, path: try folder.path(values)).run()
+    }
+
+    private func options(_ values: ConfiguredValues) throws -> ServeOptions {
+        var options = ServeOptions()
+        options.host = host ?? values.string("host")
+        options.port = try port ?? values.int("port")
+        options.certificate = certificate ?? values.string("certificate")
+        options.key = key ?? values.string("key")
+        options.tls = try tls ?? values.choice("tls")
+        options.names = names.isEmpty ? values.strings("name") : names
+        options.trustForwardedFor = try trustForwardedFor ? true : values.bool("trustForwardedFor")
+        options.registration = try registration ?? values.choice("registration")
+        options.requestsPerMinute = try requestsPerMinute ?? values.int("requestsPerMinute")
+        options.anonymousRequestsPerMinute = try anonymousRequestsPerMinute ?? values.int("anonymousRequestsPerMinute")
+        return options
+    }
+}
+
+extension ServeOptions.TLS: ExpressibleByArgument {}
+extension ServeOptions.Registration: ExpressibleByArgument {}

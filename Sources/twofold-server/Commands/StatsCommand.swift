@@ -1,0 +1,25 @@
+import ArgumentParser
+import Models
+import SQLiteStore
+
+struct StatsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats", abstract: "Say how much the server holds, also while serving.",
+        discussion: "Numbers of the whole alone: nothing about any one couple.")
+
+    @OptionGroup var folder: FolderOptions
+
+    func run() async throws {
+        let path = try folder.path(try await folder.values())
+        let stats = try Fault.explaining { try SQLiteStore.stats(folder: path) }
+        var lines = [
+            ("couples", stats.couples), ("paired", stats.paired), ("ended", stats.ended), ("devices", stats.liveDevices),
+        ]
+        lines += RecordClass.allCases.map { ("records_\($0.rawValue)", stats.records[$0.rawValue] ?? 0) }
+        lines += [
+            ("body_bytes", stats.bodyBytes), ("boxes", stats.boxes), ("tokens", stats.tokens),
+            ("database_bytes", stats.databaseBytes),
+        ]
+        for (name, value) in lines { print("\(name) \(value)") }
+    }
+}

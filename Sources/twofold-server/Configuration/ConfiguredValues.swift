@@ -1,0 +1,48 @@
+import Configuration
+import Foundation
+import ServerHTTP
+
+/// What the environment says, and below it a file.
+struct ConfiguredValues {
+    private let reader: ConfigReader
+
+    /// - Parameter path: of a JSON file; nil for the one that the environment names, if it does.
+    /// - Throws: `ServerFault` where the file cannot be read.
+    init(path: String?) async throws {
+        let environment = EnvironmentVariablesProvider().prefixKeys(with: "twofold.server")
+        guard let path = path ?? ConfigReader(provider: environment).string(forKey: "config") else {
+            reader = ConfigReader(provider: environment)
+            return
+        }
+        do {
+            let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
+            reader = ConfigReader(providers: [environment, try await FileProvider<JSONSnapshot>(config: place)])
+        } catch {
+            throw ServerFault("The configuration cannot be read: \(path)")
+        }
+    }
+
+    func string(_ name: String) -> String? { reader.string(forKey: ConfigKey(stringLiteral: name)) }
+
+    func strings(_ name: String) -> [String] { reader.stringArray(forKey: ConfigKey(stringLiteral: name)) ?? [] }
+
+    /// - Throws: `ServerFault` where there is something else.
+    func int(_ name: String) throws -> Int? {
+        try checked(reader.int(forKey: ConfigKey(stringLiteral: name)), name, "a number")
+    }
+
+    /// - Throws: `ServerFault` where there is something else.
+    func bool(_ name: String) throws -> Bool? {
+        try checked(reader.bool(forKey: ConfigKey(stringLiteral: name)), name, "true or false")
+    }
+
+    /// - Throws: `ServerFault` where there is something else.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Choice? {
+        try checked(string(name).flatMap(Choice.init), name, "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+
+    private func checked<Value>(_ value: Value?, _ name: String, _ expected: String) throws -> Value? {
+        if value == nil, string(name) != nil { throw ServerFault("The configuration of \(name) is not \(expected).") }
+        return value
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import ServerHTTP
+
+/// Where everything is kept.
+struct FolderOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The data folder.", discussion: "Default: twofold-data", valueName: "folder"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("A database elsewhere: not there yet.", valueName: "url"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("A JSON file with configuration.", valueName: "file"))
+    var config: String?
+
+    func values() async throws -> ConfiguredValues { try await ConfiguredValues(path: config) }
+
+    /// - Throws: `ServerFault` where another database than the embedded one is asked for.
+    func path(_ values: ConfiguredValues) throws -> String {
+        if let database = database ?? values.string("database") {
+            guard database.hasPrefix("postgres") else { throw ServerFault("There is no such kind of database.") }
+            throw ServerFault("PostgreSQL is not there yet: leave --database out, and everything is kept in the data folder.")
+        }
+        return data ?? values.string("data") ?? "twofold-data"
+    }
+}

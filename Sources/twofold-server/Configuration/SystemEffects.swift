@@ -1,0 +1,19 @@
+import Foundation
+import Models
+
+/// The clocks and the random source of this machine: here, and nowhere else in the server.
+enum SystemEffects {
+    static let now: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+    private static let start = ContinuousClock.now
+    static let uptime: @Sendable () -> Duration = { ContinuousClock.now - start }
+
+    /// From the system's cryptographically secure source.
+    static let random: @Sendable (Int) -> Bytes = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    /// How this machine calls itself.
+    static var machineName: String { ProcessInfo.processInfo.hostName }
+}

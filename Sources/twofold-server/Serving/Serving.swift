@@ -1,0 +1,67 @@
+import Logging
+import Models
+import SQLiteStore
+import ServerCore
+import ServerHTTP
+import ServiceLifecycle
+import UnixSignals
+import Wire
+
+/// A server from its plan to its end.
+struct Serving {
+    let plan: ServePlan
+    /// Of the data folder.
+    let path: String
+
+    /// Returns when it was told to stop, has finished what it had accepted, and everything is closed.
+    func run() async throws {
+        let folder = try ServerFolder(path: path)
+        let store = try Fault.explaining { try SQLiteStore(folder: path) }
+        let tls = try files(folder)
+        let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
+        let service = try Fault.explaining {
+            try ServerCore.Service(
+                store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
+                version: TwofoldServer.version, now: SystemEffects.now, random: SystemEffects.random)
+        }
+        let application = try ServerApplication.make(
+            serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
+            onListening: { port in announce(port: port, pin: tls?.pin, token: token) })
+        try await Fault.explaining(listening: plan) { try await runUntilToldToStop(application) }
+        try Fault.explaining { try store.close() }
+    }
+
+    private func runUntilToldToStop(_ service: any ServiceLifecycle.Service) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "twofold-server"))
+        // For callers who never finish what they began to send.
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private func files(_ folder: ServerFolder) throws -> TLSFiles? {
+        switch plan.encryption {
+        case .none: nil
+        case .files(let certificate, let key): try TLSFiles(certificatePath: certificate, keyPath: key)
+        case .selfSigned:
+            try folder.selfSignedCertificate(names: plan.names, now: SystemEffects.now(), random: SystemEffects.random)
+        }
+    }
+
+    private func settings(_ tls: TLSFiles?) -> ServerApplication.Settings {
+        ServerApplication.Settings(
+            host: plan.host, port: plan.port, tls: tls?.configuration, trustsForwardedFor: plan.trustsForwardedFor,
+            connections: OpenFiles.raiseLimit())
+    }
+
+    /// One line that says where it listens; with a certificate of its own, another to paste where a client begins.
+    private func announce(port: Int, pin: CertificatePin?, token: RegistrationToken?) {
+        func server(_ host: String, _ pin: CertificatePin?, _ token: RegistrationToken?) -> ServerString {
+            ServerString(isSecure: plan.encryption != .none, host: host, port: port, pin: pin, registration: token)
+        }
+        StandardOutput.write("listening on \(server(plan.host, nil, nil).origin)\n")
+        if plan.encryption == .selfSigned {
+            StandardOutput.write("twofold init --server '\(server(plan.names[0], pin, token).text)'\n")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import ClientCore
+import Models
+import Support
+import Testing
+
+@Suite("Two devices of one partner edit the same answer offline")
+struct ConvergenceTests {
+    private let prompt = "founding/first-word"
+
+    /// Days by which the clocks of the first and second device were stepped after their last sync.
+    @Test("The later edit wins, however the clocks were stepped within one boot", arguments: [-2, 0, 2], [-2, 0, 2])
+    func laterEditWins(first: Int64, second: Int64) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            _ = try couple.ada.client.seal(prompt, text: "The first thought.")
+            try couple.ada.sync()
+            try phone.sync()
+
+            couple.ada.clocks.ahead = first * 86_400
+            phone.clocks.ahead = second * 86_400
+            couple.world.time.advance(seconds: 60)
+            _ = try couple.ada.client.seal(prompt, text: "Written earlier.")
+            couple.world.time.advance(seconds: 60)
+            _ = try phone.client.seal(prompt, text: "Written later.")
+            couple.world.time.advance(seconds: 3600)
+
+            // The later edit arrives first, the earlier one last.
+            try phone.sync()
+            try couple.ada.sync()
+            try phone.sync()
+            for home in [couple.ada, phone] {
+                #expect(try home.client.show(prompt).rounds[0].mine?.text == "Written later.")
+            }
+            let lost = try couple.ada.client.history(prompt).filter { $0.reason == .superseded }
+            #expect(lost.map(\.words.text) == ["Written earlier."])
+            #expect(try couple.ada.client.takeNotices().map(\.notice).contains(.superseded(prompt: prompt)))
+
+            try couple.ada.client.restore(prompt, version: lost[0].number)
+            try couple.ada.sync()
+            try phone.sync()
+            for home in [couple.ada, phone] {
+                #expect(try home.client.show(prompt).rounds[0].mine?.text == "Written earlier.")
+            }
+            #expect(try phone.client.history(prompt).map(\.words.text).contains("Written later."))
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+
+    @Test("An edit made with another version in view is told to its author when it takes that version's place")
+    func overwrittenUnseen() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.saveDraft(prompt, text: "On the desk.")
+            couple.world.time.advance(seconds: 5)
+            try phone.client.saveDraft(prompt, text: "On the phone.")
+            try couple.ada.sync()
+            try phone.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].draft?.text == "On the phone.")
+            #expect(try couple.ada.client.history(prompt).map(\.words.text).contains("On the desk."))
+            #expect(try couple.ada.client.takeNotices().map(\.notice).contains(.superseded(prompt: prompt)))
+        }
+    }
+
+    @Test("A device asleep for a year, with its clock at its birth, syncs like any other")
+    func asleepForAYear() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Written a year ago.")
+            couple.world.time.advance(seconds: 365 * 86_400)
+            couple.ada.clocks.reboot()
+            couple.ada.clocks.ahead = -40 * 365 * 86_400
+            try couple.ada.sync()
+            #expect(try couple.ada.client.status().pending == 0)
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
+        }
+    }
+
+    @Test("An edit that comes after the freeze is kept, and told; the frozen answer stays")
+    func lateEdit() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            _ = try couple.ada.client.seal(prompt, text: "As frozen.")
+            try couple.ada.sync()
+            try phone.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            _ = try phone.client.seal(prompt, text: "Too late.")
+            try phone.sync()
+            #expect(try phone.client.show(prompt).rounds[0].mine?.text == "As frozen.")
+            #expect(try phone.client.show(prompt).rounds[0].state == .revealed)
+            #expect(try phone.client.history(prompt).filter { $0.reason == .locked }.map(\.words.text) == ["Too late."])
+            #expect(try phone.client.takeNotices().map(\.notice).contains(.locked(prompt: prompt)))
+            #expect(throws: ClientError.frozen) { try phone.client.withdraw(prompt) }
+        }
+    }
+}

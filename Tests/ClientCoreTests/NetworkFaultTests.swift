@@ -1,0 +1,100 @@
+import ClientCore
+import Models
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("Whatever the network does, the result is as if nothing had happened")
+struct NetworkFaultTests {
+    private let prompt = "founding/first-word"
+
+    /// Each run loses the reply, or the request, of the n-th exchange.
+    @Test("A lost request or reply at any point changes nothing", arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
+    func lostOnce(at index: Int, fault: NetworkFault) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            for home in [couple.ada, couple.ben] {
+                var count = 0
+                home.transport.fault = { _ in
+                    count += 1
+                    return count == index + 1 ? fault : .none
+                }
+            }
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            for _ in 0..<4 {
+                _ = try couple.ada.client.sync(budget: nil)
+                _ = try couple.ben.client.sync(budget: nil)
+            }
+            for (home, theirs) in [(couple.ada, "Ben's."), (couple.ben, "Ada's.")] {
+                #expect(try home.client.show(prompt).rounds.map(\.theirs?.text) == [theirs])
+                #expect(try home.client.status().pending == 0)
+                #expect(try home.client.history(prompt).filter { $0.reason != nil }.isEmpty)
+                #expect(try home.client.takeNotices().map(\.notice).filter { $0 != .partnerJoined }.isEmpty)
+            }
+        }
+    }
+
+    @Test("Joining goes on where it was after a lost reply", arguments: [NetworkFault.requestLost, .replyLost])
+    func joinResumes(fault: NetworkFault) async throws {
+        try await offThePool {
+            let world = try World()
+            let ada = try TestHome(world, seed: 1)
+            let ben = try TestHome(world, seed: 2)
+            try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+            let code = try PaperCode(parsing: ada.client.invite().text)
+            ben.transport.fault = { $0 == .answerBox ? fault : .none }
+            #expect(throws: ClientError.self) { try ben.client.join(code, name: "Ben", deviceName: "laptop") }
+            ben.transport.fault = { _ in .none }
+            try ben.client.join(code, name: "Ben", deviceName: "laptop")
+            try ben.sync()
+            #expect(try ada.client.hasJoined())
+            try ben.sync()
+            #expect(try ada.client.fingerprint() == ben.client.fingerprint())
+        }
+    }
+
+    @Test("Linking goes on where it was after a lost reply at any point", arguments: 0..<7)
+    func linkResumes(at index: Int) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let code = try PaperCode(parsing: couple.ada.client.link().text)
+            let phone = try TestHome(couple.world, seed: 3)
+            var count = 0
+            phone.transport.fault = { _ in
+                count += 1
+                return count == index + 1 ? .replyLost : .none
+            }
+            do {
+                try phone.client.useLink(code, deviceName: "phone")
+            } catch ClientError.unreachable {
+                do { try phone.client.useLink(code, deviceName: "phone") } catch ClientError.alreadyInitialised { try phone.sync() }
+            }
+            try phone.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.client.devices().filter(\.isLive).count == 2)
+        }
+    }
+
+    @Test("Offline, everything can be written, and it all goes out in order")
+    func offline() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            couple.ada.isOffline = true
+            _ = try couple.ada.client.seal(prompt, text: "One.")
+            _ = try couple.ada.client.seal(prompt, text: "Two.")
+            let asked = try couple.ada.client.ask("What made you laugh today?")
+            _ = try couple.ada.client.seal(asked, text: "The dog.")
+            try couple.ada.client.skip("founding/held-back", undo: false)
+            #expect(try couple.ada.client.sync(budget: nil).stopped == .unreachable(.unreachable))
+            couple.ada.isOffline = false
+            try couple.ada.sync()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(asked).question == "What made you laugh today?")
+            #expect(try Set(couple.ben.client.status().waitingForMe) == [prompt, asked])
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "Two.")
+            #expect(try couple.ada.client.history(prompt).map(\.words.text).contains("One."))
+        }
+    }
+}

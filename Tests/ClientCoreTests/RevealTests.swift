@@ -1,0 +1,46 @@
+import ClientCore
+import Support
+import Testing
+
+@Suite("Two partners answer apart and reveal together")
+struct RevealTests {
+    private let prompt = "founding/first-word"
+
+    @Test("Both answers open on both sides, once both are sealed", arguments: RevealMode.allCases)
+    func bothAnswersOpen(mode: RevealMode) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: mode.rawValue) }
+            _ = try couple.ada.client.seal(prompt, text: "Safety.")
+            #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+            try couple.ada.sync()
+            try couple.ben.sync()
+            let before = try couple.ben.client.show(prompt).rounds[0]
+            #expect(before.state == .sealedByPartner)
+            #expect(before.theirs == nil)
+
+            _ = try couple.ben.client.seal(prompt, text: "Warmth.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            try couple.ben.sync()
+            for (home, mine, theirs) in [(couple.ada, "Safety.", "Warmth."), (couple.ben, "Warmth.", "Safety.")] {
+                let round = try home.client.show(prompt).rounds[0]
+                #expect(round.state == .revealed)
+                #expect(round.mine?.text == mine)
+                #expect(round.theirs?.text == theirs)
+                #expect(try home.client.opened().map(\.prompt) == [prompt])
+            }
+        }
+    }
+
+    @Test("Both see the same fingerprint and each other's name")
+    func pairingIntroduces() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            #expect(try couple.ada.client.fingerprint() == couple.ben.client.fingerprint())
+            #expect(try couple.ada.client.status().partner == "Ben")
+            #expect(try couple.ben.client.status().partner == "Ada")
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Testing
+import Vault
+
+@Suite("A server that goes back is brought up to date, and nothing withdrawn comes back")
+struct ServerWentBackTests {
+    private let prompt = "founding/first-word"
+
+    /// Whether the server moves past the old cursor before the devices come back.
+    @Test("Either partner's device alone brings back what was revealed", arguments: [true, false], [true, false])
+    func revealedComesBack(adaReturns: Bool, movesPast: Bool) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let old = couple.world.store.snapshot()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            couple.world.store.restore(old)
+            let (returning, other) = adaReturns ? (couple.ada, couple.ben) : (couple.ben, couple.ada)
+            if movesPast {
+                for name in ["small-step", "coming-back", "held-back"] {
+                    try returning.client.saveDraft("founding/\(name)", text: "Meanwhile.")
+                }
+            }
+            try returning.sync()
+            #expect(try returning.client.takeNotices().map(\.notice).contains(.serverWentBack))
+            // The other partner's only machine is gone; all that is left of it is what the server has.
+            let kit = try PaperCode(parsing: returning.client.makeKit(replacing: false).text)
+            let fresh = try TestHome(couple.world, seed: 9)
+            try fresh.client.recover(kit, deviceName: "new")
+            let round = try fresh.client.show(prompt).rounds[0]
+            #expect(round.state == .revealed)
+            #expect(Set([round.mine?.text, round.theirs?.text]) == ["Ada's.", "Ben's."])
+            try other.sync()
+            #expect(try other.client.show(prompt).rounds[0].state == .revealed)
+            #expect(try other.client.takeNotices().map(\.notice).allSatisfy { $0 == .serverWentBack || $0 == .partnerJoined })
+        }
+    }
+
+    @Test("A seal withdrawn after the state that the server went back to does not count again", arguments: RevealMode.allCases)
+    func withdrawnStaysWithdrawn(mode: RevealMode) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            try couple.ada.client.set(.reveal, to: mode.rawValue)
+            let phone = try couple.linkSecondDevice()
+            _ = try couple.ada.client.seal(prompt, text: "Regretted.")
+            try couple.ada.sync()
+            try phone.sync()
+            try couple.ben.sync()
+            let old = couple.world.store.snapshot()
+            try couple.ada.client.withdraw(prompt)
+            try couple.ada.sync()
+            try couple.ben.sync()
+            couple.world.store.restore(old)
+            // Ben has seen more than the server has: it is found out, and the old seal waits for Ada's machines.
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            try phone.sync()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(prompt).rounds[0].theirs == nil)
+            try couple.ada.sync()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByMe)
+            #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByPartner)
+            #expect(try couple.ada.client.show(prompt).rounds[0].draft?.text == "Regretted.")
+        }
+    }
+
+    @Test("A couple that the server no longer knows is founded again, with everything in it")
+    func foundedAgain() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            try couple.ben.sync()
+            couple.world.store.restore(try World().store.snapshot())
+            for home in [couple.ben, couple.ada] { try home.sync() }
+            #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.foundedAgain))
+            let phone = try couple.linkSecondDevice()
+            #expect(try phone.client.show(prompt).rounds[0].theirs?.text == "Ben's.")
+            #expect(try phone.client.show("founding/small-step").rounds[0].draft?.text == "A draft.")
+        }
+    }
+
+    @Test("A removal stays a removal in a history that never saw it")
+    func removalComesBack() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            let old = couple.world.store.snapshot()
+            try couple.ada.client.removeDevice("phone")
+            try couple.ada.sync()
+            couple.world.store.restore(old)
+            // The thief comes first.
+            _ = try phone.client.sync(budget: nil)
+            try couple.ada.sync()
+            #expect(throws: ClientError.deviceRemoved) { try phone.sync() }
+        }
+    }
+}

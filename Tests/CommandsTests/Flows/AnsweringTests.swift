@@ -1,0 +1,173 @@
+import ClientCore
+import Commands
+import Support
+import Testing
+
+@Suite struct AnsweringTests {
+    @Test func `an answer is sealed at once and goes through`() async throws {
+        let outcomes = try await offThePool {
+            let (ada, _) = try pair()
+            return [
+                ada.run("answer", "first-word", "--text", "home"), ada.run("show", "first-word"),
+                ada.run("answer", "felt-connected", "--text", "when", "--json"),
+            ]
+        }
+        #expect(outcomes[0].output == "Sealed. It went through.\n")
+        #expect(outcomes[1].output.contains("You have sealed yours. It opens once Ben has sealed theirs."))
+        #expect(
+            outcomes[2].output
+                == #"{"prompt":"founding/felt-connected","result":"sealed","synced":true,"pending":0,"opened":[],"stopped":null}"#
+                + "\n")
+    }
+
+    @Test func `without a network it is saved, and that is said`() async throws {
+        let (plain, strict, offline) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.home.isOffline = true
+            return (
+                ada.run("answer", "first-word", "--text", "home"),
+                ada.run("answer", "felt-connected", "--text", "x", "--require-sync"),
+                ada.run("skip", "held-back", "--offline")
+            )
+        }
+        #expect(plain.status == .done)
+        #expect(plain.output == "Sealed and saved here. The server could not be reached; it goes out with the next sync.\n")
+        #expect(strict.status == .notSynced)
+        #expect(offline.output == "Skipped here; nobody is told. It goes out with the next sync.\n")
+    }
+
+    @Test func `sealing second opens both, which is said and asked`() async throws {
+        let (refused, sealed, drafts) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            try ben.home.sync()
+            ben.sit(typing: "n")
+            let refused = ben.run("answer", "first-word", "--text", "light")
+            ben.sit(typing: "y")
+            return (refused, ben.run("seal"), ben.run("prompts", "--json"))
+        }
+        #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
+        #expect(refused.output == "Saved as a draft. It went through.\n")
+        #expect(sealed.output == "Sealed. It went through.\nOpened: founding/first-word. `twofold open` shows it.\n")
+        #expect(drafts.output.contains(#""id":"founding/first-word""#))
+        #expect(drafts.output.contains(#""state":"revealed""#))
+    }
+
+    @Test func `without a partner an answer is kept until there is one`() throws {
+        let person = try newcomer()
+        _ = person.run("init")
+        #expect(
+            person.run("answer", "first-word", "--text", "home").output
+                == "Finished, and kept here for when you have a partner. Then you are asked whether to seal it for them.\n")
+    }
+
+    @Test func `standard input is a text, and what is no text is refused`() async throws {
+        let (good, bad) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.console.input = Array("line one\nline two\n".utf8)
+            _ = ada.run("answer", "first-word", "--file", "-")
+            let good = ada.run("show", "first-word", "--json")
+            ada.console.input = [0xFF, 0xFE]
+            return (good, ada.run("answer", "held-back", "--file", "-"))
+        }
+        #expect(good.output.contains(#""mine":{"text":"line one\nline two""#))
+        #expect(bad.errors == "Standard input is not text in UTF-8.\nSave it as UTF-8 and try again.\n")
+    }
+
+    @Test func `words that cannot be saved are kept in a file, or at least shown`() async throws {
+        let (kept, shown, rescued) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            try ada.home.sync()
+            ada.console.input = Array("a late thought".utf8)
+            let kept = ada.run("answer", "no-such-prompt", "--file", "-")
+            ada.homes.canRescue = false
+            return (kept, ada.run("answer", "no-such-prompt", "--file", "-"), ada.homes.rescued)
+        }
+        #expect(kept.status == .failed)
+        #expect(
+            kept.errors
+                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n`twofold prompts` lists them all.\n"
+        )
+        #expect(rescued == ["a late thought"])
+        #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
+    }
+
+    @Test func `a text after both have sealed is not lost either`() async throws {
+        let (outcome, view, rescued) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            try ada.home.sync()
+            let outcome = ada.run("answer", "first-word", "--text", "a late thought")
+            return (outcome, try ada.home.client.show("founding/first-word"), ada.homes.rescued)
+        }
+        #expect(outcome.status == .failed)
+        #expect(outcome.errors.hasPrefix("You have both sealed this round; neither answer changes now. Your words are kept "))
+        #expect(view.rounds.first?.mine?.text == "home")
+        #expect(view.rounds.first?.draft?.text == "a late thought" || rescued == ["a late thought"])
+    }
+
+    @Test func `the editor's words are a draft before anything is asked, and can be edited again`() async throws {
+        let (outcome, heading, view, isDiscarded) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit(typing: "e", "s")
+            ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
+            let outcome = ada.run("answer", "first-word")
+            return (
+                outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded
+            )
+        }
+        #expect(heading.hasPrefix("founding/first-word\n"))
+        #expect(outcome.errors.contains("Seal it, keep a draft, or edit? [s/d/e] "))
+        #expect(outcome.output == "Sealed. It went through.\n")
+        #expect(view.rounds.first?.mine?.text == "first try, better")
+        #expect(isDiscarded)
+    }
+
+    @Test func `without a terminal the editor's words stay a draft`() throws {
+        let person = try newcomer()
+        _ = person.run("init")
+        person.editor.writes = [{ _ in "a thought" }]
+        let outcome = person.run("answer", "first-word")
+        #expect(outcome.output == "Saved here as a draft. There is no server yet; it goes out once there is one.\n")
+    }
+
+    @Test func `an empty text changes nothing`() throws {
+        let person = try newcomer()
+        _ = person.run("init")
+        person.editor.writes = [{ _ in " \n" }]
+        #expect(person.run("answer", "first-word").errors.hasPrefix("There are no words in it, so nothing was changed.\n"))
+    }
+
+    @Test func `withdraw, skip, ask and again say what they did`() async throws {
+        let outcomes = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            var outcomes = [
+                ada.run("withdraw", "first-word"), ada.run("skip", "held-back"), ada.run("skip", "held-back", "--undo"),
+                ada.run("ask", "Where shall we go?"),
+            ]
+            _ = ada.run("seal", "first-word")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            try ada.home.sync()
+            outcomes.append(ada.run("again", "first-word"))
+            return outcomes.map(\.output)
+        }
+        #expect(outcomes[0] == "Taken back; your words are a draft again. It went through.\n")
+        #expect(outcomes[1] == "Skipped; nobody is told. It went through.\n")
+        #expect(outcomes[2] == "Back among the prompts. It went through.\n")
+        #expect(outcomes[3].wholeMatch(of: /Added as ours\/[0-9a-f]+\. It went through\.\n/) != nil)
+        #expect(outcomes[4] == "Round 2 of founding/first-word is open. It went through.\n")
+    }
+
+    @Test func `prompts can be named by the number that the list gave them`() async throws {
+        let (list, shown) = try await offThePool {
+            let (ada, _) = try pair()
+            return (ada.run("prompts"), ada.run("show", "2"))
+        }
+        #expect(list.output.contains("\n 2 ○ founding/felt-connected"))
+        #expect(shown.output.hasPrefix("founding/felt-connected\n"))
+    }
+}

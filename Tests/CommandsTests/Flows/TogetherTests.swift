@@ -1,0 +1,88 @@
+import ClientCore
+import Commands
+import Support
+import Testing
+
+@Suite struct TogetherTests {
+    /// Both have answered `first-word`; Ada has not looked yet.
+    private static func opened() throws -> Person {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        _ = ben.run("answer", "first-word", "--text", "light \u{1B}[2J")
+        try ada.home.sync()
+        return ada
+    }
+
+    @Test func `on a narrow terminal mine is shown, and theirs at a key`() async throws {
+        let (before, after, again) = try await offThePool {
+            let ada = try Self.opened()
+            ada.sit(columns: 60)
+            var before = ""
+            ada.console.whileWaiting = { before = ada.console.output }
+            let after = ada.run("open")
+            return (before, after, ada.run("open"))
+        }
+        #expect(before.contains("\nYou  "))
+        #expect(before.hasSuffix("  home\n\nAny key shows what Ben wrote."))
+        #expect(!before.contains("light"))
+        #expect(after.output.contains("\r\u{1B}[2KBen  "))
+        #expect(after.output.hasSuffix("  light ␛[2J\n"))
+        #expect(again.output == "Nothing has opened since you last looked.\n")
+    }
+
+    @Test func `on a wide terminal theirs unfolds beside mine`() async throws {
+        let (before, after) = try await offThePool {
+            let ada = try Self.opened()
+            ada.sit(columns: 100)
+            var before = ""
+            ada.console.whileWaiting = { before = ada.console.output }
+            let after = ada.run("open")
+            return (before, after)
+        }
+        #expect(!before.contains("light"))
+        #expect(after.output.contains("\r\u{1B}[3A\u{1B}[J"))
+        #expect(after.output.hasSuffix("home" + String(repeating: " ", count: 47) + "light ␛[2J\n"))
+    }
+
+    @Test func `without a terminal everything is printed, and as JSON too`() async throws {
+        let (plain, json) = try await offThePool {
+            (try Self.opened().run("open"), try Self.opened().run("open", "--json"))
+        }
+        #expect(plain.output.hasSuffix("  light ␛[2J\n"))
+        #expect(!plain.output.contains("Any key"))
+        #expect(json.output.contains(#""round":1,"mine":{"text":"home""#))
+        #expect(json.output.contains(#""theirs":{"text":"light \u001b[2J""#))
+    }
+
+    @Test func `sync says what it did, and prints no words`() async throws {
+        let (opened, nothing, json, offline) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            let opened = ada.run("sync")
+            let nothing = ada.run("sync")
+            let json = ada.run("sync", "--json")
+            ada.home.isOffline = true
+            return (opened, nothing, json, ada.run("sync", "--json"))
+        }
+        #expect(opened.output.hasSuffix("Opened: founding/first-word. `twofold open` shows it.\n"))
+        #expect(nothing.output == "In step; nothing was new.\n")
+        #expect(json.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[]}"# + "\n")
+        #expect(offline.status == .failed)
+        #expect(offline.output.hasPrefix(#"{"pushed":0,"pulled":0,"pending":0,"opened":[],"error":{"code":"unreachable""#))
+        #expect(!opened.output.contains("light"))
+    }
+
+    @Test func `notices are told once, beside the result`() async throws {
+        let (first, second) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("status")
+            _ = ben.run("leave", "--yes")
+            _ = try ada.home.client.sync(budget: nil)
+            return (ada.run("status"), ada.run("status"))
+        }
+        #expect(first.errors == "Ben has left. What opened stays readable here; nothing new can be sealed or sent.\n")
+        #expect(second.errors.isEmpty)
+        #expect(second.output.hasPrefix("Ada. Ben has left\n"))
+    }
+}

@@ -1,0 +1,55 @@
+import Commands
+import Testing
+
+@Suite struct UsageTests {
+    @Test(arguments: [
+        ["statsu"], ["answer", "--text", "a", "--file", "b"], ["show"], ["config", "colour"], ["config", "reveal", "sometimes"],
+        ["export", "--format", "html"], ["kit", "--check", "--new"], ["sync", "--nonsense"],
+        ["ask", "x", "--offline", "--require-sync"],
+        ["init", "--server", "ftp://example.org"], ["history"], ["withdraw"],
+    ])
+    func `wrong usage ends with 64 and changes nothing`(arguments: [String]) throws {
+        let person = try newcomer()
+        let outcome = person.run(arguments)
+        #expect(outcome.status == .usage)
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.errors.isEmpty)
+    }
+
+    @Test func `for scripts it is an error in JSON`() throws {
+        let outcome = try newcomer().run(["answer", "--json", "--foo"])
+        #expect(outcome.status == .usage)
+        #expect(
+            outcome.output
+                == #"{"error":{"code":"usage","message":"Unknown option '--foo'. Did you mean '--file'?","next":"`twofold help answer` shows how it is used."}}"#
+                + "\n")
+    }
+
+    @Test func `a command that is nearly one is guessed`() throws {
+        #expect(
+            try newcomer().run(["statsu"]).errors == "There is no command “statsu”.\nDid you mean `twofold status`?\n")
+    }
+
+    @Test func `twofold alone helps where nothing has begun`() throws {
+        let outcome = try newcomer().run([])
+        #expect(outcome.status == .done)
+        #expect(outcome.output.contains("OVERVIEW: Answer apart. Reveal together."))
+    }
+
+    @Test func `status says how to begin`() throws {
+        let outcome = try newcomer().run(["status"])
+        #expect(outcome.status == .failed)
+        #expect(
+            outcome.errors
+                == "There is nothing here yet.\nBegin with `twofold init`, or with `twofold join` if your partner gave you a code.\n"
+        )
+    }
+
+    @Test(arguments: [["--help"], ["help", "answer"], ["answer", "--help"], ["--version"]]) func `help is no error`(
+        arguments: [String]
+    ) throws {
+        let outcome = try newcomer().run(arguments)
+        #expect(outcome.status == .done)
+        #expect(!outcome.output.isEmpty)
+    }
+}

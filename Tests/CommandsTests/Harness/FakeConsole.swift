@@ -1,0 +1,38 @@
+import Commands
+import Models
+
+/// A console whose typing is written beforehand and whose output is kept.
+final class FakeConsole: Console {
+    var columns: Int?
+    var rows: Int? = 40
+    var isColoured = false
+    var isTerminal = false
+    var isInteractive = false
+    /// What is typed, line by line.
+    var typed: [String] = []
+    /// What is on standard input where nobody types.
+    var input: Bytes = []
+    /// Whether a key is pressed, each time that one is waited for; after the last: yes.
+    var keys: [Bool] = []
+    /// Called each time a key is waited for.
+    var whileWaiting: () -> Void = {}
+    private(set) var output = ""
+    private(set) var errors = ""
+
+    func write(_ text: String) { output += text }
+    func complain(_ text: String) { errors += text }
+
+    func readLine(prompt: String) -> String? {
+        errors += prompt
+        return typed.isEmpty ? nil : typed.removeFirst()
+    }
+
+    func readAll() throws -> Bytes { input }
+
+    func waitForKey(seconds: Double?) -> Bool {
+        whileWaiting()
+        return keys.isEmpty ? true : keys.removeFirst()
+    }
+
+    func clear() { (output, errors) = ("", "") }
+}

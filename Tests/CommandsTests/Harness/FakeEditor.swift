@@ -1,0 +1,19 @@
+import Commands
+
+/// An editor that writes what it is told to.
+final class FakeEditor: TextEditor {
+    /// From what was there to what is written; one for each time that it is opened.
+    var writes: [(String) -> String] = []
+    private(set) var headings: [String] = []
+    private(set) var isDiscarded = false
+
+    func edit(prompt: String, heading: String, text: String) throws -> String {
+        headings.append(heading)
+        isDiscarded = false
+        return writes.isEmpty ? text : writes.removeFirst()(text)
+    }
+
+    func discard(prompt: String) throws { isDiscarded = true }
+
+    func path(prompt: String) -> String { "/home/drafts/words.txt" }
+}

@@ -1,0 +1,37 @@
+import ClientCore
+import Commands
+
+/// One home that is there from the beginning, filled or not.
+final class FakeHomes: Homes {
+    private let client: any HomeClient
+    var formers: [String: any HomeClient] = [:]
+    private(set) var archived: [String] = []
+    private(set) var rescued: [String] = []
+    var canRescue = true
+    var flaws: [HomeFlaw] = []
+
+    init(_ client: any HomeClient) { self.client = client }
+
+    func open() throws -> any HomeClient { client }
+    func create() throws -> any HomeClient { client }
+
+    func former(_ name: String) throws -> any HomeClient {
+        guard let former = formers[name] else { throw Failure("no_such_former", "None of that name.") }
+        return former
+    }
+
+    func archive(as name: String) throws -> String {
+        archived.append(name)
+        return name.lowercased()
+    }
+
+    func rescue(_ text: String) throws -> String {
+        guard canRescue else { throw CannotRescue() }
+        rescued.append(text)
+        return "/home/rescued/words-\(rescued.count).txt"
+    }
+
+    func inspect() throws -> [HomeFlaw] { flaws }
+}
+
+private struct CannotRescue: Error {}

@@ -1,0 +1,10 @@
+import Commands
+
+/// How one command line ended, and what it said.
+struct Outcome: Hashable, Sendable, CustomStringConvertible {
+    let status: ExitStatus
+    let output: String
+    let errors: String
+
+    var description: String { "\(status)\n\(output)\n\(errors)" }
+}

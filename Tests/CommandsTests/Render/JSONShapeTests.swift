@@ -1,0 +1,56 @@
+import ClientCore
+import Commands
+import Models
+import Testing
+
+/// The shapes that scripts rely on.
+@Suite struct JSONShapeTests {
+    @Test func `a prompt with its rounds`() {
+        let json = JSON.prompt(view(round(.revealed, mine: "a", theirs: "b"), round(.open, number: 2, draft: "c")))
+        #expect(
+            json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
+                + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
+                + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"}},"#
+                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null}]}"#)
+    }
+
+    @Test func `what a sync came to`() {
+        var report = SyncReport()
+        report.pushed = 2
+        report.pulled = 3
+        report.opened = [RoundReference(prompt: "founding/a", round: 1)]
+        #expect(JSON.sync(report).text == #"{"pushed":2,"pulled":3,"pending":0,"opened":[{"prompt":"founding/a","round":1}]}"#)
+    }
+
+    @Test func `a prompt in a list`() {
+        #expect(
+            JSON.summary(summary("founding/a", "Why?", state: .sealedByMe)).text
+                == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
+                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false}"#)
+    }
+
+    @Test func `status has at least what was promised`() {
+        #expect(
+            JSON.status(status(pending: 1, forMe: ["founding/a"])).text
+                == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
+                + #""waiting_for_partner":[],"opened":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
+                + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow"}"#)
+    }
+
+    @Test func `codes`() {
+        #expect(JSON.code(PrintedCode(text: "h:1/X", expires: noon)).text == #"{"code":"h:1/X","expires":"2025-11-25T12:00:00Z"}"#)
+        #expect(JSON.code(PrintedCode(text: "h:1/X", expires: nil)).text == #"{"code":"h:1/X","expires":null}"#)
+    }
+
+    @Test func `an error`() {
+        #expect(JSON.error(Failure("c", "m.", next: "n.")).text == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
+        #expect(JSON.error(Failure("c", "m.")).text == #"{"error":{"code":"c","message":"m.","next":null}}"#)
+    }
+
+    @Test func `the words of each state`() {
+        #expect(
+            PromptState.allCases.map(\.rawValue) == [
+                "open", "sealed_by_me", "sealed_by_partner", "sealed_by_both", "revealed", "tampered",
+            ])
+    }
+}

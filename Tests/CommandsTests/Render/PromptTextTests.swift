@@ -1,0 +1,106 @@
+import ClientCore
+import Commands
+import Testing
+
+@Suite struct PromptTextTests {
+    private let revealed = round(.revealed, mine: "Home, and the light in the kitchen.", theirs: "Being seen.\nAnd staying.")
+
+    private func text(_ view: PromptView, width: Int?, isColoured: Bool = false) -> String {
+        PromptText.lines(view, partner: "Ben", on: page(width, isColoured: isColoured)).joined(separator: "\n")
+    }
+
+    @Test func `where there is room both answers stand side by side`() {
+        #expect(
+            text(view(revealed), width: 80) == """
+                founding/first-word
+                What comes to mind first?
+
+                Opened.
+
+                You  25 November 2025                    Ben  25 November 2025
+                Home, and the light in the kitchen.      Being seen.
+                                                         And staying.
+                """)
+    }
+
+    @Test func `on a narrow terminal they stand below each other`() {
+        #expect(
+            text(view(revealed), width: 24) == """
+                founding/first-word
+                What comes to mind
+                first?
+
+                Opened.
+
+                You  25 November 2025
+                  Home, and the light in
+                  the kitchen.
+
+                Ben  25 November 2025
+                  Being seen.
+                  And staying.
+                """)
+    }
+
+    @Test func `without a terminal nothing is wrapped`() {
+        let long = String(repeating: "word ", count: 60) + "end"
+        #expect(text(view(round(.sealedByMe, mine: long)), width: nil).contains("  " + long))
+    }
+
+    @Test func `words from right to left are isolated and never set in columns`() {
+        let shown = text(view(round(.revealed, mine: "Home.", theirs: "שלום לך")), width: 100)
+        #expect(shown.hasSuffix("  Home.\n\nBen  25 November 2025\n  \u{2068}שלום לך\u{2069}"))
+    }
+
+    @Test func `wide characters do not push the other column aside`() {
+        let shown = text(view(round(.revealed, mine: "日本語👍", theirs: "x")), width: 80)
+        #expect(shown.hasSuffix("\n日本語👍" + String(repeating: " ", count: 33) + "x"))
+    }
+
+    @Test func `an answer cannot command the terminal`() {
+        let shown = text(view(round(.revealed, mine: "a", theirs: "\u{1B}[2J\u{1B}]52;c;aGk=\u{07}")), width: 60)
+        #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+        #expect(shown.contains("␛[2J␛]52;c;aGk=␇"))
+    }
+
+    @Test func `colour is added to what can be read without it`() {
+        let plain = text(view(revealed), width: 80)
+        let coloured = text(view(revealed), width: 80, isColoured: true)
+        #expect(coloured != plain)
+        #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
+    }
+
+    @Test(arguments: [
+        (PromptState.open, "Open."), (.sealedByMe, "You have sealed yours. It opens once Ben has sealed theirs."),
+        (.sealedByPartner, "Ben has sealed theirs. It opens once you have sealed yours."),
+        (.sealedByBoth, "You have both sealed. It opens once both of you have synced again."), (.revealed, "Opened."),
+        (.tampered, "What arrived as the other answer is not what Ben sealed, so it is not shown."),
+    ])
+    func `each state is a sentence`(state: PromptState, sentence: String) {
+        #expect(PromptText.lines(view(round(state)), partner: "Ben", on: page(nil)).last == sentence)
+    }
+
+    @Test func `drafts, rounds and the gentle note are told apart`() {
+        let two = view(revealed, round(.open, number: 2, draft: "perhaps"), isGentle: true)
+        #expect(
+            text(two, width: 60) == """
+                founding/first-word
+                What comes to mind first?
+                This one can stir painful memories. Skipping is always fine.
+
+                Round 1. Opened.
+
+                You  25 November 2025
+                  Home, and the light in the kitchen.
+
+                Ben  25 November 2025
+                  Being seen.
+                  And staying.
+
+                Round 2. Open.
+
+                Your draft  25 November 2025
+                  perhaps
+                """)
+    }
+}

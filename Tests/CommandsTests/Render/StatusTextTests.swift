@@ -1,0 +1,58 @@
+import ClientCore
+import Commands
+import Models
+import Testing
+
+@Suite struct StatusTextTests {
+    private func text(_ status: StatusView, width: Int? = 80) -> String {
+        StatusText.lines(status, on: page(width)).joined(separator: "\n")
+    }
+
+    @Test func `what opened comes first, and all that waits is named`() {
+        let view = status(
+            pending: 3, refused: 1, forMe: ["founding/a"], forPartner: ["founding/b", "founding/c"],
+            opened: [RoundReference(prompt: "founding/d", round: 1), RoundReference(prompt: "founding/e", round: 2)],
+            finished: ["founding/f"], lastSync: noon.advanced(bySeconds: -300))
+        #expect(
+            text(view) == """
+                Ada and Ben
+
+                Opened: founding/d, founding/e (round 2). `twofold open` shows them.
+                Waiting for you: founding/a. `twofold answer`
+                Waiting for Ben: founding/b, founding/c.
+                Finished before Ben was there: founding/f. `twofold seal PROMPT`
+                The server refuses 1 change. `twofold doctor` says more.
+                2 changes wait to be sent.
+
+                Last synced 5 minutes ago with https://example.org:443
+                """)
+    }
+
+    @Test func `a quiet day is two lines`() {
+        #expect(
+            text(status()) == """
+                Ada and Ben
+
+                Nothing is waiting. `twofold answer` picks a question.
+
+                Last synced just now with https://example.org:443
+                """)
+    }
+
+    @Test func `who is alone is told how to change it`() {
+        #expect(
+            text(status(phase: .waiting, lastSync: nil, partner: nil)).hasPrefix(
+                "Ada, with nobody yet\n\n`twofold invite` makes a code"))
+    }
+
+    @Test func `many prompts are counted`() {
+        let many = (1...8).map { "founding/p\($0)" }
+        #expect(text(status(forMe: many), width: 200).contains("founding/p5 and 3 more. "))
+    }
+
+    @Test func `a partner without a name is a partner`() {
+        #expect(
+            text(status(forPartner: ["founding/a"], partner: nil)).contains(
+                "Ada and your partner\n\nWaiting for your partner: founding/a."))
+    }
+}

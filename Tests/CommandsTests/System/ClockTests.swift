@@ -1,0 +1,36 @@
+import ClientCore
+import Commands
+import Foundation
+import Models
+import Testing
+import Vault
+
+@Suite struct ClockTests {
+    @Test func `The boot clock names its boot and goes on`() {
+        let first = SystemClock.boot()
+        let second = SystemClock.boot()
+        #expect(!first.boot.isEmpty && first.boot == second.boot)
+        #expect(first.milliseconds > 0 && second.milliseconds >= first.milliseconds)
+    }
+
+    @Test func `The wall clock is the system's`() {
+        let before = Int64(Date().timeIntervalSince1970 * 1000) - 1
+        let now = SystemClock.wall().milliseconds
+        #expect(before <= now && now <= Int64(Date().timeIntervalSince1970 * 1000) + 1)
+    }
+
+    @Test func `Local time is as far ahead as the system says, at that time of year`() {
+        for days: Int64 in [0, 90, 180, 270] {
+            let instant = SystemClock.wall().advanced(bySeconds: days * 86_400)
+            let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+            #expect(SystemClock.offset(at: instant) == Int64(TimeZone.current.secondsFromGMT(for: date)))
+        }
+    }
+
+    @Test func `Random octets are as many as asked for, and others each time`() {
+        let random = RandomSource.system
+        #expect(random.bytes(0).isEmpty)
+        #expect(random.bytes(32).count == 32)
+        #expect(random.bytes(32) != random.bytes(32))
+    }
+}

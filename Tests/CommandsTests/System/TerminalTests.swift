@@ -1,0 +1,116 @@
+import Commands
+import Foundation
+import Models
+import Support
+import Testing
+
+/// One after the other: the mode of a terminal is kept for the whole process.
+@Suite(.serialized) struct TerminalTests {
+    private let pseudo: PseudoTerminal
+
+    init() throws { pseudo = try PseudoTerminal() }
+
+    private func terminal(_ environment: [String: String] = [:]) -> Terminal {
+        Terminal(environment: environment, input: pseudo.program, output: pseudo.program, errors: pseudo.program)
+    }
+
+    /// What `body` finds that reads and writes pipes; what it wrote to standard output.
+    private func piped<Result>(
+        _ input: String, _ environment: [String: String] = [:], _ body: (Terminal) throws -> Result
+    ) throws -> (result: Result, output: String) {
+        let (keyboard, screen) = (Pipe(), Pipe())
+        try keyboard.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try keyboard.fileHandleForWriting.close()
+        let result = try body(
+            Terminal(
+                environment: environment, input: keyboard.fileHandleForReading.fileDescriptor,
+                output: screen.fileHandleForWriting.fileDescriptor, errors: screen.fileHandleForWriting.fileDescriptor))
+        try screen.fileHandleForWriting.close()
+        return (result, String(decoding: try screen.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self))
+    }
+
+    /// Runs `person` beside `program`, which waits for it.
+    private func together<Result: Sendable>(
+        _ person: @escaping @Sendable (PseudoTerminal) -> Void, _ program: () -> Result
+    ) -> Result {
+        // Both sides of a terminal are there to be used at once.
+        nonisolated(unsafe) let pseudo = pseudo
+        let done = DispatchSemaphore(value: 0)
+        Thread {
+            person(pseudo)
+            done.signal()
+        }.start()
+        defer { done.wait() }
+        return program()
+    }
+
+    @Test func `A terminal is known by what it says of itself`() throws {
+        pseudo.resize(columns: 97, rows: 31)
+        let facts = terminal()
+        #expect(facts.isTerminal && facts.isInteractive && facts.columns == 97 && facts.rows == 31)
+        #expect(terminal(["COLUMNS": "40"]).columns == 40)
+        #expect(terminal(["COLUMNS": "0"]).columns == 97)
+        let pipe = try piped("") { [$0.isTerminal, $0.isInteractive, $0.columns != nil, $0.rows != nil] }
+        #expect(pipe.result == [false, false, false, false])
+        #expect(try piped("", ["COLUMNS": "60"], { $0.columns }).result == 60)
+    }
+
+    @Test(
+        arguments: [
+            ([:], true, false), (["NO_COLOR": "1"], false, false), (["NO_COLOR": ""], true, false),
+            (["CLICOLOR": "0"], false, false), (["TERM": "dumb"], false, false),
+            (["CLICOLOR_FORCE": "1"], true, true), (["CLICOLOR_FORCE": "0"], true, false),
+            (["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false, false),
+        ] as [([String: String], Bool, Bool)])
+    func `Colour is used where it is seen and wanted`(environment: [String: String], onTerminal: Bool, inPipe: Bool) throws {
+        #expect(terminal(environment).isColoured == onTerminal)
+        #expect(try piped("", environment) { $0.isColoured }.result == inPipe)
+    }
+
+    @Test func `A pipe is read by lines and then whole, and nobody is asked`() throws {
+        let (result, output) = try piped("one\r\ntwo\n\nrest\nof it") { terminal in
+            let lines = (0..<3).map { _ in terminal.readLine(prompt: "Code: ") }
+            return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.waitForKey(seconds: nil))
+        }
+        #expect(result.0 == ["one", "two", ""])
+        #expect(result.1 == Bytes("rest\nof it".utf8))
+        #expect(result.2 == nil && result.3)
+        #expect(output.isEmpty)
+    }
+
+    @Test func `What is written arrives as it is`() throws {
+        let long = String(repeating: "é", count: 20_000)
+        #expect(try piped("", [:]) { $0.write(long) }.output == long)
+    }
+
+    @Test func `A secret is not shown while it is typed, and other things are again afterwards`() {
+        let seen = Seen()
+        let secret = together { pseudo in
+            seen.text = pseudo.see(until: "Code: ")
+            pseudo.type("K1T-WORDS\n")
+            seen.text += pseudo.see(until: "\r\n")
+        } _: {
+            terminal().readSecret(prompt: "Code: ")
+        }
+        #expect(secret == "K1T-WORDS")
+        #expect(seen.text == "Code: \r\n")
+        #expect(pseudo.shows)
+    }
+
+    @Test func `A key needs no return, all of it is taken, and the terminal is as before`() {
+        let key = together { pseudo in
+            while pseudo.waitsForLines { sched_yield() }
+            pseudo.type("\u{1b}[A")
+        } _: {
+            terminal().key(seconds: nil)
+        }
+        #expect(key == .pressed(0x1b))
+        #expect(pseudo.waitsForLines && pseudo.shows)
+        #expect(terminal().key(seconds: 0) == .timedOut)
+    }
+}
+
+/// Filled by one thread, read by another after it has waited for the first.
+private final class Seen: @unchecked Sendable {
+    var text = ""
+}

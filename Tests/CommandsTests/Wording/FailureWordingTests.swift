@@ -1,0 +1,89 @@
+import ClientCore
+import Commands
+import LocalStore
+import Models
+import Testing
+import Vault
+import Wire
+
+@Suite struct FailureWordingTests {
+    static let sentences: [(any Error & Sendable, String, String)] = [
+        (ClientError.notInitialised, "not_initialised", "There is nothing here yet."),
+        (ClientError.alreadyInitialised, "already_initialised", "Twofold is set up here already."),
+        (ClientError.noServer, "no_server", "There is no server yet."),
+        (ClientError.noPartnerYet, "no_partner_yet", "You have no partner here yet."),
+        (ClientError.partnerHasLeft, "partner_left", "Your partner has left; nothing new can be sealed or sent."),
+        (ClientError.deviceRemoved, "device_removed", "Another of your machines has removed this one."),
+        (ClientError.unknownPrompt("x\u{1B}"), "unknown_prompt", "No prompt is called “x␛”."),
+        (
+            ClientError.ambiguousPrompt("f", candidates: ["founding/a", "founding/b"]), "ambiguous_prompt",
+            "“f” could be founding/a, founding/b."
+        ),
+        (ClientError.emptyText, "empty_text", "There are no words in it, so nothing was changed."),
+        (ClientError.textTooLong(limit: 100), "text_too_long", "That is longer than the 100 bytes that an answer can have."),
+        (ClientError.frozen, "frozen", "You have both sealed this round; neither answer changes now."),
+        (ClientError.badCode(.mistyped), "code_mistyped", "Some character of the code is not as it was printed."),
+        (
+            ClientError.badCode(.noAddress), "code_no_address",
+            "That is no code: a code begins with an address, like example.org:443/."
+        ),
+        (ClientError.badCode(.unknownCharacter("!")), "code_unknown_character", "No code has a “!” in it."),
+        (ClientError.badCode(.wrongLength), "code_wrong_length", "Some characters of the code are missing, or there are too many."),
+        (ClientError.wrongCodeKind(.invitation), "code_is_invitation", "That is an invitation, for a partner."),
+        (ClientError.wrongCodeKind(.link), "code_is_link", "That is a code that links a machine of your own."),
+        (ClientError.wrongCodeKind(.kit), "code_is_kit", "That is a recovery kit."),
+        (
+            ClientError.codeNotGenuine, "code_not_genuine",
+            "What the server keeps for this code was not made by whoever made the code."
+        ),
+        (ClientError.unreachable(.unreachable), "unreachable", "The server could not be reached."),
+        (ClientError.unreachable(.timedOut), "timed_out", "The server did not answer in time."),
+        (
+            ClientError.unreachable(.wrongPin), "wrong_pin",
+            "The server's certificate is not the one that is known here, so nothing was sent."
+        ),
+        (ClientError.notTwofold, "not_twofold", "What answered there is no Twofold server."),
+        (
+            ClientError.vault(.keyMissing), "vault_key_missing",
+            "Something here could not be opened or made with the keys of this machine."
+        ),
+        (
+            ServerSettingError.insecure, "server_insecure",
+            "http:// goes to this very machine alone; anywhere else it has to be https://."
+        ),
+        (HomeStoreError.full, "home_full", "The disk is full, so nothing was saved."),
+        (HomeStoreError.locked, "home_busy", "Another command has been busy with this home for too long."),
+        (EditorError.noneFound, "editor_none", "There is no editor to write in."),
+    ]
+
+    @Test(arguments: sentences.indices) func `each error has a code and a sentence`(index: Int) {
+        let (error, code, message) = Self.sentences[index]
+        let failure = Wording.failure(error)
+        #expect(failure.code == code)
+        #expect(failure.message == message)
+        #expect(failure.next != nil)
+    }
+
+    @Test(arguments: [
+        (ErrorCode.boxUsed, "This code was used already."), (.boxExpired, "This code is too old."),
+        (.ownInvitation, "This is your own invitation."), (.coupleFull, "Somebody has joined there already."),
+        (.registrationRequired, "This server takes nobody new without a registration token."),
+        (.notReady, "The server is not ready."),
+        ("brand_new\u{1B}", "The server refuses this (brand_new␛)."),
+    ])
+    func `what a server refuses keeps its code and is said in our words`(code: ErrorCode, message: String) {
+        let failure = Wording.failure(ClientError.problem(Problem(status: 409, code: code, title: "Theirs", detail: "Theirs")))
+        #expect(failure.code == code.rawValue)
+        #expect(failure.message == message)
+    }
+
+    @Test func `patience has a length`() {
+        let problem = Problem(status: 429, code: .rateLimited, title: "", retryAfter: 1)
+        #expect(Wording.failure(ClientError.problem(problem)).next == "Try again in 1 second.")
+    }
+
+    @Test func `nothing shouts or is decorated`() {
+        let texts = Self.sentences.map { Wording.failure($0.0) }.flatMap { [$0.message, $0.next ?? ""] }
+        for text in texts where !text.contains("“!”") { #expect(!text.contains("!")) }
+    }
+}

@@ -1,0 +1,37 @@
+import ClientCore
+import Commands
+import Testing
+import Wire
+
+@Suite struct NoticeWordingTests {
+    @Test(arguments: [
+        (
+            Notice.superseded(prompt: "founding/a"),
+            "A later version of founding/a came from another of your machines. Yours is kept: `twofold history founding/a`."
+        ),
+        (
+            .locked(prompt: "founding/a"),
+            "A change to founding/a came after you had both sealed it, so the answer stays as it was. Your words are kept: "
+                + "`twofold history founding/a`."
+        ),
+        (
+            .notBelieved(what: "record\u{1B}", prompt: nil),
+            "The server handed over something that is not genuine (record␛). It was not believed."
+        ),
+        (.serverWentBack, "The server went back to an earlier state. Everything kept here was offered to it again."),
+        (.foundedAgain, "The server no longer knew the two of you. You were registered again, with everything kept here."),
+        (.partnerJoined, "Ben has joined you. `twofold fingerprint` shows what the two of you compare."),
+        (.partnerLeft, "Ben has left. What opened stays readable here; nothing new can be sealed or sent."),
+        (
+            .heldBack(prompt: "founding/a"),
+            "The server closed founding/a with a version that you had taken back or replaced. It is not opened."
+        ),
+        (
+            .refused(code: .quotaBytes, prompt: nil),
+            "The server does not take something that you did. Your room on this server is used up. It is kept here."
+        ),
+    ])
+    func `each notice is a sentence or two`(notice: Notice, sentence: String) {
+        #expect(Wording.notice(notice, partner: "Ben") == sentence)
+    }
+}

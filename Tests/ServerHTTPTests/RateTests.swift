@@ -1,0 +1,123 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Models
+import ServerHTTP
+import Synchronization
+import Testing
+import Wire
+
+@Suite struct RateTests {
+    @Test func `as many pass at once as may pass a minute, then one by one`() {
+        let limiter = RateLimiter<String>(perMinute: 3)
+        for _ in 0..<3 { #expect(limiter.take(for: "a", at: .zero) == nil) }
+        #expect(limiter.take(for: "a", at: .zero) == 20)
+        #expect(limiter.take(for: "a", at: .seconds(19)) == 1)
+        #expect(limiter.take(for: "a", at: .seconds(20)) == nil)
+        #expect(limiter.take(for: "a", at: .seconds(20)) == 20)
+    }
+
+    @Test func `the wait that is named is enough`() throws {
+        let limiter = RateLimiter<String>(perMinute: 7)
+        for _ in 0..<7 { _ = limiter.take(for: "a", at: .zero) }
+        let wait = try #require(limiter.take(for: "a", at: .milliseconds(1234)))
+        #expect(limiter.take(for: "a", at: .milliseconds(1234) + .seconds(wait)) == nil)
+    }
+
+    @Test func `rest is not saved up beyond a minute`() {
+        let limiter = RateLimiter<String>(perMinute: 2)
+        _ = limiter.take(for: "a", at: .zero)
+        for _ in 0..<2 { #expect(limiter.take(for: "a", at: .seconds(3600)) == nil) }
+        #expect(limiter.take(for: "a", at: .seconds(3600)) != nil)
+    }
+
+    @Test func `one caller does not use up another's`() {
+        let limiter = RateLimiter<String>(perMinute: 1)
+        #expect(limiter.take(for: "a", at: .zero) == nil)
+        #expect(limiter.take(for: "b", at: .zero) == nil)
+        #expect(limiter.take(for: "a", at: .zero) != nil)
+    }
+
+    @Test func `it never holds more callers than it may, and forgets those at rest first`() {
+        let limiter = RateLimiter<Int>(perMinute: 1, capacity: 16)
+        for caller in 0..<16 { _ = limiter.take(for: caller, at: .zero) }
+        _ = limiter.take(for: 15, at: .seconds(60))
+        _ = limiter.take(for: 99, at: .seconds(60))
+        #expect(limiter.count == 2)
+        #expect(limiter.take(for: 15, at: .seconds(60)) != nil)
+        for caller in 100..<1000 {
+            _ = limiter.take(for: caller, at: .seconds(60))
+            #expect(limiter.count <= 16)
+        }
+    }
+
+    @Test func `a token's rate holds over requests and recovers with time`() async throws {
+        let clock = FakeUptime()
+        var server = Server()
+        server.uptime = clock.read
+        server.exchange.limits.requestsPerMinute = 2
+        try await server.run { client async throws in
+            for _ in 0..<2 { #expect(try await client.sync(.nothing).status == .ok) }
+            let reply = try await client.sync(.nothing)
+            #expect(reply.status == .tooManyRequests)
+            #expect(reply.headers[.retryAfter] == "30")
+            #expect(try reply.problem().code == .rateLimited)
+            #expect(try await client.sync(.nothing, token: .repeating(9)).status == .ok)
+            clock.advance(by: .seconds(30))
+            #expect(try await client.sync(.nothing).status == .ok)
+        }
+    }
+
+    @Test(arguments: ["/v1/challenge", "/v1/session", "/v1/boxes/read", "/v1/boxes/answer"])
+    func `whoever brings no token is counted by address`(_ path: String) async throws {
+        var server = Server()
+        server.settings.trustsForwardedFor = true
+        server.exchange.limits.anonymousRequestsPerMinute = 2
+        try await server.run { client async throws in
+            for _ in 0..<2 { #expect(try await client.reply(.post, path, from: "192.0.2.1").status == .badRequest) }
+            #expect(try await client.reply(.post, path, from: "192.0.2.1").status == .tooManyRequests)
+            #expect(try await client.reply(.post, path, from: "192.0.2.2").status == .badRequest)
+            // What a caller writes into the header stands before what the proxy adds.
+            #expect(try await client.reply(.post, path, from: "192.0.2.9, 192.0.2.1").status == .tooManyRequests)
+        }
+    }
+
+    @Test func `addresses of one household count as one, mapped ones as what they are`() async throws {
+        var server = Server()
+        server.settings.trustsForwardedFor = true
+        server.exchange.limits.anonymousRequestsPerMinute = 1
+        try await server.run { client async throws in
+            func status(_ address: String) async throws -> HTTPResponse.Status {
+                try await client.reply(.get, "/v1/server", from: address).status
+            }
+            #expect(try await status("2001:db8:0:1::1") == .ok)
+            #expect(try await status("2001:db8:0:1:ffff::2") == .tooManyRequests)
+            #expect(try await status("2001:db8:0:2::1") == .ok)
+            #expect(try await status("::ffff:192.0.2.1") == .ok)
+            #expect(try await status("192.0.2.1") == .tooManyRequests)
+            #expect(try await status("::ffff:192.0.2.2") == .ok)
+        }
+    }
+
+    @Test func `the header is not believed unless it is said that a proxy writes it`() async throws {
+        var server = Server()
+        server.exchange.limits.anonymousRequestsPerMinute = 1
+        try await server.run { client async throws in
+            #expect(try await client.reply(.get, "/v1/server", from: "192.0.2.1").status == .ok)
+            #expect(try await client.reply(.get, "/v1/server", from: "192.0.2.2").status == .tooManyRequests)
+        }
+    }
+
+    @Test func `made-up tokens count against their maker's address`() async throws {
+        var server = Server()
+        server.settings.trustsForwardedFor = true
+        server.exchange.limits.anonymousRequestsPerMinute = 2
+        try await server.run { client async throws in
+            for octet in UInt8(1)...2 {
+                #expect(try await client.sync(.nothing, token: .repeating(octet), from: "192.0.2.1").status == .ok)
+            }
+            #expect(try await client.sync(.nothing, token: .repeating(3), from: "192.0.2.1").status == .tooManyRequests)
+            #expect(try await client.sync(.nothing, token: .repeating(1), from: "192.0.2.1").status == .ok)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import ServerHTTP
+import Testing
+import Wire
+
+@Suite struct ServePlanTests {
+    private func make(_ change: (inout ServeOptions) -> Void = { _ in }) throws -> ServePlan {
+        var options = ServeOptions()
+        change(&options)
+        return try ServePlan(options, machineName: "machine.example")
+    }
+
+    @Test func `with nothing said it serves on loopback, in the clear, and anybody may found a couple`() throws {
+        let plan = try make()
+        #expect(plan.host == "127.0.0.1")
+        #expect(plan.port == 8420)
+        #expect(plan.encryption == .none)
+        #expect(!plan.registrationRequired)
+        #expect(plan.limits.anonymousRequestsPerMinute == 6000)
+    }
+
+    @Test(arguments: ["0.0.0.0", "192.0.2.1", "::", "home.example", "127.example.com"])
+    func `off loopback it refuses to serve in the clear, unless that is said expressly`(_ host: String) throws {
+        let fault = #expect(throws: ServerFault.self) { try make { $0.host = host } }
+        #expect(fault?.description.hasPrefix("Off loopback a server has to encrypt.") == true)
+        let plan = try make { options in
+            options.host = host
+            options.tls = ServeOptions.TLS.none
+        }
+        #expect(plan.encryption == .none)
+        #expect(plan.registrationRequired)
+        #expect(plan.limits.anonymousRequestsPerMinute == 60)
+    }
+
+    @Test func `behind a proxy that tells addresses it is as if it were off loopback`() throws {
+        let plan = try make { $0.trustForwardedFor = true }
+        #expect(plan.registrationRequired)
+        #expect(plan.limits.anonymousRequestsPerMinute == 60)
+    }
+
+    @Test func `who may found a couple can be said expressly`() throws {
+        #expect(try make { $0.registration = .token }.registrationRequired)
+        let open = try make { options in
+            options.host = "192.0.2.1"
+            options.tls = .selfSigned
+            options.registration = .open
+        }
+        #expect(!open.registrationRequired)
+    }
+
+    @Test func `a certificate needs its key, and does not go with another way`() throws {
+        #expect(throws: ServerFault.self) { try make { $0.certificate = "c.pem" } }
+        #expect(throws: ServerFault.self) { try make { $0.key = "k.pem" } }
+        #expect(throws: ServerFault.self) {
+            try make { options in
+                options.tls = .selfSigned
+                options.certificate = "c.pem"
+                options.key = "k.pem"
+            }
+        }
+        let files = try make { options in
+            options.certificate = "c.pem"
+            options.key = "k.pem"
+        }
+        #expect(files.encryption == .files(certificate: "c.pem", key: "k.pem"))
+    }
+
+    @Test func `a server that listens everywhere goes by the machine's name, or by those given`() throws {
+        func names(_ host: String, _ given: [String] = []) throws -> [String] {
+            try make { options in
+                options.host = host
+                options.tls = .selfSigned
+                options.names = given
+            }.names
+        }
+        #expect(try names("0.0.0.0") == ["machine.example"])
+        #expect(try names("::") == ["machine.example"])
+        #expect(try names("192.0.2.1") == ["192.0.2.1"])
+        #expect(try names("0.0.0.0", ["home.example"]) == ["home.example"])
+    }
+
+    @Test(arguments: [-1, 65_536]) func `there are only so many ports`(_ port: Int) {
+        #expect(throws: ServerFault.self) { try make { $0.port = port } }
+    }
+
+    @Test func `rates can be set, but not to nothing`() throws {
+        let plan = try make { options in
+            options.requestsPerMinute = 7
+            options.anonymousRequestsPerMinute = 8
+        }
+        #expect(plan.limits.requestsPerMinute == 7)
+        #expect(plan.limits.anonymousRequestsPerMinute == 8)
+        #expect(throws: ServerFault.self) { try make { $0.requestsPerMinute = 0 } }
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// A folder of a test's own, gone with this object.
+package final class ScratchFolder: Sendable {
+    package let path: String
+
+    package init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("twofold-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    package func path(_ name: String) -> String { path + "/" + name }
+
+    /// The permission bits of a file in it, or of the folder itself.
+    package func mode(_ name: String = "") throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: name.isEmpty ? path : self.path(name))
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
+    }
+
+    /// The names in it, or in a folder in it.
+    package func contents(of name: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: name.isEmpty ? path : self.path(name)).sorted()
+    }
+}

@@ -1,0 +1,25 @@
+package import ClientCore
+package import Models
+
+/// A device's clocks, as far off from the world's time as a test wants.
+package final class DeviceClocks {
+    private let world: TestClock
+    /// Seconds by which the wall clock is ahead.
+    package var ahead: Int64 = 0
+    private var bootName: String
+    private var bootedAt: Instant
+
+    package init(_ world: TestClock, boot: String) {
+        self.world = world
+        bootName = boot
+        bootedAt = world.now
+    }
+
+    package var wall: Instant { world.now.advanced(bySeconds: ahead) }
+    package var boot: BootTime { BootTime(boot: bootName, milliseconds: world.now.milliseconds - bootedAt.milliseconds) }
+
+    package func reboot() {
+        bootName += "'"
+        bootedAt = world.now
+    }
+}

@@ -1,0 +1,55 @@
+package import ClientCore
+import Crypto
+import FoundationEssentials
+import LocalStore
+import Models
+package import Vault
+package import Wire
+
+/// Everything that whoever holds this home can get at.
+extension TestHome {
+    package var membership: Membership {
+        get throws {
+            let stored = try store.read { try $0.value("membership") }
+            return try WireJSON.decode(Membership.self, from: Data(stored ?? []))
+        }
+    }
+
+    package var deviceKeys: DeviceKeys {
+        get throws {
+            try DeviceKeys(
+                stored: Cipher.open(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
+        }
+    }
+
+    /// Every symmetric key that was ever sealed to this device, and all that can be derived from its private keys.
+    package var keyRing: KeyRing {
+        get throws {
+            var ring = KeyRing()
+            for grant in try store.read({ try $0.grants() }) {
+                if let key = try grant.open(as: membership.device, with: deviceKeys) { ring.learn(grant, key: key) }
+            }
+            return ring
+        }
+    }
+
+    package var everyKey: [SecretKey] {
+        get throws {
+            let keys = try deviceKeys
+            return try keyRing.entries.values.map(\.key) + [storeKey]
+                + [keys.signing.rawRepresentation, keys.agreement.rawRepresentation].compactMap { SecretKey(bytes: Bytes($0)) }
+        }
+    }
+
+    /// What was sent to the server in syncs, in order.
+    package var sentWrites: [Write] {
+        transport.transcript.filter { $0.route == .sync }
+            .compactMap { try? WireJSON.decode(SyncRequest.self, from: Data($0.request)) }.flatMap(\.writes)
+    }
+
+    /// What came back from syncs, in order.
+    package var received: [SyncResponse] {
+        transport.transcript.filter { $0.route == .sync && $0.status == 200 }
+            .compactMap { try? WireJSON.decode(SyncResponse.self, from: Data($0.reply)) }
+    }
+}

@@ -1,0 +1,40 @@
+import Catalogue
+package import ClientCore
+package import LocalStore
+import Models
+package import Vault
+
+/// One device in a `World`: a client over a store in memory, with clocks of its own.
+package final class TestHome {
+    package let client: Client<SQLiteHome>
+    package let store: SQLiteHome
+    package let transport: InProcessTransport
+    package let storeKey: SecretKey
+    package let clocks: DeviceClocks
+    /// No request arrives.
+    package var isOffline = false {
+        didSet { transport.fault = { [isOffline] _ in isOffline ? .requestLost : .none } }
+    }
+
+    package init(_ world: World, seed: UInt64) throws {
+        let random = SeededRandom(seed: seed)
+        let transport = InProcessTransport(world.service)
+        let store = try SQLiteHome.inMemory()
+        let clocks = DeviceClocks(world.time, boot: "boot-\(seed)")
+        self.clocks = clocks
+        storeKey = SecretKey(random: RandomSource { random.bytes($0) })
+        client = Client(
+            store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall }, boot: { clocks.boot },
+            catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+        self.store = store
+        self.transport = transport
+    }
+
+    /// Syncs, and insists that it came to rest.
+    @discardableResult
+    package func sync() throws -> SyncReport {
+        let report = try client.sync(budget: nil)
+        if let stopped = report.stopped { throw stopped }
+        return report
+    }
+}

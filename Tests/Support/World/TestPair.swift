@@ -1,0 +1,31 @@
+import ClientCore
+import Vault
+
+/// Two paired partners, each with one device.
+package struct TestPair {
+    package let world: World
+    package let ada: TestHome
+    package let ben: TestHome
+
+    package init(_ world: World? = nil) throws {
+        let world = try world ?? World()
+        self.world = world
+        ada = try TestHome(world, seed: 1)
+        ben = try TestHome(world, seed: 2)
+        try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        let code = try PaperCode(parsing: ada.client.invite().text)
+        try ben.client.join(code, name: "Ben", deviceName: "laptop")
+        try ben.sync()
+        try ada.sync()
+        try ben.sync()
+    }
+
+    /// One more device of Ada's.
+    package func linkSecondDevice(seed: UInt64 = 3) throws -> TestHome {
+        let second = try TestHome(world, seed: seed)
+        try second.client.useLink(PaperCode(parsing: ada.client.link().text), deviceName: "phone")
+        try ada.sync()
+        try second.sync()
+        return second
+    }
+}

@@ -1,0 +1,10 @@
+package import Models
+package import Wire
+
+/// One exchange as somebody on the wire would see it.
+package struct TranscriptLine: Hashable, Sendable {
+    package let route: Route
+    package let request: Bytes
+    package let status: Int
+    package let reply: Bytes
+}
