@@ -63,7 +63,7 @@ extension Client {
         } else {
             findings.append(Finding(.problem, .reachable(.noServer)))
         }
-        if let ahead = state.clockAhead { findings.append(Finding(abs(ahead) > 60_000 ? .note : .fine, .clock(ahead: ahead))) }
+        if let ahead = state.clockAhead { findings.append(Finding(ahead.magnitude > 60_000 ? .note : .fine, .clock(ahead: ahead))) }
         let refused = outbox.filter { $0.refusal != nil }.count
         findings.append(Finding(outbox.isEmpty ? .fine : .note, .pending(outbox.count)))
         if refused > 0 { findings.append(Finding(.problem, .refused(refused))) }

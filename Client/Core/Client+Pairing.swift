@@ -145,6 +145,10 @@ extension Client {
         }
         try change { work in
             try work.takeOver(alone)
+            // Codes made before tell of another couple.
+            for paper in work.identity.mine.state.live where paper.kind != .machine {
+                try work.append(.remove(device: paper.id, standing: []))
+            }
             try work.introduce(name: work.membership.name, deviceName: deviceName)
         }
     }

@@ -7,8 +7,8 @@ import ArgumentParser
         commandName: "twofold-server",
         abstract: "Keeps two partners' devices in step, and can read nothing of what they write.",
         discussion: """
-            Whatever can be given as a flag can also stand in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file named \
-            by --config ("host"). A flag counts more than the environment, and that more than the file.
+            Whatever can be given as a flag can also stand in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file \
+            named by --config ("host"). A flag counts more than the environment, and that more than the file.
             """,
         version: version,
         subcommands: [

@@ -41,7 +41,9 @@ struct FolderTests {
     @Test func `is served by one process at a time`() throws {
         var store: SQLiteStore? = try SQLiteStore(folder: data)
         #expect(throws: StoreError.inUse) { try SQLiteStore(folder: data) }
-        #expect(throws: StoreError.inUse) { try SQLiteStore.restore(folder: data, from: data + "/x") { Bytes(repeating: 0, count: $0) } }
+        #expect(throws: StoreError.inUse) {
+            try SQLiteStore.restore(folder: data, from: data + "/x") { Bytes(repeating: 0, count: $0) }
+        }
         try store?.close()
         store = nil
         try SQLiteStore(folder: data).close()
@@ -66,7 +68,8 @@ struct FolderTests {
 
     @Test func `that is damaged is refused`() throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
-        try Data("this is no database, whatever its name says, and it is long enough to be sure".utf8).write(to: URL(filePath: database))
+        try Data("this is no database, whatever its name says, and it is long enough to be sure".utf8).write(
+            to: URL(filePath: database))
         #expect(throws: StoreError.corrupt) { try SQLiteStore(folder: data) }
     }
 
@@ -79,9 +82,11 @@ struct FolderTests {
         let secret = "words that must not be seen"
         let error = #expect(throws: StoreError.self) {
             try store.write { writer in
-                try writer.put(BoxRow(
-                    locator: Locator(validated: Bytes(repeating: 1, count: 32)), couple: CoupleID(validated: Bytes(repeating: 2, count: 32)),
-                    side: .inviter, kind: .invitation, device: nil, box: Blob(Array(secret.utf8)), expires: nil))
+                try writer.put(
+                    BoxRow(
+                        locator: Locator(validated: Bytes(repeating: 1, count: 32)),
+                        couple: CoupleID(validated: Bytes(repeating: 2, count: 32)),
+                        side: .inviter, kind: .invitation, device: nil, box: Blob(Array(secret.utf8)), expires: nil))
             }
         }
         #expect(!String(reflecting: error).contains("words"))

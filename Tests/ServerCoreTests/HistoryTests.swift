@@ -40,7 +40,8 @@ struct HistoryTests {
     @Test func `is recognised by what was acknowledged alone, and nothing of that request is taken`() async throws {
         var (store, couple) = try await world()
         let before = store.snapshot()
-        let acknowledged = try await couple.first.server.exchange.sync(couple.first.request([note(couple.first)]), token: couple.first.token)
+        let acknowledged = try await couple.first.server.exchange.sync(
+            couple.first.request([note(couple.first)]), token: couple.first.token)
         couple.first.furthest = acknowledged.furthest
         store.restore(before)
         let late = try couple.first.partner.record(.shared, at: couple.now, counter: 5)
@@ -86,9 +87,8 @@ struct HistoryTests {
         try await couple.first.pull()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
         #expect(couple.second.belief(of: round, by: couple.first.partner.id) == nil)
-        let withdrawal = try other.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))
-        guard case .record(let write) = withdrawal else { return }
-        let offered = Write.record(RecordWrite(record: write.record, offered: true))
+        let withdrawal = try other.partner.answer(round, at: couple.now.advanced(bySeconds: 1), deleted: true)
+        let offered = Write.record(RecordWrite(record: withdrawal, offered: true))
         #expect(try await other.pull([offered]).outcomes == [.applied])
         #expect(try await couple.second.pull().changes.isEmpty)
     }
@@ -99,16 +99,15 @@ struct HistoryTests {
         try await couple.first.pull()
         let before = store.snapshot()
         let round = couple.round()
-        guard case .record(let seal) = try couple.first.partner.seal(round, at: couple.now) else { return }
-        try await couple.first.pull([.record(seal)])
+        let answer = try couple.first.partner.revealable(round, at: couple.now)
+        try await couple.first.pull([answer.sealing()])
         store.restore(before)
         await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
         couple.first.forgetHistory()
         couple.second.forgetHistory()
         other.forgetHistory()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
-        let offered = Write.record(RecordWrite(record: seal.record, opening: seal.opening, offered: true))
-        #expect(try await couple.first.pull([offered], offering: true).outcomes == [.applied])
+        #expect(try await couple.first.pull([answer.sealing(offered: true)], offering: true).outcomes == [.applied])
         try await couple.first.pull()
         #expect(try await couple.second.pull().changes.isEmpty)
         try await other.pull()
@@ -137,19 +136,12 @@ struct HistoryTests {
         var (store, couple) = try await world()
         let before = store.snapshot()
         let round = couple.round()
-        guard case .record(let mine) = try couple.first.partner.seal(round, at: couple.now),
-            case .record(let theirs) = try couple.second.partner.seal(round, at: couple.now),
-            let opening = mine.opening, let other = theirs.opening
-        else { return }
-        try await couple.first.pull([.record(mine)])
-        try await couple.second.pull([.record(theirs)])
+        let mine = try couple.first.partner.revealable(round, at: couple.now)
+        let theirs = try couple.second.partner.revealable(round, at: couple.now)
+        try await couple.first.pull([mine.sealing()])
+        try await couple.second.pull([theirs.sealing()])
         store.restore(before)
-        func without(_ record: Record) -> Record { Record(header: record.header, signature: record.signature, body: record.body) }
-        let pair = inviter
-            ? RevealedPair(
-                mine: RevealedAnswer(record: mine.record, opening: opening), theirs: RevealedAnswer(record: without(theirs.record), opening: other))
-            : RevealedPair(
-                mine: RevealedAnswer(record: theirs.record, opening: other), theirs: RevealedAnswer(record: without(mine.record), opening: opening))
+        let pair = RevealedPair(mine: inviter ? mine : theirs, theirs: (inviter ? theirs : mine).withoutOwnKey)
         var bringer = inviter ? couple.first : couple.second
         var receiver = inviter ? couple.second : couple.first
         bringer.forgetHistory()
@@ -161,18 +153,17 @@ struct HistoryTests {
         #expect(try await receiver.pull().changes.isEmpty)
     }
 
-    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool) async throws {
-        var (store, couple) = try await world()
-        let before = store.snapshot()
+    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool)
+        async throws
+    {
+        var (_, couple) = try await world()
         let round = couple.round()
         func pair(at seconds: Int64) throws -> RevealedPair {
             let time = couple.now.advanced(bySeconds: seconds)
-            let (mine, theirs) = try (couple.first.partner.answer(round, at: time), couple.second.partner.answer(round, at: time))
             return RevealedPair(
-                mine: RevealedAnswer(record: mine, opening: try couple.first.partner.opening(of: mine)),
-                theirs: RevealedAnswer(record: theirs, opening: try couple.second.partner.opening(of: theirs)))
+                mine: try couple.first.partner.revealable(round, at: time),
+                theirs: try couple.second.partner.revealable(round, at: time))
         }
-        _ = before
         let (early, late) = try (pair(at: 1), pair(at: 2))
         let order = earlierFirst ? [early, late] : [late, early]
         let outcomes = try await couple.first.pull(order.map { .pair($0) }).outcomes

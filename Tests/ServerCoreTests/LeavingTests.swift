@@ -6,7 +6,9 @@ import Wire
 
 @Suite("Leaving")
 struct LeavingTests {
-    @Test(arguments: StoreKind.allCases) func `ends the leaver's access, purges what was not revealed, and keeps what was`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `ends the leaver's access, purges what was not revealed, and keeps what was`(
+        _ kind: StoreKind
+    ) async throws {
         var couple = try await kind.server().couple()
         let (revealed, sealed) = (couple.round(), couple.round())
         let note = try couple.first.partner.record(.shared, at: couple.now)
@@ -16,7 +18,10 @@ struct LeavingTests {
         ])
         try await couple.second.pull([couple.second.partner.seal(revealed, at: couple.now)])
         let leave = try couple.first.partner.append(.leave)
-        #expect(try await couple.first.pull([leave, couple.first.partner.seal(couple.round(), at: couple.now)]).outcomes == [.applied, .refused(.coupleEnded)])
+        #expect(
+            try await couple.first.pull([leave, couple.first.partner.seal(couple.round(), at: couple.now)]).outcomes == [
+                .applied, .refused(.coupleEnded),
+            ])
 
         await #expect(throws: Problem.of(.tokenUnknown)) { try await couple.first.pull() }
         await #expect(throws: Problem.of(.partnerLeft)) { try await couple.first.server.signIn(couple.first.partner) }

@@ -22,9 +22,13 @@ struct PagingTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `are full but for the last, and say whether there is more`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `are full but for the last, and say whether there is more`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
-        let writes = try (0..<4).map { Write.record(RecordWrite(record: try couple.first.partner.record(.shared, at: couple.now, counter: UInt32($0)))) }
+        let writes = try (0..<4).map {
+            Write.record(RecordWrite(record: try couple.first.partner.record(.shared, at: couple.now, counter: UInt32($0))))
+        }
         try await couple.first.pull(writes)
         let first = try await couple.second.sync()
         #expect(first.changes.count == 2 && first.more)
@@ -34,17 +38,23 @@ struct PagingTests {
         #expect(third.changes.isEmpty && !third.more)
     }
 
-    @Test(arguments: StoreKind.allCases) func `do not send back what the same request wrote, but do send what came of it`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `do not send back what the same request wrote, but do send what came of it`(
+        _ kind: StoreKind
+    ) async throws {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
         let round = couple.round()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
         let note = try couple.first.partner.record(.shared, at: couple.now)
-        let response = try await couple.first.pull([.record(RecordWrite(record: note)), couple.first.partner.seal(round, at: couple.now)])
+        let response = try await couple.first.pull([
+            .record(RecordWrite(record: note)), couple.first.partner.seal(round, at: couple.now),
+        ])
         #expect(!response.changes.records.contains { $0.header.id == note.header.id })
         #expect(response.changes.records.filter { $0.phase == .revealed }.count == 2)
     }
 
-    @Test(arguments: StoreKind.allCases) func `bring another machine of the same partner everything, drafts and keys included`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `bring another machine of the same partner everything, drafts and keys included`(
+        _ kind: StoreKind
+    ) async throws {
         var couple = try await kind.server().couple()
         let draft = try couple.first.partner.record(.own, at: couple.now)
         let key = try couple.first.partner.grant(.personal, to: [couple.first.partner.device.id])

@@ -41,12 +41,14 @@ struct PaperTests {
         let record = try kit.record(.own, at: couple.now)
         let writes: [Write] = try [
             .record(RecordWrite(record: record)), kit.box(.invitation, locator: couple.first.server.random.value()),
-            .entry(EntryWrite(partner: kit.id, entry: kit.entry(.leave))), client.partner.append(.add(card: machine.card, retiring: nil)),
+            .entry(EntryWrite(partner: kit.id, entry: kit.entry(.leave))),
+            client.partner.append(.add(card: machine.card, retiring: nil)),
             .grant(kit.at(machine).grant(.personal, to: [machine.id])),
         ]
-        #expect(try await client.pull(writes).outcomes == [
-            .refused(.notForPaper), .refused(.notForPaper), .refused(.notForPaper), .applied, .applied,
-        ])
+        #expect(
+            try await client.pull(writes).outcomes == [
+                .refused(.notForPaper), .refused(.notForPaper), .refused(.notForPaper), .applied, .applied,
+            ])
         var recovered = try await couple.first.server.client(client.partner.at(machine))
         try await recovered.pull()
         #expect(!recovered.received.records.isEmpty)
@@ -58,14 +60,20 @@ struct PaperTests {
         #expect(try await couple.first.server.exchange.readBox(BoxReadRequest(locator: locator)).kind == .link)
         var client = try await couple.first.server.client(link)
         let machine = TestDevice()
-        #expect(try await client.pull([client.partner.append(.add(card: machine.card, retiring: link.device.id))]).outcomes == [.applied])
+        #expect(
+            try await client.pull([client.partner.append(.add(card: machine.card, retiring: link.device.id))]).outcomes == [
+                .applied
+            ])
         await #expect(throws: Problem.of(.tokenUnknown)) { try await client.pull() }
         await #expect(throws: Problem.of(.deviceRemoved)) { try await couple.first.server.signIn(link, couple: .some(nil)) }
-        await #expect(throws: Problem.of(.boxUnknown)) { try await couple.first.server.exchange.readBox(BoxReadRequest(locator: locator)) }
+        await #expect(throws: Problem.of(.boxUnknown)) {
+            try await couple.first.server.exchange.readBox(BoxReadRequest(locator: locator))
+        }
         _ = try await couple.first.server.signIn(client.partner.at(machine))
     }
 
-    @Test(arguments: StoreKind.allCases) func `keys that only an ended code could open are deleted`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `keys that only an ended code could open are deleted`(_ kind: StoreKind) async throws
+    {
         var (couple, link, _) = try await enlisted(kind, .link)
         try await couple.first.pull([couple.first.partner.append(.remove(device: link.device.id, standing: []))])
         let fresh = try await couple.first.linked()
@@ -78,10 +86,14 @@ struct PaperTests {
         couple.first.server.clock.advance(seconds: Limits().linkSeconds + 1)
         await #expect(throws: Problem.of(.deviceExpired)) { try await client.pull() }
         await #expect(throws: Problem.of(.deviceExpired)) { try await couple.first.server.signIn(link, couple: .some(nil)) }
-        await #expect(throws: Problem.of(.boxExpired)) { try await couple.first.server.exchange.readBox(BoxReadRequest(locator: locator)) }
+        await #expect(throws: Problem.of(.boxExpired)) {
+            try await couple.first.server.exchange.readBox(BoxReadRequest(locator: locator))
+        }
     }
 
-    @Test(arguments: StoreKind.allCases) func `a link code that would stay good for longer is refused`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a link code that would stay good for longer is refused`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server().couple()
         let late = couple.now.advanced(bySeconds: Limits().linkSeconds).advanced(byMilliseconds: 1)
         for expires in [late, nil] {
@@ -91,7 +103,9 @@ struct PaperTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `of two entries under one tip the second is told that the log moved`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `of two entries under one tip the second is told that the log moved`(
+        _ kind: StoreKind
+    ) async throws {
         var couple = try await kind.server().couple()
         let partner = couple.first.partner
         let writes = try (0..<2).map { _ in

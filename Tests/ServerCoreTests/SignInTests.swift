@@ -6,7 +6,9 @@ import Wire
 
 @Suite("Signing in")
 struct SignInTests {
-    @Test(arguments: StoreKind.allCases) func `founding needs the registration token where the server demands one`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `founding needs the registration token where the server demands one`(
+        _ kind: StoreKind
+    ) async throws {
         let server = try kind.server(registration: Registration(token: "let me in"))
         let partner = try TestPartner(random: server.random)
         #expect(server.exchange.info().registrationRequired)
@@ -21,7 +23,9 @@ struct SignInTests {
         _ = try await server.signIn(partner)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a challenge is good for a minute, for its device alone`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a challenge is good for a minute, for its device alone`(_ kind: StoreKind)
+        async throws
+    {
         let server = try kind.server()
         let partner = try TestPartner(random: server.random)
         _ = try await server.signIn(partner, logs: [partner.log.entries])
@@ -41,7 +45,9 @@ struct SignInTests {
         await #expect(throws: Problem.of(.challengeExpired)) { try await server.exchange.signIn(request(challenge)) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `nobody signs in with another's key, or for another couple`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `nobody signs in with another's key, or for another couple`(_ kind: StoreKind)
+        async throws
+    {
         let couple = try await kind.server().couple()
         let server = couple.first.server
         let (victim, thief) = (couple.first.partner, couple.second.partner)
@@ -70,7 +76,9 @@ struct SignInTests {
         try await couple.first.pull()
     }
 
-    @Test(arguments: StoreKind.allCases) func `a removed device loses access at once, on its token and for good`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a removed device loses access at once, on its token and for good`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server().couple()
         var stolen = try await couple.first.linked()
         try await couple.first.pull()
@@ -83,7 +91,9 @@ struct SignInTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `of a removed device only what its removal names is taken again`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `of a removed device only what its removal names is taken again`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server().couple()
         let gone = try await couple.first.linked()
         try await couple.first.pull()
@@ -94,6 +104,26 @@ struct SignInTests {
         ])
         let outcomes = try await couple.first.pull([good, bad].map { .record(RecordWrite(record: $0, offered: true)) }).outcomes
         #expect(outcomes == [.applied, .refused(.deviceNotAlive)])
+    }
+
+    @Test(arguments: StoreKind.allCases, [true, false])
+    func `what a removed device sealed freezes a round only where its removal lets it stand`(_ kind: StoreKind, _ stands: Bool)
+        async throws
+    {
+        var couple = try await kind.server().couple()
+        var stolen = try await couple.first.linked()
+        try await couple.first.pull()
+        let round = couple.round()
+        let seal = try stolen.partner.revealable(round, at: couple.now)
+        try await stolen.pull([seal.sealing()])
+        let standing = stands ? [seal.record.header.digest] : []
+        try await couple.first.pull([couple.first.partner.append(.remove(device: stolen.partner.device.id, standing: standing))])
+        let answers = try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)]).changes.records
+        #expect(answers.contains { $0.phase == .revealed } == stands)
+        // Sealed anew by a live machine, it counts.
+        guard !stands else { return }
+        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 1))])
+        #expect(couple.first.belief(of: round, by: couple.second.partner.id)?.phase == .revealed)
     }
 
     @Test(arguments: StoreKind.allCases) func `a server with a wrong clock is not ready`(_ kind: StoreKind) async throws {

@@ -11,13 +11,18 @@ struct UnseenTests {
         let script = try Script()
         let own = try script.plan.inviter.record(.own, at: script.now)
         let gone = try script.plan.inviter.record(.own, id: own.header.id, at: script.now.advanced(bySeconds: 1), deleted: true)
-        try await script.leavesNoTrace(kind, [
-            .shown, .secret([.record(RecordWrite(record: own))]), .shown, .look, .secret([.record(RecordWrite(record: gone))]), .look,
-            .shown, .look,
-        ])
+        try await script.leavesNoTrace(
+            kind,
+            [
+                .shown, .secret([.record(RecordWrite(record: own))]), .shown, .look, .secret([.record(RecordWrite(record: gone))]),
+                .look,
+                .shown, .look,
+            ])
     }
 
-    @Test(arguments: StoreKind.allCases) func `leaves no trace: a seal withdrawn before the other looks`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `leaves no trace: a seal withdrawn before the other looks`(_ kind: StoreKind)
+        async throws
+    {
         let script = try Script()
         let (seal, withdrawal) = try script.passingSeal()
         try await script.leavesNoTrace(kind, [.look, .secret([seal]), .shown, .secret([withdrawal]), .look, .shown, .look])
@@ -28,19 +33,25 @@ struct UnseenTests {
     func `leaves no trace: a withdrawn seal whose place ends a page`(_ kind: StoreKind) async throws {
         let script = try Script()
         let (seal, withdrawal) = try script.passingSeal()
-        try await script.leavesNoTrace(kind, [
-            .look, .secret([seal]), .shown, .shown, .shown, .shown, .secret([withdrawal]), .shown, .shown, .shown, .look, .look, .look, .look,
-        ])
+        try await script.leavesNoTrace(
+            kind,
+            [
+                .look, .secret([seal]), .shown, .shown, .shown, .shown, .secret([withdrawal]), .shown, .shown, .shown, .look, .look,
+                .look, .look,
+            ])
     }
 
     @Test(arguments: StoreKind.allCases)
     func `leaves no trace: a seal that comes and goes while the other reads page by page`(_ kind: StoreKind) async throws {
         let script = try Script()
         let (seal, withdrawal) = try script.passingSeal()
-        try await script.leavesNoTrace(kind, [
-            .look, .shown, .shown, .shown, .shown, .shown, .shown, .shown, .look, .secret([seal]), .shown, .look, .secret([withdrawal]), .shown,
-            .look, .look, .look,
-        ])
+        try await script.leavesNoTrace(
+            kind,
+            [
+                .look, .shown, .shown, .shown, .shown, .shown, .shown, .shown, .look, .secret([seal]), .shown, .look,
+                .secret([withdrawal]), .shown,
+                .look, .look, .look,
+            ])
     }
 
     @Test(arguments: 0..<25) func `leaves no trace, in any order`(_ seed: UInt64) async throws {
@@ -54,7 +65,9 @@ struct UnseenTests {
                 let (seal, withdrawal) = try script.passingSeal()
                 events.append(.secret([seal]))
                 open.append(withdrawal)
-            case 1: events += [.secret(open), .look]; open = []
+            case 1:
+                events += [.secret(open), .look]
+                open = []
             case 2: events.append(.secret([.record(RecordWrite(record: try script.plan.inviter.record(.own, at: script.now)))]))
             default: events.append(.shown)
             }
@@ -71,13 +84,17 @@ struct UnseenTests {
         #expect(try await couple.second.pull().changes.isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a seal that was seen and is withdrawn comes down as a tombstone, once`(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a seal that was seen and is withdrawn comes down as a tombstone, once`(
+        _ kind: StoreKind
+    ) async throws {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
         let round = couple.round()
         try await couple.first.pull([couple.first.partner.seal(round, at: couple.now)])
         try await couple.second.pull()
         for count in 0..<5 {
-            try await couple.first.pull([.record(RecordWrite(record: couple.first.partner.record(.shared, at: couple.now, counter: UInt32(count))))])
+            try await couple.first.pull([
+                .record(RecordWrite(record: couple.first.partner.record(.shared, at: couple.now, counter: UInt32(count))))
+            ])
         }
         try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
         let changes = try await couple.second.pull().changes.records
@@ -99,13 +116,19 @@ struct UnseenTests {
         try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
         let probe = try couple.second.partner.record(.shared, id: .answer(of: round, by: couple.first.partner.id), at: couple.now)
         #expect(try await couple.second.pull([.record(RecordWrite(record: probe))]).outcomes == [.applied])
-        #expect(try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 2))]).outcomes == [.applied])
+        #expect(
+            try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 2))]).outcomes == [
+                .applied
+            ])
     }
 
     @Test func `a draft with a stamp ahead of the clock does not move the other's bound`() async throws {
         var couple = try await StoreKind.memory.server().couple()
         let ahead = couple.now.advanced(bySeconds: 60)
-        #expect(try await couple.first.pull([.record(RecordWrite(record: couple.first.partner.record(.own, at: ahead)))]).outcomes == [.applied])
+        #expect(
+            try await couple.first.pull([.record(RecordWrite(record: couple.first.partner.record(.own, at: ahead)))]).outcomes == [
+                .applied
+            ])
         couple.first.server.clock.advance(seconds: -30)
         let probe = try couple.second.partner.record(.own, at: ahead)
         #expect(try await couple.second.pull([.record(RecordWrite(record: probe))]).outcomes == [.refused(.stampInFuture)])

@@ -18,7 +18,8 @@ import Wire
     @Test func `a certificate is made once, and is the same from then on`() throws {
         let folder = try TemporaryFolder()
         func pin() throws -> CertificatePin {
-            try ServerFolder(path: folder.path + "/data").selfSignedCertificate(names: ["home.example"], now: .example, random: random).pin
+            try ServerFolder(path: folder.path + "/data")
+                .selfSignedCertificate(names: ["home.example"], now: .example, random: random).pin
         }
         let first = try pin()
         #expect(try pin() == first)

@@ -1,6 +1,7 @@
 import Foundation
 import ServerHTTP
 import Testing
+import ServerCore
 import Wire
 
 @Suite struct OpenAPITests {
@@ -16,7 +17,8 @@ import Wire
         #expect(document.contains("  \(route.rawValue):"))
     }
 
-    @Test(arguments: ErrorCode.statuses.map { ($0, $1) }) func `each code is described with its status`(_ code: ErrorCode, _ status: Int) {
+    @Test(arguments: ErrorCode.statuses.map { ($0, $1) })
+    func `each code is described with its status`(_ code: ErrorCode, _ status: Int) {
         #expect(document.contains("        \(code): \(status)"))
     }
 }

@@ -43,7 +43,8 @@ import Testing
         let pin = CertificatePin.repeating(0xFB)
         #expect(
             ServerString(isSecure: true, host: "home.example", port: 8420, pin: pin, registration: token).text
-                == "https://home.example:8420/#pin=-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_s&registration=00000000000000000000000000")
+                == "https://home.example:8420/#pin=-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_s"
+                + "&registration=00000000000000000000000000")
         #expect(
             ServerString(isSecure: false, host: "::1", port: 80, pin: nil, registration: nil).text == "http://[::1]:80")
     }

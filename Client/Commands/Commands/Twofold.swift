@@ -19,7 +19,8 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Answering",
                 subcommands: [
-                    PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self, SkipCommand.self, AskCommand.self,
+                    PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self, SkipCommand.self,
+                    AskCommand.self,
                     AgainCommand.self,
                 ]),
             CommandGroup(

@@ -3,7 +3,9 @@ enum Spelling {
     /// The closest of some words, if it is close enough to be meant: at most two letters are missing, too many, or others.
     static func nearest(to word: String, among words: [String]) -> String? {
         let distances = words.map { (word: $0, distance: distance(Array(word), Array($0))) }
-        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= min(2, word.count / 2) else { return nil }
+        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= min(2, word.count / 2) else {
+            return nil
+        }
         return best.word
     }
 

@@ -10,7 +10,8 @@ package enum DevicesText {
             let facts = Wording.facts(device, page: page)
             let line = row + "  " + facts
             guard let columns = page.width, DisplayWidth.of(line) > columns else { return [style(device, line, page)] }
-            return [style(device, row, page)] + Wrapping.lines(facts, width: columns - 10).map { String(repeating: " ", count: 10) + $0 }
+            return [style(device, row, page)]
+                + Wrapping.lines(facts, width: columns - 10).map { String(repeating: " ", count: 10) + $0 }
         }
     }
 

@@ -10,7 +10,8 @@ package enum PromptListText {
         let rows = prompts.enumerated().flatMap { index, prompt in
             let beginning = Alignment.right(String(index + 1), number) + " " + PromptMark(prompt).shown(on: page) + " "
             return isNarrow
-                ? narrow(prompt, beginning, indent: number + 3, on: page) : [wide(prompt, beginning, indent: number + 3, id: id, on: page)]
+                ? narrow(prompt, beginning, indent: number + 3, on: page)
+                : [wide(prompt, beginning, indent: number + 3, id: id, on: page)]
         }
         return rows + [""] + legend(prompts, partner: partner, on: page)
     }

@@ -29,7 +29,7 @@ enum PromptMark: String, CaseIterable {
         case .open: "open"
         case .draft: "your draft"
         case .sealedByMe: "sealed by you"
-        case .sealedByPartner: "\(Wording.you(partner)) waits for you"
+        case .sealedByPartner: "\(Wording.partnerName(partner)) waits for you"
         case .sealedByBoth: "about to open"
         case .revealed: "opened"
         case .tampered: "tampered with"

@@ -1,4 +1,6 @@
 extension FileAccess {
     /// The files of this machine.
-    package static var system: FileAccess { FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.replace($0, $1) }) }
+    package static var system: FileAccess {
+        FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.replace($0, $1) })
+    }
 }

@@ -14,7 +14,8 @@ extension Wording {
     }
 
     static let noTextGiven = Failure(
-        "usage", "There is no terminal to write on.", next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",
+        "usage", "There is no terminal to write on.",
+        next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",
         status: .usage)
 
     static func severalDrafts(_ prompts: [String]) -> Failure {
@@ -22,11 +23,11 @@ extension Wording {
     }
 
     static func opensBoth(_ partner: String?) -> String {
-        "\(You(partner)) has sealed theirs. Sealing yours opens both, for good."
+        "\(partnerFirst(partner)) has sealed theirs. Sealing yours opens both, for good."
     }
 
     static let sealNow = "Seal it now?"
-    static let sealDraftOrEdit = "Seal it, keep it as a draft, or edit it again? [s/d/e] "
+    static let sealDraftOrEdit = "Seal it, keep a draft, or edit? [s/d/e] "
     static let keptAsDraft = "Your words are kept as a draft."
 
     static func keptInFile(_ path: String) -> String { "Your words are kept in \(path)." }
@@ -34,11 +35,11 @@ extension Wording {
     static let keptNowhere = "Your words could not be kept anywhere. Here they are:"
 
     static func sealFinished(_ prompt: String, _ partner: String?) -> String {
-        "You had finished \(SafeText.line(prompt)) before \(you(partner)) was there. Seal it for \(you(partner))?"
+        "You had finished \(SafeText.line(prompt)) before \(partnerName(partner)) was there. Seal it for \(partnerName(partner))?"
     }
 
     static func finishedHint(_ prompts: [String], _ partner: String?) -> String {
-        "Finished before \(you(partner)) was there: \(list(prompts.map(SafeText.line))). `twofold seal PROMPT` seals one for them."
+        "Finished before \(partnerName(partner)) was there: \(list(prompts.map(SafeText.line))). `twofold seal PROMPT` seals one for them."
     }
 
     /// Above the words in an editor.

@@ -21,13 +21,16 @@ extension Wording {
             Failure("unknown_prompt", "No prompt is called “\(SafeText.line(text))”.", next: "`twofold prompts` lists them all.")
         case .ambiguousPrompt(let text, let candidates):
             Failure(
-                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(list(candidates)).", next: "Write more of the one that you mean.")
+                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(list(candidates)).",
+                next: "Write more of the one that you mean.")
         case .nothingToAnswer:
             Failure(
                 "nothing_to_answer", "There is nothing left that waits for an answer of yours.",
                 next: "`twofold ask` adds a question of your own; `twofold again PROMPT` asks one anew.")
         case .emptyText:
-            Failure("empty_text", "There are no words in it, so nothing was changed.", next: "To pass over a prompt: `twofold skip PROMPT`.")
+            Failure(
+                "empty_text", "There are no words in it, so nothing was changed.",
+                next: "To pass over a prompt: `twofold skip PROMPT`.")
         case .textTooLong(let limit):
             Failure(
                 "text_too_long", "That is longer than the \(limit) bytes that an answer can have.",
@@ -39,7 +42,8 @@ extension Wording {
                 "frozen", "You have both sealed this round; neither answer changes now.",
                 next: "`twofold show PROMPT` shows where it stands; `twofold again PROMPT` asks it anew.")
         case .notSealed:
-            Failure("not_sealed", "You have nothing sealed there to take back.", next: "`twofold show PROMPT` shows where it stands.")
+            Failure(
+                "not_sealed", "You have nothing sealed there to take back.", next: "`twofold show PROMPT` shows where it stands.")
         case .notRevealedYet:
             Failure(
                 "not_revealed_yet", "The next round begins once this one has opened.",

@@ -19,7 +19,8 @@ extension Wording {
         case .invitation:
             Failure("code_is_invitation", "That is an invitation, for a partner.", next: "`twofold join` takes it.")
         case .link: Failure("code_is_link", "That is a code that links a machine of your own.", next: "`twofold link -` takes it.")
-        case .kit: Failure("code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
+        case .kit:
+            Failure("code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
         }
     }
 

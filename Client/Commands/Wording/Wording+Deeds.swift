@@ -15,7 +15,8 @@ extension Wording {
     }
 
     static func again(_ prompt: String, _ round: Int) -> Deed {
-        Deed("Round \(round) of \(SafeText.line(prompt)) is open.", kept: "Round \(round) of \(SafeText.line(prompt)) is open here.")
+        Deed(
+            "Round \(round) of \(SafeText.line(prompt)) is open.", kept: "Round \(round) of \(SafeText.line(prompt)) is open here.")
     }
 
     static func restored(_ version: Int) -> Deed { Deed("Version \(version) is back.", kept: "Version \(version) is back here.") }

@@ -48,7 +48,9 @@ extension Wording {
     static func failure(_ error: HomeStoreError) -> Failure {
         switch error {
         case .readOnly:
-            Failure("home_read_only", "This home can only be read, so nothing was saved.", next: "See to it that its folder is writable.")
+            Failure(
+                "home_read_only", "This home can only be read, so nothing was saved.",
+                next: "See to it that its folder is writable.")
         case .notPermitted:
             Failure(
                 "home_not_permitted", "This home belongs to somebody else on this machine.",

@@ -8,7 +8,7 @@ extension Wording {
         case .home:
             Diagnosis(finding.level, "home", isFine ? "The home is readable." : "The home is not readable.")
         case .server(let address):
-            Diagnosis(finding.level, "server", "The server is \(SafeText.line(address.url)), \(trust(address.trust)).")
+            Diagnosis(finding.level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
         case .reachable(nil): Diagnosis(finding.level, "reachable", "The server answers.")
         case .reachable(let error?): reachable(finding.level, error)
         case .clock(let ahead): clock(finding.level, ahead)
@@ -21,7 +21,9 @@ extension Wording {
         case .refused(let count):
             Diagnosis(
                 finding.level, "refused",
-                count == 0 ? "The server refused nothing." : "The server refuses \(Self.count(count, "change", "changes")). They are kept here.",
+                count == 0
+                    ? "The server refused nothing."
+                    : "The server refuses \(Self.count(count, "change", "changes")). They are kept here.",
                 next: count == 0 ? nil : "`twofold sync` tries again and says why.")
         case .kit(let exists):
             Diagnosis(
@@ -36,7 +38,8 @@ extension Wording {
                 next: count == 0 ? nil : "They open once both of you have synced again.")
         case .keys(let missing):
             Diagnosis(
-                finding.level, "keys", missing == 0 ? "All keys are here." : "\(Self.count(missing, "key is", "keys are")) missing.",
+                finding.level, "keys",
+                missing == 0 ? "All keys are here." : "\(Self.count(missing, "key is", "keys are")) missing.",
                 next: missing == 0 ? nil : "`twofold sync` on this machine, and on another of yours.")
         }
     }
@@ -57,8 +60,9 @@ extension Wording {
         }
     }
 
-    private static func trust(_ trust: ServerTrust) -> String {
-        switch trust {
+    private static func trust(_ address: ServerAddress) -> String {
+        switch address.trust {
+        case _ where !address.isSecure: "on this very machine"
         case .authority: "known by an authority that this machine trusts"
         case .pin: "known by its pin"
         case .unverifiedForBox: "not known"
@@ -81,7 +85,8 @@ extension Wording {
 
     private static func membership(_ level: Finding.Level, _ phase: MembershipPhase) -> Diagnosis {
         switch phase {
-        case .waiting: Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
+        case .waiting:
+            Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
         case .paired: Diagnosis(level, "paired", "You are paired.")
         case .partnerLeft:
             Diagnosis(level, "partner_left", "Your partner has left.", next: "`twofold leave` puts this couple away.")

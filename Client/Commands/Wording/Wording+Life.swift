@@ -4,7 +4,8 @@ import Models
 extension Wording {
     static func synced(_ report: SyncReport) -> String {
         let sent = count(report.pushed, "change", "changes")
-        return report.pushed + report.pulled == 0 ? "In step; nothing was new." : "In step: sent \(sent), received \(report.pulled)."
+        return report.pushed + report.pulled == 0
+            ? "In step; nothing was new." : "In step: sent \(sent), received \(report.pulled)."
     }
 
     static func notSynced(_ report: SyncReport) -> String {
@@ -13,14 +14,14 @@ extension Wording {
 
     static let nothingOpened = "Nothing has opened since you last looked."
 
-    static func press(_ partner: String?) -> String { "Any key shows what \(you(partner)) wrote." }
+    static func press(_ partner: String?) -> String { "Any key shows what \(partnerName(partner)) wrote." }
 
     static let pressForNext = "Any key goes on to the next."
 
     static func position(_ index: Int, of count: Int) -> String { "\(index) of \(count)" }
 
     static func fingerprintHint(_ partner: String?) -> String {
-        "\(You(partner)) sees the same with `twofold fingerprint`, if nobody stands between you."
+        "\(partnerFirst(partner)) sees the same with `twofold fingerprint`, if nobody stands between you."
     }
 
     static func removing(_ device: String) -> String {
@@ -39,14 +40,15 @@ extension Wording {
     static let leaving =
         "Leaving needs nobody's consent, and cannot be undone. Your access ends at once, and what has not opened is deleted from the server. What you have read stays on this machine."
 
-    static func leavingTold(_ partner: String?) -> String { "\(You(partner)) is told that you left." }
+    static func leavingTold(_ partner: String?) -> String { "\(partnerFirst(partner)) is told that you left." }
 
-    static let exportFirst = "Export all that you may read first, to a file? Its name, or Enter for none: "
+    static let exportFirst = "Export first, to a file? (Enter: no) "
     static let typeLeave = "Type leave to leave: "
     static let notLeft = Failure("not_left", "You have not left; nothing was changed.")
 
     static let leaveNeedsYes = Failure(
-        "usage", "Leaving cannot be undone, so it asks on a terminal.", next: "In a script: `twofold export --output FILE`, then `twofold leave --yes`.",
+        "usage", "Leaving cannot be undone, so it asks on a terminal.",
+        next: "In a script: `twofold export --output FILE`, then `twofold leave --yes`.",
         status: .usage)
 
     static func left(_ name: String) -> String {

@@ -12,7 +12,9 @@ extension Wording {
         case .wrongPin:
             Failure(
                 "wrong_pin", "The server's certificate is not the one that is known here, so nothing was sent.",
-                next: "If whoever runs it made a new one, `twofold config server -` reads the new address. Otherwise do not trust it.")
+                next:
+                    "If whoever runs it made a new one, `twofold config server -` reads the new address. Otherwise do not trust it."
+            )
         case .untrusted:
             Failure(
                 "untrusted", "No authority that this machine trusts vouches for the server's certificate, so nothing was sent.",
@@ -22,7 +24,9 @@ extension Wording {
                 "insecure", "http:// goes to this very machine alone, so nothing was sent.",
                 next: "`twofold config server -` reads an address with https://.")
         case .replyTooLarge:
-            Failure("reply_too_large", "The server's reply is longer than any that Twofold has.", next: "`twofold config server` shows the address.")
+            Failure(
+                "reply_too_large", "The server's reply is longer than any that Twofold has.",
+                next: "`twofold config server` shows the address.")
         }
     }
 
@@ -31,7 +35,8 @@ extension Wording {
         if problem.code == .rateLimited { return patience(problem.retryAfter) }
         guard let (message, next) = refusals[problem.code] else {
             let code = SafeText.line(problem.code.rawValue)
-            return Failure(problem.code.rawValue, "The server refuses this (\(code)).", next: "A newer version of twofold may know more.")
+            return Failure(
+                problem.code.rawValue, "The server refuses this (\(code)).", next: "A newer version of twofold may know more.")
         }
         return Failure(problem.code.rawValue, message, next: next)
     }
@@ -42,7 +47,9 @@ extension Wording {
     }
 
     /// Where a write was refused: whose sentence stands in a notice too.
-    static func refusal(_ code: ErrorCode) -> String { refusals[code]?.0 ?? "The server refuses it (\(SafeText.line(code.rawValue)))." }
+    static func refusal(_ code: ErrorCode) -> String {
+        refusals[code]?.0 ?? "The server refuses it (\(SafeText.line(code.rawValue)))."
+    }
 
     private static let sameVersion = "See that client and server are of matching versions."
     private static let host = "Whoever runs the server can see to it; what you wrote is safe here."

@@ -15,8 +15,8 @@ extension Wording {
                 + "\(prompt.map { " for \(SafeText.line($0))" } ?? ""). It was not believed."
         case .serverWentBack: "The server went back to an earlier state. Everything kept here was offered to it again."
         case .foundedAgain: "The server no longer knew the two of you. You were registered again, with everything kept here."
-        case .partnerJoined: "\(You(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
-        case .partnerLeft: "\(You(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
+        case .partnerJoined: "\(partnerFirst(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
+        case .partnerLeft: "\(partnerFirst(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
         case .heldBack(let prompt):
             "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
         case .pairReplaced(let prompt):

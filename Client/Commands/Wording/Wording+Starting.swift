@@ -18,14 +18,14 @@ extension Wording {
     static let waiting = "Waiting for them to join. Any key ends the waiting; the code stays good."
     static let waitingEnded = "The code stays good. `twofold status` tells once they have joined."
 
-    static func joined(_ partner: String?) -> String { "\(You(partner)) has joined you. Good to have you both here." }
+    static func joined(_ partner: String?) -> String { "\(partnerFirst(partner)) has joined you. Good to have you both here." }
 
     static func paired(_ partner: String?) -> String {
         (partner.map { "You and \(SafeText.line($0)) are paired." } ?? "You are paired.") + " Good to have you both here."
     }
 
     static func compare(_ fingerprint: String, _ partner: String?) -> String {
-        "Compare this with \(you(partner)), in person or by voice. Both of you see the same if nobody stands between you:\n\n    \(fingerprint)\n"
+        "Compare this with \(partnerName(partner)), in person or by voice. Both of you see the same if nobody stands between you:\n\n    \(fingerprint)\n"
     }
 
     static let afterPairing = "`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost."
@@ -37,12 +37,14 @@ extension Wording {
     static let linkSecret = "Whoever types it reads all that you read. Give it to nobody, your partner included."
 
     static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
-    static let linkAsk = "Is the code from another machine of yours?"
-    static let linkRefused = Failure("not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
+    static let linkAsk = "Is the code yours?"
+    static let linkRefused = Failure(
+        "not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
     static let linked = "This machine is one of yours now, with all that you have."
 
     static let kitIntroduction = "Your recovery kit. Write it down or print it, and keep it where only you find it."
-    static let kitUse = "On a new machine, `twofold recover` and this code bring everything back. Whoever holds it reads all that you read."
+    static let kitUse =
+        "On a new machine, `twofold recover` and this code bring everything back. Whoever holds it reads all that you read."
     static let kitReplaced = "The kit before it is worth nothing any more."
     static let kitGood = "This kit is good: it would bring everything back."
     static let recovered = "Everything is back. This machine is one of yours now."

@@ -7,11 +7,11 @@ extension Wording {
     static func state(_ state: PromptState, partner: String?) -> String {
         switch state {
         case .open: "Open."
-        case .sealedByMe: "You have sealed yours. It opens once \(you(partner)) has sealed theirs."
-        case .sealedByPartner: "\(You(partner)) has sealed theirs. It opens once you have sealed yours."
+        case .sealedByMe: "You have sealed yours. It opens once \(partnerName(partner)) has sealed theirs."
+        case .sealedByPartner: "\(partnerFirst(partner)) has sealed theirs. It opens once you have sealed yours."
         case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
         case .revealed: "Opened."
-        case .tampered: "What arrived as the other answer is not what \(you(partner)) sealed, so it is not shown."
+        case .tampered: "What arrived as the other answer is not what \(partnerName(partner)) sealed, so it is not shown."
         }
     }
 
@@ -19,8 +19,8 @@ extension Wording {
         let me = status.name.map(SafeText.line) ?? "You"
         return switch status.phase {
         case .waiting: "\(me), with nobody yet"
-        case .paired: "\(me) and \(you(status.partner))"
-        case .partnerLeft: "\(me). \(You(status.partner)) has left"
+        case .paired: "\(me) and \(partnerName(status.partner))"
+        case .partnerLeft: "\(me). \(partnerFirst(status.partner)) has left"
         case .left: "\(me), having left"
         case .removed: "\(me), on a machine that was removed"
         }
@@ -44,12 +44,12 @@ extension Wording {
             lines.append("Waiting for you: \(ids(status.waitingForMe)). `twofold answer`")
         }
         if !status.waitingForPartner.isEmpty {
-            lines.append("Waiting for \(you(status.partner)): \(ids(status.waitingForPartner)).")
+            lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner)).")
         }
         if !status.finishedDrafts.isEmpty {
             lines.append(
                 status.phase == .paired
-                    ? "Finished before \(you(status.partner)) was there: \(ids(status.finishedDrafts)). `twofold seal PROMPT`"
+                    ? "Finished before \(partnerName(status.partner)) was there: \(ids(status.finishedDrafts)). `twofold seal PROMPT`"
                     : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
         }
         if status.refused > 0 {

@@ -4,7 +4,8 @@ extension Wording {
     static func failure(_ error: HomeFolderError) -> Failure {
         switch error {
         case .noPlace:
-            Failure("home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
+            Failure(
+                "home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .notAFolder(let path):
             Failure("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .foreignOwner(let path):
@@ -14,11 +15,14 @@ extension Wording {
         case .keyMissing(let path):
             Failure(
                 "key_missing", "The key to this home is gone: \(path).",
-                next: "Put it back, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`.")
+                next: "Put it back, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+            )
         case .keyDamaged(let path):
             Failure(
                 "key_damaged", "The key to this home is damaged: \(path).",
-                next: "Put back a copy, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`.")
+                next:
+                    "Put back a copy, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+            )
         case .noSuchFormer(let name): noSuchFormer(name, existing: [])
         }
     }

@@ -6,14 +6,15 @@ package enum Wording {
 
     // MARK: Questions
     static let yesOrNo = " [y/N] "
-    static let name = "What should your partner see as your name? (Enter: nothing for now) "
-    static let server = "The server's address, as it printed it (Enter: later): "
+    static let name = "Your name, for your partner (Enter: none): "
+    static let server = "The server's address (Enter: later): "
     static let code = "The code: "
     static let kit = "The kit's code: "
     static let question = "Your question: "
 
-    static func you(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
-    static func You(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
+    /// A partner within a sentence, and at its beginning.
+    static func partnerName(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
+    static func partnerFirst(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 

@@ -21,7 +21,7 @@ struct Identity {
         self.keys = keys
         mine = try DeviceLog(entries: source.mine)
         ring = KeyRing()
-        if membership.other != nil { theirs = try DeviceLog(entries: source.theirs) }
+        if let other = membership.other { theirs = DeviceLog(of: other, in: source.theirs) }
         for grant in source.grants where isSigned(grant) { try learn(grant) }
     }
 
@@ -45,10 +45,11 @@ struct Identity {
     var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
     var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
 
-    /// Whether a device that its author's log knows has signed it. Whether that device was alive is looked at when a grant comes.
+    /// Whether a machine that its author's log knows has signed it, alive or not: `newest` sees to it that what a device gave that has
+    /// ended is not written with.
     func isSigned(_ grant: KeyGrant) -> Bool {
         guard grant.couple == membership.couple, grant.purpose.isShared || grant.author == membership.partner,
-            let card = log(of: grant.author)?.state.cards[grant.device]
+            let card = log(of: grant.author)?.state.cards[grant.device], card.kind == .machine
         else { return false }
         return grant.isValid(signedBy: card)
     }

@@ -22,7 +22,7 @@ struct PaperIdentity {
         }
         for grant in grants where grant.couple == couple {
             let log = grant.author == partner ? mine : grant.author == theirs?.partner ? theirs : nil
-            guard let card = log?.state.cards[grant.device], grant.isValid(signedBy: card),
+            guard let card = log?.state.cards[grant.device], card.kind == .machine, grant.isValid(signedBy: card),
                 let key = try? grant.open(as: device, with: keys)
             else { continue }
             ring.learn(grant, key: key)

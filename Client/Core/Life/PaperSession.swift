@@ -8,7 +8,7 @@ final class PaperSession<Store: HomeStore> {
     private let client: Client<Store>
     private let code: PaperCode
     private let keys: DeviceKeys
-    private let content: PaperContent?
+    private let content: PaperContent
     private let api: ServerAPI
     private let server: ServerAddress
     private var session: SessionResponse?
@@ -23,28 +23,26 @@ final class PaperSession<Store: HomeStore> {
         self.client = client
         self.code = code
         keys = try code.keys.device()
-        var content: PaperContent?
         do throws(ClientError) {
             let box = try client.readBox(code).box
             guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened)) else {
                 throw .codeNotGenuine
             }
             content = read
-        } catch {
-            // A server that lost the box may still know the device; one that is known by a pin cannot be told from another then.
-            guard case .problem(let problem) = error, problem.code == .boxUnknown, !code.isPinned else { throw error.forPaper }
-        }
-        self.content = content
-        server = code.address(trust: content?.pin.map { .pin($0) } ?? .authority)
+        } catch { throw error.forPaper }
+        server = code.address(trust: content.pin.map { .pin($0) } ?? .authority)
         api = ServerAPI(transport: client.connect(server, nil))
     }
 
-    var partner: PartnerID? { content?.partner ?? session?.partner }
+    var partner: PartnerID { content.partner }
 
     func signIn() throws {
         let device = keys.card(kind).id
         do throws(ClientError) {
-            session = try api.signIn(as: device, of: content?.couple, with: keys)
+            let answer = try api.signIn(as: device, of: content.couple, with: keys)
+            // Whose code it is, the box says: anybody can make up a log in which the code's device stands.
+            if answer.partner != content.partner || answer.couple != content.couple { throw .codeNotGenuine }
+            session = answer
         } catch { throw error.forPaper }
     }
 
@@ -85,7 +83,7 @@ final class PaperSession<Store: HomeStore> {
         var membership = Membership(
             phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner, device: machine.card(.machine).id,
             other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
-            reveal: kind == .kit ? .handshake : content?.reveal ?? .handshake, name: nil)
+            reveal: kind == .kit ? .handshake : content.reveal, name: nil)
         membership.isFounded = true
         let keysToGrant = identity.ring.entries.values.map {
             PendingEnlisting.Key(key: Blob($0.key.bytes), purpose: $0.purpose, epoch: $0.epoch)

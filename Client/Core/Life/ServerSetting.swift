@@ -30,7 +30,7 @@ package struct ServerSetting: Hashable, Sendable {
                 guard let bytes = Bytes(base64url: pair[1]), let value = CertificatePin(bytes: bytes) else { throw .pin }
                 pin = value
             case "registration": registration = String(pair[1])
-            default: throw .fragment
+            default: continue  // From a newer server.
             }
         }
         address = ServerAddress(isSecure: isSecure, host: host, port: port, trust: pin.map { .pin($0) } ?? .authority)

@@ -8,6 +8,6 @@ package enum ServerSettingError: String, Error, Sendable {
     case insecure
     /// The pin is not 32 octets in base64.
     case pin
-    /// Behind `#` stands something other than `pin` and `registration`.
+    /// Behind `#` stands something other than fields with values.
     case fragment
 }

@@ -79,7 +79,7 @@ final class Session<Store: HomeStore> {
             var state = try work.transaction.syncState()
             state.token = try work.cipher.seal(response.token.bytes, random: work.random)
             // By this device's clock, which may be wrong: a token believed for too long is asked for anew, no more.
-            state.tokenExpires = work.now.advanced(byMilliseconds: response.expires.milliseconds - response.time.milliseconds)
+            state.tokenExpires = work.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
             try work.transaction.set(state)
         }
         return response.token

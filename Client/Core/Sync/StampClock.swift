@@ -18,7 +18,7 @@ struct StampClock {
     func time(of entry: OutboxEntry) -> Instant {
         let age =
             entry.boot.boot == bootNow.boot
-            ? bootNow.milliseconds - entry.boot.milliseconds : wallNow.milliseconds - entry.wall.milliseconds
+            ? bootNow.milliseconds - entry.boot.milliseconds : wallNow.milliseconds(since: entry.wall)
         return now.advanced(byMilliseconds: -max(0, age))
     }
 }

@@ -25,7 +25,7 @@ extension Workspace {
             step.more = true
         }
         state.lastSync = now
-        state.clockAhead = now.milliseconds - response.time.milliseconds
+        state.clockAhead = now.milliseconds(since: response.time)
         try transaction.set(state)
         try nameUnknownRounds()
         for round in try revealedRounds().subtracting(revealedBefore) {
@@ -77,11 +77,12 @@ extension Workspace {
 
     private func absorb(_ grant: KeyGrant) throws {
         try adoptPartnerIfVouched()
-        guard let log = identity.log(of: grant.author) else {
+        guard identity.log(of: grant.author) != nil else {
             // As with entries of somebody for whom nobody has vouched yet.
             return try transaction.add(grant)
         }
-        guard identity.isSigned(grant), log.state.isLive(grant.device) else {
+        // Also of a device that has ended: its key is read with, and never written with.
+        guard identity.isSigned(grant) else {
             return try notify(.notBelieved(what: "key", prompt: nil))
         }
         do {
@@ -107,7 +108,7 @@ extension Workspace {
     private func adoptPartnerIfVouched() throws {
         guard !identity.isPaired, let partner = membership.candidate ?? identity.mine.state.pairedWith else { return }
         let entries = try transaction.entries(of: partner)
-        guard let log = try? DeviceLog(entries: entries), log.partner == partner, log.state.pairedWith == membership.partner else {
+        guard let log = DeviceLog(of: partner, in: entries), log.state.pairedWith == membership.partner else {
             return
         }
         identity.adopt(log)

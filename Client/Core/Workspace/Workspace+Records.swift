@@ -14,6 +14,7 @@ extension Workspace {
         guard var held = try transaction.record(header.id), held.header.couple == header.couple else {
             return try accept(incoming, prompt)
         }
+        guard header.canFollow(held.header) else { return try notify(.notBelieved(what: "record", prompt: prompt)) }
         if held.header.version == header.version {
             held.learn(from: incoming)
             return try accept(held, prompt)
@@ -44,7 +45,7 @@ extension Workspace {
         return opening.couple == header.couple && opening.round == header.round && opening.author == header.author
             && opening.commitment == header.commitment
             && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
-            && (log.state.isLive(opening.device) || log.state.accepts(opening.digest, by: opening.device)
+            && (log.state.accepts(opening.digest, by: opening.device)
                 || (try? transaction.record(header.id))??.opening == opening)
     }
 
@@ -99,6 +100,13 @@ extension Workspace {
         held.isTampered = true
         try transaction.put(held)
         try notify(.notBelieved(what: "answer", prompt: prompt))
+    }
+}
+
+extension RecordHeader {
+    /// What never changes from one version of a record to the next: a partner may not put a record of theirs under another's id.
+    fileprivate func canFollow(_ former: RecordHeader) -> Bool {
+        `class` == former.class && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
     }
 }
 

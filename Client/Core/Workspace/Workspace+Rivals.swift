@@ -15,7 +15,7 @@ extension Workspace {
             try transaction.value("rival/\(round)/\(half.header.author)").map { try WireJSON.decode(HeldRecord.self, from: Data($0)) } ?? half
         }
         guard Reveal.stands((rivals[0].header.version, rivals[1].header.version), over: (held[0].header.version, held[1].header.version)),
-            rivals.allSatisfy({ $0.phase == .revealed && (try? document(of: $0)) != nil })
+            rivals.allSatisfy({ $0.phase == .revealed && (try? document(of: $0)) != nil }), isWhatWasNamed(in: rivals)
         else { return }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {
             if let words = try document(of: half) { try keep(words, of: half.header.id, as: .otherHistory) }
@@ -23,5 +23,13 @@ extension Workspace {
             try transaction.setValue(nil, for: "rival/\(round)/\(half.header.author)")
         }
         try notify(.pairReplaced(prompt: prompt))
+    }
+
+    /// In handshake this partner's opening names the commitment that it was given for: no other pair holds it.
+    private func isWhatWasNamed(in pair: [HeldRecord]) -> Bool {
+        let mine = pair.first { $0.header.author == membership.partner }
+        let theirs = pair.first { $0.header.author != membership.partner }
+        guard let named = mine?.opening?.partnerCommitment else { return true }
+        return theirs?.header.commitment == named
     }
 }

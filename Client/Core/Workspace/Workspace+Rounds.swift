@@ -61,7 +61,8 @@ extension Workspace {
     func state(of round: RoundID) throws -> PromptState {
         let records = try transaction.records(of: round)
         let mine = records.first { $0.header.author == membership.partner }
-        let theirs = records.first { $0.header.author != membership.partner }
+        // What a partner had not revealed went with them.
+        let theirs = records.first { $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
         var isSealedByMe = mine.map { !$0.header.isDeleted } ?? false
         if let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry) {
             isSealedByMe = intent.document != nil

@@ -51,7 +51,7 @@ extension Workspace {
         var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
         for row in try transaction.allRounds() where row.number >= latest[row.prompt]?.number ?? 0 {
             let mine = seals[row.id]?.first { $0.author == membership.partner }
-            let theirs = seals[row.id]?.first { $0.author != membership.partner }
+            let theirs = seals[row.id]?.first { $0.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
             let state = PromptState(
                 sealedByMe: pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
                 sealedByThem: theirs.map { !$0.isDeleted } ?? false, phases: (mine?.phase, theirs?.phase),

@@ -41,6 +41,9 @@ package enum Crockford {
         return bytes
     }
 
+    /// How many characters count.
+    static func length(of text: some StringProtocol) -> Int { text.filter { $0 != "-" && !$0.isWhitespace }.count }
+
     package struct UnknownCharacter: Error, Hashable {
         package let character: Character
     }

@@ -41,7 +41,9 @@ package struct KeyRing: Sendable {
 
     /// The epoch of the next key of this purpose.
     package func nextEpoch(_ purpose: KeyPurpose) -> Int64 {
-        (entries.values.filter { $0.purpose == purpose }.map(\.epoch).max() ?? -1) + 1
+        // Saturates: an epoch may come from somebody else.
+        let greatest = entries.values.filter { $0.purpose == purpose }.map(\.epoch).max() ?? -1
+        return greatest < .max ? greatest + 1 : greatest
     }
 
     /// The keys that `device` was not given yet, among those it is entitled to.

@@ -31,7 +31,9 @@ package struct CursorSealer: Sendable {
             let opened = try? AES.GCM.open(box, using: key, authenticating: associatedData)
         else { return nil }
         let clear = Bytes(opened)
-        guard let point = Point(bytes: Bytes(clear[12..<24])), let history = HistoryID(bytes: Bytes(clear[24...])) else { return nil }
+        guard let point = Point(bytes: Bytes(clear[12..<24])), let history = HistoryID(bytes: Bytes(clear[24...])) else {
+            return nil
+        }
         return FeedCursor(
             position: Self.position(clear[0..<6]), horizon: Self.position(clear[6..<12]), point: point, history: history)
     }

@@ -157,8 +157,8 @@ extension MemoryTransaction: StoreWriter {
 
     package func deleteBox(_ locator: Locator) { state.boxes[locator] = nil }
 
-    package func deleteBoxes(expiredBefore time: Instant) {
-        state.boxes = state.boxes.filter { $0.value.expires.map { $0 >= time } ?? true }
+    package func deleteUnansweredBoxes(expiredBefore time: Instant) {
+        state.boxes = state.boxes.filter { $0.value.answer != nil || $0.value.expires.map { $0 >= time } ?? true }
     }
 
     package func put(_ token: TokenRow) { state.tokens[token.hash] = token }

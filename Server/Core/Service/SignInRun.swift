@@ -40,7 +40,7 @@ struct SignInRun: Sendable {
         let caller = try Caller(device: request.device, among: devices, of: row, now: settings.now)
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
-        try writer.deleteBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
+        try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
         try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.device, expires: expires))
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }
@@ -49,7 +49,8 @@ struct SignInRun: Sendable {
     private func couple(in reader: some StoreReader) throws -> CoupleRow? {
         if let id = request.couple { return try reader.couple(id) }
         for id in try reader.couples(knowing: request.device) {
-            guard let device = try reader.devices(of: id).first(where: { $0.id == request.device }), device.card.kind != .machine else {
+            guard let device = try reader.devices(of: id).first(where: { $0.id == request.device }), device.card.kind != .machine
+            else {
                 continue
             }
             return try reader.couple(id)
@@ -93,7 +94,8 @@ struct SignInRun: Sendable {
     /// Takes from the logs what the server lost of them.
     private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws -> CoupleRow {
         let caller = Caller(
-            couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device, kind: .machine)
+            couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device,
+            kind: .machine)
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
         var ledger = Ledger(
             couple: couple, devices: devices, logs: try loader.logs(), grants: try writer.grants(of: couple.id),

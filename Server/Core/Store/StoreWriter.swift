@@ -47,7 +47,8 @@ package protocol StoreWriter: StoreReader {
     /// Inserts or replaces.
     func put(_ box: BoxRow) throws
     func deleteBox(_ locator: Locator) throws
-    func deleteBoxes(expiredBefore time: Instant) throws
+    /// Those that nobody answered: an answer is kept for whoever has not heard of it yet.
+    func deleteUnansweredBoxes(expiredBefore time: Instant) throws
     func put(_ token: TokenRow) throws
     func deleteTokens(of device: DeviceID, couple: CoupleID) throws
     func deleteTokens(expiredBefore time: Instant) throws

@@ -10,7 +10,10 @@ enum HistoryCheck {
     /// The server went back: a new history is to begin.
     case wentBack
 
-    init(_ request: SyncRequest, _ caller: Caller, of couple: CoupleRow, settled: Bool, sealer: CursorSealer, in reader: some StoreReader)
+    init(
+        _ request: SyncRequest, _ caller: Caller, of couple: CoupleRow, settled: Bool, sealer: CursorSealer,
+        in reader: some StoreReader
+    )
         throws
     {
         let beginning = FeedCursor(position: .beginning, horizon: .beginning, point: .beginning, history: couple.history)
@@ -33,7 +36,8 @@ enum HistoryCheck {
         self = .same(cursor)
     }
 
-    private static func holds(_ cursor: FeedCursor, on side: Side, of couple: CoupleRow, in reader: some StoreReader) throws -> Bool {
+    private static func holds(_ cursor: FeedCursor, on side: Side, of couple: CoupleRow, in reader: some StoreReader) throws -> Bool
+    {
         let state = couple.sides[side]
         guard cursor.position <= cursor.horizon, cursor.horizon <= state.head else { return false }
         if cursor.position == .beginning { return true }
@@ -43,7 +47,9 @@ enum HistoryCheck {
 
     /// A device that is new to this history, while nothing of its partner's could be frozen that it may know to be withdrawn: what it
     /// holds is awaited anyway. So a server that lost everything is not turned round once more by each device that comes.
-    private static func isHarmless(_ caller: Caller, _ settled: Bool, _ couple: CoupleRow, _ reader: some StoreReader) throws -> Bool {
+    private static func isHarmless(_ caller: Caller, _ settled: Bool, _ couple: CoupleRow, _ reader: some StoreReader) throws
+        -> Bool
+    {
         guard !settled, !caller.isPaper else { return caller.isPaper }
         return try !reader.unfrozenSeals(in: RecordScope(of: .sealed, by: caller.side), of: couple.id).contains(where: \.counts)
     }

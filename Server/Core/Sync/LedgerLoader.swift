@@ -11,9 +11,11 @@ struct LedgerLoader<Reader: StoreReader> {
     func load(for request: SyncRequest, point: Point) throws -> Ledger {
         let changesLogs = request.writes.contains { if case .entry = $0 { true } else { false } }
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
+        let records = try records(for: request)
+        let seals = try seals(for: request, changesLogs)
         var ledger = Ledger(
-            couple: couple, devices: devices, logs: try needsLogs(request) ? logs() : PerSide(both: nil),
-            records: try records(for: request) + waiting(for: request, changesLogs), grants: try grants(for: request, changesLogs),
+            couple: couple, devices: devices, logs: try needsLogs(request, seals) ? logs() : PerSide(both: nil),
+            records: records + seals, grants: try grants(for: request, changesLogs),
             boxes: boxes ? try reader.boxes(of: couple.id) : [], point: point)
         for case .box(let write) in request.writes where ledger.boxes[write.locator] == nil {
             // One of another couple is in the way as well.
@@ -33,12 +35,14 @@ struct LedgerLoader<Reader: StoreReader> {
     }
 
     /// Logs are asked for by entries, and where a signer is no live device.
-    private func needsLogs(_ request: SyncRequest) -> Bool {
+    private func needsLogs(_ request: SyncRequest, _ seals: [RecordRow]) -> Bool {
         let live = Set(devices.filter(\.isLive).map(\.id))
+        if seals.contains(where: { !live.contains($0.header.device) }) { return true }
         return request.writes.contains { write in
             switch write {
             case .entry, .pair: true
-            case .record(let write): !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
+            case .record(let write):
+                !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
             case .opening(let opening): !live.contains(opening.device)
             case .grant, .box: false
             }
@@ -69,13 +73,14 @@ struct LedgerLoader<Reader: StoreReader> {
         keys.insert(RecordKey(answerOf: round, by: partner, on: side))
     }
 
-    /// Seals that may begin to count with this request, and the partner's answers of their rounds.
-    private func waiting(for request: SyncRequest, _ changesLogs: Bool) throws -> [RecordRow] {
+    /// Seals that may begin or cease to count with this request, and the partner's answers of their rounds.
+    private func seals(for request: SyncRequest, _ changesLogs: Bool) throws -> [RecordRow] {
         let isSettled = devices.first { $0.id == caller.device }?.isSettled ?? false
         let sides: [Side] = changesLogs ? Side.allCases : !request.offering && !isSettled && !caller.isPaper ? [caller.side] : []
         var rows: [RecordRow] = []
         for side in sides {
-            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id) where !row.counts {
+            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id)
+            where changesLogs || !row.counts {
                 rows.append(row)
                 guard let round = row.header.round, let partner = couple.sides[side.other].partner else { continue }
                 let other = RecordKey(answerOf: round, by: partner, on: side.other)

@@ -27,7 +27,8 @@ extension SyncDecision {
             ledger.effects.deletedBoxes.append(box.locator)
         }
         ledger.boxes[write.locator] = BoxRow(
-            locator: write.locator, couple: caller.couple, side: caller.side, kind: write.kind, device: write.device, box: write.box,
+            locator: write.locator, couple: caller.couple, side: caller.side, kind: write.kind, device: write.device,
+            box: write.box,
             expires: expires)
         ledger.effects.boxes.insert(write.locator)
         return .applied
@@ -35,7 +36,9 @@ extension SyncDecision {
 
     /// One open invitation of a couple, one box of a code's device.
     private func isReplaced(_ box: BoxRow, by write: BoxWrite) -> Bool {
-        guard box.couple == caller.couple, box.locator != write.locator, box.answer == nil, box.kind == write.kind else { return false }
+        guard box.couple == caller.couple, box.locator != write.locator, box.answer == nil, box.kind == write.kind else {
+            return false
+        }
         return write.kind == .invitation || box.device == write.device
     }
 }

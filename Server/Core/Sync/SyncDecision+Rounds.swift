@@ -10,11 +10,24 @@ extension SyncDecision {
         mustRecount.insert(caller.side)
     }
 
+    /// Of a removed device only what its removal names still counts: nobody's round freezes with what a thief sealed.
+    mutating func discountSealsOfEndedDevices(on side: Side) {
+        let scope = RecordScope(of: .sealed, by: side)
+        for row in ledger.records.values where row.key.scope == scope && row.phase == .sealed && row.counts {
+            guard !ledger.accepts(row.header.digest, by: row.header.device, on: side) else { continue }
+            ledger.records[row.key]?.counts = false
+            ledger.markUpdated(row.key)
+        }
+    }
+
     /// Once every live machine of a partner has settled, what nobody withdrew counts.
     mutating func countWaitingSeals(on side: Side) {
         guard ledger.isSettled(side) else { return }
         let scope = RecordScope(of: .sealed, by: side)
-        let waiting = ledger.records.values.filter { $0.key.scope == scope && $0.phase == .sealed && !$0.counts }
+        let waiting = ledger.records.values.filter { row in
+            row.key.scope == scope && row.phase == .sealed && !row.counts
+                && ledger.accepts(row.header.digest, by: row.header.device, on: side)
+        }
         for row in waiting.sorted(by: { $0.header.id < $1.header.id }) {
             ledger.records[row.key]?.counts = true
             ledger.markUpdated(row.key)

@@ -23,7 +23,10 @@ package struct SyncDecision {
     package mutating func decide(_ request: SyncRequest, checks: [WriteCheck]) -> [Outcome] {
         let outcomes = zip(request.writes, checks).map { decide($0, check: $1) }
         if !request.offering { settle() }
-        for side in Side.allCases where mustRecount.contains(side) { countWaitingSeals(on: side) }
+        for side in Side.allCases where mustRecount.contains(side) {
+            discountSealsOfEndedDevices(on: side)
+            countWaitingSeals(on: side)
+        }
         for round in touchedRounds { advance(round) }
         return outcomes
     }

@@ -40,7 +40,8 @@ struct SyncRun: Sendable {
         let outcomes = decision.decide(request, checks: checks)
         try EffectsWriter(writer: writer).apply(decision.ledger)
         let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limit: settings.limits.changes)
-        let result = try page.read(beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
+        let result = try page.read(
+            beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
         return .reply(try response(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))
     }
 
@@ -70,7 +71,9 @@ struct SyncRun: Sendable {
         case side.head: point = side.point
         case cursor.position: point = cursor.point
         default:
-            guard let stored = try reader.point(at: page.position, side: caller.side, of: couple.id) else { throw StoreError.corrupt }
+            guard let stored = try reader.point(at: page.position, side: caller.side, of: couple.id) else {
+                throw StoreError.corrupt
+            }
             point = stored
         }
         let next = FeedCursor(position: page.position, horizon: page.horizon, point: point, history: couple.history)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Models
+import ServerCore
 import Wire
 
 extension Problem {

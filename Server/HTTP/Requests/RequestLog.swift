@@ -2,8 +2,8 @@ import HTTPTypes
 import Logging
 import Wire
 
-/// One line a request: what was asked for and how it ended. Nothing that a caller chose freely gets in: no path that is not a route's,
-/// no query, header, body, token, code or locator.
+/// One line a request: what was asked for and how it ended. Nothing that a caller chose freely gets in: no path that is not a
+/// route's, no query, header, body, token, code or locator.
 struct RequestLog {
     let logger: Logger
 

@@ -1,9 +1,10 @@
+import ServerCore
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import ServerCore
 
 /// The files of a server's data folder. The folder is its owner's alone (0700), as is each file (0600).
 struct DataFolder: Sendable {
@@ -56,7 +57,7 @@ struct DataFolder: Sendable {
             guard count > 0 else { throw .inaccessible }
             var written = 0
             while written < count {
-                let step = buffer.withUnsafeBytes { write(target, $0.baseAddress! + written, count - written) }
+                let step = buffer[written..<count].withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
                 guard step > 0 else { throw errno == ENOSPC ? .full : .inaccessible }
                 written += step
             }

@@ -1,9 +1,10 @@
+import ServerCore
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import ServerCore
 
 /// Keeps a second process from serving the same data folder, for as long as this value lives.
 final class FolderLock: Sendable {

@@ -51,8 +51,8 @@ extension SQLiteTransaction {
 
     package func deleteBox(_ locator: Locator) throws { try run("DELETE FROM boxes WHERE locator = ?", [locator.column]) }
 
-    package func deleteBoxes(expiredBefore time: Instant) throws {
-        try run("DELETE FROM boxes WHERE expires < ?", [time.milliseconds])
+    package func deleteUnansweredBoxes(expiredBefore time: Instant) throws {
+        try run("DELETE FROM boxes WHERE expires < ? AND answered_by IS NULL", [time.milliseconds])
     }
 
     package func put(_ token: TokenRow) throws {

@@ -39,7 +39,8 @@ extension SQLiteTransaction {
     }
 
     package func devices(of couple: CoupleID) throws -> [DeviceRow] {
-        try all("SELECT id, side, kind, signing, agreement, expires, live, settled FROM devices WHERE couple = ?", [couple.column]) { row in
+        try all("SELECT id, side, kind, signing, agreement, expires, live, settled FROM devices WHERE couple = ?", [couple.column])
+        { row in
             let card = DeviceCard(
                 kind: try row.named(2), signing: try row.fixed(3), agreement: try row.fixed(4),
                 expires: row.optionalInteger(5).map(Instant.init(milliseconds:)))
@@ -55,7 +56,8 @@ extension SQLiteTransaction {
 
 extension SQLiteTransaction {
     package func putSecret(_ value: Bytes, name: String) throws {
-        try run("INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, Data(value)])
+        try run(
+            "INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, Data(value)])
     }
 
     package func put(_ couple: CoupleRow) throws {

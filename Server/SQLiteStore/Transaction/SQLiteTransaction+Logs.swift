@@ -25,13 +25,15 @@ extension SQLiteTransaction {
 
     package func grants(of couple: CoupleID) throws -> [GrantRow] {
         try all(
-            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ?", [couple.column], grant)
+            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ?", [couple.column],
+            grant)
     }
 
     private func grant(_ row: Row) throws -> GrantRow {
         GrantRow(
             side: try row.numbered(1), digest: try row.fixed(0), grant: try decoded(row, 2),
-            positions: PerSide(inviter: row.optionalInteger(3).map(Position.init), joiner: row.optionalInteger(4).map(Position.init)))
+            positions: PerSide(
+                inviter: row.optionalInteger(3).map(Position.init), joiner: row.optionalInteger(4).map(Position.init)))
     }
 
     private func decoded<Value: Decodable>(_ row: Row, _ index: Int) throws -> Value {

@@ -20,7 +20,8 @@ extension SQLiteTransaction {
 
     package func body(of key: RecordKey, of couple: CoupleID) throws -> Blob? {
         try first(
-            "SELECT body FROM records WHERE couple = ? AND scope = ? AND id = ?", [couple.column, key.scope.rawValue, key.id.column]
+            "SELECT body FROM records WHERE couple = ? AND scope = ? AND id = ?",
+            [couple.column, key.scope.rawValue, key.id.column]
         ) { Blob(try $0.octets(0)) }
     }
 
@@ -43,7 +44,8 @@ extension SQLiteTransaction {
             key: RecordKey(scope: try row.numbered(0), id: header.id), header: header, signature: try row.fixed(13),
             bodyBytes: Int(row.integer(25)), ownKey: try wrapped(row, 14, 15), opening: try opening(row, header),
             phase: try row.optionalInteger(21).map(phase), counts: row.flag(22),
-            positions: PerSide(inviter: row.optionalInteger(23).map(Position.init), joiner: row.optionalInteger(24).map(Position.init)))
+            positions: PerSide(
+                inviter: row.optionalInteger(23).map(Position.init), joiner: row.optionalInteger(24).map(Position.init)))
     }
 
     private func wrapped(_ row: Row, _ key: Int, _ sealed: Int) throws -> WrappedContentKey? {

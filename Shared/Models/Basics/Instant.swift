@@ -18,6 +18,12 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     /// Saturates instead of overflowing: an instant may come from somebody else's clock.
     package func advanced(bySeconds seconds: Int64) -> Instant { advanced(byMilliseconds: seconds.multipliedSaturating(1000)) }
 
+    /// How many milliseconds this is after `other`. Saturates.
+    package func milliseconds(since other: Instant) -> Int64 {
+        let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+        return overflow ? (milliseconds > 0 ? .max : .min) : difference
+    }
+
     /// Saturates instead of overflowing.
     package func advanced(byMilliseconds delta: Int64) -> Instant {
         let (sum, overflow) = milliseconds.addingReportingOverflow(delta)

@@ -32,6 +32,16 @@ package struct DeviceLog: Hashable, Sendable {
         for entry in entries.dropFirst() { try insert(entry) }
     }
 
+    /// What of a heap of entries belongs to a partner's log; the rest is passed over. For entries that came before anybody vouched for
+    /// the partner.
+    ///
+    /// - Returns: nil where not even the first entry is there.
+    package init?(of partner: PartnerID, in heap: [LogEntry]) {
+        guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else { return nil }
+        for entry in heap { _ = try? log.insert(entry) }
+        self = log
+    }
+
     package func contains(_ hash: EntryHash) -> Bool { ancestors[hash] != nil }
 
     /// The entries that nothing follows yet, in ascending order: what a new entry names as `previous`.

@@ -24,13 +24,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's key, PEM.", valueName: "file"))
     var key: String?
 
-    @Option(name: .customLong("name"), help: ArgumentHelp("A name under which clients reach the server; may be repeated.", valueName: "host"))
+    @Option(
+        name: .customLong("name"),
+        help: ArgumentHelp("A name under which clients reach the server; may be repeated.", valueName: "host"))
     var names: [String] = []
 
     @Flag(help: "Take callers' addresses from X-Forwarded-For, which a reverse proxy writes.")
     var trustForwardedFor = false
 
-    @Option(help: ArgumentHelp("Who may found a couple: open or token.", discussion: "Default: open on loopback, else token", valueName: "who"))
+    @Option(
+        help: ArgumentHelp(
+            "Who may found a couple: everybody, or whoever has the token.", discussion: "Default: open on loopback, else token",
+            valueName: "who"))
     var registration: ServeOptions.Registration?
 
     @Option(help: ArgumentHelp("Requests a minute with one token.", valueName: "number"))
@@ -40,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
     var anonymousRequestsPerMinute: Int?
 
     @Option(
-        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
+        help: ArgumentHelp(
+            "trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
         transform: {
             guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There is no such level.") }
             return level

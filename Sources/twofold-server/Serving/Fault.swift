@@ -16,7 +16,8 @@ enum Fault {
             let address = "\(plan.host):\(plan.port)"
             throw ServerFault(
                 POSIXErrorCode(rawValue: error.errnoCode) == .EADDRINUSE
-                    ? "Something else listens on \(address) already." : "It cannot listen on \(address) (error \(error.errnoCode)).")
+                    ? "Something else listens on \(address) already."
+                    : "It cannot listen on \(address) (error \(error.errnoCode)).")
         }
     }
 

@@ -16,7 +16,8 @@ import Testing
         #expect(outcomes[1].output.contains("You have sealed yours. It opens once Ben has sealed theirs."))
         #expect(
             outcomes[2].output
-                == #"{"prompt":"founding/felt-connected","result":"sealed","synced":true,"pending":0,"opened":[],"stopped":null}"# + "\n")
+                == #"{"prompt":"founding/felt-connected","result":"sealed","synced":true,"pending":0,"opened":[],"stopped":null}"#
+                + "\n")
     }
 
     @Test func `without a network it is saved, and that is said`() async throws {
@@ -24,7 +25,8 @@ import Testing
             let (ada, _) = try pair()
             ada.home.isOffline = true
             return (
-                ada.run("answer", "first-word", "--text", "home"), ada.run("answer", "felt-connected", "--text", "x", "--require-sync"),
+                ada.run("answer", "first-word", "--text", "home"),
+                ada.run("answer", "felt-connected", "--text", "x", "--require-sync"),
                 ada.run("skip", "held-back", "--offline")
             )
         }
@@ -86,7 +88,8 @@ import Testing
         #expect(kept.status == .failed)
         #expect(
             kept.errors
-                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n`twofold prompts` lists them all.\n")
+                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n`twofold prompts` lists them all.\n"
+        )
         #expect(rescued == ["a late thought"])
         #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
     }
@@ -112,10 +115,12 @@ import Testing
             ada.sit(typing: "e", "s")
             ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
             let outcome = ada.run("answer", "first-word")
-            return (outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded)
+            return (
+                outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded
+            )
         }
         #expect(heading.hasPrefix("founding/first-word\n"))
-        #expect(outcome.errors.contains("Seal it, keep it as a draft, or edit it again? [s/d/e] "))
+        #expect(outcome.errors.contains("Seal it, keep a draft, or edit? [s/d/e] "))
         #expect(outcome.output == "Sealed. It went through.\n")
         #expect(view.rounds.first?.mine?.text == "first try, better")
         #expect(isDiscarded)

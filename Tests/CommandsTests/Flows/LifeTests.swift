@@ -16,7 +16,9 @@ import Testing
         #expect(kept.status == .failed)
         #expect(kept.errors.hasSuffix("Type leave to leave: You have not left; nothing was changed.\n"))
         #expect(left.errors.contains("Ben is told that you left."))
-        #expect(left.output == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
+        #expect(
+            left.output
+                == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
         #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 1,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }
@@ -66,7 +68,9 @@ import Testing
         person.homes.flaws = [.openToOthers(path: "/home/store.key")]
         let outcome = person.run("doctor")
         #expect(outcome.status == .failed)
-        #expect(outcome.output.contains("problem  Others on this machine can read or write /home/store.key.\n         `chmod go= '/home/store.key'`\n"))
+        #expect(
+            outcome.output.contains(
+                "problem  Others on this machine can read or write /home/store.key.\n         `chmod go= '/home/store.key'`\n"))
     }
 
     @Test func `doctor is content with two who are well`() async throws {

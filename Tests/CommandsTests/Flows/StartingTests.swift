@@ -18,7 +18,9 @@ import Testing
         let person = try newcomer()
         person.sit(typing: World.address, "Ada")
         let outcome = person.run("init")
-        #expect(outcome.output == "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
+        #expect(
+            outcome.output
+                == "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
         #expect(try person.home.client.setting(.name) == "Ada")
         #expect(try person.home.client.setting(.server) == World.address)
     }
@@ -26,7 +28,9 @@ import Testing
     @Test func `the server's address is read from standard input, with its token`() throws {
         let person = try newcomer()
         person.console.input = Array("\(World.address)/#registration=secret\n".utf8)
-        #expect(person.run("init", "--server", "-", "--json").output == #"{"initialised":true,"name":null,"server":"http://127.0.0.1:8420"}"# + "\n")
+        #expect(
+            person.run("init", "--server", "-", "--json").output
+                == #"{"initialised":true,"name":null,"server":"http://127.0.0.1:8420"}"# + "\n")
     }
 
     @Test func `invite waits on a terminal and greets the partner with the fingerprint`() async throws {
@@ -76,7 +80,9 @@ import Testing
         }
         #expect(invited.output.contains(#","expires":""#))
         #expect(joined.output.hasPrefix("You are paired. Good to have you both here.\n"))
-        #expect(joined.output.hasSuffix("`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost.\n"))
+        #expect(
+            joined.output.hasSuffix("`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost.\n")
+        )
     }
 
     @Test(arguments: [
@@ -104,7 +110,7 @@ import Testing
         #expect(
             warned.errors.hasPrefix(
                 "This makes this machine one of the code's owner: it signs and reads in their\nname.\n"
-                    + "Is the code from another machine of yours? [y/N] Nothing was linked.\n"))
+                    + "Is the code yours? [y/N] Nothing was linked.\n"))
         #expect(done.output == "This machine is one of yours now, with all that you have.\n")
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
     }

@@ -4,7 +4,8 @@ import Testing
 @Suite struct UsageTests {
     @Test(arguments: [
         ["statsu"], ["answer", "--text", "a", "--file", "b"], ["show"], ["config", "colour"], ["config", "reveal", "sometimes"],
-        ["export", "--format", "html"], ["kit", "--check", "--new"], ["sync", "--nonsense"], ["ask", "x", "--offline", "--require-sync"],
+        ["export", "--format", "html"], ["kit", "--check", "--new"], ["sync", "--nonsense"],
+        ["ask", "x", "--offline", "--require-sync"],
         ["init", "--server", "ftp://example.org"], ["history"], ["withdraw"],
     ])
     func `wrong usage ends with 64 and changes nothing`(arguments: [String]) throws {
@@ -40,10 +41,13 @@ import Testing
         #expect(outcome.status == .failed)
         #expect(
             outcome.errors
-                == "There is nothing here yet.\nBegin with `twofold init`, or with `twofold join` if your partner gave you a code.\n")
+                == "There is nothing here yet.\nBegin with `twofold init`, or with `twofold join` if your partner gave you a code.\n"
+        )
     }
 
-    @Test(arguments: [["--help"], ["help", "answer"], ["answer", "--help"], ["--version"]]) func `help is no error`(arguments: [String]) throws {
+    @Test(arguments: [["--help"], ["help", "answer"], ["answer", "--help"], ["--version"]]) func `help is no error`(
+        arguments: [String]
+    ) throws {
         let outcome = try newcomer().run(arguments)
         #expect(outcome.status == .done)
         #expect(!outcome.output.isEmpty)

@@ -3,10 +3,11 @@ import Models
 import Testing
 
 @Suite struct CivilTimeTests {
-    @Test(arguments: [
-        (0, "1970-01-01T00:00:00Z"), (1_764_000_000_123, "2025-11-24T16:00:00.123Z"), (951_782_400_000, "2000-02-29T00:00:00Z"),
-        (-1, "1969-12-31T23:59:59.999Z"), (4_102_444_799_000, "2099-12-31T23:59:59Z"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "1970-01-01T00:00:00Z"), (1_764_000_000_123, "2025-11-24T16:00:00.123Z"), (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59.999Z"), (4_102_444_799_000, "2099-12-31T23:59:59Z"),
+        ] as [(Int64, String)])
     func `an instant is written as RFC 3339 has it`(milliseconds: Int64, text: String) {
         #expect(CivilTime(Instant(milliseconds: milliseconds)).rfc3339 == text)
     }

@@ -49,6 +49,8 @@ import Testing
 
     @Test func `the words of each state`() {
         #expect(
-            PromptState.allCases.map(\.rawValue) == ["open", "sealed_by_me", "sealed_by_partner", "sealed_by_both", "revealed", "tampered"])
+            PromptState.allCases.map(\.rawValue) == [
+                "open", "sealed_by_me", "sealed_by_partner", "sealed_by_both", "revealed", "tampered",
+            ])
     }
 }

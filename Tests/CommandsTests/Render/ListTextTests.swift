@@ -7,7 +7,8 @@ import Testing
     private let prompts = [
         summary("founding/first-word", "What comes to mind first at that word?", state: .revealed, number: 2),
         summary("founding/felt", "When did you feel connected?", state: .sealedByPartner),
-        summary("ours/0a1b2c3d4e", "Where shall we go?", hasDraft: true), summary("founding/small-step", "One step?", isSkipped: true),
+        summary("ours/0a1b2c3d4e", "Where shall we go?", hasDraft: true),
+        summary("founding/small-step", "One step?", isSkipped: true),
     ]
 
     private func list(_ width: Int?) -> String {

@@ -4,7 +4,8 @@ import Testing
 @Suite struct SafeTextTests {
     @Test(arguments: [
         ("\u{1B}[2Jgone", "␛[2Jgone"), ("\u{1B}]0;title\u{07}", "␛]0;title␇"), ("a\u{9B}31mred", "a\u{FFFD}31mred"),
-        ("back\u{08}space", "back␈space"), ("del\u{7F}", "del␡"), ("over\rwritten", "over\nwritten"), ("two\r\nlines", "two\nlines"),
+        ("back\u{08}space", "back␈space"), ("del\u{7F}", "del␡"), ("over\rwritten", "over\nwritten"),
+        ("two\r\nlines", "two\nlines"),
         ("tab\there", "tab    here"), ("\u{202E}drowssap", "drowssap"), ("\u{2066}isolate", "isolate"), ("nul\0", "nul␀"),
     ])
     func `nothing in anybody's words reaches the terminal as a command`(words: String, shown: String) {

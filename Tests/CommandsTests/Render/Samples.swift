@@ -30,6 +30,7 @@ func status(
 ) -> StatusView {
     StatusView(
         name: "Ada", partner: partner, phase: phase, pending: pending, refused: refused, waitingForMe: forMe,
-        waitingForPartner: forPartner, opened: opened, finishedDrafts: finished, lastSync: lastSync, server: "https://example.org:443",
+        waitingForPartner: forPartner, opened: opened, finishedDrafts: finished, lastSync: lastSync,
+        server: "https://example.org:443",
         fingerprint: phase == .waiting ? nil : "00001 00002 00003 00004 00005 00006", reveal: .escrow)
 }

@@ -40,7 +40,9 @@ import Testing
     }
 
     @Test func `who is alone is told how to change it`() {
-        #expect(text(status(phase: .waiting, lastSync: nil, partner: nil)).hasPrefix("Ada, with nobody yet\n\n`twofold invite` makes a code"))
+        #expect(
+            text(status(phase: .waiting, lastSync: nil, partner: nil)).hasPrefix(
+                "Ada, with nobody yet\n\n`twofold invite` makes a code"))
     }
 
     @Test func `many prompts are counted`() {
@@ -49,6 +51,8 @@ import Testing
     }
 
     @Test func `a partner without a name is a partner`() {
-        #expect(text(status(forPartner: ["founding/a"], partner: nil)).contains("Ada and your partner\n\nWaiting for your partner: founding/a."))
+        #expect(
+            text(status(forPartner: ["founding/a"], partner: nil)).contains(
+                "Ada and your partner\n\nWaiting for your partner: founding/a."))
     }
 }

@@ -23,7 +23,10 @@ import Wire
         (ClientError.textTooLong(limit: 100), "text_too_long", "That is longer than the 100 bytes that an answer can have."),
         (ClientError.frozen, "frozen", "You have both sealed this round; neither answer changes now."),
         (ClientError.badCode(.mistyped), "code_mistyped", "Some character of the code is not as it was printed."),
-        (ClientError.badCode(.noAddress), "code_no_address", "That is no code: a code begins with an address, like example.org:443/."),
+        (
+            ClientError.badCode(.noAddress), "code_no_address",
+            "That is no code: a code begins with an address, like example.org:443/."
+        ),
         (ClientError.badCode(.unknownCharacter("!")), "code_unknown_character", "No code has a “!” in it."),
         (ClientError.badCode(.wrongLength), "code_wrong_length", "Some characters of the code are missing, or there are too many."),
         (ClientError.wrongCodeKind(.invitation), "code_is_invitation", "That is an invitation, for a partner."),
@@ -44,7 +47,10 @@ import Wire
             ClientError.vault(.keyMissing), "vault_key_missing",
             "Something here could not be opened or made with the keys of this machine."
         ),
-        (ServerSettingError.insecure, "server_insecure", "http:// goes to this very machine alone; anywhere else it has to be https://."),
+        (
+            ServerSettingError.insecure, "server_insecure",
+            "http:// goes to this very machine alone; anywhere else it has to be https://."
+        ),
         (HomeStoreError.full, "home_full", "The disk is full, so nothing was saved."),
         (HomeStoreError.locked, "home_busy", "Another command has been busy with this home for too long."),
         (EditorError.noneFound, "editor_none", "There is no editor to write in."),
@@ -61,7 +67,8 @@ import Wire
     @Test(arguments: [
         (ErrorCode.boxUsed, "This code was used already."), (.boxExpired, "This code is too old."),
         (.ownInvitation, "This is your own invitation."), (.coupleFull, "Somebody has joined there already."),
-        (.registrationRequired, "This server takes nobody new without a registration token."), (.notReady, "The server is not ready."),
+        (.registrationRequired, "This server takes nobody new without a registration token."),
+        (.notReady, "The server is not ready."),
         ("brand_new\u{1B}", "The server refuses this (brand_new␛)."),
     ])
     func `what a server refuses keeps its code and is said in our words`(code: ErrorCode, message: String) {

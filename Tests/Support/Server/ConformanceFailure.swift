@@ -5,5 +5,8 @@ package struct ConformanceFailure: Error, CustomStringConvertible {
 
 /// - Throws: `ConformanceFailure` unless the two are equal.
 func expect<Value: Equatable>(_ value: Value?, _ expected: Value?, line: Int = #line) throws {
-    guard value == expected else { throw ConformanceFailure(description: "line \(line): got \(String(describing: value)), expected \(String(describing: expected))") }
+    guard value == expected else {
+        throw ConformanceFailure(
+            description: "line \(line): got \(String(describing: value)), expected \(String(describing: expected))")
+    }
 }

@@ -9,7 +9,8 @@ extension StoreConformance {
             locator: random.value(), couple: fixture.id, side: .inviter, kind: .invitation, device: nil, box: Blob([1]),
             expires: TestClock.start)
         let kit = BoxRow(
-            locator: random.value(), couple: fixture.id, side: .joiner, kind: .kit, device: random.value(), box: Blob([2]), expires: nil)
+            locator: random.value(), couple: fixture.id, side: .joiner, kind: .kit, device: random.value(), box: Blob([2]),
+            expires: nil)
         try store.write { writer in
             try writer.put(fixture.couple)
             try writer.put(invitation)
@@ -19,10 +20,14 @@ extension StoreConformance {
         invitation.answer = BoxRow.Answer(partner: random.value(), proof: Blob([3]))
         try store.write { try $0.put(invitation) }
         try expect(Set(try store.read { try $0.boxes(of: fixture.id) }), [invitation, kit])
-        try store.write { try $0.deleteBoxes(expiredBefore: TestClock.start) }
-        try expect(try store.read { try $0.boxes(of: fixture.id).count }, 2)
-        try store.write { try $0.deleteBoxes(expiredBefore: TestClock.start.advanced(byMilliseconds: 1)) }
-        try expect(try store.read { try $0.boxes(of: fixture.id) }, [kit])
+        let link = BoxRow(
+            locator: random.value(), couple: fixture.id, side: .inviter, kind: .link, device: random.value(), box: Blob([4]),
+            expires: TestClock.start)
+        try store.write { try $0.put(link) }
+        try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start) }
+        try expect(try store.read { try $0.boxes(of: fixture.id).count }, 3)
+        try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start.advanced(byMilliseconds: 1)) }
+        try expect(Set(try store.read { try $0.boxes(of: fixture.id) }), [invitation, kit])
         try store.write { try $0.deleteBox(kit.locator) }
         try expect(try store.read { try $0.box(kit.locator) }, nil)
     }

@@ -16,7 +16,8 @@ extension StoreConformance {
         var changed = fixture.couple
         changed.history = fixture.random.value()
         changed.sides.joiner = SideState(
-            partner: fixture.joiner.id, head: Position(8), point: fixture.random.value(), greatest: Instant(milliseconds: 6), records: 1,
+            partner: fixture.joiner.id, head: Position(8), point: fixture.random.value(), greatest: Instant(milliseconds: 6),
+            records: 1,
             bytes: 2, hasLeft: true)
         try store.write { try $0.put(changed) }
         try expect(try store.read { try $0.couple(fixture.id) }, changed)

@@ -20,7 +20,9 @@ extension StoreConformance {
         return (subjects, points)
     }
 
-    private func feed(_ store: some Store, _ fixture: StoreFixture, after: Int64, limit: Int = 9, paper: Bool = false) throws -> [FeedRow] {
+    private func feed(_ store: some Store, _ fixture: StoreFixture, after: Int64, limit: Int = 9, paper: Bool = false) throws
+        -> [FeedRow]
+    {
         try store.read { try $0.feed(after: Position(after), side: .inviter, of: fixture.id, paper: paper, limit: limit) }
     }
 

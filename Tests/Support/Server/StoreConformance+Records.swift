@@ -4,7 +4,9 @@ import ServerCore
 extension StoreConformance {
     func keepRecords(_ store: some Store, _ fixture: StoreFixture) throws {
         try store.write { try $0.put(fixture.couple) }
-        let rows = try [fixture.seal(), fixture.seal(.revealed, by: .joiner), fixture.note(), fixture.note(deleted: true), fixture.note(.own)]
+        let rows = try [
+            fixture.seal(), fixture.seal(.revealed, by: .joiner), fixture.note(), fixture.note(deleted: true), fixture.note(.own),
+        ]
         for (row, body) in rows {
             try store.write { try $0.put(row, body: body, of: fixture.id) }
             try expect(try store.read { try $0.record(row.key, of: fixture.id) }, row)
@@ -14,7 +16,8 @@ extension StoreConformance {
 
     func replaceRecords(_ store: some Store, _ fixture: StoreFixture) throws {
         let (old, body) = try fixture.seal()
-        let newer = try fixture.inviter.answer(old.header.round ?? fixture.random.value(), at: TestClock.start, counter: 10, deleted: true)
+        let newer = try fixture.inviter.answer(
+            old.header.round ?? fixture.random.value(), at: TestClock.start, counter: 10, deleted: true)
         let row = RecordRow(key: old.key, header: newer.header, signature: newer.signature, bodyBytes: 0)
         try store.write { writer in
             try writer.put(fixture.couple)

@@ -35,10 +35,12 @@ struct StoreFixture {
     }
 
     func note(_ class: RecordClass = .shared, deleted: Bool = false) throws -> (row: RecordRow, body: Blob) {
-        let record = try inviter.record(`class`, owner: `class` == .shared ? .couple : .author, at: TestClock.start, deleted: deleted)
+        let record = try inviter.record(
+            `class`, owner: `class` == .shared ? .couple : .author, at: TestClock.start, deleted: deleted)
         let row = RecordRow(
             key: RecordKey(scope: RecordScope(of: `class`, by: .inviter), id: record.header.id), header: record.header,
-            signature: record.signature, bodyBytes: record.body.count, positions: PerSide(inviter: Position(1), joiner: Position(1)))
+            signature: record.signature, bodyBytes: record.body.count, positions: PerSide(inviter: Position(1), joiner: Position(1))
+        )
         return (row, record.body)
     }
 }

@@ -1,5 +1,5 @@
-package import ServerCore
 import SQLiteStore
+package import ServerCore
 package import Wire
 
 /// The stores that tests of the server run on.

@@ -1,5 +1,5 @@
-import ServerCore
 package import SQLiteStore
+import ServerCore
 
 /// A SQLite store in a folder that goes when the store does.
 package final class TemporarySQLiteStore: Store {

@@ -35,7 +35,9 @@ package struct TestClient: Sendable {
     ///
     /// - Returns: what came down, page by page joined, and the outcomes of the writes.
     @discardableResult
-    package mutating func pull(_ writes: [Write] = [], offering: Bool = false) async throws -> (outcomes: [Outcome], changes: [Change]) {
+    package mutating func pull(_ writes: [Write] = [], offering: Bool = false) async throws -> (
+        outcomes: [Outcome], changes: [Change]
+    ) {
         var response = try await sync(writes, offering: offering)
         let outcomes = response.outcomes
         var changes = response.changes

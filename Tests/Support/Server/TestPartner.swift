@@ -90,9 +90,14 @@ extension TestPartner {
     }
 
     /// An answer with its opening, as in escrow.
-    package func seal(_ round: RoundID, at time: Instant, counter: UInt32 = 0, offered: Bool = false) throws -> Write {
+    package func revealable(_ round: RoundID, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer {
         let record = try answer(round, at: time, counter: counter)
-        return .record(RecordWrite(record: record, opening: try opening(of: record), offered: offered))
+        return RevealedAnswer(record: record, opening: try opening(of: record))
+    }
+
+    /// The write that seals an answer in escrow.
+    package func seal(_ round: RoundID, at time: Instant, counter: UInt32 = 0, offered: Bool = false) throws -> Write {
+        try revealable(round, at: time, counter: counter).sealing(offered: offered)
     }
 
     package func withdraw(_ round: RoundID, at time: Instant) throws -> Write {

@@ -11,13 +11,15 @@ package struct TestServer: Sendable {
     package let stored: @Sendable (RecordScope, CoupleID) throws -> [RecordRow]
 
     package init(
-        _ store: some Store, limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock(), seed: UInt64 = 1
+        _ store: some Store, limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock(),
+        seed: UInt64 = 1
     ) throws {
         let random = SeededRandom(seed: seed)
         self.clock = clock
         self.random = random
         exchange = try Service(
-            store: store, limits: limits, registration: registration, version: "test", now: { clock.now }, random: { random.bytes($0) })
+            store: store, limits: limits, registration: registration, version: "test", now: { clock.now },
+            random: { random.bytes($0) })
         stored = { scope, couple in try store.read { try $0.records(in: scope, of: couple) } }
     }
 

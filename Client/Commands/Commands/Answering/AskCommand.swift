@@ -19,7 +19,8 @@ struct AskCommand: HomeCommand {
         do {
             id = try client.ask(text)
         } catch {
-            throw question == nil || question == "-" ? Safekeeping.inFile(text, because: error, in: context) : Wording.failure(error)
+            throw question == nil || question == "-"
+                ? Safekeeping.inFile(text, because: error, in: context) : Wording.failure(error)
         }
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(Wording.asked(id), ["prompt": .string(id)], options: options, in: context)

@@ -48,7 +48,8 @@ struct Sealing {
     /// Where the partner has sealed, sealing opens both: that is said, and on a terminal asked.
     private func isWanted() throws -> Bool {
         guard !isSure, try client.show(prompt).rounds.last?.state == .sealedByPartner else { return true }
-        if !options.isJSON { context.mention(Wording.opensBoth(try client.status().partner)) }
+        guard !options.isJSON else { return true }
+        context.mention(Wording.opensBoth(try client.status().partner))
         return !context.console.isInteractive || context.confirm(Wording.sealNow)
     }
 }

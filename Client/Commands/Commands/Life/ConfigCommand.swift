@@ -19,7 +19,8 @@ struct ConfigCommand: HomeCommand {
     func validate() throws {
         guard let key else { return }
         guard let setting = ConfigKey(rawValue: key) else {
-            throw ValidationError("There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
+            throw ValidationError(
+                "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if setting == .reveal, let value, value != "-", RevealMode(rawValue: value) == nil {
             throw ValidationError("reveal is escrow or handshake.")
@@ -68,6 +69,7 @@ struct ConfigCommand: HomeCommand {
         }
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(
-            Wording.set(key, shown ?? value), .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options, in: context)
+            Wording.set(key, shown ?? value), .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
+            in: context)
     }
 }

@@ -3,7 +3,8 @@ import ClientCore
 
 struct SyncCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Send what waits here, and fetch what is new.", discussion: "It never prints anybody's words.")
+        commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
+        discussion: "It never prints anybody's words.")
 
     @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
     var requiresSync = false

@@ -15,7 +15,9 @@ extension JSON {
         words.map { ["text": .string($0.text), "at": instant($0.at)] } ?? .null
     }
 
-    package static func reference(_ round: RoundReference) -> JSON { ["prompt": .string(round.prompt), "round": JSON(round.round)] }
+    package static func reference(_ round: RoundReference) -> JSON {
+        ["prompt": .string(round.prompt), "round": JSON(round.round)]
+    }
 
     package static func sync(_ report: SyncReport) -> JSON {
         [
@@ -37,7 +39,8 @@ extension JSON {
 
     package static func summary(_ prompt: PromptSummary) -> JSON {
         [
-            "id": .string(prompt.id), "question": .string(prompt.question), "deck": .string(prompt.deck), "depth": JSON(prompt.depth),
+            "id": .string(prompt.id), "question": .string(prompt.question), "deck": .string(prompt.deck),
+            "depth": JSON(prompt.depth),
             "barriers": JSON(prompt.barriers), "state": .string(prompt.state.rawValue), "round": JSON(prompt.number),
             "has_draft": .bool(prompt.hasDraft), "is_skipped": .bool(prompt.isSkipped), "is_gentle": .bool(prompt.isGentle),
         ]
@@ -59,7 +62,8 @@ extension JSON {
 
     package static func device(_ device: DeviceView) -> JSON {
         [
-            "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue), "is_this": .bool(device.isThis),
+            "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue),
+            "is_this": .bool(device.isThis),
             "is_live": .bool(device.isLive), "added": instant(device.added),
         ]
     }

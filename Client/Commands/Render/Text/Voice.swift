@@ -13,7 +13,7 @@ package struct Voice: Hashable, Sendable {
     static func draft(_ words: Words) -> Voice { Voice(label: "Your draft", style: .quiet, text: words.text, at: words.at) }
 
     static func theirs(_ words: Words, _ partner: String?) -> Voice {
-        Voice(label: Wording.You(partner), style: .theirs, text: words.text, at: words.at)
+        Voice(label: Wording.partnerFirst(partner), style: .theirs, text: words.text, at: words.at)
     }
 
     /// The name, and when the words were written.

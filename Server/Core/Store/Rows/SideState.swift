@@ -16,7 +16,8 @@ package struct SideState: Hashable, Sendable {
     package var hasLeft: Bool
 
     package init(
-        partner: PartnerID? = nil, head: Position = .beginning, point: Point = .beginning, greatest: Instant = Instant(milliseconds: 0),
+        partner: PartnerID? = nil, head: Position = .beginning, point: Point = .beginning,
+        greatest: Instant = Instant(milliseconds: 0),
         records: Int = 0, bytes: Int = 0, hasLeft: Bool = false
     ) {
         self.partner = partner

@@ -1,0 +1,14 @@
+import Models
+package import Wire
+
+extension RevealedAnswer {
+    /// The write that seals this answer.
+    package func sealing(offered: Bool = false) -> Write {
+        .record(RecordWrite(record: record, opening: opening, offered: offered))
+    }
+
+    /// As the author's partner holds it.
+    package var withoutOwnKey: RevealedAnswer {
+        RevealedAnswer(record: Record(header: record.header, signature: record.signature, body: record.body), opening: opening)
+    }
+}
