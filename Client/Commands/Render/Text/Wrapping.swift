@@ -12,11 +12,7 @@ package enum Wrapping {
     /// As `lines`, for what the program says itself: what stands between backticks is not broken, so that it can be copied.
     static func sentences(_ text: String, width: Int?) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-<<<<<<< HEAD
         let bound = parts.map { $0.offset % 2 == 1 ? String($0.element.replacing(" ", with: "\u{A0}")) : String($0.element) }
-=======
-        let bound = parts.map { $0.offset % 2 == 1 ? String($0.element).replacing(" ", with: "\u{A0}") : String($0.element) }
->>>>>>> f2cf6db2c3a1233d77dcf33c04d1eaab36a5f1fa
         return lines(bound.joined(separator: "`"), width: width).map { $0.replacing("\u{A0}", with: " ") }
     }
 
