@@ -35,7 +35,7 @@ for purpose in "${@:-build}"; do
         ;;
     esac
     case $purpose in
-    test | demo)
+    test)
         need openssl "openssl" command -v openssl
         need tmux "tmux (a terminal to test in)" command -v tmux
         ;;
