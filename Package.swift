@@ -102,7 +102,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
+                nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 

@@ -19,7 +19,9 @@ struct BenchServers {
                 serving: exchange, settings: .init(port: 0), uptime: { ContinuousClock.now - start }, logger: logger,
                 onListening: onListening)
         } body: { exchangePort in
-            try await listening { constant($0) } body: { constantPort in
+            try await listening {
+                constant($0)
+            } body: { constantPort in
                 try await body(BenchServers(exchangePort: exchangePort, constantPort: constantPort))
             }
         }
