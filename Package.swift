@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
+                nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
