@@ -69,8 +69,7 @@ extension Client {
 
     private func enlist(with code: PaperCode, deviceName: String) throws {
         guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
-        let paper = try PaperSession(code, client: self)
-        try paper.resumeOrEnlist()
+        if try unfinishedEnlisting(code).map(finishEnlisting) != true { try PaperSession(code, client: self).enlist() }
         try change { work in
             for (_, entry) in work.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
                 try work.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [work.identity.keys.card(.machine)])
