@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -57,7 +58,7 @@ let package = Package(
         // MARK: Server
         .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto], path: "Server/Core", swiftSettings: strict),
         .target(
-            name: "SQLiteStore", dependencies: ["ServerCore", "Models", "Wire", grdb], path: "Server/SQLiteStore",
+            name: "SQLiteStore", dependencies: ["ServerCore", "Models", "Wire", grdb, sqlite], path: "Server/SQLiteStore",
             swiftSettings: strict),
         .target(
             name: "ServerHTTP",
@@ -102,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Vault", crypto, grdb, hummingbird, logging,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
+                nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
@@ -113,7 +115,7 @@ let package = Package(
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
-            name: "WireTests", dependencies: ["Wire", "Models", "Support"], resources: [.copy("Golden")], swiftSettings: strict),
+            name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")], swiftSettings: strict),
         .testTarget(name: "ServerCoreTests", dependencies: ["ServerCore", "Models", "Wire", "Support"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],

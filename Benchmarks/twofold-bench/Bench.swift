@@ -1,1 +1,51 @@
-@main struct Bench { static func main() {} }
+import Foundation
+import Models
+import SQLiteStore
+import ServerCore
+import Support
+import Wire
+
+/// Measures the server in one run, so that its numbers can be set beside one another.
+@main
+struct Bench {
+    static func main() async {
+        do {
+            try await run(Plan(Array(CommandLine.arguments.dropFirst())))
+        } catch {
+            Report.say("twofold-bench: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run(_ plan: Plan) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("twofold-bench-\(getpid())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = CountingStore(try SQLiteStore(folder: folder + "/data"))
+        defer { try? store.inner.close() }
+        let service = try Service(
+            store: store, limits: limits, registration: .open, version: "bench", now: { now() }, random: random)
+        let founding = try TestServer(store, limits: limits, clock: TestClock(now()))
+        Report.say("Founding \(Session.many) couples …")
+        let callers = try await Callers(count: Session.many, on: founding)
+        let raw = try RawCommits(folder: folder)
+        try await BenchServers.run(service) { servers in
+            var session = Session(plan: plan, servers: servers, service: service, commits: store.count, callers: callers, raw: raw)
+            try await session.run()
+        }
+    }
+
+    /// Everything as it is by default, but for what would end a long measurement.
+    private static var limits: Limits {
+        Limits(
+            recordsPerPartner: .max / 2, bytesPerPartner: .max / 2, requestsPerMinute: 600_000_000,
+            anonymousRequestsPerMinute: 600_000_000, tokenSeconds: 24 * 3600)
+    }
+
+    @Sendable static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+    @Sendable static func random(_ count: Int) -> Bytes {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import ServerCore
 
 /// The store of a single server: SQLite in a folder of its own, in WAL mode, synced at every commit.
@@ -31,7 +32,14 @@ package final class SQLiteStore: Store {
     }
 
     package func write<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
-        try StoreError.mapping { try pool.write { try body(SQLiteTransaction(database: $0)) } }
+        try StoreError.mapping {
+            try pool.write { database in
+                let value = try body(SQLiteTransaction(database: database))
+                // Rolled back by SQLite itself after an error that the body passed over: there is nothing left to commit.
+                guard database.isInsideTransaction else { throw StoreError.failed(code: Int(SQLITE_ABORT)) }
+                return value
+            }
+        }
     }
 
     private static func open(_ path: String) throws -> DatabasePool {

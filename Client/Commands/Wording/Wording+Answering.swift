@@ -39,7 +39,8 @@ extension Wording {
     }
 
     static func finishedHint(_ prompts: [String], _ partner: String?) -> String {
-        "Finished before \(partnerName(partner)) was there: \(list(prompts.map(SafeText.line))). `twofold seal PROMPT` seals one for them."
+        "Finished before \(partnerName(partner)) was there: \(list(prompts.map(SafeText.line))). "
+            + "`twofold seal PROMPT` seals one for them."
     }
 
     /// Above the words in an editor.

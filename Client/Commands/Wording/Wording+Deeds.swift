@@ -31,11 +31,11 @@ extension Wording {
     static func explained(_ mode: RevealMode) -> String {
         switch mode {
         case .escrow:
-            "Answers that you seal from now on open the moment both of you have sealed. The server cannot read them; it is trusted not to "
-                + "hand out your opening early."
+            "Answers that you seal from now on open the moment both of you have sealed. The server cannot read them; "
+                + "it is trusted not to hand out your opening early."
         case .handshake:
-            "Answers that you seal from now on open only after both of you have sealed, with one more sync: not even a partner who runs "
-                + "the server can look earlier."
+            "Answers that you seal from now on open only after both of you have sealed, with one more sync: "
+                + "not even a partner who runs the server can look earlier."
         }
     }
 

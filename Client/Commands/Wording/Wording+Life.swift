@@ -38,7 +38,8 @@ extension Wording {
     static func exported(_ path: String) -> String { "Exported to \(path), readable by you alone." }
 
     static let leaving =
-        "Leaving needs nobody's consent, and cannot be undone. Your access ends at once, and what has not opened is deleted from the server. What you have read stays on this machine."
+        "Leaving needs nobody's consent, and cannot be undone. Your access ends at once, and what has not opened is deleted "
+        + "from the server. What you have read stays on this machine."
 
     static func leavingTold(_ partner: String?) -> String { "\(partnerFirst(partner)) is told that you left." }
 

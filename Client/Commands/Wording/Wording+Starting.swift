@@ -25,7 +25,8 @@ extension Wording {
     }
 
     static func compare(_ fingerprint: String, _ partner: String?) -> String {
-        "Compare this with \(partnerName(partner)), in person or by voice. Both of you see the same if nobody stands between you:\n\n    \(fingerprint)\n"
+        "Compare this with \(partnerName(partner)), in person or by voice. Both of you see the same if nobody stands between you:"
+            + "\n\n    \(fingerprint)\n"
     }
 
     static let afterPairing = "`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost."

@@ -49,7 +49,8 @@ extension Wording {
         if !status.finishedDrafts.isEmpty {
             lines.append(
                 status.phase == .paired
-                    ? "Finished before \(partnerName(status.partner)) was there: \(ids(status.finishedDrafts)). `twofold seal PROMPT`"
+                    ? "Finished before \(partnerName(status.partner)) was there: \(ids(status.finishedDrafts)). "
+                        + "`twofold seal PROMPT`"
                     : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
         }
         if status.refused > 0 {

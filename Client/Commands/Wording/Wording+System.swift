@@ -15,13 +15,13 @@ extension Wording {
         case .keyMissing(let path):
             Failure(
                 "key_missing", "The key to this home is gone: \(path).",
-                next: "Put it back, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+                next: "Put it back, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
             )
         case .keyDamaged(let path):
             Failure(
                 "key_damaged", "The key to this home is damaged: \(path).",
                 next:
-                    "Put back a copy, or bring everything back into another TWOFOLD_HOME, with `twofold recover` or `twofold link -`."
+                    "Put back a copy, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
             )
         case .noSuchFormer(let name): noSuchFormer(name, existing: [])
         }

@@ -10,15 +10,17 @@ extension Service {
             let run = SyncRun(request: request, device: device, couple: couple, settings: settings)
             return (run, try run.look(in: reader))
         }
-        guard case .mustWrite(let cards) = look else {
-            guard case .reply(let response) = look else { throw .of(.internalError) }
-            return response
-        }
-        // Outside the transaction, so that the signatures of many callers are checked at once.
-        let checks = request.writes.map { WriteCheck($0, cards: cards) }
-        switch try await committer.submit({ try run.write(checks, in: $0) }) {
-        case .reply(let response): return response
+        // Signatures are checked and cursors sealed outside the transaction, so that many callers do it at once.
+        let sealer = CursorSealer(keys, couple: look.caller.couple, partner: look.caller.partner)
+        if let reply = look.reply { return try sealed(reply, sealer, settings) }
+        let checks = request.writes.map { WriteCheck($0, cards: look.cards) }
+        switch try await committer.submit({ try run.write(checks, look.points, in: $0) }) {
+        case .reply(let reply): return try sealed(reply, sealer, settings)
         case .historyChanged: throw .of(.historyChanged)
         }
+    }
+
+    private func sealed(_ reply: SyncReply, _ sealer: CursorSealer, _ settings: SyncSettings) throws(Problem) -> SyncResponse {
+        do { return try reply.sealed(by: sealer, settings) } catch { throw .of(.internalError) }
     }
 }

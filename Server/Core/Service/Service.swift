@@ -60,8 +60,6 @@ extension Service {
     func reading<Value>(_ body: (S.Reader) throws -> Value) throws(Problem) -> Value {
         do { return try store.read(body) } catch { throw Problem(store: error) }
     }
-
-    func sealer(of caller: Caller) -> CursorSealer { CursorSealer(keys, couple: caller.couple, partner: caller.partner) }
 }
 
 extension Instant {

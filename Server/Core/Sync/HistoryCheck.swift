@@ -1,5 +1,4 @@
 import Models
-import Wire
 
 /// Whether the points that a client presents are of the couple's present history.
 enum HistoryCheck {
@@ -11,25 +10,23 @@ enum HistoryCheck {
     case wentBack
 
     init(
-        _ request: SyncRequest, _ caller: Caller, of couple: CoupleRow, settled: Bool, sealer: CursorSealer,
-        in reader: some StoreReader
-    )
-        throws
-    {
-        let beginning = FeedCursor(position: .beginning, horizon: .beginning, point: .beginning, history: couple.history)
-        var cursor = beginning
-        for (presented, isCursor) in [(request.cursor, true), (request.furthest, false)] {
-            guard let presented else { continue }
-            let opened = sealer.open(presented)
-            if let opened, opened.history == couple.history {
+        _ points: PresentedPoints, _ caller: Caller, of couple: CoupleRow, settled: Bool, in reader: some StoreReader
+    ) throws {
+        var cursor = FeedCursor(position: .beginning, horizon: .beginning, point: .beginning, history: couple.history)
+        for (presented, isCursor) in [(points.cursor, true), (points.furthest, false)] {
+            var isFormer = false
+            switch presented {
+            case .none: continue
+            case .opened(let opened) where opened.history == couple.history:
                 guard try Self.holds(opened, on: caller.side, of: couple, in: reader) else {
                     self = .wentBack
                     return
                 }
                 if isCursor { cursor = opened }
                 continue
+            case .opened(let opened): isFormer = try reader.isFormerHistory(opened.history, of: couple.id)
+            case .foreign: break
             }
-            let isFormer = try opened.map { try reader.isFormerHistory($0.history, of: couple.id) } ?? false
             self = try isFormer || Self.isHarmless(caller, settled, couple, reader) ? .changed : .wentBack
             return
         }

@@ -2,8 +2,11 @@ import Models
 import Wire
 
 /// What a look at a request on a snapshot finds.
-enum SyncLook: Sendable {
-    /// Nothing is to be written: the answer.
-    case reply(SyncResponse)
-    case mustWrite(cards: [DeviceID: DeviceCard])
+struct SyncLook: Sendable {
+    let caller: Caller
+    /// Of every device of both partners.
+    let cards: [DeviceID: DeviceCard]
+    let points: PresentedPoints
+    /// The answer, where nothing is to be written.
+    let reply: SyncReply?
 }

@@ -13,21 +13,27 @@ struct SyncRun: Sendable {
         let (couple, devices, caller) = try identify(in: reader)
         let cards = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.card) })
         let isSettled = devices.first { $0.id == device }?.isSettled ?? false
-        guard request.writes.isEmpty, caller.isPaper || request.offering || isSettled,
-            case .same(let cursor) = try check(caller, couple, isSettled, in: reader)
-        else { return .mustWrite(cards: cards) }
-        let page = FeedPage(reader: reader, caller: caller, couple: couple, limit: settings.limits.changes)
-        return .reply(try response(try page.read(beyond: cursor), [], cursor, caller, couple, in: reader))
+        let points = PresentedPoints(request, CursorSealer(settings.keys, couple: caller.couple, partner: caller.partner))
+        var reply: SyncReply?
+        if request.writes.isEmpty, caller.isPaper || request.offering || isSettled,
+            case .same(let cursor) = try HistoryCheck(points, caller, of: couple, settled: isSettled, in: reader)
+        {
+            let page = FeedPage(reader: reader, caller: caller, couple: couple, limit: settings.limits.changes)
+            reply = try self.reply(try page.read(beyond: cursor), [], cursor, caller, couple, in: reader)
+        }
+        return SyncLook(caller: caller, cards: cards, points: points, reply: reply)
     }
 
     /// The exchange as a whole. Everything it throws leaves nothing behind.
     ///
-    /// - Parameter checks: one for each write of the request.
-    func write(_ checks: [WriteCheck], in writer: some StoreWriter) throws -> SyncResult {
+    /// - Parameters:
+    ///   - checks: one for each write of the request.
+    ///   - points: as `look` found them.
+    func write(_ checks: [WriteCheck], _ points: PresentedPoints, in writer: some StoreWriter) throws -> SyncResult {
         let (couple, devices, caller) = try identify(in: writer)
         let isSettled = devices.first { $0.id == device }?.isSettled ?? false
         let cursor: FeedCursor
-        switch try check(caller, couple, isSettled, in: writer) {
+        switch try HistoryCheck(points, caller, of: couple, settled: isSettled, in: writer) {
         case .same(let opened): cursor = opened
         case .changed: return .historyChanged
         case .wentBack:
@@ -42,7 +48,7 @@ struct SyncRun: Sendable {
         let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limit: settings.limits.changes)
         let result = try page.read(
             beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
-        return .reply(try response(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))
+        return .reply(try reply(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))
     }
 
     private func identify(in reader: some StoreReader) throws -> (CoupleRow, [DeviceRow], Caller) {
@@ -51,19 +57,10 @@ struct SyncRun: Sendable {
         return (row, devices, try Caller(device: device, among: devices, of: row, now: settings.now))
     }
 
-    private func check(_ caller: Caller, _ couple: CoupleRow, _ settled: Bool, in reader: some StoreReader) throws -> HistoryCheck {
-        try HistoryCheck(request, caller, of: couple, settled: settled, sealer: sealer(of: caller), in: reader)
-    }
-
-    private func sealer(of caller: Caller) -> CursorSealer {
-        CursorSealer(settings.keys, couple: caller.couple, partner: caller.partner)
-    }
-
-    private func response(
+    private func reply(
         _ page: FeedPageResult, _ outcomes: [Outcome], _ cursor: FeedCursor, _ caller: Caller, _ couple: CoupleRow,
         in reader: some StoreReader
-    ) throws -> SyncResponse {
-        let sealer = sealer(of: caller)
+    ) throws -> SyncReply {
         let side = couple.sides[caller.side]
         let head = FeedCursor(position: side.head, horizon: side.head, point: side.point, history: couple.history)
         let point: Point
@@ -77,10 +74,7 @@ struct SyncRun: Sendable {
             point = stored
         }
         let next = FeedCursor(position: page.position, horizon: page.horizon, point: point, history: couple.history)
-        return SyncResponse(
-            time: settings.now, outcomes: outcomes, changes: page.changes,
-            cursor: try sealer.seal(next, nonce: settings.random(12)), furthest: try sealer.seal(head, nonce: settings.random(12)),
-            more: page.more)
+        return SyncReply(outcomes: outcomes, changes: page.changes, cursor: next, furthest: head, more: page.more)
     }
 }
 

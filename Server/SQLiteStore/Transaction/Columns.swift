@@ -1,18 +1,18 @@
-import FoundationEssentials
-import GRDB
+import GRDBSQLite
 import Models
 import ServerCore
 
-extension FixedBytes {
-    var column: Data { Data(bytes) }
-}
+/// The columns of the row that a statement stands on. Good until the statement steps on.
+struct Columns {
+    let statement: OpaquePointer
 
-extension Row {
+    func isNull(_ index: Int) -> Bool { sqlite3_column_type(statement, Int32(index)) == SQLITE_NULL }
+
+    /// - Throws: `corrupt` where the column is NULL.
     func octets(_ index: Int) throws -> Bytes {
-        try withUnsafeData(atIndex: index) { data in
-            guard let data else { throw StoreError.corrupt }
-            return Bytes(data)
-        }
+        guard !isNull(index) else { throw StoreError.corrupt }
+        let blob = sqlite3_column_blob(statement, Int32(index))
+        return Bytes(UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, Int32(index)))))
     }
 
     /// - Throws: `corrupt` where the column holds something else.
@@ -22,23 +22,28 @@ extension Row {
     }
 
     func optionalFixed<Value: FixedBytes>(_ index: Int) throws -> Value? {
-        hasNull(atIndex: index) ? nil : try fixed(index)
+        isNull(index) ? nil : try fixed(index)
     }
 
-    func integer(_ index: Int) -> Int64 { self[index] }
+    func integer(_ index: Int) -> Int64 { sqlite3_column_int64(statement, Int32(index)) }
 
-    func optionalInteger(_ index: Int) -> Int64? { self[index] }
+    func optionalInteger(_ index: Int) -> Int64? { isNull(index) ? nil : integer(index) }
+
+    func optionalPosition(_ index: Int) -> Position? { optionalInteger(index).map(Position.init) }
 
     func flag(_ index: Int) -> Bool { integer(index) != 0 }
 
     /// - Throws: `corrupt` where the column holds no name of a case.
     func named<Value: RawRepresentable<String>>(_ index: Int) throws -> Value {
-        guard let value = Value(rawValue: self[index]) else { throw StoreError.corrupt }
+        guard let text = sqlite3_column_text(statement, Int32(index)), let value = Value(rawValue: String(cString: text)) else {
+            throw StoreError.corrupt
+        }
         return value
     }
 
+    /// - Throws: `corrupt` where the column holds no number of a case.
     func numbered<Value: RawRepresentable<Int>>(_ index: Int) throws -> Value {
-        guard let value = Value(rawValue: self[index]) else { throw StoreError.corrupt }
+        guard let value = Value(rawValue: Int(integer(index))) else { throw StoreError.corrupt }
         return value
     }
 }

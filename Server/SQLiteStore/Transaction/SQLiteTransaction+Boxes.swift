@@ -17,7 +17,7 @@ extension SQLiteTransaction {
             [couple.column], box)
     }
 
-    private func box(_ row: Row) throws -> BoxRow {
+    private func box(_ row: Columns) throws -> BoxRow {
         BoxRow(
             locator: try row.fixed(0), couple: try row.fixed(1), side: try row.numbered(2), kind: try row.named(3),
             device: try row.optionalFixed(4), box: Blob(try row.octets(5)),
@@ -45,7 +45,7 @@ extension SQLiteTransaction {
             """,
             [
                 box.locator.column, box.couple.column, box.side.rawValue, box.kind.rawValue, box.device?.column,
-                Data(box.box.bytes), box.expires?.milliseconds, box.answer?.partner.column, box.answer.map { Data($0.proof.bytes) },
+                box.box.bytes, box.expires?.milliseconds, box.answer?.partner.column, box.answer.map { $0.proof.bytes },
             ])
     }
 

@@ -22,7 +22,7 @@ extension SQLiteTransaction {
         }
     }
 
-    private func side(in row: Row, from index: Int) throws -> SideState {
+    private func side(in row: Columns, from index: Int) throws -> SideState {
         SideState(
             partner: try row.optionalFixed(index), head: Position(row.integer(index + 1)), point: try row.fixed(index + 2),
             greatest: Instant(milliseconds: row.integer(index + 3)), records: Int(row.integer(index + 4)),
@@ -57,7 +57,7 @@ extension SQLiteTransaction {
 extension SQLiteTransaction {
     package func putSecret(_ value: Bytes, name: String) throws {
         try run(
-            "INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, Data(value)])
+            "INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, value])
     }
 
     package func put(_ couple: CoupleRow) throws {

@@ -78,7 +78,7 @@ extension FeedSubject {
     fileprivate static let lastPaperKind = 1
     fileprivate static let lastKind = 5
 
-    fileprivate var column: Data {
+    fileprivate var column: Bytes {
         switch self {
         case .entry(let hash): hash.column
         case .grant(let digest): digest.column

@@ -29,14 +29,14 @@ extension SQLiteTransaction {
             grant)
     }
 
-    private func grant(_ row: Row) throws -> GrantRow {
+    private func grant(_ row: Columns) throws -> GrantRow {
         GrantRow(
             side: try row.numbered(1), digest: try row.fixed(0), grant: try decoded(row, 2),
             positions: PerSide(
-                inviter: row.optionalInteger(3).map(Position.init), joiner: row.optionalInteger(4).map(Position.init)))
+                inviter: row.optionalPosition(3), joiner: row.optionalPosition(4)))
     }
 
-    private func decoded<Value: Decodable>(_ row: Row, _ index: Int) throws -> Value {
+    private func decoded<Value: Decodable>(_ row: Columns, _ index: Int) throws -> Value {
         do { return try WireJSON.decode(Value.self, from: Data(try row.octets(index))) } catch { throw StoreError.corrupt }
     }
 }
@@ -47,7 +47,7 @@ extension SQLiteTransaction {
             """
             INSERT INTO entries (couple, side, number, hash, entry)
             SELECT ?1, ?2, 1 + coalesce(max(number), 0), ?3, ?4 FROM entries WHERE couple = ?1 AND side = ?2
-            """, [couple.column, entry.side.rawValue, entry.hash.column, try WireJSON.encode(entry.entry)])
+            """, [couple.column, entry.side.rawValue, entry.hash.column, Bytes(try WireJSON.encode(entry.entry))])
     }
 
     package func insert(_ grant: GrantRow, of couple: CoupleID) throws {
@@ -56,7 +56,7 @@ extension SQLiteTransaction {
             INSERT INTO grants (couple, digest, side, signed_grant, inviter_position, joiner_position) VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
-                couple.column, grant.digest.column, grant.side.rawValue, try WireJSON.encode(grant.grant),
+                couple.column, grant.digest.column, grant.side.rawValue, Bytes(try WireJSON.encode(grant.grant)),
                 grant.positions.inviter?.value, grant.positions.joiner?.value,
             ])
     }

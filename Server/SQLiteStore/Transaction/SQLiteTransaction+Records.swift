@@ -33,7 +33,7 @@ extension SQLiteTransaction {
         try all(Self.selectUnfrozen, [couple.column, scope.rawValue]) { try record($0, couple) }
     }
 
-    private func record(_ row: Row, _ couple: CoupleID) throws -> RecordRow {
+    private func record(_ row: Columns, _ couple: CoupleID) throws -> RecordRow {
         guard let counter = UInt32(exactly: row.integer(6)) else { throw StoreError.corrupt }
         let stamp = Stamp(time: Instant(milliseconds: row.integer(5)), counter: counter, device: try row.fixed(7))
         let header = RecordHeader(
@@ -45,16 +45,16 @@ extension SQLiteTransaction {
             bodyBytes: Int(row.integer(25)), ownKey: try wrapped(row, 14, 15), opening: try opening(row, header),
             phase: try row.optionalInteger(21).map(phase), counts: row.flag(22),
             positions: PerSide(
-                inviter: row.optionalInteger(23).map(Position.init), joiner: row.optionalInteger(24).map(Position.init)))
+                inviter: row.optionalPosition(23), joiner: row.optionalPosition(24)))
     }
 
-    private func wrapped(_ row: Row, _ key: Int, _ sealed: Int) throws -> WrappedContentKey? {
+    private func wrapped(_ row: Columns, _ key: Int, _ sealed: Int) throws -> WrappedContentKey? {
         guard let key: KeyID = try row.optionalFixed(key) else { return nil }
         return WrappedContentKey(key: key, sealed: Blob(try row.octets(sealed)))
     }
 
     /// What an opening shares with its record is kept once.
-    private func opening(_ row: Row, _ header: RecordHeader) throws -> Opening? {
+    private func opening(_ row: Columns, _ header: RecordHeader) throws -> Opening? {
         guard let device: DeviceID = try row.optionalFixed(16) else { return nil }
         guard let wrapped = try wrapped(row, 18, 19), let round = header.round, let commitment = header.commitment else {
             throw StoreError.corrupt
@@ -80,13 +80,13 @@ extension SealPhase {
 extension SQLiteTransaction {
     package func put(_ record: RecordRow, body: Blob, of couple: CoupleID) throws {
         let header = record.header
-        let fixed: [Argument?] = [
+        let fixed: [(any Argument)?] = [
             couple.column, record.key.scope.rawValue, header.id.column, header.class.rawValue, header.owner.rawValue,
             header.author.column, header.stamp.time.milliseconds, Int64(header.stamp.counter), header.stamp.device.column,
             header.isDeleted, header.round?.column, header.commitment?.column, header.key?.column, header.bodyHash.column,
             record.signature.column,
         ]
-        try run(Self.upsert, fixed + changing(record) + [record.bodyBytes, Data(body.bytes)])
+        try run(Self.upsert, fixed + changing(record) + [record.bodyBytes, body.bytes])
     }
 
     package func update(_ record: RecordRow, of couple: CoupleID) throws {
@@ -104,11 +104,11 @@ extension SQLiteTransaction {
             "DELETE FROM records WHERE couple = ? AND scope = ? AND id = ?", [couple.column, key.scope.rawValue, key.id.column])
     }
 
-    private func changing(_ record: RecordRow) -> [Argument?] {
+    private func changing(_ record: RecordRow) -> [(any Argument)?] {
         [
-            record.ownKey?.key.column, record.ownKey.map { Data($0.sealed.bytes) },
+            record.ownKey?.key.column, record.ownKey.map { $0.sealed.bytes },
             record.opening?.device.column, record.opening?.partnerCommitment?.column, record.opening?.wrapped.key.column,
-            record.opening.map { Data($0.wrapped.sealed.bytes) }, record.opening?.signature.column,
+            record.opening.map { $0.wrapped.sealed.bytes }, record.opening?.signature.column,
             record.phase?.number, record.counts, record.positions.inviter?.value, record.positions.joiner?.value,
         ]
     }

@@ -5,14 +5,16 @@ extension SQLiteTransaction: StoreReader {}
 
 extension SQLiteTransaction: StoreWriter {
     package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        try StoreError.mapping {
-            var result: Value?
-            try database.inSavepoint {
-                result = try body()
-                return .commit
-            }
-            guard let result else { throw StoreError.failed(code: 0) }
-            return result
+        try run("SAVEPOINT part")
+        do {
+            let value = try body()
+            try run("RELEASE part")
+            return value
+        } catch {
+            // Where this fails SQLite has rolled back everything, and says so to whatever comes next.
+            try run("ROLLBACK TO part")
+            try run("RELEASE part")
+            throw error
         }
     }
 }

@@ -1,32 +1,64 @@
-import FoundationEssentials
 import GRDB
-import Models
+import GRDBSQLite
 import ServerCore
 
 /// A transaction on one connection.
+///
+/// Statements are prepared and kept by GRDB, but bound and stepped through SQLite's own interface: a request runs a dozen of them, and GRDB's
+/// rows and arguments would cost several times what SQLite itself does.
 package struct SQLiteTransaction {
     let database: Database
 }
 
-typealias Argument = any DatabaseValueConvertible
-
 extension SQLiteTransaction {
-    func run(_ sql: String, _ arguments: [Argument?]) throws {
-        try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    func run(_ sql: String, _ arguments: [(any Argument)?] = []) throws {
+        // After some errors, a full disk among them, SQLite has rolled back by itself; what came now would be committed alone.
+        guard database.isInsideTransaction else { throw StoreError.failed(code: Int(SQLITE_ABORT)) }
+        try stepping(sql, arguments) { statement in
+            while try step(statement) {}
+        }
     }
 
-    func all<Value>(_ sql: String, _ arguments: [Argument?], _ make: (Row) throws -> Value) throws -> [Value] {
-        let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-        var values: [Value] = []
-        while let row = try rows.next() { values.append(try make(row)) }
-        return values
+    func all<Value>(_ sql: String, _ arguments: [(any Argument)?], _ make: (Columns) throws -> Value) throws -> [Value] {
+        try stepping(sql, arguments) { statement in
+            var values: [Value] = []
+            while try step(statement) { values.append(try make(Columns(statement: statement))) }
+            return values
+        }
     }
 
-    func first<Value>(_ sql: String, _ arguments: [Argument?], _ make: (Row) throws -> Value) throws -> Value? {
-        let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-        let value = try rows.next().map(make)
-        // A statement left on its first row would hold the transaction open.
-        if value != nil { while try rows.next() != nil {} }
-        return value
+    func first<Value>(_ sql: String, _ arguments: [(any Argument)?], _ make: (Columns) throws -> Value) throws -> Value? {
+        try stepping(sql, arguments) { statement in
+            try step(statement) ? try make(Columns(statement: statement)) : nil
+        }
+    }
+
+    private func stepping<Value>(
+        _ sql: String, _ arguments: [(any Argument)?], _ body: (OpaquePointer) throws -> Value
+    ) throws -> Value {
+        let statement = try database.cachedStatement(sql: sql).sqliteStatement
+        // A statement left on a row would hold the transaction open, and one left bound would keep what was bound.
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        for (index, argument) in arguments.enumerated() {
+            guard let argument else { continue }
+            guard argument.bind(to: statement, at: Int32(index) + 1) == SQLITE_OK else { throw failure }
+        }
+        return try body(statement)
+    }
+
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw failure
+        }
+    }
+
+    private var failure: StoreError {
+        guard let connection = database.sqliteConnection else { return .failed(code: Int(SQLITE_MISUSE)) }
+        return StoreError(sqliteCode: sqlite3_extended_errcode(connection))
     }
 }

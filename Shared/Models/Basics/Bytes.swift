@@ -9,7 +9,8 @@ extension [UInt8] {
 
     /// - Returns: nil unless `base64` is standard base64 with padding and nothing else.
     package init?(base64: String) {
-        guard let data = Data(base64Encoded: base64) else { return nil }
+        // Foundation passes over padding in the middle and bits after the end: only what it would write itself is taken.
+        guard let data = Data(base64Encoded: base64), data.base64EncodedString() == base64 else { return nil }
         self = [UInt8](data)
     }
 

@@ -11,8 +11,11 @@ package struct DeviceLogState: Hashable, Sendable {
     package private(set) var pairedWith: PartnerID?
     package private(set) var hasLeft = false
 
-    /// - Parameter entries: with their hashes, ancestors first.
+    /// - Parameter entries: with their hashes. Their order is of no consequence.
     init(entries: [(hash: EntryHash, entry: LogEntry)], ancestors: [EntryHash: Set<EntryHash>]) {
+        // Ancestors first, and branches always in the same order: an entry has more ancestors than any of them has.
+        func depth(_ hash: EntryHash) -> Int { ancestors[hash]?.count ?? 0 }
+        let entries = entries.sorted { (depth($0.hash), $0.hash) < (depth($1.hash), $1.hash) }
         var removals: [DeviceID: [EntryHash]] = [:]
         for (hash, entry) in entries {
             guard let device = entry.action.removed else { continue }

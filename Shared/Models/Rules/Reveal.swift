@@ -23,9 +23,9 @@ package enum Reveal {
         return mine.isOpened && theirs.isOpened ? .revealed : .frozen
     }
 
-    /// Which of two revealed pairs of one round stands, where two histories revealed different ones: the one whose later stamp is
-    /// smaller; on equal later stamps the one whose body hash there is smaller.
+    /// Which of two revealed pairs of one round stands, where two histories revealed different ones: the one whose later version is
+    /// smaller (by stamp, then body hash); if that is the same version, the one whose earlier version is smaller.
     package static func stands(_ pair: (Version, Version), over other: (Version, Version)) -> Bool {
-        max(pair.0, pair.1) < max(other.0, other.1)
+        (max(pair.0, pair.1), min(pair.0, pair.1)) < (max(other.0, other.1), min(other.0, other.1))
     }
 }

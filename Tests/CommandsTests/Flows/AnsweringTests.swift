@@ -88,7 +88,8 @@ import Testing
         #expect(kept.status == .failed)
         #expect(
             kept.errors
-                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n`twofold prompts` lists them all.\n"
+                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n"
+                + "`twofold prompts` lists them all.\n"
         )
         #expect(rescued == ["a late thought"])
         #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))

@@ -54,7 +54,8 @@ import Testing
         _ = person.run("init")
         #expect(
             person.run("config", "reveal", "handshake").output
-                == "reveal is now handshake.\nAnswers that you seal from now on open only after both of you have sealed, with one more sync: "
+                == "reveal is now handshake.\nAnswers that you seal from now on open only after both of you have sealed, with "
+                + "one more sync: "
                 + "not even a partner who runs the server can look earlier.\n")
         #expect(person.run("config", "reveal").output == "handshake\n")
         #expect(

@@ -9,8 +9,8 @@ import Testing
         let outcome = person.run("init", "--name", "Ada")
         #expect(
             outcome.output
-                == "You are ready. `twofold config server -` reads the address of a server; `twofold invite` then makes a code for your "
-                + "partner. You can answer right away: `twofold answer`.\n")
+                == "You are ready. `twofold config server -` reads the address of a server; `twofold invite` then makes a code "
+                + "for your partner. You can answer right away: `twofold answer`.\n")
         #expect(person.run("init").errors.hasPrefix("Twofold is set up here already.\n"))
     }
 

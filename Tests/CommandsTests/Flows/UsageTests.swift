@@ -21,7 +21,8 @@ import Testing
         #expect(outcome.status == .usage)
         #expect(
             outcome.output
-                == #"{"error":{"code":"usage","message":"Unknown option '--foo'. Did you mean '--file'?","next":"`twofold help answer` shows how it is used."}}"#
+                == #"{"error":{"code":"usage","message":"Unknown option '--foo'. Did you mean '--file'?","#
+                + #""next":"`twofold help answer` shows how it is used."}}"#
                 + "\n")
     }
 

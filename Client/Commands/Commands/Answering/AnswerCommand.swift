@@ -5,8 +5,8 @@ struct AnswerCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer a prompt.",
         discussion: """
-            Without a prompt: one that waits for you, else the first that you have not answered. Words come from your editor, which \
-            then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
+            Without a prompt: one that waits for you, else the first that you have not answered. Words come from your editor, \
+            which then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
             """)
 
     @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))

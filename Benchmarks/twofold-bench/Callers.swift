@@ -1,0 +1,63 @@
+import Models
+import Support
+import Wire
+
+/// One partner of each of many couples, with what they send. Each couple is founded, paired and at rest.
+struct Callers {
+    /// What a caller asks for, again and again.
+    enum Errand: Hashable {
+        case nothingNew
+        /// A seal by itself, as in handshake.
+        case seal
+        /// A seal with its opening, as in escrow.
+        case sealWithOpening
+    }
+
+    private(set) var clients: [TestClient] = []
+    private let server: TestServer
+
+    init(count: Int, on server: TestServer) async throws {
+        self.server = server
+        for seed in 0..<count { clients.append(try await server.couple(CouplePlan(seed: UInt64(seed))).first) }
+    }
+
+    /// - Parameters:
+    ///   - count: how many callers.
+    ///   - length: how many different requests of each, where they write.
+    mutating func scripts(_ errand: Errand, count: Int, length: Int) async throws -> [Script] {
+        var scripts: [Script] = []
+        for index in 0..<count {
+            try await catchUp(index)
+            scripts.append(try script(errand, of: clients[index], length: length))
+        }
+        return scripts
+    }
+
+    /// Moves a caller's cursors to the end of the feed. What an earlier load left there is not kept.
+    private mutating func catchUp(_ index: Int) async throws {
+        var more = true
+        while more {
+            let response = try await server.exchange.sync(clients[index].request([]), token: clients[index].token)
+            clients[index].cursor = response.cursor
+            clients[index].furthest = response.furthest
+            more = response.more
+        }
+    }
+
+    private func script(_ errand: Errand, of client: TestClient, length: Int) throws -> Script {
+        let repeats = errand == .nothingNew
+        let requests = try (0..<(repeats ? 1 : length)).map { _ in client.request(try writes(for: errand, by: client)) }
+        return Script(
+            requests: try requests.map { try PreparedRequest($0, token: client.token) }, repeats: repeats,
+            expected: Bytes((repeats ? #""changes":[]"# : #"[{"result":"applied"}]"#).utf8), hasCursors: true)
+    }
+
+    func writes(for errand: Errand, by client: TestClient) throws -> [Write] {
+        let now = server.clock.now
+        switch errand {
+        case .nothingNew: return []
+        case .seal: return [.record(RecordWrite(record: try client.partner.answer(server.random.value(), at: now)))]
+        case .sealWithOpening: return [try client.partner.seal(server.random.value(), at: now)]
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// What came of one load between two marks.
+struct Load: Sendable {
+    /// Replies a second.
+    let rate: Double
+    /// Replies to a committed transaction; nil where none was committed.
+    let together: Double?
+    /// Microseconds of processor time that a reply took, the load itself left out.
+    let serverMicroseconds: Double
+    /// The same of the load itself.
+    let clientMicroseconds: Double
+
+    init(from begin: Mark, to end: Mark) {
+        let replies = Double(end.replies - begin.replies)
+        rate = replies / (end.time - begin.time).seconds
+        together = end.commits > begin.commits ? replies / Double(end.commits - begin.commits) : nil
+        let own = (end.ownProcessorTime - begin.ownProcessorTime).seconds
+        let all = (end.processorTime - begin.processorTime).seconds
+        clientMicroseconds = own / replies * 1e6
+        serverMicroseconds = (all - own) / replies * 1e6
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,28 @@
+/// What was measured of one thing, a load each round.
+struct Series {
+    let name: String
+    let callers: Int
+    private(set) var loads: [Load] = []
+
+    init(name: String, callers: Int) {
+        self.name = name
+        self.callers = callers
+    }
+
+    mutating func append(_ load: Load) { loads.append(load) }
+
+    var rate: Double { loads.map(\.rate).median }
+    var serverMicroseconds: Double { loads.map(\.serverMicroseconds).median }
+    var clientMicroseconds: Double { loads.map(\.clientMicroseconds).median }
+    var together: Double? {
+        let values = loads.compactMap(\.together)
+        return values.isEmpty ? nil : values.median
+    }
+
+    /// The ratio to another series, round by round, so that a machine that others use as well does less harm.
+    func ratio(to other: Series) -> Double { zip(loads, other.loads).map { $0.rate / $1.rate }.median }
+}
+
+extension [Double] {
+    var median: Double { isEmpty ? .nan : sorted()[count / 2] }
+}

@@ -1,0 +1,105 @@
+import Models
+import SQLiteStore
+import ServerCore
+import Support
+import Wire
+
+/// One run: every load in every round, then what the parts take, then the tables.
+struct Session: Sendable {
+    static let many = 64
+
+    let plan: Plan
+    let servers: BenchServers
+    let service: Service<CountingStore<SQLiteStore>>
+    let commits: CountingStore<SQLiteStore>.Count
+    var callers: Callers
+    let raw: RawCommits
+
+    mutating func run() async throws {
+        var constant = Self.series("constant answer")
+        var errands: [(errand: Callers.Errand, series: [Series])] = [
+            (.nothingNew, Self.series("sync, nothing new")), (.seal, Self.series("sealed record")),
+            (.sealWithOpening, Self.series("sealed record with opening")),
+        ]
+        var rawRates: [Int: [Double]] = [:]
+        for round in 1...plan.rounds {
+            Report.say("Round \(round) of \(plan.rounds) …")
+            for index in constant.indices { constant[index].append(try await constantLoad(callers: constant[index].callers)) }
+            for position in errands.indices {
+                for index in constant.indices {
+                    let count = constant[index].callers
+                    errands[position].series[index].append(try await load(errands[position].errand, callers: count))
+                }
+            }
+            for rows in [1, Self.many] {
+                rawRates[rows, default: []].append(try raw.rate(rowsAtOnce: rows, for: plan.duration, random: Bench.random))
+            }
+        }
+        Report.say("")
+        printRates(constant, errands.map(\.series), rawRates.mapValues(\.median))
+        try await printCosts()
+    }
+
+    private static func series(_ name: String) -> [Series] { [1, many].map { Series(name: name, callers: $0) } }
+
+    private func constantLoad(callers count: Int) async throws -> Load {
+        let script = Script(
+            requests: [PreparedRequest(path: "/")], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
+        return try await generate(servers.constantPort, Array(repeating: script, count: count))
+    }
+
+    private mutating func load(_ errand: Callers.Errand, callers count: Int) async throws -> Load {
+        let length = count == 1 ? plan.requests * 12 : plan.requests
+        return try await generate(servers.exchangePort, try await callers.scripts(errand, count: count, length: length))
+    }
+
+    private func generate(_ port: Int, _ scripts: [Script]) async throws -> Load {
+        let generator = LoadGenerator(port: port, scripts: scripts, warmUp: plan.warmUp, duration: plan.duration)
+        return try await generator.run { [commits] in commits.total }
+    }
+}
+
+// MARK: - Tables
+extension Session {
+    private func printRates(_ constant: [Series], _ errands: [[Series]], _ raw: [Int: Double]) {
+        let head = ["load", "callers", "a second", "of constant", "to a commit", "server µs", "load µs"]
+        var rows: [[String]] = []
+        for series in [constant] + errands {
+            for (series, constant) in zip(series, constant) {
+                rows.append([
+                    series.name, "\(series.callers)", Report.whole(series.rate), Report.decimals(series.ratio(to: constant), 2),
+                    series.together.map { Report.decimals($0, 1) } ?? "", Report.decimals(series.serverMicroseconds, 1),
+                    Report.decimals(series.clientMicroseconds, 1),
+                ])
+            }
+        }
+        for (count, rate) in raw.sorted(by: { $0.key < $1.key }) {
+            let isOne = count == 1
+            let own = constant[isOne ? 0 : 1].rate
+            rows.append([
+                isOne ? "SQLite alone, a row a commit" : "SQLite alone, \(count) rows a commit", "", Report.whole(rate),
+                Report.decimals(rate / own, 2), "\(count)", "", "",
+            ])
+        }
+        Report.table(head, rows)
+    }
+
+    /// Where the time of one exchange goes.
+    private mutating func printCosts() async throws {
+        let times = plan.requests * 4
+        var rows: [[String]] = []
+        for (name, errand) in [("sealed record", Callers.Errand.seal), ("sealed record with opening", .sealWithOpening)] {
+            _ = try await callers.scripts(.nothingNew, count: Self.many, length: 1)
+            let costs = try StageCosts(times: times, clients: callers.clients) { try callers.writes(for: errand, by: $0) }
+            let work = try callers.clients.map { client in
+                (client: client, requests: try (0..<plan.requests / 2).map { _ in try callers.writes(for: errand, by: client) })
+            }
+            let rate = try await InProcess.rate(service, work)
+            rows.append([
+                name, Report.decimals(costs.decoding, 1), Report.decimals(costs.verifying, 1), Report.decimals(costs.encoding, 1),
+                Report.whole(rate),
+            ])
+        }
+        Report.table(["one exchange", "decoding µs", "verifying µs", "encoding µs", "without HTTP and JSON, a second"], rows)
+    }
+}

@@ -1,0 +1,53 @@
+import Models
+
+/// A device log as one replica holds it, and the writing of entries into it.
+struct LogDraft {
+    private(set) var log: DeviceLog
+
+    init(_ founder: KeyedDevice) throws {
+        log = try DeviceLog(
+            first: LogEntry(
+                previous: [], action: .add(card: founder.card, retiring: nil), device: founder.id, time: Instant(milliseconds: 0),
+                signedWith: founder.signing))
+    }
+
+    var state: DeviceLogState { log.state }
+
+    /// Not inserted.
+    func entry(_ action: LogAction, by signer: KeyedDevice, after previous: [EntryHash]? = nil) throws -> LogEntry {
+        try LogEntry(
+            previous: previous ?? log.tips, action: action, device: signer.id, time: Instant(milliseconds: 0),
+            signedWith: signer.signing)
+    }
+
+    @discardableResult
+    mutating func append(_ action: LogAction, by signer: KeyedDevice) throws -> LogEntry {
+        let entry = try entry(action, by: signer)
+        try log.insert(entry)
+        return entry
+    }
+
+    mutating func add(_ device: KeyedDevice, by signer: KeyedDevice, retiring: DeviceID? = nil) throws {
+        try append(.add(card: device.card, retiring: retiring), by: signer)
+    }
+
+    mutating func remove(_ device: KeyedDevice, by signer: KeyedDevice, standing: [VersionDigest] = []) throws {
+        try append(.remove(device: device.id, standing: standing), by: signer)
+    }
+
+    /// Takes in what another replica holds.
+    mutating func meet(_ other: LogDraft) throws {
+        for entry in other.log.entries { try log.insert(entry) }
+    }
+
+    /// What both hold together, whichever of them took in the other.
+    static func meeting(_ left: LogDraft, _ right: LogDraft) throws -> DeviceLogState {
+        var (here, there) = (left, right)
+        try here.meet(right)
+        try there.meet(left)
+        guard here.state == there.state else { throw OrderMattered() }
+        return here.state
+    }
+
+    struct OrderMattered: Error {}
+}

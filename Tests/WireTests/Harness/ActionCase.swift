@@ -1,0 +1,17 @@
+import Models
+
+/// The cases of `LogAction`, to be counted, as in `WriteCase`.
+enum ActionCase: CaseIterable {
+    case add, retire, remove, pair, leave
+
+    init(_ action: LogAction) {
+        self =
+            switch action {
+            case .add(_, retiring: nil): .add
+            case .add: .retire
+            case .remove: .remove
+            case .pair: .pair
+            case .leave: .leave
+            }
+    }
+}

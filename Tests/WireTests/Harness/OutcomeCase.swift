@@ -1,0 +1,16 @@
+import Wire
+
+/// The cases of `Outcome`, to be counted, as in `WriteCase`.
+enum OutcomeCase: CaseIterable {
+    case applied, superseded, locked, refused
+
+    init(_ outcome: Outcome) {
+        self =
+            switch outcome {
+            case .applied: .applied
+            case .superseded: .superseded
+            case .locked: .locked
+            case .refused: .refused
+            }
+    }
+}
