@@ -63,9 +63,10 @@ extension RealPrograms {
                 #expect(try await lost.failure("join", input: kit) == "code_is_kit")
                 #expect(try await couple.ada.failure("kit") == "kit_exists")
                 let newer = try await couple.ada.code("kit", "--new")
-                #expect(try await couple.ada.failure("kit", "--check", input: kit) != nil)
-                #expect(try await lost.failure("recover", input: kit) == "box_unknown")
-                #expect(try await couple.ben.failure("kit", "--check", input: newer) != nil)
+                let replaced = try await couple.ada.failure("kit", "--check", input: kit)
+                #expect(replaced == "device_removed")
+                #expect(try await lost.failure("recover", input: kit) == replaced)
+                #expect(try await couple.ben.failure("kit", "--check", input: newer) == "kit_unknown")
                 #expect(try await couple.ada.twofold("kit", "--check", "--json", input: newer).json == ["works": true])
                 // Small letters, spaces and the letters that look like digits are read as what was meant.
                 let typed = newer.lowercased().replacing("-", with: " ")

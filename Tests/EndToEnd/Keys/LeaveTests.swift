@@ -1,3 +1,4 @@
+import Subprocess
 import Support
 import Testing
 
@@ -16,7 +17,7 @@ extension RealPrograms {
                 try await ben.answer("founding/held-back", "A draft.", "--draft")
                 try await ada.sync()
                 let bensCopy = try ben.copy()
-                #expect(try await ben.failure("leave") == "leave_needs_yes")
+                #expect(try await ben.run(["leave"]).status == .exited(64))
                 let left = try await ben.twofold("leave", "--yes", "--json").json
                 #expect(left == ["left": true, "former": "Ada"])
 
@@ -53,6 +54,7 @@ extension RealPrograms {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let phone = try await couple.ada.linked("phone")
+                try await couple.ada.sync()
                 try await couple.ada.twofold("devices", "remove", "phone")
                 let refused = try await phone.run(["sync", "--require-sync", "--json"])
                 #expect(refused.output.contains("device_removed"))

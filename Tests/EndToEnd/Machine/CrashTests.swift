@@ -85,12 +85,12 @@ extension RealPrograms {
             let crashed = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": crashing])
             #expect(!crashed.isGood)
             #expect(try await ada.round(prompt)["draft"] == .null)
-            #expect(try await ada.twofold("doctor").output.contains(prompt))
+            #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer \(prompt)"))
             let finishing = try ada.script("finishing", "echo ', finished.' >> \"$1\"")
             let finished = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": finishing])
             #expect(finished.isGood, "\(finished.errors)")
             #expect(try await ada.round(prompt)["draft"]?["text"] == .string("\(words)\n, finished."))
-            #expect(try await !ada.twofold("doctor").output.contains(prompt))
+            #expect(try await !ada.run(["doctor", "--json"]).output.contains(prompt))
         }
     }
 }
