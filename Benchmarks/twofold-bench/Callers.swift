@@ -1,3 +1,4 @@
+import ServerCore
 import Models
 import Support
 import Wire
