@@ -38,7 +38,8 @@ extension Client {
         return PrintedCode(text: code.text, expires: nil)
     }
 
-    /// Whether a kit would bring everything back, without using it up.
+    /// Whether a kit would bring back everything that this partner has here, without using it up. Where there is nothing here, whether
+    /// it would bring back anybody.
     ///
     /// - Throws: why not.
     package func checkKit(_ code: PaperCode) throws {
@@ -48,11 +49,10 @@ extension Client {
         try paper.pull()
         guard paper.identity?.ring.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
         guard try store.read({ try $0.membership() }) != nil else { return }
-        let missing = try look { work in
-            work.membership.partner == paper.partner
-                ? work.identity.ring.entries.keys.filter { paper.identity?.ring[$0] == nil } : []
+        let bringsEverything = try look { work in
+            work.membership.partner == paper.partner && work.identity.ring.entries.keys.allSatisfy { paper.identity?.ring[$0] != nil }
         }
-        guard missing.isEmpty else { throw ClientError.kitUnknown }
+        guard bringsEverything else { throw ClientError.kitUnknown }
     }
 
     /// Makes this home one more machine of whoever printed the code.

@@ -17,6 +17,7 @@ extension Workspace {
         for grant in try transaction.grants() where grant.author == membership.partner && grant.couple == membership.couple {
             try transaction.add(Offer.grant(digest: grant.digest))
         }
+        try grantWhatOthersGranted()
         for held in try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true) { try offer(held) }
         try thawUnrevealed()
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
@@ -31,6 +32,21 @@ extension Workspace {
         }
         if let invitation = membership.invitation, !identity.isPaired {
             try enqueue(.box(BoxWrite(locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box)))
+        }
+    }
+
+    /// A server takes grants from those alone who signed them, and who are alive. Whoever comes first may be the only one who comes, so the
+    /// keys of the partner and of ended devices are granted anew. Keys that an ended device has are followed by one that it has not.
+    private func grantWhatOthersGranted() throws {
+        let live = Set(identity.mine.state.live.map(\.id))
+        let offered = try transaction.grants().filter { $0.author == membership.partner && live.contains($0.device) }
+        for entry in identity.ring.all {
+            let covered = Set(offered.filter { $0.key == entry.key.id }.flatMap(\.sealed).map(\.recipient))
+            let missing = identity.entitled(to: entry.purpose).filter { $0.kind != .link && !covered.contains($0.id) }
+            if !missing.isEmpty { try grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: missing) }
+        }
+        for purpose in KeyPurpose.allCases where purpose.isRenewed && identity.ring.all.contains(where: { $0.purpose == purpose }) {
+            _ = try writingKey(purpose)
         }
     }
 

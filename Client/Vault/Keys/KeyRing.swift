@@ -46,7 +46,8 @@ package struct KeyRing: Sendable {
     }
 
     /// The keys that `device` was not given yet, among those it is entitled to.
-    package func missing(for device: DeviceID) -> [Entry] {
-        entries.values.filter { !$0.recipients.contains(device) }.sorted { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) }
-    }
+    package func missing(for device: DeviceID) -> [Entry] { all.filter { !$0.recipients.contains(device) } }
+
+    /// Every key, oldest first.
+    package var all: [Entry] { entries.values.sorted { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) } }
 }

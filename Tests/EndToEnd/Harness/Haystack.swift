@@ -1,0 +1,38 @@
+import Foundation
+
+/// All files under a folder, to look for words in.
+struct Haystack {
+    private let files: [(name: String, content: Data)]
+
+    init(_ folder: String) throws {
+        let names = FileManager.default.subpaths(atPath: folder) ?? []
+        files = try names.compactMap { name in
+            let path = folder + "/" + name
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+            return (name, try Data(contentsOf: URL(filePath: path)))
+        }
+    }
+
+    init(_ content: Data) { files = [("", content)] }
+
+    var isEmpty: Bool { files.allSatisfy { $0.content.isEmpty } }
+
+    /// The files that hold the words: as UTF-8, UTF-16, hexadecimal digits or base64, wherever they begin in it.
+    func holding(_ words: String) -> [String] {
+        let needles = Self.spellings(of: words)
+        return files.filter { file in needles.contains { file.content.range(of: $0) != nil } }.map(\.name)
+    }
+
+    static func spellings(of words: String) -> [Data] {
+        let text = Data(words.utf8)
+        let hexadecimal = text.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let base64 = (0..<3).map { offset in
+            // Without the characters that depend on what stands before and behind.
+            let shifted = (Data(count: offset) + text).base64EncodedString()
+            return Data(shifted.dropFirst(offset == 0 ? 0 : 4).dropLast(4).utf8)
+        }
+        return [text, words.data(using: .utf16LittleEndian), Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)].compactMap { $0 }
+            + base64
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Subprocess
+import Support
+
+/// A server's data folder, and the process that serves it from time to time.
+struct LiveServer: Sendable {
+    let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    var data: String { folder.path("data") }
+
+    /// Serves for as long as `body` runs, then stops the process and insists that it ends with 0, or was killed by `body`.
+    ///
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - tracing: a file that gets the system calls of the process, as `strace` writes them.
+    @discardableResult
+    func serving<Value: Sendable>(
+        port: Int = 0, _ options: [String] = [], tracing: String? = nil, _ body: (RunningServer) async throws -> Value
+    ) async throws -> Value {
+        let arguments =
+            ["serve", "--data", data, "--port", "\(port)", "--requests-per-minute", "1000000", "--anonymous-requests-per-minute", "1000000"]
+            + options
+        let command = tracing.map { Trace.command("twofold-server", arguments, into: $0) } ?? ["twofold-server"] + arguments
+        let result = try await Subprocess.run(
+            .name(command[0]), arguments: Arguments(Array(command.dropFirst())), environment: Programs.environment(), input: .none,
+            output: .sequence, error: .string(limit: 1 << 26)
+        ) { execution in
+            let signal: @Sendable (Signal) throws -> Void = { try execution.send(signal: $0) }
+            do {
+                let lines = try await Self.announcement(
+                    execution.standardOutput.strings(), count: options.contains("self-signed") ? 2 : 1)
+                let server = RunningServer(lines: lines, signal: signal)
+                let value = try await body(server)
+                if !server.isKilled { try signal(.terminate) }
+                return (value, server.isKilled)
+            } catch {
+                try signal(.kill)
+                throw error
+            }
+        }
+        let (value, isKilled) = result.closureResult
+        guard result.terminationStatus == (isKilled ? .signaled(Signal.kill.rawValue) : .exited(0)) else {
+            throw UnexpectedEnd(
+                command: command, ended: Ended(status: result.terminationStatus, output: "", errors: result.standardError))
+        }
+        return value
+    }
+
+    /// The lines that say where it listens.
+    private static func announcement(_ output: some AsyncSequence<String, any Error>, count: Int) async throws -> [String] {
+        var lines: [String] = []
+        for try await line in output {
+            lines.append(line.trimmingCharacters(in: .newlines))
+            if lines.count == count { return lines }
+        }
+        throw ServerSilent()
+    }
+
+    /// Runs another command of the server on this folder.
+    func command(_ arguments: String...) async throws -> Ended {
+        try await Ended.running("twofold-server", [arguments[0], "--data", data] + arguments.dropFirst())
+    }
+}
+
+/// The server ended before it said where it listens.
+struct ServerSilent: Error {}

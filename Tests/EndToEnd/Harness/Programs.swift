@@ -1,0 +1,27 @@
+import Foundation
+import Subprocess
+
+/// Where the programs under test are, and what they are run with.
+enum Programs {
+    /// The folder that holds them: that of this very test.
+    static let folder: String = {
+        #if canImport(Darwin)
+        let test = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+        #else
+        let test = Bundle.main.executableURL
+        #endif
+        return test?.deletingLastPathComponent().path(percentEncoded: false) ?? "."
+    }()
+
+    static func path(of program: String) -> String { folder + "/" + program }
+
+    /// This environment, without what would change how the programs behave.
+    static func environment(_ more: [String: String?] = [:]) -> Environment {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let usual: [String: String?] = [
+            "PATH": folder + ":" + path, "NO_COLOR": "1", "COLUMNS": "400", "TWOFOLD_HOME": nil, "EDITOR": nil, "VISUAL": nil,
+        ]
+        let all = usual.merging(more) { $1 }.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        return .inherit.updating(Dictionary(uniqueKeysWithValues: all))
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Support
+import Testing
+
+extension RealPrograms {
+    @Suite("A backup taken while serving") struct BackupTests {
+        private let prompt = "founding/first-word"
+
+        @Test("is whole, and restored elsewhere it serves on; what it lacks comes back from the partners")
+        func backup() async throws {
+            let (server, other) = (try LiveServer(), try LiveServer())
+            let file = server.folder.path("backup")
+            let (couple, port) = try await server.serving { running in
+                let couple = try await Couple(on: running)
+                try await couple.reveal(prompt, "Ada's.", "Ben's.")
+                try await couple.ada.answer("founding/held-back", "Sealed before the backup.")
+                // Somebody writes while it is taken.
+                async let writing: Void = couple.ben.answer("founding/small-step", "A draft.", "--draft")
+                let backedUp = try await server.command("backup", file)
+                #expect(backedUp.isGood)
+                try await writing
+                try await couple.reveal("founding/coming-back", "Ada's, later.", "Ben's, later.")
+                #expect(try await server.command("check").isGood)
+                // Nobody puts a backup in the place of a folder that is served.
+                #expect(try await !server.command("restore", file).isGood)
+                return (couple, running.port)
+            }
+            let restored = try await other.command("restore", file)
+            #expect(restored.isGood, "\(restored.errors)")
+            #expect(try await other.command("check").output == "all is well\n")
+            try await other.serving(port: port) { _ in
+                for person in [couple.ada, couple.ben, couple.ada, couple.ben] { try await person.sync() }
+                try await couple.ben.answer("founding/held-back", "Ben's to that.")
+                for person in [couple.ada, couple.ben] { try await person.sync() }
+                let kit = try await couple.ada.code("kit")
+                let fresh = try Person("Ada anew")
+                try await fresh.twofold("recover", input: kit)
+                for person in couple.both + [fresh] {
+                    for prompt in [prompt, "founding/coming-back", "founding/held-back"] {
+                        #expect(try await person.state(prompt) == "revealed")
+                    }
+                }
+                #expect(try await couple.ben.round("founding/small-step")["draft"]?["text"] == "A draft.")
+            }
+        }
+
+        @Test("A damaged backup changes nothing")
+        func damaged() async throws {
+            let server = try LiveServer()
+            let couple = try await server.serving { try await Couple(on: $0) }
+            let file = server.folder.path("backup")
+            #expect(try await server.command("backup", file).isGood)
+            var content = try Data(contentsOf: URL(filePath: file))
+            content.replaceSubrange(4096..<12_288, with: Data(repeating: 7, count: 8192))
+            try content.write(to: URL(filePath: file))
+            #expect(try await !server.command("restore", file).isGood)
+            #expect(try await server.command("check").isGood)
+            #expect(try await couple.ada.twofold("status", "--offline", "--json").json["paired"] == true)
+        }
+    }
+}
