@@ -1,4 +1,5 @@
 import Models
+import ServerCore
 import Support
 import Wire
 
