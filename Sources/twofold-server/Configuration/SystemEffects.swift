@@ -11,7 +11,12 @@ enum SystemEffects {
     /// From the system's cryptographically secure source.
     static let random: @Sendable (Int) -> Bytes = { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var octets: Bytes = []
+        octets.reserveCapacity(count + 7)
+        // Eight at a time: each word asked for is a call of the system.
+        while octets.count < count { withUnsafeBytes(of: generator.next()) { octets.append(contentsOf: $0) } }
+        octets.removeLast(octets.count - count)
+        return octets
     }
 
     /// How this machine calls itself.
