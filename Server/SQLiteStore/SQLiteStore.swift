@@ -28,7 +28,8 @@ package final class SQLiteStore: Store {
     }
 
     package func read<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
-        try StoreError.mapping { try pool.read { try body(SQLiteTransaction(database: $0)) } }
+        // Not `pool.read`, which prepares statements anew for each transaction.
+        try StoreError.mapping { try pool.unsafeRead { try SQLiteTransaction(database: $0).snapshot(body) } }
     }
 
     package func write<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {

@@ -11,6 +11,18 @@ package struct SQLiteTransaction {
 }
 
 extension SQLiteTransaction {
+    /// Runs `body` in a transaction that only reads.
+    ///
+    /// - Precondition: no transaction is under way on the connection.
+    func snapshot<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
+        try stepping("BEGIN DEFERRED", []) { while try step($0) {} }
+        defer {
+            // SQLite itself ends a transaction after some errors.
+            if database.isInsideTransaction { try? stepping("ROLLBACK", []) { while try step($0) {} } }
+        }
+        return try body(self)
+    }
+
     func run(_ sql: String, _ arguments: [(any Argument)?] = []) throws {
         // After some errors, a full disk among them, SQLite has rolled back by itself; what came now would be committed alone.
         guard database.isInsideTransaction else { throw StoreError.failed(code: Int(SQLITE_ABORT)) }
