@@ -9,6 +9,8 @@ struct Load: Sendable {
     /// The same of the load itself.
     let clientMicroseconds: Double
 
+    var microseconds: Double { serverMicroseconds + clientMicroseconds }
+
     init(from begin: Mark, to end: Mark) {
         let replies = Double(end.replies - begin.replies)
         rate = replies / (end.time - begin.time).seconds

@@ -19,6 +19,11 @@ struct Series {
         return values.isEmpty ? nil : values.median
     }
 
+    /// The same ratio by processor time, the load's own included: what the rates' would be if nothing ever waited.
+    func processorRatio(to other: Series) -> Double {
+        zip(loads, other.loads).map { $1.microseconds / $0.microseconds }.median
+    }
+
     /// The ratio to another series, round by round, so that a machine that others use as well does less harm.
     func ratio(to other: Series) -> Double { zip(loads, other.loads).map { $0.rate / $1.rate }.median }
 }

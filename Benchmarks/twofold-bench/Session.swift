@@ -70,12 +70,13 @@ struct Session: Sendable {
 // MARK: - Tables
 extension Session {
     private func printRates(_ constant: [Series], _ errands: [[Series]], _ raw: [Int: Double]) {
-        let head = ["load", "callers", "a second", "of constant", "to a commit", "server µs", "load µs"]
+        let head = ["load", "callers", "a second", "of constant", "by processor", "to a commit", "server µs", "load µs"]
         var rows: [[String]] = []
         for series in [constant] + errands {
             for (series, constant) in zip(series, constant) {
                 rows.append([
                     series.name, "\(series.callers)", Report.whole(series.rate), Report.decimals(series.ratio(to: constant), 2),
+                    Report.decimals(series.processorRatio(to: constant), 2),
                     series.together.map { Report.decimals($0, 1) } ?? "", Report.decimals(series.serverMicroseconds, 1),
                     Report.decimals(series.clientMicroseconds, 1),
                 ])
@@ -86,7 +87,7 @@ extension Session {
             let own = constant[isOne ? 0 : 1].rate
             rows.append([
                 isOne ? "SQLite alone, a row a commit" : "SQLite alone, \(count) rows a commit", "", Report.whole(rate),
-                Report.decimals(rate / own, 2), "\(count)", "", "",
+                Report.decimals(rate / own, 2), "", "\(count)", "", "",
             ])
         }
         Report.table(head, rows)
