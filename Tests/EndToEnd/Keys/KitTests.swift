@@ -64,7 +64,7 @@ extension RealPrograms {
                 #expect(try await couple.ada.failure("kit") == "kit_exists")
                 let newer = try await couple.ada.code("kit", "--new")
                 let replaced = try await couple.ada.failure("kit", "--check", input: kit)
-                #expect(replaced == "device_removed")
+                #expect(replaced == "code_unknown")
                 #expect(try await lost.failure("recover", input: kit) == replaced)
                 #expect(try await couple.ben.failure("kit", "--check", input: newer) == "kit_unknown")
                 #expect(try await couple.ada.twofold("kit", "--check", "--json", input: newer).json == ["works": true])
