@@ -70,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle, unixSignals, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle,
+                unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -124,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle,
+                nio,
                 niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

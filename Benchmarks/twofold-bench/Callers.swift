@@ -1,4 +1,3 @@
-import ServerCore
 import Models
 import ServerCore
 import Support

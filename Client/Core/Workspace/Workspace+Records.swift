@@ -37,7 +37,8 @@ extension Workspace {
         guard header.couple == membership.couple, let log = identity.log(of: header.author),
             let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
             change.signature.isValid(for: header.signedContent, by: card.signing),
-            log.state.accepts(header.digest, by: header.device) || (try? transaction.record(header.id))??.header.digest == header.digest,
+            log.state.accepts(header.digest, by: header.device)
+                || (try? transaction.record(header.id))??.header.digest == header.digest,
             header.class != .own || header.author == membership.partner
         else { return false }
         if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
