@@ -187,6 +187,45 @@ struct ForgeryTests {
         }
     }
 
+    @Test("A shared record of the partner's under the id of one's own answer is in nobody's way")
+    func squattedAnswer() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let ben = couple.ben
+            let ring = try ben.keyRing
+            let naming = RoundNaming(seed: try #require(ring.seed(.coupleSeed)))
+            let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
+            let (ada, membership) = (try couple.ada.membership, try ben.membership)
+            let header = RecordHeader(
+                couple: ada.couple, id: .answer(of: naming.round(prompt: prompt, number: 1), by: ada.partner), class: .shared,
+                owner: .author, author: membership.partner,
+                stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
+                bodyHash: BodyHash(ofBody: .empty))
+            let record = try RecordSealer(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 4, count: $0) }).seal(
+                Bytes(
+                    #"{"answer":{"prompt":"founding/first-word","question":"","number":1,"text":"Not hers.","at":0,"isFinished":false}}"#
+                        .utf8),
+                as: header, under: key)
+            couple.ada.transport.tamper = { reply in
+                SyncResponse(
+                    time: reply.time, outcomes: reply.outcomes,
+                    changes: [
+                        .record(
+                            RecordChange(
+                                header: record.header, signature: record.signature, body: record.body, ownKey: nil, opening: nil,
+                                phase: nil))
+                    ] + reply.changes, cursor: reply.cursor, furthest: reply.furthest, more: reply.more)
+            }
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine == nil)
+            _ = try couple.ada.client.seal(prompt, text: "Hers.")
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "Hers.")
+            #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+
     @Test("An older state than one that was seen is not believed")
     func olderState() async throws {
         try await offThePool {

@@ -52,9 +52,10 @@ extension Workspace {
     /// A version that the server has taken is the one held here, unless a greater one is already.
     private func hold(_ sent: RecordWrite) throws {
         let record = sent.record
-        let held = try transaction.record(record.header.id)
-        if let held, held.header.couple == record.header.couple, held.header.version >= record.header.version { return }
-        if let held, held.header.couple == record.header.couple {
+        if let held = try transaction.record(record.header.id), held.header.couple == record.header.couple,
+            record.header.canFollow(held.header)
+        {
+            guard record.header.version > held.header.version else { return }
             try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
         }
         try transaction.put(
