@@ -1,9 +1,17 @@
-import Foundation
+import FoundationEssentials
 import Models
 import SQLiteStore
 import ServerCore
 import Support
 import Wire
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Measures the server in one run, so that its numbers can be set beside one another.
 @main
@@ -18,7 +26,7 @@ struct Bench {
     }
 
     private static func run(_ plan: Plan) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("twofold-bench-\(getpid())").path
+        let folder = FileManager.default.temporaryDirectory.appending(path: "twofold-bench-\(getpid())").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = CountingStore(try SQLiteStore(folder: folder + "/data"))

@@ -1,17 +1,17 @@
-import ServerCore
 import Models
+import ServerCore
 import Support
 import Wire
 
 /// One partner of each of many couples, with what they send. Each couple is founded, paired and at rest.
 struct Callers {
     /// What a caller asks for, again and again.
-    enum Errand: Hashable {
-        case nothingNew
+    enum Errand: String, Hashable, CaseIterable {
+        case nothingNew = "nothing-new"
         /// A seal by itself, as in handshake.
         case seal
         /// A seal with its opening, as in escrow.
-        case sealWithOpening
+        case sealWithOpening = "seal-with-opening"
     }
 
     private(set) var clients: [TestClient] = []

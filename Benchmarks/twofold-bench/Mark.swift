@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import CoreFoundation
+import Foundation
 
 /// Where the counters stood at a moment. Made on the load's own thread.
 struct Mark {

@@ -5,16 +5,24 @@ struct Plan {
     var duration = Duration.seconds(2)
     /// Different requests of one caller and round, where there are 64.
     var requests = 800
+    /// Nothing but this one, by 64 callers: for a look at it from outside, with a profiler.
+    var only: Callers.Errand?
 
-    /// - Parameter arguments: `--quick` for a look that takes seconds.
+    /// - Parameter arguments: `--quick` for a look that takes seconds, `--only` and an errand.
     init(_ arguments: [String]) throws {
-        switch arguments {
-        case []: break
-        case ["--quick"]:
+        let errands = Callers.Errand.allCases
+        switch arguments.first {
+        case nil: break
+        case "--quick" where arguments.count == 1:
             rounds = 1
             duration = .milliseconds(700)
             requests = 300
-        default: throw BenchFault("usage: twofold-bench [--quick]")
+        case "--only" where arguments.count == 2:
+            only = errands.first { $0.rawValue == arguments[1] }
+            if only == nil { fallthrough }
+        default:
+            let names = errands.map(\.rawValue).joined(separator: "|")
+            throw BenchFault("usage: twofold-bench [--quick | --only \(names)]")
         }
     }
 }

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Tables for people, and for docs/benchmarks.md.
 enum Report {
@@ -12,7 +18,10 @@ enum Report {
     }
 
     /// Written at once, also into a pipe.
-    static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    static func say(_ line: String) {
+        let octets = Array((line + "\n").utf8)
+        _ = write(STDOUT_FILENO, octets, octets.count)
+    }
 
     private static func line(_ cells: [String], _ widths: [Int]) -> String {
         let padded = zip(cells, widths).enumerated().map { index, cell in
@@ -22,6 +31,12 @@ enum Report {
         return "| " + padded.joined(separator: " | ") + " |"
     }
 
-    static func decimals(_ value: Double, _ count: Int) -> String { String(format: "%.\(count)f", value) }
-    static func whole(_ value: Double) -> String { decimals(value, 0) }
+    static func whole(_ value: Double) -> String { value.isFinite ? "\(Int(value.rounded()))" : "?" }
+
+    static func decimals(_ value: Double, _ count: Int) -> String {
+        guard value.isFinite, count > 0 else { return whole(value) }
+        let digits = whole(abs(value) * pow(10, Double(count)))
+        let padded = String(repeating: "0", count: max(0, count + 1 - digits.count)) + digits
+        return (value < 0 ? "-" : "") + padded.dropLast(count) + "." + padded.suffix(count)
+    }
 }

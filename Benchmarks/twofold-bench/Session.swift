@@ -16,6 +16,7 @@ struct Session: Sendable {
     let raw: RawCommits
 
     mutating func run() async throws {
+        if let only = plan.only { return try await run(only: only) }
         var constant = Self.series("constant answer")
         var errands: [(errand: Callers.Errand, series: [Series])] = [
             (.nothingNew, Self.series("sync, nothing new")), (.seal, Self.series("sealed record")),
@@ -38,6 +39,13 @@ struct Session: Sendable {
         Report.say("")
         printRates(constant, errands.map(\.series), rawRates.mapValues(\.median))
         try await printCosts()
+    }
+
+    private mutating func run(only errand: Callers.Errand) async throws {
+        for _ in 0..<plan.rounds {
+            let load = try await load(errand, callers: Self.many)
+            Report.say("\(Report.whole(load.rate)) a second, server \(Report.decimals(load.serverMicroseconds, 1)) µs each")
+        }
     }
 
     private static func series(_ name: String) -> [Series] { [1, many].map { Series(name: name, callers: $0) } }

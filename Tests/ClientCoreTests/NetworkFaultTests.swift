@@ -55,8 +55,10 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("Linking goes on where it was after a lost reply at any point", arguments: 0..<7)
-    func linkResumes(at index: Int) async throws {
+    @Test(
+        "Linking goes on where it was after a lost request or reply at any point", arguments: 0..<7,
+        [NetworkFault.requestLost, .replyLost])
+    func linkResumes(at index: Int, fault: NetworkFault) async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
@@ -64,7 +66,7 @@ struct NetworkFaultTests {
             var count = 0
             phone.transport.fault = { _ in
                 count += 1
-                return count == index + 1 ? .replyLost : .none
+                return count == index + 1 ? fault : .none
             }
             do {
                 try phone.client.useLink(code, deviceName: "phone")

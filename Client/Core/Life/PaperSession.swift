@@ -25,7 +25,8 @@ final class PaperSession<Store: HomeStore> {
         keys = try code.keys.device()
         do throws(ClientError) {
             let box = try client.readBox(code).box
-            guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened)) else {
+            guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened))
+            else {
                 throw .codeNotGenuine
             }
             content = read
@@ -65,12 +66,12 @@ final class PaperSession<Store: HomeStore> {
             more = reply.more
         }
         identity = try PaperIdentity(
-            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries, grants: grants)
+            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries,
+            grants: grants)
     }
 
-    /// Makes this home a machine of the code's partner; after a lost reply, goes on with the keys made then.
-    func resumeOrEnlist() throws {
-        if let pending = try unfinished(), pending.locator == code.keys.locator { return try finish(pending) }
+    /// Makes this home a machine of the code's partner.
+    func enlist() throws {
         try signIn()
         try pull()
         guard let session, let identity else { throw ClientError.signing }
@@ -81,7 +82,8 @@ final class PaperSession<Store: HomeStore> {
             device: paper.id, time: client.now(), signedWith: keys.signing)
         let other = identity.theirs?.partner
         var membership = Membership(
-            phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner, device: machine.card(.machine).id,
+            phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner,
+            device: machine.card(.machine).id,
             other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
             reveal: kind == .kit ? .handshake : content.reveal, name: nil)
         membership.isFounded = true
@@ -100,34 +102,7 @@ final class PaperSession<Store: HomeStore> {
             try client.store.write { try $0.setUnfinished(nil) }
             throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
         }
-        try finish(pending)
-    }
-
-    private func unfinished() throws -> PendingEnlisting? {
-        guard let sealed = try client.store.read({ try $0.unfinished() }) else { return nil }
-        return try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: client.storeKey).open(sealed)))
-    }
-
-    /// The machine is enlisted, or will be found not to be at its first sign-in.
-    private func finish(_ pending: PendingEnlisting) throws {
-        let machine = try DeviceKeys(stored: StoreCipher(key: client.storeKey).open(pending.membership.secrets))
-        let card = machine.card(.machine)
-        _ = try api.signIn(as: card.id, of: pending.membership.couple, with: machine)
-        try client.store.write { transaction in
-            for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
-            if let other = pending.membership.other {
-                for entry in pending.theirs { try transaction.add(entry, of: other) }
-            }
-            for key in pending.keys {
-                guard let secret = SecretKey(bytes: key.key.bytes) else { continue }
-                try transaction.add(
-                    KeyGrant(
-                        of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
-                        author: pending.membership.partner, by: machine, device: card.id, to: [card]))
-            }
-            try transaction.set(pending.membership)
-            try transaction.setUnfinished(nil)
-        }
+        guard try client.finishEnlisting(pending) else { throw ClientError.codeUnknown }
     }
 
     private var kind: DeviceKind { code.kind == .kit ? .kit : .link }

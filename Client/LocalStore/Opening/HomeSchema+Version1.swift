@@ -36,7 +36,7 @@ extension HomeSchema {
                     CHECK ((class = 'sealed') = (round IS NOT NULL)),
                     CHECK (phase IS NULL OR class = 'sealed')
                 ) STRICT;
-                CREATE INDEX record_by_class ON record (class, is_deleted);
+                CREATE INDEX record_by_class ON record (class);
                 CREATE INDEX seal ON record (round, author, is_deleted, phase, is_tampered) WHERE class = 'sealed';
 
                 CREATE TABLE round (

@@ -37,10 +37,10 @@ package struct PaperCode: Hashable, Sendable {
         let host = trimmed[..<colon].trimmingBrackets
         guard !host.isEmpty, !host.contains("/") else { throw .noAddress }
         let bytes: Bytes
-        do { bytes = try Crockford.decode(trimmed[trimmed.index(after: slash)...]) } catch { throw .unknownCharacter(error.character) }
-        guard bytes.count == Self.byteCount, Crockford.length(of: trimmed[trimmed.index(after: slash)...]) == Self.byteCount * 8 / 5 else {
-            throw .wrongLength
-        }
+        let characters = trimmed[trimmed.index(after: slash)...].filter { $0 != "-" }
+        do { bytes = try Crockford.decode(characters) } catch { throw .unknownCharacter(error.character) }
+        // A character too many would add fewer bits than an octet has.
+        guard characters.count * 5 == Self.byteCount * 8 else { throw .wrongLength }
         guard let kind = CodeKind(rawValue: bytes[0] & 0x0F) else { throw .mistyped }
         self.init(
             kind: kind, host: String(host), port: port, isPlain: bytes[0] & 0x10 != 0, isPinned: bytes[0] & 0x20 != 0,

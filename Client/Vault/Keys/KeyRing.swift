@@ -39,11 +39,10 @@ package struct KeyRing: Sendable {
             .max { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) }?.key
     }
 
-    /// The epoch of the next key of this purpose.
+    /// The epoch of the next key of this purpose. Saturates: an epoch may come from somebody else's device.
     package func nextEpoch(_ purpose: KeyPurpose) -> Int64 {
-        // Saturates: an epoch may come from somebody else.
-        let greatest = entries.values.filter { $0.purpose == purpose }.map(\.epoch).max() ?? -1
-        return greatest < .max ? greatest + 1 : greatest
+        guard let greatest = entries.values.filter({ $0.purpose == purpose }).map(\.epoch).max() else { return 0 }
+        return greatest == .max ? .max : greatest + 1
     }
 
     /// The keys that `device` was not given yet, among those it is entitled to.

@@ -39,7 +39,9 @@ extension RealPrograms {
                 try await couple.ben.answer("founding/small-step", "Ben's step.")
                 for person in [anew, couple.ben, anew, couple.ben] { try await person.sync() }
                 for person in [anew, couple.ben] {
-                    for prompt in ["founding/held-back", "founding/small-step"] { #expect(try await person.state(prompt) == "revealed") }
+                    for prompt in ["founding/held-back", "founding/small-step"] {
+                        #expect(try await person.state(prompt) == "revealed")
+                    }
                 }
                 // It was not used up.
                 let another = try Person("Ada once more")

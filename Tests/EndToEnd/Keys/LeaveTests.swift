@@ -45,7 +45,9 @@ extension RealPrograms {
                 let anew = Couple(ada: ada, ben: cleo)
                 try await anew.reveal(prompt, "Ada's, anew.", "Cleo's.")
                 #expect(try await ada.round(prompt)["theirs"]?["text"] == "Cleo's.")
-                #expect(try await ada.twofold("show", prompt, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"] == "Ben's.")
+                #expect(
+                    try await ada.twofold("show", prompt, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"]
+                        == "Ben's.")
             }
         }
 

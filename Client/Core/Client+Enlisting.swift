@@ -1,0 +1,47 @@
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// The last steps of becoming one more machine of somebody's: they can be taken again after a lost reply.
+extension Client {
+    /// Where an earlier attempt with the same code was cut short, what it needs to go on.
+    func unfinishedEnlisting(_ code: PaperCode) throws -> PendingEnlisting? {
+        guard let sealed = try store.read({ try $0.unfinished() }),
+            let pending = try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: storeKey).open(sealed))),
+            pending.locator == code.keys.locator
+        else { return nil }
+        return pending
+    }
+
+    /// Signs in as the new machine, and makes this home its own.
+    ///
+    /// - Returns: false where the server does not know the machine: the code's entry never arrived.
+    func finishEnlisting(_ pending: PendingEnlisting) throws -> Bool {
+        guard let server = pending.membership.server else { throw ClientError.noServer }
+        let machine = try DeviceKeys(stored: StoreCipher(key: storeKey).open(pending.membership.secrets))
+        let card = machine.card(.machine)
+        do throws(ClientError) {
+            _ = try ServerAPI(transport: connect(server, nil)).signIn(as: card.id, of: pending.membership.couple, with: machine)
+        } catch {
+            if case .problem(let problem) = error, problem.code == .deviceUnknown { return false }
+            throw error
+        }
+        try store.write { transaction in
+            for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
+            if let other = pending.membership.other {
+                for entry in pending.theirs { try transaction.add(entry, of: other) }
+            }
+            for key in pending.keys {
+                guard let secret = SecretKey(bytes: key.key.bytes) else { continue }
+                try transaction.add(
+                    KeyGrant(
+                        of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
+                        author: pending.membership.partner, by: machine, device: card.id, to: [card]))
+            }
+            try transaction.set(pending.membership)
+            try transaction.setUnfinished(nil)
+        }
+        return true
+    }
+}

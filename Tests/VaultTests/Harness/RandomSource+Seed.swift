@@ -1,0 +1,11 @@
+import Models
+import Support
+import Vault
+
+extension RandomSource {
+    /// Octets that are the same in every run.
+    init(seed: UInt64) {
+        let random = SeededRandom(seed: seed)
+        self.init { random.bytes($0) }
+    }
+}

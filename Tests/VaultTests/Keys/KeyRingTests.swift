@@ -1,0 +1,117 @@
+import Models
+import Testing
+import Vault
+
+@Suite("Key ring")
+struct KeyRingTests {
+    private let keys: DeviceKeys
+    private let desk: DeviceID = Sample.id(1)
+    private let phone: DeviceID = Sample.id(2)
+    private let gone: DeviceID = Sample.id(3)
+    private let first = Sample.secret(11)
+    private let second = Sample.secret(12)
+
+    init() throws { keys = try Sample.keys(1) }
+
+    private func grant(
+        _ key: SecretKey, _ purpose: KeyPurpose = .couple, epoch: Int64 = 0, by device: DeviceID, to recipients: [DeviceID]
+    ) throws -> KeyGrant {
+        try KeyGrant(
+            couple: Sample.id(1), purpose: purpose, epoch: epoch, key: key.id, author: Sample.id(2), device: device,
+            sealed: recipients.map { SealedKey(recipient: $0, encapsulated: .empty, ciphertext: .empty) }, signedWith: keys.signing)
+    }
+
+    @Test func `an empty ring has nothing to write with`() {
+        let ring = KeyRing()
+        #expect(ring.newest(.couple, live: [desk]) == nil)
+        #expect(ring.seed(.coupleSeed) == nil)
+        #expect(ring.nextEpoch(.couple) == 0)
+        #expect(ring[first.id] == nil)
+    }
+
+    @Test func `the newest is the one of the greatest epoch, whatever came first`() throws {
+        let grants = try [
+            (grant(first, epoch: 0, by: desk, to: [desk]), first), (grant(second, epoch: 1, by: desk, to: [desk]), second),
+        ]
+        for order in [grants, grants.reversed()] {
+            var ring = KeyRing()
+            for (grant, key) in order { ring.learn(grant, key: key) }
+            #expect(ring.newest(.couple, live: [desk]) == second)
+            #expect(ring.newest(.personal, live: [desk]) == nil)
+            #expect(ring[first.id] == first)
+            #expect(ring.nextEpoch(.couple) == 2)
+            #expect(ring.nextEpoch(.personal) == 0)
+        }
+    }
+
+    @Test func `two keys of one epoch: every device writes with the same`() throws {
+        let grants = try [(grant(first, by: desk, to: [desk]), first), (grant(second, by: phone, to: [desk, phone]), second)]
+        let newest = [grants, grants.reversed()].map { order in
+            order.reduce(into: KeyRing()) { $0.learn($1.0, key: $1.1) }.newest(.couple, live: [desk, phone])
+        }
+        #expect(newest[0] == newest[1])
+        #expect(newest[0] == (first.id < second.id ? second : first))
+    }
+
+    @Test func `a key that a removed device was given is read with, not written with`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, epoch: 0, by: desk, to: [desk]), key: first)
+        ring.learn(try grant(second, epoch: 1, by: desk, to: [desk, gone]), key: second)
+        #expect(ring.newest(.couple, live: [desk, gone]) == second)
+        #expect(ring.newest(.couple, live: [desk]) == first)
+        #expect(ring[second.id] == second)
+        #expect(ring.nextEpoch(.couple) == 2)
+    }
+
+    @Test func `a key that a removed device granted is not written with`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, epoch: 0, by: gone, to: [desk]), key: first)
+        #expect(ring.newest(.couple, live: [desk]) == nil)
+        #expect(ring.newest(.couple, live: [desk, gone]) == first)
+    }
+
+    @Test func `a later grant of the same key counts as well`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, by: desk, to: [desk]), key: first)
+        ring.learn(try grant(first, by: phone, to: [gone]), key: first)
+        #expect(ring.newest(.couple, live: [desk, phone]) == nil)
+        #expect(ring.newest(.couple, live: [desk, phone, gone]) == first)
+        #expect(ring.entries[first.id]?.recipients == [desk, gone])
+        #expect(ring.entries[first.id]?.grantors == [desk, phone])
+    }
+
+    @Test(arguments: [KeyPurpose.coupleSeed, .personalSeed]) func `a seed is never replaced`(purpose: KeyPurpose) throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, purpose, epoch: 0, by: desk, to: [desk]), key: first)
+        ring.learn(try grant(second, purpose, epoch: 7, by: phone, to: [desk]), key: second)
+        #expect(ring.seed(purpose) == first)
+        #expect(ring[second.id] == nil)
+        ring.learn(try grant(first, purpose, epoch: 0, by: desk, to: [phone]), key: first)
+        #expect(ring.entries[first.id]?.recipients == [desk, phone])
+    }
+
+    @Test func `a key keeps its purpose and epoch`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, epoch: 1, by: desk, to: [desk]), key: first)
+        ring.learn(try grant(first, epoch: 9, by: desk, to: [phone]), key: first)
+        ring.learn(try grant(first, .personal, epoch: 1, by: desk, to: [phone]), key: first)
+        #expect(ring.entries[first.id]?.epoch == 1)
+        #expect(ring.entries[first.id]?.purpose == .couple)
+        #expect(ring.entries[first.id]?.recipients == [desk])
+    }
+
+    @Test func `what a device was not given yet is known, oldest first`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(second, epoch: 1, by: desk, to: [desk]), key: second)
+        ring.learn(try grant(first, epoch: 0, by: desk, to: [desk]), key: first)
+        ring.learn(try grant(Sample.secret(13), .personal, by: desk, to: [desk, phone]), key: Sample.secret(13))
+        #expect(ring.missing(for: phone).map(\.key) == [first, second])
+        #expect(ring.missing(for: desk).isEmpty)
+    }
+
+    @Test func `no epoch is too great to be followed`() throws {
+        var ring = KeyRing()
+        ring.learn(try grant(first, epoch: .max, by: desk, to: [desk]), key: first)
+        #expect(ring.nextEpoch(.couple) == .max)
+    }
+}
