@@ -70,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle, unixSignals, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle,
+                unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -115,7 +116,8 @@ let package = Package(
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
-            name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")], swiftSettings: strict),
+            name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")],
+            swiftSettings: strict),
         .testTarget(name: "ServerCoreTests", dependencies: ["ServerCore", "Models", "Wire", "Support"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],
@@ -123,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle,
+                nio,
                 niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

@@ -132,7 +132,9 @@ extension Client {
     package func restore(_ prompt: String, version: Int) throws {
         try change { work in
             try work.checkInLife()
-            guard let chosen = try work.history(prompt).first(where: { $0.number == version }) else { throw ClientError.noSuchVersion }
+            guard let chosen = try work.history(prompt).first(where: { $0.number == version }) else {
+                throw ClientError.noSuchVersion
+            }
             guard chosen.reason != nil else { return }
             if let row = try work.roundRow(prompt, chosen.round), !chosen.isDraft,
                 try work.current(work.answerID(row.id)).document != nil

@@ -50,7 +50,8 @@ extension Client {
         guard paper.identity?.ring.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
         guard try store.read({ try $0.membership() }) != nil else { return }
         let bringsEverything = try look { work in
-            work.membership.partner == paper.partner && work.identity.ring.entries.keys.allSatisfy { paper.identity?.ring[$0] != nil }
+            work.membership.partner == paper.partner
+                && work.identity.ring.entries.keys.allSatisfy { paper.identity?.ring[$0] != nil }
         }
         guard bringsEverything else { throw ClientError.kitUnknown }
     }
@@ -78,7 +79,8 @@ extension Client {
         }
         try syncThrough()
         try change { work in
-            for held in try work.transaction.records(of: .shared, includingTombstones: true) where held.header.author == work.membership.partner {
+            for held in try work.transaction.records(of: .shared, includingTombstones: true)
+            where held.header.author == work.membership.partner {
                 if case .name(let document)? = try? work.document(of: held) { work.identity.membership.name = document.name }
             }
         }
@@ -93,7 +95,8 @@ extension Client {
             return work.identity.mine.entries.compactMap { entry in
                 guard let card = entry.action.added, work.identity.mine.state.cards[card.id] != nil else { return nil }
                 return DeviceView(
-                    id: card.id, short: card.id.short, name: names[card.id], kind: card.kind, isThis: card.id == work.membership.device,
+                    id: card.id, short: card.id.short, name: names[card.id], kind: card.kind,
+                    isThis: card.id == work.membership.device,
                     isLive: work.identity.mine.state.isLive(card.id), added: entry.time)
             }
         }
@@ -132,7 +135,9 @@ extension Workspace {
     /// Everything that a device signed and that this home holds.
     fileprivate func versions(by device: DeviceID) throws -> [VersionDigest] {
         var versions: Set<VersionDigest> = []
-        var records = try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true)
+        var records =
+            try transaction.records(of: .own, includingTombstones: true)
+            + transaction.records(of: .shared, includingTombstones: true)
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
         }

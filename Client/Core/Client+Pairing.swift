@@ -54,7 +54,8 @@ extension Client {
         if pending == nil { pending = try beginJoin(code, name: name) }
         guard let pending else { throw ClientError.notTwofold }
         do throws(ClientError) {
-            _ = try ServerAPI(transport: connect(pending.membership.server ?? code.address(trust: .authority), nil)).answerBox(pending.request)
+            _ = try ServerAPI(transport: connect(pending.membership.server ?? code.address(trust: .authority), nil)).answerBox(
+                pending.request)
         } catch {
             if case .problem = error { try store.write { try $0.setUnfinished(nil) } }
             throw error
@@ -86,7 +87,8 @@ extension Client {
 
     /// Everything that the joiner's side consists of, made once, so that it can be sent again word for word.
     private func pendingJoin(
-        _ transaction: any HomeTransaction, _ inviter: DeviceLog, _ box: Blob, _ code: PaperCode, server: ServerAddress, name: String?
+        _ transaction: any HomeTransaction, _ inviter: DeviceLog, _ box: Blob, _ code: PaperCode, server: ServerAddress,
+        name: String?
     ) throws -> PendingJoin {
         var log: DeviceLog
         let keys: DeviceKeys
@@ -107,7 +109,8 @@ extension Client {
         let couple = CoupleID(validated: inviter.partner.bytes)
         let grants = try [KeyPurpose.couple, .coupleSeed].map { purpose in
             try KeyGrant(
-                of: SecretKey(random: random), for: purpose, epoch: 0, couple: couple, author: log.partner, by: keys, device: device,
+                of: SecretKey(random: random), for: purpose, epoch: 0, couple: couple, author: log.partner, by: keys,
+                device: device,
                 to: inviter.state.live + log.state.live)
         }
         let membership = Membership(
@@ -133,7 +136,11 @@ extension Client {
         let formerName = try store.read { try $0.membership()?.name }
         try store.write { transaction in
             for entry in pending.request.log { try transaction.add(entry, of: pending.membership.partner) }
-            for entry in pending.inviter { try transaction.add(entry, of: pending.inviter.isEmpty ? pending.membership.partner : PartnerID(validated: pending.inviter[0].hash.bytes)) }
+            for entry in pending.inviter {
+                try transaction.add(
+                    entry,
+                    of: pending.inviter.isEmpty ? pending.membership.partner : PartnerID(validated: pending.inviter[0].hash.bytes))
+            }
             for grant in pending.request.grants { try transaction.add(grant) }
             var membership = pending.membership
             membership.isFounded = true
@@ -165,7 +172,8 @@ extension Workspace {
     func newCode(_ kind: CodeKind) throws -> PaperCode {
         guard let server = membership.server else { throw ClientError.noServer }
         return PaperCode(
-            kind: kind, host: server.host, port: server.port, isPlain: !server.isSecure, isPinned: server.pin != nil, random: random)
+            kind: kind, host: server.host, port: server.port, isPlain: !server.isSecure, isPinned: server.pin != nil, random: random
+        )
     }
 
     /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.
@@ -181,9 +189,11 @@ extension Workspace {
         for document in documents {
             switch document {
             case .draft(let draft):
-                try enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: draftID(draft.prompt, draft.number))
+                try enqueue(
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: draftID(draft.prompt, draft.number))
             case .skip(let skip):
-                try enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: personalRecord("skip", skip.prompt))
+                try enqueue(
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: personalRecord("skip", skip.prompt))
             case .answer, .name, .prompt, .device: break
             }
         }

@@ -27,7 +27,8 @@ extension Client {
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
                     OpenedRound(
-                        prompt: row.prompt, question: try work.question(of: row.prompt), number: row.number, mine: mine, theirs: theirs))
+                        prompt: row.prompt, question: try work.question(of: row.prompt), number: row.number, mine: mine,
+                        theirs: theirs))
             }
             return opened
         }

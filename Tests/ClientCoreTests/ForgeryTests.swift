@@ -23,8 +23,10 @@ struct ForgeryTests {
             _ = try couple.ada.client.seal(prompt, text: "Ada's own words.")
             try couple.ada.sync()
             guard
-                let sent = couple.ada.sentWrites.compactMap({ if case .record(let write) = $0, write.record.header.class == .sealed { write.record } else { nil } })
-                    .last
+                let sent = couple.ada.sentWrites.compactMap({
+                    if case .record(let write) = $0, write.record.header.class == .sealed { write.record } else { nil }
+                })
+                .last
             else { throw ClientError.nothingToSeal }
             record = sent
             mine = sent.header
@@ -49,7 +51,8 @@ struct ForgeryTests {
 
         func header(class: RecordClass, deleted: Bool, device: DeviceID, key: KeyID? = nil) -> RecordHeader {
             RecordHeader(
-                couple: mine.couple, id: `class` == .sealed ? mine.id : RecordID(validated: Bytes(repeating: 7, count: 32)), class: `class`,
+                couple: mine.couple, id: `class` == .sealed ? mine.id : RecordID(validated: Bytes(repeating: 7, count: 32)),
+                class: `class`,
                 owner: .author, author: mine.author,
                 stamp: Stamp(time: mine.stamp.time.advanced(bySeconds: 5), counter: 0, device: device), isDeleted: deleted,
                 round: `class` == .sealed ? mine.round : nil, key: key, bodyHash: BodyHash(ofBody: .empty))
@@ -85,7 +88,8 @@ struct ForgeryTests {
             scene.smuggle(
                 .record(
                     RecordChange(
-                        header: forged.header, signature: forged.signature, body: forged.body, ownKey: nil, opening: nil, phase: nil)))
+                        header: forged.header, signature: forged.signature, body: forged.body, ownKey: nil, opening: nil, phase: nil
+                    )))
             #expect(try scene.notBelieved())
         }
     }
@@ -112,8 +116,10 @@ struct ForgeryTests {
             let commitment = try #require(scene.mine.commitment)
             let round = try #require(scene.mine.round)
             let forged = try Opening(
-                couple: scene.mine.couple, round: round, author: scene.mine.author, device: scene.mine.device, commitment: commitment,
-                partnerCommitment: nil, wrapped: WrappedContentKey(key: KeyID(validated: Bytes(repeating: 0, count: 32)), sealed: Blob([1])),
+                couple: scene.mine.couple, round: round, author: scene.mine.author, device: scene.mine.device,
+                commitment: commitment,
+                partnerCommitment: nil,
+                wrapped: WrappedContentKey(key: KeyID(validated: Bytes(repeating: 0, count: 32)), sealed: Blob([1])),
                 signedWith: scene.couple.ben.deviceKeys.signing)
             scene.smuggle(
                 .record(
@@ -156,11 +162,14 @@ struct ForgeryTests {
             let keys = try ben.deviceKeys
             couple.ada.transport.tamper = { reply in
                 let changes = reply.changes.map { change -> Change in
-                    guard case .record(let seal) = change, seal.phase == .revealed, seal.header.author != (try? couple.ada.membership.partner),
+                    guard case .record(let seal) = change, seal.phase == .revealed,
+                        seal.header.author != (try? couple.ada.membership.partner),
                         let round = seal.header.round,
-                        let (record, opening) = try? RecordSealer(keys: keys, random: RandomSource { Bytes(repeating: 3, count: $0) })
-                            .sealAnswer(
-                                Bytes(#"{"answer":{}}"#.utf8), as: seal.header, round: round, personal: personal, escrow: key)
+                        let (record, opening) = try? RecordSealer(
+                            keys: keys, random: RandomSource { Bytes(repeating: 3, count: $0) }
+                        )
+                        .sealAnswer(
+                            Bytes(#"{"answer":{}}"#.utf8), as: seal.header, round: round, personal: personal, escrow: key)
                     else { return change }
                     return .record(
                         RecordChange(
@@ -178,6 +187,45 @@ struct ForgeryTests {
         }
     }
 
+    @Test("A shared record of the partner's under the id of one's own answer is in nobody's way")
+    func squattedAnswer() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let ben = couple.ben
+            let ring = try ben.keyRing
+            let naming = RoundNaming(seed: try #require(ring.seed(.coupleSeed)))
+            let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
+            let (ada, membership) = (try couple.ada.membership, try ben.membership)
+            let header = RecordHeader(
+                couple: ada.couple, id: .answer(of: naming.round(prompt: prompt, number: 1), by: ada.partner), class: .shared,
+                owner: .author, author: membership.partner,
+                stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
+                bodyHash: BodyHash(ofBody: .empty))
+            let record = try RecordSealer(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 4, count: $0) }).seal(
+                Bytes(
+                    #"{"answer":{"prompt":"founding/first-word","question":"","number":1,"text":"Not hers.","at":0,"isFinished":false}}"#
+                        .utf8),
+                as: header, under: key)
+            couple.ada.transport.tamper = { reply in
+                SyncResponse(
+                    time: reply.time, outcomes: reply.outcomes,
+                    changes: [
+                        .record(
+                            RecordChange(
+                                header: record.header, signature: record.signature, body: record.body, ownKey: nil, opening: nil,
+                                phase: nil))
+                    ] + reply.changes, cursor: reply.cursor, furthest: reply.furthest, more: reply.more)
+            }
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine == nil)
+            _ = try couple.ada.client.seal(prompt, text: "Hers.")
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "Hers.")
+            #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+
     @Test("An older state than one that was seen is not believed")
     func olderState() async throws {
         try await offThePool {
@@ -186,7 +234,9 @@ struct ForgeryTests {
             _ = try couple.ada.client.seal(prompt, text: "Old.")
             try couple.ada.sync()
             try phone.sync()
-            let old = phone.received.flatMap(\.changes).last { if case .record(let record) = $0 { record.header.class == .sealed } else { false } }
+            let old = phone.received.flatMap(\.changes).last {
+                if case .record(let record) = $0 { record.header.class == .sealed } else { false }
+            }
             _ = try couple.ada.client.seal(prompt, text: "New.")
             try couple.ada.sync()
             try phone.sync()

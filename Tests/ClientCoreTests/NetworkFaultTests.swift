@@ -55,7 +55,9 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("Linking goes on where it was after a lost request or reply at any point", arguments: 0..<7, [NetworkFault.requestLost, .replyLost])
+    @Test(
+        "Linking goes on where it was after a lost request or reply at any point", arguments: 0..<7,
+        [NetworkFault.requestLost, .replyLost])
     func linkResumes(at index: Int, fault: NetworkFault) async throws {
         try await offThePool {
             let couple = try TestPair()

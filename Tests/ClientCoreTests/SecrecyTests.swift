@@ -19,7 +19,9 @@ struct SecrecyTests {
             try couple.ada.sync()
             try couple.ben.sync()
             let changes = couple.ben.received.flatMap(\.changes)
-            let seals = changes.compactMap { if case .record(let change) = $0, change.header.class == .sealed { change } else { nil } }
+            let seals = changes.compactMap {
+                if case .record(let change) = $0, change.header.class == .sealed { change } else { nil }
+            }
             #expect(seals.count == 1)
             for seal in seals {
                 #expect(seal.body == nil)
@@ -40,7 +42,9 @@ struct SecrecyTests {
             try couple.ada.sync()
             try couple.ben.sync()
             let keys = try couple.ben.everyKey
-            let seals = couple.ada.sentWrites.compactMap { if case .record(let write) = $0, write.record.header.class == .sealed { write } else { nil } }
+            let seals = couple.ada.sentWrites.compactMap {
+                if case .record(let write) = $0, write.record.header.class == .sealed { write } else { nil }
+            }
             #expect(seals.count == 2)
             #expect(seals.allSatisfy { $0.opening == nil })
             #expect(!opens(seals, keys))
@@ -60,7 +64,9 @@ struct SecrecyTests {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Trusted to the server.")
             try couple.ada.sync()
-            let seals = couple.ada.sentWrites.compactMap { if case .record(let write) = $0, write.record.header.class == .sealed { write } else { nil } }
+            let seals = couple.ada.sentWrites.compactMap {
+                if case .record(let write) = $0, write.record.header.class == .sealed { write } else { nil }
+            }
             #expect(try opens(seals, couple.ben.everyKey, seals.compactMap(\.opening)))
         }
     }
@@ -73,7 +79,9 @@ struct SecrecyTests {
                 _ = try couple.ada.client.seal(prompt, text: text)
                 try couple.ada.sync()
             }
-            let seals = couple.ada.sentWrites.compactMap { if case .record(let write) = $0 { write.record.header.commitment } else { nil } }
+            let seals = couple.ada.sentWrites.compactMap {
+                if case .record(let write) = $0 { write.record.header.commitment } else { nil }
+            }
             #expect(Set(seals).count == 3)
         }
     }
@@ -101,7 +109,9 @@ struct SecrecyTests {
             }
         }
         return seals.contains { write in
-            keys.contains { (try? Cipher.open(write.record.body.bytes, under: $0, binding: write.record.header.associatedData)) != nil }
+            keys.contains {
+                (try? Cipher.open(write.record.body.bytes, under: $0, binding: write.record.header.associatedData)) != nil
+            }
         }
     }
 }

@@ -18,8 +18,10 @@ import Wire
         var detail: String?
     }
 
-    static let record: String = (try? json(SyncRequest(
-        cursor: nil, furthest: nil, offering: false, writes: [.record(RecordWrite(record: .example))]))) ?? ""
+    static let record: String =
+        (try? json(
+            SyncRequest(
+                cursor: nil, furthest: nil, offering: false, writes: [.record(RecordWrite(record: .example))]))) ?? ""
 
     static let cases = [
         Case(testDescription: "no JSON", body: "writes: none", status: 400, code: .malformed),

@@ -1,7 +1,7 @@
 import Foundation
+import ServerCore
 import ServerHTTP
 import Testing
-import ServerCore
 import Wire
 
 @Suite struct OpenAPITests {

@@ -35,7 +35,7 @@ extension TestClientProtocol {
     ) async throws -> TestResponse {
         var headers = HTTPFields()
         if let token { headers[.authorization] = "Bearer \(token.bytes.base64)" }
-        if let address { headers[HTTPField.Name("X-Forwarded-For")!] = address }
+        if let address, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = address }
         return try await executeRequest(uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
     }
 

@@ -97,7 +97,8 @@ struct MalformedTests {
         #expect(throws: DecodingError.self) { try decode(Instant.self, time) }
     }
 
-    @Test(arguments: ["", "{", "[]", "null", "{} x", "\u{FEFF}?", "{\"cursor\":}"]) func `what is no document of the kind is refused`(text: String) {
+    @Test(arguments: ["", "{", "[]", "null", "{} x", "\u{FEFF}?", "{\"cursor\":}"])
+    func `what is no document of the kind is refused`(text: String) {
         #expect(throws: DecodingError.self) { try decode(SyncRequest.self, text) }
     }
 

@@ -26,7 +26,9 @@ struct SignedDocumentTests {
     }
 
     @Test func `grants stay signed`() throws {
-        for grant in try all(KeyGrant.self, in: "key-grant-couple", "key-grant-personal", "key-grant-coupleSeed", "key-grant-personalSeed") {
+        for grant in try all(
+            KeyGrant.self, in: "key-grant-couple", "key-grant-personal", "key-grant-coupleSeed", "key-grant-personalSeed")
+        {
             #expect(grant.isValid(signedBy: try card(grant.device)))
         }
     }

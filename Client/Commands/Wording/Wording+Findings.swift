@@ -75,7 +75,7 @@ extension Wording {
     }
 
     private static func clock(_ level: Finding.Level, _ ahead: Int64) -> Diagnosis {
-        let seconds = Int(abs(ahead) / 1000)
+        let seconds = Int(ahead.magnitude / 1000)
         guard level != .fine, seconds > 0 else { return Diagnosis(level, "clock", "This machine's clock and the server's agree.") }
         return Diagnosis(
             level, "clock",

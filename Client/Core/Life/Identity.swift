@@ -14,7 +14,8 @@ struct Identity {
     /// - Throws: `storeKeyWrong`, or `LogError` where the store holds entries that do not fit together.
     init(_ source: IdentitySource, storeKey: SecretKey) throws {
         let membership = source.membership
-        guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored) else {
+        guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored)
+        else {
             throw ClientError.storeKeyWrong
         }
         self.membership = membership

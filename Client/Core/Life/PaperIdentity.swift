@@ -9,13 +9,16 @@ struct PaperIdentity {
     private(set) var ring = KeyRing()
 
     /// - Throws: `codeNotGenuine` where the logs are not the partner's, or do not hold the code's device.
-    init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant]) throws {
+    init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant])
+        throws
+    {
         guard let mine = try? DeviceLog(entries: entries.filter { $0.partner == partner }.map(\.entry)), mine.partner == partner,
             mine.state.isLive(device)
         else { throw ClientError.codeNotGenuine }
         self.mine = mine
         theirs = try mine.state.pairedWith.map { other in
-            guard let log = try? DeviceLog(entries: entries.filter { $0.partner == other }.map(\.entry)), log.partner == other else {
+            guard let log = try? DeviceLog(entries: entries.filter { $0.partner == other }.map(\.entry)), log.partner == other
+            else {
                 throw ClientError.codeNotGenuine
             }
             return log

@@ -25,7 +25,8 @@ final class PaperSession<Store: HomeStore> {
         keys = try code.keys.device()
         do throws(ClientError) {
             let box = try client.readBox(code).box
-            guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened)) else {
+            guard let opened = try? code.keys.openBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened))
+            else {
                 throw .codeNotGenuine
             }
             content = read
@@ -65,7 +66,8 @@ final class PaperSession<Store: HomeStore> {
             more = reply.more
         }
         identity = try PaperIdentity(
-            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries, grants: grants)
+            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries,
+            grants: grants)
     }
 
     /// Makes this home a machine of the code's partner.
@@ -80,7 +82,8 @@ final class PaperSession<Store: HomeStore> {
             device: paper.id, time: client.now(), signedWith: keys.signing)
         let other = identity.theirs?.partner
         var membership = Membership(
-            phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner, device: machine.card(.machine).id,
+            phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner,
+            device: machine.card(.machine).id,
             other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
             reveal: kind == .kit ? .handshake : content.reveal, name: nil)
         membership.isFounded = true

@@ -20,7 +20,8 @@ package struct OutboxEntry: Hashable, Sendable {
     package var refusal: ErrorCode?
 
     package init(
-        sequence: Int64 = 0, record: RecordID?, intent: Blob?, wall: Instant, boot: BootTime, write: Write? = nil, restamped: Int = 0,
+        sequence: Int64 = 0, record: RecordID?, intent: Blob?, wall: Instant, boot: BootTime, write: Write? = nil,
+        restamped: Int = 0,
         refusal: ErrorCode? = nil
     ) {
         self.sequence = sequence

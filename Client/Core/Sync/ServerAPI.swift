@@ -19,7 +19,9 @@ struct ServerAPI {
         try post(.readBox, BoxReadRequest(locator: locator), token: nil)
     }
 
-    func answerBox(_ request: BoxAnswerRequest) throws(ClientError) -> BoxAnswerResponse { try post(.answerBox, request, token: nil) }
+    func answerBox(_ request: BoxAnswerRequest) throws(ClientError) -> BoxAnswerResponse {
+        try post(.answerBox, request, token: nil)
+    }
 
     func info() throws(ClientError) -> ServerInfo { try decode(send(.server, body: nil, token: nil)) }
 

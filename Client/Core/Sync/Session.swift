@@ -51,7 +51,9 @@ final class Session<Store: HomeStore> {
     private func storedToken() throws -> Token? {
         try client.look { work in
             let state = try work.transaction.syncState()
-            guard let sealed = state.token, let expires = state.tokenExpires, expires > work.now.advanced(bySeconds: 30) else { return nil }
+            guard let sealed = state.token, let expires = state.tokenExpires, expires > work.now.advanced(bySeconds: 30) else {
+                return nil
+            }
             return Token(bytes: try work.cipher.open(sealed))
         }
     }
@@ -64,7 +66,9 @@ final class Session<Store: HomeStore> {
         do throws(ClientError) {
             response = try answerChallenge(who, logs: [], registration: nil)
         } catch {
-            guard case .problem(let problem) = error, problem.code == .coupleUnknown || problem.code == .deviceUnknown else { throw error }
+            guard case .problem(let problem) = error, problem.code == .coupleUnknown || problem.code == .deviceUnknown else {
+                throw error
+            }
             founded = problem.code == .coupleUnknown
             response = try answerChallenge(who, logs: who.logs, registration: who.registration)
         }

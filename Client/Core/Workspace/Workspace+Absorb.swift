@@ -112,7 +112,9 @@ extension Workspace {
             return
         }
         identity.adopt(log)
-        for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) { try identity.learn(grant) }
+        for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) {
+            try identity.learn(grant)
+        }
         identity.membership.phase = .paired
         identity.membership.invitation = nil
         if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }

@@ -18,7 +18,9 @@ extension Workspace {
             try transaction.add(Offer.grant(digest: grant.digest))
         }
         try grantWhatOthersGranted()
-        for held in try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true) { try offer(held) }
+        for held in try transaction.records(of: .own, includingTombstones: true)
+            + transaction.records(of: .shared, includingTombstones: true)
+        { try offer(held) }
         try thawUnrevealed()
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if seal.phase == .revealed, !seal.isTampered {
@@ -74,7 +76,8 @@ extension Workspace {
             return try transaction.grants().first { $0.digest == digest }.map { .grant($0) }
         case .record(let id):
             guard let held = try transaction.record(id), let record = held.record else { return nil }
-            return .record(RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
+            return .record(
+                RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
         case .pair(let round):
             let records = try transaction.records(of: round)
             guard let mine = records.first(where: { $0.header.author == membership.partner })?.revealed,

@@ -12,7 +12,8 @@ extension Workspace {
         if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry) {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
-        guard let held else { return (nil, nil) }
+        // Only of this partner's own: somebody else may have put a record of theirs under the id.
+        guard let held, held.header.author == membership.partner else { return (nil, nil) }
         return (try? document(of: held), held.header.stamp)
     }
 

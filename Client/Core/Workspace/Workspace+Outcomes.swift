@@ -52,9 +52,12 @@ extension Workspace {
     /// A version that the server has taken is the one held here, unless a greater one is already.
     private func hold(_ sent: RecordWrite) throws {
         let record = sent.record
-        let held = try transaction.record(record.header.id)
-        if let held, held.header.couple == record.header.couple, held.header.version >= record.header.version { return }
-        if let held, held.header.couple == record.header.couple { try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted) }
+        if let held = try transaction.record(record.header.id), held.header.couple == record.header.couple,
+            record.header.canFollow(held.header)
+        {
+            guard record.header.version > held.header.version else { return }
+            try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
+        }
         try transaction.put(
             HeldRecord(
                 header: record.header, signature: record.signature, body: record.body, ownKey: record.ownKey, opening: sent.opening,
@@ -102,7 +105,9 @@ extension Workspace {
 
     /// Own words that give way to a newer version go into the history.
     func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
-        guard held.header.author == membership.partner, let words = try? document(of: held), let answer = words.answer else { return }
+        guard held.header.author == membership.partner, let words = try? document(of: held), let answer = words.answer else {
+            return
+        }
         guard answer.text != new?.answer?.text else { return }
         // A draft that was sealed is not a loss: its words are in the answer.
         if deleted, case .draft = words { return }

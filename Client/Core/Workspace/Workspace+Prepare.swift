@@ -34,7 +34,8 @@ extension Workspace {
         for var entry in try transaction.outbox().prefix(limit * 2) where entry.write == nil {
             guard let intent = try intent(of: entry), let id = entry.record else { continue }
             let floor = entry.restamped > 1 ? nil : try floor(for: id, intent)
-            let stamp = Stamp.next(at: clock.time(of: entry), by: membership.device, above: floor, entry.restamped > 1 ? nil : state.greatest)
+            let stamp = Stamp.next(
+                at: clock.time(of: entry), by: membership.device, above: floor, entry.restamped > 1 ? nil : state.greatest)
             guard let write = try write(intent, id: id, stamp: stamp) else { continue }
             state.greatest = max(stamp, state.greatest ?? stamp)
             entry.write = write

@@ -12,9 +12,13 @@ extension Workspace {
         let held = try transaction.records(of: round)
         guard held.count == 2 else { return }
         let rivals = try held.map { half in
-            try transaction.value("rival/\(round)/\(half.header.author)").map { try WireJSON.decode(HeldRecord.self, from: Data($0)) } ?? half
+            try transaction.value("rival/\(round)/\(half.header.author)").map {
+                try WireJSON.decode(HeldRecord.self, from: Data($0))
+            } ?? half
         }
-        guard Reveal.stands((rivals[0].header.version, rivals[1].header.version), over: (held[0].header.version, held[1].header.version)),
+        guard
+            Reveal.stands(
+                (rivals[0].header.version, rivals[1].header.version), over: (held[0].header.version, held[1].header.version)),
             rivals.allSatisfy({ $0.phase == .revealed && (try? document(of: $0)) != nil }), isWhatWasNamed(in: rivals)
         else { return }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {

@@ -62,7 +62,9 @@ extension Workspace {
         let records = try transaction.records(of: round)
         let mine = records.first { $0.header.author == membership.partner }
         // What a partner had not revealed went with them.
-        let theirs = records.first { $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
+        let theirs = records.first {
+            $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft)
+        }
         var isSealedByMe = mine.map { !$0.header.isDeleted } ?? false
         if let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry) {
             isSealedByMe = intent.document != nil

@@ -27,7 +27,9 @@ extension Workspace {
     /// What this partner's own records say, with what was not sent yet.
     func ownDocuments() throws -> [Document] {
         var documents: [RecordID: Document] = [:]
-        for held in try transaction.records(of: .own, includingTombstones: false) { documents[held.header.id] = try? document(of: held) }
+        for held in try transaction.records(of: .own, includingTombstones: false) {
+            documents[held.header.id] = try? document(of: held)
+        }
         for entry in try transaction.outbox() {
             guard let id = entry.record, let intent = try intent(of: entry) else { continue }
             switch intent {
@@ -51,7 +53,9 @@ extension Workspace {
         var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
         for row in try transaction.allRounds() where row.number >= latest[row.prompt]?.number ?? 0 {
             let mine = seals[row.id]?.first { $0.author == membership.partner }
-            let theirs = seals[row.id]?.first { $0.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft) }
+            let theirs = seals[row.id]?.first {
+                $0.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft)
+            }
             let state = PromptState(
                 sealedByMe: pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
                 sealedByThem: theirs.map { !$0.isDeleted } ?? false, phases: (mine?.phase, theirs?.phase),
@@ -75,7 +79,9 @@ extension Workspace {
         let mine = try words(current(answerID(row.id)).document?.answer)
         var state = try state(of: row.id)
         var theirs: Words?
-        if state == .revealed, let held = try transaction.records(of: row.id).first(where: { $0.header.author != membership.partner }) {
+        if state == .revealed,
+            let held = try transaction.records(of: row.id).first(where: { $0.header.author != membership.partner })
+        {
             do {
                 theirs = words(try document(of: held)?.answer)
                 if theirs == nil { state = .sealedByBoth }
@@ -105,7 +111,8 @@ extension Workspace {
         kept.sort { $0.row.sequence < $1.row.sequence }
         let earlier = kept.enumerated().map { index, item in
             HistoryVersion(
-                number: index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at), reason: item.row.reason,
+                number: index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at),
+                reason: item.row.reason,
                 isDraft: item.isDraft)
         }
         return earlier

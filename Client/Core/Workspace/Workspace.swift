@@ -13,7 +13,8 @@ final class Workspace {
     let catalogue: Catalogue
 
     init(
-        transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant, boot: BootTime,
+        transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant,
+        boot: BootTime,
         catalogue: Catalogue
     ) {
         self.transaction = transaction

@@ -14,7 +14,8 @@ package struct DeviceKeys: Sendable {
     /// A code's keys, derived from what is printed.
     package init(derivedFrom secret: SecretKey) throws(VaultError) {
         try self.init(
-            signingSeed: secret.derive("twofold/code-signing/v1").bytes, agreementSeed: secret.derive("twofold/code-agreement/v1").bytes)
+            signingSeed: secret.derive("twofold/code-signing/v1").bytes,
+            agreementSeed: secret.derive("twofold/code-agreement/v1").bytes)
     }
 
     /// As `stored` wrote them.

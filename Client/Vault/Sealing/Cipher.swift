@@ -8,14 +8,16 @@ package enum Cipher {
     ) throws(VaultError) -> Bytes {
         do {
             let nonce = try ChaChaPoly.Nonce(data: random.bytes(12))
-            return Bytes(try ChaChaPoly.seal(plaintext, using: key.symmetric, nonce: nonce, authenticating: associatedData).combined)
+            return Bytes(
+                try ChaChaPoly.seal(plaintext, using: key.symmetric, nonce: nonce, authenticating: associatedData).combined)
         } catch { throw .unusableKey }
     }
 
     /// - Throws: `notAuthentic`.
     package static func open(_ sealed: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError) -> Bytes {
         do {
-            return Bytes(try ChaChaPoly.open(ChaChaPoly.SealedBox(combined: sealed), using: key.symmetric, authenticating: associatedData))
+            return Bytes(
+                try ChaChaPoly.open(ChaChaPoly.SealedBox(combined: sealed), using: key.symmetric, authenticating: associatedData))
         } catch { throw .notAuthentic }
     }
 }

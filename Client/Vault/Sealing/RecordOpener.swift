@@ -48,7 +48,8 @@ package struct RecordOpener: Sendable {
     private func open(header: RecordHeader, body: Blob, contentKey: SecretKey) throws(VaultError) -> Bytes {
         guard let round = header.round else { throw .commitmentBroken }
         let plaintext = try Padding.unpad(Cipher.open(body.bytes, under: contentKey, binding: header.associatedData))
-        guard header.commitment == Commitment(author: header.author, round: round, contentKey: contentKey, plaintext: plaintext) else {
+        guard header.commitment == Commitment(author: header.author, round: round, contentKey: contentKey, plaintext: plaintext)
+        else {
             throw .commitmentBroken
         }
         return plaintext

@@ -34,7 +34,8 @@ package struct RecordSealer {
         let contentKey = SecretKey(random: random)
         let commitment = Commitment(author: draft.author, round: round, contentKey: contentKey, plaintext: plaintext)
         let committed = draft.with(commitment: commitment)
-        let body = Blob(try Cipher.seal(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
+        let body = Blob(
+            try Cipher.seal(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
         let own = try wrap(contentKey, under: personal, binding: Self.ownKeyBinding(committed, commitment))
         let record = try sign(committed.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: own)
         guard let escrow else { return (record, nil) }
@@ -65,7 +66,8 @@ package struct RecordSealer {
     }
 
     private func wrap(_ contentKey: SecretKey, under key: SecretKey, binding: Bytes) throws(VaultError) -> WrappedContentKey {
-        WrappedContentKey(key: key.id, sealed: Blob(try Cipher.seal(contentKey.bytes, under: key, binding: binding, random: random)))
+        WrappedContentKey(
+            key: key.id, sealed: Blob(try Cipher.seal(contentKey.bytes, under: key, binding: binding, random: random)))
     }
 
     private func sign(_ header: RecordHeader, body: Blob, ownKey: WrappedContentKey?) throws(VaultError) -> Record {

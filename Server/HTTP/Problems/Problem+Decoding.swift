@@ -30,12 +30,14 @@ extension DecodingError.Context {
 extension [any CodingKey] {
     /// As in `writes[0].record.header.class`. Keys are those of the wire types, so nothing that a caller chose is in it.
     fileprivate var path: String {
-        isEmpty ? "the document itself" : reduce(into: "") { path, key in
-            if let index = key.intValue {
-                path += "[\(index)]"
-            } else {
-                path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+        isEmpty
+            ? "the document itself"
+            : reduce(into: "") { path, key in
+                if let index = key.intValue {
+                    path += "[\(index)]"
+                } else {
+                    path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+                }
             }
-        }
     }
 }

@@ -109,5 +109,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
 }
 
 extension HTTPField.Name {
+    // The name is a constant of characters that a field may have.
+    // swift-format-ignore: NeverForceUnwrap
     fileprivate static let forwardedFor = Self("X-Forwarded-For")!
 }

@@ -37,7 +37,9 @@ package struct DeviceLog: Hashable, Sendable {
     ///
     /// - Returns: nil where not even the first entry is there.
     package init?(of partner: PartnerID, in heap: [LogEntry]) {
-        guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else { return nil }
+        guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else {
+            return nil
+        }
         for entry in heap { _ = try? log.insert(entry) }
         self = log
     }

@@ -6,7 +6,9 @@ extension RealPrograms {
     @Suite("A whole evening of two people") struct EveningTests {
         private let prompt = "founding/first-word"
 
-        @Test("Both answer while the server is down; once it is up, both read both answers, and each round opens once", arguments: RevealMode.allCases)
+        @Test(
+            "Both answer while the server is down; once it is up, both read both answers, and each round opens once",
+            arguments: RevealMode.allCases)
         func evening(mode: RevealMode) async throws {
             let server = try LiveServer()
             let (couple, port) = try await server.serving { running in
@@ -15,7 +17,8 @@ extension RealPrograms {
                 return (couple, running.port)
             }
             try await couple.ada.answer(prompt, "Ada’s ✉ words\nin two lines.")
-            let kept = try await couple.ben.run(["answer", prompt, "--file", "-", "--require-sync", "--json"], input: "Ben's words.")
+            let kept = try await couple.ben.run(
+                ["answer", prompt, "--file", "-", "--require-sync", "--json"], input: "Ben's words.")
             #expect(kept.status == .exited(75))
             #expect(try kept.json["synced"] == false)
             #expect(try await couple.ada.state(prompt) == "sealed_by_me")
@@ -30,7 +33,8 @@ extension RealPrograms {
                 #expect(opened[person.name] == [["prompt": "founding/first-word", "round": 1]])
                 let round = try await person.round(prompt)
                 #expect(round["state"] == "revealed")
-                #expect(Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada’s ✉ words\nin two lines.", "Ben's words."])
+                #expect(
+                    Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada’s ✉ words\nin two lines.", "Ben's words."])
             }
         }
 
@@ -59,7 +63,8 @@ extension RealPrograms {
                 #expect(prompts[0]?.keys?.isSuperset(of: ["id", "question", "deck", "depth", "barriers", "state"]) == true)
                 let status = try await ada.twofold("status", "--json").json
                 let promised: Set<String> = [
-                    "name", "partner", "paired", "pending", "waiting_for_me", "waiting_for_partner", "last_sync", "server", "fingerprint",
+                    "name", "partner", "paired", "pending", "waiting_for_me", "waiting_for_partner", "last_sync", "server",
+                    "fingerprint",
                     "reveal",
                 ]
                 #expect(status.keys?.isSuperset(of: promised) == true)

@@ -17,7 +17,8 @@ extension RealPrograms {
                     try await withThrowingTaskGroup(of: (String, [JSONValue]).self) { group in
                         for person in couple.both {
                             group.addTask {
-                                let said = try await person.run(["answer", prompt, "--file", "-", "--json"], input: "\(person.name) on \(prompt).")
+                                let said = try await person.run(
+                                    ["answer", prompt, "--file", "-", "--json"], input: "\(person.name) on \(prompt).")
                                 guard said.isGood else { throw UnexpectedEnd(command: ["answer", prompt], ended: said) }
                                 return (person.name, try said.json["opened"]?.elements ?? [])
                             }
@@ -56,7 +57,9 @@ extension RealPrograms {
                     try await ben.sync([seals[1]])
                 }
                 for device in [ada, ben] {
-                    let answers = try await device.everything().compactMap { if case .record(let change) = $0 { change } else { nil } }
+                    let answers = try await device.everything().compactMap {
+                        if case .record(let change) = $0 { change } else { nil }
+                    }
                     #expect(answers.count == 200)
                     #expect(answers.allSatisfy { $0.phase == .revealed && $0.body != nil && $0.opening != nil })
                     #expect(Set(answers.map(\.header.id)).count == 200)

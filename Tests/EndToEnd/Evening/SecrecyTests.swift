@@ -10,7 +10,9 @@ extension RealPrograms {
         private let prompt = "founding/first-word"
         private let words = "the marmalade lighthouse keeper"
 
-        @Test("They are in no file of the partner's or the server's, and in no reply, also to requests made by hand", arguments: RevealMode.allCases)
+        @Test(
+            "They are in no file of the partner's or the server's, and in no reply, also to requests made by hand",
+            arguments: RevealMode.allCases)
         func nowhere(mode: RevealMode) async throws {
             let server = try LiveServer()
             let replies = try await server.serving { running in

@@ -32,7 +32,8 @@ struct Haystack {
             let shifted = (Data(count: offset) + text).base64EncodedString()
             return Data(shifted.dropFirst(offset == 0 ? 0 : 4).dropLast(4).utf8)
         }
-        return [text, words.data(using: .utf16LittleEndian), Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)].compactMap { $0 }
+        return [text, words.data(using: .utf16LittleEndian), Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)].compactMap
+        { $0 }
             + base64
     }
 }

@@ -20,7 +20,10 @@ struct LiveServer: Sendable {
         port: Int = 0, _ options: [String] = [], tracing: String? = nil, _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         let arguments =
-            ["serve", "--data", data, "--port", "\(port)", "--requests-per-minute", "1000000", "--anonymous-requests-per-minute", "1000000"]
+            [
+                "serve", "--data", data, "--port", "\(port)", "--requests-per-minute", "1000000", "--anonymous-requests-per-minute",
+                "1000000",
+            ]
             + options
         let command = tracing.map { Trace.command("twofold-server", arguments, into: $0) } ?? ["twofold-server"] + arguments
         let result = try await Subprocess.run(

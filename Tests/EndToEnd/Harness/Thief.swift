@@ -54,12 +54,15 @@ struct Thief {
         ]
         for fields in more {
             for query in ["", "?all=1&bodies=1&openings=1&author=\(membership.other?.description ?? "")"] {
-                let reply = try await caller.send("POST", "/v1/sync" + query, Data((everything + fields).utf8), authorization: bearer)
+                let reply = try await caller.send(
+                    "POST", "/v1/sync" + query, Data((everything + fields).utf8), authorization: bearer)
                 #expect(reply.status == 200)
                 replies.append(reply.body)
             }
         }
-        for path in ["/v1/sync", "/v1/records", "/v1/export", "/v1/server", "/health", "/ready", "/twofold.sqlite", "/../twofold.sqlite"] {
+        for path in [
+            "/v1/sync", "/v1/records", "/v1/export", "/v1/server", "/health", "/ready", "/twofold.sqlite", "/../twofold.sqlite",
+        ] {
             replies.append(try await caller.send("GET", path, nil, authorization: bearer).body)
         }
         return replies

@@ -16,7 +16,8 @@ struct Trace {
     /// The command that runs a program under strace. The program keeps being the child; the tracer stands beside it.
     static func command(_ program: String, _ arguments: [String], into file: String) -> [String] {
         [
-            "strace", "-D", "-f", "-yy", "-s", "64", "-o", file, "-e", "trace=fdatasync,fsync,write,writev,sendto,sendmsg,pwrite64,pwritev,pwritev2",
+            "strace", "-D", "-f", "-yy", "-s", "64", "-o", file, "-e",
+            "trace=fdatasync,fsync,write,writev,sendto,sendmsg,pwrite64,pwritev,pwritev2",
             Programs.path(of: program),
         ] + arguments
     }
@@ -60,7 +61,9 @@ struct Trace {
 
 extension Trace {
     /// Whether this system lets one process look at another.
-    static let isPossible = ["/usr/bin/strace", "/usr/local/bin/strace"].contains { FileManager.default.isExecutableFile(atPath: $0) }
+    static let isPossible = ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
 
     /// Something said to the outside.
     struct Acknowledgement: Hashable {

@@ -11,7 +11,9 @@ struct WireCaller: Sendable {
     let url: String
 
     /// - Returns: the reply, whatever its status.
-    func send(_ method: String, _ path: String, _ body: Data?, authorization: String? = nil) async throws -> (status: Int, body: Data) {
+    func send(_ method: String, _ path: String, _ body: Data?, authorization: String? = nil) async throws -> (
+        status: Int, body: Data
+    ) {
         guard let url = URL(string: url + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method
@@ -23,7 +25,8 @@ struct WireCaller: Sendable {
 
     func send(_ route: Route, _ body: Data?, token: Token? = nil) async throws -> (status: Int, body: Data) {
         try await send(
-            route.isPosted ? "POST" : "GET", route.rawValue, body, authorization: token.map { "Bearer " + Data($0.bytes).base64EncodedString() })
+            route.isPosted ? "POST" : "GET", route.rawValue, body,
+            authorization: token.map { "Bearer " + Data($0.bytes).base64EncodedString() })
     }
 
     /// - Throws: `Problem` where the server says that something is wrong.

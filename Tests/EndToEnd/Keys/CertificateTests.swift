@@ -37,7 +37,10 @@ extension RealPrograms {
                 let pin = try #require(parts[0].split(separator: "#pin=").last)
                 let other = pin.replacing(pin.prefix(1), with: pin.hasPrefix("A") ? "B" : "A", maxReplacements: 1)
                 let wrong = address.replacing(pin, with: other)
-                for (address, code) in [(wrong, "wrong_pin"), ("https://localhost:\(server.port)", "untrusted"), (String(parts[0]), "registration_required")] {
+                for (address, code) in [
+                    (wrong, "wrong_pin"), ("https://localhost:\(server.port)", "untrusted"),
+                    (String(parts[0]), "registration_required"),
+                ] {
                     let ada = try Person("Ada")
                     try await ada.twofold("init", "--server", address, "--name", "Ada")
                     try await ada.answer("founding/first-word", "Ada's.")

@@ -21,7 +21,7 @@ extension RealPrograms {
                 let left = try await ben.twofold("leave", "--yes", "--json").json
                 #expect(left == ["left": true, "former": "Ada"])
 
-                #expect(try await bensCopy.failure("link") == "partner_left")
+                #expect(try await bensCopy.failure("link") == "you_left")
                 let told = try await ada.twofold("sync")
                 #expect(told.errors.contains("Ben has left"))
                 #expect(try await ada.twofold("status", "--json").json["phase"] == "partner_left")
@@ -45,7 +45,9 @@ extension RealPrograms {
                 let anew = Couple(ada: ada, ben: cleo)
                 try await anew.reveal(prompt, "Ada's, anew.", "Cleo's.")
                 #expect(try await ada.round(prompt)["theirs"]?["text"] == "Cleo's.")
-                #expect(try await ada.twofold("show", prompt, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"] == "Ben's.")
+                #expect(
+                    try await ada.twofold("show", prompt, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"]
+                        == "Ben's.")
             }
         }
 

@@ -11,12 +11,14 @@ extension RealPrograms {
         func atOnce() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
-                let prompts = try await couple.ada.twofold("prompts", "--json").json.elements.compactMap { $0["id"]?.text }.prefix(8)
+                let prompts = try await couple.ada.twofold("prompts", "--json").json.elements.compactMap { $0["id"]?.text }.prefix(
+                    8)
                 try await withThrowingTaskGroup { group in
                     for (number, prompt) in prompts.enumerated() {
                         let options = number % 2 == 0 ? ["--draft"] : []
                         group.addTask {
-                            let ended = try await couple.ada.run(["answer", prompt, "--file", "-"] + options, input: "On \(prompt).")
+                            let ended = try await couple.ada.run(
+                                ["answer", prompt, "--file", "-"] + options, input: "On \(prompt).")
                             guard ended.isGood else { throw UnexpectedEnd(command: ["answer", prompt], ended: ended) }
                         }
                     }
@@ -28,7 +30,8 @@ extension RealPrograms {
                 let other = try await couple.ada.linked("other")
                 for (number, prompt) in prompts.enumerated() {
                     for home in [couple.ada, other] {
-                        #expect(try await home.round(prompt)[number % 2 == 0 ? "draft" : "mine"]?["text"] == .string("On \(prompt)."))
+                        #expect(
+                            try await home.round(prompt)[number % 2 == 0 ? "draft" : "mine"]?["text"] == .string("On \(prompt)."))
                     }
                 }
                 #expect(try await other.twofold("prompts", "--deck", "ours", "--json").json.elements.count == 1)
@@ -76,7 +79,9 @@ extension RealPrograms {
             return ended.status != .exited(0)
         }
 
-        @Test("Words in an editor that crashes, or whose `twofold` is killed, are there when it is opened again", arguments: ["$$", "$PPID"])
+        @Test(
+            "Words in an editor that crashes, or whose `twofold` is killed, are there when it is opened again",
+            arguments: ["$$", "$PPID"])
         func editor(victim: String) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")

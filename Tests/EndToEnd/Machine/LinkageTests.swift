@@ -17,7 +17,8 @@ extension RealPrograms {
             #expect(dynamic.output.contains("(NEEDED)"))
             for library in libraries { #expect(!dynamic.output.contains("lib\(library)")) }
             for symbol in symbols {
-                let count = try await Ended.running("sh", ["-c", "nm \"$0\" | grep -c -- \"$1\"", Programs.path(of: program), symbol])
+                let count = try await Ended.running(
+                    "sh", ["-c", "nm \"$0\" | grep -c -- \"$1\"", Programs.path(of: program), symbol])
                 #expect(count.output == "0\n", "\(symbol) is in \(program)")
             }
         }

@@ -90,7 +90,9 @@ extension RealPrograms {
             }
         }
 
-        private func request(_ writes: [Write]) -> SyncRequest { SyncRequest(cursor: nil, furthest: nil, offering: false, writes: writes) }
+        private func request(_ writes: [Write]) -> SyncRequest {
+            SyncRequest(cursor: nil, furthest: nil, offering: false, writes: writes)
+        }
 
         private func refusal(_ device: WireDevice, token: Token) async throws -> ErrorCode {
             let reply = try await device.caller.send(.sync, WireJSON.encode(request([])), token: token)

@@ -49,7 +49,9 @@ extension RealPrograms {
             let over = #"7 <... fdatasync resumed>) = 0"#
             let reply = #"8 write(12<TCP:[127.0.0.1:1->127.0.0.1:2]>, "HTTP/1.1 200 OK\r\n"..., 99) = 99"#
             func isDurable(_ lines: String...) -> Bool {
-                Trace(parsing: lines.joined(separator: "\n")).acknowledgements(beginning: "HTTP/1.1 200").allSatisfy { $0.isDurable }
+                Trace(parsing: lines.joined(separator: "\n")).acknowledgements(beginning: "HTTP/1.1 200").allSatisfy {
+                    $0.isDurable
+                }
             }
             #expect(isDurable(written, begun, over, reply))
             #expect(isDurable(reply))

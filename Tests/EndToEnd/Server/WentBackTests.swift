@@ -6,7 +6,8 @@ extension RealPrograms {
     @Suite("The database is copied back to an older state behind the server's back") struct WentBackTests {
         private let prompt = "founding/first-word"
 
-        @Test("Once it has moved past the old cursor, either partner alone brings back what was revealed", arguments: [true, false])
+        @Test(
+            "Once it has moved past the old cursor, either partner alone brings back what was revealed", arguments: [true, false])
         func revealedComesBack(adaReturns: Bool) async throws {
             let server = try LiveServer()
             let (couple, phones, port) = try await server.serving { running in

@@ -53,7 +53,9 @@ struct DeviceLogTests {
     @Test func `each part of an entry is hashed and signed, but for the signature`() throws {
         let draft = try LogDraft(desk)
         let entry = try draft.entry(.leave, by: desk)
-        func altered(_ previous: [EntryHash]? = nil, _ action: LogAction = .leave, _ device: DeviceID? = nil, time: Int64 = 0) -> LogEntry {
+        func altered(_ previous: [EntryHash]? = nil, _ action: LogAction = .leave, _ device: DeviceID? = nil, time: Int64 = 0)
+            -> LogEntry
+        {
             LogEntry(
                 previous: previous ?? entry.previous, action: action, device: device ?? entry.device,
                 time: Instant(milliseconds: time), signature: entry.signature)
@@ -64,10 +66,11 @@ struct DeviceLogTests {
             .add(card: phone.card, retiring: nil), .add(card: phone.card, retiring: phone.id), .add(card: link.card, retiring: nil),
             .add(card: DeviceCard(kind: .link, signing: link.card.signing, agreement: link.card.agreement), retiring: nil),
         ]
-        let all = [
-            entry, altered([]), altered([Sample.id(1)]), altered([Sample.id(1), Sample.id(2)]), altered(time: 1),
-            altered(nil, .leave, phone.id),
-        ] + actions.map { altered(nil, $0) }
+        let all =
+            [
+                entry, altered([]), altered([Sample.id(1)]), altered([Sample.id(1), Sample.id(2)]), altered(time: 1),
+                altered(nil, .leave, phone.id),
+            ] + actions.map { altered(nil, $0) }
         #expect(Set(all.map(\.hash)).count == all.count)
         for other in all.dropFirst() { #expect(!other.signature.isValid(for: other.signedContent, by: desk.card.signing)) }
         let unsigned = LogEntry(

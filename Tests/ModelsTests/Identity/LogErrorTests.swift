@@ -18,7 +18,9 @@ struct LogErrorTests {
 
     @Test func `a first entry enlists the machine that signs it`() throws {
         let kit = try KeyedDevice(4, kind: .kit)
-        func first(_ action: LogAction, by signer: KeyedDevice, signedBy key: KeyedDevice? = nil, after: [EntryHash] = []) throws -> LogEntry {
+        func first(_ action: LogAction, by signer: KeyedDevice, signedBy key: KeyedDevice? = nil, after: [EntryHash] = []) throws
+            -> LogEntry
+        {
             try LogEntry(
                 previous: after, action: action, device: signer.id, time: Instant(milliseconds: 0),
                 signedWith: (key ?? signer).signing)
@@ -66,7 +68,8 @@ struct LogErrorTests {
             previous: real.previous, action: real.action, device: phone.id, time: real.time, signature: real.signature)
         try expect(.badSignature, claimed)
         let later = LogEntry(
-            previous: real.previous, action: real.action, device: desk.id, time: Instant(milliseconds: 1), signature: real.signature)
+            previous: real.previous, action: real.action, device: desk.id, time: Instant(milliseconds: 1), signature: real.signature
+        )
         try expect(.badSignature, later)
     }
 

@@ -30,7 +30,8 @@ struct RecordTests {
         expect(.fieldsDoNotFitClass, try record(.own, ownKey: ownKey))
         expect(.fieldsDoNotFitClass, try record(.sealed))
         expect(
-            .fieldsDoNotFitClass, try record(.sealed.with { ($0.isDeleted, $0.commitment) = (true, nil) }, body: .empty, ownKey: ownKey))
+            .fieldsDoNotFitClass,
+            try record(.sealed.with { ($0.isDeleted, $0.commitment) = (true, nil) }, body: .empty, ownKey: ownKey))
     }
 
     @Test func `another body is found out`() throws {

@@ -4,22 +4,24 @@ import Testing
 
 @Suite("Merge")
 struct MergeTests {
-    @Test(arguments: [
-        (Sample.version(1), nil, false, .applied),
-        (Sample.version(1), Sample.version(1), false, .same),
-        (Sample.version(1), Sample.version(1), true, .same),
-        (Sample.version(2), Sample.version(1), false, .applied),
-        (Sample.version(1), Sample.version(2), false, .superseded),
-        (Sample.version(1, 1), Sample.version(1, 0), false, .applied),
-        (Sample.version(1, 0, 2), Sample.version(1, 0, 1), false, .applied),
-        (Sample.version(1, body: 2), Sample.version(1, body: 1), false, .applied),
-        (Sample.version(1, body: 1), Sample.version(1, body: 2), false, .superseded),
-        (Sample.version(2, body: 1), Sample.version(1, body: 2), false, .applied),
-        (Sample.version(2), Sample.version(1), true, .locked),
-        (Sample.version(1), Sample.version(2), true, .locked),
-        (Sample.version(1, body: 2), Sample.version(1, body: 1), true, .locked),
-    ] as [(Version, Version?, Bool, Merge)])
-    func `the greater version wins, and a frozen one beats it`(incoming: Version, current: Version?, frozen: Bool, expected: Merge) {
+    @Test(
+        arguments: [
+            (Sample.version(1), nil, false, .applied),
+            (Sample.version(1), Sample.version(1), false, .same),
+            (Sample.version(1), Sample.version(1), true, .same),
+            (Sample.version(2), Sample.version(1), false, .applied),
+            (Sample.version(1), Sample.version(2), false, .superseded),
+            (Sample.version(1, 1), Sample.version(1, 0), false, .applied),
+            (Sample.version(1, 0, 2), Sample.version(1, 0, 1), false, .applied),
+            (Sample.version(1, body: 2), Sample.version(1, body: 1), false, .applied),
+            (Sample.version(1, body: 1), Sample.version(1, body: 2), false, .superseded),
+            (Sample.version(2, body: 1), Sample.version(1, body: 2), false, .applied),
+            (Sample.version(2), Sample.version(1), true, .locked),
+            (Sample.version(1), Sample.version(2), true, .locked),
+            (Sample.version(1, body: 2), Sample.version(1, body: 1), true, .locked),
+        ] as [(Version, Version?, Bool, Merge)])
+    func `the greater version wins, and a frozen one beats it`(incoming: Version, current: Version?, frozen: Bool, expected: Merge)
+    {
         #expect(Merge.decide(incoming: incoming, current: current, currentIsFrozen: frozen) == expected)
     }
 

@@ -15,17 +15,18 @@ struct RevealTests {
     private static let escrow = Reveal.Side(isSealed: true, counts: true, isOpened: true)
     private static let waiting = Reveal.Side(isSealed: true, counts: false, isOpened: true)
 
-    @Test(arguments: [
-        (open, open, nil, .frozen),
-        (seal, open, nil, .frozen),
-        (escrow, open, nil, .frozen),
-        (seal, seal, .frozen, .frozen),
-        (escrow, seal, .frozen, .frozen),
-        (escrow, escrow, .revealed, .revealed),
-        (waiting, escrow, nil, .revealed),
-        (waiting, waiting, nil, .revealed),
-        (waiting, seal, nil, .frozen),
-    ] as [(Reveal.Side, Reveal.Side, SealPhase?, SealPhase)])
+    @Test(
+        arguments: [
+            (open, open, nil, .frozen),
+            (seal, open, nil, .frozen),
+            (escrow, open, nil, .frozen),
+            (seal, seal, .frozen, .frozen),
+            (escrow, seal, .frozen, .frozen),
+            (escrow, escrow, .revealed, .revealed),
+            (waiting, escrow, nil, .revealed),
+            (waiting, waiting, nil, .revealed),
+            (waiting, seal, nil, .frozen),
+        ] as [(Reveal.Side, Reveal.Side, SealPhase?, SealPhase)])
     func `both seals freeze a round, both openings reveal it`(
         mine: Reveal.Side, theirs: Reveal.Side, fresh: SealPhase?, onceFrozen: SealPhase
     ) {
@@ -50,7 +51,8 @@ struct RevealTests {
         let late = (Sample.version(1), Sample.version(11))
         #expect(Reveal.stands(early, over: late))
         #expect(!Reveal.stands(late, over: early))
-        #expect(Reveal.stands((Sample.version(1), Sample.version(5, body: 1)), over: (Sample.version(1), Sample.version(5, body: 2))))
+        #expect(
+            Reveal.stands((Sample.version(1), Sample.version(5, body: 1)), over: (Sample.version(1), Sample.version(5, body: 2))))
     }
 
     @Test func `of any two different pairs exactly one stands, whoever compares them`() {

@@ -4,17 +4,18 @@ import Testing
 
 @Suite("Hybrid logical clock")
 struct StampTests {
-    @Test(arguments: [
-        (at: 100, floors: [], time: 100, counter: 0),
-        (at: 100, floors: [Sample.stamp(99, 7)], time: 100, counter: 0),
-        (at: 100, floors: [Sample.stamp(100, 0)], time: 100, counter: 1),
-        (at: 100, floors: [Sample.stamp(100, 7, 200)], time: 100, counter: 8),
-        (at: 100, floors: [Sample.stamp(500, 3)], time: 500, counter: 4),
-        (at: 100, floors: [Sample.stamp(500, 3), Sample.stamp(500, 9), Sample.stamp(20)], time: 500, counter: 10),
-        (at: 100, floors: [Sample.stamp(100, .max)], time: 101, counter: 0),
-        (at: 100, floors: [Sample.stamp(500, .max, 255)], time: 501, counter: 0),
-        (at: -5, floors: [Sample.stamp(-5, 1)], time: -5, counter: 2),
-    ] as [(at: Int64, floors: [Stamp], time: Int64, counter: UInt32)])
+    @Test(
+        arguments: [
+            (at: 100, floors: [], time: 100, counter: 0),
+            (at: 100, floors: [Sample.stamp(99, 7)], time: 100, counter: 0),
+            (at: 100, floors: [Sample.stamp(100, 0)], time: 100, counter: 1),
+            (at: 100, floors: [Sample.stamp(100, 7, 200)], time: 100, counter: 8),
+            (at: 100, floors: [Sample.stamp(500, 3)], time: 500, counter: 4),
+            (at: 100, floors: [Sample.stamp(500, 3), Sample.stamp(500, 9), Sample.stamp(20)], time: 500, counter: 10),
+            (at: 100, floors: [Sample.stamp(100, .max)], time: 101, counter: 0),
+            (at: 100, floors: [Sample.stamp(500, .max, 255)], time: 501, counter: 0),
+            (at: -5, floors: [Sample.stamp(-5, 1)], time: -5, counter: 2),
+        ] as [(at: Int64, floors: [Stamp], time: Int64, counter: UInt32)])
     func `the next stamp is the earliest above its floors`(at: Int64, floors: [Stamp], time: Int64, counter: UInt32) {
         let floors = floors as [Stamp?] + [nil, nil, nil]
         let next = Stamp.next(at: Instant(milliseconds: at), by: Sample.id(1), above: floors[0], floors[1], floors[2])
@@ -46,10 +47,11 @@ struct StampTests {
         #expect(SeededRandom(seed: 12).shuffled(rising).sorted() == rising)
     }
 
-    @Test(arguments: [
-        (Int64.max, 1, Int64.max), (.max - 5, 5, .max), (.min, -1, .min), (0, .max, .max), (0, .min, .min), (7, -8, -1),
-        (.max, .min, -1),
-    ] as [(Int64, Int64, Int64)])
+    @Test(
+        arguments: [
+            (Int64.max, 1, Int64.max), (.max - 5, 5, .max), (.min, -1, .min), (0, .max, .max), (0, .min, .min), (7, -8, -1),
+            (.max, .min, -1),
+        ] as [(Int64, Int64, Int64)])
     func `an instant stops at the ends of time`(start: Int64, delta: Int64, end: Int64) {
         #expect(Instant(milliseconds: start).advanced(byMilliseconds: delta).milliseconds == end)
     }

@@ -24,7 +24,8 @@ package final class TestHome {
         self.clocks = clocks
         storeKey = SecretKey(random: RandomSource { random.bytes($0) })
         client = Client(
-            store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall }, boot: { clocks.boot },
+            store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall },
+            boot: { clocks.boot },
             catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
         self.store = store
         self.transport = transport

@@ -5,11 +5,13 @@ import Vault
 
 @Suite("Crockford's base 32")
 struct CrockfordTests {
-    @Test(arguments: [
-        ([], ""), ([0, 0, 0, 0, 0], "00000000"), ([255, 255, 255, 255, 255], "ZZZZZZZZ"), ([0, 0x44, 0x32, 0x14, 0xC7], "01234567"),
-        ([0x42, 0x54, 0xB6, 0x35, 0xCF], "89ABCDEF"), ([0x84, 0x65, 0x3A, 0x56, 0xD7], "GHJKMNPQ"),
-        ([0xC6, 0x75, 0xBE, 0x77, 0xDF], "RSTVWXYZ"),
-    ] as [(Bytes, String)])
+    @Test(
+        arguments: [
+            ([], ""), ([0, 0, 0, 0, 0], "00000000"), ([255, 255, 255, 255, 255], "ZZZZZZZZ"),
+            ([0, 0x44, 0x32, 0x14, 0xC7], "01234567"),
+            ([0x42, 0x54, 0xB6, 0x35, 0xCF], "89ABCDEF"), ([0x84, 0x65, 0x3A, 0x56, 0xD7], "GHJKMNPQ"),
+            ([0xC6, 0x75, 0xBE, 0x77, 0xDF], "RSTVWXYZ"),
+        ] as [(Bytes, String)])
     func `octets are written in an alphabet without I, L, O and U`(bytes: Bytes, text: String) throws {
         #expect(Crockford.encode(bytes) == text)
         #expect(try Crockford.decode(text) == bytes)

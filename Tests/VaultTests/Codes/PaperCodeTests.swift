@@ -18,14 +18,17 @@ struct PaperCodeTests {
     }
 
     @Test func `a code reads as address and groups of four`() {
-        #expect(Sample.code(.kit, host: "Example.ORG", port: 80).text.wholeMatch(of: /example\.org:80\/([0-9A-Z]{4}-){7}[0-9A-Z]{4}/) != nil)
+        #expect(
+            Sample.code(.kit, host: "Example.ORG", port: 80).text.wholeMatch(of: /example\.org:80\/([0-9A-Z]{4}-){7}[0-9A-Z]{4}/)
+                != nil)
         #expect(Self.codes[2].text.hasPrefix("[::1]:65535/"))
     }
 
     @Test(arguments: codes) func `case, hyphens, spaces and look-alikes do not matter`(_ code: PaperCode) throws {
         let (address, characters) = try split(code.text)
         let variants = [
-            code.text.lowercased(), address.uppercased() + characters.filter { $0 != "-" }, address + " " + characters.map { "\($0) " }.joined(),
+            code.text.lowercased(), address.uppercased() + characters.filter { $0 != "-" },
+            address + " " + characters.map { "\($0) " }.joined(),
             "  \(code.text)\n", address + characters.replacing("0", with: "O").replacing("1", with: "l"),
             address + characters.replacing("0", with: "o").replacing("1", with: "I"),
         ]
@@ -57,7 +60,9 @@ struct PaperCodeTests {
 
     @Test func `the address is part of the checksum`() throws {
         let characters = try split(Self.codes[0].text).characters
-        for address in ["twofold.exampel:8443/", "twofold.example:8444/", "twofold.example:843/", "wofold.example:8443/", "[::1]:8443/"] {
+        for address in [
+            "twofold.exampel:8443/", "twofold.example:8444/", "twofold.example:843/", "wofold.example:8443/", "[::1]:8443/",
+        ] {
             #expect(error(address + characters) == .mistyped, "\(address)")
         }
     }
@@ -78,7 +83,10 @@ struct PaperCodeTests {
 
     @Test func `characters that are missing or too many are noticed`() throws {
         let (address, characters) = try split(Self.codes[0].text)
-        for typed in ["", "0", String(characters.dropLast(2)), characters.dropLast() + "", characters + "0", characters + "00", characters + characters] {
+        for typed in [
+            "", "0", String(characters.dropLast(2)), characters.dropLast() + "", characters + "0", characters + "00",
+            characters + characters,
+        ] {
             #expect(error(address + typed) == .wrongLength, "\(typed)")
         }
     }

@@ -2,14 +2,17 @@ import Models
 import Vault
 
 enum Sample {
-    static func id<Value: FixedBytes>(_ number: UInt8) -> Value { Value(validated: Bytes(repeating: number, count: Value.byteCount)) }
+    static func id<Value: FixedBytes>(_ number: UInt8) -> Value {
+        Value(validated: Bytes(repeating: number, count: Value.byteCount))
+    }
 
     static func keys(_ seed: UInt64) throws -> DeviceKeys { try DeviceKeys(random: RandomSource(seed: seed)) }
 
     static func secret(_ seed: UInt64) -> SecretKey { SecretKey(random: RandomSource(seed: seed)) }
 
     static func code(
-        _ kind: CodeKind = .invitation, host: String = "twofold.example", port: Int = 8443, plain: Bool = false, pinned: Bool = true,
+        _ kind: CodeKind = .invitation, host: String = "twofold.example", port: Int = 8443, plain: Bool = false,
+        pinned: Bool = true,
         seed: UInt64 = 1
     ) -> PaperCode {
         PaperCode(kind: kind, host: host, port: port, isPlain: plain, isPinned: pinned, random: RandomSource(seed: seed))

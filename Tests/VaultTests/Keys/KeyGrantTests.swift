@@ -42,7 +42,8 @@ struct KeyGrantTests {
     @Test func `what was sealed under other fields does not open`() throws {
         let real = try grant()
         let altered = try [
-            resigned(real, couple: 9), resigned(real, purpose: .personal), resigned(real, epoch: 4), resigned(real, key: Sample.id(9)),
+            resigned(real, couple: 9), resigned(real, purpose: .personal), resigned(real, epoch: 4),
+            resigned(real, key: Sample.id(9)),
             resigned(real, author: 9),
         ]
         for grant in altered {

@@ -18,6 +18,7 @@ struct SecretKeyTests {
     @Test func `each label derives another key, the same every time`() {
         let key = Sample.secret(1)
         #expect(key.derive("twofold/a/v1") == key.derive("twofold/a/v1"))
-        #expect(Set([key, key.derive("twofold/a/v1"), key.derive("twofold/b/v1"), Sample.secret(2).derive("twofold/a/v1")]).count == 4)
+        #expect(
+            Set([key, key.derive("twofold/a/v1"), key.derive("twofold/b/v1"), Sample.secret(2).derive("twofold/a/v1")]).count == 4)
     }
 }

@@ -12,7 +12,8 @@ struct RecordSealingTests {
     init() throws {
         keys = try Sample.keys(1)
         let grant = try KeyGrant(
-            couple: Sample.id(1), purpose: .personal, epoch: 0, key: secret.id, author: Sample.id(3), device: Sample.id(6), sealed: [],
+            couple: Sample.id(1), purpose: .personal, epoch: 0, key: secret.id, author: Sample.id(3), device: Sample.id(6),
+            sealed: [],
             signedWith: keys.signing)
         var ring = KeyRing()
         ring.learn(grant, key: secret)
@@ -37,7 +38,9 @@ struct RecordSealingTests {
         let body = try sealer.seal(words, as: draft.header, under: secret).body.bytes
         #expect(body.split(separator: 0x41, omittingEmptySubsequences: false).count < 20)
         let source = RandomSource(seed: 6)
-        let twice = try (0..<2).map { _ in try RecordSealer(keys: keys, random: source).seal(words, as: draft.header, under: secret).body }
+        let twice = try (0..<2).map { _ in
+            try RecordSealer(keys: keys, random: source).seal(words, as: draft.header, under: secret).body
+        }
         #expect(twice[0] != twice[1])
     }
 

@@ -18,7 +18,8 @@ struct RoundNamingTests {
     @Test func `a record's name tells kind, subject and author apart`() {
         let naming = RoundNaming(seed: Sample.secret(1))
         let names = [
-            naming.record("draft", "x", of: nil), naming.record("draft", "x", of: Sample.id(1)), naming.record("draft", "x", of: Sample.id(2)),
+            naming.record("draft", "x", of: nil), naming.record("draft", "x", of: Sample.id(1)),
+            naming.record("draft", "x", of: Sample.id(2)),
             naming.record("draft", "y", of: nil), naming.record("draftx", "", of: nil), naming.record("", "draftx", of: nil),
             RoundNaming(seed: Sample.secret(2)).record("draft", "x", of: nil),
         ]

@@ -60,7 +60,10 @@ enum Golden {
             ("record-revealed", change(couple.answer(ownKey: false), opening: couple.opening(), .revealed)),
             ("entry", .entry(EntryChange(partner: couple.otherPartner, entry: couple.otherLog[1]))),
             ("grant", .grant(couple.grant(.personal))),
-            ("joined", .joined(JoinChange(locator: GoldenCouple.fixed(0x4C), partner: couple.otherPartner, proof: Blob([9, 8, 7])))),
+            (
+                "joined",
+                .joined(JoinChange(locator: GoldenCouple.fixed(0x4C), partner: couple.otherPartner, proof: Blob([9, 8, 7])))
+            ),
         ]
         return changes.map { GoldenFile("change-\($0)", $1) }
     }
@@ -104,10 +107,12 @@ enum Golden {
                     time: couple.time, outcomes: [.applied, .refused(.logMoved)],
                     changes: [.entry(EntryChange(partner: couple.partner, entry: couple.log[0]))], cursor: GoldenCouple.fixed(0x63),
                     furthest: GoldenCouple.fixed(0x66), more: true)),
-            GoldenFile("server-info", ServerInfo(version: "1.0.0", time: couple.time, registrationRequired: true, limits: Limits())),
+            GoldenFile(
+                "server-info", ServerInfo(version: "1.0.0", time: couple.time, registrationRequired: true, limits: Limits())),
             GoldenFile("limits", Limits()),
             GoldenFile(
-                "problem", Problem(status: 429, code: .rateLimited, title: "Too many requests", detail: "Wait a little.", retryAfter: 7)),
+                "problem",
+                Problem(status: 429, code: .rateLimited, title: "Too many requests", detail: "Wait a little.", retryAfter: 7)),
             GoldenFile("problem-short", Problem(status: 401, code: .tokenExpired, title: "The token has expired")),
         ]
     }
@@ -130,7 +135,8 @@ enum Golden {
     /// What is named, not sent.
     private static var lists: [GoldenFile] {
         [
-            GoldenFile("routes", Dictionary(uniqueKeysWithValues: Route.allCases.map { ($0.rawValue, $0.isPosted ? "POST" : "GET") })),
+            GoldenFile(
+                "routes", Dictionary(uniqueKeysWithValues: Route.allCases.map { ($0.rawValue, $0.isPosted ? "POST" : "GET") })),
             GoldenFile("error-codes", ErrorCode.declared),
         ]
     }

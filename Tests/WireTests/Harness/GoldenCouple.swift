@@ -47,7 +47,9 @@ struct GoldenCouple {
     var couple: CoupleID { CoupleID(validated: log[0].hash.bytes) }
     var cards: [DeviceCard] { [desk, phone, kit, link, laptop].map(\.card) }
 
-    static func fixed<Value: FixedBytes>(_ octet: UInt8) -> Value { Value(validated: Bytes(repeating: octet, count: Value.byteCount)) }
+    static func fixed<Value: FixedBytes>(_ octet: UInt8) -> Value {
+        Value(validated: Bytes(repeating: octet, count: Value.byteCount))
+    }
 }
 
 // MARK: - Records
@@ -62,7 +64,9 @@ extension GoldenCouple {
         return try Record(header: header, body: body, signedWith: desk.signing)
     }
 
-    func answer(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, ownKey: Bool = true, deleted: Bool = false) throws -> Record {
+    func answer(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, ownKey: Bool = true, deleted: Bool = false) throws
+        -> Record
+    {
         let (author, keys) = (author ?? partner, keys ?? desk)
         let body = deleted ? .empty : Blob([0x3E, 0x3F, 0xFE])
         let header = RecordHeader(
@@ -71,7 +75,9 @@ extension GoldenCouple {
         return try Record(header: header, body: body, ownKey: ownKey && !deleted ? contentKey : nil, signedWith: keys.signing)
     }
 
-    func opening(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, seeing partnerCommitment: Commitment? = nil) throws -> Opening {
+    func opening(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, seeing partnerCommitment: Commitment? = nil) throws
+        -> Opening
+    {
         let keys = keys ?? desk
         return try Opening(
             couple: couple, round: round, author: author ?? partner, device: keys.id, commitment: Self.fixed(0x43),
@@ -80,7 +86,9 @@ extension GoldenCouple {
 
     func grant(_ purpose: KeyPurpose) throws -> KeyGrant {
         let sealed = [desk.id, laptop.id].map {
-            SealedKey(recipient: $0, encapsulated: Blob(Bytes(repeating: 0x45, count: 32)), ciphertext: Blob(Bytes(repeating: 0x58, count: 48)))
+            SealedKey(
+                recipient: $0, encapsulated: Blob(Bytes(repeating: 0x45, count: 32)),
+                ciphertext: Blob(Bytes(repeating: 0x58, count: 48)))
         }
         return try KeyGrant(
             couple: couple, purpose: purpose, epoch: 2, key: Self.fixed(0x4B), author: partner, device: desk.id, sealed: sealed,
