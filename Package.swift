@@ -114,6 +114,12 @@ let package = Package(
             name: "Support",
             dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
             path: "Tests/Support", swiftSettings: strict),
+        .executableTarget(
+            name: "twofold-simulate",
+            dependencies: [
+                "Support", "ServerCore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models", "Wire",
+            ],
+            path: "Tests/Simulation", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")],

@@ -32,7 +32,10 @@ package struct RecordOpener: Sendable {
         return try open(header: header, body: body, contentKey: contentKey)
     }
 
-    func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey {
+    /// The key of one version, for its author alone.
+    ///
+    /// - Throws: `keyMissing`, `notAuthentic`.
+    package func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey {
         guard let wrapped = record.ownKey, let commitment = record.header.commitment else { throw .keyMissing }
         return try unwrap(wrapped, binding: RecordSealer.ownKeyBinding(record.header, commitment))
     }

@@ -1,13 +1,13 @@
 import Models
 
 /// Everything of one couple.
-struct MemoryCouple: Sendable {
-    struct Place: Sendable {
+struct MemoryCouple: Hashable, Sendable {
+    struct Place: Hashable, Sendable {
         let point: Point
         var subject: FeedSubject?
     }
 
-    struct StoredRecord: Sendable {
+    struct StoredRecord: Hashable, Sendable {
         var row: RecordRow
         let body: Blob
     }

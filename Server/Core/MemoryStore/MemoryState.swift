@@ -1,7 +1,7 @@
 import Models
 
 /// Everything a `MemoryStore` holds, as one value: a copy is a snapshot.
-package struct MemoryState: Sendable {
+package struct MemoryState: Hashable, Sendable {
     var secrets: [String: Bytes] = [:]
     var couples: [CoupleID: MemoryCouple] = [:]
     var boxes: [Locator: BoxRow] = [:]

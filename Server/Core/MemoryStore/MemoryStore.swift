@@ -5,6 +5,7 @@ package final class MemoryStore: Store {
     private let state: Mutex<MemoryState>
     /// Held by the one writer; readers never wait for it.
     private let writing = Mutex(())
+    private let failure = Mutex<(transactionsBefore: Int, savepoint: Int)?>(nil)
 
     package init(_ state: MemoryState = MemoryState()) { self.state = Mutex(state) }
 
@@ -14,11 +15,22 @@ package final class MemoryStore: Store {
 
     package func write<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value {
         try writing.withLock { _ in
-            let transaction = MemoryTransaction(snapshot())
+            let transaction = MemoryTransaction(snapshot(), failingSavepoint: nextFailure())
             let value = try body(transaction)
             let result = transaction.state
             state.withLock { $0 = result }
             return value
+        }
+    }
+
+    /// Has one savepoint fail at its end, as a full disk might: of the transaction that follows so many others.
+    package func failSavepoint(_ savepoint: Int, after transactions: Int) { failure.withLock { $0 = (transactions, savepoint) } }
+
+    private func nextFailure() -> Int? {
+        failure.withLock { failure in
+            guard let planned = failure else { return nil }
+            failure = planned.transactionsBefore > 0 ? (planned.transactionsBefore - 1, planned.savepoint) : nil
+            return failure == nil ? planned.savepoint : nil
         }
     }
 

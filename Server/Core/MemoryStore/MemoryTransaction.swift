@@ -3,8 +3,19 @@ package import Models
 /// A transaction on a copy of the state.
 package final class MemoryTransaction {
     private(set) var state: MemoryState
+    /// How many savepoints are still to come before the one that fails.
+    private var savepointsBeforeFailure: Int?
 
-    init(_ state: MemoryState) { self.state = state }
+    init(_ state: MemoryState, failingSavepoint: Int? = nil) {
+        self.state = state
+        savepointsBeforeFailure = failingSavepoint
+    }
+
+    private func failIfPlanned() throws {
+        guard let left = savepointsBeforeFailure else { return }
+        savepointsBeforeFailure = left > 0 ? left - 1 : nil
+        if left == 0 { throw StoreError.failed(code: 0) }
+    }
 
     private func couple<Value>(_ id: CoupleID, _ body: (MemoryCouple) -> Value) -> Value? {
         state.couples[id].map(body)
@@ -96,7 +107,9 @@ extension MemoryTransaction: StoreWriter {
     package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         let before = state
         do {
-            return try body()
+            let value = try body()
+            try failIfPlanned()
+            return value
         } catch {
             state = before
             throw error

@@ -23,6 +23,9 @@ package final class GroupCommitter<S: Store>: Sendable {
 
     package init(_ store: S) { self.store = store }
 
+    /// Callers who wait for the transaction after the one that runs.
+    package var callersWaiting: Int { waiting.withLock { $0.jobs.count } }
+
     /// Runs `body` in a transaction, perhaps together with others.
     ///
     /// - Throws: what `body` throws, or why the transaction failed.

@@ -32,6 +32,9 @@ package struct Service<S: Store>: Exchange {
         challenges = ChallengeMaker(keys)
     }
 
+    /// Callers who wait for the transaction after the one that runs.
+    package var callersWaiting: Int { committer.callersWaiting }
+
     package func info() -> ServerInfo {
         ServerInfo(version: version, time: now(), registrationRequired: registration.isRequired, limits: limits)
     }

@@ -6,6 +6,8 @@ package final class DeviceClocks {
     private let world: TestClock
     /// Seconds by which the wall clock is ahead.
     package var ahead: Int64 = 0
+    /// Where the wall clock stands still, if it does.
+    package var stoppedAt: Instant?
     private var bootName: String
     private var bootedAt: Instant
 
@@ -15,7 +17,7 @@ package final class DeviceClocks {
         bootedAt = world.now
     }
 
-    package var wall: Instant { world.now.advanced(bySeconds: ahead) }
+    package var wall: Instant { stoppedAt ?? world.now.advanced(bySeconds: ahead) }
     package var boot: BootTime { BootTime(boot: bootName, milliseconds: world.now.milliseconds - bootedAt.milliseconds) }
 
     package func reboot() {

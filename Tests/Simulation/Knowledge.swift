@@ -1,0 +1,26 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// What the holder of one device can open: its private keys, and every key that was ever sealed to it, wherever it was seen.
+final class Knowledge {
+    let device: DeviceID
+    private let keys: DeviceKeys
+    private(set) var ring = KeyRing()
+    private(set) var keyIDs: Set<KeyID> = []
+    private var seen: Set<VersionDigest> = []
+
+    init(device: DeviceID, keys: DeviceKeys) {
+        self.device = device
+        self.keys = keys
+    }
+
+    /// - Parameter digest: of the grant, which is dear to compute anew for each device.
+    func learn(_ grant: KeyGrant, digest: VersionDigest) throws {
+        guard seen.insert(digest).inserted, let key = try grant.open(as: device, with: keys) else { return }
+        ring.learn(grant, key: key)
+        keyIDs.insert(key.id)
+    }
+}

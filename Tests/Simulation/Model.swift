@@ -1,0 +1,48 @@
+import Models
+import Wire
+
+/// What ought to be so, kept by rules far simpler than those of the code: which words were typed, which versions were sent, which of
+/// them were answered, and what the server has frozen.
+struct Model {
+    // MARK: Words
+    var texts: [Int: TypedText] = [:]
+    /// The words that each home must be able to show, as long as it is there.
+    var kept: [DeviceRef: Set<Int>] = [:]
+    /// The questions that the couple asked, by the number of their text, and the ids under which they go.
+    var asked: [Int: String] = [:]
+
+    // MARK: Versions
+    var versions: [VersionDigest: SentVersion] = [:]
+    var digestOfCommitment: [Commitment: VersionDigest] = [:]
+    var contentKeys: [KeyID: VersionDigest] = [:]
+    /// Versions of a record that the server took, or had a greater one than; without those that it refused.
+    var taken: [RecordID: [VersionDigest]] = [:]
+    /// Seals whose replacement or withdrawal their author has been told is done.
+    var retired: Set<VersionDigest> = []
+    /// Rounds that an author released although they had taken back the version that was frozen.
+    var released: Set<RoundID> = []
+
+    // MARK: What the server has done
+    var everFrozen: Set<VersionDigest> = []
+    var everRevealed: Set<VersionDigest> = []
+    /// For each round, the pairs that were revealed in one history or another.
+    var pairs: [RoundID: [Set<VersionDigest>]] = [:]
+
+    // MARK: What devices showed
+    var shown: [DeviceRef: [String: (mine: Int, theirs: Int)]] = [:]
+    /// Notices of edits that came too late, as they ought to be at most.
+    var lockedWithReason: [DeviceRef: Int] = [:]
+
+    // MARK: Devices
+    /// The step in which the removal of a device was taken by the server.
+    var removed: [DeviceRef: Int] = [:]
+    var grants: [(grant: KeyGrant, digest: VersionDigest)] = []
+    var grantDigests: Set<VersionDigest> = []
+    /// Codes on paper that have been used or have run out.
+    var endedPapers: [Knowledge] = []
+
+    /// The versions of a record's words that have been sent, greatest first.
+    func greatestVersion(of text: Int, takenIn record: RecordID? = nil) -> Version? {
+        taken.values.lazy.flatMap { $0 }.compactMap { versions[$0] }.filter { $0.text == text }.map(\.version).max()
+    }
+}

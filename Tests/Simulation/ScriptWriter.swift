@@ -1,0 +1,147 @@
+import Support
+
+/// Draws steps: mostly what people do, and between them the troubles of the plan.
+struct ScriptWriter {
+    let plan: Plan
+    let random: SeededRandom
+    /// How many machines each partner has been given so far.
+    private var machines = [1, 1]
+
+    init(plan: Plan, random: SeededRandom) {
+        self.plan = plan
+        self.random = random
+    }
+
+    mutating func write(count: Int) -> [Step] {
+        var steps = beginning()
+        while steps.count < count {
+            if plan != .calm, plan != .silence, chance(4) { steps += trouble() } else { steps.append(work()) }
+            if chance(6) { steps.append(.wait(seconds: [30, 400, 3_600, 90_000][pick(4)])) }
+        }
+        return steps
+    }
+
+    private func pick(_ count: Int) -> Int { Int(random.number() % UInt64(count)) }
+    private func chance(_ oneIn: Int) -> Bool { pick(oneIn) == 0 }
+
+    private func anyone() -> DeviceRef {
+        let partner = pick(2)
+        return DeviceRef(partner: partner, index: pick(machines[partner]))
+    }
+
+    /// More machines for some, a wish for handshake for some.
+    private mutating func beginning() -> [Step] {
+        var steps: [Step] = []
+        for partner in 0...1 where chance(2) {
+            steps.append(.setReveal(DeviceRef(partner: partner, index: 0), handshake: true))
+        }
+        let most = plan == .devices || plan == .devicesAndHistory ? 2 : 1
+        for partner in 0...1 where plan != .silence && plan != .couples {
+            for _ in 0..<most where chance(2) { steps += link(partner) }
+        }
+        if plan == .history || plan == .devicesAndHistory { steps.append(.backUp) }
+        return steps
+    }
+
+    private mutating func link(_ partner: Int) -> [Step] {
+        let first = DeviceRef(partner: partner, index: 0)
+        machines[partner] = min(machines[partner] + 1, 4)
+        return [.link(first), .sync(first)]
+    }
+
+    private func work() -> Step {
+        let (who, prompt) = (anyone(), chance(3) ? 1 + pick(2) : 0)
+        switch pick(20) {
+        case 0...5: return .sync(who)
+        case 6...9: return .seal(who, prompt: prompt)
+        case 10...11: return .draft(who, prompt: prompt)
+        case 12: return .sealDraft(who, prompt: prompt)
+        case 13: return plan == .silence ? .sealUnseen(who, prompt: prompt) : .withdraw(who, prompt: prompt)
+        case 14: return .skip(who, prompt: prompt, undo: chance(3))
+        case 15: return .again(who, prompt: prompt)
+        case 16: return plan == .silence ? .sync(who) : .restoreVersion(who, prompt: prompt, pick: pick(4))
+        case 17: return chance(2) ? .ask(who) : .rename(who)
+        case 18: return .setReveal(who, handshake: chance(2))
+        default: return .sync(who)
+        }
+    }
+
+    private mutating func trouble() -> [Step] {
+        switch plan {
+        case .calm, .silence: []
+        case .network: networkTrouble()
+        case .crashes: crash()
+        case .clocks: [clockTrouble()]
+        case .history: historyTrouble()
+        case .homes: homeTrouble()
+        case .devices: deviceTrouble()
+        case .devicesAndHistory: chance(2) ? deviceTrouble() : historyTrouble()
+        case .couples: chance(3) ? [.leave(anyone()), .sync(anyone()), .pairAnew] : networkTrouble()
+        }
+    }
+
+    private func networkTrouble() -> [Step] {
+        if chance(5) { return [.deliverLate] }
+        let who = anyone()
+        let fates = (0...pick(4)).map { _ -> NetworkFate in
+            switch pick(8) {
+            case 0: .requestLost
+            case 1, 2: .replyLost
+            case 3: .duplicated
+            case 4: .late
+            case 5: .grouped(failing: pick(2))
+            default: .through
+            }
+        }
+        return [.network(who, fates), .sync(who)]
+    }
+
+    private func crash() -> [Step] {
+        let who = anyone()
+        let moment = Moment.allCases[pick(3)]
+        if chance(2) { return [.network(who, [.through, .through, .serverEnds(moment)].suffix(1 + pick(3))), .sync(who)] }
+        let end = Step.end(who, transaction: pick(4), moment)
+        return chance(2) ? [end, .sync(who)] : [end]
+    }
+
+    private func clockTrouble() -> Step {
+        let days: Int64 = [-3, -1, 1, 3][pick(4)] * 86_400
+        switch pick(6) {
+        case 0: return .setServerClock(ahead: chance(3) ? 0 : days)
+        case 1: return .stopServerClock
+        case 2: return .stopClock(anyone())
+        case 3: return .reboot(anyone())
+        default: return .setClock(anyone(), ahead: chance(4) ? 0 : days + Int64(pick(1000)))
+        }
+    }
+
+    private func historyTrouble() -> [Step] {
+        switch pick(5) {
+        case 0, 1: [.backUp]
+        case 2, 3: [.copyBack(pick: pick(4))]
+        default: [.restore(pick: pick(4))]
+        }
+    }
+
+    private func homeTrouble() -> [Step] {
+        let who = anyone()
+        switch pick(5) {
+        case 0, 1: return [.keepHome(who)]
+        case 2, 3: return [.setHomeBack(who)]
+        default: return [.cloneHome(who)]
+        }
+    }
+
+    private mutating func deviceTrouble() -> [Step] {
+        let partner = pick(2)
+        let others = (0..<machines[partner]).map { DeviceRef(partner: partner, index: $0) }
+        switch pick(6) {
+        case 0, 1: return link(partner)
+        case 2, 3: return [.removeDevice(by: others[pick(others.count)], others[pick(others.count)])]
+        case 4: return [.makeKit(others[pick(others.count)])]
+        default:
+            machines[partner] = min(machines[partner] + 1, 4)
+            return [.recover(partner: partner)]
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Models
+
+/// One version of a record, as it was first seen on the network.
+struct SentVersion {
+    let digest: VersionDigest
+    let record: RecordID
+    let `class`: RecordClass
+    let version: Version
+    let by: DeviceRef
+    let author: PartnerID
+    let device: DeviceID
+    let isDeleted: Bool
+    let round: RoundID?
+    let commitment: Commitment?
+    /// The number of the text in it.
+    let text: Int?
+    /// An opening went with it.
+    let isEscrow: Bool
+}

@@ -1,0 +1,69 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Wire
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// All that is under way between the devices and the server.
+final class SimNetwork {
+    let server: SimServer
+    var late: [SentRequest] = []
+    /// The last request with something to write that went through, to be repeated beside another's.
+    private var repeatable: SentRequest?
+    unowned let watcher: any Watcher
+
+    init(_ server: SimServer, _ watcher: any Watcher) {
+        self.server = server
+        self.watcher = watcher
+    }
+
+    func deliver(_ sent: SentRequest) -> TransportReply {
+        let reply = server.exchange.answer(sent.route, body: sent.body, token: sent.token)
+        if sent.route == .sync, reply.status == 200 { repeatable = sent }
+        watcher.answered(reply, to: sent)
+        return reply
+    }
+
+    func deliverLate() {
+        for sent in late { _ = deliver(sent) }
+        late = []
+    }
+
+    /// Lets a repeated request block the writer; then this one and another repetition wait, and go into one transaction. One of the two
+    /// fails alone.
+    func deliverInGroup(_ sent: SentRequest, failing: Int) -> TransportReply {
+        guard sent.route == .sync, let other = repeatable else { return deliver(sent) }
+        server.store.hold()
+        let first = begin(other)
+        spin { server.store.isBlocked || first.isFinished }
+        guard !first.isFinished else {
+            server.store.release()
+            return deliver(sent)
+        }
+        let mine = begin(sent)
+        spin { server.service.callersWaiting >= 1 || mine.isFinished }
+        let again = begin(other)
+        spin { server.service.callersWaiting >= 2 || again.isFinished || mine.isFinished }
+        server.store.memory.failSavepoint(failing, after: 1)
+        server.store.release()
+        _ = first.wait()
+        let reply = mine.wait()
+        _ = again.wait()
+        watcher.answered(reply, to: sent)
+        return reply
+    }
+
+    private func spin(until isDone: () -> Bool) { while !isDone() { sched_yield() } }
+
+    private func begin(_ sent: SentRequest) -> PendingReply {
+        server.exchange.begin(sent.route, body: sent.body, token: sent.token)
+    }
+}

@@ -1,0 +1,59 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import Support
+import Wire
+
+/// The network between one device and the server: what was planned for its requests happens to them, and the model sees them all.
+final class SimTransport: Transport {
+    private let server: SimServer
+    private let ref: DeviceRef
+    private unowned let network: SimNetwork
+    private var fates: [NetworkFate] = []
+    /// No reply was lost so far: the model has seen all that the device did.
+    private(set) var isWhole = true
+
+    init(_ server: SimServer, _ ref: DeviceRef, _ network: SimNetwork) {
+        self.server = server
+        self.ref = ref
+        self.network = network
+    }
+
+    func plan(_ fates: [NetworkFate]) { self.fates = fates }
+
+    func send(_ route: Route, body: Bytes?, token: Token?) throws(TransportError) -> TransportReply {
+        let fate = fates.isEmpty ? .through : fates.removeFirst()
+        if fate != .through { isWhole = false }
+        let sent = SentRequest(by: ref, route: route, body: body, token: token)
+        network.watcher.sent(sent)
+        switch fate {
+        case .requestLost: throw .unreachable
+        case .late:
+            network.late.append(sent)
+            throw .interrupted
+        case .replyLost:
+            _ = deliver(sent)
+            throw .interrupted
+        case .duplicated:
+            _ = deliver(sent)
+            return received(deliver(sent), sent)
+        case .through: return received(deliver(sent), sent)
+        case .serverEnds(let moment):
+            server.store.planEnd(moment)
+            let reply = deliver(sent)
+            let hasEnded = !server.store.hasPlannedEnd
+            guard let _ = try? server.startAnew() else { throw .unreachable }
+            if hasEnded { throw .interrupted }
+            return received(reply, sent)
+        case .grouped(let failing):
+            return received(network.deliverInGroup(sent, failing: failing), sent)
+        }
+    }
+
+    private func deliver(_ sent: SentRequest) -> TransportReply { network.deliver(sent) }
+
+    private func received(_ reply: TransportReply, _ sent: SentRequest) -> TransportReply {
+        network.watcher.received(reply, of: sent)
+        return reply
+    }
+}

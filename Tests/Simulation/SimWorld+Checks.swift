@@ -1,0 +1,72 @@
+import ClientCore
+import Models
+import Support
+
+/// What must hold on one device at any time.
+extension SimWorld {
+    func checkDevice(_ device: SimDevice) throws {
+        guard try device.membership != nil else { return }
+        let (views, visible) = try look(at: device)
+        let missing = (model.kept[device.ref] ?? []).subtracting(visible)
+        check(.wordsKept, missing.isEmpty, "\(device.ref) no longer has text \(missing.sorted())")
+        for view in views {
+            for round in view.rounds { try check(round, of: view.prompt, on: device) }
+        }
+        try checkNotices(on: device)
+    }
+
+    /// Everything that the partner at a device can get at: prompts with their rounds, and the numbers of all texts of their own.
+    func look(at device: SimDevice) throws -> (views: [PromptView], texts: Set<Int>) {
+        var views: [PromptView] = []
+        var texts: Set<Int> = []
+        let ours = try device.client.prompts(deck: "ours", search: nil)
+        texts.formUnion(ours.compactMap { TypedText.number(in: $0.question.utf8) })
+        for prompt in Self.prompts {
+            let view = try device.client.show(prompt)
+            views.append(view)
+            let words = view.rounds.flatMap { [$0.draft, $0.mine] } + (try device.client.history(prompt).map { $0.words })
+            texts.formUnion(words.compactMap { $0 }.compactMap { TypedText.number(in: $0.text.utf8) })
+        }
+        return (views, texts)
+    }
+
+    private func check(_ round: RoundView, of prompt: String, on device: SimDevice) throws {
+        let ref = device.ref
+        check(.honesty, round.state != .tampered, "\(ref) shows round \(round.number) of \(prompt) as tampered with")
+        if let draft = number(round.draft) { checkOrigin(draft, prompt, partner: ref.partner, on: ref) }
+        if let mine = number(round.mine) { checkOrigin(mine, prompt, partner: ref.partner, on: ref) }
+        guard let theirs = number(round.theirs) else { return }
+        checkOrigin(theirs, prompt, partner: 1 - ref.partner, on: ref)
+        guard round.state == .revealed, let mine = number(round.mine) else { return }
+        let name = "\(prompt) \(round.number)"
+        if let before = model.shown[ref]?[name], before != (mine, theirs) {
+            check(
+                .revealedForGood, server.hasGoneBack,
+                "\(ref) showed texts \(before) for round \(round.number) of \(prompt), and now \((mine, theirs))")
+        }
+        model.shown[ref, default: [:]][name] = (mine, theirs)
+    }
+
+    private func number(_ words: Words?) -> Int? { words.flatMap { TypedText.number(in: $0.text.utf8) } }
+
+    /// Words stand only where they were typed for, under the name of who typed them.
+    private func checkOrigin(_ text: Int, _ prompt: String, partner: Int, on ref: DeviceRef) {
+        let typed = model.texts[text]
+        check(
+            .honesty, typed?.prompt == prompt && typed?.by.partner == partner,
+            "\(ref) shows text \(text) in a place for which nobody typed it")
+    }
+
+    private func checkNotices(on device: SimDevice) throws {
+        let notices = try device.home.read { try $0.notices(unseenOnly: false) }.map(\.notice)
+        for notice in notices {
+            if case .notBelieved(let what, _) = notice {
+                check(.honesty, plan.hasClones || !model.removed.isEmpty, "\(device.ref) does not believe a \(what) of an honest run")
+            }
+        }
+        let locked = notices.count { if case .locked = $0 { true } else { false } }
+        check(
+            .honesty, locked <= model.lockedWithReason[device.ref] ?? 0 || plan.hasClones || !device.transport.isWhole,
+            "\(device.ref) tells of \(locked) edits that came too late; there were \(model.lockedWithReason[device.ref] ?? 0)")
+    }
+}

@@ -1,0 +1,140 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+
+/// When all troubles are over.
+extension SimWorld {
+    /// Rounds of syncs within which everybody must be at rest.
+    static let mostRounds = 10
+
+    func comeToRest() throws {
+        network.deliverLate()
+        server.store.planEnd(nil)
+        (isServerClockStopped, serverAhead) = (false, 0)
+        pass(seconds: 60)
+        for ref in refs {
+            devices[ref]?.transport.plan([])
+            devices[ref]?.openAnew()
+        }
+        try syncUntilRest()
+        for ref in refs { if let device = devices[ref] { try checkDevice(device) } }
+        if let violation { throw violation }
+        try checkConvergence()
+        if let violation { throw violation }
+    }
+
+    private func syncUntilRest() throws {
+        for round in 1...Self.mostRounds {
+            var isAtRest = true
+            for device in live(of: 0) + live(of: 1) {
+                pass(seconds: 1)
+                guard try device.membership != nil else { continue }
+                let report = try device.client.sync(budget: nil)
+                if report.pushed + report.pulled > 0 || !report.opened.isEmpty { isAtRest = false }
+                if let stopped = report.stopped {
+                    switch stopped {
+                    case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
+                    default: check(.rest, false, "\(device.ref) cannot sync: \(stopped)")
+                    }
+                }
+                if let violation { throw violation }
+            }
+            if isAtRest { return }
+            check(.rest, round < Self.mostRounds, "not at rest after \(round) rounds of syncs")
+            if let violation { throw violation }
+        }
+    }
+
+    private func checkConvergence() throws {
+        var looks: [[(DeviceRef, [String])]] = [[], []]
+        for partner in 0...1 {
+            for device in live(of: partner) where try isPartOfIt(device) {
+                looks[partner].append((device.ref, try Self.summary(device)))
+            }
+            guard let first = looks[partner].first else { continue }
+            for other in looks[partner].dropFirst() {
+                check(
+                    .convergence, other.1 == first.1,
+                    "\(first.0) and \(other.0) differ: \(zip(first.1, other.1).filter { $0 != $1 }.map { "\($0) | \($1)" })")
+            }
+        }
+        try checkRevealedAlike()
+        try checkGreatestWins()
+    }
+
+    private func isPartOfIt(_ device: SimDevice) throws -> Bool {
+        device.forgetMembership()
+        return try device.membership?.phase == .paired
+    }
+
+    /// All that a partner sees, line by line.
+    private static func summary(_ device: SimDevice) throws -> [String] {
+        var lines: [String] = []
+        for prompt in prompts {
+            for round in try device.client.show(prompt).rounds
+            where round.state != .open || round.draft != nil || round.mine != nil {
+                lines.append(
+                    "\(prompt) \(round.number) \(round.state) draft \(round.draft?.text ?? "-") mine \(round.mine?.text ?? "-") "
+                        + "theirs \(round.theirs?.text ?? "-")")
+            }
+        }
+        for prompt in try device.client.prompts(deck: nil, search: nil) {
+            if prompt.isSkipped || prompt.deck == "ours" { lines.append("\(prompt.question) skipped \(prompt.isSkipped)") }
+        }
+        lines.append("partner \(try device.client.status().partner ?? "-")")
+        return lines
+    }
+
+    /// (b), (c): both partners have revealed the same rounds, with the same words.
+    private func checkRevealedAlike() throws {
+        var pairs: [[String: [String]]] = []
+        for partner in 0...1 {
+            guard let device = try live(of: partner).first(where: isPartOfIt) else { return }
+            var shown: [String: [String]] = [:]
+            for prompt in Self.prompts {
+                for round in try device.client.show(prompt).rounds {
+                    let name = "\(prompt) \(round.number)"
+                    if round.state == .revealed {
+                        let words = [round.mine?.text ?? "-", round.theirs?.text ?? "-"]
+                        shown[name] = partner == 0 ? words : words.reversed()
+                    }
+                    if round.state == .sealedByBoth {
+                        check(.rest, try isHeldBackSomewhere(prompt, round.number), "round \(name) is sealed by both and never opens")
+                    }
+                }
+            }
+            pairs.append(shown)
+        }
+        check(.revealedToBoth, pairs[0] == pairs[1], "A shows \(pairs[0]), B shows \(pairs[1])")
+    }
+
+    private func isHeldBackSomewhere(_ prompt: String, _ number: Int) throws -> Bool {
+        try (live(of: 0) + live(of: 1)).contains { device in
+            try device.home.read { transaction in
+                try transaction.rounds(of: prompt).contains {
+                    try $0.number == number && transaction.value("held-back/\($0.id)") != nil
+                }
+            }
+        }
+    }
+
+    /// (d): without a server that went back, what stands is the greatest of all that it took, unless an answer was frozen.
+    private func checkGreatestWins() throws {
+        guard !server.hasGoneBack, model.removed.isEmpty, let couple = try couple else { return }
+        let rows = try server.store.memory.read { reader in
+            RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) }
+        }
+        for row in rows where !row.isFrozen {
+            let taken = (model.taken[row.header.id] ?? []).compactMap { model.versions[$0] }
+            guard let greatest = taken.max(by: { $0.version < $1.version }) else { continue }
+            check(
+                .convergence, row.header.version == greatest.version,
+                "the server keeps a version of \(greatest.by)'s record that is not the greatest")
+        }
+        for (id, taken) in model.taken {
+            let isThere = rows.contains { $0.header.id == id }
+            check(.wordsKept, isThere || taken.isEmpty, "an acknowledged write is not on the server")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Models
+import ServerCore
+
+/// What the server has frozen and revealed, against what was sent.
+extension SimWorld {
+    func watchServer() {
+        do {
+            guard let couple = try couple else { return }
+            let rows = try server.store.memory.read { reader in
+                [RecordScope.inviter, .joiner].flatMap { reader.records(in: $0, of: couple) }.filter(\.isFrozen)
+            }
+            let isSilentlyBack = try server.isSilentlyBack(couple)
+            for (round, rows) in Dictionary(grouping: rows, by: \.header.round) {
+                check(.revealedToBoth, rows.count == 2, "a round is frozen with \(rows.count) answer(s)")
+                check(.revealedToBoth, Set(rows.map(\.phase)).count == 1, "one half of a round is further than the other")
+                check(.revealedToBoth, Set(rows.map(\.header.author)).count == 2, "a round is frozen with two answers of one partner")
+                for row in rows { watch(row, isSilentlyBack) }
+                guard let round, rows.allSatisfy({ $0.phase == .revealed }) else { continue }
+                let pair = Set(rows.map(\.header.digest))
+                if model.pairs[round]?.contains(pair) != true { model.pairs[round, default: []].append(pair) }
+                if !server.hasGoneBack {
+                    check(.revealedForGood, model.pairs[round]?.count == 1, "the server replaced a revealed pair")
+                }
+            }
+        } catch {
+            check(.soundness, false, "the server's data cannot be read: \(error)")
+        }
+    }
+
+    private func watch(_ row: RecordRow, _ isSilentlyBack: Bool) {
+        let digest = row.header.digest
+        if row.phase == .revealed {
+            model.everRevealed.insert(digest)
+            check(.unreadBefore, row.opening != nil, "an answer is revealed without an opening")
+        }
+        guard model.everFrozen.insert(digest).inserted else { return }
+        let version = model.versions[digest]
+        check(.unreadBefore, version != nil && version?.isDeleted == false, "the server froze what nobody sealed")
+        check(
+            .unreadBefore, !model.retired.contains(digest) || isSilentlyBack,
+            "the server froze text \(version?.text ?? 0), which its author had taken back or replaced")
+    }
+}

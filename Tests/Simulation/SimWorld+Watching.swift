@@ -1,0 +1,180 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import Support
+import Vault
+import Wire
+
+/// What is seen on the network.
+extension SimWorld: Watcher {
+    func sent(_ request: SentRequest) {
+        do {
+            switch request.route {
+            case .sync:
+                guard let body: SyncRequest = decode(request.body), let device = device(request.by) else { return }
+                for write in body.writes { try saw(write, by: device) }
+            case .answerBox:
+                guard let body: BoxAnswerRequest = decode(request.body) else { return }
+                for grant in body.grants { try saw(grant) }
+            case .challenge, .session, .readBox, .server, .health, .ready: break
+            }
+        } catch {
+            check(.soundness, false, "a request of \(request.by) cannot be read: \(error)")
+        }
+    }
+
+    func answered(_ reply: TransportReply, to request: SentRequest) {
+        check(.soundness, reply.status != 500 || request.mayFail, "\(request.route) of \(request.by): \(reply.status)")
+        guard request.route == .sync, reply.status == 200, let body: SyncRequest = decode(request.body),
+            let response: SyncResponse = decode(reply.body)
+        else { return }
+        for (write, outcome) in zip(body.writes, response.outcomes) {
+            guard case .record(let write) = write, outcome == .applied || outcome == .superseded else { continue }
+            let header = write.record.header
+            let digest = header.digest
+            if model.taken[header.id]?.contains(digest) != true { model.taken[header.id, default: []].append(digest) }
+        }
+        watchServer()
+        guard let other = couplePartner(of: request.by) else { return }
+        for change in response.changes { checkUnread(change, by: request.by, other: other) }
+    }
+
+    func received(_ reply: TransportReply, of request: SentRequest) {
+        guard request.route == .sync else { return }
+        if plan.isPaired { shapes[request.by, default: []].append(Shape.of(reply)) }
+        guard reply.status == 200, let body: SyncRequest = decode(request.body), let response: SyncResponse = decode(reply.body) else {
+            return
+        }
+        for (write, outcome) in zip(body.writes, response.outcomes) {
+            guard case .record(let write) = write, write.record.header.class == .sealed else { continue }
+            acknowledged(write.record.header, outcome, by: request.by)
+        }
+    }
+
+    // MARK: What was sent
+
+    private func saw(_ write: Write, by device: SimDevice) throws {
+        switch write {
+        case .record(let write): try saw(write, by: device)
+        case .opening(let opening): checkOpening(opening, by: device)
+        case .grant(let grant): try saw(grant)
+        case .pair, .entry, .box: break
+        }
+    }
+
+    private func saw(_ grant: KeyGrant) throws {
+        let digest = grant.digest
+        guard model.grantDigests.insert(digest).inserted else { return }
+        model.grants.append((grant, digest))
+        for ref in refs { try knowledge[ref]?.learn(grant, digest: digest) }
+        for paper in model.endedPapers { try paper.learn(grant, digest: digest) }
+    }
+
+    private func saw(_ write: RecordWrite, by device: SimDevice) throws {
+        let header = write.record.header
+        let digest = header.digest
+        guard model.versions[digest] == nil else {
+            if let opening = write.opening, model.versions[digest]?.isEscrow == false { checkOpening(opening, by: device) }
+            return
+        }
+        if write.offered { return }
+        let text = try text(in: write.record, of: device)
+        model.versions[digest] = SentVersion(
+            digest: digest, record: header.id, class: header.class, version: header.version, by: device.ref, author: header.author,
+            device: header.device, isDeleted: header.isDeleted, round: header.round, commitment: header.commitment, text: text,
+            isEscrow: write.opening != nil)
+        if let commitment = header.commitment { model.digestOfCommitment[commitment] = digest }
+        if let text, let floor = model.texts[text]?.floor {
+            check(.editsWin, header.version > floor, "text \(text) of \(device.ref) was sent below the words that it replaces")
+        }
+        try checkKeys(of: write, digest, by: device)
+    }
+
+    /// The number of the words in a record of a device's own.
+    private func text(in record: Record, of device: SimDevice) throws -> Int? {
+        guard !record.header.isDeleted, let known = knowledge[device.ref] else { return nil }
+        let opener = RecordOpener(ring: known.ring)
+        let plaintext =
+            record.header.class == .sealed
+            ? try opener.openOwnAnswer(record) : try opener.open(header: record.header, body: record.body)
+        return TypedText.number(in: plaintext)
+    }
+
+    // MARK: Secrets
+
+    /// One key for one version, and none that a device has that is out.
+    private func checkKeys(of write: RecordWrite, _ digest: VersionDigest, by device: SimDevice) throws {
+        let header = write.record.header
+        var used = [header.key, write.record.ownKey?.key, write.opening?.wrapped.key].compactMap { $0 }
+        if let known = knowledge[device.ref], header.class == .sealed, !header.isDeleted {
+            let key = try RecordOpener(ring: known.ring).contentKey(ofOwn: write.record)
+            let former = model.contentKeys.updateValue(digest, forKey: key.id)
+            check(.oneContentKey, former == nil || former == digest, "two versions by \(device.ref) have one content key")
+            used.append(key.id)
+        }
+        guard let membership = try device.membership else { return }
+        let partners = [membership.partner, try homeMembership(of: device)?.other].compactMap { $0 }
+        let removed = try device.logs(of: partners).reduce(into: Set<DeviceID>()) { $0.formUnion($1.state.removed) }
+        for known in knowledge.values.map({ $0 }) + model.endedPapers where removed.contains(known.device) {
+            for key in used {
+                check(
+                    .removedForGood, !known.keyIDs.contains(key),
+                    "\(device.ref) wrote under a key that a device holds of whose removal it knows")
+            }
+        }
+    }
+
+    private func homeMembership(of device: SimDevice) throws -> Membership? {
+        device.forgetMembership()
+        return try device.membership
+    }
+
+    /// In handshake, an opening exists only once its version was frozen, and never of what was taken back.
+    private func checkOpening(_ opening: Opening, by device: SimDevice) {
+        guard let digest = model.digestOfCommitment[opening.commitment], let version = model.versions[digest], !version.isEscrow else {
+            return
+        }
+        check(.unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
+        check(
+            .unreadBefore, !model.retired.contains(digest) || model.released.contains(opening.round),
+            "\(device.ref) opened text \(version.text ?? 0), which its author had taken back")
+        check(.unreadBefore, opening.partnerCommitment != nil, "\(device.ref)'s opening does not say what it was given for")
+    }
+
+    private func couplePartner(of ref: DeviceRef) -> PartnerID? { (try? device(ref)?.membership)?.flatMap { $0 }?.partner }
+
+    /// What a reply shows of the other partner's answers.
+    private func checkUnread(_ change: Change, by ref: DeviceRef, other mine: PartnerID) {
+        guard case .record(let record) = change, record.header.class == .sealed, record.header.author != mine else { return }
+        check(.unreadBefore, record.ownKey == nil, "\(ref) was sent the author's own key of an answer")
+        guard record.body?.isEmpty == false || record.opening != nil else { return }
+        check(.unreadBefore, model.everRevealed.contains(record.header.digest), "\(ref) was sent an answer that is not revealed")
+    }
+
+    private func acknowledged(_ header: RecordHeader, _ outcome: Outcome, by ref: DeviceRef) {
+        let digest = header.digest
+        switch outcome {
+        case .applied:
+            for former in model.taken[header.id] ?? [] where former != digest {
+                guard let version = model.versions[former], version.version < header.version, !model.everFrozen.contains(former) else {
+                    continue
+                }
+                model.retired.insert(former)
+            }
+        case .locked:
+            let text = model.versions[digest]?.text
+            let frozen = model.taken[header.id]?.first { model.everFrozen.contains($0) }.flatMap { model.versions[$0]?.text }
+            if text == nil || text != frozen { model.lockedWithReason[ref, default: 0] += 1 }
+        case .superseded, .refused: break
+        }
+    }
+
+    private func decode<Value: Decodable>(_ body: Bytes?) -> Value? {
+        body.flatMap { try? WireJSON.decode(Value.self, from: Data($0)) }
+    }
+}
+
+extension SentRequest {
+    /// In a group in which a caller fails on purpose.
+    var mayFail: Bool { route == .sync }
+}

@@ -1,0 +1,105 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import ServerCore
+import Support
+import Vault
+import Wire
+
+/// Two partners, their devices, a server and a network between them, all of them the code that is shipped, in the hand of one script.
+final class SimWorld {
+    let plan: Plan
+    let time: TestClock
+    let server: SimServer
+    private(set) var network: SimNetwork!
+    var devices: [DeviceRef: SimDevice] = [:]
+    var knowledge: [DeviceRef: Knowledge] = [:]
+    var model = Model()
+    var violation: Violation?
+    var stepNumber = 0
+    var serverAhead: Int64 = 0
+    var isServerClockStopped = false
+    var kits: [Int: PaperCode] = [:]
+    var nextText = 1
+    private var nextSeed: UInt64
+    /// Shapes of what a device received, for paired runs.
+    var shapes: [DeviceRef: [String]] = [:]
+    /// The steps that leave no trace are left out, and only they.
+    let isTwin: Bool
+
+    static let prompts = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
+
+    init(_ plan: Plan, seed: UInt64, isTwin: Bool = false) throws {
+        self.plan = plan
+        self.isTwin = isTwin
+        nextSeed = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        time = TestClock()
+        server = try SimServer(limits: plan.limits, seed: seed, clock: TestClock())
+        network = SimNetwork(server, self)
+    }
+
+    func seed() -> UInt64 {
+        nextSeed &+= 0x9E37_79B9_7F4A_7C15
+        return nextSeed
+    }
+
+    /// - Parameter promise: the one that is broken unless it holds.
+    func check(_ promise: Violation.Promise, _ holds: Bool, _ detail: @autoclosure () -> String) {
+        if !holds, violation == nil { violation = Violation(promise: promise, detail: detail()) }
+    }
+
+    func device(_ ref: DeviceRef) -> SimDevice? { devices[ref] }
+
+    var refs: [DeviceRef] { devices.keys.sorted() }
+
+    func live(of partner: Int) -> [SimDevice] {
+        refs.filter { $0.partner == partner }.compactMap { devices[$0] }.filter { !$0.hasEnded }
+    }
+
+    /// Adds a machine with nothing on it.
+    func addDevice(of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil) throws -> SimDevice {
+        let index = (refs.filter { $0.partner == partner }.map(\.index).max() ?? -1) + 1
+        let ref = DeviceRef(partner: partner, index: index)
+        let seed = seed()
+        let device = SimDevice(
+            ref, home: try state.map { SimHome(copying: $0) } ?? SimHome(isSQLite: plan.isSQLite), storeKey: storeKey,
+            clocks: DeviceClocks(time, boot: "boot-\(seed)"), transport: SimTransport(server, ref, network), seed: seed)
+        devices[ref] = device
+        return device
+    }
+
+    /// Time passes for everybody whose clock does not stand still.
+    func pass(seconds: Int64) {
+        time.advance(seconds: seconds)
+        if !isServerClockStopped { server.clock.set(time.now.advanced(bySeconds: serverAhead)) }
+    }
+
+    var couple: CoupleID? {
+        get throws { try live(of: 0).first?.membership?.couple ?? live(of: 1).first?.membership?.couple }
+    }
+
+    /// Both partners as they begin: one machine each, paired.
+    func pair() throws {
+        let inviter = try addDevice(of: 0)
+        let joiner = try addDevice(of: 1)
+        try inviter.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        let code = try PaperCode(parsing: inviter.client.invite().text)
+        try joiner.client.join(code, name: "Ben", deviceName: "laptop")
+        for device in [joiner, inviter, joiner] { _ = try device.client.sync(budget: nil) }
+        for device in [inviter, joiner] {
+            device.forgetMembership()
+            try learn(device)
+        }
+    }
+
+    /// Has the model know what a device can open.
+    func learn(_ device: SimDevice) throws {
+        guard knowledge[device.ref] == nil, let known = try device.knowledge() else { return }
+        for (grant, digest) in model.grants { try known.learn(grant, digest: digest) }
+        knowledge[device.ref] = known
+    }
+
+    func device(named id: DeviceID) throws -> SimDevice? {
+        try refs.lazy.compactMap { self.devices[$0] }.first { try $0.membership?.device == id }
+    }
+}

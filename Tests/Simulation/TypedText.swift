@@ -1,0 +1,28 @@
+import Models
+
+/// Words that somebody typed, made so that they can be found again wherever they are.
+struct TypedText {
+    let number: Int
+    let by: DeviceRef
+    let prompt: String
+    let step: Int
+    /// The greatest version of the words that this text was to replace, of those that had been sent by then.
+    let floor: Version?
+
+    static func words(_ number: Int) -> String { "#\(number)# and some words to go with it" }
+
+    /// The number of the text that these words are.
+    static func number(in words: some Sequence<UInt8>) -> Int? {
+        var number: Int?
+        for octet in words {
+            switch octet {
+            case UInt8(ascii: "#"):
+                if let number, number > 0 { return number }
+                number = 0
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number.map { $0 * 10 + Int(octet - UInt8(ascii: "0")) }
+            default: number = nil
+            }
+        }
+        return nil
+    }
+}

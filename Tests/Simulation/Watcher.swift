@@ -1,0 +1,11 @@
+import ClientCore
+
+/// Sees everything on the network.
+protocol Watcher: AnyObject {
+    /// A device sent it, whatever becomes of it.
+    func sent(_ request: SentRequest)
+    /// The server answered it, whoever hears of it.
+    func answered(_ reply: TransportReply, to request: SentRequest)
+    /// The device has the reply.
+    func received(_ reply: TransportReply, of request: SentRequest)
+}

@@ -1,0 +1,21 @@
+package import ClientCore
+import Models
+
+/// A home in memory: isolated and undone like any other, and quick to copy, so that a simulation can set homes back and clone them.
+package final class MemoryHome: HomeStore {
+    /// A copy is a snapshot.
+    package private(set) var state: MemoryHomeState
+
+    package init(_ state: MemoryHomeState = MemoryHomeState()) { self.state = state }
+
+    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+        let transaction = MemoryHomeTransaction(state, isWritable: true)
+        let result = try body(transaction)
+        state = transaction.state
+        return result
+    }
+
+    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+        try body(MemoryHomeTransaction(state, isWritable: false))
+    }
+}
