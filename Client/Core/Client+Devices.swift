@@ -102,7 +102,7 @@ extension Client {
         }
     }
 
-    /// Ends a device: it can neither sign in nor write. What it wrote, as far as it is known here, stands.
+    /// Ends a device, with the next sync: it can neither sign in nor write from then on. What it wrote until then stands.
     ///
     /// - Parameter short: as `devices` lists it, or an unambiguous beginning of that, or the device's name.
     package func removeDevice(_ short: String) throws {
@@ -110,10 +110,7 @@ extension Client {
         let found = try devices().filter { $0.isLive && ($0.short.hasPrefix(wanted) || $0.name?.lowercased() == wanted) }
         guard found.count == 1, let device = found.first, !wanted.isEmpty else { throw ClientError.unknownDevice(short) }
         guard !device.isThis else { throw ClientError.thisDevice }
-        try change { work in
-            try work.append(.remove(device: device.id, standing: work.versions(by: device.id)))
-            if work.membership.kit?.device == device.id { work.identity.membership.kit = nil }
-        }
+        try change { try $0.removeAtNextSync(device.id) }
     }
 }
 
@@ -122,6 +119,8 @@ extension Workspace {
     fileprivate func enlist(_ code: PaperCode, kind: DeviceKind, expires: Instant?) throws -> KitBox {
         let card = try code.keys.device().card(kind, expires: expires)
         try append(.add(card: card, retiring: nil))
+        // A key that no ended device holds is among them: what the new device writes first, it writes under the newest that it was given.
+        for purpose in KeyPurpose.allCases where purpose.isRenewed { _ = try writingKey(purpose) }
         for missing in identity.ring.missing(for: card.id) {
             try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
         }
@@ -130,22 +129,6 @@ extension Workspace {
         let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
         try enqueue(.box(BoxWrite(locator: code.keys.locator, kind: kind == .kit ? .kit : .link, device: card.id, box: box)))
         return KitBox(device: card.id, locator: code.keys.locator, box: box)
-    }
-
-    /// Everything that a device signed and that this home holds.
-    fileprivate func versions(by device: DeviceID) throws -> [VersionDigest] {
-        var versions: Set<VersionDigest> = []
-        var records =
-            try transaction.records(of: .own, includingTombstones: true)
-            + transaction.records(of: .shared, includingTombstones: true)
-        for seal in try transaction.sealOverview() where seal.author == membership.partner {
-            if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
-        }
-        for held in records {
-            if held.header.device == device { versions.insert(held.header.digest) }
-            if let opening = held.opening, opening.device == device { versions.insert(opening.digest) }
-        }
-        return versions.sorted()
     }
 }
 

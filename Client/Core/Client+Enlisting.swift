@@ -39,7 +39,11 @@ extension Client {
                         of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
                         author: pending.membership.partner, by: machine, device: card.id, to: [card]))
             }
-            try transaction.set(pending.membership)
+            var membership = pending.membership
+            membership.epochFloors = EpochFloors(
+                greatest: Dictionary(pending.keys.map { ($0.purpose, $0.epoch) }, uniquingKeysWith: max),
+                codeHasEnded: pending.entry.action.removed != nil)
+            try transaction.set(membership)
             try transaction.setUnfinished(nil)
         }
         return true

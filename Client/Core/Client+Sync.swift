@@ -100,7 +100,8 @@ extension Workspace {
         switch try intent(of: entry) {
         case .put(.own, _, _, _)?, .delete(.own, _, _)?: true
         case .put?, .delete?, .seal?, .withdraw?: identity.isPaired
-        case nil: false
+        // Signed when everything has been fetched, at the end of an exchange.
+        case .removal?, nil: false
         }
     }
 }

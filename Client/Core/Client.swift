@@ -57,7 +57,8 @@ package final class Client<Store: HomeStore> {
 
     func identity(_ source: IdentitySource) throws -> Identity {
         if let known, known.source == source { return known.identity }
-        let identity = try Identity(source, storeKey: storeKey)
+        let grown = try known.flatMap { try $0.identity.grown(from: $0.source, to: source) }
+        let identity = try grown ?? Identity(source, storeKey: storeKey)
         known = (source, identity)
         return identity
     }

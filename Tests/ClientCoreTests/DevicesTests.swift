@@ -1,11 +1,21 @@
 import ClientCore
+import LocalStore
+import Models
 import Support
 import Testing
 import Vault
+import Wire
 
 @Suite("A partner's devices, and codes on paper")
 struct DevicesTests {
     private let prompt = "founding/first-word"
+
+    private func keysWritten(by home: TestHome) -> [KeyID] {
+        home.sentWrites.compactMap { write in
+            guard case .record(let write) = write else { return nil }
+            return write.record.header.key
+        }
+    }
 
     @Test("A linked device reads what its partner wrote before and after")
     func linkedDeviceReads() async throws {
@@ -23,6 +33,84 @@ struct DevicesTests {
             try couple.ada.sync()
             #expect(try couple.ada.client.show("founding/small-step").rounds[0].mine?.text == "From the phone.")
             #expect(try couple.ada.client.devices().filter(\.isLive).map(\.name) == ["desk", "phone"])
+        }
+    }
+
+    @Test("A machine that came by a link code is not cut off when the machine that printed the code comes back a day later")
+    func printerAsleep() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try TestHome(couple.world, seed: 3)
+            try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
+            couple.world.time.advance(seconds: 86_400)
+            try couple.ada.sync()
+            _ = try phone.client.seal(prompt, text: "From the phone.")
+            try phone.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "From the phone.")
+            #expect(try couple.ada.client.devices().filter(\.isLive).count == 2)
+        }
+    }
+
+    @Test("A code that nobody used is ended at a later sync")
+    func unusedLink() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.link()
+            couple.world.time.advance(seconds: 3_600)
+            try couple.ada.sync()
+            #expect(try couple.ada.client.devices().filter(\.isLive).count == 1)
+        }
+    }
+
+    @Test("A machine that the partner had not heard of when they made a key is given the key by the first of its own kind to sync")
+    func keyForAnUnknownMachine() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.linkSecondDevice()
+            let tablet = try TestHome(couple.world, seed: 4)
+            try tablet.client.useLink(PaperCode(parsing: couple.ben.client.link().text), deviceName: "tablet")
+            try couple.ben.sync()
+            _ = try couple.ada.client.ask("What did you dream?")
+            try couple.ada.sync()
+            try couple.ben.sync()
+            try tablet.sync()
+            #expect(try tablet.client.prompts(deck: "ours", search: nil).map(\.question) == ["What did you dream?"])
+        }
+    }
+
+    @Test(
+        "The partner of somebody who ended a machine writes under a key that the machine does not hold, though they never knew that it had one"
+    )
+    func partnerOfAnEndedMachine() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.removeDevice("phone")
+            try couple.ada.sync()
+            _ = try couple.ben.client.ask("What did you dream?")
+            try couple.ben.sync()
+            try couple.ben.sync()
+            _ = try couple.ben.client.ask("What did you hope?")
+            try couple.ben.sync()
+            let held = try Set(phone.store.read { try $0.grants() }.map(\.key))
+            let keys = keysWritten(by: couple.ben)
+            #expect(keys.last.map { !held.contains($0) } == true)
+        }
+    }
+
+    @Test("What a new machine writes first, it writes under a key that no ended device holds")
+    func firstWordsOfANewMachine() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.removeDevice("phone")
+            let tablet = try TestHome(couple.world, seed: 4)
+            try tablet.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "tablet")
+            let held = try Set(phone.store.read { try $0.grants() }.map(\.key))
+            let keys = keysWritten(by: tablet)
+            #expect(!keys.isEmpty)
+            #expect(held.isDisjoint(with: keys))
         }
     }
 

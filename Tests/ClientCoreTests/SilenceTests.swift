@@ -2,6 +2,7 @@ import ClientCore
 import Models
 import Support
 import Testing
+import Vault
 import Wire
 
 @Suite("Drafts, skips and unseen withdrawals leave no trace with the partner")
@@ -34,6 +35,30 @@ struct SilenceTests {
             }
             #expect(silent.count == busy.count)
             #expect(silent.map(\.count) == busy.map(\.count))
+        }
+    }
+
+    @Test("What Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed")
+    func revealedWordsSayNothingOfEarlierOnes() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let prompt = "founding/small-step"
+            _ = try couple.ada.client.seal(prompt, text: "Sealed, then taken back.")
+            try couple.ada.sync()
+            try couple.ada.client.withdraw(prompt)
+            try couple.ada.sync()
+            _ = try couple.ada.client.seal(prompt, text: "Sealed for good.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            let opener = try RecordOpener(ring: couple.ben.keyRing)
+            let words = try couple.ben.received.flatMap(\.changes).compactMap { change -> String? in
+                guard case .record(let record) = change, let body = record.body, let opening = record.opening else { return nil }
+                return String(decoding: try opener.openAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
+            }
+            let hers = words.filter { $0.contains("Sealed for good.") }
+            #expect(hers.count == 1)
+            #expect(hers.allSatisfy { !$0.contains("edits") })
         }
     }
 

@@ -29,8 +29,11 @@ final class Campaign: Sendable {
     func run(progress: @escaping @Sendable (UInt64) -> Void) -> (done: UInt64, findings: [Finding]) {
         // Threads of its own: each blocks while the server, which is asynchronous, works for it.
         DispatchQueue.concurrentPerform(iterations: options.workers) { worker in
+            guard let beginning = try? PairedBeginning() else {
+                preconditionFailure("two partners can pair where nothing goes wrong")
+            }
             while let seed = nextSeed() {
-                let violation = Run.violation(of: Script(seed: seed))
+                let violation = Run.violation(of: Script(seed: seed), from: beginning)
                 let done = finish(seed, violation)
                 if worker == 0, done % 200 < UInt64(options.workers) { progress(done) }
             }

@@ -21,7 +21,9 @@ struct Simulate {
         let result = Campaign(options).run { done in
             say("  \(done) seeds, \(rate(done, since: start)) a second", to: .standardError)
         }
-        for finding in result.findings.prefix(5) { explain(finding) }
+        if !result.findings.isEmpty, let beginning = try? PairedBeginning() {
+            for finding in result.findings.prefix(options.explained) { explain(finding, from: beginning) }
+        }
         let counts = Dictionary(grouping: result.findings, by: { "\(Plan(seed: $0.seed)): \($0.promise.rawValue)" })
         for (promise, findings) in counts.sorted(by: { $0.key < $1.key }) {
             say("  \(findings.count) seeds: \(promise), first \(findings[0].seed)")
@@ -32,9 +34,9 @@ struct Simulate {
         exit(result.findings.isEmpty ? 0 : 1)
     }
 
-    private static func explain(_ finding: Campaign.Finding) {
-        let script = Shrinker.shrink(Script(seed: finding.seed), breaking: finding.promise)
-        let violation = Run.violation(of: script)
+    private static func explain(_ finding: Campaign.Finding, from beginning: PairedBeginning) {
+        let script = Shrinker.shrink(Script(seed: finding.seed), from: beginning, breaking: finding.promise)
+        let violation = Run.violation(of: script, from: beginning)
         say("Seed \(finding.seed) (\(script.plan.rawValue)) broke a promise.")
         say("  \(violation?.description ?? finding.detail)")
         say("  What it takes:")

@@ -12,6 +12,14 @@ enum NetworkFate: Hashable, CustomStringConvertible {
     /// It is committed together with a repeated request of somebody else's, and one of the two fails alone.
     case grouped(failing: Int)
 
+    /// A server that answers that it failed is what was planned.
+    var mayFail: Bool {
+        switch self {
+        case .serverEnds, .grouped: true
+        case .through, .requestLost, .replyLost, .duplicated, .late: false
+        }
+    }
+
     var description: String {
         switch self {
         case .through: "through"

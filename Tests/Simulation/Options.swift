@@ -5,8 +5,11 @@ struct Options {
     /// Go on after a failure, and count.
     var goesOn = false
     var plan: Plan?
+    /// How many findings are shrunk and told in full.
+    var explained = 5
 
-    static let usage = "usage: twofold-simulate [--seeds COUNT | --seeds FROM..TO | --seed N] [--workers N] [--go-on] [--plan NAME]"
+    static let usage =
+        "usage: twofold-simulate [--seeds COUNT | --seeds FROM..TO | --seed N] [--workers N] [--go-on] [--explain N] [--plan NAME]"
 
     init?(_ arguments: [String]) {
         var rest = arguments[...]
@@ -30,6 +33,9 @@ struct Options {
             case "--workers":
                 guard let count = Int(value), (1...64).contains(count) else { return nil }
                 workers = count
+            case "--explain":
+                guard let count = Int(value), count >= 0 else { return nil }
+                explained = count
             case "--plan":
                 guard let plan = Plan(rawValue: value) else { return nil }
                 self.plan = plan

@@ -3,11 +3,11 @@ import Support
 /// Runs scripts from the beginning to rest.
 enum Run {
     /// - Returns: the promise that was broken, if one was.
-    static func violation(of script: Script) -> Violation? {
+    static func violation(of script: Script, from beginning: PairedBeginning) -> Violation? {
         do {
-            let world = try play(script)
+            let world = try play(script, from: beginning)
             guard script.plan.isPaired else { return nil }
-            let twin = try play(script, isTwin: true)
+            let twin = try play(script, from: beginning, isTwin: true)
             return compare(world, twin)
         } catch let violation as Violation {
             return violation
@@ -16,9 +16,8 @@ enum Run {
         }
     }
 
-    private static func play(_ script: Script, isTwin: Bool = false) throws -> SimWorld {
-        let world = try SimWorld(script.plan, seed: script.seed, isTwin: isTwin)
-        try world.pair()
+    private static func play(_ script: Script, from beginning: PairedBeginning, isTwin: Bool = false) throws -> SimWorld {
+        let world = try SimWorld(script.plan, seed: script.seed, isTwin: isTwin, from: beginning)
         for step in script.steps { try world.run(step) }
         if !script.plan.isPaired { try world.comeToRest() }
         return world
@@ -29,7 +28,8 @@ enum Run {
         for ref in world.refs where ref.partner == 1 {
             let (with, without) = (world.shapes[ref] ?? [], twin.shapes[ref] ?? [])
             guard with != without else { continue }
-            let index = zip(with, without).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(with.count, without.count)
+            let index =
+                zip(with, without).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(with.count, without.count)
             let pair = [with, without].map { $0.indices.contains(index) ? $0[index] : "nothing" }
             return Violation(promise: .silence, detail: "reply \(index + 1) to \(ref): \(pair[0]); without: \(pair[1])")
         }

@@ -11,7 +11,12 @@ struct Script {
         plan = Plan(seed: seed)
         let random = SeededRandom(seed: seed)
         var writer = ScriptWriter(plan: plan, random: random)
-        steps = writer.write(count: 12 + Int(random.number() % 22))
+        steps = writer.write(count: Self.length(random))
+    }
+
+    /// Most are short: nearly everything that can break breaks within a few steps. One in eight is long.
+    private static func length(_ random: SeededRandom) -> Int {
+        random.number() % 8 == 0 ? 24 + Int(random.number() % 32) : 5 + Int(random.number() % 12)
     }
 
     init(plan: Plan, seed: UInt64, steps: [Step]) {

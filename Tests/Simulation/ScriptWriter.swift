@@ -55,7 +55,8 @@ struct ScriptWriter {
         case 0...5: return .sync(who)
         case 6...9: return .seal(who, prompt: prompt)
         case 10...11: return .draft(who, prompt: prompt)
-        case 12: return .sealDraft(who, prompt: prompt)
+        // What was taken back becomes a draft: sealing it would tell it from what was never sealed.
+        case 12: return plan == .silence ? .seal(who, prompt: prompt) : .sealDraft(who, prompt: prompt)
         case 13: return plan == .silence ? .sealUnseen(who, prompt: prompt) : .withdraw(who, prompt: prompt)
         case 14: return .skip(who, prompt: prompt, undo: chance(3))
         case 15: return .again(who, prompt: prompt)

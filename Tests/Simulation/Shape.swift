@@ -1,25 +1,32 @@
-import ClientCore
-import FoundationEssentials
 import Models
 import Wire
 
-/// What a reply shows to somebody who can read nothing in it: how much of what there is, without time, token, cursor and random octets.
-enum Shape {
-    static func of(_ reply: TransportReply) -> String {
-        guard reply.status == 200, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)) else {
-            return "\(reply.status)"
-        }
-        return "more \(response.more), outcomes \(response.outcomes), changes \(response.changes.map(of))"
+/// What replies show to somebody who can read nothing in them: how much of what there is, without time, token, cursor and random octets.
+///
+/// Ids that were drawn at random are numbered in the order in which they are first seen.
+struct Shape {
+    private var numbers: [RecordID: Int] = [:]
+
+    mutating func shape(of response: SyncResponse?, status: Int) -> String {
+        guard let response else { return "\(status)" }
+        return "more \(response.more), outcomes \(response.outcomes), changes \(response.changes.map { shape(of: $0) })"
     }
 
-    private static func of(_ change: Change) -> String {
+    private mutating func shape(of change: Change) -> String {
         switch change {
         case .record(let record):
-            "\(record.header.class) \(record.header.id) deleted \(record.header.isDeleted) body \(record.body?.count ?? -1) "
+            "\(record.header.class) \(name(of: record.header)) deleted \(record.header.isDeleted) body \(record.body?.count ?? -1) "
                 + "own \(record.ownKey != nil) opening \(record.opening != nil) phase \(record.phase.map(\.rawValue) ?? "none")"
         case .entry(let entry): "entry of \(entry.partner)"
         case .grant(let grant): "grant for \(grant.sealed.count)"
         case .joined: "joined"
         }
+    }
+
+    private mutating func name(of header: RecordHeader) -> String {
+        guard header.class == .shared, header.owner == .couple else { return "\(header.id)" }
+        let number = numbers[header.id] ?? numbers.count + 1
+        numbers[header.id] = number
+        return "#\(number)"
     }
 }

@@ -1,6 +1,6 @@
 /// Leaves steps out of a script as long as it still breaks the same promise.
 enum Shrinker {
-    static func shrink(_ script: Script, breaking promise: Violation.Promise) -> Script {
+    static func shrink(_ script: Script, from beginning: PairedBeginning, breaking promise: Violation.Promise) -> Script {
         var script = script
         var size = script.steps.count / 2
         while size > 0 {
@@ -8,7 +8,7 @@ enum Shrinker {
             while start < script.steps.count {
                 var shorter = script
                 shorter.steps.removeSubrange(start..<min(start + size, script.steps.count))
-                if Run.violation(of: shorter)?.promise == promise { script = shorter } else { start += size }
+                if Run.violation(of: shorter, from: beginning)?.promise == promise { script = shorter } else { start += size }
             }
             size /= 2
         }

@@ -31,7 +31,8 @@ final class SimServer {
         -> (Service<SimStore>, BlockingExchange)
     {
         let service = try Service(
-            store: store, limits: limits, registration: .open, version: "simulated", now: { clock.now }, random: { random.bytes($0) })
+            store: store, limits: limits, registration: .open, version: "simulated", now: { clock.now },
+            random: { random.bytes($0) })
         return (service, BlockingExchange(service))
     }
 

@@ -24,7 +24,7 @@ final class SimTransport: Transport {
     func send(_ route: Route, body: Bytes?, token: Token?) throws(TransportError) -> TransportReply {
         let fate = fates.isEmpty ? .through : fates.removeFirst()
         if fate != .through { isWhole = false }
-        let sent = SentRequest(by: ref, route: route, body: body, token: token)
+        let sent = SentRequest(by: ref, route: route, body: body, token: token, mayFail: fate.mayFail)
         network.watcher.sent(sent)
         switch fate {
         case .requestLost: throw .unreachable
@@ -42,7 +42,7 @@ final class SimTransport: Transport {
             server.store.planEnd(moment)
             let reply = deliver(sent)
             let hasEnded = !server.store.hasPlannedEnd
-            guard let _ = try? server.startAnew() else { throw .unreachable }
+            guard (try? server.startAnew()) != nil else { throw .unreachable }
             if hasEnded { throw .interrupted }
             return received(reply, sent)
         case .grouped(let failing):

@@ -61,7 +61,8 @@ extension SimWorld {
         let notices = try device.home.read { try $0.notices(unseenOnly: false) }.map(\.notice)
         for notice in notices {
             if case .notBelieved(let what, _) = notice {
-                check(.honesty, plan.hasClones || !model.removed.isEmpty, "\(device.ref) does not believe a \(what) of an honest run")
+                check(
+                    .honesty, plan.hasClones || !model.removed.isEmpty, "\(device.ref) does not believe a \(what) of an honest run")
             }
         }
         let locked = notices.count { if case .locked = $0 { true } else { false } }

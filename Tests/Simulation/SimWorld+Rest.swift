@@ -2,6 +2,7 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import Wire
 
 /// When all troubles are over.
 extension SimWorld {
@@ -35,6 +36,9 @@ extension SimWorld {
                 if let stopped = report.stopped {
                     switch stopped {
                     case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
+                    // Enlisted in a history that is gone, by a machine that has ended since.
+                    case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && !model.removed.isEmpty:
+                        device.hasEnded = true
                     default: check(.rest, false, "\(device.ref) cannot sync: \(stopped)")
                     }
                 }
@@ -79,8 +83,8 @@ extension SimWorld {
                         + "theirs \(round.theirs?.text ?? "-")")
             }
         }
-        for prompt in try device.client.prompts(deck: nil, search: nil) {
-            if prompt.isSkipped || prompt.deck == "ours" { lines.append("\(prompt.question) skipped \(prompt.isSkipped)") }
+        for prompt in try device.client.prompts(deck: nil, search: nil) where prompt.isSkipped || prompt.deck == "ours" {
+            lines.append("\(prompt.question) skipped \(prompt.isSkipped)")
         }
         lines.append("partner \(try device.client.status().partner ?? "-")")
         return lines
@@ -100,7 +104,8 @@ extension SimWorld {
                         shown[name] = partner == 0 ? words : words.reversed()
                     }
                     if round.state == .sealedByBoth {
-                        check(.rest, try isHeldBackSomewhere(prompt, round.number), "round \(name) is sealed by both and never opens")
+                        check(
+                            .rest, try isHeldBackSomewhere(prompt, round.number), "round \(name) is sealed by both and never opens")
                     }
                 }
             }

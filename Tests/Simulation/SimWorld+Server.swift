@@ -13,7 +13,8 @@ extension SimWorld {
             for (round, rows) in Dictionary(grouping: rows, by: \.header.round) {
                 check(.revealedToBoth, rows.count == 2, "a round is frozen with \(rows.count) answer(s)")
                 check(.revealedToBoth, Set(rows.map(\.phase)).count == 1, "one half of a round is further than the other")
-                check(.revealedToBoth, Set(rows.map(\.header.author)).count == 2, "a round is frozen with two answers of one partner")
+                check(
+                    .revealedToBoth, Set(rows.map(\.header.author)).count == 2, "a round is frozen with two answers of one partner")
                 for row in rows { watch(row, isSilentlyBack) }
                 guard let round, rows.allSatisfy({ $0.phase == .revealed }) else { continue }
                 let pair = Set(rows.map(\.header.digest))

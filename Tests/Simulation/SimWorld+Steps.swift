@@ -29,7 +29,7 @@ extension SimWorld {
         case .sealDraft(let ref, let prompt): return try sealDraft(on: ref, Self.prompts[prompt])
         case .withdraw(let ref, let prompt): return try act(on: ref) { try $0.client.withdraw(Self.prompts[prompt]) }
         case .skip(let ref, let prompt, let undo):
-            return isTwin ? nil : try act(on: ref) { try $0.client.skip(Self.prompts[prompt], undo: undo) }
+            return isLeftOut(ref) ? nil : try act(on: ref) { try $0.client.skip(Self.prompts[prompt], undo: undo) }
         case .ask(let ref): return try ask(on: ref)
         case .again(let ref, let prompt): return try act(on: ref) { _ = try $0.client.again(Self.prompts[prompt]) }
         case .restoreVersion(let ref, let prompt, let pick): return try restoreVersion(on: ref, Self.prompts[prompt], pick)
@@ -78,6 +78,9 @@ extension SimWorld {
         }
     }
 
+    /// Of what leaves no trace, the twin leaves out what A does: what B receives must be the same.
+    private func isLeftOut(_ ref: DeviceRef) -> Bool { isTwin && ref.partner == 0 }
+
     // MARK: Doing something on a device
 
     /// What a client may refuse without anything being wrong.
@@ -121,9 +124,9 @@ extension SimWorld {
     private func type(on ref: DeviceRef, _ prompt: Int, sealing: Bool) throws -> SimDevice? {
         let prompt = Self.prompts[prompt]
         guard let device = device(ref), try device.membership != nil else { return nil }
-        if isTwin, !sealing { return nil }
         let before = try device.client.show(prompt).rounds.last
         let number = newText(by: ref, prompt, replacing: sealing ? before?.mine : before?.draft)
+        if isLeftOut(ref), !sealing { return nil }
         let isDone = try attempt(device) { device in
             if sealing {
                 _ = try device.client.seal(prompt, text: TypedText.words(number))
@@ -175,9 +178,9 @@ extension SimWorld {
         guard let device = device(ref), try device.membership != nil else { return nil }
         let state = try device.client.show(prompt).rounds.last?.state
         let isFree = try state == .open && !isSealedByOther(than: ref, prompt)
-        if isFree, !isTwin { _ = try type(on: ref, Self.prompts.firstIndex(of: prompt) ?? 0, sealing: true) }
+        if isFree, !isLeftOut(ref) { _ = try type(on: ref, Self.prompts.firstIndex(of: prompt) ?? 0, sealing: true) }
         try attempt(device) { try self.sync($0) }
-        if isFree, !isTwin {
+        if isFree, !isLeftOut(ref) {
             try attempt(device) { try $0.client.withdraw(prompt) }
         }
         try attempt(device) { try self.sync($0) }

@@ -11,7 +11,9 @@ extension SimWorld: Watcher {
         do {
             switch request.route {
             case .sync:
-                guard let body: SyncRequest = decode(request.body), let device = device(request.by) else { return }
+                guard let body = request.sync, let device = device(request.by) else { return }
+                // A key may follow what is written under it in one request.
+                for case .grant(let grant) in body.writes { try saw(grant) }
                 for write in body.writes { try saw(write, by: device) }
             case .answerBox:
                 guard let body: BoxAnswerRequest = decode(request.body) else { return }
@@ -25,9 +27,8 @@ extension SimWorld: Watcher {
 
     func answered(_ reply: TransportReply, to request: SentRequest) {
         check(.soundness, reply.status != 500 || request.mayFail, "\(request.route) of \(request.by): \(reply.status)")
-        guard request.route == .sync, reply.status == 200, let body: SyncRequest = decode(request.body),
-            let response: SyncResponse = decode(reply.body)
-        else { return }
+        request.response = request.route == .sync && reply.status == 200 ? decode(reply.body) : nil
+        guard let body = request.sync, let response = request.response else { return }
         for (write, outcome) in zip(body.writes, response.outcomes) {
             guard case .record(let write) = write, outcome == .applied || outcome == .superseded else { continue }
             let header = write.record.header
@@ -41,10 +42,8 @@ extension SimWorld: Watcher {
 
     func received(_ reply: TransportReply, of request: SentRequest) {
         guard request.route == .sync else { return }
-        if plan.isPaired { shapes[request.by, default: []].append(Shape.of(reply)) }
-        guard reply.status == 200, let body: SyncRequest = decode(request.body), let response: SyncResponse = decode(reply.body) else {
-            return
-        }
+        if plan.isPaired { shapes[request.by, default: []].append(names.shape(of: request.response, status: reply.status)) }
+        guard let body = request.sync, let response = request.response else { return }
         for (write, outcome) in zip(body.writes, response.outcomes) {
             guard case .record(let write) = write, write.record.header.class == .sealed else { continue }
             acknowledged(write.record.header, outcome, by: request.by)
@@ -57,8 +56,7 @@ extension SimWorld: Watcher {
         switch write {
         case .record(let write): try saw(write, by: device)
         case .opening(let opening): checkOpening(opening, by: device)
-        case .grant(let grant): try saw(grant)
-        case .pair, .entry, .box: break
+        case .grant, .pair, .entry, .box: break
         }
     }
 
@@ -131,10 +129,12 @@ extension SimWorld: Watcher {
 
     /// In handshake, an opening exists only once its version was frozen, and never of what was taken back.
     private func checkOpening(_ opening: Opening, by device: SimDevice) {
-        guard let digest = model.digestOfCommitment[opening.commitment], let version = model.versions[digest], !version.isEscrow else {
+        guard let digest = model.digestOfCommitment[opening.commitment], let version = model.versions[digest], !version.isEscrow
+        else {
             return
         }
-        check(.unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
+        check(
+            .unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
         check(
             .unreadBefore, !model.retired.contains(digest) || model.released.contains(opening.round),
             "\(device.ref) opened text \(version.text ?? 0), which its author had taken back")
@@ -156,7 +156,8 @@ extension SimWorld: Watcher {
         switch outcome {
         case .applied:
             for former in model.taken[header.id] ?? [] where former != digest {
-                guard let version = model.versions[former], version.version < header.version, !model.everFrozen.contains(former) else {
+                guard let version = model.versions[former], version.version < header.version, !model.everFrozen.contains(former)
+                else {
                     continue
                 }
                 model.retired.insert(former)
@@ -172,9 +173,4 @@ extension SimWorld: Watcher {
     private func decode<Value: Decodable>(_ body: Bytes?) -> Value? {
         body.flatMap { try? WireJSON.decode(Value.self, from: Data($0)) }
     }
-}
-
-extension SentRequest {
-    /// In a group in which a caller fails on purpose.
-    var mayFail: Bool { route == .sync }
 }

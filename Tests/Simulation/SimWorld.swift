@@ -11,7 +11,7 @@ final class SimWorld {
     let plan: Plan
     let time: TestClock
     let server: SimServer
-    private(set) var network: SimNetwork!
+    private(set) lazy var network = SimNetwork(server, self)
     var devices: [DeviceRef: SimDevice] = [:]
     var knowledge: [DeviceRef: Knowledge] = [:]
     var model = Model()
@@ -21,27 +21,31 @@ final class SimWorld {
     var isServerClockStopped = false
     var kits: [Int: PaperCode] = [:]
     var nextText = 1
-    private var nextSeed: UInt64
+    private let seeds: SeededRandom
     /// Shapes of what a device received, for paired runs.
     var shapes: [DeviceRef: [String]] = [:]
+    var names = Shape()
     /// The steps that leave no trace are left out, and only they.
     let isTwin: Bool
 
     static let prompts = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
 
-    init(_ plan: Plan, seed: UInt64, isTwin: Bool = false) throws {
+    /// - Parameter beginning: a couple that is paired already; without it there is nobody.
+    init(_ plan: Plan, seed: UInt64, isTwin: Bool = false, from beginning: PairedBeginning? = nil) throws {
         self.plan = plan
         self.isTwin = isTwin
-        nextSeed = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        seeds = SeededRandom(seed: ~seed)
         time = TestClock()
-        server = try SimServer(limits: plan.limits, seed: seed, clock: TestClock())
-        network = SimNetwork(server, self)
+        server = try SimServer(limits: plan.limits, seed: seeds.number(), clock: TestClock(), state: beginning?.server)
+        guard let beginning else { return }
+        model = beginning.model
+        for (partner, home) in beginning.homes.enumerated() {
+            try learn(addDevice(of: partner, copying: home.state, storeKey: home.storeKey))
+        }
     }
 
-    func seed() -> UInt64 {
-        nextSeed &+= 0x9E37_79B9_7F4A_7C15
-        return nextSeed
-    }
+    /// Drawn, not counted up: neighbouring seeds would give the same octets one after the other.
+    func seed() -> UInt64 { seeds.number() }
 
     /// - Parameter promise: the one that is broken unless it holds.
     func check(_ promise: Violation.Promise, _ holds: Bool, _ detail: @autoclosure () -> String) {

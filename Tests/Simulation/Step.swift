@@ -68,7 +68,8 @@ extension Step: CustomStringConvertible {
         case .leave(let who): "\(who) leaves"
         case .pairAnew: "both begin anew and pair"
         case .network(let who, let fates): "the next requests of \(who): \(fates.map(\.description).joined(separator: ", "))"
-        case .end(let who, let number, let moment): "\(who)'s process will end \(moment) the commit of its transaction \(number + 1)"
+        case .end(let who, let number, let moment):
+            "\(who)'s process will end \(moment) the commit of its transaction \(number + 1)"
         case .deliverLate: "what was late arrives"
         case .wait(let seconds): "\(seconds) seconds pass"
         case .setClock(let who, let ahead): "\(who)'s clock is set \(ahead) seconds ahead"

@@ -9,8 +9,9 @@ package struct AnswerDocument: Hashable, Codable, Sendable {
     package let text: String
     /// When it was written, by the writing device's clock.
     package let at: Instant
-    /// The version that its author had before them; nil for the first.
-    package let edits: Stamp?
+    /// The version that its author had before them; nil for the first. Never in the words of an answer that is sealed: their partner is to
+    /// see nothing of what was replaced or taken back.
+    package var edits: Stamp?
     /// Of a draft: written to be sealed as soon as there is a partner, if the author then agrees.
     package let isFinished: Bool
 

@@ -46,6 +46,13 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
+    /// As its author's devices know it: a sealed answer says in its own key what it was made from.
+    func edited(from stamp: Stamp?) -> Document {
+        guard case .answer(var answer) = self else { return self }
+        answer.edits = stamp ?? answer.edits
+        return .answer(answer)
+    }
+
     /// The stamp of the version that this one was made from, if it says so.
     package var edits: Stamp? { answer?.edits }
 }

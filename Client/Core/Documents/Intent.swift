@@ -10,12 +10,14 @@ package enum Intent: Hashable, Codable, Sendable {
     case seal(round: RoundID, document: AnswerDocument, escrow: Bool)
     /// The tombstone of an answer that is sealed.
     case withdraw(round: RoundID, edits: Stamp?)
+    /// The end of a device of the own partner's. It is signed once everything is here that the device wrote before.
+    case removal(device: DeviceID)
 
     package var document: Document? {
         switch self {
         case .put(_, _, let document, _): document
         case .seal(_, let document, _): .answer(document)
-        case .delete, .withdraw: nil
+        case .delete, .withdraw, .removal: nil
         }
     }
 
@@ -23,6 +25,7 @@ package enum Intent: Hashable, Codable, Sendable {
         switch self {
         case .put(_, _, _, let edits), .delete(_, _, let edits), .withdraw(_, let edits): edits
         case .seal(_, let document, _): document.edits
+        case .removal: nil
         }
     }
 }

@@ -8,6 +8,8 @@ struct Identity {
     private(set) var mine: DeviceLog
     private(set) var theirs: DeviceLog?
     private(set) var ring: KeyRing
+    /// A grant lies in the store that nobody's log vouches for yet.
+    private var hasUnsignedGrants = false
 
     /// Verifies the logs and opens the keys.
     ///
@@ -23,7 +25,28 @@ struct Identity {
         mine = try DeviceLog(entries: source.mine)
         ring = KeyRing()
         if let other = membership.other { theirs = DeviceLog(of: other, in: source.theirs) }
-        for grant in source.grants where isSigned(grant) { try learn(grant) }
+        try take(source.grants)
+    }
+
+    /// The identity of a source that adds to the one that this was made from. What was verified is not verified again.
+    ///
+    /// - Returns: nil where more has changed than that, and all is to be made anew.
+    func grown(from former: IdentitySource, to source: IdentitySource) throws -> Identity? {
+        guard source.continues(former), theirs != nil || source.theirs.isEmpty else { return nil }
+        var grown = self
+        grown.membership = source.membership
+        let (mine, theirs) = (source.mine.dropFirst(former.mine.count), source.theirs.dropFirst(former.theirs.count))
+        guard !hasUnsignedGrants || (mine.isEmpty && theirs.isEmpty) else { return nil }
+        for entry in mine { try grown.mine.insert(entry) }
+        for entry in theirs { _ = try? grown.theirs?.insert(entry) }
+        try grown.take(source.grants.dropFirst(former.grants.count))
+        return grown
+    }
+
+    private mutating func take(_ grants: some Collection<KeyGrant>) throws {
+        for grant in grants {
+            if isSigned(grant) { try learn(grant) } else { hasUnsignedGrants = true }
+        }
     }
 
     var isPaired: Bool { theirs != nil }
@@ -40,7 +63,7 @@ struct Identity {
 
     /// The key to write with; nil where one is to be made, or nobody is there to share it with.
     func newest(_ purpose: KeyPurpose) -> SecretKey? {
-        ring.newest(purpose, live: Set(entitled(to: purpose).map(\.id)))
+        ring.newest(purpose, from: membership.epochFloors?[purpose] ?? 0, live: Set(entitled(to: purpose).map(\.id)))
     }
 
     var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
@@ -63,8 +86,21 @@ struct Identity {
 
     mutating func learn(_ grant: KeyGrant, opened key: SecretKey) { ring.learn(grant, key: key) }
 
+    /// Takes an entry in. What an ended device may hold is not written with from here on.
+    ///
     /// - Returns: false where the log holds the entry already.
     mutating func insert(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
+        guard try insertInLog(entry, of: partner) else { return false }
+        guard entry.action.removed != nil else { return true }
+        var floors = membership.epochFloors ?? EpochFloors()
+        for purpose in KeyPurpose.allCases where purpose.isRenewed && (purpose.isShared || partner == membership.partner) {
+            floors[purpose] = max(floors[purpose], ring.nextEpoch(purpose))
+        }
+        membership.epochFloors = floors
+        return true
+    }
+
+    private mutating func insertInLog(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
         if partner == membership.partner { return try mine.insert(entry) }
         guard partner == membership.other else { throw .unknownPrevious }
         if theirs == nil {

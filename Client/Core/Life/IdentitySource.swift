@@ -15,4 +15,12 @@ struct IdentitySource: Hashable {
         theirs = try membership.other.map { try transaction.entries(of: $0) } ?? []
         grants = try transaction.grants()
     }
+
+    /// Whether this is another with something added at its ends, and of the same device in the same couple.
+    func continues(_ former: IdentitySource) -> Bool {
+        let (new, old) = (membership, former.membership)
+        return (new.couple, new.partner, new.device, new.other) == (old.couple, old.partner, old.device, old.other)
+            && new.secrets == old.secrets && mine.starts(with: former.mine) && theirs.starts(with: former.theirs)
+            && grants.starts(with: former.grants)
+    }
 }

@@ -22,6 +22,8 @@ package struct Membership: Hashable, Codable, Sendable {
     package var invitation: OpenInvitation?
     /// The kit's box, to be left again on a server that lost it.
     package var kit: KitBox?
+    /// Nil as long as no device has ended.
+    package var epochFloors: EpochFloors?
 
     package init(
         phase: MembershipPhase, couple: CoupleID, partner: PartnerID, device: DeviceID, other: PartnerID?, secrets: Blob,

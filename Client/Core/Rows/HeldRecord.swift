@@ -26,6 +26,8 @@ package struct HeldRecord: Hashable, Codable, Sendable {
         self.isTampered = isTampered
     }
 
+    var isFrozen: Bool { phase == .frozen || phase == .revealed }
+
     /// Nil where the body is withheld.
     package var record: Record? {
         body.map { Record(header: header, signature: signature, body: $0, ownKey: ownKey) }

@@ -15,4 +15,6 @@ package struct SealOverview: Hashable, Sendable {
         self.phase = phase
         self.isTampered = isTampered
     }
+
+    var isFrozen: Bool { phase == .frozen || phase == .revealed }
 }

@@ -24,6 +24,7 @@ extension Workspace {
             state.isOffering = false
             step.more = true
         }
+        if !response.more, !state.isOffering { try lookAfterDevices(response.time) }
         state.lastSync = now
         state.clockAhead = now.milliseconds(since: response.time)
         try transaction.set(state)

@@ -12,7 +12,9 @@ extension Workspace {
     func document(of held: HeldRecord) throws(VaultError) -> Document? {
         guard !held.header.isDeleted, let body = held.body else { return nil }
         do {
-            return decode(try plaintext(of: held, body: body))
+            let document = decode(try plaintext(of: held, body: body))
+            guard held.ownKey != nil, let record = held.record else { return document }
+            return document?.edited(from: try identity.opener.edits(ofOwn: record))
         } catch .keyMissing {
             return nil
         }

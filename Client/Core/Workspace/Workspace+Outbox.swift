@@ -9,6 +9,8 @@ extension Workspace {
     /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
     func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
         let held = try transaction.record(id)
+        // What is still on its way comes too late for an answer that is frozen.
+        if let held, held.isFrozen { return (try? document(of: held), held.header.stamp) }
         if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry) {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
@@ -21,7 +23,9 @@ extension Workspace {
     /// words go into the history.
     func enqueue(_ intent: Intent, for record: RecordID) throws {
         for entry in try transaction.outbox(for: record) where entry.write == nil {
-            if let earlier = try self.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil {
+            if let earlier = try self.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil,
+                try !isSealedAsWell(earlier)
+            {
                 try keep(earlier, of: record, as: intent.document == nil ? .withdrawn : .edited)
             }
             try transaction.removeOutbox(entry.sequence)

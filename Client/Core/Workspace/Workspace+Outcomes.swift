@@ -103,14 +103,20 @@ extension Workspace {
         }
     }
 
+    /// A draft that was sealed is not a loss: its words are in the answer.
+    func isSealedAsWell(_ document: Document) throws -> Bool {
+        guard case .draft(let draft) = document, let naming = identity.coupleNaming else { return false }
+        let answer = answerID(naming.round(prompt: draft.prompt, number: draft.number))
+        return try current(answer).document?.answer?.text == draft.text
+    }
+
     /// Own words that give way to a newer version go into the history.
     func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
         guard held.header.author == membership.partner, let words = try? document(of: held), let answer = words.answer else {
             return
         }
         guard answer.text != new?.answer?.text else { return }
-        // A draft that was sealed is not a loss: its words are in the answer.
-        if deleted, case .draft = words { return }
+        if try deleted && isSealedAsWell(words) { return }
         let isKnowing = deleted || new?.edits == held.header.stamp
         try keep(words, of: held.header.id, as: deleted ? .withdrawn : isKnowing ? .edited : .superseded)
         if !isKnowing, held.header.device == membership.device { try notify(.superseded(prompt: answer.prompt)) }

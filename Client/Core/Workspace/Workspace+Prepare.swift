@@ -14,7 +14,8 @@ extension Workspace {
         var batch = Batch(bytes: Self.requestBytes, writes: Self.requestWrites)
         if state.isOffering {
             try addOffers(to: &batch)
-        } else if let clock {
+        } else if let clock, try devicesToRemove().isEmpty {
+            // Nothing is written under a key that a device holds whose end is to be signed first.
             try stampOutbox(clock, &state, limit: Self.requestWrites)
         }
         for entry in try transaction.outbox() where !batch.isFull && !(state.isOffering && entry.isUserRecord) {
@@ -29,8 +30,6 @@ extension Workspace {
 
     /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
     private func stampOutbox(_ clock: StampClock, _ state: inout SyncState, limit: Int) throws {
-        try removeExpiredLinks(clock.now)
-        try grantMissingKeys()
         for var entry in try transaction.outbox().prefix(limit * 2) where entry.write == nil {
             guard let intent = try intent(of: entry), let id = entry.record else { continue }
             let floor = entry.restamped > 1 ? nil : try floor(for: id, intent)
@@ -66,37 +65,23 @@ extension Workspace {
         case .delete(let `class`, let owner, _):
             guard `class` == .own || identity.isPaired else { return nil }
             return .record(RecordWrite(record: try sealer.tombstone(header(`class`, owner, deleted: true))))
-        case .seal(let round, let document, let escrow):
+        case .seal(let round, var document, let escrow):
             guard let personal = try writingKey(.personal), let couple = try writingKey(.couple) else { return nil }
+            let edits = document.edits
+            document.edits = nil
             let (record, opening) = try sealer.sealAnswer(
-                encode(.answer(document)), as: header(.sealed, .author, round: round), round: round, personal: personal,
-                escrow: escrow ? couple : nil)
+                encode(.answer(document)), as: header(.sealed, .author, round: round), round: round, edits: edits,
+                personal: personal, escrow: escrow ? couple : nil)
             return .record(RecordWrite(record: record, opening: opening))
         case .withdraw(let round, _):
             return .record(RecordWrite(record: try sealer.tombstone(header(.sealed, .author, deleted: true, round: round))))
+        case .removal: return nil
         }
     }
 
     private func addOffers(to batch: inout Batch) throws {
         for offer in try transaction.offers(limit: Self.requestWrites) where !batch.isFull {
             if let write = try write(offer) { batch.add(write, .offer(offer)) } else { try transaction.remove(offer) }
-        }
-    }
-
-    /// Link codes that nobody used in time.
-    private func removeExpiredLinks(_ serverNow: Instant) throws {
-        guard identity.mine.state.isLive(membership.device) else { return }
-        for card in identity.mine.state.live where card.kind == .link && (card.expires ?? serverNow) < serverNow {
-            try append(.remove(device: card.id, standing: []))
-        }
-    }
-
-    /// Every device of this partner that can still be used holds every key.
-    private func grantMissingKeys() throws {
-        for card in identity.mine.state.live where card.kind != .link {
-            for missing in identity.ring.missing(for: card.id) {
-                try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
-            }
         }
     }
 }

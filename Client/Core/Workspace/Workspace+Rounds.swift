@@ -66,7 +66,8 @@ extension Workspace {
             $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft)
         }
         var isSealedByMe = mine.map { !$0.header.isDeleted } ?? false
-        if let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry) {
+        if mine?.isFrozen != true, let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry)
+        {
             isSealedByMe = intent.document != nil
         }
         return PromptState(

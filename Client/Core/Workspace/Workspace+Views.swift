@@ -35,7 +35,7 @@ extension Workspace {
             switch intent {
             case .put(.own, _, let document, _): documents[id] = document
             case .delete(.own, _, _): documents[id] = nil
-            case .put, .delete, .seal, .withdraw: break
+            case .put, .delete, .seal, .withdraw, .removal: break
             }
         }
         return Array(documents.values)
@@ -57,7 +57,7 @@ extension Workspace {
                 $0.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft)
             }
             let state = PromptState(
-                sealedByMe: pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
+                sealedByMe: mine?.isFrozen == true || pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
                 sealedByThem: theirs.map { !$0.isDeleted } ?? false, phases: (mine?.phase, theirs?.phase),
                 isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
             latest[row.prompt] = (row.number, state, row.id)
@@ -95,7 +95,7 @@ extension Workspace {
 
     /// All of this partner's versions of a prompt's answers, oldest first, those that stand last.
     func history(_ prompt: String) throws -> [HistoryVersion] {
-        var kept: [(row: HistoryRow, round: Int, words: AnswerDocument, isDraft: Bool)] = []
+        var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
         let rows = try transaction.rounds(of: prompt)
         for number in Set(rows.map(\.number) + [1]).sorted() {
@@ -103,24 +103,35 @@ extension Workspace {
             for (id, isDraft) in ids {
                 for row in try transaction.history(of: id) {
                     guard let words = try document(of: row)?.answer else { continue }
-                    kept.append((row, number, words, isDraft))
+                    kept.append((row.sequence, number, words, row.reason, isDraft))
                 }
+                for (words, reason) in try overtaken(id) { kept.append((.max, number, words, reason, isDraft)) }
                 if let words = try current(id).document?.answer { standing.append((number, words, isDraft)) }
             }
         }
-        kept.sort { $0.row.sequence < $1.row.sequence }
-        let earlier = kept.enumerated().map { index, item in
+        // Stable, and those without a row are the latest.
+        let ordered = kept.enumerated().sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }.map(
+            \.element)
+        func version(_ index: Int, _ round: Int, _ words: AnswerDocument, _ reason: HistoryReason?, _ isDraft: Bool)
+            -> HistoryVersion
+        {
             HistoryVersion(
-                number: index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at),
-                reason: item.row.reason,
-                isDraft: item.isDraft)
+                number: index + 1, round: round, words: Words(text: words.text, at: words.at), reason: reason, isDraft: isDraft)
         }
-        return earlier
-            + standing.enumerated().map { index, item in
-                HistoryVersion(
-                    number: kept.count + index + 1, round: item.round, words: Words(text: item.words.text, at: item.words.at),
-                    reason: nil, isDraft: item.isDraft)
-            }
+        return ordered.enumerated().map { version($0, $1.round, $1.words, $1.reason, $1.isDraft) }
+            + standing.enumerated().map { version(ordered.count + $0, $1.round, $1.words, nil, $1.isDraft) }
+    }
+
+    /// Words that have given way here and go into the history only with the exchange that is still to come.
+    private func overtaken(_ id: RecordID) throws -> [(words: AnswerDocument, reason: HistoryReason)] {
+        let sent = try transaction.outbox(for: id).map { try intent(of: $0)?.document }
+        guard !sent.isEmpty else { return [] }
+        let record = try transaction.record(id)
+        let held = record.flatMap { $0.header.author == membership.partner ? try? document(of: $0) : nil }
+        let isFrozen = record?.isFrozen ?? false
+        let standing = try current(id).document?.answer?.text
+        return try (isFrozen ? sent : [held] + sent.dropLast()).compactMap { $0 }.filter { try !isSealedAsWell($0) }
+            .compactMap(\.answer).filter { $0.text != standing }.map { ($0, isFrozen ? .locked : .edited) }
     }
 
     /// What the partner likes to be called, as far as they have said.

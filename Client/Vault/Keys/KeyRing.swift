@@ -33,9 +33,13 @@ package struct KeyRing: Sendable {
     package func seed(_ purpose: KeyPurpose) -> SecretKey? { entries.values.first { $0.purpose == purpose }?.key }
 
     /// To write with: the newest that was given, and given by, live devices only. Nil means that one is to be made.
-    package func newest(_ purpose: KeyPurpose, live: Set<DeviceID>) -> SecretKey? {
+    ///
+    /// - Parameter floor: the least epoch that will do.
+    package func newest(_ purpose: KeyPurpose, from floor: Int64 = 0, live: Set<DeviceID>) -> SecretKey? {
         entries.values
-            .filter { $0.purpose == purpose && $0.recipients.isSubset(of: live) && $0.grantors.isSubset(of: live) }
+            .filter {
+                $0.purpose == purpose && $0.epoch >= floor && $0.recipients.isSubset(of: live) && $0.grantors.isSubset(of: live)
+            }
             .max { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) }?.key
     }
 

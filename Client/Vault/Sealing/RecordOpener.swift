@@ -28,24 +28,32 @@ package struct RecordOpener: Sendable {
         guard let commitment = header.commitment, opening.commitment == commitment, opening.round == header.round,
             opening.author == header.author, opening.couple == header.couple
         else { throw .commitmentBroken }
-        let contentKey = try unwrap(opening.wrapped, binding: RecordSealer.openingBinding(header, commitment))
+        let bytes = try unwrap(opening.wrapped, binding: RecordSealer.openingBinding(header, commitment))
+        guard let contentKey = SecretKey(bytes: bytes) else { throw .notAuthentic }
         return try open(header: header, body: body, contentKey: contentKey)
     }
 
     /// The key of one version, for its author alone.
     ///
     /// - Throws: `keyMissing`, `notAuthentic`.
-    package func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey {
-        guard let wrapped = record.ownKey, let commitment = record.header.commitment else { throw .keyMissing }
-        return try unwrap(wrapped, binding: RecordSealer.ownKeyBinding(record.header, commitment))
-    }
+    package func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey { try ownKey(of: record).contentKey }
 
-    private func unwrap(_ wrapped: WrappedContentKey, binding: Bytes) throws(VaultError) -> SecretKey {
-        guard let key = ring[wrapped.key] else { throw .keyMissing }
-        guard let opened = SecretKey(bytes: try Cipher.open(wrapped.sealed.bytes, under: key, binding: binding)) else {
+    /// The version that its author had before them when they sealed this one; nil for the first.
+    ///
+    /// - Throws: `keyMissing`, `notAuthentic`.
+    package func edits(ofOwn record: Record) throws(VaultError) -> Stamp? { try ownKey(of: record).edits }
+
+    private func ownKey(of record: Record) throws(VaultError) -> OwnKey {
+        guard let wrapped = record.ownKey, let commitment = record.header.commitment else { throw .keyMissing }
+        guard let own = OwnKey(bytes: try unwrap(wrapped, binding: RecordSealer.ownKeyBinding(record.header, commitment))) else {
             throw .notAuthentic
         }
-        return opened
+        return own
+    }
+
+    private func unwrap(_ wrapped: WrappedContentKey, binding: Bytes) throws(VaultError) -> Bytes {
+        guard let key = ring[wrapped.key] else { throw .keyMissing }
+        return try Cipher.open(wrapped.sealed.bytes, under: key, binding: binding)
     }
 
     private func open(header: RecordHeader, body: Blob, contentKey: SecretKey) throws(VaultError) -> Bytes {

@@ -27,16 +27,18 @@ package struct RecordSealer {
     ///
     /// - Parameters:
     ///   - draft: the header as it is to be; its `commitment` and `bodyHash` are not looked at.
+    ///   - edits: the version that its author had before them. It is told to their own devices alone: in the words the partner would see it.
     ///   - escrow: the couple's key, where an opening is to travel with the seal.
     package func sealAnswer(
-        _ plaintext: Bytes, as draft: RecordHeader, round: RoundID, personal: SecretKey, escrow: SecretKey?
+        _ plaintext: Bytes, as draft: RecordHeader, round: RoundID, edits: Stamp? = nil, personal: SecretKey, escrow: SecretKey?
     ) throws(VaultError) -> (record: Record, opening: Opening?) {
         let contentKey = SecretKey(random: random)
         let commitment = Commitment(author: draft.author, round: round, contentKey: contentKey, plaintext: plaintext)
         let committed = draft.with(commitment: commitment)
         let body = Blob(
             try Cipher.seal(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
-        let own = try wrap(contentKey, under: personal, binding: Self.ownKeyBinding(committed, commitment))
+        let own = try wrap(
+            OwnKey(contentKey: contentKey, edits: edits).bytes, under: personal, binding: Self.ownKeyBinding(committed, commitment))
         let record = try sign(committed.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: own)
         guard let escrow else { return (record, nil) }
         return (record, try opening(of: contentKey, header: record.header, partnerCommitment: nil, under: escrow))
@@ -57,7 +59,7 @@ package struct RecordSealer {
         of contentKey: SecretKey, header: RecordHeader, partnerCommitment: Commitment?, under key: SecretKey
     ) throws(VaultError) -> Opening {
         guard let round = header.round, let commitment = header.commitment else { throw .notAuthentic }
-        let wrapped = try wrap(contentKey, under: key, binding: Self.openingBinding(header, commitment))
+        let wrapped = try wrap(contentKey.bytes, under: key, binding: Self.openingBinding(header, commitment))
         do {
             return try Opening(
                 couple: header.couple, round: round, author: header.author, device: keys.card(.machine).id, commitment: commitment,
@@ -65,9 +67,8 @@ package struct RecordSealer {
         } catch { throw .unusableKey }
     }
 
-    private func wrap(_ contentKey: SecretKey, under key: SecretKey, binding: Bytes) throws(VaultError) -> WrappedContentKey {
-        WrappedContentKey(
-            key: key.id, sealed: Blob(try Cipher.seal(contentKey.bytes, under: key, binding: binding, random: random)))
+    private func wrap(_ plaintext: Bytes, under key: SecretKey, binding: Bytes) throws(VaultError) -> WrappedContentKey {
+        WrappedContentKey(key: key.id, sealed: Blob(try Cipher.seal(plaintext, under: key, binding: binding, random: random)))
     }
 
     private func sign(_ header: RecordHeader, body: Blob, ownKey: WrappedContentKey?) throws(VaultError) -> Record {

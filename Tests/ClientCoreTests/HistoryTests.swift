@@ -1,0 +1,66 @@
+import ClientCore
+import Support
+import Testing
+import Wire
+
+@Suite("Words that gave way are in the history at once")
+struct HistoryTests {
+    private let prompt = "founding/first-word"
+
+    @Test("Words that were sent and replaced while offline are there before the next sync, once, and with the same number after it")
+    func replacedOffline() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "First.")
+            try couple.ada.sync()
+            _ = try couple.ada.client.seal(prompt, text: "Second.")
+            let offline = try couple.ada.client.history(prompt)
+            #expect(offline.map(\.words.text) == ["First.", "Second."])
+            #expect(offline.map(\.reason) == [.edited, nil])
+            try couple.ada.sync()
+            #expect(try couple.ada.client.history(prompt) == offline)
+            try couple.ada.client.restore(prompt, version: 1)
+            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "First.")
+        }
+    }
+
+    @Test("Words whose acknowledgement was lost are there although newer ones are on their way")
+    func replyLost() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "First.")
+            couple.ada.transport.fault = { $0 == .sync ? .replyLost : .none }
+            _ = try couple.ada.client.sync(budget: nil)
+            _ = try couple.ada.client.seal(prompt, text: "Second.")
+            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["First.", "Second."])
+        }
+    }
+
+    @Test("A draft gives way to other words that are sealed, on every device, and is not lost")
+    func draftOfOtherWords() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try phone.client.saveDraft(prompt, text: "A draft on the phone.")
+            try phone.sync()
+            try couple.ada.sync()
+            _ = try couple.ada.client.seal(prompt, text: "Something else.")
+            for home in [couple.ada, phone] {
+                try home.sync()
+                #expect(try home.client.history(prompt).map(\.words.text) == ["A draft on the phone.", "Something else."])
+            }
+        }
+    }
+
+    @Test("A draft that is sealed as it is leaves one version")
+    func sealedDraft() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            try couple.ada.client.saveDraft(prompt, text: "The very words.")
+            _ = try couple.ada.client.seal(prompt, text: nil)
+            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
+            try couple.ada.sync()
+            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
+        }
+    }
+}
