@@ -1,8 +1,7 @@
 import Models
 import Vault
-import Wire
 
-/// Settings, leaving, and a look at what might be wrong.
+/// Settings, and leaving.
 extension Client {
     package func setting(_ key: ConfigKey) throws -> String? {
         switch key {
@@ -44,40 +43,5 @@ extension Client {
             // The reply to an earlier attempt was lost; or the sync after the entry was refused, as it must be.
         }
         try change { $0.identity.membership.phase = .left }
-    }
-
-    package func doctor() throws -> [Finding] {
-        var findings = [Finding(.fine, .home)]
-        let (membership, state, outbox, waiting, hasKit) = try look { work in
-            (
-                work.membership, try work.transaction.syncState(), try work.transaction.outbox(),
-                try work.latestStates().values.filter { $0.state == .sealedByBoth }.count,
-                work.identity.mine.state.live.contains { $0.kind == .kit }
-            )
-        }
-        let isSettled = membership.phase == .paired || membership.phase == .waiting
-        findings.append(Finding(isSettled ? .fine : .note, .membership(membership.phase)))
-        if let server = membership.server {
-            findings.append(Finding(.fine, .server(server)))
-            findings += checkServer(server)
-        } else {
-            findings.append(Finding(.problem, .reachable(.noServer)))
-        }
-        if let ahead = state.clockAhead { findings.append(Finding(ahead.magnitude > 60_000 ? .note : .fine, .clock(ahead: ahead))) }
-        let refused = outbox.filter { $0.refusal != nil }.count
-        findings.append(Finding(outbox.isEmpty ? .fine : .note, .pending(outbox.count)))
-        if refused > 0 { findings.append(Finding(.problem, .refused(refused))) }
-        if waiting > 0 { findings.append(Finding(.note, .waitingForOpenings(waiting))) }
-        findings.append(Finding(hasKit ? .fine : .note, .kit(hasKit)))
-        return findings
-    }
-
-    private func checkServer(_ server: ServerAddress) -> [Finding] {
-        do throws(ClientError) {
-            _ = try ServerAPI(transport: connect(server, 5)).info()
-            return [Finding(.fine, .reachable(nil))]
-        } catch {
-            return [Finding(.problem, .reachable(error))]
-        }
     }
 }

@@ -48,9 +48,6 @@ extension Client {
             let states = try work.latestStates().sorted { $0.key < $1.key }
             let looked = Set(try work.transaction.allRounds().filter(\.isLookedAt).map(\.id))
             let outbox = try work.transaction.outbox()
-            let finished = try work.ownDocuments().compactMap { document -> String? in
-                if case .draft(let draft) = document, draft.isFinished { draft.prompt } else { nil }
-            }
             return StatusView(
                 name: work.membership.name, partner: try work.partnerName(), phase: work.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
@@ -58,7 +55,7 @@ extension Client {
                 waitingForPartner: states.filter { $0.value.state == .sealedByMe }.map(\.key),
                 opened: states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }
                     .map { RoundReference(prompt: $0.key, round: $0.value.number) },
-                finishedDrafts: finished.sorted(), lastSync: try work.transaction.syncState().lastSync,
+                finishedDrafts: try work.finishedDrafts(), lastSync: try work.transaction.syncState().lastSync,
                 server: work.membership.server?.url, fingerprint: work.fingerprint?.description, reveal: work.membership.reveal)
         }
     }

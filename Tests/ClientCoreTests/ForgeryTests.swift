@@ -183,6 +183,7 @@ struct ForgeryTests {
             try couple.ada.sync()
             let round = try couple.ada.client.show(prompt).rounds[0]
             #expect(round.state == .tampered)
+            #expect(try couple.ada.client.findings(after: nil).contains(.notGenuine([RoundReference(prompt: prompt, round: 1)])))
             #expect(round.theirs == nil)
         }
     }

@@ -36,9 +36,18 @@ extension Context {
     /// What the client wants told once, on standard error.
     func tellNotices() throws {
         guard let opened else { return }
-        let notices = try opened.takeNotices().map(\.notice).filter { !(hasGreeted && $0 == .partnerJoined) }
+        let notices = try opened.takeNotices().map(\.notice).filter { !isTold($0) }
         guard !notices.isEmpty else { return }
         let partner = try opened.status().partner
         for notice in notices { mention(Wording.notice(notice, partner: partner)) }
+    }
+
+    private func isTold(_ notice: Notice) -> Bool {
+        switch notice {
+        case .partnerJoined: hasGreeted
+        case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .serverWentBack, .foundedAgain, .partnerLeft:
+            hasExplained
+        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved: false
+        }
     }
 }

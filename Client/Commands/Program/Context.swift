@@ -16,6 +16,8 @@ package final class Context {
     private(set) var opened: (any HomeClient)?
     /// The command itself has said that the partner joined.
     var hasGreeted = false
+    /// The command itself has said what waits and why, edits that lost included.
+    var hasExplained = false
 
     package init(
         console: any Console, homes: any Homes, editor: any TextEditor, files: FileAccess, now: @escaping () -> Instant,

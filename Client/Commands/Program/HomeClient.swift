@@ -47,5 +47,5 @@ package protocol HomeClient: AnyObject {
     func removeDevice(_ short: String) throws
     func fingerprint() throws -> String?
     func leave() throws
-    func doctor() throws -> [Finding]
+    func findings(after report: SyncReport?) throws -> [Finding]
 }

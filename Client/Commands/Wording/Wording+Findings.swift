@@ -1,46 +1,28 @@
 package import ClientCore
+import Models
 
 extension Wording {
-    /// One thing that `doctor` looked at, and what to do about it where there is something to do.
-    package static func finding(_ finding: Finding) -> Diagnosis {
-        let isFine = finding.level == .fine
-        return switch finding.subject {
-        case .home:
-            Diagnosis(finding.level, "home", isFine ? "The home is readable." : "The home is not readable.")
-        case .server(let address):
-            Diagnosis(finding.level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
-        case .reachable(nil): Diagnosis(finding.level, "reachable", "The server answers.")
-        case .reachable(let error?): reachable(finding.level, error)
-        case .clock(let ahead): clock(finding.level, ahead)
-        case .membership(let phase): membership(finding.level, phase)
-        case .pending(let count):
-            Diagnosis(
-                finding.level, "pending",
-                count == 0 ? "Nothing waits to be sent." : "\(Self.count(count, "change waits", "changes wait")) to be sent.",
-                next: count == 0 ? nil : "`twofold sync`")
-        case .refused(let count):
-            Diagnosis(
-                finding.level, "refused",
-                count == 0
-                    ? "The server refused nothing."
-                    : "The server refuses \(Self.count(count, "change", "changes")). They are kept here.",
-                next: count == 0 ? nil : "`twofold sync` tries again and says why.")
+    /// One thing about a home, and what to do about it where there is something to do.
+    ///
+    /// - Parameters:
+    ///   - partner: the partner's name.
+    ///   - page: tells how long ago something was.
+    package static func finding(_ finding: Finding, partner: String?, page: Page) -> Diagnosis {
+        let level = finding.level
+        return switch finding {
+        case .home: Diagnosis(level, "home", "The home is readable.")
+        case .storeKeyWrong: diagnosis(level, failure(ClientError.storeKeyWrong))
+        case .phase(let phase): self.phase(level, phase)
         case .kit(let exists):
             Diagnosis(
-                finding.level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
+                level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
                 next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
-        case .waitingForOpenings(let count):
-            Diagnosis(
-                finding.level, "openings",
-                count == 0
-                    ? "Nothing that both have sealed waits to open."
-                    : "\(Self.count(count, "round", "rounds")) that both have sealed \(count == 1 ? "waits" : "wait") to open.",
-                next: count == 0 ? nil : "They open once both of you have synced again.")
-        case .keys(let missing):
-            Diagnosis(
-                finding.level, "keys",
-                missing == 0 ? "All keys are here." : "\(Self.count(missing, "key is", "keys are")) missing.",
-                next: missing == 0 ? nil : "`twofold sync` on this machine, and on another of yours.")
+        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines:
+            serverFinding(finding, page)
+        case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost: changeFinding(finding, partner)
+        case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine:
+            roundFinding(finding, partner, page)
+        case .keysMissing(let own, let shared): keysMissing(level, own, shared, partner)
         }
     }
 
@@ -56,45 +38,50 @@ extension Wording {
         case .leftBehind(let prompt, let path):
             Diagnosis(
                 .note, "left_behind", "An editor that ended early left words in \(path).",
-                next: "`twofold answer \(SafeText.line(prompt))` goes on from there.")
+                next: "`twofold answer \(SafeText.line(prompt))` goes on from there.", prompts: [prompt])
         }
     }
 
-    private static func trust(_ address: ServerAddress) -> String {
-        switch address.trust {
-        case _ where !address.isSecure: "on this very machine"
-        case .authority: "known by an authority that this machine trusts"
-        case .pin: "known by its pin"
-        case .unverifiedForBox: "not known"
-        }
+    static let nothingWaits = "Nothing waits, and nothing is wrong."
+
+    static func diagnosis(_ level: Finding.Level, _ failure: Failure) -> Diagnosis {
+        Diagnosis(level, failure.code, failure.message, next: failure.next)
     }
 
-    private static func reachable(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
-        let failure = failure(error)
-        return Diagnosis(level, failure.code, failure.message, next: failure.next)
-    }
-
-    private static func clock(_ level: Finding.Level, _ ahead: Int64) -> Diagnosis {
-        let seconds = Int(ahead.magnitude / 1000)
-        guard level != .fine, seconds > 0 else { return Diagnosis(level, "clock", "This machine's clock and the server's agree.") }
-        return Diagnosis(
-            level, "clock",
-            "This machine's clock is \(count(seconds, "second", "seconds")) \(ahead > 0 ? "ahead of" : "behind") the server's.",
-            next: "Nothing is lost by it; setting the clock right keeps times readable.")
-    }
-
-    private static func membership(_ level: Finding.Level, _ phase: MembershipPhase) -> Diagnosis {
+    private static func phase(_ level: Finding.Level, _ phase: MembershipPhase) -> Diagnosis {
         switch phase {
         case .waiting:
             Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
         case .paired: Diagnosis(level, "paired", "You are paired.")
         case .partnerLeft:
-            Diagnosis(level, "partner_left", "Your partner has left.", next: "`twofold leave` puts this couple away.")
-        case .left: Diagnosis(level, "you_left", "You have left.", next: "`twofold leave` puts this couple away.")
+            Diagnosis(
+                level, "partner_left", "Your partner has left. What opened stays readable here; nothing new is sent.",
+                next: "`twofold leave` puts this couple away.")
+        case .left:
+            Diagnosis(
+                level, "you_left", "You have left. What you had read stays readable here; nothing is sent.",
+                next: "`twofold leave` puts this couple away.")
         case .removed:
             Diagnosis(
-                level, "device_removed", "Another of your machines has removed this one.",
-                next: "A code of `twofold link` lets a new TWOFOLD_HOME in.")
+                level, "device_removed",
+                "Another of your machines has removed this one. What is here stays readable; nothing is sent or fetched.",
+                next: "To let it in again, `twofold link` on the other machine makes a code for a new TWOFOLD_HOME on this one.")
         }
     }
+
+    private static func keysMissing(_ level: Finding.Level, _ own: Int, _ shared: Int, _ partner: String?) -> Diagnosis {
+        let things = own + shared
+        let message =
+            things == 0
+            ? "The keys to what is yours have not arrived on this machine yet."
+            : "\(count(things, "thing", "things")) cannot be read here yet: the \(things == 1 ? "key has" : "keys have") not arrived."
+        let whose =
+            own == 0 && shared > 0
+            ? "on another machine of yours, or on one of \(possessive(partner))" : "on another machine of yours"
+        return Diagnosis(
+            level, "keys_missing", message, next: "`twofold sync` \(whose), and then here. Nothing is lost.", count: things)
+    }
+
+    /// Somebody whose machines are meant: `Ben's`.
+    static func possessive(_ partner: String?) -> String { partnerName(partner) + "'s" }
 }

@@ -73,7 +73,7 @@ extension Wording {
     }
 
     /// A few of them, and how many more there are.
-    private static func ids(_ ids: [String]) -> String {
+    static func ids(_ ids: [String]) -> String {
         let shown = ids.prefix(5).map(SafeText.line)
         return list(shown) + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
     }

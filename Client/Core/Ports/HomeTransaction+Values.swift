@@ -26,6 +26,12 @@ extension HomeTransaction {
         try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
     }
 
+    /// An opening of this partner's, made once the round was frozen, that the server has taken.
+    func isOpeningTaken(_ round: RoundID) throws -> Bool { try value("opening-taken/\(round)") != nil }
+    func setOpeningTaken(_ round: RoundID, _ isTaken: Bool) throws {
+        try setValue(isTaken ? [1] : nil, for: "opening-taken/\(round)")
+    }
+
     private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
         try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
     }

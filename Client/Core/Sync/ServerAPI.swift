@@ -25,6 +25,12 @@ struct ServerAPI {
 
     func info() throws(ClientError) -> ServerInfo { try decode(send(.server, body: nil, token: nil)) }
 
+    /// Whether the server can serve requests. What it says beyond that is not read.
+    func ready() throws(ClientError) {
+        let reply = try send(.ready, body: nil, token: nil)
+        if !(200..<300).contains(reply.status) { throw refusal(reply) }
+    }
+
     private func post<Reply: Decodable>(_ route: Route, _ request: some Encodable, token: Token?) throws(ClientError) -> Reply {
         guard let body = try? WireJSON.encode(request) else { throw .notTwofold }
         return try decode(send(route, body: Bytes(body), token: token))
@@ -40,8 +46,11 @@ struct ServerAPI {
             guard let value = try? WireJSON.decode(Reply.self, from: data) else { throw .notTwofold }
             return value
         }
-        guard let problem = try? WireJSON.decode(Problem.self, from: data) else { throw .notTwofold }
-        throw .problem(problem)
+        throw refusal(reply)
+    }
+
+    private func refusal(_ reply: TransportReply) -> ClientError {
+        (try? WireJSON.decode(Problem.self, from: Data(reply.body))).map { .problem($0) } ?? .notTwofold
     }
 }
 

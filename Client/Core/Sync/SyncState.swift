@@ -7,6 +7,8 @@ package struct SyncState: Hashable, Codable, Sendable {
     package var furthest: Cursor?
     /// There are things left to offer to a history that is new to this device.
     package var isOffering = false
+    /// When this device last found out that the history is another, by the server's clock.
+    package var wentBack: Instant?
     /// A bearer token, under the store key.
     package var token: Blob?
     package var tokenExpires: Instant?

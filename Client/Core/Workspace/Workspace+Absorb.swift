@@ -17,6 +17,10 @@ extension Workspace {
             step.pulled += 1
         }
         try adoptPartnerIfVouched()
+        // What they are called may have been readable only now: a key came after the name.
+        if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {
+            identity.membership.partnerName = try foundPartnerName() ?? membership.partnerName
+        }
         var state = try transaction.syncState()
         state.cursor = response.cursor
         state.furthest = response.furthest
@@ -121,4 +125,8 @@ extension Workspace {
         if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }
         try notify(.partnerJoined)
     }
+}
+
+extension Change {
+    fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
 }

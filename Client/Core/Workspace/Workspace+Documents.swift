@@ -29,6 +29,17 @@ extension Workspace {
         return try identity.opener.openAnswer(header: held.header, body: body, opening: opening)
     }
 
+    /// Whether the body is here, and a key to it is not.
+    func lacksKey(_ held: HeldRecord) -> Bool {
+        guard !held.header.isDeleted, let body = held.body,
+            held.header.class != .sealed || held.ownKey != nil || held.opening != nil
+        else { return false }
+        do throws(VaultError) {
+            _ = try plaintext(of: held, body: body)
+            return false
+        } catch { return error == .keyMissing }
+    }
+
     func encode(_ document: Document) throws -> Bytes { Bytes(try WireJSON.encode(document)) }
 
     private func decode(_ plaintext: Bytes) -> Document? { try? WireJSON.decode(Document.self, from: Data(plaintext)) }

@@ -10,6 +10,7 @@ extension Workspace {
         state.cursor = nil
         state.furthest = nil
         state.isOffering = true
+        state.wentBack = now.advanced(byMilliseconds: -(state.clockAhead ?? 0))
         try transaction.set(state)
         for log in [identity.mine, identity.theirs].compactMap({ $0 }) {
             for entry in log.entries.dropFirst() { try transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
@@ -58,6 +59,7 @@ extension Workspace {
             guard var held = try transaction.record(answerID(seal.round, by: seal.author)) else { continue }
             held.phase = .sealed
             try transaction.put(held)
+            try transaction.setOpeningTaken(seal.round, false)
         }
     }
 
@@ -79,10 +81,8 @@ extension Workspace {
             return .record(
                 RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
         case .pair(let round):
-            let records = try transaction.records(of: round)
-            guard let mine = records.first(where: { $0.header.author == membership.partner })?.revealed,
-                let theirs = records.first(where: { $0.header.author != membership.partner })?.revealed
-            else { return nil }
+            let pair = try pair(of: round)
+            guard let mine = pair.mine?.revealed, let theirs = pair.theirs?.revealed else { return nil }
             return .pair(RevealedPair(mine: mine, theirs: theirs))
         }
     }

@@ -8,9 +8,8 @@ extension Workspace {
     func openingsOwed() throws -> [(mine: HeldRecord, record: Record, given: Commitment)] {
         try transaction.sealOverview().compactMap { seal in
             guard seal.phase == .frozen, seal.author == membership.partner else { return nil }
-            let records = try transaction.records(of: seal.round)
-            guard let mine = records.first(where: { $0.header.author == membership.partner }), mine.opening == nil,
-                let record = mine.record, let theirs = records.first(where: { $0.header.author != membership.partner }),
+            let pair = try pair(of: seal.round)
+            guard let mine = pair.mine, mine.opening == nil, let record = mine.record, let theirs = pair.theirs,
                 theirs.phase == .frozen, !theirs.isTampered, let given = theirs.header.commitment,
                 try transaction.outbox(for: mine.header.id).isEmpty, try !transaction.isHeldBack(seal.round)
             else { return nil }

@@ -13,8 +13,8 @@ extension Workspace {
             try transaction.remove(offer)
             if case .refused(.stampInFuture) = outcome, case .record(let record) = write { try writeAnew(record.record) }
             if outcome == .applied { step.pushed += 1 }
-        case .opening:
-            break
+        case .opening(let round):
+            if outcome == .applied { try transaction.setOpeningTaken(round, true) }
         }
     }
 

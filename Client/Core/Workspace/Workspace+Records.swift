@@ -78,7 +78,12 @@ extension Workspace {
 
     private func accept(_ record: HeldRecord, _ prompt: String?) throws {
         try transaction.put(record)
-        if case .prompt? = try? document(of: record) { try nameUnknownRounds() }
+        switch try? document(of: record) {
+        case .prompt?: try nameUnknownRounds()
+        case .name(let document)? where record.header.author == membership.other:
+            identity.membership.partnerName = document.name
+        default: break
+        }
         guard let round = record.header.round, record.phase == .revealed else { return }
         let isTheirs = record.header.author != membership.partner
         guard isTheirs else { return }

@@ -31,9 +31,8 @@ extension Workspace {
 
     /// In handshake this partner's opening names the commitment that it was given for: no other pair holds it.
     private func isWhatWasNamed(in pair: [HeldRecord]) -> Bool {
-        let mine = pair.first { $0.header.author == membership.partner }
-        let theirs = pair.first { $0.header.author != membership.partner }
-        guard let named = mine?.opening?.partnerCommitment else { return true }
-        return theirs?.header.commitment == named
+        let pair = RoundPair(pair, of: membership.partner)
+        guard let named = pair.mine?.opening?.partnerCommitment else { return true }
+        return pair.theirs?.header.commitment == named
     }
 }

@@ -59,20 +59,19 @@ extension Workspace {
 
     /// How far a round has come.
     func state(of round: RoundID) throws -> PromptState {
-        let records = try transaction.records(of: round)
-        let mine = records.first { $0.header.author == membership.partner }
+        let pair = try pair(of: round)
         // What a partner had not revealed went with them.
-        let theirs = records.first {
-            $0.header.author != membership.partner && ($0.phase == .revealed || membership.phase != .partnerLeft)
-        }
-        var isSealedByMe = mine.map { !$0.header.isDeleted } ?? false
-        if mine?.isFrozen != true, let entry = try transaction.outbox(for: answerID(round)).last, let intent = try intent(of: entry)
+        let theirs = pair.theirs.flatMap { $0.phase == .revealed || membership.phase != .partnerLeft ? $0 : nil }
+        var isSealedByMe = pair.mine.map { !$0.header.isDeleted } ?? false
+        if pair.mine?.isFrozen != true, let entry = try transaction.outbox(for: answerID(round)).last,
+            let intent = try intent(of: entry)
         {
             isSealedByMe = intent.document != nil
         }
         return PromptState(
             sealedByMe: isSealedByMe, sealedByThem: theirs.map { !$0.header.isDeleted } ?? false,
-            phases: (mine?.phase, theirs?.phase), isTampered: records.contains(where: \.isTampered))
+            phases: (pair.mine?.phase, theirs?.phase),
+            isTampered: pair.mine?.isTampered ?? false || pair.theirs?.isTampered ?? false)
     }
 }
 

@@ -79,9 +79,7 @@ extension Workspace {
         let mine = try words(current(answerID(row.id)).document?.answer)
         var state = try state(of: row.id)
         var theirs: Words?
-        if state == .revealed,
-            let held = try transaction.records(of: row.id).first(where: { $0.header.author != membership.partner })
-        {
+        if state == .revealed, let held = try pair(of: row.id).theirs {
             do {
                 theirs = words(try document(of: held)?.answer)
                 if theirs == nil { state = .sealedByBoth }
@@ -135,7 +133,10 @@ extension Workspace {
     }
 
     /// What the partner likes to be called, as far as they have said.
-    func partnerName() throws -> String? {
+    func partnerName() throws -> String? { try membership.partnerName ?? foundPartnerName() }
+
+    /// The same, looked for in everything that both share: before this home kept it, or where the key to it came late.
+    func foundPartnerName() throws -> String? {
         for held in try transaction.records(of: .shared, includingTombstones: false) where held.header.author == membership.other {
             if case .name(let document)? = try? document(of: held) { return document.name }
         }

@@ -1,41 +1,235 @@
 import ClientCore
 import Commands
+import Models
 import Testing
+import Wire
 
 @Suite struct FindingWordingTests {
     private static let home = ServerAddress(isSecure: false, host: "127.0.0.1", port: 8420, trust: .authority)
     private static let away = ServerAddress(isSecure: true, host: "example.org", port: 443, trust: .authority)
+    private static let round = RoundReference(prompt: "founding/felt", round: 1)
+    private static let again = RoundReference(prompt: "founding/first-word", round: 2)
+    private static let notReady = ClientError.problem(Problem(status: 503, code: .notReady, title: "", retryAfter: 60))
 
-    static let findings: [(Finding, String, String?)] = [
-        (Finding(.fine, .server(home)), "The server is http://127.0.0.1:8420, on this very machine.", nil),
+    /// Each: the finding, its code, what it says, and what to do next.
+    static let findings: [(Finding, String, String, String?)] = [
+        (.home, "home", "The home is readable.", nil),
         (
-            Finding(.fine, .server(away)), "The server is https://example.org:443, known by an authority that this machine trusts.",
-            nil
+            .storeKeyWrong, "store_key_wrong", "What is kept here cannot be read with the key that lies beside it.",
+            "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`."
+        ),
+        (.phase(.waiting), "waiting", "Nobody has joined you yet.", "`twofold invite` makes a code for your partner."),
+        (.phase(.paired), "paired", "You are paired.", nil),
+        (
+            .phase(.partnerLeft), "partner_left", "Your partner has left. What opened stays readable here; nothing new is sent.",
+            "`twofold leave` puts this couple away."
         ),
         (
-            Finding(.problem, .reachable(.unreachable(.timedOut))), "The server did not answer in time.",
-            "Try again later; `twofold doctor` looks closer."
+            .phase(.left), "you_left", "You have left. What you had read stays readable here; nothing is sent.",
+            "`twofold leave` puts this couple away."
         ),
         (
-            Finding(.note, .clock(ahead: -90_000)), "This machine's clock is 90 seconds behind the server's.",
-            "Nothing is lost by it; setting the clock right keeps times readable."
+            .phase(.removed), "device_removed",
+            "Another of your machines has removed this one. What is here stays readable; nothing is sent or fetched.",
+            "To let it in again, `twofold link` on the other machine makes a code for a new TWOFOLD_HOME on this one."
         ),
-        (Finding(.fine, .clock(ahead: 900)), "This machine's clock and the server's agree.", nil),
-        (Finding(.note, .pending(1)), "1 change waits to be sent.", "`twofold sync`"),
-        (Finding(.fine, .pending(0)), "Nothing waits to be sent.", nil),
-        (Finding(.note, .kit(false)), "There is no recovery kit.", "`twofold kit` makes one."),
+        (.kit(true), "kit", "There is a recovery kit.", "`twofold kit --check` checks the one that you keep."),
+        (.kit(false), "kit", "There is no recovery kit.", "`twofold kit` makes one."),
+        (.server(home), "server", "The server is http://127.0.0.1:8420, on this very machine.", nil),
+        (.server(away), "server", "The server is https://example.org:443, known by an authority that this machine trusts.", nil),
+        (.reachable, "reachable", "The server answers.", nil),
         (
-            Finding(.note, .waitingForOpenings(2)), "2 rounds that both have sealed wait to open.",
-            "They open once both of you have synced again."
+            .trouble(.unreachable(.unreachable)), "unreachable",
+            "The server could not be reached. What you did is kept here, and goes out once it answers.",
+            "See whether this machine is online and the server is on; then `twofold sync`."
         ),
         (
-            Finding(.problem, .keys(missing: 1)), "1 key is missing.", "`twofold sync` on this machine, and on another of yours."
+            .trouble(.notTwofold), "not_twofold", "What answered there is no Twofold server. What you did is kept here.",
+            "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
+        ),
+        (
+            .trouble(notReady), "not_ready",
+            "The server is there, and cannot serve at the moment. What you did is kept here.",
+            "`twofold sync` tries again in 1 minute. If it stays so, whoever runs the server should look."
+        ),
+        (
+            .trouble(.noServer), "no_server", "There is no server yet.",
+            "`twofold config server -` reads the address that `twofold-server` printed."
+        ),
+        (
+            .serverClockWrong(Instant(milliseconds: 0)), "server_clock",
+            "The server's clock says 1 January 1970, which cannot be, so it takes nothing.",
+            "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then."
+        ),
+        (
+            .clock(ahead: -7_260_000), "clock", "This machine's clock is 2 hours behind the server's.",
+            "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it."
+        ),
+        (
+            .clock(ahead: 90_000), "clock", "This machine's clock is 90 seconds ahead of the server's.",
+            "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it."
+        ),
+        (.clock(ahead: 900), "clock", "This machine's clock and the server's agree.", nil),
+        (
+            .serverWentBack(at: noon, left: 0), "server_went_back",
+            "On 25 November 2025 the server went back to an earlier state, or began anew. What is kept here was offered to it again.",
+            "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
+        ),
+        (
+            .serverWentBack(at: noon, left: 1), "server_went_back",
+            "On 25 November 2025 the server went back to an earlier state, or began anew. 1 thing is still to be offered to it again.",
+            "`twofold sync` goes on with it."
+        ),
+        (
+            .sealsWaitForMachines([round], machines: ["phone"]), "seals_wait_for_machines",
+            "You sealed founding/felt before the server went back. It may not count yet: nothing has come from phone since, "
+                + "and something taken back there must not come back.",
+            "`twofold sync` on phone. Or here: `twofold answer founding/felt` seals it once more; "
+                + "`twofold devices remove phone` ends a machine that is gone."
+        ),
+        (.pending(0), "pending", "Nothing waits to be sent.", nil),
+        (.pending(2), "pending", "2 changes wait to be sent.", "`twofold sync`"),
+        (
+            .waitsForPartner(1), "waits_for_partner", "1 change waits here until you have a partner.",
+            "`twofold invite` makes a code for them."
+        ),
+        (
+            .finished(["founding/felt"], isPaired: false), "finished",
+            "Finished, and kept until you have a partner: founding/felt. Then you are asked.",
+            "`twofold invite` makes a code for them."
+        ),
+        (
+            .finished(["founding/felt"], isPaired: true), "finished",
+            "Finished before Ben was there, and not sealed: founding/felt.",
+            "`twofold seal founding/felt` seals it for them."
+        ),
+        (
+            .refused(.quotaBytes, prompts: ["founding/felt"], count: 2, limit: 536_870_912), "quota_bytes",
+            "Your room on this server is used up. It keeps 512 MiB of each of you at most. 2 changes are kept here (founding/felt).",
+            "Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again."
+        ),
+        (
+            .refused(.quotaRecords, prompts: [], count: 1, limit: nil), "quota_records",
+            "Your room on this server is used up. 1 change is kept here.",
+            "Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again."
+        ),
+        (
+            .refused(.bodyTooLarge, prompts: ["founding/felt"], count: 1, limit: 4096), "body_too_large",
+            "That is longer than the server takes. It takes 4 KiB at once at most. 1 change is kept here (founding/felt).",
+            "Shorten it. `twofold sync` tries again."
+        ),
+        (
+            .stampedInVain(prompts: ["founding/felt"], count: 1), "stamped_in_vain",
+            "The server takes 1 change (founding/felt) for things of the future, also after their time was set anew. They are kept here.",
+            "Its clock is behind: whoever runs the server sets it right; then `twofold sync`."
+        ),
+        (
+            .lost(.superseded, prompts: ["founding/felt"]), "lost_superseded",
+            "Of founding/felt a later version came from another of your machines, and stands. Yours is kept.",
+            "`twofold history founding/felt` has it."
+        ),
+        (
+            .lost(.locked, prompts: ["founding/felt"]), "lost_locked",
+            "A change to founding/felt came after you had both sealed it, so the answer stays as it was. Your words are kept.",
+            "`twofold history founding/felt` has it."
+        ),
+        (
+            .lost(.pairReplaced, prompts: ["founding/felt"]), "lost_pair_replaced",
+            "After the server went back, other answers to founding/felt stand. Those that you had read are kept.",
+            "`twofold history founding/felt` has it."
+        ),
+        (
+            .answerAwaited([round]), "answer_awaited", "Ben has sealed founding/felt, and waits for yours.",
+            "`twofold answer founding/felt`"
+        ),
+        (
+            .waitsForSeal([round], lastSign: noon.advanced(bySeconds: -7200)), "waits_for_seal",
+            "You have sealed founding/felt. It opens once Ben has sealed too. The latest that came from Ben was written 2 hours ago; "
+                + "what lies on a machine that has not synced, nobody here can know.",
+            "Nothing is to be done here; ask Ben to sync, if you like."
+        ),
+        (
+            .waitsForSeal([round, again], lastSign: nil), "waits_for_seal",
+            "You have sealed founding/felt, founding/first-word (round 2). They open once Ben has sealed too. "
+                + "Nothing has come from Ben yet; what lies on a machine that has not synced, nobody here can know.",
+            "Nothing is to be done here; ask Ben to sync, if you like."
+        ),
+        (
+            .opensWithSync([round]), "opens_with_sync",
+            "You have both sealed founding/felt, and your part has not gone out yet.", "`twofold sync`"
+        ),
+        (
+            .waitsForOpening([round], lastSign: noon), "waits_for_opening",
+            "You have both sealed founding/felt. Your part is done; a machine of Ben's has to sync once more. "
+                + "The latest that came from Ben was written just now; what lies on a machine that has not synced, nobody here can know.",
+            "`twofold sync` on Ben's machine, and then here."
+        ),
+        (
+            .heldBack([round]), "held_back",
+            "The server closed founding/felt with words that you had taken back or replaced. They are not opened unless you say so.",
+            "`twofold seal founding/felt` opens them after all. Without it, they stay closed."
+        ),
+        (
+            .notGenuine([round]), "not_genuine",
+            "What arrived as Ben's answer to founding/felt is not what they sealed, so it is not shown.",
+            "Speak with Ben, and compare what `twofold fingerprint` shows. Do not trust this server before."
+        ),
+        (
+            .keysMissing(own: 2, shared: 1), "keys_missing", "3 things cannot be read here yet: the keys have not arrived.",
+            "`twofold sync` on another machine of yours, and then here. Nothing is lost."
+        ),
+        (
+            .keysMissing(own: 0, shared: 1), "keys_missing", "1 thing cannot be read here yet: the key has not arrived.",
+            "`twofold sync` on another machine of yours, or on one of Ben's, and then here. Nothing is lost."
+        ),
+        (
+            .keysMissing(own: 0, shared: 0), "keys_missing", "The keys to what is yours have not arrived on this machine yet.",
+            "`twofold sync` on another machine of yours, and then here. Nothing is lost."
         ),
     ]
 
     @Test(arguments: findings.indices) func `each finding is a sentence, with what to do about it`(index: Int) {
-        let (finding, message, next) = Self.findings[index]
-        #expect(Wording.finding(finding).message == message)
-        #expect(Wording.finding(finding).next == next)
+        let (finding, code, message, next) = Self.findings[index]
+        let diagnosis = Wording.finding(finding, partner: "Ben", page: page(80))
+        #expect(diagnosis.code == code)
+        #expect(diagnosis.message == message)
+        #expect(diagnosis.next == next)
+        #expect(diagnosis.level == finding.level)
+    }
+
+    @Test func `whatever is wrong or waits says what to do next`() {
+        for (finding, _, _, next) in Self.findings where finding.level != .fine { #expect(next != nil, "\(finding)") }
+    }
+
+    @Test func `a partner without a name, and names that would draw on the terminal`() {
+        let nameless = Wording.finding(.waitsForOpening([Self.round], lastSign: nil), partner: nil, page: page(80))
+        #expect(
+            nameless.message
+                == "You have both sealed founding/felt. Your part is done; a machine of your partner's has to sync once more. "
+                + "Nothing has come from your partner yet; what lies on a machine that has not synced, nobody here can know.")
+        let odd = Wording.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
+        #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
+    }
+
+    @Test func `a command to paste is complete`() {
+        func command(_ finding: Finding) -> String? { Wording.finding(finding, partner: "Ben", page: page(80)).command }
+        #expect(command(.pending(1)) == "twofold sync")
+        #expect(command(.answerAwaited([Self.round])) == "twofold answer founding/felt")
+        #expect(command(.reachable) == nil)
+        #expect(Wording.flaw(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
+        for (finding, _, _, _) in Self.findings { #expect(command(finding)?.contains("PROMPT") != true) }
+    }
+
+    @Test func `the shape that scripts rely on`() {
+        let refused = Wording.finding(
+            .refused(.quotaRecords, prompts: ["founding/felt"], count: 2, limit: 9), partner: "Ben", page: page(80))
+        #expect(
+            JSON.diagnosis(refused).text
+                == #"{"level":"problem","code":"quota_records","message":"Your room on this server is used up. "#
+                + #"It keeps 9 things of each of you at most. 2 changes are kept here (founding/felt).","#
+                + #""next":"Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again.","#
+                + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
+        let clock = JSON.diagnosis(Wording.finding(.clock(ahead: -90_000), partner: nil, page: page(80))).text
+        #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))
     }
 }

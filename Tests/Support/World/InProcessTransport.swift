@@ -21,6 +21,7 @@ package final class InProcessTransport: Transport {
     package func send(_ route: Route, body: Bytes?, token: Token?) throws(TransportError) -> TransportReply {
         let fault = fault(route)
         if fault == .requestLost { throw .unreachable }
+        if fault == .foreignReply { return TransportReply(status: 200, body: Bytes("<html>Please log in.</html>".utf8)) }
         let reply = exchange.answer(route, body: body, token: token)
         transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))
         if fault == .replyLost { throw .interrupted }

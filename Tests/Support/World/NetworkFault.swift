@@ -5,4 +5,6 @@ package enum NetworkFault: Hashable, Sendable {
     case requestLost
     /// The server has done it; the client never hears.
     case replyLost
+    /// Something answers that is no Twofold server.
+    case foreignReply
 }

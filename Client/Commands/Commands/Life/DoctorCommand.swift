@@ -10,8 +10,7 @@ struct DoctorCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
-        let client = try context.client()
-        let diagnoses = try client.doctor().map(Wording.finding) + context.homes.inspect().map(Wording.flaw)
+        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Wording.flaw)
         if isJSON {
             context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
         } else {

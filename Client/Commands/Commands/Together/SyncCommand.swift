@@ -9,6 +9,9 @@ struct SyncCommand: HomeCommand {
     @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
     var requiresSync = false
 
+    @Flag(name: .customLong("explain"), help: "Say what still waits and why, and what to do next.")
+    var explains = false
+
     @OptionGroup var options: OutputOptions
 
     var isJSON: Bool { options.isJSON }
@@ -19,7 +22,11 @@ struct SyncCommand: HomeCommand {
         let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
         let failure = report.stopped.map(Wording.failure)
         if isJSON {
-            context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]))
+            let explanation: JSON =
+                try explains ? ["findings": .array(context.diagnoses(after: report).waiting.map(JSON.diagnosis))] : [:]
+            context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]).with(explanation))
+        } else if explains {
+            try explain(report, in: context)
         } else if let failure {
             context.mention(failure.message, failure.next ?? "")
             if report.pending > 0 { context.mention(Wording.notSynced(report)) }
@@ -30,5 +37,13 @@ struct SyncCommand: HomeCommand {
         if !isJSON, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
+    }
+
+    /// Why it stopped, if it did, is among the findings.
+    private func explain(_ report: SyncReport, in context: Context) throws {
+        if report.stopped == nil { context.say(Wording.synced(report), "") }
+        let diagnoses = try context.diagnoses(after: report).waiting
+        context.print(DoctorText.lines(diagnoses, on: context.page))
+        if diagnoses.isEmpty { context.say(Wording.nothingWaits) }
     }
 }

@@ -71,7 +71,8 @@ extension JSON {
     package static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
         [
             "level": .string(diagnosis.level.rawValue), "code": .string(diagnosis.code), "message": .string(diagnosis.message),
-            "next": JSON(diagnosis.next),
+            "next": JSON(diagnosis.next), "command": JSON(diagnosis.command), "prompts": JSON(diagnosis.prompts),
+            "count": JSON(diagnosis.count.map(Int64.init)), "limit": JSON(diagnosis.limit), "seconds": JSON(diagnosis.seconds),
         ]
     }
 }

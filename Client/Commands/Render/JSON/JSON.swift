@@ -28,6 +28,7 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, Expre
 
 extension JSON {
     package init(_ value: String?) { self = value.map(JSON.string) ?? .null }
+    package init(_ value: Int64?) { self = value.map(JSON.int) ?? .null }
     package init(_ value: Int) { self = .int(Int64(value)) }
     package init(_ values: [String]) { self = .array(values.map(JSON.string)) }
 

@@ -1,0 +1,59 @@
+import ClientCore
+import Models
+
+extension Wording {
+    /// What concerns rounds that are under way.
+    static func roundFinding(_ finding: Finding, _ partner: String?, _ page: Page) -> Diagnosis {
+        let who = partnerName(partner)
+        switch finding {
+        case .answerAwaited(let rounds):
+            return diagnosis(
+                finding, "answer_awaited", "\(partnerFirst(partner)) has sealed \(Self.rounds(rounds)), and waits for yours.",
+                next: "`twofold answer \(first(rounds))`", rounds)
+        case .waitsForSeal(let rounds, let sign):
+            return diagnosis(
+                finding, "waits_for_seal",
+                "You have sealed \(Self.rounds(rounds)). \(rounds.count == 1 ? "It opens" : "They open") once \(who) has sealed too. "
+                    + lastSign(sign, partner, page),
+                next: "Nothing is to be done here; ask \(who) to sync, if you like.", rounds)
+        case .opensWithSync(let rounds):
+            return diagnosis(
+                finding, "opens_with_sync", "You have both sealed \(Self.rounds(rounds)), and your part has not gone out yet.",
+                next: "`twofold sync`", rounds)
+        case .waitsForOpening(let rounds, let sign):
+            return diagnosis(
+                finding, "waits_for_opening",
+                "You have both sealed \(Self.rounds(rounds)). Your part is done; a machine of \(possessive(partner)) has to sync once more. "
+                    + lastSign(sign, partner, page),
+                next: "`twofold sync` on \(possessive(partner)) machine, and then here.", rounds)
+        case .heldBack(let rounds):
+            return diagnosis(
+                finding, "held_back",
+                "The server closed \(Self.rounds(rounds)) with words that you had taken back or replaced. "
+                    + "They are not opened unless you say so.",
+                next: "`twofold seal \(first(rounds))` opens them after all. Without it, they stay closed.", rounds)
+        case .notGenuine(let rounds):
+            return diagnosis(
+                finding, "not_genuine",
+                "What arrived as \(possessive(partner)) answer to \(Self.rounds(rounds)) is not what they sealed, so it is not shown.",
+                next: "Speak with \(who), and compare what `twofold fingerprint` shows. Do not trust this server before.", rounds)
+        default: preconditionFailure("only findings about rounds come here")
+        }
+    }
+
+    private static func diagnosis(_ finding: Finding, _ code: String, _ message: String, next: String, _ rounds: [RoundReference])
+        -> Diagnosis
+    {
+        Diagnosis(finding.level, code, message, next: next, prompts: Set(rounds.map(\.prompt)).sorted(), count: rounds.count)
+    }
+
+    private static func first(_ rounds: [RoundReference]) -> String { SafeText.line(rounds[0].prompt) }
+
+    /// What can be known here of somebody else's machine.
+    private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: Page) -> String {
+        let latest =
+            sign.map { "The latest that came from \(partnerName(partner)) was written \(page.age($0))" }
+            ?? "Nothing has come from \(partnerName(partner)) yet"
+        return latest + "; what lies on a machine that has not synced, nobody here can know."
+    }
+}

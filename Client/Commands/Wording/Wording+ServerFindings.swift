@@ -1,0 +1,100 @@
+import ClientCore
+import Models
+import Wire
+
+extension Wording {
+    /// What concerns the server, its clock and its history.
+    static func serverFinding(_ finding: Finding, _ page: Page) -> Diagnosis {
+        let level = finding.level
+        return switch finding {
+        case .server(let address):
+            Diagnosis(level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
+        case .trouble(let error): trouble(level, error)
+        case .serverClockWrong(let time):
+            Diagnosis(
+                level, "server_clock", "The server's clock says \(page.date(time)), which cannot be, so it takes nothing.",
+                next: "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then.")
+        case .clock(let ahead): clock(level, ahead)
+        case .serverWentBack(let time, let left): wentBack(level, time, left, page)
+        case .sealsWaitForMachines(let rounds, let machines): sealsWait(level, rounds, machines)
+        default: Diagnosis(level, "reachable", "The server answers.")
+        }
+    }
+
+    private static func trust(_ address: ServerAddress) -> String {
+        switch address.trust {
+        case _ where !address.isSecure: "on this very machine"
+        case .authority: "known by an authority that this machine trusts"
+        case .pin: "known by its pin"
+        case .unverifiedForBox: "not known"
+        }
+    }
+
+    private static func trouble(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
+        let failure = failure(error)
+        switch error {
+        case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
+            return Diagnosis(
+                level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
+                next: "See whether this machine is online and the server is on; then `twofold sync`.")
+        case .notTwofold:
+            return Diagnosis(
+                level, failure.code, failure.message + " What you did is kept here.",
+                next:
+                    "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
+            )
+        case .problem(let problem) where problem.code == .notReady:
+            let wait = problem.retryAfter.map { " in " + duration(Int64(max(1, $0))) } ?? " later"
+            return Diagnosis(
+                level, failure.code, "The server is there, and cannot serve at the moment. What you did is kept here.",
+                next: "`twofold sync` tries again\(wait). If it stays so, whoever runs the server should look.")
+        default: return diagnosis(level, failure)
+        }
+    }
+
+    private static func clock(_ level: Finding.Level, _ ahead: Int64) -> Diagnosis {
+        let seconds = ahead / 1000
+        guard level != .fine else {
+            return Diagnosis(level, "clock", "This machine's clock and the server's agree.", seconds: seconds)
+        }
+        return Diagnosis(
+            level, "clock",
+            "This machine's clock is \(duration(Int64(seconds.magnitude))) \(ahead > 0 ? "ahead of" : "behind") the server's.",
+            next: "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it.",
+            seconds: seconds)
+    }
+
+    private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: Page) -> Diagnosis {
+        let rest =
+            left == 0
+            ? "What is kept here was offered to it again."
+            : "\(count(left, "thing is", "things are")) still to be offered to it again."
+        return Diagnosis(
+            level, "server_went_back", "On \(page.date(time)) the server went back to an earlier state, or began anew. " + rest,
+            next: left == 0
+                ? "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
+                : "`twofold sync` goes on with it.",
+            count: left)
+    }
+
+    private static func sealsWait(_ level: Finding.Level, _ rounds: [RoundReference], _ machines: [String]) -> Diagnosis {
+        let names = list(machines.map(SafeText.line))
+        let prompts = Set(rounds.map(\.prompt)).sorted()
+        return Diagnosis(
+            level, "seals_wait_for_machines",
+            "You sealed \(Self.rounds(rounds)) before the server went back. It may not count yet: nothing has come from \(names) since, "
+                + "and something taken back there must not come back.",
+            next: "`twofold sync` on \(names). Or here: `twofold answer \(SafeText.line(prompts[0]))` seals it once more; "
+                + "`twofold devices remove \(SafeText.line(machines[0]))` ends a machine that is gone.",
+            prompts: prompts)
+    }
+
+    /// In the largest unit that fits at least twice, or once exactly.
+    static func duration(_ seconds: Int64) -> String {
+        for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")] as [(Int64, String)]
+        where seconds >= 2 * length || seconds == length {
+            return count(Int(seconds / length), unit, unit + "s")
+        }
+        return count(Int(seconds), "second", "seconds")
+    }
+}

@@ -1,0 +1,133 @@
+import Models
+import Wire
+
+/// What waits in a home, why, and what is wrong with it.
+package enum Explanation {
+    /// A pure function: alike for alike facts. What a person should see to first comes first.
+    package static func findings(in facts: HomeFacts) -> [Finding] {
+        [.home, .phase(facts.phase)] + server(facts) + keys(facts) + changes(facts) + rounds(facts) + lost(facts) + [
+            .kit(facts.hasKit)
+        ]
+    }
+
+    // MARK: The server
+    private static func server(_ facts: HomeFacts) -> [Finding] {
+        var findings: [Finding] = facts.server.map { [.server($0)] } ?? []
+        if let time = facts.info?.time, !time.isPlausible {
+            findings.append(.serverClockWrong(time))
+        } else {
+            findings += contact(facts)
+            if let ahead = facts.clockAhead { findings.append(.clock(ahead: ahead)) }
+        }
+        return findings + history(facts)
+    }
+
+    private static func contact(_ facts: HomeFacts) -> [Finding] {
+        switch facts.trouble {
+        case nil: facts.info == nil ? [] : [.reachable]
+        // What the phase says already.
+        case .youHaveLeft?, .deviceRemoved?, .partnerHasLeft?: []
+        case let trouble?: [.trouble(trouble)]
+        }
+    }
+
+    /// How long a server that went back is worth a word, in seconds.
+    private static let memory: Int64 = 7 * 86_400
+
+    private static func history(_ facts: HomeFacts) -> [Finding] {
+        guard let wentBack = facts.wentBack else { return [] }
+        let isRecent = wentBack.advanced(bySeconds: memory) > facts.now
+        return (isRecent || facts.offersLeft > 0 ? [.serverWentBack(at: wentBack, left: facts.offersLeft)] : [])
+            + sealsThatMayNotCount(facts, since: wentBack)
+    }
+
+    /// A seal of before counts again once every live machine of its author has nothing left to offer. What a machine signed later shows
+    /// that it has come back; that one has not cannot be told from that it had nothing to say.
+    private static func sealsThatMayNotCount(_ facts: HomeFacts, since wentBack: Instant) -> [Finding] {
+        let machines = facts.otherMachines.filter { ($0.lastSign ?? wentBack) <= wentBack }.map(\.name)
+        let seals = facts.rounds.filter { !$0.isFrozen && ($0.sealedAt.map { $0 <= wentBack } ?? false) }.map(\.reference)
+        return machines.isEmpty || seals.isEmpty ? [] : [.sealsWaitForMachines(seals, machines: machines)]
+    }
+
+    // MARK: Keys
+    private static func keys(_ facts: HomeFacts) -> [Finding] {
+        guard facts.lacksNaming || facts.unreadableOwn + facts.unreadableShared > 0 else { return [] }
+        return [.keysMissing(own: facts.unreadableOwn, shared: facts.unreadableShared)]
+    }
+
+    // MARK: What this device did
+    private static func changes(_ facts: HomeFacts) -> [Finding] {
+        let refused = facts.waiting.filter { $0.refusal != nil }
+        let others = facts.waiting.filter { $0.refusal == nil }
+        let inVain = others.filter { $0.restamped > 2 }
+        let sendable = others.filter { $0.restamped <= 2 }
+        let forPartner = facts.phase == .waiting ? sendable.filter(\.needsPartner) : []
+        var findings: [Finding] = Dictionary(grouping: refused, by: \.refusal).compactMap { code, changes in
+            code.map {
+                .refused($0, prompts: prompts(changes), count: changes.count, limit: facts.info?.limits.limit(behind: $0))
+            }
+        }.sorted { $0.code < $1.code }
+        if !inVain.isEmpty { findings.append(.stampedInVain(prompts: prompts(inVain), count: inVain.count)) }
+        findings.append(.pending(sendable.count - forPartner.count))
+        if !forPartner.isEmpty { findings.append(.waitsForPartner(forPartner.count)) }
+        if !facts.finished.isEmpty, facts.phase == .waiting || facts.phase == .paired {
+            findings.append(.finished(facts.finished, isPaired: facts.phase == .paired))
+        }
+        return findings
+    }
+
+    private static func prompts(_ changes: [WaitingChange]) -> [String] { Set(changes.compactMap(\.prompt)).sorted() }
+
+    // MARK: Rounds
+    private static func rounds(_ facts: HomeFacts) -> [Finding] {
+        func those(_ isMeant: (RoundFacts) -> Bool) -> [RoundReference]? {
+            let found = facts.rounds.filter(isMeant).map(\.reference)
+            return found.isEmpty ? nil : found
+        }
+        let sealed = { (round: RoundFacts) in round.state == .sealedByBoth && !round.isHeldBack }
+        let findings: [Finding?] = [
+            those { $0.state == .tampered }.map(Finding.notGenuine),
+            those { $0.state == .sealedByBoth && $0.isHeldBack }.map(Finding.heldBack),
+            those { sealed($0) && !$0.hasGiven }.map(Finding.opensWithSync),
+            those { sealed($0) && $0.hasGiven }.map { .waitsForOpening($0, lastSign: facts.partnerSign) },
+            facts.phase == .paired ? those { $0.state == .sealedByPartner }.map(Finding.answerAwaited) : nil,
+            facts.phase == .paired
+                ? those { $0.state == .sealedByMe && $0.sealedAt != nil }.map { .waitsForSeal($0, lastSign: facts.partnerSign) }
+                : nil,
+        ]
+        return findings.compactMap { $0 }
+    }
+
+    private static func lost(_ facts: HomeFacts) -> [Finding] {
+        LostEdit.allCases.compactMap { kind in facts.lost[kind].map { .lost(kind, prompts: $0) } }
+    }
+}
+
+extension RoundFacts {
+    fileprivate var hasGiven: Bool { isFrozen && hasOpening }
+}
+
+extension Finding {
+    /// To sort refusals by.
+    fileprivate var code: String { if case .refused(let code, _, _, _) = self { code.rawValue } else { "" } }
+}
+
+extension Limits {
+    /// What the server states as the most that it takes, where a refusal is about that.
+    fileprivate func limit(behind code: ErrorCode) -> Int64? {
+        switch code {
+        case .quotaRecords: Int64(recordsPerPartner)
+        case .quotaBytes: Int64(bytesPerPartner)
+        case .bodyTooLarge: Int64(bodyBytes)
+        case .entryTooLarge: Int64(entryBytes)
+        case .requestTooLarge: Int64(requestBytes)
+        case .tooManyWrites: Int64(writes)
+        default: nil
+        }
+    }
+}
+
+extension Instant {
+    /// From 2026 to 2099: what a server whose clock is not plainly wrong says.
+    fileprivate var isPlausible: Bool { (1_767_225_600_000..<4_102_444_800_000).contains(milliseconds) }
+}

@@ -1,0 +1,29 @@
+extension Finding {
+    package enum Level: String, Codable, Sendable, CaseIterable {
+        case fine, note, problem
+    }
+
+    /// By how much a clock may be off before it is worth a word, in milliseconds.
+    private static let clockTolerance: UInt64 = 60_000
+
+    /// `problem`: something is wrong that does not right itself with time.
+    package var level: Level {
+        switch self {
+        case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
+        case .clock(let ahead): ahead.magnitude > Self.clockTolerance ? .note : .fine
+        case .storeKeyWrong, .phase(.removed), .trouble, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .keysMissing:
+            .problem
+        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .sealsWaitForMachines, .pending, .waitsForPartner,
+            .finished, .lost, .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack:
+            .note
+        }
+    }
+
+    /// Whether it is about something that waits, or why it does: what `sync --explain` tells.
+    package var isAboutWaiting: Bool {
+        switch self {
+        case .kit: false
+        default: level != .fine
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Models
+import Vault
+import Wire
+
+/// Gathers what an explanation needs of a home. Changes nothing.
+extension Workspace {
+    /// - Parameter names: what this partner's devices are called.
+    func facts(names: [DeviceID: String]) throws -> HomeFacts {
+        let state = try transaction.syncState()
+        let signs = try signs()
+        let unreadable = try unreadable()
+        return HomeFacts(
+            now: now, phase: membership.phase, server: membership.server,
+            hasKit: identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(), rounds: try roundFacts(),
+            finished: try finishedDrafts(), wentBack: state.wentBack,
+            offersLeft: state.isOffering ? try transaction.offers(limit: .max).count : 0,
+            otherMachines: identity.mine.state.liveMachines.filter { $0 != membership.device }.sorted().map {
+                MachineFacts(name: names[$0] ?? $0.short, lastSign: signs.devices[$0])
+            }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
+            lacksNaming: identity.personalNaming == nil || identity.isPaired && identity.coupleNaming == nil, lost: try lostEdits(),
+            clockAhead: state.clockAhead, trouble: nil, info: nil)
+    }
+
+    /// Drafts that were finished before there was a partner.
+    func finishedDrafts() throws -> [String] {
+        try ownDocuments().compactMap { document -> String? in
+            if case .draft(let draft) = document, draft.isFinished { draft.prompt } else { nil }
+        }.sorted()
+    }
+
+    private func waitingChanges() throws -> [WaitingChange] {
+        try transaction.outbox().map { entry in
+            let intent = try intent(of: entry)
+            let needsPartner =
+                switch intent {
+                case .put(.own, _, _, _)?, .delete(.own, _, _)?, .removal?, nil: false
+                case .put?, .delete?, .seal?, .withdraw?: true
+                }
+            return WaitingChange(
+                prompt: intent?.document?.answer?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
+                restamped: entry.restamped)
+        }
+    }
+
+    private func roundFacts() throws -> [RoundFacts] {
+        try transaction.allRounds().compactMap { row in
+            let state = try state(of: row.id)
+            guard state != .open, state != .revealed else { return nil }
+            let mine = try pair(of: row.id).mine
+            // In escrow the opening travelled with the seal.
+            let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || transaction.isOpeningTaken(row.id) }
+            return RoundFacts(
+                reference: RoundReference(prompt: row.prompt, round: row.number), state: state,
+                sealedAt: mine.flatMap { $0.header.isDeleted ? nil : $0.header.stamp.time },
+                isFrozen: mine?.isFrozen ?? false, hasOpening: isOpened ?? false,
+                isHeldBack: try transaction.isHeldBack(row.id))
+        }
+    }
+
+    // MARK: Signs of life
+    private func signs() throws -> (partner: Instant?, devices: [DeviceID: Instant]) {
+        var partner: Instant?
+        var devices: [DeviceID: Instant] = [:]
+        for held in try heldRecords() {
+            let time = held.header.stamp.time
+            devices[held.header.device] = max(time, devices[held.header.device] ?? time)
+            if held.header.author == membership.other { partner = max(time, partner ?? time) }
+        }
+        return (partner, devices)
+    }
+
+    private func heldRecords() throws -> [HeldRecord] {
+        try transaction.records(of: .own, includingTombstones: true) + transaction.records(of: .shared, includingTombstones: true)
+            + transaction.records(of: .sealed, includingTombstones: true)
+    }
+
+    // MARK: Keys
+    private func unreadable() throws -> (own: Int, shared: Int) {
+        let lacking = try heldRecords().filter(lacksKey)
+        let own = lacking.filter { $0.header.class == .own || $0.header.class == .sealed && $0.header.author == membership.partner }
+        return (own.count, lacking.count - own.count)
+    }
+
+    // MARK: Edits that lost
+    /// How long an edit that lost is worth a word, in seconds.
+    private static let memory: Int64 = 7 * 86_400
+
+    private func lostEdits() throws -> [LostEdit: [String]] {
+        var lost: [LostEdit: Set<String>] = [:]
+        for row in try transaction.notices(unseenOnly: false) where row.at.advanced(bySeconds: Self.memory) > now {
+            switch row.notice {
+            case .superseded(let prompt?): lost[.superseded, default: []].insert(prompt)
+            case .locked(let prompt?): lost[.locked, default: []].insert(prompt)
+            case .pairReplaced(let prompt?): lost[.pairReplaced, default: []].insert(prompt)
+            default: break
+            }
+        }
+        return lost.mapValues { $0.sorted() }
+    }
+}

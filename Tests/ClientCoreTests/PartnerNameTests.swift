@@ -1,0 +1,38 @@
+import ClientCore
+import FoundationEssentials
+import LocalStore
+import Models
+import Support
+import Testing
+import Wire
+
+@Suite("What the partner likes to be called")
+struct PartnerNameTests {
+    @Test func `is kept here, and follows when it changes`() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            #expect(try couple.ada.membership.partnerName == "Ben")
+            try couple.ben.client.set(.name, to: "Benjamin")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.membership.partnerName == "Benjamin")
+            #expect(try couple.ada.client.status().partner == "Benjamin")
+        }
+    }
+
+    @Test func `is found in a home of before it was kept, and kept from then on`() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            var membership = try couple.ada.membership
+            membership.partnerName = nil
+            let former = try WireJSON.encode(membership)
+            #expect(!String(decoding: former, as: UTF8.self).contains("partnerName"))
+            try couple.ada.store.write { try $0.setValue(Bytes(former), for: "membership") }
+            #expect(try couple.ada.client.status().partner == "Ben")
+            _ = try couple.ben.client.ask("Where to?")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.membership.partnerName == "Ben")
+        }
+    }
+}

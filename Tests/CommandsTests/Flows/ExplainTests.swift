@@ -1,0 +1,106 @@
+import ClientCore
+import Commands
+import Support
+import Testing
+
+@Suite struct ExplainTests {
+    @Test func `sync explains what waits, why, and what to do next`() async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit(columns: 80)
+            _ = ada.run("answer", "first-word", "--text", "A secret marker.")
+            return ada.run("sync", "--explain")
+        }
+        #expect(outcome.status == .done)
+        #expect(
+            outcome.output == """
+                In step; nothing was new.
+
+                note     You have sealed founding/first-word. It opens once Ben has sealed
+                         too. The latest that came from Ben was written just now; what lies
+                         on a machine that has not synced, nobody here can know.
+                         Nothing is to be done here; ask Ben to sync, if you like.
+
+                """)
+        #expect(outcome.errors == "")
+    }
+
+    @Test func `sync that fails explains why, and ends with 1`() async throws {
+        let (text, json) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.home.isOffline = true
+            _ = ada.run("answer", "first-word", "--text", "A secret marker.")
+            return (ada.run("sync", "--explain"), ada.run("sync", "--explain", "--json"))
+        }
+        #expect(text.status == .failed && json.status == .failed)
+        #expect(
+            text.output == """
+                problem  The server could not be reached. What you did is kept here, and goes out once it answers.
+                         See whether this machine is online and the server is on; then `twofold sync`.
+                note     1 change waits to be sent.
+                         `twofold sync`
+
+                """)
+        #expect(json.output.hasPrefix(#"{"pushed":0,"pulled":0,"pending":1,"opened":[],"error":{"code":"unreachable","#))
+        #expect(json.output.contains(#""findings":[{"level":"problem","code":"unreachable","#))
+        #expect(json.output.contains(#"{"level":"note","code":"pending","#))
+        #expect(!(text.output + json.output).contains("marker"))
+    }
+
+    @Test func `nothing to explain is said too`() async throws {
+        let (text, json, plain) = try await offThePool {
+            let (ada, _) = try pair()
+            return (ada.run("sync", "--explain"), ada.run("sync", "--explain", "--json"), ada.run("sync", "--json"))
+        }
+        #expect(text.output == "In step; nothing was new.\n\nNothing waits, and nothing is wrong.\n")
+        #expect(json.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[],"findings":[]}"# + "\n")
+        #expect(plain.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[]}"# + "\n")
+    }
+
+    @Test func `an edit that lost is told once by a command, and again whenever it is asked for`() async throws {
+        let (explained, doctor, status) = try await offThePool {
+            let couple = try TestPair()
+            let ada = Person(couple.ada)
+            let phone = Person(try couple.linkSecondDevice())
+            _ = ada.run("answer", "first-word", "--text", "On the desk.", "--draft", "--offline")
+            couple.world.time.advance(seconds: 60)
+            _ = phone.run("answer", "first-word", "--text", "On the phone.", "--draft")
+            return (ada.run("sync", "--explain"), ada.run("doctor"), ada.run("status"))
+        }
+        let sentence = "Of founding/first-word a later version came from another of your machines, and stands."
+        #expect(explained.output.contains(sentence) && explained.errors == "")
+        #expect(doctor.output.contains(sentence))
+        #expect(!status.errors.contains("A later version"))
+    }
+
+    @Test func `doctor prints the same for scripts, and ends with 1 where there is a problem`() async throws {
+        let (well, ill) = try await offThePool {
+            let (ada, _) = try pair()
+            let well = ada.run("doctor", "--json")
+            ada.home.isOffline = true
+            return (well, ada.run("doctor", "--json"))
+        }
+        #expect(well.status == .done && ill.status == .failed)
+        #expect(
+            well.output.hasPrefix(#"[{"level":"fine","code":"home","message":"The home is readable.","next":null,"command":null,"#))
+        #expect(ill.output.contains(#"{"level":"problem","code":"unreachable","#))
+    }
+
+    @Test func `what was held back opens with the command that is named`() async throws {
+        let (explained, opened) = try await offThePool {
+            let (ada, ben) = try pair()
+            for person in [ada, ben] { _ = person.run("config", "reveal", "handshake") }
+            _ = ada.run("answer", "first-word", "--text", "Regretted.")
+            _ = ada.run("withdraw", "first-word", "--offline")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            let explained = ada.run("sync", "--explain", "--json")
+            _ = ada.run("seal", "founding/first-word")
+            _ = ben.run("sync")
+            _ = ada.run("sync")
+            return (explained, ada.run("show", "first-word", "--json"))
+        }
+        #expect(explained.output.contains(#""code":"held_back""#))
+        #expect(explained.output.contains(#""command":"twofold seal founding/first-word""#))
+        #expect(opened.output.contains(#""state":"revealed""#))
+    }
+}
