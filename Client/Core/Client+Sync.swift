@@ -39,10 +39,13 @@ extension Client {
         for _ in 0..<100_000 {
             let prepared: PreparedSync
             let response: SyncResponse
+            let canStamp: Bool
             do {
                 // Signing in comes first: it may tell the time, and a couple founded again begins from no cursor.
                 try session.signInIfNeeded()
-                prepared = try change { try $0.prepare(clock: session.clock) }
+                let clock = session.clock
+                canStamp = clock != nil
+                prepared = try change { try $0.prepare(clock: clock) }
                 response = try session.sync(prepared.request)
             } catch let error as ClientError {
                 guard try recovers(from: error, session) else { throw error }
@@ -52,19 +55,21 @@ extension Client {
             report.pushed += step.pushed
             report.pulled += step.pulled
             report.opened += step.opened
-            guard try step.more || hasMoreToSend() else { return }
+            guard try step.more || hasMoreToSend(canStamp: canStamp) else { return }
             session.hearTime(response.time)
         }
     }
 
     /// Whether another exchange would carry something up that was not refused just now.
-    private func hasMoreToSend() throws -> Bool {
+    ///
+    /// - Parameter canStamp: whether the last one could give stamps: what was refused in vain by an earlier sync is tried once by this one.
+    private func hasMoreToSend(canStamp: Bool) throws -> Bool {
         try look { work in
             if try !work.transaction.offers(limit: 1).isEmpty { return true }
             let outbox = try work.transaction.outbox()
             if try !work.openingsOwed().isEmpty { return true }
             return try outbox.contains { entry in
-                guard entry.refusal == nil, entry.restamped <= 2 else { return false }
+                guard entry.refusal == nil, entry.restamped <= 2 || !canStamp else { return false }
                 return try entry.write != nil || work.isSendable(entry)
             }
         }

@@ -62,6 +62,11 @@ struct ChangeFindingTests {
             try couple.ada.client.saveDraft(prompt, text: "A draft.")
             _ = try couple.ada.client.sync(budget: nil)
             #expect(try couple.ada.explain().contains(.stampedInVain(prompts: [prompt], count: 1)))
+            // Once the server means what it says, the next sync takes them along.
+            couple.ada.transport.tamper = { $0 }
+            try couple.ada.sync()
+            #expect(try couple.ada.client.status().pending == 0)
+            #expect(try couple.ada.explain().contains(.pending(0)))
         }
     }
 
