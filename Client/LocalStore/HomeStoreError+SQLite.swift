@@ -25,6 +25,8 @@ extension HomeStoreError {
     package init(sqliteCode code: Int32, path: String? = nil) {
         self =
             switch ResultCode(rawValue: code).primaryResultCode {
+            // The index of the log could not be made longer, which SQLite does by writing to it: it says FULL of other files alone.
+            case _ where ResultCode(rawValue: code) == .SQLITE_IOERR_SHMSIZE: .full
             case .SQLITE_READONLY: .readOnly
             case .SQLITE_FULL: .full
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt

@@ -16,15 +16,17 @@ package final class SQLiteHome: HomeStore, Sendable {
     /// The file and what SQLite puts beside it are for their owner alone (mode 0600), and so is the folder, where it is made here
     /// (0700). Opening a file that is up to date writes nothing.
     ///
-    /// - Parameter patience: how many seconds a transaction waits for another command's.
+    /// - Parameters:
+    ///   - patience: how many seconds a transaction waits for another command's.
+    ///   - pageLimit: how many pages of 4 KiB the file may come to, as if the disk were full then; for tests.
     /// - Throws: `HomeStoreError`.
-    package init(path: String, patience: Double = 5) throws {
+    package init(path: String, patience: Double = 5, pageLimit: Int? = nil) throws {
         queue = try HomeStoreError.translating(at: path) {
             let file = HomeFile(path: path)
             try file.prepare()
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: patience))
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: patience, pageLimit: pageLimit))
             guard try HomeSchema.isCurrent(queue) else {
-                try file.withFolderLocked { try HomeSchema.prepare(queue) }
+                try file.withFolderLocked(patience: patience) { try HomeSchema.prepare(queue) }
                 return queue
             }
             return queue
@@ -54,10 +56,13 @@ package final class SQLiteHome: HomeStore, Sendable {
         }
     }
 
-    private static func configuration(patience: Double) -> Configuration {
+    private static func configuration(patience: Double, pageLimit: Int? = nil) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        if let pageLimit {
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+        }
         return configuration
     }
 }

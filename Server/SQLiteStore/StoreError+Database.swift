@@ -1,26 +1,49 @@
 import GRDB
 import GRDBSQLite
-import ServerCore
+package import ServerCore
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 extension StoreError {
     /// What the database reports, without any of its words or values.
     init(_ error: DatabaseError) { self.init(sqliteCode: error.extendedResultCode.rawValue) }
 
     /// - Parameter sqliteCode: an extended result code.
-    init(sqliteCode: Int32) {
+    package init(sqliteCode: Int32) {
         switch sqliteCode & 0xFF {
+        // The index of the log could not be made longer, which SQLite does by writing to it: it says FULL of other files alone.
+        case _ where sqliteCode == SQLITE_IOERR | 19 << 8: self = .full
         case SQLITE_FULL: self = .full
         case SQLITE_CORRUPT, SQLITE_NOTADB: self = .corrupt
-        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH: self = .inaccessible
+        case SQLITE_READONLY: self = .readOnly
+        case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
+        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: self = .inaccessible
         default: self = .failed(code: Int(sqliteCode))
         }
     }
 
+    /// - Parameter systemCode: an `errno`.
+    init(systemCode: Int32) {
+        switch systemCode {
+        case ENOSPC, EDQUOT: self = .full
+        case EROFS: self = .readOnly
+        case ENOENT: self = .absent
+        default: self = .inaccessible
+        }
+    }
+
     /// Runs `body`; what the database throws leaves as a `StoreError`, anything else as it is.
-    static func mapping<Value>(_ body: () throws -> Value) throws -> Value {
+    ///
+    /// - Parameter folder: of the database, where it is being opened: SQLite does not say that a folder can only be read.
+    static func mapping<Value>(in folder: String? = nil, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as DatabaseError {
+            if let folder, error.resultCode == .SQLITE_CANTOPEN, access(folder, W_OK) != 0 { throw StoreError(systemCode: errno) }
             throw StoreError(error)
         }
     }

@@ -85,7 +85,7 @@ struct BackupTests {
         try Data().write(to: URL(filePath: empty))
         let text = folder.path + "/text"
         try Data(String(repeating: "no database ", count: 100).utf8).write(to: URL(filePath: text))
-        for (file, error) in [(empty, StoreError.corrupt), (text, .corrupt), (folder.path + "/none", .inaccessible)] {
+        for (file, error) in [(empty, StoreError.corrupt), (text, .corrupt), (folder.path + "/none", .absent)] {
             #expect(throws: error) { try SQLiteStore.restore(folder: data, from: file) { random.bytes($0) } }
         }
         let store = try SQLiteStore(folder: data)

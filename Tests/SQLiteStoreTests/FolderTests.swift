@@ -77,6 +77,41 @@ struct FolderTests {
         #expect(throws: StoreError.inaccessible) { try SQLiteStore(folder: folder.path + "/no/such") }
     }
 
+    @Test func `of which there is none is no damage`() throws {
+        #expect(throws: StoreError.absent) { try SQLiteStore.check(folder: data) }
+        #expect(throws: StoreError.absent) { try SQLiteStore.stats(folder: data) }
+        #expect(throws: StoreError.absent) { try SQLiteStore.backup(folder: data, to: folder.path + "/copy") }
+        try SQLiteStore(folder: data).close()
+        #expect(throws: StoreError.targetInaccessible) { try SQLiteStore.backup(folder: data, to: folder.path + "/no/copy") }
+    }
+
+    @Test(
+        "Errors of SQLite say what to do",
+        arguments: [
+            (13, .full), (4874, .full), (11, .corrupt), (267, .corrupt), (26, .corrupt), (8, .readOnly), (1032, .readOnly),
+            (5, .busy),
+            (6, .busy), (14, .inaccessible), (778, .failed(code: 778)),
+        ] as [(Int32, StoreError)])
+    func sqliteCodes(code: Int32, error: StoreError) {
+        #expect(StoreError(sqliteCode: code) == error)
+    }
+
+    @Test func `whose upgrade fails half-way is as it was, and the next start finishes it`() throws {
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
+        let queue = try DatabaseQueue(path: database)
+        // Something is in the way of a table that comes late.
+        try queue.write { try $0.execute(sql: "CREATE TABLE boxes (other TEXT); INSERT INTO boxes VALUES ('kept')") }
+        #expect(throws: StoreError.self) { try SQLiteStore(folder: data) }
+        try queue.write { database in
+            #expect(try !database.tableExists("couples"))
+            #expect(try String.fetchOne(database, sql: "SELECT other FROM boxes") == "kept")
+            try database.execute(sql: "DROP TABLE boxes")
+        }
+        try queue.close()
+        try reopened { try $0.write { try $0.putSecret([1], name: "a") } }
+        #expect(try SQLiteStore.check(folder: data).isEmpty)
+    }
+
     @Test func `errors name no value that was bound`() throws {
         let store = try SQLiteStore(folder: data)
         let secret = "words that must not be seen"

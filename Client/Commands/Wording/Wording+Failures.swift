@@ -1,6 +1,8 @@
 import ArgumentParser
 import ClientCore
 import LocalStore
+import Models
+import Vault
 
 extension Wording {
     /// What is wrong and what to do next, for anything that a command can throw.
@@ -14,6 +16,9 @@ extension Wording {
         case let error as HomeFolderError: failure(error)
         case let error as FileError: failure(error)
         case let error as EditorError: failure(error)
+        case let error as VaultError: failure(ClientError.vault(error))
+        // What is kept here is not what was put there.
+        case is DecodingError, is LogError: failure(HomeStoreError.corrupt)
         default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
     }
@@ -50,23 +55,29 @@ extension Wording {
         case .readOnly:
             Failure(
                 "home_read_only", "This home can only be read, so nothing was saved.",
-                next: "See to it that its folder is writable.")
+                next: "See to it that its folder and disk can be written. What was saved before is still there.")
         case .notPermitted:
             Failure(
                 "home_not_permitted", "This home belongs to somebody else on this machine.",
                 next: "Set TWOFOLD_HOME to a folder of your own.")
         case .full:
-            Failure("home_full", "The disk is full, so nothing was saved.", next: "Make some room and try again.")
+            Failure(
+                "home_full", "The disk is full, so nothing was saved.",
+                next: "Make some room and try again. What was saved before is still there.")
         case .corrupt, .unreadable:
             Failure(
                 "home_damaged", "The file of this home is damaged.",
                 next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
         case .newerVersion:
-            Failure("home_newer", "A newer version of twofold has written this home.", next: "Use that version, or a later one.")
+            Failure(
+                "home_newer", "A newer version of twofold has written this home.",
+                next: "Upgrade twofold on this machine to that version or a later one. Nothing here was changed.")
         case .locked:
             Failure("home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
         case .cannotOpen, .failed, .writeInsideRead, .transactionEnded:
-            Failure("home_failed", "This home could not be read or written.", next: "`twofold doctor` may say more.")
+            Failure(
+                "home_failed", "This home could not be read or written.",
+                next: "Try again. If it stays so, see whether the disk is well; what was saved before is still there.")
         }
     }
 }

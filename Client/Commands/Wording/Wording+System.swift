@@ -1,3 +1,5 @@
+import LocalStore
+
 extension Wording {
     static let thisMachine = "this machine"
 
@@ -33,7 +35,16 @@ extension Wording {
             next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
     }
 
+    /// What a disk refuses is named alike for the database and for files beside it.
     static func failure(_ error: FileError) -> Failure {
+        switch error.trouble {
+        case .full: failure(HomeStoreError.full)
+        case .readOnly: failure(HomeStoreError.readOnly)
+        case nil: otherFailure(error)
+        }
+    }
+
+    private static func otherFailure(_ error: FileError) -> Failure {
         Failure("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
     }
 

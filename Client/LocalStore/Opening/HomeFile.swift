@@ -38,12 +38,21 @@ struct HomeFile {
     }
 
     /// Runs `body` while no other command prepares a schema in this folder.
-    func withFolderLocked(_ body: () throws -> Void) throws {
+    ///
+    /// - Parameter patience: seconds to wait for one that does.
+    /// - Throws: `HomeStoreError.locked` where it takes longer; what `body` throws.
+    func withFolderLocked(patience: Double, _ body: () throws -> Void) throws {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw HomeStoreError(systemCode: errno) }
         defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw HomeStoreError(systemCode: errno) }
+        // No lock of the system waits for a limited time.
+        let step: useconds_t = 20_000
+        var left = Int(patience * 1_000_000 / Double(step))
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EINTR || errno == EWOULDBLOCK else { throw HomeStoreError(systemCode: errno) }
+            guard left > 0 else { throw HomeStoreError.locked }
+            left -= 1
+            usleep(step)
         }
         try body()
     }

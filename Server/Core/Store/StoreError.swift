@@ -8,8 +8,16 @@ package enum StoreError: Error, Hashable, Sendable {
     case newer
     /// Another process serves the same data folder.
     case inUse
+    /// There is no such database or backup.
+    case absent
+    /// The folder or file can only be read.
+    case readOnly
     /// The folder or file cannot be opened, made or protected.
     case inaccessible
+    /// The file that a copy was to go to cannot be made.
+    case targetInaccessible
+    /// Something else has been working on the database for longer than one should wait.
+    case busy
     /// Another failure, by the store's own number for it (SQLite's extended result code).
     case failed(code: Int)
 }

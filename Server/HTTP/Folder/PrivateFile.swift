@@ -29,12 +29,18 @@ struct PrivateFile {
         let temporary = path + ".new"
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ServerFault("The file cannot be written: \(path)") }
+        guard descriptor >= 0 else { throw unwritable(errno) }
         let octets = Array(text.utf8)
         let isWritten = write(descriptor, octets, octets.count) == octets.count && fsync(descriptor) == 0
+        let code = errno
         guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
+            let code = isWritten ? errno : code
             unlink(temporary)
-            throw ServerFault("The file cannot be written: \(path)")
+            throw unwritable(code)
         }
+    }
+
+    private func unwritable(_ code: Int32) -> ServerFault {
+        ServerFault("The file cannot be written: \(path) (\(String(cString: strerror(code))))")
     }
 }

@@ -16,39 +16,41 @@ struct DataFolder: Sendable {
 
     /// Makes the folder where it is missing, and closes it to others.
     ///
-    /// - Throws: `inaccessible`.
+    /// - Throws: `readOnly`, `full`, `inaccessible`.
     func prepare() throws(StoreError) {
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o700) == 0 else { throw .inaccessible }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o700) == 0 else {
+            throw errno == ENOENT ? .inaccessible : StoreError(systemCode: errno)
+        }
     }
 
     /// Makes sure that a file is there and its owner's alone, before anything is written to it.
     static func protect(_ file: String) throws(StoreError) {
         let descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .inaccessible }
+        guard descriptor >= 0 else { throw StoreError(systemCode: errno) }
         defer { close(descriptor) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw .inaccessible }
+        guard fchmod(descriptor, 0o600) == 0 else { throw StoreError(systemCode: errno) }
     }
 
     static func exists(_ file: String) -> Bool { access(file, F_OK) == 0 }
 
     /// - Throws: `inaccessible`.
     static func delete(_ file: String) throws(StoreError) {
-        guard unlink(file) == 0 || errno == ENOENT else { throw .inaccessible }
+        guard unlink(file) == 0 || errno == ENOENT else { throw StoreError(systemCode: errno) }
     }
 
     /// Puts a file in the place of another, so that after a loss of power one of the two is there, whole.
     static func replace(_ file: String, with other: String) throws(StoreError) {
         try sync(other)
-        guard rename(other, file) == 0 else { throw .inaccessible }
+        guard rename(other, file) == 0 else { throw StoreError(systemCode: errno) }
         try sync(parent(of: file))
     }
 
     static func copy(_ file: String, to other: String) throws(StoreError) {
         let source = open(file, O_RDONLY | O_CLOEXEC)
-        guard source >= 0 else { throw .inaccessible }
+        guard source >= 0 else { throw StoreError(systemCode: errno) }
         defer { close(source) }
         let target = open(other, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
-        guard target >= 0 else { throw .inaccessible }
+        guard target >= 0 else { throw StoreError(systemCode: errno) }
         defer { close(target) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
@@ -58,18 +60,18 @@ struct DataFolder: Sendable {
             var written = 0
             while written < count {
                 let step = buffer[written..<count].withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
-                guard step > 0 else { throw errno == ENOSPC ? .full : .inaccessible }
+                guard step > 0 else { throw StoreError(systemCode: errno) }
                 written += step
             }
         }
-        guard fchmod(target, 0o600) == 0, fsync(target) == 0 else { throw .inaccessible }
+        guard fchmod(target, 0o600) == 0, fsync(target) == 0 else { throw StoreError(systemCode: errno) }
     }
 
     private static func sync(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .inaccessible }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .inaccessible }
+        guard fsync(descriptor) == 0 else { throw StoreError(systemCode: errno) }
     }
 
     private static func parent(of file: String) -> String {

@@ -10,10 +10,10 @@ import Darwin
 final class FolderLock: Sendable {
     private let descriptor: Int32
 
-    /// - Throws: `inUse`, `inaccessible`.
+    /// - Throws: `inUse`, `readOnly`, `full`, `inaccessible`.
     init(path: String) throws(StoreError) {
         descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .inaccessible }
+        guard descriptor >= 0 else { throw StoreError(systemCode: errno) }
         // Held by the open file, not the process: the system gives it up when the process ends, however it ends.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK

@@ -12,21 +12,30 @@ extension SQLiteStore {
     /// - Throws: `StoreError`.
     package static func backup(folder: String, to path: String) throws {
         let source = DataFolder(path: folder).database
-        guard DataFolder.exists(source) else { throw StoreError.inaccessible }
+        guard DataFolder.exists(source) else { throw StoreError.absent }
         let unfinished = path + ".unfinished"
-        try DataFolder.delete(unfinished)
-        // Made before SQLite fills it, so that it is never open to others.
-        try DataFolder.protect(unfinished)
+        try writing {
+            try DataFolder.delete(unfinished)
+            // Made before SQLite fills it, so that it is never open to others.
+            try DataFolder.protect(unfinished)
+        }
         do {
-            try StoreError.mapping {
+            try StoreError.mapping(in: folder) {
                 let queue = try DatabaseQueue(path: source, configuration: maintenance)
                 defer { try? queue.close() }
                 try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [unfinished]) }
             }
-            try DataFolder.replace(path, with: unfinished)
+            try writing { try DataFolder.replace(path, with: unfinished) }
         } catch {
-            try DataFolder.delete(unfinished)
+            try? DataFolder.delete(unfinished)
             throw error
+        }
+    }
+
+    /// What keeps the copy from being written is told from what keeps the database from being read.
+    private static func writing(_ body: () throws -> Void) throws {
+        do { try body() } catch StoreError.readOnly, StoreError.inaccessible, StoreError.absent {
+            throw StoreError.targetInaccessible
         }
     }
 
@@ -49,7 +58,7 @@ extension SQLiteStore {
             try retire(folder)
             try DataFolder.replace(folder.database, with: incoming)
         } catch {
-            try delete(incoming)
+            try? delete(incoming)
             throw error
         }
     }

@@ -8,8 +8,8 @@ extension SQLiteStore {
     /// - Throws: `StoreError`, where the database cannot be read at all.
     package static func check(folder: String) throws -> [CheckFinding] {
         let path = DataFolder(path: folder).database
-        guard DataFolder.exists(path) else { throw StoreError.inaccessible }
-        return try StoreError.mapping {
+        guard DataFolder.exists(path) else { throw StoreError.absent }
+        return try StoreError.mapping(in: folder) {
             let queue = try DatabaseQueue(path: path, configuration: maintenance)
             defer { try? queue.close() }
             return try queue.read { database in

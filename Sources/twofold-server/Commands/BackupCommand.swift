@@ -16,6 +16,6 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        try Fault.explaining { try SQLiteStore.backup(folder: path, to: file) }
+        try Fault.explaining(in: path, to: file) { try SQLiteStore.backup(folder: path, to: file) }
     }
 }

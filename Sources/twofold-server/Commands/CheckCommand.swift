@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        let findings = try Fault.explaining { try SQLiteStore.check(folder: path) }
+        let findings = try Fault.explaining(in: path) { try SQLiteStore.check(folder: path) }
         guard !findings.isEmpty else { return print("all is well") }
         for finding in findings { print("\(finding.kind.rawValue): \(finding.count)") }
         throw ExitCode.failure

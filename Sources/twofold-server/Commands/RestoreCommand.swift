@@ -17,6 +17,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try ServerFolder(path: try folder.path(try await folder.values())).path
-        try Fault.explaining { try SQLiteStore.restore(folder: path, from: file, random: SystemEffects.random) }
+        try Fault.explaining(in: path, from: file) {
+            try SQLiteStore.restore(folder: path, from: file, random: SystemEffects.random)
+        }
     }
 }

@@ -11,7 +11,7 @@ struct StatsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        let stats = try Fault.explaining { try SQLiteStore.stats(folder: path) }
+        let stats = try Fault.explaining(in: path) { try SQLiteStore.stats(folder: path) }
         var lines = [
             ("couples", stats.couples), ("paired", stats.paired), ("ended", stats.ended), ("devices", stats.liveDevices),
         ]

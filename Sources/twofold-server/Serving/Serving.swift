@@ -16,10 +16,10 @@ struct Serving {
     /// Returns when it was told to stop, has finished what it had accepted, and everything is closed.
     func run() async throws {
         let folder = try ServerFolder(path: path)
-        let store = try Fault.explaining { try SQLiteStore(folder: path) }
+        let store = try Fault.explaining(in: path) { try SQLiteStore(folder: path) }
         let tls = try files(folder)
         let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
-        let service = try Fault.explaining {
+        let service = try Fault.explaining(in: path) {
             try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
                 version: TwofoldServer.version, now: SystemEffects.now, random: SystemEffects.random)
@@ -28,7 +28,7 @@ struct Serving {
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
             onListening: { port in announce(port: port, pin: tls?.pin, token: token) })
         try await Fault.explaining(listening: plan) { try await runUntilToldToStop(application) }
-        try Fault.explaining { try store.close() }
+        try Fault.explaining(in: path) { try store.close() }
     }
 
     private func runUntilToldToStop(_ service: any ServiceLifecycle.Service) async throws {

@@ -1,5 +1,6 @@
 import ClientCore
 import Commands
+import Foundation
 import LocalStore
 import Models
 import Testing
@@ -52,6 +53,18 @@ import Wire
             "http:// goes to this very machine alone; anywhere else it has to be https://."
         ),
         (HomeStoreError.full, "home_full", "The disk is full, so nothing was saved."),
+        (HomeStoreError.readOnly, "home_read_only", "This home can only be read, so nothing was saved."),
+        (HomeStoreError.corrupt, "home_damaged", "The file of this home is damaged."),
+        (HomeStoreError.unreadable(table: "record", key: "a"), "home_damaged", "The file of this home is damaged."),
+        (HomeStoreError.newerVersion(found: 2, known: 1), "home_newer", "A newer version of twofold has written this home."),
+        (HomeStoreError.failed(code: 778), "home_failed", "This home could not be read or written."),
+        (FileError(path: "/home/drafts/a", code: ENOSPC), "home_full", "The disk is full, so nothing was saved."),
+        (FileError(path: "/home/store.key", code: EROFS), "home_read_only", "This home can only be read, so nothing was saved."),
+        (LogError.badBeginning, "home_damaged", "The file of this home is damaged."),
+        (
+            VaultError.notAuthentic, "vault_not_authentic",
+            "Something here could not be opened or made with the keys of this machine."
+        ),
         (HomeStoreError.locked, "home_busy", "Another command has been busy with this home for too long."),
         (EditorError.noneFound, "editor_none", "There is no editor to write in."),
     ]

@@ -17,6 +17,19 @@ package struct FileError: Error, Hashable, Sendable {
         self.code = code
     }
 
+    /// What is to be told apart, because something can be done about it.
+    package enum Trouble: Hashable, Sendable {
+        case full, readOnly
+    }
+
+    package var trouble: Trouble? {
+        switch code {
+        case ENOSPC, EDQUOT: .full
+        case EROFS: .readOnly
+        default: nil
+        }
+    }
+
     /// The system's words for it.
     package var reason: String { String(cString: strerror(code)) }
 }
