@@ -1,4 +1,5 @@
 import ClientCore
+import LocalStore
 import Models
 import Support
 import Testing
@@ -35,13 +36,14 @@ struct RoundFindingTests {
             try couple.ada.sync()
             couple.world.time.advance(seconds: 60)
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            // Ben's machine learns that the round is frozen, and its opening does not go through.
+            // The first exchange tells the time, the second takes the seal, and the opening of the third does not go through.
             var syncs = 0
             couple.ben.transport.fault = { route in
                 if route == .sync { syncs += 1 }
-                return syncs > 1 ? .requestLost : .none
+                return syncs > 2 ? .requestLost : .none
             }
             #expect(try couple.ben.explain().contains(.opensWithSync([reference])))
+            #expect(try couple.ben.store.read { try $0.sealOverview() }.allSatisfy { $0.phase == .frozen })
             couple.ben.isOffline = false
             let waiting = Finding.waitsForOpening([reference], lastSign: TestClock.start)
             #expect(try couple.ben.explain().contains(waiting))

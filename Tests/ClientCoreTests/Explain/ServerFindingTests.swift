@@ -70,6 +70,7 @@ struct ServerFindingTests {
     @Test func `a server whose clock is plainly wrong`() async throws {
         try await offThePool {
             let couple = try TestPair()
+            couple.ada.clocks.stoppedAt = couple.world.time.now
             couple.world.time.set(Instant(milliseconds: 5000))
             for findings in [try couple.ada.explain(), try couple.ada.examine()] {
                 #expect(findings.contains(.serverClockWrong(Instant(milliseconds: 5000))))
