@@ -17,7 +17,8 @@ package enum Explanation {
             findings.append(.serverClockWrong(time))
         } else {
             findings += contact(facts)
-            if let ahead = facts.clockAhead { findings.append(.clock(ahead: ahead)) }
+            // That it was right once is no news; that it was off explains something.
+            if let clock = facts.clockAhead.map(Finding.clock), facts.info != nil || clock.level != .fine { findings.append(clock) }
         }
         return findings + history(facts)
     }

@@ -35,6 +35,8 @@ struct ServerFindingTests {
                 #expect(findings.contains(.trouble(.unreachable(.unreachable))))
                 #expect(findings.contains(.pending(1)))
                 #expect(!findings.contains(.reachable))
+                // Nobody has compared the clocks.
+                #expect(!findings.contains(.clock(ahead: 0)))
             }
         }
     }

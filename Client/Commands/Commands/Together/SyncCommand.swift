@@ -34,14 +34,16 @@ struct SyncCommand: HomeCommand {
             context.say(Wording.synced(report))
             if !isAtRest { context.say(Wording.notSynced(report)) }
         }
-        if !isJSON, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if !isJSON, !explains, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
     }
 
     /// Why it stopped, if it did, is among the findings.
     private func explain(_ report: SyncReport, in context: Context) throws {
-        if report.stopped == nil { context.say(Wording.synced(report), "") }
+        if report.stopped == nil { context.say(Wording.synced(report)) }
+        if !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if report.stopped == nil || !report.opened.isEmpty { context.say("") }
         let diagnoses = try context.diagnoses(after: report).waiting
         context.print(DoctorText.lines(diagnoses, on: context.page))
         if diagnoses.isEmpty { context.say(Wording.nothingWaits) }
