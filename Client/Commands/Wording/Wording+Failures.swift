@@ -12,6 +12,7 @@ extension Wording {
         case let error as HomeStoreError: failure(error)
         case let error as TransportError: failure(error)
         case let error as HomeFolderError: failure(error)
+        case let error as LockError: failure(error)
         case let error as FileError: failure(error)
         case let error as EditorError: failure(error)
         default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
