@@ -2,6 +2,7 @@ import Commands
 import Foundation
 import Models
 import Support
+import Synchronization
 import Testing
 import Vault
 
@@ -187,6 +188,37 @@ import Vault
         #expect(holding(words).count == 4)
     }
 
+    @Test func `of many who put the same words away, none finds them in use, and there is one copy`() throws {
+        try lock()
+        let closing = try home.lock().closing
+        for round in 1...20 {
+            let left = home.drafts + "/\(round)"
+            try PrivateFile.makeFolder(left)
+            try PrivateFile.create(left + "/words.txt", Bytes("Half a sentence".utf8))
+            let results = Results()
+            let home = home
+            DispatchQueue.concurrentPerform(iterations: 6) { _ in
+                results.add((try? Leftovers(of: home).putAway(closing)) == true)
+            }
+            #expect(results.all == Array(repeating: true, count: 6))
+            #expect(try scratch.contents(of: "home/drafts/\(round)") == ["words.txt.locked"])
+        }
+    }
+
+    @Test func `what an editor has open stays where it is`() throws {
+        try lock()
+        let left = home.drafts + "/open"
+        try PrivateFile.makeFolder(left)
+        try PrivateFile.create(left + "/words.txt", [1])
+        let folder = open(left, O_RDONLY)
+        #expect(flock(folder, LOCK_SH) == 0)
+        #expect(try !Leftovers(of: home).putAway(home.lock().closing))
+        #expect(try PrivateFile.read(left + "/words.txt") == [1])
+        close(folder)
+        #expect(try Leftovers(of: home).putAway(home.lock().closing))
+        #expect(!PrivateFile.exists(left + "/words.txt"))
+    }
+
     @Test func `what was put away does not take the place of newer words`() throws {
         try lock()
         let path = try home.rescue("earlier")
@@ -203,4 +235,12 @@ import Vault
             (FileManager.default.contents(atPath: home.path + "/" + name) ?? Data()).range(of: Data(words.utf8)) != nil
         }
     }
+}
+
+/// Filled by several threads at once.
+private final class Results: Sendable {
+    private let values = Mutex<[Bool]>([])
+
+    var all: [Bool] { values.withLock { $0 } }
+    func add(_ value: Bool) { values.withLock { $0.append(value) } }
 }

@@ -76,7 +76,7 @@ struct UnixSocket: ~Copyable {
         #endif
         var sent = 0
         while sent < octets.count {
-            let count = sendOnce(octets, from: sent, flags)
+            let count = sendOnce(UnsafeRawBufferPointer(rebasing: octets[sent...]), flags)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
             sent += count
@@ -94,13 +94,13 @@ struct UnixSocket: ~Copyable {
         return octets
     }
 
-    private func sendOnce(_ octets: UnsafeRawBufferPointer, from start: Int, _ flags: Int32) -> Int {
+    private func sendOnce(_ rest: UnsafeRawBufferPointer, _ flags: Int32) -> Int {
         #if canImport(Darwin)
-        Darwin.send(descriptor, octets.baseAddress! + start, octets.count - start, flags)
+        Darwin.send(descriptor, rest.baseAddress, rest.count, flags)
         #elseif canImport(Musl)
-        Musl.send(descriptor, octets.baseAddress! + start, octets.count - start, flags)
+        Musl.send(descriptor, rest.baseAddress, rest.count, flags)
         #else
-        Glibc.send(descriptor, octets.baseAddress! + start, octets.count - start, flags)
+        Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
         #endif
     }
 

@@ -18,24 +18,21 @@ package struct Leftovers {
 
     package init(of home: HomeFolder) { self.home = home }
 
-    /// Seals every file, and removes it in clear. Takes no secret.
+    /// Seals every file, and removes it in clear. Takes no secret. One process at a time does so, the others wait for it.
     ///
     /// - Returns: false where an editor is open: its files stay.
     package func putAway(_ key: ClosingKey) throws -> Bool {
         try PrivateFile.alone(in: home.path) {
             for file in try files(in: home.rescued) { try putAway(file, key) }
-        }
-        var isAll = true
-        for session in try folders(in: home.drafts) {
-            try Self.unlessInUse(session) {
-                for folder in try [session] + foldersBelow(session) {
-                    for file in try files(in: folder) { try putAway(file, key) }
+            return try folders(in: home.drafts).reduce(true) { isAll, session in
+                let isFree = try Self.unlessInUse(session) {
+                    for folder in try [session] + foldersBelow(session) {
+                        for file in try files(in: folder) { try putAway(file, key) }
+                    }
                 }
-            } else: {
-                isAll = false
+                return isFree && isAll
             }
         }
-        return isAll
     }
 
     /// Puts every file back where it was.
@@ -50,7 +47,9 @@ package struct Leftovers {
     }
 
     private func putAway(_ file: String, _ key: ClosingKey) throws {
-        try Self.create(file, Self.ending, key.close(PrivateFile.read(file)))
+        // Words that were saved meanwhile have no file any more.
+        guard let words = try Self.readUnlessGone(file) else { return }
+        try Self.create(file, Self.ending, key.close(words))
         try PrivateFile.erase(file)
     }
 
@@ -91,8 +90,12 @@ package struct Leftovers {
     }
 
     private func names(in folder: String) throws -> [String] {
-        guard PrivateFile.exists(folder) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            guard PrivateFile.exists(folder) else { return [] }
+            throw error
+        }
     }
 
     private func kind(of path: String) -> mode_t {
@@ -113,11 +116,22 @@ extension Leftovers {
         return try body()
     }
 
-    private static func unlessInUse(_ folder: String, _ body: () throws -> Void, else other: () -> Void) throws {
+    /// - Returns: false where it is in use.
+    private static func unlessInUse(_ folder: String, _ body: () throws -> Void) throws -> Bool {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else { return true }
         defer { close(descriptor) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return other() }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
         try body()
+        return true
+    }
+
+    private static func readUnlessGone(_ file: String) throws(FileError) -> Bytes? {
+        do {
+            return try PrivateFile.read(file)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return nil
+        }
     }
 }
