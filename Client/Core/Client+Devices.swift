@@ -102,7 +102,8 @@ extension Client {
         }
     }
 
-    /// Ends a device, with the next sync: it can neither sign in nor write from then on. What it wrote until then stands.
+    /// Ends a device, with the next sync: it can neither sign in nor write from then on, and what is written is under new keys. What it
+    /// wrote until then stands.
     ///
     /// - Parameter short: as `devices` lists it, or an unambiguous beginning of that, or the device's name.
     package func removeDevice(_ short: String) throws {

@@ -29,8 +29,8 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [
-                    ExportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self, LeaveCommand.self,
-                    DoctorCommand.self,
+                    ExportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self, LockCommand.self,
+                    UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
                 ]),
         ],
         defaultSubcommand: StatusCommand.self)

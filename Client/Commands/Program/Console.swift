@@ -18,6 +18,8 @@ package protocol Console: AnyObject {
     func complain(_ text: String)
     /// One line from standard input, without its end, after `prompt` was shown on standard error. Nil at the end of input.
     func readLine(prompt: String) -> String?
+    /// As `readLine`, without showing what is typed.
+    func readSecret(prompt: String) -> String?
     /// Everything on standard input.
     func readAll() throws -> Bytes
     /// Waits for a key. Nil seconds: as long as it takes.

@@ -14,6 +14,8 @@ package final class Context {
     package let deviceName: String
     /// The home that this command opened, if it did.
     private(set) var opened: (any HomeClient)?
+    /// Nobody is to be asked for a passphrase: a script reads what is printed.
+    var isScripted = false
     /// The command itself has said that the partner joined.
     var hasGreeted = false
     /// The command itself has said what waits and why, edits that lost included.
@@ -40,10 +42,13 @@ package final class Context {
     /// The home; it is opened once.
     func client() throws -> any HomeClient {
         if let opened { return opened }
-        let client = try homes.open()
+        let client = try unlocking { try homes.open() }
         opened = client
         return client
     }
+
+    /// A couple that was left, to read.
+    func former(_ name: String) throws -> any HomeClient { try unlocking { try homes.former(name) } }
 
     /// Whether there is a partner here, with or without another. Creates nothing.
     func isInitialised() throws -> Bool {
@@ -57,9 +62,22 @@ package final class Context {
 
     /// The home, made if it is not there.
     func newClient() throws -> any HomeClient {
-        let client = try homes.create()
+        let client = try unlocking { try homes.create() }
         opened = client
         return client
+    }
+
+    /// Asks for the passphrase, for this command alone, where the home is locked and somebody is there who can be asked.
+    private func unlocking<Result>(_ open: () throws -> Result) throws -> Result {
+        do {
+            return try open()
+        } catch LockError.locked {
+            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Wording.passphraseOfLocked),
+                !passphrase.isEmpty
+            else { throw LockError.locked }
+            try homes.lock.use(passphrase)
+            return try open()
+        }
     }
 
     /// The home is put away: nothing more is to be read from it.

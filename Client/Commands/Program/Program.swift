@@ -22,6 +22,8 @@ package struct Program {
     }
 
     private func run(_ command: any HomeCommand, _ arguments: [String]) -> ExitStatus {
+        context.isScripted = command.isJSON
+        defer { context.homes.settle() }
         do {
             let status = try command.run(in: context)
             if !command.isJSON { try context.tellNotices() }

@@ -1,14 +1,30 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 extension Program {
     /// Runs a command line on this machine, and says with what exit status it ended.
     ///
     /// - Parameter arguments: without the program's own name.
     package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+        // Whatever is made from here on, by an editor too, is for its owner alone.
+        umask(0o077)
         let terminal = Terminal(environment: environment)
         do {
             let folder = try HomeFolder(environment: environment)
+            if arguments.first == AgentLauncher.command {
+                return Agent(home: folder, environment: environment).run(Array(arguments.dropFirst()))
+            }
             let editor = EditorSession(folder: folder.drafts, environment: environment)
             let context = Context(
-                console: terminal, homes: SystemHomes(folder: folder, editor: editor), editor: editor, files: .system,
+                console: terminal,
+                homes: SystemHomes(
+                    folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
+                editor: editor, files: .system,
                 now: SystemClock.wall, offset: SystemClock.offset, deviceName: MachineName.current() ?? Wording.thisMachine)
             return Program(context: context).run(arguments).rawValue
         } catch {

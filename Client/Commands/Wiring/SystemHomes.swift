@@ -8,17 +8,19 @@ import Vault
 package final class SystemHomes: Homes {
     private let folder: HomeFolder
     private let editor: EditorSession
+    package let lock: SystemLock
     private var store: SQLiteHome?
 
-    package init(folder: HomeFolder, editor: EditorSession) {
+    package init(folder: HomeFolder, editor: EditorSession, lock: SystemLock) {
         self.folder = folder
         self.editor = editor
+        self.lock = lock
     }
 
     package func open() throws -> any HomeClient {
         guard folder.isInitialised else { throw ClientError.notInitialised }
         try folder.prepare()
-        guard let key = try folder.storeKey() else { throw ClientError.notInitialised }
+        guard let key = try folder.storeKey(of: folder, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         let opened = try SQLiteHome(path: folder.database)
         store = opened
         return try Self.client(opened, key)
@@ -26,7 +28,7 @@ package final class SystemHomes: Homes {
 
     package func create() throws -> any HomeClient {
         try folder.prepare()
-        let key = try folder.makeStoreKey(random: .system)
+        let key = try folder.makeStoreKey(random: .system, lockKey: lock.lockKey)
         let opened = try SQLiteHome(path: folder.database)
         store = opened
         return try Self.client(opened, key)
@@ -39,7 +41,7 @@ package final class SystemHomes: Homes {
         } catch HomeFolderError.noSuchFormer {
             throw Wording.noSuchFormer(name, existing: try folder.formerNames())
         }
-        guard let key = try place.storeKey() else { throw ClientError.notInitialised }
+        guard let key = try folder.storeKey(of: place, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         return try Self.client(SQLiteHome(path: place.database), key)
     }
 
@@ -52,6 +54,10 @@ package final class SystemHomes: Homes {
         try folder.prepare()
         return try folder.rescue(text)
     }
+
+    package func hasAny() throws -> Bool { try folder.isInitialised || !folder.formerNames().isEmpty }
+
+    package func settle() { lock.settle() }
 
     package func inspect() throws -> [HomeFlaw] {
         let damage = try store?.diagnose().damage ?? []

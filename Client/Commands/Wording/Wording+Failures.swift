@@ -14,6 +14,7 @@ extension Wording {
         case let error as HomeStoreError: failure(error)
         case let error as TransportError: failure(error)
         case let error as HomeFolderError: failure(error)
+        case let error as LockError: failure(error)
         case let error as FileError: failure(error)
         case let error as EditorError: failure(error)
         case let error as VaultError: failure(ClientError.vault(error))

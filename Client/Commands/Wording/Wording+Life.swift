@@ -25,14 +25,16 @@ extension Wording {
     }
 
     static func removing(_ device: String) -> String {
-        "Removing \(SafeText.line(device)) ends its access at once. What it holds already stays on it."
+        "Removing \(SafeText.line(device)) ends its access at once, and new keys follow. What it holds already stays on it."
     }
 
     static let removeNow = "Remove it?"
     static let notRemoved = Failure("not_removed", "Nothing was removed.")
 
     static func removed(_ device: String) -> Deed {
-        Deed("\(SafeText.line(device)) is removed.", kept: "\(SafeText.line(device)) is removed here.")
+        Deed(
+            "\(SafeText.line(device)) is removed, and new keys are in use.",
+            kept: "\(SafeText.line(device)) is to be removed. It is not cut off before the server knows.")
     }
 
     static func exported(_ path: String) -> String { "Exported to \(path), readable by you alone." }

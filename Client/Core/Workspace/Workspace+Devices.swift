@@ -11,6 +11,7 @@ extension Workspace {
         try removeExpiredLinks(serverNow)
         try signRemovals()
         try grantMissingKeys()
+        try renewKeys()
     }
 
     func removeAtNextSync(_ device: DeviceID) throws {

@@ -48,9 +48,7 @@ extension Workspace {
             let missing = identity.entitled(to: entry.purpose).filter { $0.kind != .link && !covered.contains($0.id) }
             if !missing.isEmpty { try grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: missing) }
         }
-        for purpose in KeyPurpose.allCases where purpose.isRenewed && identity.ring.all.contains(where: { $0.purpose == purpose }) {
-            _ = try writingKey(purpose)
-        }
+        try renewKeys()
     }
 
     /// What was frozen and not revealed is decided anew by the other history. An opening already given still names what it was for.

@@ -38,7 +38,7 @@ extension Workspace {
         try transaction.append(OutboxEntry(record: nil, intent: nil, wall: now, boot: boot, write: write))
     }
 
-    /// Signs an entry under the tips of the own log, takes it in, and sends it.
+    /// Signs an entry under the tips of the own log, takes it in, and sends it. Where it ends a device, new keys follow it.
     @discardableResult
     func append(_ action: LogAction) throws -> LogEntry {
         let entry = try LogEntry(
@@ -46,6 +46,7 @@ extension Workspace {
         _ = try identity.insert(entry, of: membership.partner)
         try transaction.add(entry, of: membership.partner)
         try enqueue(.entry(EntryWrite(partner: membership.partner, entry: entry)))
+        if action.removed != nil { try renewKeys() }
         return entry
     }
 

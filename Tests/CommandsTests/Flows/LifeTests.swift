@@ -2,6 +2,7 @@ import ClientCore
 import Commands
 import Support
 import Testing
+import Vault
 
 @Suite struct LifeTests {
     @Test func `leaving offers an export, demands the word, and puts the couple away`() async throws {
@@ -94,9 +95,32 @@ import Testing
             return (list, ada.run("devices", "remove", String(short)), phone.run("sync"))
         }
         #expect(list.output.contains("this machine\n"))
-        #expect(removed.output.hasSuffix(" is removed. It went through.\n"))
+        #expect(removed.output.hasSuffix(" is removed, and new keys are in use. It went through.\n"))
         #expect(refused.status == .failed)
         #expect(refused.errors.hasPrefix("Another of your machines has removed this one.\n"))
+    }
+
+    @Test func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() async throws
+    {
+        let (unknown, removed, kept) = try await offThePool {
+            let couple = try TestPair()
+            let ada = Person(couple.ada)
+            for (seed, name) in [(3, "phone"), (4, "tablet")] as [(UInt64, String)] {
+                let code = try PaperCode(parsing: couple.ada.client.link().text)
+                try TestHome(couple.world, seed: seed).client.useLink(code, deviceName: name)
+            }
+            let unknown = ada.run("devices", "remove", "tablet", "--offline")
+            let removed = ada.run("devices", "remove", "tablet")
+            couple.ada.isOffline = true
+            return (unknown, removed, ada.run("devices", "remove", "phone", "--require-sync"))
+        }
+        #expect(unknown.errors.hasPrefix("None of your devices is called “tablet”.\n"))
+        #expect(removed.output == "tablet is removed, and new keys are in use. It went through.\n")
+        #expect(kept.status == .notSynced)
+        #expect(
+            kept.output
+                == "phone is to be removed. It is not cut off before the server knows. The server could not be reached; it goes out with "
+                + "the next sync.\n")
     }
 
     @Test func `history brings a version back`() async throws {

@@ -27,6 +27,14 @@ final class FakeConsole: Console {
         return typed.isEmpty ? nil : typed.removeFirst()
     }
 
+    func readSecret(prompt: String) -> String? {
+        guard !isInteractive else { return readLine(prompt: prompt) }
+        guard !input.isEmpty else { return nil }
+        let line = input.prefix { $0 != UInt8(ascii: "\n") }
+        input = Bytes(input.dropFirst(line.count + 1))
+        return String(decoding: line, as: UTF8.self)
+    }
+
     func readAll() throws -> Bytes { input }
 
     func waitForKey(seconds: Double?) -> Bool {

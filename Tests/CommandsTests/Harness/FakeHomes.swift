@@ -9,11 +9,19 @@ final class FakeHomes: Homes {
     private(set) var rescued: [String] = []
     var canRescue = true
     var flaws: [HomeFlaw] = []
+    let lock = FakeLock()
+    private(set) var isSettled = false
 
     init(_ client: any HomeClient) { self.client = client }
 
-    func open() throws -> any HomeClient { client }
-    func create() throws -> any HomeClient { client }
+    func open() throws -> any HomeClient {
+        guard !lock.isLocked else { throw LockError.locked }
+        return client
+    }
+
+    func create() throws -> any HomeClient { try open() }
+    func hasAny() throws -> Bool { true }
+    func settle() { isSettled = true }
 
     func former(_ name: String) throws -> any HomeClient {
         guard let former = formers[name] else { throw Failure("no_such_former", "None of that name.") }

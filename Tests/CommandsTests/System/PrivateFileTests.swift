@@ -20,6 +20,18 @@ import Testing
         #expect(try scratch.contents() == ["a"])
     }
 
+    @Test func `What is erased under one name stays whole under another`() throws {
+        let (one, other) = (scratch.path("one"), scratch.path("other"))
+        try PrivateFile.create(one, [1, 2, 3])
+        #expect(link(one, other) == 0)
+        try PrivateFile.erase(one)
+        #expect(try PrivateFile.read(other) == [1, 2, 3])
+        let open = try FileHandle(forReadingFrom: URL(fileURLWithPath: other))
+        try PrivateFile.erase(other)
+        #expect(try open.readToEnd() == Data([0, 0, 0]))
+        #expect(try scratch.contents().isEmpty)
+    }
+
     @Test func `What is missing is said to be so`() throws {
         let path = scratch.path("a/b")
         #expect(throws: FileError(path: path, code: ENOENT)) { try PrivateFile.read(path) }

@@ -8,8 +8,8 @@ struct Haystack {
         let names = FileManager.default.subpaths(atPath: folder) ?? []
         files = try names.compactMap { name in
             let path = folder + "/" + name
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+            let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            guard kind == .typeRegular else { return nil }
             return (name, try Data(contentsOf: URL(filePath: path)))
         }
     }
@@ -19,21 +19,27 @@ struct Haystack {
     var isEmpty: Bool { files.allSatisfy { $0.content.isEmpty } }
 
     /// The files that hold the words: as UTF-8, UTF-16, hexadecimal digits or base64, wherever they begin in it.
-    func holding(_ words: String) -> [String] {
-        let needles = Self.spellings(of: words)
-        return files.filter { file in needles.contains { file.content.range(of: $0) != nil } }.map(\.name)
+    func holding(_ words: String) -> [String] { holding(Self.spellings(of: words)) }
+
+    /// As for words.
+    func holding(_ octets: Data) -> [String] { holding(Self.spellings(of: octets)) }
+
+    private func holding(_ needles: [Data]) -> [String] {
+        files.filter { file in needles.contains { file.content.range(of: $0) != nil } }.map(\.name)
     }
 
     static func spellings(of words: String) -> [Data] {
         let text = Data(words.utf8)
+        return spellings(of: text) + [words.data(using: .utf16LittleEndian)].compactMap { $0 }
+    }
+
+    static func spellings(of text: Data) -> [Data] {
         let hexadecimal = text.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         let base64 = (0..<3).map { offset in
             // Without the characters that depend on what stands before and behind.
             let shifted = (Data(count: offset) + text).base64EncodedString()
             return Data(shifted.dropFirst(offset == 0 ? 0 : 4).dropLast(4).utf8)
         }
-        return [text, words.data(using: .utf16LittleEndian), Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)].compactMap
-        { $0 }
-            + base64
+        return [text, Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)] + base64
     }
 }

@@ -14,10 +14,12 @@ struct LiveServer: Sendable {
     ///
     /// - Parameters:
     ///   - port: 0 for any that is free.
+    ///   - umask: what the process begins with, in octal digits.
     ///   - tracing: a file that gets the system calls of the process, as `strace` writes them.
     @discardableResult
     func serving<Value: Sendable>(
-        port: Int = 0, _ options: [String] = [], tracing: String? = nil, _ body: (RunningServer) async throws -> Value
+        port: Int = 0, _ options: [String] = [], umask: String? = nil, tracing: String? = nil,
+        _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         let arguments =
             [
@@ -25,7 +27,9 @@ struct LiveServer: Sendable {
                 "1000000",
             ]
             + options
-        let command = tracing.map { Trace.command("twofold-server", arguments, into: $0) } ?? ["twofold-server"] + arguments
+        let command =
+            tracing.map { Trace.command("twofold-server", arguments, into: $0) }
+            ?? Programs.command("twofold-server", arguments, umask: umask)
         let result = try await Subprocess.run(
             .name(command[0]), arguments: Arguments(Array(command.dropFirst())), environment: Programs.environment(), input: .none,
             output: .sequence, error: .string(limit: 1 << 26)

@@ -15,6 +15,11 @@ enum Programs {
 
     static func path(of program: String) -> String { folder + "/" + program }
 
+    /// The command that runs a program, with another umask if need be.
+    static func command(_ program: String, _ arguments: [String], umask: String?) -> [String] {
+        (umask.map { ["sh", "-c", "umask \($0); exec \"$0\" \"$@\""] } ?? []) + [program] + arguments
+    }
+
     /// This environment, without what would change how the programs behave.
     static func environment(_ more: [String: String?] = [:]) -> Environment {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

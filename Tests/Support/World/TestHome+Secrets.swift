@@ -42,9 +42,11 @@ extension TestHome {
     }
 
     /// What was sent to the server in syncs, in order.
-    package var sentWrites: [Write] {
+    package var sentWrites: [Write] { sentRequests.flatMap(\.writes) }
+
+    package var sentRequests: [SyncRequest] {
         transport.transcript.filter { $0.route == .sync }
-            .compactMap { try? WireJSON.decode(SyncRequest.self, from: Data($0.request)) }.flatMap(\.writes)
+            .compactMap { try? WireJSON.decode(SyncRequest.self, from: Data($0.request)) }
     }
 
     /// What came back from syncs, in order.

@@ -11,6 +11,7 @@ package final class TestHome {
     package let transport: InProcessTransport
     package let storeKey: SecretKey
     package let clocks: DeviceClocks
+    private let random: RandomSource
     /// No request arrives.
     package var isOffline = false {
         didSet { transport.fault = { [isOffline] _ in isOffline ? .requestLost : .none } }
@@ -22,13 +23,22 @@ package final class TestHome {
         let store = try SQLiteHome.inMemory()
         let clocks = DeviceClocks(world.time, boot: "boot-\(seed)")
         self.clocks = clocks
-        storeKey = SecretKey(random: RandomSource { random.bytes($0) })
+        self.random = RandomSource { random.bytes($0) }
+        storeKey = SecretKey(random: self.random)
         client = Client(
             store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall },
             boot: { clocks.boot },
             catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
         self.store = store
         self.transport = transport
+    }
+
+    /// Another process on this home, which ends at one of its transactions.
+    package func process(endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Client<EndingHome> {
+        let (clocks, transport) = (clocks, transport)
+        return Client(
+            store: EndingHome(store, at: transaction, moment), storeKey: storeKey, random: random, now: { clocks.wall },
+            boot: { clocks.boot }, catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
     /// Syncs, and insists that it came to rest.

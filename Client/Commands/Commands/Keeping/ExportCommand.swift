@@ -22,7 +22,7 @@ struct ExportCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let client = try former.map { try context.homes.former($0) } ?? context.client()
+        let client = try former.map { try context.former($0) } ?? context.client()
         let document = JSON.export(try client.export()).document + "\n"
         guard let output, output != "-" else {
             context.console.write(document)

@@ -13,7 +13,7 @@ struct ReadOptions: ParsableArguments {
 
     /// - Parameter refreshing: whether to pull first, for a second at most, if the last sync is over a minute old.
     func client(in context: Context, refreshing: Bool) throws -> any HomeClient {
-        if let former { return try context.homes.former(former) }
+        if let former { return try context.former(former) }
         let client = try context.client()
         if refreshing, !isOffline { try client.syncIfOlder(than: 60, budget: 1) }
         return client

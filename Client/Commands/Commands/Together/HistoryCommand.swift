@@ -22,7 +22,7 @@ struct HistoryCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let client = try former.map { try context.homes.former($0) } ?? context.client()
+        let client = try former.map { try context.former($0) } ?? context.client()
         let id = try client.resolve(prompt)
         if let restore {
             try client.restore(id, version: restore)

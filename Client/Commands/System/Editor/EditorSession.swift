@@ -23,10 +23,16 @@ package struct EditorSession: Sendable {
     /// - Throws: `EditorError`; `FileError`. Then too the words stay, if there are any.
     package func edit(prompt: String, heading: String, text: String) throws -> String {
         let command = try EditorChoice.command(in: environment)
+        try PrivateFile.makeFolder(place(of: prompt))
+        return try Leftovers.using(place(of: prompt)) {
+            try edit(prompt: prompt, heading: heading, text: text, command: command)
+        }
+    }
+
+    private func edit(prompt: String, heading: String, text: String, command: String) throws -> String {
         let path = path(prompt: prompt)
         let left = try words(of: prompt) ?? ""
         let start = left.isEmpty ? text : left
-        try PrivateFile.makeFolder(place(of: prompt))
         try PrivateFile.replace(path, Bytes(DraftFile.compose(heading: heading, text: start).utf8))
         do {
             try TerminalChild.run(command, on: path, environment: environment)

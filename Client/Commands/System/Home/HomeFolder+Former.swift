@@ -31,6 +31,10 @@ extension HomeFolder {
     /// - Returns: the name given.
     /// - Throws: `FileError`.
     package func archive(as name: String) throws -> String {
+        try PrivateFile.alone(in: path) { try archiveAlone(as: name) }
+    }
+
+    private func archiveAlone(as name: String) throws -> String {
         let wanted = Self.plain(name)
         let taken = Set(try formerNames())
         let free = taken.contains(wanted) ? (2...).lazy.map { "\(wanted)-\($0)" }.first { !taken.contains($0) } : wanted
@@ -53,7 +57,7 @@ extension HomeFolder {
     }
 
     /// In the order in which they go: the key last.
-    private var stored: [String] { [database, database + "-wal", keyFile] }
+    private var stored: [String] { [database, database + "-wal", keyFile, sealedKeyFile] }
 
     /// A name that is one for a file too.
     private static func plain(_ name: String) -> String {

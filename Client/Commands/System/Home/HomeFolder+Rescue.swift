@@ -13,6 +13,10 @@ extension HomeFolder {
     /// - Throws: `FileError`.
     package func rescue(_ text: String) throws -> String {
         try PrivateFile.makeFolder(rescued)
+        return try PrivateFile.alone(in: path) { try rescueAlone(text) }
+    }
+
+    private func rescueAlone(_ text: String) throws -> String {
         var number = 1
         while true {
             let path = "\(rescued)/words-\(number).txt"

@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// The folder that holds all of a home: the database, the key to it, drafts being written, and what remains of former couples,
-/// each in a folder laid out alike.
+/// The folder that holds all of a home: the database, the key to it, what that is locked with, drafts being written, and what remains
+/// of former couples, each in a folder laid out alike.
 package struct HomeFolder: Hashable, Sendable {
     package let path: String
 
@@ -45,7 +45,9 @@ package struct HomeFolder: Hashable, Sendable {
     }
 
     private var places: [String] {
-        [path, database, database + "-wal", database + "-shm", keyFile, drafts, rescued, formerFolder]
+        [
+            path, database, database + "-wal", database + "-shm", keyFile, sealedKeyFile, lockFile, drafts, rescued, formerFolder,
+        ]
     }
 
     private func facts(of place: String) -> stat? {

@@ -18,6 +18,13 @@ package enum PrivateFile {
         return octets
     }
 
+    /// - Returns: nil where there is more than so many octets.
+    package static func read(_ path: String, atMost limit: Int) throws(FileError) -> Bytes? {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { throw FileError(path: path, code: errno) }
+        return facts.st_size > limit ? nil : try read(path)
+    }
+
     /// Makes a file, whole or not at all. One that is there stays as it is, and the error's code is `EEXIST`.
     package static func create(_ path: String, _ octets: Bytes) throws(FileError) {
         try place(octets, path) { link($0, path) }
@@ -27,6 +34,42 @@ package enum PrivateFile {
     package static func replace(_ path: String, _ octets: Bytes) throws(FileError) {
         try place(octets, path) { rename($0, path) }
     }
+
+    /// The file is gone, durably. Nothing happens where there is none.
+    package static func remove(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }
+        try flush(folder(of: path))
+    }
+
+    /// As `remove`, after writing over what it holds, unless that has another name too: a file that was cut short on its way to its place
+    /// may be there already. A file system or disk that never writes to the same place keeps it all the same.
+    package static func erase(_ path: String) throws(FileError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor >= 0 {
+            defer { close(descriptor) }
+            var facts = stat()
+            if fstat(descriptor, &facts) == 0, facts.st_nlink == 1 {
+                var left = Int(facts.st_size)
+                while left > 0, Descriptor.write(Bytes(repeating: 0, count: min(left, 65_536)), to: descriptor) { left -= 65_536 }
+                fsync(descriptor)
+            }
+        }
+        try remove(path)
+    }
+
+    /// Runs `body` while no other process does so in this folder. Not to be nested.
+    package static func alone<Result>(in folder: String, _ body: () throws -> Result) throws -> Result {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw FileError(path: folder, code: errno) }
+        }
+        return try body()
+    }
+
+    /// Whether a file of this name was on its way to its place when something ended early.
+    package static func isScratch(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".new") }
 
     /// Makes a folder, and those above it that are missing, with mode 0700. One that is there stays as it is.
     package static func makeFolder(_ path: String) throws(FileError) {

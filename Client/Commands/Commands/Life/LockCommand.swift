@@ -1,0 +1,61 @@
+import ArgumentParser
+import ClientCore
+
+struct LockCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lock", abstract: "Lock this home behind a passphrase.",
+        discussion: """
+            The first time it asks for a passphrase, twice; afterwards it makes what `twofold unlock` opened forget at once. A \
+            passphrase is read from a prompt or, line by line, from standard input.
+
+            Examples: `twofold lock`, `twofold lock --change`, `twofold lock --off`.
+            """)
+
+    @Flag(name: .customLong("change"), help: "Set another passphrase.")
+    var changes = false
+
+    @Flag(name: .customLong("off"), help: "Take the passphrase away: the keys then lie in clear again.")
+    var ends = false
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if changes, ends { throw ValidationError("--change and --off contradict each other.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        guard try context.homes.hasAny() else { throw ClientError.notInitialised }
+        let lock = context.homes.lock
+        if changes {
+            try change(lock, in: context)
+        } else if ends {
+            try end(lock, in: context)
+        } else {
+            try self.lock(lock, in: context)
+        }
+        return .done
+    }
+
+    private func lock(_ lock: some HomeLock, in context: Context) throws {
+        let isFirst = !lock.hasPassphrase
+        if isFirst { try lock.setPassphrase(context.newPassphrase()) }
+        let isAllPutAway = try lock.forget()
+        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Wording.lockedFirst : Wording.locked)
+        if !isAllPutAway { context.mention(Wording.editorStillOpen) }
+    }
+
+    private func change(_ lock: some HomeLock, in context: Context) throws {
+        guard lock.hasPassphrase else { throw LockError.noPassphrase }
+        let old = try context.passphrase()
+        try lock.changePassphrase(old, to: context.newPassphrase())
+        isJSON ? context.print(["changed": true]) : context.say(Wording.passphraseChanged)
+    }
+
+    private func end(_ lock: some HomeLock, in context: Context) throws {
+        guard lock.hasPassphrase else { throw LockError.noPassphrase }
+        try lock.removePassphrase(context.passphrase())
+        isJSON ? context.print(["locked": false]) : context.say(Wording.passphraseRemoved)
+    }
+}

@@ -1,0 +1,70 @@
+import ClientCore
+import Vault
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The process that remembers a home's lock key: `twofold agent SECONDS`, started by `twofold unlock`.
+///
+/// It has no terminal, no descriptor but its socket, and reads nothing but the key, from standard input.
+struct Agent {
+    let home: HomeFolder
+    let environment: [String: String]
+
+    /// - Parameter arguments: those behind `agent`.
+    /// - Returns: an exit status.
+    func run(_ arguments: [String]) -> Int32 {
+        guard let seconds = arguments.first.flatMap({ Int64($0) }), (1...LockPeriod.longest).contains(seconds),
+            isatty(STDIN_FILENO) == 0
+        else { return ExitStatus.usage.rawValue }
+        detach()
+        let places = AgentPlace.all(of: home, environment: environment)
+        guard let secret = SecretPage(), secret.fill(from: STDIN_FILENO),
+            let server = AgentServer(
+                secret, at: places, milliseconds: seconds * 1000, now: { SystemClock.boot().milliseconds })
+        else { return ExitStatus.failed.rawValue }
+        for number in [SIGTERM, SIGINT, SIGHUP] { signal(number) { _ in Agent.isTold = 1 } }
+        signal(SIGPIPE, SIG_IGN)
+        _ = Descriptor.write(AgentLauncher.ready, to: STDOUT_FILENO)
+        leadNowhere([STDIN_FILENO, STDOUT_FILENO])
+        server.serve(until: { Agent.isTold != 0 })
+        putAwayLeftovers()
+        return ExitStatus.done.rawValue
+    }
+
+    /// Set by a handler of signals, read by the one thread that there is.
+    nonisolated(unsafe) private static var isTold: sig_atomic_t = 0
+
+    private func detach() {
+        setsid()
+        chdir("/")
+        umask(0o077)
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        #if canImport(Glibc)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        closefrom(3)
+        #else
+        setrlimit(RLIMIT_CORE, &none)
+        for descriptor in 3..<max(3, getdtablesize()) { close(descriptor) }
+        #endif
+    }
+
+    /// So that nobody waits for this process at the other end.
+    private func leadNowhere(_ descriptors: [Int32]) {
+        let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
+        for descriptor in descriptors { dup2(nowhere, descriptor) }
+        if nowhere > STDERR_FILENO { close(nowhere) }
+    }
+
+    private func putAwayLeftovers() {
+        guard let closing = try? home.lock().closing,
+            AgentClient(places: AgentPlace.all(of: home, environment: environment)).key() == nil
+        else { return }
+        _ = try? Leftovers(of: home).putAway(closing)
+    }
+}

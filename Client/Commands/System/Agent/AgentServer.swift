@@ -1,0 +1,85 @@
+import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Hands a key to processes of the same user until its time is over, it is told to forget, or its socket is not there any more.
+final class AgentServer {
+    private let secret: SecretPage
+    private let place: AgentPlace
+    private let listener: UnixSocket
+    private let file: (device: dev_t, number: ino_t)
+    private let now: () -> Int64
+    private let end: Int64
+
+    /// How long a socket that is gone or another's may go unnoticed, in milliseconds.
+    static let watch: Int64 = 5000
+
+    /// Takes the place of an agent that is there already; that one notices, and forgets.
+    ///
+    /// - Parameters:
+    ///   - places: the first that works is taken.
+    ///   - now: milliseconds on a clock that counts while the machine sleeps.
+    init?(_ secret: SecretPage, at places: [AgentPlace], milliseconds: Int64, now: @escaping () -> Int64) {
+        for place in places {
+            try? PrivateFile.makeFolder(place.folder)
+            guard place.isPrivate, let listener = UnixSocket(listeningAt: place.beginning) else { continue }
+            var facts = stat()
+            guard stat(place.beginning, &facts) == 0, rename(place.beginning, place.path) == 0 else {
+                unlink(place.beginning)
+                continue
+            }
+            self.secret = secret
+            self.place = place
+            self.listener = listener
+            file = (facts.st_dev, facts.st_ino)
+            self.now = now
+            end = now() + milliseconds
+            return
+        }
+        return nil
+    }
+
+    /// Serves until there is nothing to serve any more. The key is forgotten and the socket gone when it returns.
+    ///
+    /// - Parameter isEnded: looked at whenever something has happened, a signal included.
+    func serve(until isEnded: () -> Bool = { false }) {
+        defer { forget() }
+        while !secret.isForgotten, !isEnded() {
+            let left = end - now()
+            guard left > 0, isMine else { return }
+            var request = pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&request, 1, Int32(min(left, Self.watch))) > 0 else { continue }
+            // The machine may have slept since.
+            guard now() < end, let caller = UnixSocket(acceptingFrom: listener) else { continue }
+            answer(caller)
+        }
+    }
+
+    private func answer(_ caller: borrowing UnixSocket) {
+        guard let octets = caller.receive(2), octets[0] == AgentRequest.version, let request = AgentRequest(rawValue: octets[1])
+        else { return }
+        switch request {
+        case .key: _ = caller.send(secret.octets)
+        case .forget:
+            forget()
+            _ = caller.send([1])
+        }
+    }
+
+    private func forget() {
+        secret.forget()
+        if isMine { unlink(place.path) }
+    }
+
+    /// Whether the socket under this name is the one that was put there.
+    private var isMine: Bool {
+        var facts = stat()
+        return lstat(place.path, &facts) == 0 && facts.st_dev == file.device && facts.st_ino == file.number
+    }
+}

@@ -1,0 +1,168 @@
+import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A socket of this machine between processes of one user. Nothing waits longer than `patience`.
+struct UnixSocket: ~Copyable {
+    let descriptor: Int32
+
+    /// In octets, the zero at the end included.
+    static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+    private static let patience = timeval(tv_sec: 2, tv_usec: 0)
+
+    /// Nil where nobody listens there, or somebody else does.
+    init?(connectingTo path: String) {
+        guard let made = Self.make() else { return nil }
+        guard Self.with(path, { connect(made, $0, $1) }) == 0, Self.isPeerMyself(made) else {
+            close(made)
+            return nil
+        }
+        descriptor = made
+    }
+
+    /// Listens under the path, for this user alone. Nil where that cannot be; what failed is in `errno`.
+    init?(listeningAt path: String) {
+        guard let made = Self.make() else { return nil }
+        // Where another process had this one's number, and ended early.
+        unlink(path)
+        guard Self.with(path, { bind(made, $0, $1) }) == 0 else {
+            close(made)
+            return nil
+        }
+        guard chmod(path, 0o600) == 0, listen(made, 16) == 0 else {
+            unlink(path)
+            close(made)
+            return nil
+        }
+        descriptor = made
+    }
+
+    /// The next caller; nil where it is gone already, or another user's process.
+    init?(acceptingFrom listener: borrowing UnixSocket) {
+        let made = accept(listener.descriptor, nil, nil)
+        guard made >= 0 else { return nil }
+        Self.prepare(made)
+        guard Self.isPeerMyself(made) else {
+            close(made)
+            return nil
+        }
+        descriptor = made
+    }
+
+    deinit { close(descriptor) }
+
+    /// The process at the other end, or the one that began to listen; nil where the system does not say.
+    var peer: pid_t? {
+        #if os(Linux)
+        Self.credentials(descriptor)?.pid
+        #else
+        nil
+        #endif
+    }
+
+    func send(_ octets: Bytes) -> Bool { octets.withUnsafeBytes { send($0) } }
+
+    func send(_ octets: UnsafeRawBufferPointer) -> Bool {
+        #if os(Linux)
+        let flags = Int32(MSG_NOSIGNAL)
+        #else
+        let flags: Int32 = 0
+        #endif
+        var sent = 0
+        while sent < octets.count {
+            let count = sendOnce(UnsafeRawBufferPointer(rebasing: octets[sent...]), flags)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
+    }
+
+    /// - Returns: exactly so many octets, or nil.
+    func receive(_ count: Int) -> Bytes? {
+        var octets: Bytes = []
+        while octets.count < count {
+            guard let some = Descriptor.read(descriptor, upTo: count - octets.count), !some.isEmpty else { return nil }
+            octets += some
+        }
+        return octets
+    }
+
+    private func sendOnce(_ rest: UnsafeRawBufferPointer, _ flags: Int32) -> Int {
+        #if canImport(Darwin)
+        Darwin.send(descriptor, rest.baseAddress, rest.count, flags)
+        #elseif canImport(Musl)
+        Musl.send(descriptor, rest.baseAddress, rest.count, flags)
+        #else
+        Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+        #endif
+    }
+
+    private static func make() -> Int32? {
+        #if canImport(Glibc)
+        let made = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+        let made = socket(AF_UNIX, SOCK_STREAM, 0)
+        #endif
+        guard made >= 0 else { return nil }
+        prepare(made)
+        return made
+    }
+
+    private static func prepare(_ descriptor: Int32) {
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        var patience = patience
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+        }
+        #if canImport(Darwin)
+        var yes: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<Int32>.size))
+        #endif
+    }
+
+    private static func with(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address = sockaddr_un()
+        let octets = Bytes(path.utf8)
+        guard octets.count < longestPath else {
+            errno = ENAMETOOLONG
+            return -1
+        }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: octets) }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        }
+    }
+
+    private static func isPeerMyself(_ descriptor: Int32) -> Bool {
+        #if os(Linux)
+        return credentials(descriptor)?.uid == geteuid()
+        #else
+        var (user, group) = (uid_t(), gid_t())
+        return getpeereid(descriptor, &user, &group) == 0 && user == geteuid()
+        #endif
+    }
+
+    #if os(Linux)
+    /// `struct ucred` of man 7 unix, which Swift does not see.
+    private struct Credentials {
+        var pid: pid_t = 0
+        var uid: uid_t = 0
+        var gid: gid_t = 0
+    }
+
+    private static func credentials(_ descriptor: Int32) -> Credentials? {
+        var found = Credentials()
+        let whole = socklen_t(MemoryLayout<Credentials>.size)
+        var size = whole
+        return getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &found, &size) == 0 && size == whole ? found : nil
+    }
+    #endif
+}

@@ -1,0 +1,137 @@
+import FoundationEssentials
+import Models
+package import Vault
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Words that lie in files of a home: what an editor left behind, and what could not be saved elsewhere. They are put away while the
+/// home is locked, and come back as they were.
+package struct Leftovers {
+    private let home: HomeFolder
+    private static let ending = ".locked"
+
+    package init(of home: HomeFolder) { self.home = home }
+
+    /// Seals every file, and removes it in clear. Takes no secret. One process at a time does so, the others wait for it.
+    ///
+    /// - Returns: false where an editor is open: its files stay.
+    package func putAway(_ key: ClosingKey) throws -> Bool {
+        try PrivateFile.alone(in: home.path) {
+            for file in try files(in: home.rescued) { try putAway(file, key) }
+            return try folders(in: home.drafts).reduce(true) { isAll, session in
+                let isFree = try Self.unlessInUse(session) {
+                    for folder in try [session] + foldersBelow(session) {
+                        for file in try files(in: folder) { try putAway(file, key) }
+                    }
+                }
+                return isFree && isAll
+            }
+        }
+    }
+
+    /// Puts every file back where it was.
+    package func bringBack(_ key: LockKey) throws {
+        for folder in try foldersBelow(home.drafts) + [home.rescued] {
+            let closed = try files(in: folder, closed: true)
+            guard !closed.isEmpty else { continue }
+            try PrivateFile.alone(in: home.path) {
+                for file in closed where PrivateFile.exists(file) { try bringBack(file, key) }
+            }
+        }
+    }
+
+    private func putAway(_ file: String, _ key: ClosingKey) throws {
+        // Words that were saved meanwhile have no file any more.
+        guard let words = try Self.readUnlessGone(file) else { return }
+        try Self.create(file, Self.ending, key.close(words))
+        try PrivateFile.erase(file)
+    }
+
+    private func bringBack(_ file: String, _ key: LockKey) throws {
+        let words: Bytes
+        // What does not open is left for whoever can tell why.
+        do { words = try key.reopen(PrivateFile.read(file)) } catch is VaultError { return }
+        try Self.create(String(file.dropLast(Self.ending.count)), "", words)
+        try PrivateFile.remove(file)
+    }
+
+    /// Makes a file of that name, or of one like it where that is taken.
+    private static func create(_ path: String, _ ending: String, _ octets: Bytes) throws {
+        var number = 1
+        while true {
+            do {
+                return try PrivateFile.create(path + (number == 1 ? "" : "~\(number)") + ending, octets)
+            } catch {
+                guard error.code == EEXIST else { throw error }
+                number += 1
+            }
+        }
+    }
+
+    private func files(in folder: String, closed: Bool = false) throws -> [String] {
+        try names(in: folder).filter { $0.hasSuffix(Self.ending) == closed }.map { folder + "/" + $0 }.filter {
+            kind(of: $0) == S_IFREG
+        }
+    }
+
+    private func folders(in folder: String) throws -> [String] {
+        try names(in: folder).map { folder + "/" + $0 }.filter { kind(of: $0) == S_IFDIR }
+    }
+
+    /// Also those within others: an editor may make them.
+    private func foldersBelow(_ folder: String) throws -> [String] {
+        try folders(in: folder).flatMap { try [$0] + foldersBelow($0) }
+    }
+
+    private func names(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            guard PrivateFile.exists(folder) else { return [] }
+            throw error
+        }
+    }
+
+    private func kind(of path: String) -> mode_t {
+        var facts = stat()
+        return lstat(path, &facts) == 0 ? facts.st_mode & S_IFMT : 0
+    }
+}
+
+extension Leftovers {
+    /// Runs `body` while a session's folder is in use, so that its files stay where they are.
+    static func using<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_SH) != 0 {
+            guard errno == EINTR else { throw FileError(path: folder, code: errno) }
+        }
+        return try body()
+    }
+
+    /// - Returns: false where it is in use.
+    private static func unlessInUse(_ folder: String, _ body: () throws -> Void) throws -> Bool {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return true }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
+        try body()
+        return true
+    }
+
+    private static func readUnlessGone(_ file: String) throws(FileError) -> Bytes? {
+        do {
+            return try PrivateFile.read(file)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return nil
+        }
+    }
+}

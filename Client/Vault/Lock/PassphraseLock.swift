@@ -1,0 +1,58 @@
+import Crypto
+import CryptoExtras
+import Models
+
+/// A lock key behind a passphrase, as it lies on the disk. Nothing in it is a secret once the passphrase is.
+package struct PassphraseLock: Hashable, Codable, Sendable {
+    package static let version = 1
+
+    package let version: Int
+    package let cost: PassphraseCost
+    private let salt: Blob
+    private let sealed: Blob
+    package let closing: ClosingKey
+
+    /// Runs scrypt.
+    package init(
+        _ key: LockKey, behind passphrase: String, cost: PassphraseCost = .standard, random: RandomSource
+    ) throws(VaultError) {
+        version = Self.version
+        self.cost = cost
+        salt = Blob(random.bytes(16))
+        closing = try key.closing
+        sealed = Blob(
+            try Cipher.seal(
+                key.bytes, under: Self.stretch(passphrase, salt, cost), binding: Self.binding(cost, salt, closing), random: random))
+    }
+
+    /// Runs scrypt, unless the file demands too much of it.
+    ///
+    /// - Throws: `notAuthentic` where it is another passphrase, or the file was changed; `unusableKey` where what it demands is
+    ///   impossible or beyond bounds.
+    package func open(with passphrase: String) throws(VaultError) -> LockKey {
+        let key = try Self.stretch(passphrase, salt, cost)
+        let opened = try Cipher.open(sealed.bytes, under: key, binding: Self.binding(cost, salt, closing))
+        guard let lock = LockKey(bytes: opened) else { throw .notAuthentic }
+        return lock
+    }
+
+    private static func stretch(_ passphrase: String, _ salt: Blob, _ cost: PassphraseCost) throws(VaultError) -> SecretKey {
+        guard cost.isBearable, !passphrase.isEmpty, salt.count == 16 else { throw .unusableKey }
+        do {
+            return SecretKey(
+                try KDF.Scrypt.deriveKey(
+                    from: Bytes(passphrase.utf8), salt: salt.bytes, outputByteCount: 32, rounds: cost.rounds,
+                    blockSize: cost.blockSize, parallelism: cost.parallelism))
+        } catch { throw .unusableKey }
+    }
+
+    private static func binding(_ cost: PassphraseCost, _ salt: Blob, _ closing: ClosingKey) -> Bytes {
+        var writer = CanonicalWriter("twofold/passphrase-lock/v1")
+        writer.append(Int64(cost.rounds))
+        writer.append(Int64(cost.blockSize))
+        writer.append(Int64(cost.parallelism))
+        writer.append(salt.bytes)
+        writer.append(closing.agreement)
+        return writer.bytes
+    }
+}

@@ -1,0 +1,43 @@
+import Commands
+
+/// A lock without files and processes.
+final class FakeLock: HomeLock {
+    var passphrase: String?
+    var isLocked = false
+    var editorIsOpen = false
+    private(set) var seconds: Int64?
+
+    var hasPassphrase: Bool { passphrase != nil }
+
+    func setPassphrase(_ new: String) throws { passphrase = new }
+
+    func changePassphrase(_ old: String, to new: String) throws {
+        try check(old)
+        passphrase = new
+    }
+
+    func removePassphrase(_ passphrase: String) throws {
+        try check(passphrase)
+        (self.passphrase, isLocked) = (nil, false)
+    }
+
+    func forget() throws -> Bool {
+        isLocked = true
+        return !editorIsOpen
+    }
+
+    func unlock(_ passphrase: String, seconds: Int64) throws {
+        try use(passphrase)
+        self.seconds = seconds
+    }
+
+    func use(_ passphrase: String) throws {
+        try check(passphrase)
+        isLocked = false
+    }
+
+    private func check(_ given: String) throws {
+        guard let passphrase else { throw LockError.noPassphrase }
+        guard given == passphrase else { throw LockError.wrongPassphrase }
+    }
+}
