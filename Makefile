@@ -7,7 +7,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format release install
+.PHONY: help demo test vectors bench lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -20,6 +20,11 @@ test: ## build everything and run all tests
 	@Scripts/setup.sh test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest
+
+vectors: ## write the test vectors of the protocol anew, and check them
+	@Scripts/setup.sh test vectors
+	TWOFOLD_WRITE_VECTORS=1 $(SWIFT) test --disable-xctest --filter VectorWriter
+	docs/protocol/vectors/check.py
 
 bench: ## measure the server, on a release build
 	@Scripts/setup.sh bench

@@ -138,6 +138,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "ProtocolTests", dependencies: ["Models", "Wire", "Vault", "ClientCore", "Support", crypto],
+            swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
         .testTarget(
             name: "ClientCoreTests",

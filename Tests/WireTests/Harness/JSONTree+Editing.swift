@@ -1,3 +1,5 @@
+import Support
+
 extension JSONTree {
     /// Steps from the whole to a part; elements of arrays are named by their index.
     typealias Path = [String]

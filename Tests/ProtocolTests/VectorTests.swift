@@ -1,0 +1,27 @@
+import Support
+import Testing
+
+/// The code still makes what is written down. That it takes it as well is in the other suites of this folder, and that the chapters
+/// suffice to check it, in docs/protocol/vectors/check.py.
+@Suite("Vectors as files")
+struct VectorTests {
+    @Test func `every file has its vectors, and all vectors their file`() throws {
+        let names = VectorFile.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(try VectorFolder.names() == Set(names))
+    }
+
+    @Test(arguments: VectorFile.all) func `the code makes what is written down`(_ file: VectorFile) async throws {
+        let made = try await offThePool { try file.made() }
+        let read = try file.read()
+        // Not compared as a whole in the expectation: a difference would print megabytes.
+        #expect(made.firstDifference(from: read) == nil)
+    }
+
+    @Test func `the example shows the messages as they were sent`() throws {
+        let shown = try Example().blocks
+        let sent = try Example.blocks(of: VectorFile.evening.read())
+        #expect(shown.count == sent.count)
+        for (shown, sent) in zip(shown, sent) { #expect(shown == sent) }
+    }
+}

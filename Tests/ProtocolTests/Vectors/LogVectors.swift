@@ -1,0 +1,80 @@
+import Models
+import Support
+
+enum LogVectors {
+    static func parts() throws -> JSONTree {
+        let cast = try Cast()
+        let left = try Cast.chain([(.leave, cast.laptop)], after: cast.benLog)
+        let shown = zip(
+            ["add a machine", "add a kit", "add a link code", "add a machine, retiring the link code", "pair", "remove"],
+            cast.adaLog)
+        var entries = try shown.map { try entry($0, $1, cast) }
+        entries.append(try entry("leave", left[2], cast))
+        entries.append(try entry("an entry where branches meet", meeting(cast)[4], cast))
+        return [
+            "entries": .array(entries),
+            "logs": .array(
+                try [("Ada's", cast.adaLog), ("Ben's", cast.benLog), ("of a partner who left", left)].map(log)
+                    + branches(cast).map(log)),
+            "refused": .array(try LogRefusals(cast).all),
+        ]
+    }
+
+    private static func entry(_ name: String, _ entry: LogEntry, _ cast: Cast) throws -> JSONTree {
+        [
+            "name": .text(name), "entry": try .wire(entry), "signing": .hex(try cast.device(entry.device).card.signing),
+            "signed": .hex(entry.signedContent.bytes), "hash": .hex(entry.hash), "signature": .hex(entry.signature),
+        ]
+    }
+
+    private static func log(_ name: String, _ entries: [LogEntry]) throws -> JSONTree {
+        let log = try DeviceLog(entries: entries)
+        let state = log.state
+        return [
+            "name": .text(name), "entries": .array(try entries.map { try .wire($0) }), "partner": .hex(log.partner),
+            "tips": .array(log.tips.map { .hex($0) }), "cards": .array(state.cards.keys.sorted().map { .hex($0) }),
+            "live": .array(state.live.map { .hex($0.id) }), "removed": .array(state.removed.sorted().map { .hex($0) }),
+            "standing": .object(
+                Dictionary(
+                    uniqueKeysWithValues: state.standing.map { device, versions in
+                        (device.bytes.hex, .array(versions.sorted().map { .hex($0) }))
+                    })),
+            "pairedWith": .hex(state.pairedWith), "hasLeft": .flag(state.hasLeft),
+        ]
+    }
+
+    /// Two machines of one partner, to begin with.
+    static func pairOfMachines(_ cast: Cast) throws -> [LogEntry] {
+        try Cast.chain([
+            (.add(card: cast.desk.card, retiring: nil), cast.desk), (.add(card: cast.phone.card, retiring: nil), cast.desk),
+        ])
+    }
+
+    /// The desk has ended the phone; the phone, not knowing it, has enlisted the laptop; the desk goes on under both.
+    private static func meeting(_ cast: Cast) throws -> [LogEntry] {
+        let start = try pairOfMachines(cast)
+        let removal = try Cast.entry(.remove(device: cast.phone.id, standing: []), by: cast.desk, after: [start[1]], at: 2)
+        let addition = try Cast.entry(.add(card: cast.laptop.card, retiring: nil), by: cast.phone, after: [start[1]], at: 3)
+        let joint = try Cast.entry(.add(card: cast.kit.card, retiring: nil), by: cast.desk, after: [removal, addition], at: 4)
+        return start + [removal, addition, joint]
+    }
+
+    private static func branches(_ cast: Cast) throws -> [(String, [LogEntry])] {
+        let start = try pairOfMachines(cast)
+        let met = try meeting(cast)
+        let further = try Cast.entry(.add(card: cast.kit.card, retiring: nil), by: cast.laptop, after: [met[3]], at: 5)
+        let removedByVoid = try Cast.entry(.remove(device: cast.desk.id, standing: []), by: cast.phone, after: [start[1]], at: 6)
+        let withAda = try Cast.entry(.pair(partner: cast.ada), by: cast.desk, after: [start[1]], at: 7)
+        let withBen = try Cast.entry(.pair(partner: cast.ben), by: cast.phone, after: [start[1]], at: 8)
+        let late = try Cast.entry(.pair(partner: cast.ben), by: cast.phone, after: [start[1]], at: 9)
+        return [
+            ("two branches: what the ended phone added is void", Array(met[0..<4])),
+            ("the same, the other branch first", [met[0], met[1], met[3], met[2]]), ("the same, joined", met),
+            ("what a void device added is void as well", Array(met[0..<4]) + [further]),
+            ("a removal by a device that ended holds all the same", start + [met[2], removedByVoid]),
+            ("two branches that pair", start + [withAda, withBen]),
+            ("the same, the other branch first", start + [withBen, withAda]),
+            ("a pairing by the ended phone is void", start + [met[2], late]),
+        ]
+    }
+}
