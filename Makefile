@@ -22,7 +22,7 @@ test: ## build everything and run all tests
 	$(SWIFT) test --disable-xctest
 
 vectors: ## write the test vectors of the protocol anew, and check them
-	@Scripts/setup.sh test vectors
+	@Scripts/setup.sh test lint
 	TWOFOLD_WRITE_VECTORS=1 $(SWIFT) test --disable-xctest --filter VectorWriter
 	docs/protocol/vectors/check.py
 
@@ -35,6 +35,7 @@ lint: ## check the form of the code, and that the documents tell the truth
 	@Scripts/setup.sh lint
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 	Scripts/check-docs
+	docs/protocol/vectors/check.py
 
 format: ## bring the code into form
 	@Scripts/setup.sh lint

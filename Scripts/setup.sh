@@ -28,7 +28,10 @@ for purpose in "${@:-build}"; do
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
         need g++ "the C++ standard library with its headers" has_cxx_headers
         ;;
-    lint) need python3 "python3 (checks the documents)" command -v python3 ;;
+    lint)
+        need python3 "python3 (checks the documents)" command -v python3
+        need python3-cryptography "the Python package 'cryptography' (checks the test vectors)" python3 -c 'import cryptography'
+        ;;
     *)
         echo "setup: unknown purpose '$purpose'" >&2
         exit 64

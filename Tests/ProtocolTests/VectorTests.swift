@@ -23,5 +23,6 @@ struct VectorTests {
         let sent = try Example.blocks(of: VectorFile.evening.read())
         #expect(shown.count == sent.count)
         for (shown, sent) in zip(shown, sent) { #expect(shown == sent) }
+        #expect(try Example().shows(VectorFile.evening.read()("Ada")("document").string))
     }
 }

@@ -16,6 +16,8 @@ struct Example {
         text.components(separatedBy: Self.opening).dropFirst().map { $0.components(separatedBy: Self.closing)[0] }
     }
 
+    func shows(_ line: String) -> Bool { text.contains("\n\(line)\n") }
+
     /// What is to stand there.
     static func blocks(of evening: JSONTree) throws -> [String] {
         try evening("messages").elements.flatMap { message in

@@ -12,32 +12,49 @@ enum EveningVectors {
 
     /// What the messages are, in their order.
     private static let captions = [
-        "Ada's desk asks for something to sign", "and signs it", "It learns that nothing is new", "and carries up Ada's seal.",
-        "Ben's laptop asks for something to sign", "and signs it", "It learns that Ada has sealed, and no more.",
-        "Ben has sealed: the round is frozen and, both openings being there, revealed.",
+        "Ada's desk asks for something to sign.", "It signs, and is given a token.",
+        "It carries up Ada's seal, and the opening with it.", "Ben's laptop asks for something to sign.",
+        "It signs, and is given a token.", "It learns that Ada has sealed, and no more.",
+        "Ben has written. His laptop's token is still good, so it asks for the time first.",
+        "It carries up Ben's seal. Both have sealed, and both openings are there: the round is revealed.",
         "Ada's desk fetches both answers, opened.",
     ]
 
-    static func parts() throws -> JSONTree {
+    private static let captionsInHandshake = [
+        "Ada's desk asks for something to sign.", "It signs, and is given a token.",
+        "It carries up Ada's seal, without an opening.",
+        "Ben's laptop asks for something to sign.", "It signs, and is given a token.",
+        "It learns that Ada has sealed, and no more.",
+        "Ben has written. His laptop's token is still good, so it asks for the time first.",
+        "It carries up Ben's seal. Both have sealed: the round is frozen.",
+        "It carries up Ben's opening, which names both commitments.",
+        "Ada's desk has written nothing: it learns that the round is frozen.",
+        "It carries up Ada's opening. The round is revealed.",
+        "Ben's laptop sends its opening again, as long as it has not seen the round revealed, and fetches both answers.",
+    ]
+
+    static func parts() throws -> JSONTree { try parts(inHandshake: false) }
+
+    static func partsInHandshake() throws -> JSONTree { try parts(inHandshake: true) }
+
+    private static func parts(inHandshake: Bool) throws -> JSONTree {
         let pair = try TestPair()
         let (ada, ben) = (pair.ada, pair.ben)
         // By now tokens have run out.
         pair.world.time.advance(seconds: 3600)
         var transcript = Transcript(ada: ada, ben: ben)
+        for home in [ada, ben] where inHandshake { try home.client.set(.reveal, to: RevealMode.handshake.rawValue) }
         _ = try ada.client.seal(prompt, text: "Finally.")
-        try ada.sync()
-        transcript.note("Ada", ada)
-        try ben.sync()
-        transcript.note("Ben", ben)
+        try transcript.sync(ada)
+        try transcript.sync(ben)
         _ = try ben.client.seal(prompt, text: "At last.")
-        try ben.sync()
-        transcript.note("Ben", ben)
-        try ada.sync()
-        transcript.note("Ada", ada)
+        try transcript.sync(ben)
+        try transcript.sync(ada)
+        if inHandshake { try transcript.sync(ben) }
         return [
             "prompt": .text(prompt), "Ada": try partner(ada), "Ben": try partner(ben),
             "couple": .hex(try ada.membership.couple), "keys": try keys(ada, isShared: true),
-            "messages": .array(try transcript.messages(captions)),
+            "messages": .array(try transcript.messages(inHandshake ? captionsInHandshake : captions)),
         ]
     }
 
@@ -46,8 +63,19 @@ enum EveningVectors {
         return [
             "partner": .hex(try home.membership.partner), "device": .hex(try home.membership.device),
             "signingSeed": .hex(Bytes(keys.stored.prefix(32))), "agreementPrivate": .hex(Bytes(keys.stored.suffix(32))),
-            "card": try .wire(keys.card(.machine)), "keys": try self.keys(home, isShared: false),
+            "card": try .wire(keys.card(.machine)), "document": .text(try document(home)),
+            "keys": try self.keys(home, isShared: false),
         ]
+    }
+
+    /// What the home sealed.
+    private static func document(_ home: TestHome) throws -> String {
+        let seals = try home.sentWrites.compactMap { write -> Bytes? in
+            guard case .record(let write) = write, write.record.header.class == .sealed else { return nil }
+            return try RecordOpener(ring: home.keyRing).openOwnAnswer(write.record)
+        }
+        guard seals.count == 1 else { throw JSONTree.NotThere(what: "one seal") }
+        return String(decoding: seals[0], as: UTF8.self)
     }
 
     private static func keys(_ home: TestHome, isShared: Bool) throws -> JSONTree {
@@ -56,17 +84,20 @@ enum EveningVectors {
     }
 
     private struct Transcript {
-        private var seen: [String: Int]
+        private let ada: TestHome
+        private var seen: [ObjectIdentifier: Int]
         private var lines: [(from: String, line: TranscriptLine)] = []
 
         init(ada: TestHome, ben: TestHome) {
-            seen = ["Ada": ada.transport.transcript.count, "Ben": ben.transport.transcript.count]
+            self.ada = ada
+            seen = Dictionary(uniqueKeysWithValues: [ada, ben].map { (ObjectIdentifier($0), $0.transport.transcript.count) })
         }
 
-        mutating func note(_ name: String, _ home: TestHome) {
+        mutating func sync(_ home: TestHome) throws {
+            try home.sync()
             let all = home.transport.transcript
-            lines += all.dropFirst(seen[name] ?? 0).map { (name, $0) }
-            seen[name] = all.count
+            lines += all.dropFirst(seen[ObjectIdentifier(home)] ?? 0).map { (home === ada ? "Ada" : "Ben", $0) }
+            seen[ObjectIdentifier(home)] = all.count
         }
 
         func messages(_ captions: [String]) throws -> [JSONTree] {
