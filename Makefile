@@ -7,7 +7,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test vectors bench lint format release install
+.PHONY: help demo test vectors interop bench lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,6 +25,12 @@ vectors: ## write the test vectors of the protocol anew, and check them
 	@Scripts/setup.sh test lint
 	TWOFOLD_WRITE_VECTORS=1 $(SWIFT) test --disable-xctest --filter VectorWriter
 	docs/protocol/vectors/check.py
+
+interop: ## let a second client, written from the documents, be the partner of the real one
+	@Scripts/setup.sh build lint
+	$(SWIFT) build --product twofold
+	$(SWIFT) build --product twofold-server
+	Tests/Interop/run --bin "$$($(SWIFT) build --show-bin-path)"
 
 bench: ## measure the server, on a release build
 	@Scripts/setup.sh bench

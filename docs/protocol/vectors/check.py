@@ -988,4 +988,5 @@ def main():
     print(f"check.py: {checker.count} checks of {len(names)} files of vectors hold")
 
 
-main()
+if __name__ == "__main__":
+    main()
