@@ -34,12 +34,19 @@ class Problem(Exception):
 
 
 class Server:
-    """http.md: requests, errors."""
+    """http.md: requests, errors. Every request may be sent again, so where `repeats` is set each is, as if its reply had been lost."""
+
+    repeats = False
 
     def __init__(self, url):
         self.url = url
 
     def call(self, route, request=None, token=None):
+        if self.repeats:
+            self.send(route, request, token)
+        return self.send(route, request, token)
+
+    def send(self, route, request, token):
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
