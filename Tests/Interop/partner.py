@@ -315,7 +315,7 @@ class Partner:
         if held.get("ownKey") is not None:
             wrapped = held["ownKey"]
             key = self.keys.known[v.b64(wrapped["key"])][0]
-            content_key = v.unseal(key, v.b64(wrapped["sealed"]), v.key_binding("twofold/own-key/v1", header))
+            content_key = v.unseal(key, v.b64(wrapped["sealed"]), v.key_binding("twofold/own-key/v1", header))[:32]
             return json.loads(v.open_body(header, body, content_key))
         couple = self.keys.known[v.b64(held["opening"]["wrapped"]["key"])][0]
         return json.loads(v.open_answer(header, body, held["opening"], couple))
@@ -354,7 +354,8 @@ class Partner:
             if class_ == "sealed":
                 commitment = v.sha256(v.committed(self.me, entry["round"], key, words))
                 header["commitment"] = e64(commitment)
-                record["ownKey"] = self.wrapped(key, self.writing_key("personal"), "twofold/own-key/v1", header)
+                own = v.own_key(key, entry.get("edits"))
+                record["ownKey"] = self.wrapped(own, self.writing_key("personal"), "twofold/own-key/v1", header)
                 if self.reveal == "escrow":
                     opening = self.opening(key, header, None)
             else:
@@ -390,7 +391,7 @@ class Partner:
             if mine.get("opening") is None and theirs is not None and theirs["phase"] == "frozen":
                 wrapped = mine["ownKey"]
                 key = v.unseal(self.keys.known[v.b64(wrapped["key"])][0], v.b64(wrapped["sealed"]),
-                               v.key_binding("twofold/own-key/v1", header))
+                               v.key_binding("twofold/own-key/v1", header))[:32]
                 mine["opening"] = self.opening(key, header, theirs["header"]["commitment"])
             if mine.get("opening") is not None and mine["opening"].get("partnerCommitment") is not None:
                 yield mine["opening"]

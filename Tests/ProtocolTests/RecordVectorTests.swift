@@ -48,7 +48,10 @@ struct RecordVectorTests {
             try record.check(signedBy: cast.device(record.header.device).card)
             #expect(try opening.isValid(signedBy: cast.device(opening.device).card))
             let words = try Bytes(vector("document").string.utf8)
-            #expect(try opener(file("personal").octets).openOwnAnswer(record) == words)
+            let own = try opener(file("personal").octets)
+            #expect(try own.openOwnAnswer(record) == words)
+            let edits: Stamp? = try vector("ownKey")("edits").decoded()
+            #expect(try own.edits(ofOwn: record) == edits)
             #expect(
                 try opener(file("couple").octets).openAnswer(header: record.header, body: record.body, opening: opening) == words)
             #expect(throws: VaultError.keyMissing) { try opener(file("couple").octets).openOwnAnswer(record) }

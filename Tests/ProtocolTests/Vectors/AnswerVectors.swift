@@ -30,8 +30,14 @@ enum AnswerVectors {
             couple: cast.coupleID, id: .answer(of: cast.round, by: cast.ada), class: .sealed, owner: .author, author: cast.ada,
             stamp: Stamp(time: Cast.time, counter: 0, device: cast.desk.id), round: cast.round, bodyHash: BodyHash(ofBody: .empty))
         let (record, opening) = try RecordSealer(keys: cast.desk.keys, random: .seeded(seed)).sealAnswer(
-            Bytes(document.utf8), as: header, round: cast.round, personal: cast.personal, escrow: escrow ? cast.couple : nil)
+            Bytes(document.utf8), as: header, round: cast.round, edits: escrow ? nil : edited(cast), personal: cast.personal,
+            escrow: escrow ? cast.couple : nil)
         return (record, opening, SecretKey(random: .seeded(seed)))
+    }
+
+    /// The version that the author of the answer in handshake had in front of them.
+    private static func edited(_ cast: Cast) -> Stamp {
+        Stamp(time: Cast.time.advanced(bySeconds: -60), counter: 3, device: cast.phone.id)
     }
 
     private static let document =
@@ -42,6 +48,7 @@ enum AnswerVectors {
         let (record, escrowed, contentKey) = try sealed(name, escrow: escrow, cast)
         guard let commitment = record.header.commitment, let ownKey = record.ownKey else { throw JSONTree.NotThere(what: name) }
         let plaintext = Bytes(document.utf8)
+        let ownBinding = binding("twofold/own-key/v1", record.header, commitment)
         var ring = KeyRing()
         ring.learn(try holding(cast.personal, .personal, cast), key: cast.personal)
         let opening =
@@ -54,8 +61,10 @@ enum AnswerVectors {
             "padded": .hex(Padding.pad(plaintext)), "nonce": .hex(Bytes(record.body.bytes.prefix(12))),
             "associatedData": .hex(record.header.associatedData),
             "ownKey": [
-                "nonce": .hex(Bytes(ownKey.sealed.bytes.prefix(12))),
-                "associatedData": .hex(binding("twofold/own-key/v1", record.header, commitment)), "sealed": .hex(ownKey.sealed),
+                "edits": escrow ? .null : try .wire(edited(cast)),
+                "plaintext": .hex(try Cipher.open(ownKey.sealed.bytes, under: cast.personal, binding: ownBinding)),
+                "nonce": .hex(Bytes(ownKey.sealed.bytes.prefix(12))), "associatedData": .hex(ownBinding),
+                "sealed": .hex(ownKey.sealed),
             ],
             "opening": [
                 "opening": try .wire(opening), "signing": .hex(try cast.device(opening.device).card.signing),

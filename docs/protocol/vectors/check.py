@@ -267,6 +267,13 @@ def body_binding(header):
     return canonical("twofold/body-header/v1", *clear_fields(header))
 
 
+def own_key(content_key, edits):
+    """The content key, and the stamp of the version that was edited; zeros where there was none."""
+    if edits is None:
+        return content_key + bytes(44)
+    return content_key + edits["time"].to_bytes(8, "big") + edits["counter"].to_bytes(4, "big") + b64(edits["device"])
+
+
 def key_binding(label, header):
     return canonical(label, octets(b64(header["couple"])), octets(b64(header["author"])), optional(b64(header["round"])),
                      octets(b64(header["commitment"])))
@@ -778,7 +785,9 @@ class Checker:
             body = seal(content_key, unhex(vector["nonce"]), pad(words), body_binding(header))
             self.same(f"{name}: body", body, b64(record["body"]))
             own = vector["ownKey"]
-            self.wrapped(f"{name}: own key", own, record["ownKey"], personal, content_key, "twofold/own-key/v1", header)
+            plaintext = own_key(content_key, own["edits"])
+            self.same(f"{name}: own key, plaintext", plaintext, unhex(own["plaintext"]))
+            self.wrapped(f"{name}: own key", own, record["ownKey"], personal, plaintext, "twofold/own-key/v1", header)
             given, opening = vector["opening"], vector["opening"]["opening"]
             self.wrapped(f"{name}: opening", given, opening["wrapped"], couple, content_key, "twofold/opening-key/v1", header)
             content = opening_content(opening)
@@ -793,13 +802,13 @@ class Checker:
                          lambda: open_answer(record["header"], b64(record["body"]), vector["opening"], couple))
             look_at_all(vector)
 
-    def wrapped(self, name, vector, wire, key, content_key, label, header):
+    def wrapped(self, name, vector, wire, key, plaintext, label, header):
         bound = key_binding(label, header)
-        sealed = seal(key, unhex(vector["nonce"]), content_key, bound)
+        sealed = seal(key, unhex(vector["nonce"]), plaintext, bound)
         self.same(f"{name}: associated data", bound, unhex(vector["associatedData"]))
         self.same(f"{name}: sealed", sealed, unhex(vector["sealed"]))
         self.same(f"{name}: as sent", (key_id(key), sealed), (b64(wire["key"], 32), b64(wire["sealed"])))
-        self.same(f"{name}: opened", unseal(key, sealed, bound), content_key)
+        self.same(f"{name}: opened", unseal(key, sealed, bound), plaintext)
 
     def grants(self, vectors):
         for vector in vectors["grants"]:
@@ -956,7 +965,8 @@ class Checker:
                 commitments[me] = b64(header["commitment"])
                 self.same("own key", b64(record["ownKey"]["key"]), key_id(personal[me]))
                 own = unseal(personal[me], b64(record["ownKey"]["sealed"]), key_binding("twofold/own-key/v1", header))
-                open_body(header, b64(record["body"]), own)
+                self.same("own key, length", len(own), 76)
+                open_body(header, b64(record["body"]), own[:32])
             if opening is not None:
                 self.holds("opening", lambda: check_opening(opening, cards[b64(opening["device"])]))
         for change in reply["changes"]:
