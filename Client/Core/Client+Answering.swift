@@ -60,7 +60,7 @@ extension Client {
                 return .keptUntilPaired
             }
             if text == nil, try work.transaction.isHeldBack(row.id) {
-                try work.transaction.setHeldBack(row.id, false)
+                try work.release(row.id)
                 return .sealed
             }
             guard let words = try text ?? work.draft(prompt, number)?.text else { throw ClientError.nothingToSeal }

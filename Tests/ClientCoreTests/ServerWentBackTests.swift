@@ -42,6 +42,46 @@ struct ServerWentBackTests {
         }
     }
 
+    @Test("A seal of the partner's that the server lost is not shown as sealed until the server shows it again")
+    func lostSealIsNotShown() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let old = couple.world.store.snapshot()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.sync()
+            try couple.ben.sync()
+            couple.world.store.restore(old)
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
+            try couple.ada.sync()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
+        }
+    }
+
+    @Test("In handshake, an answer that takes the place of the one that was opened for is not opened for again, unless its reader says so")
+    func openedForAnother() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
+            let old = couple.world.store.snapshot()
+            _ = try couple.ada.client.seal(prompt, text: "First.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            // Ben has opened for Ada's first words; the server forgets all of it, and Ada writes others.
+            couple.world.store.restore(old)
+            _ = try couple.ada.client.seal(prompt, text: "Second.")
+            for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
+            #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByBoth)
+            #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.partnerChanged(prompt: prompt)))
+            _ = try couple.ben.client.seal(prompt, text: nil)
+            for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
+            for home in [couple.ada, couple.ben] { #expect(try home.client.show(prompt).rounds[0].state == .revealed) }
+            #expect(try couple.ben.client.show(prompt).rounds[0].theirs?.text == "Second.")
+        }
+    }
+
     @Test("A seal withdrawn after the state that the server went back to does not count again", arguments: RevealMode.allCases)
     func withdrawnStaysWithdrawn(mode: RevealMode) async throws {
         try await offThePool {

@@ -19,6 +19,9 @@ extension Wording {
         case .partnerLeft: "\(partnerFirst(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
         case .heldBack(let prompt):
             "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
+        case .partnerChanged(let prompt):
+            "After the server went back, the other answer to \(what(prompt, "a prompt")) is another than the one yours was opened for. "
+                + "Yours is not opened again unless you say so: `twofold seal \(prompt ?? "PROMPT")`."
         case .pairReplaced(let prompt):
             "After the server went back, other answers to \(what(prompt, "a prompt")) stand now. "
                 + "Those you had read are kept: `twofold history \(prompt ?? "PROMPT")`."

@@ -29,9 +29,9 @@ extension Wording {
         case .heldBack(let rounds):
             return diagnosis(
                 finding, "held_back",
-                "The server closed \(Self.rounds(rounds)) with words that you had taken back or replaced. "
-                    + "They are not opened unless you say so.",
-                next: "`twofold seal \(first(rounds))` opens them after all. Without it, they stay closed.", rounds)
+                "The server closed \(Self.rounds(rounds)) with words that you had taken back or replaced, "
+                    + "or against another answer than the one yours was opened for. It is not opened unless you say so.",
+                next: "`twofold seal \(first(rounds))` opens it after all. Without it, it stays closed.", rounds)
         case .notGenuine(let rounds):
             return diagnosis(
                 finding, "not_genuine",

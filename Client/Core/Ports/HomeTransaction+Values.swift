@@ -26,6 +26,12 @@ extension HomeTransaction {
         try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
     }
 
+    /// Records whose signers no log names so far; the pages that do may still come.
+    func unvouched() throws -> [RecordChange] { try decoded("unvouched") ?? [] }
+    func setUnvouched(_ records: [RecordChange]) throws {
+        if records.isEmpty { try setValue(nil, for: "unvouched") } else { try encode(records, "unvouched") }
+    }
+
     /// An opening of this partner's, made once the round was frozen, that the server has taken.
     func isOpeningTaken(_ round: RoundID) throws -> Bool { try value("opening-taken/\(round)") != nil }
     func setOpeningTaken(_ round: RoundID, _ isTaken: Bool) throws {

@@ -8,7 +8,7 @@ package struct HeldRecord: Hashable, Codable, Sendable {
     package var body: Blob?
     package var ownKey: WrappedContentKey?
     package var opening: Opening?
-    /// For `sealed` alone. Never goes back.
+    /// For `sealed` alone. Never goes back within one history; nil for a seal of the partner's that the present one has not shown yet.
     package var phase: SealPhase?
     /// What came for this record later was not what its author had committed to.
     package var isTampered: Bool
@@ -25,6 +25,9 @@ package struct HeldRecord: Hashable, Codable, Sendable {
         self.phase = phase
         self.isTampered = isTampered
     }
+
+    /// A seal that the server's present history has shown.
+    var isSealed: Bool { !header.isDeleted && phase != nil }
 
     var isFrozen: Bool { phase == .frozen || phase == .revealed }
 

@@ -16,6 +16,8 @@ package enum Notice: Hashable, Codable, Sendable {
     case partnerLeft
     /// The server froze a version that this partner had withdrawn or replaced: it is not opened.
     case heldBack(prompt: String?)
+    /// After the server went back the partner's answer is another than the one that this partner's was opened for: it is not opened again.
+    case partnerChanged(prompt: String?)
     /// Two histories revealed different pairs; the other one stands, this one is in `history`.
     case pairReplaced(prompt: String?)
     /// The server refuses a write; it is kept here.

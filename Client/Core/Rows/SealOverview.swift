@@ -16,5 +16,8 @@ package struct SealOverview: Hashable, Sendable {
         self.isTampered = isTampered
     }
 
+    /// A seal that the server's present history has shown.
+    var isSealed: Bool { !isDeleted && phase != nil }
+
     var isFrozen: Bool { phase == .frozen || phase == .revealed }
 }

@@ -12,11 +12,8 @@ extension Workspace {
         for ((write, origin), outcome) in zip(zip(prepared.request.writes, prepared.origins), response.outcomes) {
             try settle(write, origin, outcome, &step)
         }
-        for change in response.changes {
-            try absorb(change)
-            step.pulled += 1
-        }
-        try adoptPartnerIfVouched()
+        try absorb(response.changes, more: response.more)
+        step.pulled += response.changes.count
         // What they are called may have been readable only now: a key came after the name.
         if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {
             identity.membership.partnerName = try foundPartnerName() ?? membership.partnerName
@@ -46,11 +43,31 @@ extension Workspace {
         return mine.intersection(revealed.filter { $0.author != membership.partner }.map(\.round))
     }
 
+    /// A record may come before the entry that enlists its signer: a seal stays where it was first seen, whoever replaced it. So what
+    /// nobody known has signed waits until the last page is here.
+    private func absorb(_ changes: [Change], more: Bool) throws {
+        var waiting = try transaction.unvouched()
+        let hadWaiting = !waiting.isEmpty
+        for change in changes {
+            if case .record(let record) = change, try !isSignerKnown(record) { waiting.append(record) } else { try absorb(change) }
+        }
+        try adoptPartnerIfVouched()
+        guard hadWaiting || !waiting.isEmpty else { return }
+        var unvouched: [RecordChange] = []
+        for record in waiting {
+            if try !more || isSignerKnown(record) { try absorb(record) } else { unvouched.append(record) }
+        }
+        try transaction.setUnvouched(unvouched)
+    }
+
+    private func isSignerKnown(_ record: RecordChange) throws -> Bool {
+        try adoptPartnerIfVouched()
+        return identity.log(of: record.header.author)?.state.cards[record.header.device] != nil
+    }
+
     private func absorb(_ change: Change) throws {
         switch change {
-        case .record(let record):
-            try adoptPartnerIfVouched()
-            try absorb(record)
+        case .record(let record): try absorb(record)
         case .entry(let entry): try absorb(entry)
         case .grant(let grant): try absorb(grant)
         case .joined(let join): try absorb(join)

@@ -51,11 +51,12 @@ extension Workspace {
         try renewKeys()
     }
 
-    /// What was frozen and not revealed is decided anew by the other history. An opening already given still names what it was for.
+    /// What was frozen and not revealed is decided anew by the other history, and the partner's seals are to be seen there first. An opening
+    /// already given still names what it was for.
     private func thawUnrevealed() throws {
-        for seal in try transaction.sealOverview() where seal.phase == .frozen {
+        for seal in try transaction.sealOverview() where seal.phase != .revealed && !seal.isDeleted {
             guard var held = try transaction.record(answerID(seal.round, by: seal.author)) else { continue }
-            held.phase = .sealed
+            held.phase = seal.author == membership.partner ? .sealed : nil
             try transaction.put(held)
             try transaction.setOpeningTaken(seal.round, false)
         }

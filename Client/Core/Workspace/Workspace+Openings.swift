@@ -17,6 +17,15 @@ extension Workspace {
         }
     }
 
+    /// Gives the leave to open a version that was held back: for the answer that the partner has in its place now.
+    func release(_ round: RoundID) throws {
+        try transaction.setHeldBack(round, false)
+        let pair = try pair(of: round)
+        guard var mine = pair.mine, let given = mine.opening?.partnerCommitment, given != pair.theirs?.header.commitment else { return }
+        mine.opening = nil
+        try transaction.put(mine)
+    }
+
     func addOpenings(to batch: inout Batch) throws {
         for (mine, record, given) in try openingsOwed() where !batch.isFull {
             guard let couple = try writingKey(.couple) else { return }
@@ -29,9 +38,15 @@ extension Workspace {
         }
         for seal in try transaction.sealOverview()
         where seal.phase == .frozen && seal.author == membership.partner && !batch.isFull {
-            guard let opening = try transaction.record(answerID(seal.round))?.opening, opening.partnerCommitment != nil,
-                try !transaction.isHeldBack(seal.round)
+            let pair = try pair(of: seal.round)
+            guard let opening = pair.mine?.opening, let given = opening.partnerCommitment, try !transaction.isHeldBack(seal.round)
             else { continue }
+            guard given == pair.theirs?.header.commitment else {
+                // In the history for which it was made the partner may have read by it: only its maker can say that it goes for another.
+                try transaction.setHeldBack(seal.round, true)
+                try notify(.partnerChanged(prompt: transaction.round(seal.round)?.prompt))
+                continue
+            }
             batch.add(.opening(opening), .opening(seal.round))
         }
     }

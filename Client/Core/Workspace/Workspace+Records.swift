@@ -28,7 +28,7 @@ extension Workspace {
             try displaceByFrozen(held, incoming, prompt)
         } else if header.version > held.header.version {
             try keepReplaced(held, by: try? document(of: incoming), deleted: header.isDeleted)
-        } else {
+        } else if held.header.class != .sealed || held.header.isDeleted || held.phase != nil {
             // A server that shows an older version than one that this device has seen is not believed, and is offered the newer.
             return
         }

@@ -69,7 +69,7 @@ extension Workspace {
             isSealedByMe = intent.document != nil
         }
         return PromptState(
-            sealedByMe: isSealedByMe, sealedByThem: theirs.map { !$0.header.isDeleted } ?? false,
+            sealedByMe: isSealedByMe, sealedByThem: theirs?.isSealed ?? false,
             phases: (pair.mine?.phase, theirs?.phase),
             isTampered: pair.mine?.isTampered ?? false || pair.theirs?.isTampered ?? false)
     }

@@ -58,7 +58,7 @@ extension Workspace {
             }
             let state = PromptState(
                 sealedByMe: mine?.isFrozen == true || pending[answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
-                sealedByThem: theirs.map { !$0.isDeleted } ?? false, phases: (mine?.phase, theirs?.phase),
+                sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
                 isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
             latest[row.prompt] = (row.number, state, row.id)
         }

@@ -166,8 +166,9 @@ import Wire
         ),
         (
             .heldBack([round]), "held_back",
-            "The server closed founding/felt with words that you had taken back or replaced. They are not opened unless you say so.",
-            "`twofold seal founding/felt` opens them after all. Without it, they stay closed."
+            "The server closed founding/felt with words that you had taken back or replaced, or against another answer than the one yours was "
+                + "opened for. It is not opened unless you say so.",
+            "`twofold seal founding/felt` opens it after all. Without it, it stays closed."
         ),
         (
             .notGenuine([round]), "not_genuine",

@@ -1,0 +1,24 @@
+import ClientCore
+import Support
+import Testing
+import Vault
+
+@Suite("A seal may reach the partner before the entry that enlists its signer")
+struct UnknownSignerTests {
+    @Test("A seal that a newer machine replaced is seen, and nothing is said not to be genuine")
+    func replacedByANewMachine() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal("founding/first-word", text: "On the desk.")
+            try couple.ada.sync()
+            // The seal has its place in Ben's feed; the new machine's entry comes behind it.
+            let phone = try couple.linkSecondDevice()
+            couple.world.time.advance(seconds: 10)
+            _ = try phone.client.seal("founding/first-word", text: "On the phone.")
+            try phone.sync()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.show("founding/first-word").rounds[0].state == .sealedByPartner)
+            #expect(try couple.ben.client.takeNotices().map(\.notice).allSatisfy { $0 == .partnerJoined })
+        }
+    }
+}
