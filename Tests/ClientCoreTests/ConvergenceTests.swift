@@ -64,6 +64,22 @@ struct ConvergenceTests {
         }
     }
 
+    @Test("The same words sealed on two devices are no edit that came too late")
+    func sameWordsTwice() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            for home in [couple.ada, phone] { _ = try home.client.seal(prompt, text: "The same.") }
+            try couple.ada.sync()
+            try phone.sync()
+            #expect(try phone.client.show(prompt).rounds[0].state == .revealed)
+            #expect(try !phone.client.takeNotices().map(\.notice).contains(.locked(prompt: prompt)))
+            #expect(try phone.client.history(prompt).map(\.words.text) == ["The same."])
+        }
+    }
+
     @Test("A device asleep for a year, with its clock at its birth, syncs like any other")
     func asleepForAYear() async throws {
         try await offThePool {

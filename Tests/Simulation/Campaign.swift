@@ -29,11 +29,9 @@ final class Campaign: Sendable {
     func run(progress: @escaping @Sendable (UInt64) -> Void) -> (done: UInt64, findings: [Finding]) {
         // Threads of its own: each blocks while the server, which is asynchronous, works for it.
         DispatchQueue.concurrentPerform(iterations: options.workers) { worker in
-            guard let beginning = try? PairedBeginning() else {
-                preconditionFailure("two partners can pair where nothing goes wrong")
-            }
+            let beginnings = Beginnings()
             while let seed = nextSeed() {
-                let violation = Run.violation(of: Script(seed: seed), from: beginning)
+                let violation = Run.violation(of: Script(seed: seed), from: beginnings)
                 let done = finish(seed, violation)
                 if worker == 0, done % 200 < UInt64(options.workers) { progress(done) }
             }

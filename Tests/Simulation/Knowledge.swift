@@ -17,6 +17,10 @@ final class Knowledge {
         self.keys = keys
     }
 
+    init(copying other: Knowledge) {
+        (device, keys, ring, keyIDs, seen) = (other.device, other.keys, other.ring, other.keyIDs, other.seen)
+    }
+
     /// - Parameter digest: of the grant, which is dear to compute anew for each device.
     func learn(_ grant: KeyGrant, digest: VersionDigest) throws {
         guard seen.insert(digest).inserted, let key = try grant.open(as: device, with: keys) else { return }

@@ -21,9 +21,8 @@ struct Simulate {
         let result = Campaign(options).run { done in
             say("  \(done) seeds, \(rate(done, since: start)) a second", to: .standardError)
         }
-        if !result.findings.isEmpty, let beginning = try? PairedBeginning() {
-            for finding in result.findings.prefix(options.explained) { explain(finding, from: beginning) }
-        }
+        let beginnings = Beginnings()
+        for finding in result.findings.prefix(options.explained) { explain(finding, from: beginnings) }
         let counts = Dictionary(grouping: result.findings, by: { "\(Plan(seed: $0.seed)): \($0.promise.rawValue)" })
         for (promise, findings) in counts.sorted(by: { $0.key < $1.key }) {
             say("  \(findings.count) seeds: \(promise), first \(findings[0].seed)")
@@ -34,12 +33,12 @@ struct Simulate {
         exit(result.findings.isEmpty ? 0 : 1)
     }
 
-    private static func explain(_ finding: Campaign.Finding, from beginning: PairedBeginning) {
-        let script = Shrinker.shrink(Script(seed: finding.seed), from: beginning, breaking: finding.promise)
-        let violation = Run.violation(of: script, from: beginning)
+    private static func explain(_ finding: Campaign.Finding, from beginnings: Beginnings) {
+        let script = Shrinker.shrink(Script(seed: finding.seed), from: beginnings, breaking: finding.promise)
+        let violation = Run.violation(of: script, from: beginnings)
         say("Seed \(finding.seed) (\(script.plan.rawValue)) broke a promise.")
         say("  \(violation?.description ?? finding.detail)")
-        say("  What it takes:")
+        say("  What it takes, with \(script.fleet):")
         for (number, step) in script.steps.enumerated() { say("    \(number + 1). \(step)") }
         say("  Again: make simulate SEED=\(finding.seed)")
     }

@@ -3,8 +3,9 @@ import Support
 /// Runs scripts from the beginning to rest.
 enum Run {
     /// - Returns: the promise that was broken, if one was.
-    static func violation(of script: Script, from beginning: PairedBeginning) -> Violation? {
+    static func violation(of script: Script, from beginnings: Beginnings) -> Violation? {
         do {
+            let beginning = try beginnings.with(script.fleet)
             let world = try play(script, from: beginning)
             guard script.plan.isPaired else { return nil }
             let twin = try play(script, from: beginning, isTwin: true)

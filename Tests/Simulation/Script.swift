@@ -4,6 +4,7 @@ import Support
 struct Script {
     let plan: Plan
     let seed: UInt64
+    var fleet: Fleet
     var steps: [Step]
 
     init(seed: UInt64) {
@@ -11,17 +12,12 @@ struct Script {
         plan = Plan(seed: seed)
         let random = SeededRandom(seed: seed)
         var writer = ScriptWriter(plan: plan, random: random)
+        fleet = writer.fleet
         steps = writer.write(count: Self.length(random))
     }
 
     /// Most are short: nearly everything that can break breaks within a few steps. One in eight is long.
     private static func length(_ random: SeededRandom) -> Int {
         random.number() % 8 == 0 ? 24 + Int(random.number() % 32) : 5 + Int(random.number() % 12)
-    }
-
-    init(plan: Plan, seed: UInt64, steps: [Step]) {
-        self.plan = plan
-        self.seed = seed
-        self.steps = steps
     }
 }

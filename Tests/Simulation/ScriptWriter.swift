@@ -5,11 +5,21 @@ struct ScriptWriter {
     let plan: Plan
     let random: SeededRandom
     /// How many machines each partner has been given so far.
-    private var machines = [1, 1]
+    private var machines: Fleet
+    /// How many they begin with.
+    let fleet: Fleet
 
     init(plan: Plan, random: SeededRandom) {
         self.plan = plan
         self.random = random
+        let most: UInt64 =
+            switch plan {
+            case .devices, .devicesAndHistory: 3
+            case .calm, .network, .crashes, .clocks, .history, .homes: 2
+            case .couples, .silence: 1
+            }
+        fleet = Fleet(inviter: 1 + Int(random.number() % most), joiner: 1 + Int(random.number() % most))
+        machines = fleet
     }
 
     mutating func write(count: Int) -> [Step] {
@@ -29,15 +39,11 @@ struct ScriptWriter {
         return DeviceRef(partner: partner, index: pick(machines[partner]))
     }
 
-    /// More machines for some, a wish for handshake for some.
-    private mutating func beginning() -> [Step] {
+    /// A wish for handshake for some.
+    private func beginning() -> [Step] {
         var steps: [Step] = []
         for partner in 0...1 where chance(2) {
             steps.append(.setReveal(DeviceRef(partner: partner, index: 0), handshake: true))
-        }
-        let most = plan == .devices || plan == .devicesAndHistory ? 2 : 1
-        for partner in 0...1 where plan != .silence && plan != .couples {
-            for _ in 0..<most where chance(2) { steps += link(partner) }
         }
         if plan == .history || plan == .devicesAndHistory { steps.append(.backUp) }
         return steps

@@ -127,6 +127,7 @@ extension SimWorld {
     /// (d): without a server that went back, what stands is the greatest of all that it took, unless an answer was frozen.
     private func checkGreatestWins() throws {
         guard !server.hasGoneBack, model.removed.isEmpty, let couple = try couple else { return }
+        guard try server.store.memory.read({ $0.couple(couple)?.hasEnded == false }) else { return }
         let rows = try server.store.memory.read { reader in
             RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) }
         }

@@ -1,6 +1,7 @@
 import ClientCore
 import FoundationEssentials
 import Models
+import ServerCore
 import Support
 import Vault
 import Wire
@@ -164,10 +165,17 @@ extension SimWorld: Watcher {
             }
         case .locked:
             let text = model.versions[digest]?.text
-            let frozen = model.taken[header.id]?.first { model.everFrozen.contains($0) }.flatMap { model.versions[$0]?.text }
-            if text == nil || text != frozen { model.lockedWithReason[ref, default: 0] += 1 }
+            if text == nil || text != (try? frozenText(of: header)) { model.lockedWithReason[ref, default: 0] += 1 }
         case .superseded, .refused: break
         }
+    }
+
+    /// The number of the text that the server has frozen in an answer's place.
+    private func frozenText(of header: RecordHeader) throws -> Int? {
+        let rows = try server.store.memory.read { reader in
+            [RecordScope.inviter, .joiner].flatMap { reader.records(in: $0, of: header.couple) }
+        }
+        return rows.first { $0.header.id == header.id && $0.isFrozen }.flatMap { model.versions[$0.header.digest]?.text }
     }
 
     private func decode<Value: Decodable>(_ body: Bytes?) -> Value? {

@@ -39,8 +39,10 @@ final class SimWorld {
         server = try SimServer(limits: plan.limits, seed: seeds.number(), clock: TestClock(), state: beginning?.server)
         guard let beginning else { return }
         model = beginning.model
-        for (partner, home) in beginning.homes.enumerated() {
-            try learn(addDevice(of: partner, copying: home.state, storeKey: home.storeKey))
+        model.endedPapers = model.endedPapers.map { Knowledge(copying: $0) }
+        for home in beginning.homes {
+            knowledge[home.ref] = Knowledge(copying: home.knowledge)
+            _ = try addDevice(of: home.ref.partner, copying: home.state, storeKey: home.storeKey)
         }
     }
 

@@ -9,10 +9,11 @@ extension Workspace {
         guard response.outcomes.count == prepared.origins.count else { throw ClientError.notTwofold }
         var step = SyncStep(more: response.more)
         let revealedBefore = try revealedRounds()
-        for ((write, origin), outcome) in zip(zip(prepared.request.writes, prepared.origins), response.outcomes) {
-            try settle(write, origin, outcome, &step)
-        }
+        let settling = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
+        for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
         try absorb(response.changes, more: response.more)
+        // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
+        for ((write, origin), outcome) in settling where outcome.isLoss && !response.more { try settle(write, origin, outcome, &step) }
         step.pulled += response.changes.count
         // What they are called may have been readable only now: a key came after the name.
         if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {
@@ -146,4 +147,9 @@ extension Workspace {
 
 extension Change {
     fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
+}
+
+extension Outcome {
+    /// Another version stands.
+    fileprivate var isLoss: Bool { self == .superseded || self == .locked }
 }
