@@ -114,6 +114,24 @@ struct DevicesTests {
         }
     }
 
+    @Test("A draft for the next round is seen on the partner's other devices")
+    func draftForTheNextRound() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            _ = try couple.ada.client.again(prompt)
+            try couple.ada.client.saveDraft(prompt, text: "A second thought.")
+            try couple.ada.sync()
+            try phone.sync()
+            #expect(try phone.client.show(prompt).rounds.last?.draft?.text == "A second thought.")
+        }
+    }
+
     @Test("A link code works once")
     func linkCodeWorksOnce() async throws {
         try await offThePool {

@@ -17,8 +17,8 @@ struct Model {
     var contentKeys: [KeyID: VersionDigest] = [:]
     /// Versions of a record that the server took, or had a greater one than; without those that it refused.
     var taken: [RecordID: [VersionDigest]] = [:]
-    /// Seals whose replacement or withdrawal their author has been told is done.
-    var retired: Set<VersionDigest> = []
+    /// Seals whose replacement or withdrawal their author has been told is done, and the device that was told.
+    var retired: [VersionDigest: DeviceRef] = [:]
     /// Rounds that an author released although they had taken back the version that was frozen.
     var released: Set<RoundID> = []
 
@@ -36,6 +36,8 @@ struct Model {
     // MARK: Devices
     /// The step in which the removal of a device was taken by the server.
     var removed: [DeviceRef: Int] = [:]
+    /// A removal did not name all that its device had written: the server had lost it before it came to whoever removed the device.
+    var hasUnknownWords = false
     var grants: [(grant: KeyGrant, digest: VersionDigest)] = []
     var grantDigests: Set<VersionDigest> = []
     /// Codes on paper that have been used or have run out.

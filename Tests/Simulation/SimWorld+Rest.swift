@@ -51,6 +51,8 @@ extension SimWorld {
     }
 
     private func checkConvergence() throws {
+        // What a removed device wrote and the server lost is with some, and counts for nobody: docs/security.md says so.
+        if server.hasGoneBack, model.hasUnknownWords { return }
         var looks: [[(DeviceRef, [String])]] = [[], []]
         for partner in 0...1 {
             for device in live(of: partner) where try isPartOfIt(device) {

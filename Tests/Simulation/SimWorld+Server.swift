@@ -41,7 +41,10 @@ extension SimWorld {
         let version = model.versions[digest]
         check(.unreadBefore, version != nil && version?.isDeleted == false, "the server froze what nobody sealed")
         check(
-            .unreadBefore, !model.retired.contains(digest) || isSilentlyBack,
+            .unreadBefore, model.retired[digest].map { isSilentlyBack || isWitnessGone($0) } ?? true,
             "the server froze text \(version?.text ?? 0), which its author had taken back or replaced")
     }
+
+    /// The server forgot, and the device that knew was removed.
+    private func isWitnessGone(_ ref: DeviceRef) -> Bool { server.hasGoneBack && model.removed[ref] != nil }
 }

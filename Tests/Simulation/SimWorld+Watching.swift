@@ -57,7 +57,16 @@ extension SimWorld: Watcher {
         switch write {
         case .record(let write): try saw(write, by: device)
         case .opening(let opening): checkOpening(opening, by: device)
-        case .grant, .pair, .entry, .box: break
+        case .entry(let write): saw(write.entry)
+        case .grant, .pair, .box: break
+        }
+    }
+
+    private func saw(_ entry: LogEntry) {
+        guard case .remove(let device, let standing) = entry.action else { return }
+        for taken in model.taken.values {
+            let greatest = taken.compactMap { model.versions[$0] }.max { $0.version < $1.version }
+            if let greatest, greatest.device == device, !standing.contains(greatest.digest) { model.hasUnknownWords = true }
         }
     }
 
@@ -137,7 +146,7 @@ extension SimWorld: Watcher {
         check(
             .unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
         check(
-            .unreadBefore, !model.retired.contains(digest) || model.released.contains(opening.round),
+            .unreadBefore, model.retired[digest] == nil || model.released.contains(opening.round),
             "\(device.ref) opened text \(version.text ?? 0), which its author had taken back")
         check(.unreadBefore, opening.partnerCommitment != nil, "\(device.ref)'s opening does not say what it was given for")
     }
@@ -161,7 +170,7 @@ extension SimWorld: Watcher {
                 else {
                     continue
                 }
-                model.retired.insert(former)
+                model.retired[former] = ref
             }
         case .locked:
             let text = model.versions[digest]?.text

@@ -31,6 +31,7 @@ extension Workspace {
         state.clockAhead = now.milliseconds(since: response.time)
         try transaction.set(state)
         try nameUnknownRounds()
+        if response.changes.contains(where: \.mayBringDrafts) { try nameDraftedRounds() }
         for round in try revealedRounds().subtracting(revealedBefore) {
             guard let row = try transaction.round(round) else { continue }
             step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
@@ -147,6 +148,17 @@ extension Workspace {
 
 extension Change {
     fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
+}
+
+extension Change {
+    /// A record for this partner alone, or a key to read one with.
+    fileprivate var mayBringDrafts: Bool {
+        switch self {
+        case .record(let record): record.header.class == .own
+        case .grant(let grant): grant.purpose == .personal
+        case .entry, .joined: false
+        }
+    }
 }
 
 extension Outcome {

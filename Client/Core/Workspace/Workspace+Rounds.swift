@@ -57,6 +57,11 @@ extension Workspace {
         }
     }
 
+    /// A draft of another device's for a later round: that device has seen the round before it revealed.
+    func nameDraftedRounds() throws {
+        for case .draft(let draft) in try ownDocuments() where draft.number > 1 { _ = try roundRow(draft.prompt, draft.number) }
+    }
+
     /// How far a round has come.
     func state(of round: RoundID) throws -> PromptState {
         let pair = try pair(of: round)
