@@ -3,11 +3,13 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+SEEDS ?= 2000
+SEED ?=
 RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test vectors interop bench lint format release install
+.PHONY: help demo test simulate sabotage vectors interop bench lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -20,6 +22,16 @@ test: ## build everything and run all tests
 	@Scripts/setup.sh test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest
+	$(MAKE) simulate SEEDS=2000
+
+simulate: ## run seeded worlds of trouble on a release build: SEEDS=2000, SEEDS=FROM..TO, or SEED=7 alone
+	@Scripts/setup.sh build
+	$(SWIFT) build $(RELEASE) --product twofold-simulate
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-simulate" $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+
+sabotage: ## break the code on purpose, in a scratch copy, and see every fault caught
+	@Scripts/setup.sh test
+	Scripts/sabotage.sh
 
 vectors: ## write the test vectors of the protocol anew, and check them
 	@Scripts/setup.sh test lint
