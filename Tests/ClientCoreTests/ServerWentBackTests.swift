@@ -59,7 +59,9 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("In handshake, an answer that takes the place of the one that was opened for is not opened for again, unless its reader says so")
+    @Test(
+        "In handshake, an answer that takes the place of the one that was opened for is not opened for again, unless its reader says so"
+    )
     func openedForAnother() async throws {
         try await offThePool {
             let couple = try TestPair()

@@ -36,6 +36,8 @@ struct Model {
     // MARK: Devices
     /// The step in which the removal of a device was taken by the server.
     var removed: [DeviceRef: Int] = [:]
+    /// What each home knows to be removed, as long as it is not set back.
+    var removalsSeen: [DeviceRef: Set<DeviceID>] = [:]
     /// A removal did not name all that its device had written: the server had lost it before it came to whoever removed the device.
     var hasUnknownWords = false
     var grants: [(grant: KeyGrant, digest: VersionDigest)] = []

@@ -15,7 +15,9 @@ enum Shrinker {
         return withFewerMachines(script, from: beginnings, breaking: promise)
     }
 
-    private static func withFewerMachines(_ script: Script, from beginnings: Beginnings, breaking promise: Violation.Promise) -> Script {
+    private static func withFewerMachines(_ script: Script, from beginnings: Beginnings, breaking promise: Violation.Promise)
+        -> Script
+    {
         var script = script
         for partner in 0...1 {
             while script.fleet[partner] > 1 {

@@ -1,6 +1,7 @@
 import ClientCore
 import FoundationEssentials
 import Models
+import ServerCore
 import Support
 import Wire
 
@@ -36,7 +37,11 @@ final class SimTransport: Transport {
             throw .interrupted
         case .duplicated:
             _ = deliver(sent)
-            return received(deliver(sent), sent)
+            let before = server.store.memory.snapshot()
+            let reply = deliver(sent)
+            // Signing in twice makes two tokens.
+            if sent.route != .session { network.watcher.repeated(sent, hasChanged: server.store.memory.snapshot() != before) }
+            return received(reply, sent)
         case .through: return received(deliver(sent), sent)
         case .serverEnds(let moment):
             server.store.planEnd(moment)

@@ -13,6 +13,16 @@ extension SimWorld {
             for round in view.rounds { try check(round, of: view.prompt, on: device) }
         }
         try checkNotices(on: device)
+        try checkRemovals(on: device)
+    }
+
+    /// A removal that a device has seen is never unseen.
+    private func checkRemovals(on device: SimDevice) throws {
+        let partners = try device.membership.map { [$0.partner, $0.other].compactMap { $0 } } ?? []
+        let removed = try device.logs(of: partners).reduce(into: Set<DeviceID>()) { $0.formUnion($1.state.removed) }
+        let before = model.removalsSeen[device.ref] ?? []
+        check(.removedForGood, removed.isSuperset(of: before), "\(device.ref) no longer knows of a removal")
+        model.removalsSeen[device.ref] = removed
     }
 
     /// Everything that the partner at a device can get at: prompts with their rounds, and the numbers of all texts of their own.

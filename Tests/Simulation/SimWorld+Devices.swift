@@ -83,6 +83,7 @@ extension SimWorld {
         devices[ref] = replaced
         model.kept[ref] = kept.texts
         model.shown[ref] = nil
+        model.removalsSeen[ref] = nil
     }
 
     func cloneHome(_ ref: DeviceRef) throws {

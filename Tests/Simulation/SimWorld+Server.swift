@@ -11,9 +11,8 @@ extension SimWorld {
             }
             let isSilentlyBack = try server.isSilentlyBack(couple)
             let hasEnded = try server.store.memory.read { $0.couple(couple)?.hasEnded ?? true }
-            for (round, rows) in Dictionary(grouping: rows, by: \.header.round) {
-                // What was not revealed goes with who leaves.
-                guard !hasEnded || rows.allSatisfy({ $0.phase == .revealed }) else { continue }
+            for (round, rows) in Dictionary(grouping: rows, by: \.header.round)
+            where !hasEnded || rows.allSatisfy({ $0.phase == .revealed }) {
                 check(.revealedToBoth, rows.count == 2, "a round is frozen with \(rows.count) answer(s)")
                 check(.revealedToBoth, Set(rows.map(\.phase)).count == 1, "one half of a round is further than the other")
                 check(

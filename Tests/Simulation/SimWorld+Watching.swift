@@ -51,6 +51,10 @@ extension SimWorld: Watcher {
         }
     }
 
+    func repeated(_ request: SentRequest, hasChanged: Bool) {
+        check(.repeatable, !hasChanged, "\(request.route) of \(request.by) changed the server when it arrived a second time")
+    }
+
     // MARK: What was sent
 
     private func saw(_ write: Write, by device: SimDevice) throws {
@@ -74,6 +78,13 @@ extension SimWorld: Watcher {
         let digest = grant.digest
         guard model.grantDigests.insert(digest).inserted else { return }
         model.grants.append((grant, digest))
+        if !grant.purpose.isShared {
+            let recipients = Set(grant.sealed.map(\.recipient))
+            for (ref, known) in knowledge where recipients.contains(known.device) {
+                let isOwn = try devices[ref]?.membership?.partner == grant.author
+                check(.unreadBefore, isOwn, "\(ref) was given a key that is its partner's alone")
+            }
+        }
         for ref in refs { try knowledge[ref]?.learn(grant, digest: digest) }
         for paper in model.endedPapers { try paper.learn(grant, digest: digest) }
     }
@@ -119,6 +130,12 @@ extension SimWorld: Watcher {
             let former = model.contentKeys.updateValue(digest, forKey: key.id)
             check(.oneContentKey, former == nil || former == digest, "two versions by \(device.ref) have one content key")
             used.append(key.id)
+        }
+        let personal = Set([header.class == .own ? header.key : nil, write.record.ownKey?.key].compactMap { $0 })
+        for (ref, known) in knowledge where ref.partner != device.ref.partner {
+            check(
+                .unreadBefore, known.keyIDs.isDisjoint(with: personal),
+                "\(ref) holds a key that is for \(device.ref)'s partner alone")
         }
         guard let membership = try device.membership else { return }
         let partners = [membership.partner, try homeMembership(of: device)?.other].compactMap { $0 }

@@ -6,6 +6,8 @@ protocol Watcher: AnyObject {
     func sent(_ request: SentRequest)
     /// The server answered it, whoever hears of it.
     func answered(_ reply: TransportReply, to request: SentRequest)
+    /// It arrived once more, right after it was answered.
+    func repeated(_ request: SentRequest, hasChanged: Bool)
     /// The device has the reply.
     func received(_ reply: TransportReply, of request: SentRequest)
 }

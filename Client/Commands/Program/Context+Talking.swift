@@ -45,7 +45,8 @@ extension Context {
     private func isTold(_ notice: Notice) -> Bool {
         switch notice {
         case .partnerJoined: hasGreeted
-        case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain, .partnerLeft:
+        case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain,
+            .partnerLeft:
             hasExplained
         case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved: false
         }

@@ -13,7 +13,9 @@ extension Workspace {
         for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
         try absorb(response.changes, more: response.more)
         // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
-        for ((write, origin), outcome) in settling where outcome.isLoss && !response.more { try settle(write, origin, outcome, &step) }
+        for ((write, origin), outcome) in settling where outcome.isLoss && !response.more {
+            try settle(write, origin, outcome, &step)
+        }
         step.pulled += response.changes.count
         // What they are called may have been readable only now: a key came after the name.
         if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {

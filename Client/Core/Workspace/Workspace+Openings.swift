@@ -21,7 +21,9 @@ extension Workspace {
     func release(_ round: RoundID) throws {
         try transaction.setHeldBack(round, false)
         let pair = try pair(of: round)
-        guard var mine = pair.mine, let given = mine.opening?.partnerCommitment, given != pair.theirs?.header.commitment else { return }
+        guard var mine = pair.mine, let given = mine.opening?.partnerCommitment, given != pair.theirs?.header.commitment else {
+            return
+        }
         mine.opening = nil
         try transaction.put(mine)
     }
