@@ -39,16 +39,21 @@ package struct ServerSetting: Hashable, Sendable {
     }
 
     private static func split(_ origin: Substring, standard: Int) throws(ServerSettingError) -> (String, Int) {
-        guard !origin.isEmpty, !origin.contains("/"), !origin.contains("@") else { throw .host }
+        let host: Substring
+        let rest: Substring
         if origin.hasPrefix("[") {
             guard let close = origin.firstIndex(of: "]") else { throw .host }
-            let rest = origin[origin.index(after: close)...]
-            let host = String(origin[origin.index(after: origin.startIndex)..<close])
-            return (host, try rest.isEmpty ? standard : self.port(rest.dropFirst()))
+            (host, rest) = (origin[..<close].dropFirst(), origin[origin.index(after: close)...])
+        } else {
+            let colon = origin.lastIndex(of: ":") ?? origin.endIndex
+            (host, rest) = (origin[..<colon], origin[colon...])
+            guard !host.contains(":") else { throw .host }
         }
-        guard let colon = origin.lastIndex(of: ":") else { return (String(origin), standard) }
-        guard colon != origin.startIndex else { throw .host }
-        return (origin[..<colon].lowercased(), try port(origin[origin.index(after: colon)...]))
+        // What would end the host, or stand before it, in an address that is put together from it.
+        guard !host.isEmpty, !host.contains(where: { "/@?#\\%[]".contains($0) }) else { throw .host }
+        if rest.isEmpty { return (host.lowercased(), standard) }
+        guard rest.hasPrefix(":") else { throw .port }
+        return (host.lowercased(), try port(rest.dropFirst()))
     }
 
     private static func port(_ text: Substring) throws(ServerSettingError) -> Int {
