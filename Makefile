@@ -9,7 +9,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate sabotage vectors interop bench lint format release install
+.PHONY: help demo test simulate sabotage vectors interop bench openapi lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,6 +48,13 @@ bench: ## measure the server, on a release build
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+
+openapi: ## hold the described exchange against golden documents, and against a real server (schemathesis)
+	@Scripts/setup.sh test openapi
+	@Scripts/python-env
+	.build-python/bin/python Scripts/check-openapi
+	$(SWIFT) build --build-tests
+	TWOFOLD_SCHEMATHESIS=1 $(SWIFT) test --disable-xctest --skip-build --filter SchemathesisTests
 
 lint: ## check the form of the code, and that the documents tell the truth
 	@Scripts/setup.sh lint

@@ -66,7 +66,7 @@ let package = Package(
                 "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
                 nio, httpTypes,
             ],
-            path: "Server/HTTP", swiftSettings: strict),
+            path: "Server/HTTP", resources: [.embedInCode("Documents/openapi.yaml")], swiftSettings: strict),
         .executableTarget(
             name: "twofold-server",
             dependencies: [

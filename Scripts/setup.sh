@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [lint]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [openapi] [lint]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -28,6 +28,7 @@ for purpose in "${@:-build}"; do
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
         need g++ "the C++ standard library with its headers" has_cxx_headers
         ;;
+    openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
     lint)
         need python3 "python3 (checks the documents)" command -v python3
         need python3-cryptography "the Python package 'cryptography' (checks the test vectors)" python3 -c 'import cryptography'

@@ -2,6 +2,8 @@
 package enum Route: String, Sendable, CaseIterable {
     case health = "/health"
     case ready = "/ready"
+    /// This very exchange, described in OpenAPI.
+    case openAPI = "/v1/openapi.yaml"
     case server = "/v1/server"
     case challenge = "/v1/challenge"
     case session = "/v1/session"
@@ -12,7 +14,7 @@ package enum Route: String, Sendable, CaseIterable {
     /// Whether the client posts JSON to it; the others are read with GET.
     package var isPosted: Bool {
         switch self {
-        case .health, .ready, .server: false
+        case .health, .ready, .openAPI, .server: false
         case .challenge, .session, .sync, .readBox, .answerBox: true
         }
     }

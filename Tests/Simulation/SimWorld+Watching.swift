@@ -19,7 +19,7 @@ extension SimWorld: Watcher {
             case .answerBox:
                 guard let body: BoxAnswerRequest = decode(request.body) else { return }
                 for grant in body.grants { try saw(grant) }
-            case .challenge, .session, .readBox, .server, .health, .ready: break
+            case .challenge, .session, .readBox, .openAPI, .server, .health, .ready: break
             }
         } catch {
             check(.soundness, false, "a request of \(request.by) cannot be read: \(error)")

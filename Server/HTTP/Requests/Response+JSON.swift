@@ -7,9 +7,13 @@ import Wire
 extension Response {
     /// - Throws: where the value cannot be encoded.
     init(json value: some Encodable, status: Int = 200, type: String = "application/json") throws {
+        self.init(octets: try WireJSON.encode(value), status: status, type: type)
+    }
+
+    init(octets: some Sequence<UInt8>, status: Int = 200, type: String) {
         self.init(
             status: HTTPResponse.Status(code: status),
             headers: [.contentType: type, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try WireJSON.encode(value))))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: octets)))
     }
 }

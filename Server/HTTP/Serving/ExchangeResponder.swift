@@ -64,7 +64,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         case .ready:
             if let problem = await exchange.unreadiness() { throw problem }
             return try Response(json: Liveness.ready)
-        case .server, .challenge, .session, .readBox, .answerBox:
+        case .openAPI, .server, .challenge, .session, .readBox, .answerBox:
             try rates.check(address(of: request, context), at: now)
             return try await anonymousResponse(to: request, for: route)
         }
@@ -83,6 +83,8 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             return try Response(json: await exchange.readBox(body))
         case .answerBox:
             return try Response(json: await exchange.answerBox(request.decoded(as: BoxAnswerRequest.self, upTo: limit)))
+        case .openAPI:
+            return Response(octets: PackageResources.openapi_yaml, type: "application/yaml")
         case .server, .health, .ready, .sync:
             return try Response(json: exchange.info())
         }

@@ -36,7 +36,7 @@ private func reply(_ exchange: any Exchange, _ route: Route, _ body: Bytes?, _ t
         case .readBox: return try ok(await exchange.readBox(decode(body)))
         case .answerBox: return try ok(await exchange.answerBox(decode(body)))
         case .server: return try ok(exchange.info())
-        case .health: return TransportReply(status: 200, body: [])
+        case .health, .openAPI: return TransportReply(status: 200, body: [])
         case .ready:
             if let problem = await exchange.unreadiness() { throw problem }
             return TransportReply(status: 200, body: [])

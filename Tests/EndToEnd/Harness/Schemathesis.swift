@@ -1,0 +1,33 @@
+import Foundation
+import Models
+import Support
+import Wire
+
+/// Makes requests out of an OpenAPI file, good ones and bad ones, and holds the replies against it (https://schemathesis.io).
+enum Schemathesis {
+    /// `make openapi` says so, once the program is there. It takes more than a minute.
+    static var isWanted: Bool { ProcessInfo.processInfo.environment["TWOFOLD_SCHEMATHESIS"] == "1" }
+
+    /// - Parameter token: of a device that may sync.
+    static func run(at url: String, token: Token) async throws -> Ended {
+        // It leaves files where it is run.
+        let folder = try ScratchFolder()
+        return try await Ended.running(
+            "sh",
+            [
+                "-c", "cd \"$0\" && exec \"$@\"", folder.path, repository + ".build-python/bin/schemathesis",
+                "--config-file", repository + "Scripts/schemathesis.toml", "run", url + Route.openAPI.rawValue, "--url", url,
+                "--header", "Authorization: Bearer \(token.bytes.base64)", "--max-examples", "15", "--max-time", "75",
+                "--seed", "1", "--generation-database", "none", "--no-color",
+            ])
+    }
+
+    /// The lines that say how much was tried.
+    static func figures(in output: String) -> String {
+        output.split(separator: "\n").filter { $0.contains("Tested:") || $0.contains("generated,") }.joined(separator: "\n")
+    }
+
+    private static let repository =
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path(percentEncoded: false)
+}

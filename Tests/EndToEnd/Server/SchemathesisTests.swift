@@ -1,0 +1,22 @@
+import Foundation
+import Subprocess
+import Testing
+import Wire
+
+extension RealPrograms {
+    /// Needs what `Scripts/python-env` installs.
+    @Suite(
+        "Requests made from the description",
+        .enabled(if: Schemathesis.isWanted, "make openapi runs it, with schemathesis from PyPI"))
+    struct SchemathesisTests {
+        @Test("Whatever is asked of the server as its own description has it, the reply is described, and never a failure")
+        func described() async throws {
+            let ended = try await LiveServer().serving { server in
+                let (ada, _) = try await WireDevice.couple(at: server.caller, seed: 1)
+                return try await Schemathesis.run(at: server.url, token: ada.token)
+            }
+            #expect(ended.isGood, "\(ended.output)\(ended.errors)")
+            print(Schemathesis.figures(in: ended.output))
+        }
+    }
+}
