@@ -9,7 +9,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate sabotage vectors interop bench openapi lint format release install
+.PHONY: help demo test simulate sabotage vectors interop bench fuzz openapi lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,6 +48,11 @@ bench: ## measure the server, on a release build
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+
+fuzz: ## run every fuzz target, or TARGET, for SECONDS each (60)
+	@Scripts/setup.sh fuzz
+	TWOFOLD_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product twofold-fuzz
+	@Scripts/fuzz $(or $(SECONDS),60) $(TARGET)
 
 openapi: ## hold the described exchange against golden documents, and against a real server (schemathesis)
 	@Scripts/setup.sh test openapi

@@ -1,13 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Whether this build is for `make fuzz`: instrumented, with the program that runs the fuzz targets. Other builds know nothing of it.
+let isFuzzed = Context.environment["TWOFOLD_FUZZ"] == "1"
+let sanitizers = ["-sanitize=fuzzer,address"]
+
 /// Every target is built with the same strict settings.
-let strict: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .treatAllWarnings(as: .error),
-]
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzed ? [.unsafeFlags(sanitizers)] : [])
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -120,6 +125,11 @@ let package = Package(
                 "Support", "ServerCore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models", "Wire",
             ],
             path: "Tests/Simulation", swiftSettings: strict),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Models", "Wire", "ServerCore", "Vault", "Catalogue", "ClientCore", "Support", crypto],
+            path: "Tests/Fuzz/Targets", swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Models", "Support"], swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")],
@@ -169,3 +179,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "twofold-fuzz", dependencies: ["FuzzTargets", "Models", "CFuzzer"], path: "Tests/Fuzz/Program",
+            swiftSettings: strict,
+            // The linker of the toolchain: gold, the default, stumbles over what the address sanitizer leaves in the objects.
+            linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+    ]
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [openapi] [lint]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [lint]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -22,7 +22,7 @@ has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
     case $purpose in
-    build | test | demo | bench)
+    build | test | demo | bench | fuzz)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3

@@ -1,7 +1,7 @@
 import Models
 
 /// What the box of an invitation holds, under the code.
-struct InvitationContent: Codable {
+package struct InvitationContent: Hashable, Codable, Sendable {
     let inviter: PartnerID
     /// The tips of the inviter's log: the joiner believes no other log.
     let tips: [EntryHash]

@@ -1,7 +1,7 @@
 import Models
 
 /// What the box of a link code or kit holds, under the code.
-struct PaperContent: Codable {
+package struct PaperContent: Hashable, Codable, Sendable {
     let couple: CoupleID
     let partner: PartnerID
     let pin: CertificatePin?

@@ -1,8 +1,8 @@
 import Models
 
 /// A machine that is being enlisted, from when its keys are made until the server has taken it.
-struct PendingEnlisting: Codable {
-    struct Key: Codable {
+package struct PendingEnlisting: Hashable, Codable, Sendable {
+    struct Key: Hashable, Codable, Sendable {
         let key: Blob
         let purpose: KeyPurpose
         let epoch: Int64

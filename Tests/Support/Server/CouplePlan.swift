@@ -10,10 +10,11 @@ package struct CouplePlan: Sendable {
     let joining: BoxAnswerRequest
     let pair: Write
 
-    package init(seed: UInt64 = 7) throws {
+    /// - Parameter devices: the first machines of inviter and joiner.
+    package init(seed: UInt64 = 7, on devices: (TestDevice, TestDevice) = (TestDevice(), TestDevice())) throws {
         let random = SeededRandom(seed: seed)
-        var inviter = try TestPartner(random: random)
-        var joiner = try TestPartner(random: random)
+        var inviter = try TestPartner(random: random, on: devices.0)
+        var joiner = try TestPartner(random: random, on: devices.1)
         locator = random.value()
         invitation = inviter.box(.invitation, locator: locator)
         joining = try joiner.joining(inviter, at: locator)

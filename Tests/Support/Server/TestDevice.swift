@@ -8,8 +8,23 @@ package struct TestDevice: Sendable {
     package let agreement: Curve25519.KeyAgreement.PrivateKey
 
     package init(kind: DeviceKind = .machine, expires: Instant? = nil) {
-        signing = Curve25519.Signing.PrivateKey()
-        agreement = Curve25519.KeyAgreement.PrivateKey()
+        self.init(
+            kind: kind, expires: expires, signing: Curve25519.Signing.PrivateKey(), agreement: Curve25519.KeyAgreement.PrivateKey())
+    }
+
+    /// With keys that are the same in every run.
+    package init(kind: DeviceKind = .machine, expires: Instant? = nil, random: SeededRandom) throws {
+        self.init(
+            kind: kind, expires: expires, signing: try Curve25519.Signing.PrivateKey(rawRepresentation: random.bytes(32)),
+            agreement: try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: random.bytes(32)))
+    }
+
+    private init(
+        kind: DeviceKind, expires: Instant?, signing: Curve25519.Signing.PrivateKey,
+        agreement: Curve25519.KeyAgreement.PrivateKey
+    ) {
+        self.signing = signing
+        self.agreement = agreement
         card = DeviceCard(
             kind: kind, signing: SigningKey(validated: Bytes(signing.publicKey.rawRepresentation)),
             agreement: AgreementKey(validated: Bytes(agreement.publicKey.rawRepresentation)), expires: expires)

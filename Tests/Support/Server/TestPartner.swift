@@ -9,8 +9,7 @@ package struct TestPartner: Sendable {
     let random: SeededRandom
 
     /// A partner on a first machine, who founds a couple of their own.
-    package init(random: SeededRandom, at time: Instant = TestClock.start) throws {
-        let device = TestDevice()
+    package init(random: SeededRandom, at time: Instant = TestClock.start, on device: TestDevice = TestDevice()) throws {
         let first = try LogEntry(
             previous: [], action: .add(card: device.card, retiring: nil), device: device.id, time: time, signedWith: device.signing)
         log = try DeviceLog(first: first)

@@ -1,10 +1,8 @@
-import Support
-
 extension JSONTree {
     /// Steps from the whole to a part; elements of arrays are named by their index.
-    typealias Path = [String]
+    package typealias Path = [String]
 
-    subscript(step: String) -> JSONTree? {
+    package subscript(step: String) -> JSONTree? {
         switch self {
         case .object(let fields): fields[step]
         case .array(let elements): Int(step).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
@@ -13,7 +11,7 @@ extension JSONTree {
     }
 
     /// Every part, the whole among them.
-    var parts: [(path: Path, part: JSONTree)] {
+    package var parts: [(path: Path, part: JSONTree)] {
         let children: [(String, JSONTree)] =
             switch self {
             case .object(let fields): fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -24,7 +22,7 @@ extension JSONTree {
     }
 
     /// With one part replaced, or left out where `part` is nil.
-    func replacing(_ path: some Collection<String>, with part: JSONTree?) -> JSONTree {
+    package func replacing(_ path: some Collection<String>, with part: JSONTree?) -> JSONTree {
         guard let step = path.first else { return part ?? .null }
         let rest = path.dropFirst()
         let child = rest.isEmpty ? part : self[step]?.replacing(rest, with: part)
@@ -41,7 +39,7 @@ extension JSONTree {
     }
 
     /// With a field that nobody knows in every object.
-    func withUnknownFields(_ name: String) -> JSONTree {
+    package func withUnknownFields(_ name: String) -> JSONTree {
         switch self {
         case .object(let fields):
             let known = fields.mapValues { $0.withUnknownFields(name) }

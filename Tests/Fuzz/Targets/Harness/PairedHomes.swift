@@ -1,0 +1,59 @@
+import Catalogue
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Vault
+import Wire
+
+/// Ada's home and the server she pairs over with Ben, made once: every input begins with them.
+struct PairedHomes {
+    /// Ada's.
+    let home: MemoryHomeState
+    let server: MemoryState
+    /// What Ada wrote, by prompt: sealed and opened, sealed and sent, sealed and not sent, drafted.
+    static let words = [
+        "founding/first-word": "Ada, opened", "founding/coming-back": "Ada, sent", "founding/held-back": "Ada, not sent",
+        "founding/small-step": "Ada, drafted",
+    ]
+    /// What Ben sealed, by prompt.
+    static let bens = ["founding/first-word": "Ben, opened", "founding/small-step": "Ben, sealed"]
+
+    static let made = Result { try PairedHomes() }
+
+    private init() throws {
+        let store = MemoryStore()
+        let exchange = BlockingExchange(try Self.service(store, seed: 1))
+        let honest = HostileTransport(exchange, FuzzInput([]), requests: .max)
+        let (home, other) = (MemoryHome(), MemoryHome())
+        let (ada, ben) = (try Self.client(home, seed: 2, honest), try Self.client(other, seed: 3, honest))
+        try ada.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        try ben.join(PaperCode(parsing: ada.invite().text), name: "Ben", deviceName: "laptop")
+        for (prompt, text) in Self.bens.sorted(by: { $0.key < $1.key }) { _ = try ben.seal(prompt, text: text) }
+        for client in [ben, ada, ben, ada] { try Self.sync(client) }
+        for prompt in ["founding/first-word", "founding/coming-back"] { _ = try ada.seal(prompt, text: Self.words[prompt]) }
+        for client in [ada, ben, ada] { try Self.sync(client) }
+        _ = try ada.seal("founding/held-back", text: Self.words["founding/held-back"])
+        try ada.saveDraft("founding/small-step", text: Self.words["founding/small-step"] ?? "")
+        (self.home, server) = (home.state, store.snapshot())
+    }
+
+    private static func sync(_ client: Client<MemoryHome>) throws {
+        if let stopped = try client.sync(budget: nil).stopped { throw stopped }
+    }
+
+    static func service(_ store: MemoryStore, seed: UInt64) throws -> Service<MemoryStore> {
+        let random = SeededRandom(seed: seed)
+        return try Service(
+            store: store, registration: .open, version: "test", now: { TestClock.start }, random: { random.bytes($0) })
+    }
+
+    static func client(_ home: MemoryHome, seed: UInt64, _ transport: HostileTransport) throws -> Client<MemoryHome> {
+        let random = SeededRandom(seed: seed)
+        let key = SecretKey(random: RandomSource { Bytes(repeating: 9, count: $0) })
+        return Client(
+            store: home, storeKey: key, random: RandomSource { random.bytes($0) }, now: { TestClock.start },
+            boot: { BootTime(boot: "boot", milliseconds: 1000) }, catalogue: try Catalogue.builtIn(),
+            connect: { _, _ in transport })
+    }
+}

@@ -1,0 +1,13 @@
+import FoundationEssentials
+import Models
+import Wire
+
+extension FuzzTarget {
+    /// The whole decision of a server: two devices with real keys do as the input says. JSON is sent as it is.
+    static let sync = FuzzTarget("sync", longest: 1024) { input in
+        let scene = try SyncScene()
+        if let request = try? WireJSON.decode(SyncRequest.self, from: Data(input)) { return try scene.send(request) }
+        var decisions = FuzzInput(input)
+        for _ in 0..<32 where !decisions.isAtEnd { try scene.step(&decisions) }
+    }
+}
