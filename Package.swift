@@ -122,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "twofold-simulate",
             dependencies: [
-                "Support", "ServerCore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models", "Wire",
+                "Support", "ServerCore", "SQLiteStore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models", "Wire",
             ],
             path: "Tests/Simulation", swiftSettings: strict),
         .target(

@@ -18,13 +18,15 @@ package final class SQLiteStore: Store {
         pool = try StoreError.mapping { try Self.open(folder.database) }
     }
 
-    /// Ends every connection. Transactions that run are waited for.
+    /// Ends every connection, once the transactions that run have ended, and gives the folder free. A second call does nothing.
     package func close() throws {
+        guard lock.isHeld else { return }
         try StoreError.mapping {
             // The readers close last and cannot: a copy of the one file would lack what stands in the log beside it.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try pool.close()
         }
+        lock.release()
     }
 
     package func read<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {

@@ -39,14 +39,19 @@ struct FolderTests {
     }
 
     @Test func `is served by one process at a time`() throws {
-        var store: SQLiteStore? = try SQLiteStore(folder: data)
+        let store = try SQLiteStore(folder: data)
         #expect(throws: StoreError.inUse) { try SQLiteStore(folder: data) }
         #expect(throws: StoreError.inUse) {
             try SQLiteStore.restore(folder: data, from: data + "/x") { Bytes(repeating: 0, count: $0) }
         }
-        try store?.close()
-        store = nil
+        try store.close()
         try SQLiteStore(folder: data).close()
+    }
+
+    @Test func `may be closed twice`() throws {
+        let store = try SQLiteStore(folder: data)
+        try store.close()
+        try store.close()
     }
 
     @Test func `keeps what was written`() throws {

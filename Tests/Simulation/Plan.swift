@@ -28,8 +28,6 @@ enum Plan: String, CaseIterable {
 
     var isPaired: Bool { self == .silence }
     var hasClones: Bool { self == .homes }
-    /// One seed in eight of the plans that copy no homes runs over SQLite, as shipped.
-    var isSQLite: Bool { false }
 
     /// Small pages, so that they are full.
     var limits: Limits { Limits(changes: 3, tokenSeconds: 900) }

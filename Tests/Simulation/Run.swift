@@ -5,10 +5,9 @@ enum Run {
     /// - Returns: the promise that was broken, if one was.
     static func violation(of script: Script, from beginnings: Beginnings) -> Violation? {
         do {
-            let beginning = try beginnings.with(script.fleet)
-            let world = try play(script, from: beginning)
+            let world = try play(script, from: beginnings)
             guard script.plan.isPaired else { return nil }
-            let twin = try play(script, from: beginning, isTwin: true)
+            let twin = try play(script, from: beginnings, isTwin: true)
             return compare(world, twin)
         } catch let violation as Violation {
             return violation
@@ -17,10 +16,19 @@ enum Run {
         }
     }
 
-    private static func play(_ script: Script, from beginning: PairedBeginning, isTwin: Bool = false) throws -> SimWorld {
-        let world = try SimWorld(script.plan, seed: script.seed, isTwin: isTwin, from: beginning)
+    private static func play(_ script: Script, from beginnings: Beginnings, isTwin: Bool = false) throws -> SimWorld {
+        let world = try begin(script, from: beginnings, isTwin: isTwin)
         for step in script.steps { try world.run(step) }
         if !script.plan.isPaired { try world.comeToRest() }
+        return world
+    }
+
+    private static func begin(_ script: Script, from beginnings: Beginnings, isTwin: Bool) throws -> SimWorld {
+        guard script.isShipped else {
+            return try SimWorld(script.plan, seed: script.seed, isTwin: isTwin, from: beginnings.with(script.fleet))
+        }
+        let world = try SimWorld(script.plan, seed: script.seed, isTwin: isTwin, isShipped: true)
+        try world.begin(with: script.fleet)
         return world
     }
 

@@ -26,7 +26,7 @@ final class SimNetwork {
     }
 
     func deliver(_ sent: SentRequest) -> TransportReply {
-        let reply = server.exchange.answer(sent.route, body: sent.body, token: sent.token)
+        let reply = server.process.exchange.answer(sent.route, body: sent.body, token: sent.token)
         if sent.route == .sync, reply.status == 200 { repeatable = sent }
         watcher.answered(reply, to: sent)
         return reply
@@ -41,19 +41,19 @@ final class SimNetwork {
     /// fails alone.
     func deliverInGroup(_ sent: SentRequest, failing: Int) -> TransportReply {
         guard sent.route == .sync, let other = repeatable else { return deliver(sent) }
-        server.store.hold()
+        server.faults.hold()
         let first = begin(other)
-        spin { server.store.isBlocked || first.isFinished }
+        spin { server.faults.isBlocked || first.isFinished }
         guard !first.isFinished else {
-            server.store.release()
+            server.faults.release()
             return deliver(sent)
         }
         let mine = begin(sent)
-        spin { server.service.callersWaiting >= 1 || mine.isFinished }
+        spin { server.process.callersWaiting() >= 1 || mine.isFinished }
         let again = begin(other)
-        spin { server.service.callersWaiting >= 2 || again.isFinished || mine.isFinished }
-        server.store.memory.failSavepoint(failing, after: 1)
-        server.store.release()
+        spin { server.process.callersWaiting() >= 2 || again.isFinished || mine.isFinished }
+        server.data.failSavepoint(failing)
+        server.faults.release()
         _ = first.wait()
         let reply = mine.wait()
         _ = again.wait()
@@ -64,6 +64,6 @@ final class SimNetwork {
     private func spin(until isDone: () -> Bool) { while !isDone() { sched_yield() } }
 
     private func begin(_ sent: SentRequest) -> PendingReply {
-        server.exchange.begin(sent.route, body: sent.body, token: sent.token)
+        server.process.exchange.begin(sent.route, body: sent.body, token: sent.token)
     }
 }

@@ -37,16 +37,16 @@ final class SimTransport: Transport {
             throw .interrupted
         case .duplicated:
             _ = deliver(sent)
-            let before = server.store.memory.snapshot()
+            let before = server.data.state
             let reply = deliver(sent)
             // Signing in twice makes two tokens.
-            if sent.route != .session { network.watcher.repeated(sent, hasChanged: server.store.memory.snapshot() != before) }
+            if sent.route != .session { network.watcher.repeated(sent, hasChanged: server.data.state != before) }
             return received(reply, sent)
         case .through: return received(deliver(sent), sent)
         case .serverEnds(let moment):
-            server.store.planEnd(moment)
+            server.faults.planEnd(moment)
             let reply = deliver(sent)
-            let hasEnded = !server.store.hasPlannedEnd
+            let hasEnded = !server.faults.hasPlannedEnd
             guard (try? server.startAnew()) != nil else { throw .unreachable }
             if hasEnded { throw .interrupted }
             return received(reply, sent)

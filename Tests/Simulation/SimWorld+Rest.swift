@@ -11,7 +11,7 @@ extension SimWorld {
 
     func comeToRest() throws {
         network.deliverLate()
-        server.store.planEnd(nil)
+        server.faults.planEnd(nil)
         (isServerClockStopped, serverAhead) = (false, 0)
         pass(seconds: 60)
         for ref in refs {
@@ -129,9 +129,9 @@ extension SimWorld {
     /// (d): without a server that went back, what stands is the greatest of all that it took, unless an answer was frozen.
     private func checkGreatestWins() throws {
         guard !server.hasGoneBack, model.removed.isEmpty, let couple = try couple else { return }
-        guard try server.store.memory.read({ $0.couple(couple)?.hasEnded == false }) else { return }
-        let rows = try server.store.memory.read { reader in
-            RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) }
+        guard try server.data.read({ try $0.couple(couple)?.hasEnded == false }) else { return }
+        let rows = try server.data.read { reader in
+            try RecordScope.allCases.flatMap { try reader.records(in: $0, of: couple) }
         }
         for row in rows where !row.isFrozen {
             let taken = (model.taken[row.header.id] ?? []).compactMap { model.versions[$0] }

@@ -6,11 +6,11 @@ extension SimWorld {
     func watchServer() {
         do {
             guard let couple = try couple else { return }
-            let rows = try server.store.memory.read { reader in
-                [RecordScope.inviter, .joiner].flatMap { reader.records(in: $0, of: couple) }.filter(\.isFrozen)
+            let rows = try server.data.read { reader in
+                try [RecordScope.inviter, .joiner].flatMap { try reader.records(in: $0, of: couple) }.filter(\.isFrozen)
             }
             let isSilentlyBack = try server.isSilentlyBack(couple)
-            let hasEnded = try server.store.memory.read { $0.couple(couple)?.hasEnded ?? true }
+            let hasEnded = try server.data.read { try $0.couple(couple)?.hasEnded ?? true }
             for (round, rows) in Dictionary(grouping: rows, by: \.header.round)
             where !hasEnded || rows.allSatisfy({ $0.phase == .revealed }) {
                 check(.revealedToBoth, rows.count == 2, "a round is frozen with \(rows.count) answer(s)")

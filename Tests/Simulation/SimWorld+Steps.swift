@@ -67,7 +67,7 @@ extension SimWorld {
             (isServerClockStopped, serverAhead) = (false, ahead)
             pass(seconds: 0)
         case .stopServerClock: isServerClockStopped = true
-        case .backUp: server.backUp()
+        case .backUp: try server.data.backUp()
         case .copyBack(let pick): if let couple = try couple { _ = try server.goBack(to: pick, openly: false, of: couple) }
         case .restore(let pick): if let couple = try couple { _ = try server.goBack(to: pick, openly: true, of: couple) }
         case .keepHome(let ref):

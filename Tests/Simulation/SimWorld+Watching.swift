@@ -198,8 +198,8 @@ extension SimWorld: Watcher {
 
     /// The number of the text that the server has frozen in an answer's place.
     private func frozenText(of header: RecordHeader) throws -> Int? {
-        let rows = try server.store.memory.read { reader in
-            [RecordScope.inviter, .joiner].flatMap { reader.records(in: $0, of: header.couple) }
+        let rows = try server.data.read { reader in
+            try [RecordScope.inviter, .joiner].flatMap { try reader.records(in: $0, of: header.couple) }
         }
         return rows.first { $0.header.id == header.id && $0.isFrozen }.flatMap { model.versions[$0.header.digest]?.text }
     }

@@ -27,16 +27,22 @@ final class SimWorld {
     var names = Shape()
     /// The steps that leave no trace are left out, and only they.
     let isTwin: Bool
+    private let isShipped: Bool
 
     static let prompts = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
 
-    /// - Parameter beginning: a couple that is paired already; without it there is nobody.
-    init(_ plan: Plan, seed: UInt64, isTwin: Bool = false, from beginning: PairedBeginning? = nil) throws {
+    /// - Parameters:
+    ///   - isShipped: over SQLite on both sides, as the programs are; otherwise in memory.
+    ///   - beginning: a couple that is paired already; without it there is nobody.
+    init(_ plan: Plan, seed: UInt64, isTwin: Bool = false, isShipped: Bool = false, from beginning: PairedBeginning? = nil) throws {
         self.plan = plan
+        self.isShipped = isShipped
         self.isTwin = isTwin
         seeds = SeededRandom(seed: ~seed)
         time = TestClock()
-        server = try SimServer(limits: plan.limits, seed: seeds.number(), clock: TestClock(), state: beginning?.server)
+        server = try SimServer(
+            isShipped ? SimFolder() : SimMemory(beginning?.server ?? MemoryState()), limits: plan.limits, seed: seeds.number(),
+            clock: TestClock())
         guard let beginning else { return }
         model = beginning.model
         model.endedPapers = model.endedPapers.map { Knowledge(copying: $0) }
@@ -68,7 +74,7 @@ final class SimWorld {
         let ref = DeviceRef(partner: partner, index: index)
         let seed = seed()
         let device = SimDevice(
-            ref, home: try state.map { SimHome(copying: $0) } ?? SimHome(isSQLite: plan.isSQLite), storeKey: storeKey,
+            ref, home: try state.map { SimHome(copying: $0) } ?? SimHome(isSQLite: isShipped), storeKey: storeKey,
             clocks: DeviceClocks(time, boot: "boot-\(seed)"), transport: SimTransport(server, ref, network), seed: seed)
         devices[ref] = device
         return device
@@ -96,6 +102,19 @@ final class SimWorld {
             device.forgetMembership()
             try learn(device)
         }
+    }
+
+    /// A couple with some machines each, where everybody has heard of everybody.
+    func begin(with fleet: Fleet) throws {
+        try pair()
+        for partner in 0...1 {
+            for _ in 1..<fleet[partner] {
+                guard let first = try link(from: DeviceRef(partner: partner, index: 0)) else { throw SimHome.Ended() }
+                try sync(first)
+            }
+        }
+        for _ in 0..<2 { for device in live(of: 0) + live(of: 1) { try sync(device) } }
+        if let violation { throw violation }
     }
 
     /// Has the model know what a device can open.

@@ -1,4 +1,5 @@
 import ServerCore
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -6,13 +7,13 @@ import Glibc
 import Darwin
 #endif
 
-/// Keeps a second process from serving the same data folder, for as long as this value lives.
+/// Keeps a second process from serving the same data folder, until it is released or gone.
 final class FolderLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// - Throws: `inUse`, `readOnly`, `full`, `inaccessible`.
     init(path: String) throws(StoreError) {
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError(systemCode: errno) }
         // Held by the open file, not the process: the system gives it up when the process ends, however it ends.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -20,7 +21,17 @@ final class FolderLock: Sendable {
             close(descriptor)
             throw isHeld ? .inUse : .inaccessible
         }
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    var isHeld: Bool { descriptor.withLock { $0 != nil } }
+
+    func release() {
+        descriptor.withLock { descriptor in
+            if let descriptor { close(descriptor) }
+            descriptor = nil
+        }
+    }
 }

@@ -4,8 +4,12 @@ import Foundation
 package final class ScratchFolder: Sendable {
     package let path: String
 
-    package init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("twofold-\(UUID().uuidString)").path
+    /// - Parameter inMemory: on a file system that is no disk, where the machine has one.
+    package init(inMemory: Bool = false) throws {
+        let shared = URL(fileURLWithPath: "/dev/shm")
+        let parent =
+            inMemory && FileManager.default.isWritableFile(atPath: shared.path) ? shared : FileManager.default.temporaryDirectory
+        path = parent.appendingPathComponent("twofold-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 
