@@ -123,11 +123,24 @@ struct ScriptWriter {
     }
 
     private func historyTrouble() -> [Step] {
-        switch pick(5) {
+        switch pick(6) {
         case 0, 1: [.backUp]
-        case 2, 3: [.copyBack(pick: pick(4))]
-        default: [.restore(pick: pick(4))]
+        case 2...4: [goBack(to: pick(4))]
+        default: machines[0] > 1 && machines[1] > 1 ? rivals() : [goBack(to: 0)]
         }
+    }
+
+    private func goBack(to pick: Int) -> Step { chance(3) ? .restore(pick: pick) : .copyBack(pick: pick) }
+
+    /// Two machines reveal a round that the server loses; two others, which have not heard of it, reveal another pair.
+    private func rivals() -> [Step] {
+        let prompt = pick(3)
+        let first = pick(2)
+        let pairs = [first, 1 - first].map { index in [0, 1].map { DeviceRef(partner: $0, index: index) } }
+        let reveals = pairs.map { pair in
+            pair.map { Step.seal($0, prompt: prompt) } + (pair + pair).map { Step.sync($0) }
+        }
+        return [.backUp] + reveals[0] + [goBack(to: 0)] + reveals[1] + pairs[0].map { Step.sync($0) }
     }
 
     private func homeTrouble() -> [Step] {

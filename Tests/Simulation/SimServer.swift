@@ -31,10 +31,11 @@ final class SimServer {
         process = try data.start(faults, limits: limits, random: random, clock: clock)
     }
 
-    /// - Returns: false where there is no such backup.
+    /// - Parameter pick: 0 for the latest backup, 1 for the one before.
+    /// - Returns: false where there is none.
     func goBack(to pick: Int, openly: Bool, of couple: CoupleID) throws -> Bool {
         guard data.backupCount > 0 else { return false }
-        try data.goBack(to: pick % data.backupCount, openly: openly, random: random)
+        try data.goBack(to: data.backupCount - 1 - pick % data.backupCount, openly: openly, random: random)
         silentHistory = openly ? nil : try data.read { try $0.couple(couple)?.history }
         hasGoneBack = true
         try startAnew()
