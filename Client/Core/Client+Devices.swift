@@ -9,7 +9,9 @@ extension Client {
     package func link() throws -> PrintedCode {
         try syncThrough()
         let info = try serverInfo()
-        let expires = info.time.advanced(bySeconds: info.limits.linkSeconds - 5)
+        // Ten minutes at most, whatever a server says.
+        let seconds = min(info.limits.linkSeconds, Limits().linkSeconds)
+        let expires = info.time.advanced(bySeconds: seconds).advanced(bySeconds: -5)
         let code: PaperCode = try change { work in
             try work.checkInLife()
             let code = try work.newCode(.link)

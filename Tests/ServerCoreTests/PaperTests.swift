@@ -91,16 +91,30 @@ struct PaperTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `a link code that would stay good for longer is refused`(_ kind: StoreKind)
+    @Test(arguments: StoreKind.allCases) func `a link code that would never end is refused`(_ kind: StoreKind) async throws {
+        var couple = try await kind.server().couple()
+        let entry = try couple.first.partner.entry(.add(card: TestDevice(kind: .link).card, retiring: nil))
+        let write = Write.entry(EntryWrite(partner: couple.first.partner.id, entry: entry))
+        #expect(try await couple.first.pull([write]).outcomes == [.refused(.badEntry)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a link code printed under a clock that was ahead is good for nothing, and does not hold up the log`(_ kind: StoreKind)
         async throws
     {
         var couple = try await kind.server().couple()
+        let server = couple.first.server
         let late = couple.now.advanced(bySeconds: Limits().linkSeconds).advanced(byMilliseconds: 1)
-        for expires in [late, nil] {
-            let entry = try couple.first.partner.entry(.add(card: TestDevice(kind: .link, expires: expires).card, retiring: nil))
-            let write = Write.entry(EntryWrite(partner: couple.first.partner.id, entry: entry))
-            #expect(try await couple.first.pull([write]).outcomes == [.refused(.badEntry)])
-        }
+        let link = TestDevice(kind: .link, expires: late)
+        let locator: Locator = server.random.value()
+        try await couple.first.pull([
+            couple.first.partner.append(.add(card: link.card, retiring: nil)),
+            couple.first.partner.box(.link, locator: locator, device: link.id),
+        ])
+        let paper = couple.first.partner.at(link)
+        await #expect(throws: Problem.of(.deviceExpired)) { try await server.signIn(paper, couple: .some(nil)) }
+        let removal = try couple.first.partner.append(.remove(device: link.id, standing: []))
+        #expect(try await couple.first.pull([removal]).outcomes == [.applied])
     }
 
     @Test(arguments: StoreKind.allCases) func `of two entries under one tip the second is told that the log moved`(

@@ -1,5 +1,6 @@
 import Models
 import Vault
+import Wire
 
 /// What each machine does for the devices of its partner, once it has seen all that the server has.
 extension Workspace {
@@ -39,10 +40,14 @@ extension Workspace {
     }
 
     /// Link codes that nobody used in time. Not before everything was fetched: a machine that came by the code in time would be cut off,
-    /// since a removal that does not know what its device did makes it void.
+    /// since a removal that does not know what its device did makes it void. And those that would last for longer than one printed now:
+    /// the clock was wrong that they were printed by.
     private func removeExpiredLinks(_ serverNow: Instant) throws {
         for card in identity.mine.state.live where card.kind == .link {
-            guard let expires = card.expires, expires.advanced(bySeconds: 60) < serverNow else { continue }
+            guard let expires = card.expires,
+                expires.advanced(bySeconds: 60) < serverNow
+                    || expires > serverNow.advanced(bySeconds: Limits().linkSeconds + 60)
+            else { continue }
             try append(.remove(device: card.id, standing: []))
         }
     }

@@ -34,8 +34,7 @@ struct BoxAnswerRun: Sendable {
             return BoxAnswerResponse(couple: couple.id, time: settings.now)
         }
         guard !couple.isPaired else { throw Problem.of(.coupleFull) }
-        guard let inviter = couple.sides.inviter.partner, log.state.pairedWith == inviter,
-            log.linksEndInTime(now: settings.now, limits: settings.limits)
+        guard let inviter = couple.sides.inviter.partner, log.state.pairedWith == inviter, log.linksEnd
         else { throw Problem.of(.badEntry) }
         guard request.grants.allSatisfy({ $0.couple == couple.id }) else { throw Problem.of(.foreignCouple) }
         try join(couple, devices, box, in: writer)

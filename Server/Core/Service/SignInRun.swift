@@ -37,7 +37,7 @@ struct SignInRun: Sendable {
             row = try learn(couple, devices, in: writer)
             devices = try writer.devices(of: couple.id)
         }
-        let caller = try Caller(device: request.device, among: devices, of: row, now: settings.now)
+        let caller = try Caller(device: request.device, among: devices, of: row, settings)
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
         try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
@@ -67,7 +67,7 @@ struct SignInRun: Sendable {
         guard let id = request.couple, let inviter = logs.first else { throw Problem.of(.coupleUnknown) }
         guard registration.permits(request.registration) else { throw Problem.of(.registrationRequired) }
         guard inviter.partner.bytes == id.bytes, inviter.state.pairedWith != inviter.partner,
-            logs.allSatisfy({ $0.linksEndInTime(now: settings.now, limits: settings.limits) })
+            logs.allSatisfy(\.linksEnd)
         else { throw Problem.of(.badEntry) }
         var row = CoupleRow(
             id: id, history: HistoryID(validated: settings.random(HistoryID.byteCount)), sides: PerSide(both: SideState()))
@@ -100,7 +100,7 @@ struct SignInRun: Sendable {
         var ledger = Ledger(
             couple: couple, devices: devices, logs: try loader.logs(), grants: try writer.grants(of: couple.id),
             boxes: try writer.boxes(of: couple.id), point: point)
-        for log in logs { ledger.merge(log, now: settings.now, limits: settings.limits) }
+        for log in logs { ledger.merge(log, limits: settings.limits) }
         try EffectsWriter(writer: writer).apply(ledger)
         return ledger.couple
     }

@@ -14,13 +14,13 @@ extension Caller {
     /// Checks that a device may act for its partner.
     ///
     /// - Throws: `device_unknown`, `device_removed`, `device_expired`, `partner_left`.
-    init(device id: DeviceID, among devices: [DeviceRow], of couple: CoupleRow, now: Instant) throws(Problem) {
+    init(device id: DeviceID, among devices: [DeviceRow], of couple: CoupleRow, _ settings: SyncSettings) throws(Problem) {
         guard let device = devices.first(where: { $0.id == id }), let partner = couple.sides[device.side].partner else {
             throw .of(.deviceUnknown)
         }
         guard !couple.sides[device.side].hasLeft else { throw .of(.partnerLeft) }
         guard device.isLive else { throw .of(.deviceRemoved) }
-        if device.card.kind == .link, let expires = device.card.expires, now > expires { throw .of(.deviceExpired) }
+        guard device.card.isTimely(settings.now, settings.limits) else { throw .of(.deviceExpired) }
         self.init(couple: couple.id, side: device.side, partner: partner, device: id, kind: device.card.kind)
     }
 }

@@ -12,12 +12,18 @@ extension DeviceLog {
         do { try self.init(entries: entries) } catch { throw .of(.badEntry, detail: error.rawValue) }
     }
 
-    /// Whether every link code in it ends soon enough.
-    func linksEndInTime(now: Instant, limits: Limits) -> Bool {
-        entries.allSatisfy { entry in
-            guard let card = entry.action.added, card.kind == .link else { return true }
-            guard let expires = card.expires else { return false }
-            return expires <= now.advanced(bySeconds: limits.linkSeconds)
-        }
+    /// Whether every link code in it ends at some time.
+    var linksEnd: Bool { entries.allSatisfy { $0.action.added?.isEndless != true } }
+}
+
+extension DeviceCard {
+    /// A link code that would never end.
+    var isEndless: Bool { kind == .link && expires == nil }
+
+    /// Whether it is good for anything by its expiry. A code that ends later than one printed now would was printed under a clock that
+    /// was wrong. It is no reason to refuse its entry, on which every later one builds.
+    func isTimely(_ now: Instant, _ limits: Limits) -> Bool {
+        guard kind == .link, let expires else { return kind != .link }
+        return now <= expires && expires <= now.advanced(bySeconds: limits.linkSeconds)
     }
 }

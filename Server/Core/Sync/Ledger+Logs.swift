@@ -2,13 +2,10 @@ import Models
 import Wire
 
 extension Ledger {
-    /// What the server demands of an entry beyond its validity in its log: a link code ends soon, and a pair is this couple's.
-    func allows(_ entry: LogEntry, on side: Side, offered: Bool, now: Instant, limits: Limits) -> Bool {
+    /// What the server demands of an entry beyond its validity in its log: a link code ends, and a pair is this couple's.
+    func allows(_ entry: LogEntry, on side: Side, offered: Bool) -> Bool {
         switch entry.action {
-        case .add(let card, _):
-            guard card.kind == .link else { return true }
-            guard let expires = card.expires else { return false }
-            return expires <= now.advanced(bySeconds: limits.linkSeconds)
+        case .add(let card, _): return !card.isEndless
         case .pair(let partner):
             guard let other = couple.sides[side.other].partner else { return offered }
             return partner == other
@@ -73,17 +70,17 @@ extension Ledger {
 
     /// Adds the entries of a log that are valid and not there yet. A joiner's log is taken in where the couple has no joiner and the
     /// two logs name each other.
-    mutating func merge(_ log: DeviceLog, now: Instant, limits: Limits) {
+    mutating func merge(_ log: DeviceLog, limits: Limits) {
         guard let side = couple.side(of: log.partner) else {
             guard couple.sides.joiner.partner == nil, log.state.pairedWith == couple.sides.inviter.partner,
-                logs.inviter?.state.pairedWith == log.partner, log.linksEndInTime(now: now, limits: limits)
+                logs.inviter?.state.pairedWith == log.partner, log.linksEnd
             else { return }
             couple.sides.joiner.partner = log.partner
             return adopt(log, on: .joiner)
         }
         guard var known = logs[side] else { return }
         for entry in log.entries where !known.contains(entry.hash) {
-            guard known.entries.count < limits.logEntries, allows(entry, on: side, offered: true, now: now, limits: limits),
+            guard known.entries.count < limits.logEntries, allows(entry, on: side, offered: true),
                 (try? known.insert(entry)) == true
             else { continue }
             adopt(entry, hash: entry.hash, log: known, on: side)

@@ -19,7 +19,7 @@ extension SyncDecision {
             guard let id = write.device, let device = ledger.devices[id], device.isLive, device.side == caller.side,
                 device.card.kind == (write.kind == .kit ? .kit : .link)
             else { return .refused(.deviceNotAlive) }
-            expires = device.card.expires
+            expires = device.card.expires.map { min($0, now.advanced(bySeconds: limits.linkSeconds)) }
         }
         for box in ledger.boxes.values where isReplaced(box, by: write) {
             ledger.boxes[box.locator] = nil

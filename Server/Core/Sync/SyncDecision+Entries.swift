@@ -14,9 +14,7 @@ extension SyncDecision {
         if log.contains(hash) { return .applied }
         guard write.offered || write.entry.previous == log.tips else { return .refused(.logMoved) }
         guard log.entries.count < limits.logEntries else { return .refused(.quotaRecords) }
-        guard ledger.allows(write.entry, on: side, offered: write.offered, now: now, limits: limits) else {
-            return .refused(.badEntry)
-        }
+        guard ledger.allows(write.entry, on: side, offered: write.offered) else { return .refused(.badEntry) }
         do { try log.insert(write.entry) } catch { return .refused(.badEntry) }
         ledger.adopt(write.entry, hash: hash, log: log, on: side)
         mustRecount.insert(side)

@@ -54,7 +54,7 @@ struct SyncRun: Sendable {
     private func identify(in reader: some StoreReader) throws -> (CoupleRow, [DeviceRow], Caller) {
         guard let row = try reader.couple(couple) else { throw Problem.of(.coupleUnknown) }
         let devices = try reader.devices(of: couple)
-        return (row, devices, try Caller(device: device, among: devices, of: row, now: settings.now))
+        return (row, devices, try Caller(device: device, among: devices, of: row, settings))
     }
 
     private func reply(
