@@ -23,7 +23,10 @@ extension Client {
             work.identity.membership.invitation = OpenInvitation(
                 code: try self.seal(Bytes(code.text.utf8)), locator: code.keys.locator, box: box,
                 expires: info.time.advanced(bySeconds: info.limits.invitationSeconds))
-            try work.enqueue(.box(BoxWrite(locator: code.keys.locator, kind: .invitation, device: nil, box: box)))
+            try work.enqueue(
+                .box(
+                    BoxWrite(
+                        locator: code.keys.locator, kind: .invitation, device: nil, box: box, permit: code.keys.permit.hash)))
             return code.keys.locator
         }
         do {
@@ -120,7 +123,7 @@ extension Client {
             membership: membership, inviter: inviter.entries,
             request: BoxAnswerRequest(
                 locator: code.keys.locator, log: log.entries, grants: grants,
-                proof: code.keys.joinProof(box: box, joiner: log.partner)))
+                proof: code.keys.joinProof(box: box, joiner: log.partner), permit: code.keys.permit))
     }
 
     private func unfinishedJoin(_ code: PaperCode) throws -> PendingJoin? {

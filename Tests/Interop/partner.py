@@ -173,6 +173,12 @@ class Partner:
         proof = v.hmac256(v.derive(root, "twofold/code-authentication/v1"), v.join_content(root, v.b64(reply["box"]), self.me))
         answer = {"locator": e64(locator), "log": [entry for entry, _ in self.mine.entries.values()], "grants": grants,
                   "proof": e64(proof)}
+        try:
+            self.server.call("/v1/boxes/answer", answer)
+            raise AssertionError("whoever has seen a locator alone must not answer")
+        except Problem as problem:
+            assert problem.code == "box_unknown", problem
+        answer["permit"] = e64(v.permit_of(root))
         self.server.call("/v1/boxes/answer", answer)
         assert v.b64(self.server.call("/v1/boxes/answer", answer)["couple"]) == self.couple, "sent again, it changes nothing"
         self.founded = True
@@ -197,7 +203,7 @@ class Partner:
         box = self.box(root, content)
         self.invitation = (root, box)
         self.outbox.append({"write": {"box": {"locator": e64(v.derive(root, "twofold/code-locator/v1")), "kind": "invitation",
-                                              "box": e64(box)}}})
+                                              "box": e64(box), "permit": e64(v.sha256(v.permit_hashed(root)))}}})
         self.sync()
         return code
 

@@ -18,6 +18,16 @@ struct CodeVectorTests {
         }
     }
 
+    @Test func `invitations have a permit, and a server knows its hash`() throws {
+        let invitations = try VectorFile.codes.read()("codes").elements.filter { try $0("kind").string == "invitation" }
+        #expect(!invitations.isEmpty)
+        for vector in invitations {
+            let permit = try PaperCode(parsing: vector("text").string).keys.permit
+            #expect(try permit.bytes == vector("permit").octets)
+            #expect(try permit.hash == vector("permitHash").value())
+        }
+    }
+
     @Test func `texts that are no codes are refused for what is wrong with them`() throws {
         for vector in try VectorFile.codes.read()("refused").elements {
             let text = try vector("text").string

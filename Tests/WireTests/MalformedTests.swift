@@ -17,7 +17,7 @@ struct MalformedTests {
     /// Fields that may be left out. A new field must be here, for older documents lack it.
     private static let optional: Set = [
         "expires", "retiring", "round", "commitment", "key", "ownKey", "opening", "body", "phase", "partnerCommitment", "device",
-        "couple", "registration", "cursor", "furthest", "detail", "retryAfter",
+        "couple", "registration", "cursor", "furthest", "detail", "retryAfter", "permit",
     ]
 
     @Test(arguments: files) func `a part of another type is refused`(_ file: GoldenFile) throws {

@@ -123,11 +123,14 @@ extension Workspace {
     private func absorb(_ join: JoinChange) throws {
         guard !identity.isPaired, membership.isInviter, let invitation = membership.invitation, invitation.locator == join.locator
         else { return }
-        let code = try PaperCode(parsing: String(decoding: cipher.open(invitation.code), as: UTF8.self))
-        guard code.keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
+        guard try code(of: invitation).keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
             return try notify(.notBelieved(what: "join", prompt: nil))
         }
         identity.membership.candidate = join.partner
+    }
+
+    func code(of invitation: OpenInvitation) throws -> PaperCode {
+        try PaperCode(parsing: String(decoding: cipher.open(invitation.code), as: UTF8.self))
     }
 
     /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.

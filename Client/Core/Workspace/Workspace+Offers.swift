@@ -34,7 +34,11 @@ extension Workspace {
             try enqueue(.box(BoxWrite(locator: kit.locator, kind: .kit, device: kit.device, box: kit.box)))
         }
         if let invitation = membership.invitation, !identity.isPaired {
-            try enqueue(.box(BoxWrite(locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box)))
+            try enqueue(
+                .box(
+                    BoxWrite(
+                        locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box,
+                        permit: code(of: invitation).keys.permit.hash)))
         }
     }
 

@@ -8,6 +8,9 @@ package struct CodeKeys: Sendable {
     /// Where the code's box is found. Reveals nothing of the rest.
     package var locator: Locator { Locator(validated: root.derive("twofold/code-locator/v1").bytes) }
 
+    /// What an answer to an invitation brings along for the server.
+    package var permit: Permit { Permit(validated: root.derive("twofold/code-permit/v1").bytes) }
+
     /// The device that a link code or kit is.
     package func device() throws(VaultError) -> DeviceKeys { try DeviceKeys(derivedFrom: root.derive("twofold/code-device/v1")) }
 

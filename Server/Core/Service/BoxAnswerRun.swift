@@ -25,6 +25,8 @@ struct BoxAnswerRun: Sendable {
 
     func write(in writer: some StoreWriter) throws -> BoxAnswerResponse {
         let box = try BoxRow.open(request.locator, in: writer, now: settings.now)
+        // Whoever has seen no more of a code than its locator is told what somebody who guesses is told.
+        guard box.permit == nil || request.permit?.hash == box.permit else { throw Problem.of(.boxUnknown) }
         guard box.kind == .invitation, let couple = try writer.couple(box.couple) else { throw Problem.of(.boxUnknown) }
         let devices = try writer.devices(of: couple.id)
         let shared = devices.contains { $0.side == .inviter && log.state.cards[$0.id] != nil }

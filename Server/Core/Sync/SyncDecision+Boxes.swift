@@ -28,8 +28,7 @@ extension SyncDecision {
         }
         ledger.boxes[write.locator] = BoxRow(
             locator: write.locator, couple: caller.couple, side: caller.side, kind: write.kind, device: write.device,
-            box: write.box,
-            expires: expires)
+            box: write.box, expires: expires, permit: write.kind == .invitation ? write.permit : nil)
         ledger.effects.boxes.insert(write.locator)
         return .applied
     }

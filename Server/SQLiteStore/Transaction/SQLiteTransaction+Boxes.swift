@@ -7,13 +7,13 @@ import Wire
 extension SQLiteTransaction {
     package func box(_ locator: Locator) throws -> BoxRow? {
         try first(
-            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof FROM boxes WHERE locator = ?",
+            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof, permit FROM boxes WHERE locator = ?",
             [locator.column], box)
     }
 
     package func boxes(of couple: CoupleID) throws -> [BoxRow] {
         try all(
-            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof FROM boxes WHERE couple = ?",
+            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof, permit FROM boxes WHERE couple = ?",
             [couple.column], box)
     }
 
@@ -22,6 +22,7 @@ extension SQLiteTransaction {
             locator: try row.fixed(0), couple: try row.fixed(1), side: try row.numbered(2), kind: try row.named(3),
             device: try row.optionalFixed(4), box: Blob(try row.octets(5)),
             expires: row.optionalInteger(6).map(Instant.init(milliseconds:)),
+            permit: try row.optionalFixed(9),
             answer: try row.optionalFixed(7).map { BoxRow.Answer(partner: $0, proof: Blob(try row.octets(8))) })
     }
 
@@ -37,15 +38,16 @@ extension SQLiteTransaction {
     package func put(_ box: BoxRow) throws {
         try run(
             """
-            INSERT INTO boxes (locator, couple, side, kind, device, box, expires, answered_by, proof)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO boxes (locator, couple, side, kind, device, box, expires, answered_by, proof, permit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (locator) DO UPDATE SET
                 kind = excluded.kind, device = excluded.device, box = excluded.box, expires = excluded.expires,
-                answered_by = excluded.answered_by, proof = excluded.proof
+                answered_by = excluded.answered_by, proof = excluded.proof, permit = excluded.permit
             """,
             [
                 box.locator.column, box.couple.column, box.side.rawValue, box.kind.rawValue, box.device?.column,
                 box.box.bytes, box.expires?.milliseconds, box.answer?.partner.column, box.answer.map { $0.proof.bytes },
+                box.permit?.column,
             ])
     }
 

@@ -27,6 +27,8 @@ package typealias Commitment = Identifier<Subjects.Commitment>
 package typealias VersionDigest = Identifier<Subjects.Version>
 /// Where a code's box is found.
 package typealias Locator = Identifier<Subjects.Box>
+/// The hash of a permit: what a server knows of an invitation's code.
+package typealias PermitHash = Identifier<Subjects.Permit>
 
 /// The kinds of thing that an `Identifier` can name.
 package enum Subjects {
@@ -41,4 +43,5 @@ package enum Subjects {
     package enum Commitment {}
     package enum Version {}
     package enum Box {}
+    package enum Permit {}
 }

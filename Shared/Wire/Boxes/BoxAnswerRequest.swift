@@ -9,11 +9,14 @@ package struct BoxAnswerRequest: Hashable, Codable, Sendable {
     package let grants: [KeyGrant]
     /// See `JoinChange.proof`.
     package let proof: Blob
+    /// Where the box asks for one.
+    package let permit: Permit?
 
-    package init(locator: Locator, log: [LogEntry], grants: [KeyGrant], proof: Blob) {
+    package init(locator: Locator, log: [LogEntry], grants: [KeyGrant], proof: Blob, permit: Permit? = nil) {
         self.locator = locator
         self.log = log
         self.grants = grants
         self.proof = proof
+        self.permit = permit
     }
 }

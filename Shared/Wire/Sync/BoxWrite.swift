@@ -9,11 +9,14 @@ package struct BoxWrite: Hashable, Codable, Sendable {
     package let device: DeviceID?
     /// Encrypted and authenticated under the code.
     package let box: Blob
+    /// For invitations: only an answer that brings the permit with this hash is taken.
+    package let permit: PermitHash?
 
-    package init(locator: Locator, kind: BoxKind, device: DeviceID?, box: Blob) {
+    package init(locator: Locator, kind: BoxKind, device: DeviceID?, box: Blob, permit: PermitHash? = nil) {
         self.locator = locator
         self.kind = kind
         self.device = device
         self.box = box
+        self.permit = permit
     }
 }

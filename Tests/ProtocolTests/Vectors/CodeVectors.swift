@@ -49,7 +49,14 @@ enum CodeVectors {
             "boxKey": .hex(root.derive("twofold/code-box/v1").bytes),
             "authenticationKey": .hex(root.derive("twofold/code-authentication/v1").bytes),
         ]
-        guard code.kind != .invitation else { return tree }
+        guard code.kind != .invitation else {
+            let permit = Permit(validated: root.derive("twofold/code-permit/v1").bytes)
+            var hashed = CanonicalWriter("twofold/permit/v1")
+            hashed.append(permit)
+            return tree.with([
+                "permit": .hex(permit), "permitHashed": .hex(hashed.bytes), "permitHash": .hex(PermitHash(hashing: hashed)),
+            ])
+        }
         let device = try code.keys.device()
         return tree.with([
             "deviceSecret": .hex(root.derive("twofold/code-device/v1").bytes),

@@ -39,6 +39,7 @@ enum Golden {
             ("grant", .grant(couple.grant(.couple))),
             ("pair", .pair(RevealedPair(mine: mine, theirs: theirs))),
             ("box-invitation", .box(couple.box(.invitation, of: nil))),
+            ("box-permit", .box(couple.box(.invitation, of: nil, permit: GoldenCouple.permit.hash))),
             ("box-kit", .box(couple.box(.kit, of: couple.kit.id))),
             ("box-link", .box(couple.box(.link, of: couple.link.id))),
         ]
@@ -128,6 +129,11 @@ enum Golden {
                 BoxAnswerRequest(
                     locator: GoldenCouple.fixed(0x4C), log: couple.otherLog,
                     grants: try [couple.grant(.couple), couple.grant(.coupleSeed)], proof: Blob([9, 8, 7]))),
+            GoldenFile(
+                "box-answer-request-permit",
+                BoxAnswerRequest(
+                    locator: GoldenCouple.fixed(0x4C), log: couple.otherLog, grants: [], proof: Blob([9, 8, 7]),
+                    permit: GoldenCouple.permit)),
             GoldenFile("box-answer-response", BoxAnswerResponse(couple: couple.couple, time: couple.time)),
         ]
     }
@@ -143,8 +149,10 @@ enum Golden {
 }
 
 extension GoldenCouple {
-    fileprivate func box(_ kind: BoxKind, of device: DeviceID?) -> BoxWrite {
-        BoxWrite(locator: Self.fixed(0x4C), kind: kind, device: device, box: Blob([0xB0, 0xB1]))
+    fileprivate static let permit: Permit = fixed(0x70)
+
+    fileprivate func box(_ kind: BoxKind, of device: DeviceID?, permit: PermitHash? = nil) -> BoxWrite {
+        BoxWrite(locator: Self.fixed(0x4C), kind: kind, device: device, box: Blob([0xB0, 0xB1]), permit: permit)
     }
 
     /// An entry that names two before it.

@@ -527,6 +527,14 @@ def root_of(written):
     return code_root(flags & 15, secret)
 
 
+def permit_of(root):
+    return derive(root, "twofold/code-permit/v1")
+
+
+def permit_hashed(root):
+    return canonical("twofold/permit/v1", octets(permit_of(root)))
+
+
 def box_binding(root):
     return canonical("twofold/box/v1", octets(derive(root, "twofold/code-locator/v1")))
 
@@ -858,7 +866,11 @@ class Checker:
             self.same(f"{name}: locator", derive(root, "twofold/code-locator/v1"), unhex(vector["locator"]))
             self.same(f"{name}: box key", derive(root, "twofold/code-box/v1"), unhex(vector["boxKey"]))
             self.same(f"{name}: authentication key", derive(root, "twofold/code-authentication/v1"), unhex(vector["authenticationKey"]))
-            if vector["kind"] != "invitation":
+            if vector["kind"] == "invitation":
+                self.same(f"{name}: permit", permit_of(root), unhex(vector["permit"]))
+                self.same(f"{name}: what its hash is of", permit_hashed(root), unhex(vector["permitHashed"]))
+                self.same(f"{name}: hash of the permit", sha256(permit_hashed(root)), unhex(vector["permitHash"]))
+            else:
                 self.paper(name, vector, root)
         for vector in vectors["readings"]:
             self.same(vector["text"], self.holds(vector["text"], lambda: parse_code(vector["text"])), parse_code(vector["code"]))

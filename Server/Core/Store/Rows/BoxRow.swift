@@ -10,6 +10,8 @@ package struct BoxRow: Hashable, Sendable {
     package let box: Blob
     /// Nil for a kit.
     package let expires: Instant?
+    /// Of an invitation, what its answer must bring the permit of; nil where the inviter's client knew of none.
+    package let permit: PermitHash?
     /// Who answered an invitation, and the proof that came with it.
     package var answer: Answer?
 
@@ -25,7 +27,7 @@ package struct BoxRow: Hashable, Sendable {
 
     package init(
         locator: Locator, couple: CoupleID, side: Side, kind: BoxKind, device: DeviceID?, box: Blob, expires: Instant?,
-        answer: Answer? = nil
+        permit: PermitHash? = nil, answer: Answer? = nil
     ) {
         self.locator = locator
         self.couple = couple
@@ -34,6 +36,7 @@ package struct BoxRow: Hashable, Sendable {
         self.device = device
         self.box = box
         self.expires = expires
+        self.permit = permit
         self.answer = answer
     }
 }
