@@ -25,7 +25,7 @@ struct Identity {
         mine = try DeviceLog(entries: source.mine)
         ring = KeyRing()
         if let other = membership.other { theirs = DeviceLog(of: other, in: source.theirs) }
-        try take(source.grants)
+        take(source.grants)
     }
 
     /// The identity of a source that adds to the one that this was made from. What was verified is not verified again.
@@ -39,13 +39,14 @@ struct Identity {
         guard !hasUnsignedGrants || (mine.isEmpty && theirs.isEmpty) else { return nil }
         for entry in mine { try grown.mine.insert(entry) }
         for entry in theirs { _ = try? grown.theirs?.insert(entry) }
-        try grown.take(source.grants.dropFirst(former.grants.count))
+        grown.take(source.grants.dropFirst(former.grants.count))
         return grown
     }
 
-    private mutating func take(_ grants: some Collection<KeyGrant>) throws {
+    /// One that does not open is its maker's fault, and no reason to be without all the others.
+    private mutating func take(_ grants: some Collection<KeyGrant>) {
         for grant in grants {
-            if isSigned(grant) { try learn(grant) } else { hasUnsignedGrants = true }
+            if isSigned(grant) { try? learn(grant) } else { hasUnsignedGrants = true }
         }
     }
 

@@ -93,7 +93,8 @@ extension Workspace {
         }
         try transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
-        case .leave where change.partner == membership.other:
+        // Not where the device that says so had ended: its entry is void.
+        case .leave where change.partner == membership.other && identity.theirs?.state.hasLeft == true:
             identity.membership.phase = .partnerLeft
             try notify(.partnerLeft)
         case .add, .remove, .pair, .leave: break
@@ -142,7 +143,7 @@ extension Workspace {
         }
         identity.adopt(log)
         for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) {
-            try identity.learn(grant)
+            do { try identity.learn(grant) } catch is VaultError { try notify(.notBelieved(what: "key", prompt: nil)) }
         }
         identity.membership.phase = .paired
         identity.membership.invitation = nil

@@ -4,14 +4,16 @@ import Wire
 
 /// In handshake: openings are made once the round is frozen, and name both commitments.
 extension Workspace {
-    /// Frozen rounds that wait for this partner's opening, of versions that they have not taken back or replaced.
+    /// Frozen rounds that wait for this partner's opening, of versions that they have not taken back or replaced, and that this device can
+    /// open.
     func openingsOwed() throws -> [(mine: HeldRecord, record: Record, given: Commitment)] {
         try transaction.sealOverview().compactMap { seal in
             guard seal.phase == .frozen, seal.author == membership.partner else { return nil }
             let pair = try pair(of: seal.round)
             guard let mine = pair.mine, mine.opening == nil, let record = mine.record, let theirs = pair.theirs,
                 theirs.phase == .frozen, !theirs.isTampered, let given = theirs.header.commitment,
-                try transaction.outbox(for: mine.header.id).isEmpty, try !transaction.isHeldBack(seal.round)
+                (try? identity.opener.contentKey(ofOwn: record)) != nil, try transaction.outbox(for: mine.header.id).isEmpty,
+                try !transaction.isHeldBack(seal.round)
             else { return nil }
             return (mine, record, given)
         }

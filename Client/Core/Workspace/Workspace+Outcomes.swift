@@ -32,6 +32,7 @@ extension Workspace {
             entry.write = nil
             entry.restamped += 1
             try transaction.update(entry)
+            if entry.restamped > 1 { try forgetGreatestStamp() }
             // Its own words, stamped anew, go out at once; twice in vain, they wait for the next sync.
             if entry.restamped <= 2 { step.more = true }
         case .refused(.logMoved):
@@ -47,6 +48,13 @@ extension Workspace {
             try transaction.update(entry)
             try notify(.refused(code: code, prompt: intent(of: entry)?.document?.answer?.prompt))
         }
+    }
+
+    /// A clock that lied once made it, and no server takes what is above it.
+    private func forgetGreatestStamp() throws {
+        var state = try transaction.syncState()
+        state.greatest = nil
+        try transaction.set(state)
     }
 
     /// A version that the server has taken is the one held here, unless a greater one is already.
@@ -68,7 +76,7 @@ extension Workspace {
     private func keepLoser(_ entry: OutboxEntry, _ write: Write, locked: Bool) throws {
         guard let id = entry.record, let intent = try intent(of: entry) else { return }
         let standing = try transaction.record(id)
-        let standingWords = try standing.flatMap { try document(of: $0) }?.answer
+        let standingWords = standing.flatMap { try? document(of: $0) }?.answer
         if let words = intent.document {
             if words.answer != nil, words.answer?.text == standingWords?.text { return }
             try keep(words, of: id, as: locked ? .locked : .superseded)
@@ -86,7 +94,7 @@ extension Workspace {
     private func writeAnew(_ record: Record) throws {
         let held = HeldRecord(record)
         guard record.header.author == membership.partner else { return }
-        let document = try document(of: held)
+        let document = try? document(of: held)
         switch (record.header.class, document) {
         case (.sealed, .answer(let answer)?):
             guard let round = record.header.round else { return }

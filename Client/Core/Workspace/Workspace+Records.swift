@@ -9,8 +9,9 @@ extension Workspace {
         let prompt = try header.round.flatMap { try transaction.round($0)?.prompt }
         guard isGenuine(change) else { return try notify(.notBelieved(what: "record", prompt: prompt)) }
         let incoming = HeldRecord(
-            header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: change.ownKey,
-            opening: change.opening, phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
+            header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body,
+            ownKey: try believableOwnKey(of: change, prompt), opening: change.opening,
+            phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
         guard var held = try transaction.record(header.id), held.header.couple == header.couple else {
             return try accept(incoming, prompt)
         }
@@ -33,6 +34,21 @@ extension Workspace {
             return
         }
         try accept(incoming, prompt)
+    }
+
+    /// The key of an own answer is outside its signature. One that does not open must not stay in the way of the right one.
+    private func believableOwnKey(of change: RecordChange, _ prompt: String?) throws -> WrappedContentKey? {
+        guard let ownKey = change.ownKey, change.header.author == membership.partner else { return nil }
+        let record = Record(header: change.header, signature: change.signature, body: .empty, ownKey: ownKey)
+        do throws(VaultError) {
+            _ = try identity.opener.contentKey(ofOwn: record)
+        } catch .keyMissing {
+            return ownKey
+        } catch {
+            try notify(.notBelieved(what: "key", prompt: prompt))
+            return nil
+        }
+        return ownKey
     }
 
     /// Shape, hash and signature; the signer a device of the author that is alive, or whose removal lets this version stand.

@@ -22,7 +22,7 @@ extension Workspace {
             rivals.allSatisfy({ $0.phase == .revealed && (try? document(of: $0)) != nil }), isWhatWasNamed(in: rivals)
         else { return }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {
-            if let words = try document(of: half) { try keep(words, of: half.header.id, as: .otherHistory) }
+            if let words = try? document(of: half) { try keep(words, of: half.header.id, as: .otherHistory) }
             try transaction.put(rival)
             try transaction.setValue(nil, for: "rival/\(round)/\(half.header.author)")
         }

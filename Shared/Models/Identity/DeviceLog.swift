@@ -40,7 +40,13 @@ package struct DeviceLog: Hashable, Sendable {
         guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else {
             return nil
         }
-        for entry in heap { _ = try? log.insert(entry) }
+        var rest = heap
+        var count: Int
+        repeat {
+            count = rest.count
+            // Whoever sent them may have turned their order round.
+            rest.removeAll { (try? log.insert($0)) != nil }
+        } while rest.count < count
         self = log
     }
 
