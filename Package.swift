@@ -162,12 +162,21 @@ let package = Package(
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CurlTransport", "ClientCore", "Wire", "Models", hummingbird, hummingbirdTLS, logging, crypto, x509, asn1, niossl,
+                "CurlTransport", "ClientCore", "Wire", "Models", "Support", hummingbird, hummingbirdTLS, logging, crypto, x509,
+                asn1, niossl,
                 nio,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests", dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "Adversary",
+            dependencies: [
+                "ClientCore", "LocalStore", "CurlTransport", "Commands", "Vault", "Models", "Wire", "ServerCore", "SQLiteStore",
+                "ServerHTTP", "Support", crypto, hummingbird, logging, httpTypes, nio,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",

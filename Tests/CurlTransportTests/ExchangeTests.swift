@@ -1,6 +1,7 @@
 import ClientCore
 import CurlTransport
 import Models
+import Support
 import Testing
 import Wire
 

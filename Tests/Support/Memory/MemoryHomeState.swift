@@ -5,7 +5,7 @@ import Models
 package struct MemoryHomeState {
     var values: [String: Bytes] = [:]
     var entries: [PartnerID: [LogEntry]] = [:]
-    var hashes: Set<EntryHash> = []
+    var hashes: [PartnerID: Set<EntryHash>] = [:]
     var grants: [KeyGrant] = []
     var grantDigests: Set<VersionDigest> = []
     var records: [RecordID: HeldRecord] = [:]

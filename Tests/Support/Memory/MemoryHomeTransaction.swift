@@ -27,10 +27,10 @@ final class MemoryHomeTransaction: HomeTransaction {
     func entries(of partner: PartnerID) -> [LogEntry] { state.entries[partner] ?? [] }
 
     func add(_ entry: LogEntry, of partner: PartnerID) throws {
-        let isNew = !state.hashes.contains(entry.hash)
+        let isNew = state.hashes[partner]?.contains(entry.hash) != true
         try change { state in
             guard isNew else { return }
-            state.hashes.insert(entry.hash)
+            state.hashes[partner, default: []].insert(entry.hash)
             state.entries[partner, default: []].append(entry)
         }
     }

@@ -13,6 +13,8 @@ package final class InProcessTransport: Transport {
     package var fault: (Route) -> NetworkFault = { _ in .none }
     /// What a hostile server makes of its reply to a sync.
     package var tamper: (SyncResponse) -> SyncResponse = { $0 }
+    /// What a hostile server makes of any of its replies, after `tamper`.
+    package var rewrite: (Route, TransportReply) -> TransportReply = { $1 }
     /// Every request and reply that came through, in order.
     package private(set) var transcript: [TranscriptLine] = []
 
@@ -27,7 +29,7 @@ package final class InProcessTransport: Transport {
         if fault == .replyLost { throw .interrupted }
         guard route == .sync, reply.status == 200, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)),
             let tampered = try? WireJSON.encode(tamper(response))
-        else { return reply }
-        return TransportReply(status: 200, body: Bytes(tampered))
+        else { return rewrite(route, reply) }
+        return rewrite(route, TransportReply(status: 200, body: Bytes(tampered)))
     }
 }

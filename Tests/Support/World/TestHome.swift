@@ -12,6 +12,9 @@ package final class TestHome {
     package let storeKey: SecretKey
     package let clocks: DeviceClocks
     private let random: RandomSource
+    /// The servers that were to be reached, as the client verifies them, in order.
+    package var addresses: [ServerAddress] { dialled.addresses }
+    private let dialled = Dialled()
     /// No request arrives.
     package var isOffline = false {
         didSet { transport.fault = { [isOffline] _ in isOffline ? .requestLost : .none } }
@@ -21,6 +24,7 @@ package final class TestHome {
         let random = SeededRandom(seed: seed)
         let transport = InProcessTransport(world.service)
         let store = try SQLiteHome.inMemory()
+        let dialled = dialled
         let clocks = DeviceClocks(world.time, boot: "boot-\(seed)")
         self.clocks = clocks
         self.random = RandomSource { random.bytes($0) }
@@ -28,7 +32,11 @@ package final class TestHome {
         client = Client(
             store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall },
             boot: { clocks.boot },
-            catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+            catalogue: try Catalogue.builtIn(),
+            connect: { address, _ in
+                dialled.addresses.append(address)
+                return transport
+            })
         self.store = store
         self.transport = transport
     }
@@ -48,4 +56,8 @@ package final class TestHome {
         if let stopped = report.stopped { throw stopped }
         return report
     }
+}
+
+private final class Dialled {
+    var addresses: [ServerAddress] = []
 }

@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 
 /// A server on loopback that does to each request what a list says, and then listens no more.
-final class ScriptedServer: Sendable {
-    enum Step {
+package final class ScriptedServer: Sendable {
+    package enum Step {
         /// Closes the connection without a word.
         case cut
         /// Says this, and keeps the connection.
@@ -13,23 +13,23 @@ final class ScriptedServer: Sendable {
         /// Says this, and then nothing until the client goes away.
         case sayAndWait(String)
 
-        static func reply(_ status: Int, headers: String = "", body: String = "") -> Step {
+        package static func reply(_ status: Int, headers: String = "", body: String = "") -> Step {
             .say("HTTP/1.1 \(status) Any\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
         }
     }
 
-    struct Log {
-        var connections = 0
-        var requests: [String] = []
+    package struct Log {
+        package var connections = 0
+        package var requests: [String] = []
     }
 
-    let port: Int
+    package let port: Int
     private let script: [Step]
     private let logged = Mutex(Log())
 
-    var log: Log { logged.withLock { $0 } }
+    package var log: Log { logged.withLock { $0 } }
 
-    init(_ script: [Step]) throws {
+    package init(_ script: [Step]) throws {
         self.script = script
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

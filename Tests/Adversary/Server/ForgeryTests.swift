@@ -8,7 +8,9 @@ import Vault
 import Wire
 
 /// A partner who runs the server, and so can send this partner's client whatever they like.
-@Suite("What the partner's server forges in this partner's name is not believed")
+@Suite(
+    "What the partner's server forges in this partner's name is not believed",
+    .attacks(.serverForgesNothing, .nobodyWritesInYourName))
 struct ForgeryTests {
     private let prompt = "founding/first-word"
 

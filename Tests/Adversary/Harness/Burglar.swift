@@ -1,0 +1,42 @@
+import Models
+import Support
+import Vault
+import Wire
+
+/// Somebody who has keys, and everything that a server was ever sent, and tries all on all.
+struct Burglar {
+    var keys: [SecretKey]
+    let seals: [RecordWrite]
+    var openings: [Opening] = []
+
+    /// Whether any of the answers opens: every key is tried on every wrapped key, with the right associated data, and every key that
+    /// comes out on everything again.
+    func opensAny() -> Bool {
+        var keys = keys
+        for write in seals {
+            let header = write.record.header
+            guard let commitment = header.commitment else { continue }
+            for label in ["twofold/own-key/v1", "twofold/opening-key/v1"] {
+                var binding = CanonicalWriter(label)
+                binding.append(header.couple)
+                binding.append(header.author)
+                binding.append(header.round)
+                binding.append(commitment)
+                for wrapped in [write.record.ownKey?.sealed] + openings.map({ $0.wrapped.sealed }) {
+                    for key in keys {
+                        guard let wrapped, let bytes = try? Cipher.open(wrapped.bytes, under: key, binding: binding.bytes),
+                            // Whatever stands behind it.
+                            let found = SecretKey(bytes: Bytes(bytes.prefix(32)))
+                        else { continue }
+                        keys.append(found)
+                    }
+                }
+            }
+        }
+        return seals.contains { write in
+            keys.contains {
+                (try? Cipher.open(write.record.body.bytes, under: $0, binding: write.record.header.associatedData)) != nil
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Models
+import NIOCore
+import ServerCore
+import ServerHTTP
+import Support
+import Synchronization
+import Wire
+
+/// The real service behind the real application, asked without a network.
+struct HTTPStage: Sendable {
+    let world: World
+    var limits = Limits()
+    let logged = LoggedLines()
+
+    func run<Value: Sendable>(_ body: @Sendable @escaping (any TestClientProtocol) async throws -> Value) async throws -> Value {
+        let random = SeededRandom(seed: 77)
+        let time = world.time
+        let service = try Service(
+            store: world.store, limits: limits, registration: .open, version: "test", now: { time.now },
+            random: { random.bytes($0) })
+        let settings = ServerApplication.Settings(trustsForwardedFor: true)
+        let application = try ServerApplication.make(
+            serving: service, settings: settings, uptime: { .zero }, logger: logged.logger)
+        return try await application.test(.router, body)
+    }
+}
+
+extension TestClientProtocol {
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, token: Token? = nil, from address: String = "192.0.2.1", body: Bytes? = nil
+    ) async throws -> TestResponse {
+        var headers = HTTPFields()
+        if let token { headers[.authorization] = "Bearer \(token.bytes.base64)" }
+        if let name = HTTPField.Name("X-Forwarded-For") { headers[name] = address }
+        return try await executeRequest(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
+    }
+
+    func post(_ route: Route, _ body: some Encodable, token: Token? = nil, from address: String = "192.0.2.1") async throws
+        -> TestResponse
+    {
+        try await ask(.post, route.rawValue, token: token, from: address, body: Bytes(WireJSON.encode(body)))
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+
+    func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+        try body.withUnsafeReadableBytes { try WireJSON.decode(type, from: .init($0)) }
+    }
+}
+
+/// Everything that was logged, whatever its level.
+final class LoggedLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    var logger: Logger {
+        var logger = Logger(label: "adversary", factory: { _ in Handler(lines: self) })
+        logger.logLevel = .trace
+        return logger
+    }
+
+    private struct Handler: LogHandler {
+        let lines: LoggedLines
+        var logLevel = Logger.Level.trace
+        var metadata = Logger.Metadata()
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let all = metadata.merging(event.metadata ?? [:]) { $1 }
+            lines.lines.withLock { $0.append("\(event.message) \(all)") }
+        }
+    }
+}

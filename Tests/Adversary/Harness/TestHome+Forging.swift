@@ -1,0 +1,62 @@
+import ClientCore
+import LocalStore
+import Models
+import Support
+import Vault
+import Wire
+
+/// What somebody can make who has changed their client, and so does with its keys as they please.
+extension TestHome {
+    func key(_ purpose: KeyPurpose) throws -> SecretKey {
+        guard let key = try keyRing.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        return key
+    }
+
+    func sealer(seed: UInt64 = 99) throws -> RecordSealer {
+        let random = SeededRandom(seed: seed)
+        return RecordSealer(keys: try deviceKeys, random: RandomSource { random.bytes($0) })
+    }
+
+    func roundID(_ prompt: String, _ number: Int = 1) throws -> RoundID {
+        RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
+    }
+
+    /// A version of this partner's answer, whatever its words and whenever its time.
+    func forgedAnswer(
+        _ prompt: String, text: String, at time: Instant, counter: UInt32 = 0, escrow: Bool = true, seed: UInt64 = 99
+    ) throws -> (record: Record, opening: Opening?) {
+        let round = try roundID(prompt)
+        let document = """
+            {"answer":{"prompt":"\(prompt)","question":"?","number":1,"text":"\(text)","at":\(time.milliseconds),"isFinished":false}}
+            """
+        return try sealer(seed: seed).sealAnswer(
+            Bytes(document.utf8), as: answerHeader(round, at: time, counter: counter), round: round, personal: key(.personal),
+            escrow: escrow ? key(.couple) : nil)
+    }
+
+    func answerHeader(_ round: RoundID, at time: Instant, counter: UInt32 = 0) throws -> RecordHeader {
+        let membership = try membership
+        return RecordHeader(
+            couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
+            author: membership.partner, stamp: Stamp(time: time, counter: counter, device: membership.device), round: round,
+            bodyHash: BodyHash(ofBody: .empty))
+    }
+
+    /// As the partner is handed it.
+    func change(_ record: Record, _ opening: Opening? = nil, _ phase: SealPhase? = nil, withheld: Bool = false) -> Change {
+        .record(
+            RecordChange(
+                header: record.header, signature: record.signature, body: withheld ? nil : record.body, ownKey: nil,
+                opening: opening, phase: phase))
+    }
+
+    func entry(_ action: LogAction, previous: [EntryHash]? = nil) throws -> LogEntry {
+        let membership = try membership
+        return try LogEntry(
+            previous: previous ?? log(of: membership.partner).tips, action: action, device: membership.device, time: clocks.wall,
+            signedWith: deviceKeys.signing)
+    }
+
+    /// A client that says to a server whatever this home's keys allow.
+    func wire(_ world: World) throws -> WireClient { try WireClient(self, world) }
+}

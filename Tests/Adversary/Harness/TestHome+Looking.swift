@@ -1,0 +1,63 @@
+import ClientCore
+import LocalStore
+import Models
+import ServerCore
+import Support
+import Wire
+
+extension TestHome {
+    /// The seals that this home sent, in order.
+    var sentSeals: [RecordWrite] {
+        sentWrites.compactMap {
+            if case .record(let write) = $0, write.record.header.class == .sealed, !write.record.header.isDeleted {
+                write
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// The openings that this home sent: with seals, or by themselves.
+    var sentOpenings: [Opening] {
+        sentWrites.flatMap { write -> [Opening] in
+            switch write {
+            case .record(let write): write.opening.map { [$0] } ?? []
+            case .opening(let opening): [opening]
+            case .pair(let pair): [pair.mine.opening, pair.theirs.opening]
+            case .entry, .grant, .box: []
+            }
+        }
+    }
+
+    /// The notices that were not taken yet, and are with this.
+    func noticesTaken() throws -> [Notice] { try client.takeNotices().map(\.notice) }
+
+    /// Takes the notices, and says whether something was not believed.
+    func disbelieved() throws -> Bool {
+        try noticesTaken().contains { if case .notBelieved = $0 { true } else { false } }
+    }
+
+    func log(of partner: PartnerID) throws -> DeviceLog {
+        try store.read { try DeviceLog(entries: $0.entries(of: partner)) }
+    }
+
+    func round(_ prompt: String, _ index: Int = 0) throws -> RoundView { try client.show(prompt).rounds[index] }
+
+    /// Adds changes to what the next replies bring.
+    func smuggle(_ changes: [Change], first: Bool = false) {
+        transport.tamper = { reply in reply.with(changes: first ? changes + reply.changes : reply.changes + changes) }
+    }
+
+    /// From here on the server is an honest one.
+    func trustServer() {
+        transport.tamper = { $0 }
+        transport.rewrite = { $1 }
+    }
+}
+
+extension World {
+    /// Everything that the server has of a couple's records.
+    func records(of couple: CoupleID) throws -> Set<RecordRow> {
+        try store.read { reader in Set(RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) }) }
+    }
+}

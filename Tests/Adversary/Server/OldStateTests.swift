@@ -1,0 +1,192 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import ServerCore
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("A server that shows old states, and says what is not so", .attacks(.oldStatesAreHarmless, .nothingIsLost))
+struct OldStateTests {
+    private let prompt = "founding/first-word"
+
+    /// An evening in handshake in which Ada takes back one answer and gives another, with every state that the server had.
+    private func evening() throws -> (couple: TestPair, phone: TestHome, states: [MemoryState]) {
+        let couple = try TestPair()
+        try couple.ada.client.set(.reveal, to: "handshake")
+        let phone = try couple.linkSecondDevice()
+        var states = [couple.world.store.snapshot()]
+        func all(_ homes: [TestHome]) throws {
+            for home in homes {
+                try home.sync()
+                states.append(couple.world.store.snapshot())
+            }
+        }
+        _ = try couple.ada.client.seal(prompt, text: "Regretted.")
+        try all([couple.ada, phone, couple.ben])
+        try couple.ada.client.withdraw(prompt)
+        try all([couple.ada, phone])
+        _ = try phone.client.seal(prompt, text: "Meant.")
+        try all([phone, couple.ada])
+        return (couple, phone, states)
+    }
+
+    @Test(
+        "Whichever state it shows to whom, what was withdrawn never opens; what was meant comes through, or is kept and told of",
+        .shows(.serverWentBack), arguments: 0..<8)
+    func everyState(_ index: Int) async throws {
+        try await offThePool {
+            let (couple, phone, states) = try evening()
+            #expect(states.count == 8)
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            // Ben's server: the old state for him, then for Ada's machines.
+            couple.world.store.restore(states[index])
+            for home in [couple.ben, phone, couple.ben, couple.ada] { _ = try home.client.sync(budget: nil) }
+            func sentOpenings() -> [Opening] { couple.ada.sentOpenings + phone.sentOpenings }
+            let regretted = try #require(
+                couple.ada.sentSeals.first { $0.record.header.commitment != phone.sentSeals.last?.record.header.commitment })
+            #expect(try !Burglar(keys: couple.ben.everyKey, seals: [regretted], openings: sentOpenings()).opensAny())
+            // An honest one from here on: everybody comes to rest at the same.
+            for home in [couple.ada, phone, couple.ben, couple.ada, phone, couple.ben, couple.ada] { try home.sync() }
+            // Three of them have what was taken back, and nothing else that Ben had seen: he freezes it before anybody can tell.
+            guard (1...3).contains(index) else {
+                #expect(try couple.ben.round(prompt).theirs?.text == "Meant.")
+                #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+                #expect(try phone.round(prompt).theirs?.text == "Ben's.")
+                return
+            }
+            #expect(try couple.ben.round(prompt).theirs == nil)
+            #expect(try !Burglar(keys: couple.ben.everyKey, seals: [regretted], openings: sentOpenings()).opensAny())
+            for home in [couple.ada, phone] {
+                #expect(try home.noticesTaken().contains(.heldBack(prompt: prompt)))
+                #expect(try home.client.history(prompt).contains { $0.words.text == "Meant." })
+            }
+            // It opens when Ada says so, and not before.
+            _ = try couple.ada.client.seal(prompt, text: nil)
+            for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
+            #expect(try couple.ben.round(prompt).theirs?.text == "Regretted.")
+        }
+    }
+
+    @Test("An old page, shown word for word to a machine that has seen more, takes nothing back")
+    func oldPages() async throws {
+        try await offThePool {
+            let (couple, phone, _) = try evening()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            for home in [couple.ben, phone, couple.ben, phone, couple.ada] { try home.sync() }
+            #expect(try phone.round(prompt).theirs?.text == "Ben's.")
+            for home in [phone, couple.ada, couple.ben] {
+                let seen = try home.client.show(prompt)
+                let devices = try home.client.devices()
+                for old in home.received {
+                    home.transport.tamper = { old.with(time: $0.time, outcomes: $0.outcomes, more: false) }
+                    try home.sync()
+                    #expect(try home.client.show(prompt) == seen)
+                    #expect(try home.client.devices() == devices)
+                    home.trustServer()
+                    try home.sync()
+                    #expect(try home.client.show(prompt) == seen)
+                }
+            }
+        }
+    }
+
+    enum Lie: String, CaseIterable, Sendable { case applied, superseded, locked, refused, none, tooMany, tooFew }
+
+    @Test("Whatever it says has become of a write, the words stay with whoever wrote them", arguments: Lie.allCases)
+    func outcomes(_ lie: Lie) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Sealed words.")
+            try couple.ada.client.saveDraft("founding/small-step", text: "Drafted words.")
+            // The server does nothing of what it is sent, and lies.
+            couple.ada.transport.rewrite = { route, reply in
+                guard route == .sync, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)) else {
+                    return reply
+                }
+                let outcome: [Outcome] = response.outcomes.flatMap { real -> [Outcome] in
+                    switch lie {
+                    case .applied: [.applied]
+                    case .superseded: [.superseded]
+                    case .locked: [.locked]
+                    case .refused: [.refused("no_such_thing")]
+                    case .none: [real]
+                    case .tooMany: [real, .applied]
+                    case .tooFew: []
+                    }
+                }
+                let lied = try? WireJSON.encode(response.with(outcomes: outcome))
+                return TransportReply(status: 200, body: Bytes(lied ?? Data()))
+            }
+            let report = try couple.ada.client.sync(budget: nil)
+            if lie == .tooMany || lie == .tooFew { #expect(report.stopped == .notTwofold) }
+            couple.ada.trustServer()
+            _ = try couple.ada.client.sync(budget: nil)
+            for (prompt, text) in [(prompt, "Sealed words."), ("founding/small-step", "Drafted words.")] {
+                let round = try couple.ada.round(prompt)
+                let kept = try couple.ada.client.history(prompt).map(\.words.text)
+                let all = kept + [round.mine?.text, round.draft?.text].compactMap(\.self)
+                #expect(all.contains(text), "\(lie)")
+            }
+        }
+    }
+
+    @Test("It may say that its history is another one as often as it likes: the client stops, keeps everything, and goes on later")
+    func endlessHistories() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+            let problem = try WireJSON.encode(Problem.of(.historyChanged))
+            var asked = 0
+            couple.ada.transport.rewrite = { route, reply in
+                guard route == .sync else { return reply }
+                asked += 1
+                return TransportReply(status: 409, body: Bytes(problem))
+            }
+            for _ in 0..<5 {
+                asked = 0
+                #expect(try couple.ada.client.sync(budget: nil).stopped == .problem(.of(.historyChanged)))
+                #expect(asked < 10)
+            }
+            couple.ada.trustServer()
+            try couple.ada.sync()
+            try couple.ben.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+            #expect(try couple.ada.round("founding/small-step").draft?.text == "A draft.")
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+
+    @Test("Pages that were cut, and a cursor that says that they were whole, make nothing up", .shows(.withholding))
+    func cutPages() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            try couple.ada.sync()
+            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+            try couple.ben.sync()
+            couple.ada.transport.tamper = { reply in
+                reply.with(
+                    changes: reply.changes.filter { change in
+                        if case .record(let record) = change {
+                            record.header.author == reply.changes.records.first?.header.author
+                        } else {
+                            true
+                        }
+                    })
+            }
+            try couple.ada.sync()
+            couple.ada.trustServer()
+            #expect(try couple.ada.round(prompt).theirs == nil)
+            #expect(try couple.ada.round(prompt).state != .revealed)
+            #expect(try couple.ada.round(prompt).mine?.text == "Ada's.")
+        }
+    }
+}
