@@ -20,9 +20,10 @@ package final class Client<Store: HomeStore> {
     /// The identity last made, and from what: verifying logs and opening keys anew for each transaction would cost more than the rest.
     private var known: (source: IdentitySource, identity: Identity)?
 
+    /// - Parameter other: a client over an equal home, whose logs and keys need not be verified again.
     package init(
         store: Store, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
-        catalogue: Catalogue, connect: @escaping Connect
+        catalogue: Catalogue, trusting other: Client? = nil, connect: @escaping Connect
     ) {
         self.store = store
         self.storeKey = storeKey
@@ -31,6 +32,7 @@ package final class Client<Store: HomeStore> {
         self.boot = boot
         self.catalogue = catalogue
         self.connect = connect
+        known = other?.known
     }
 
     /// One durable transaction with this home's identity at hand; its membership is stored if it changed.

@@ -1,3 +1,4 @@
+import ClientCore
 import ServerCore
 import Support
 import Vault
@@ -9,6 +10,7 @@ struct PairedBeginning {
         let state: MemoryHomeState
         let storeKey: SecretKey
         let knowledge: Knowledge
+        let client: Client<SimHome>
     }
 
     let server: MemoryState
@@ -25,7 +27,7 @@ struct PairedBeginning {
             guard let device = world.devices[ref], let state = device.home.copy, let knowledge = world.knowledge[ref] else {
                 throw SimHome.Ended()
             }
-            return Home(ref: ref, state: state, storeKey: device.storeKey, knowledge: knowledge)
+            return Home(ref: ref, state: state, storeKey: device.storeKey, knowledge: knowledge, client: device.client)
         }
     }
 }

@@ -22,7 +22,11 @@ final class SimDevice {
     private var cachedMembership: Membership?
     private var cachedLogs: (count: Int, logs: [DeviceLog]) = (0, [])
 
-    init(_ ref: DeviceRef, home: SimHome, storeKey: SecretKey?, clocks: DeviceClocks, transport: SimTransport, seed: UInt64) {
+    /// - Parameter other: a client over a home that is equal, if there is one.
+    init(
+        _ ref: DeviceRef, home: SimHome, storeKey: SecretKey?, clocks: DeviceClocks, transport: SimTransport, seed: UInt64,
+        trusting other: Client<SimHome>? = nil
+    ) {
         self.ref = ref
         self.home = home
         self.clocks = clocks
@@ -31,18 +35,19 @@ final class SimDevice {
         self.random = random
         let storeKey = storeKey ?? SecretKey(random: RandomSource { random.bytes($0) })
         self.storeKey = storeKey
-        client = Self.client(home, storeKey, random, clocks, transport)
+        client = Self.client(home, storeKey, random, clocks, transport, trusting: other)
     }
 
     private static let catalogue = try? Catalogue.builtIn()
 
     private static func client(
-        _ home: SimHome, _ storeKey: SecretKey, _ random: SeededRandom, _ clocks: DeviceClocks, _ transport: SimTransport
+        _ home: SimHome, _ storeKey: SecretKey, _ random: SeededRandom, _ clocks: DeviceClocks, _ transport: SimTransport,
+        trusting other: Client<SimHome>? = nil
     ) -> Client<SimHome> {
         guard let catalogue else { preconditionFailure("the built-in decks are sound") }
         return Client(
             store: home, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall }, boot: { clocks.boot },
-            catalogue: catalogue, connect: { _, _ in transport })
+            catalogue: catalogue, trusting: other, connect: { _, _ in transport })
     }
 
     /// As after the end of its process: what is not in the home is gone.

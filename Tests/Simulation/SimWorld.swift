@@ -48,7 +48,7 @@ final class SimWorld {
         model.endedPapers = model.endedPapers.map { Knowledge(copying: $0) }
         for home in beginning.homes {
             knowledge[home.ref] = Knowledge(copying: home.knowledge)
-            _ = try addDevice(of: home.ref.partner, copying: home.state, storeKey: home.storeKey)
+            _ = try addDevice(of: home.ref.partner, copying: home.state, storeKey: home.storeKey, trusting: home.client)
         }
     }
 
@@ -69,13 +69,16 @@ final class SimWorld {
     }
 
     /// Adds a machine with nothing on it.
-    func addDevice(of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil) throws -> SimDevice {
+    func addDevice(
+        of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil, trusting other: Client<SimHome>? = nil
+    ) throws -> SimDevice {
         let index = (refs.filter { $0.partner == partner }.map(\.index).max() ?? -1) + 1
         let ref = DeviceRef(partner: partner, index: index)
         let seed = seed()
         let device = SimDevice(
             ref, home: try state.map { SimHome(copying: $0) } ?? SimHome(isSQLite: isShipped), storeKey: storeKey,
-            clocks: DeviceClocks(time, boot: "boot-\(seed)"), transport: SimTransport(server, ref, network), seed: seed)
+            clocks: DeviceClocks(time, boot: "boot-\(seed)"), transport: SimTransport(server, ref, network), seed: seed,
+            trusting: other)
         devices[ref] = device
         return device
     }
