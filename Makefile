@@ -9,7 +9,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate sabotage vectors interop bench fuzz openapi lint format release install
+.PHONY: help demo test simulate sabotage vectors interop bench fuzz openapi soak powerloss tsan lint format release install
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,6 +22,8 @@ test: ## build everything and run all tests
 	@Scripts/setup.sh test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest
+	@"$$($(SWIFT) build --show-bin-path)/twofold-faults" soak --seconds 20
+	@"$$($(SWIFT) build --show-bin-path)/twofold-faults" powerloss --seconds 10
 	$(MAKE) simulate SEEDS=2000
 
 simulate: ## run seeded worlds of trouble on a release build: SEEDS=2000, SEEDS=FROM..TO, or SEED=7 alone
@@ -60,6 +62,24 @@ openapi: ## hold the described exchange against golden documents, and against a 
 	.build-python/bin/python Scripts/check-openapi
 	$(SWIFT) build --build-tests
 	TWOFOLD_SCHEMATHESIS=1 $(SWIFT) test --disable-xctest --skip-build --filter SchemathesisTests
+
+soak: release ## SECONDS=600 of load on the shipped programs, while everything around them breaks
+	@Scripts/setup.sh faults
+	$(SWIFT) build --product twofold-faults
+	@"$$($(SWIFT) build --show-bin-path)/twofold-faults" soak --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED)) \
+		--programs "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+
+powerloss: release ## SECONDS=300 of power losses under the shipped programs (as root)
+	@Scripts/setup.sh faults
+	$(SWIFT) build --product twofold-faults
+	@bin="$$($(SWIFT) build --show-bin-path)/twofold-faults" && programs="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
+	"$$bin" powerloss --lying --programs "$$programs" && \
+	"$$bin" powerloss --seconds $(or $(SECONDS),300) $(if $(SEED),--seed $(SEED)) --programs "$$programs"
+
+tsan: ## the tests but for the programs' own, with the thread sanitizer; in .build-tsan
+	@Scripts/setup.sh test
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan.supp" $(SWIFT) test --disable-xctest --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan --skip EndToEnd
 
 lint: ## check the form of the code, and that the documents tell the truth
 	@Scripts/setup.sh lint

@@ -130,6 +130,12 @@ let package = Package(
             dependencies: ["Models", "Wire", "ServerCore", "Vault", "Catalogue", "ClientCore", "Support", crypto],
             path: "Tests/Fuzz/Targets", swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Models", "Support"], swiftSettings: strict),
+        .target(
+            name: "ProgramSupport", dependencies: ["Models", "Wire", "Support", crypto, subprocess], path: "Tests/ProgramSupport",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "twofold-faults", dependencies: ["ProgramSupport", "Support", "Models", "Wire", subprocess, grdb],
+            path: "Tests/Faults", swiftSettings: strict),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "Models", "Support", crypto], resources: [.copy("Golden")],
@@ -182,7 +188,7 @@ let package = Package(
             name: "EndToEnd",
             dependencies: [
                 "Models", "Wire", "Vault", "ClientCore", "LocalStore", "CurlTransport", "ServerCore", "SQLiteStore", "Support",
-                "twofold", "twofold-server", subprocess, grdb,
+                "ProgramSupport", "twofold", "twofold-server", subprocess, grdb,
             ],
             swiftSettings: strict),
     ],

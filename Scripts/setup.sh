@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [lint]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -22,7 +22,7 @@ has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
     case $purpose in
-    build | test | demo | bench | fuzz)
+    build | test | demo | bench | fuzz | faults)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
@@ -42,6 +42,16 @@ for purpose in "${@:-build}"; do
     test)
         need openssl "openssl" command -v openssl
         need tmux "tmux (a terminal to test in)" command -v tmux
+        ;;
+    esac
+    case $purpose in
+    test | faults)
+        # File systems in images: only root can mount them, and only Linux here. Without them these faults are left out, and say so.
+        if [ "$(uname)" = Linux ] && [ "$(id -u)" -eq 0 ]; then
+            need e2fsprogs "mkfs.ext4" command -v mkfs.ext4
+            need xfsprogs "mkfs.xfs" command -v mkfs.xfs
+            need eatmydata "eatmydata" command -v eatmydata
+        fi
         ;;
     esac
     [ "$purpose" != test ] || need strace "strace (shows that a reply follows the write to disk)" has_strace

@@ -47,6 +47,26 @@ struct ConvergenceTests {
         }
     }
 
+    @Test("A draft that something else was sealed over stays in the history of the machine where it was written")
+    func draftSealedOver() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.saveDraft(prompt, text: "Only a draft.")
+            try couple.ada.sync()
+            try phone.sync()
+            try phone.client.saveDraft("founding/small-step", text: "Sealed as it was.")
+            for home in [phone, couple.ada] { try home.sync() }
+            _ = try phone.client.seal(prompt, text: "Something else.")
+            _ = try phone.client.seal("founding/small-step", text: nil)
+            for home in [phone, couple.ada] { try home.sync() }
+            for home in [couple.ada, phone] {
+                #expect(try home.client.history(prompt).map(\.words.text) == ["Only a draft.", "Something else."])
+                #expect(try home.client.history("founding/small-step").map(\.words.text) == ["Sealed as it was."])
+            }
+        }
+    }
+
     @Test("An edit made with another version in view is told to its author when it takes that version's place")
     func overwrittenUnseen() async throws {
         try await offThePool {

@@ -99,7 +99,7 @@ import Testing
     @Test(
         arguments: [
             (8, .readOnly), (1032, .readOnly), (13, .full), (11, .corrupt), (267, .corrupt), (26, .corrupt), (5, .locked),
-            (261, .locked), (6, .locked), (3, .notPermitted), (14, .cannotOpen(code: 0)), (778, .failed(code: 778)),
+            (261, .locked), (6, .locked), (3, .notPermitted), (14, .cannotOpen(code: 0)), (778, .failed(code: 778)), (4874, .full),
         ] as [(Int32, HomeStoreError)])
     func `An error of SQLite becomes one that says what to do`(code: Int32, error: HomeStoreError) {
         #expect(HomeStoreError(sqliteCode: code) == error)

@@ -10,7 +10,13 @@ struct Delivery {
 
     /// Syncs for three seconds at most, unless that is not wanted.
     init(of client: any HomeClient, isOffline: Bool) throws {
-        report = isOffline ? nil : try client.sync(budget: 3)
+        do {
+            report = isOffline ? nil : try client.sync(budget: 3)
+        } catch {
+            // Saved it is all the same: only what came back could not be.
+            (report, failure, waitsForPartner) = (nil, Wording.unfinishedSync(error), false)
+            return
+        }
         failure = report?.stopped.map(Wording.failure)
         waitsForPartner = try report.map { try Self.waitsForPartner($0, client) } ?? false
     }

@@ -26,7 +26,8 @@ package struct Program {
         defer { context.homes.settle() }
         do {
             let status = try command.run(in: context)
-            if !command.isJSON { try context.tellNotices() }
+            // What cannot be told now is told the next time; the command has ended as it has.
+            if !command.isJSON { try? context.tellNotices() }
             return status
         } catch {
             if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }

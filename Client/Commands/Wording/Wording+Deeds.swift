@@ -1,4 +1,5 @@
 import ClientCore
+import LocalStore
 
 extension Wording {
     static let sealed = Deed("Sealed.", kept: "Sealed and saved here.")
@@ -48,6 +49,7 @@ extension Wording {
     private static func reason(_ delivery: Delivery) -> String {
         guard let stopped = delivery.report?.stopped, let failure = delivery.failure else {
             if delivery.waitsForPartner { return "It goes out once you have a partner." }
+            if let failure = delivery.failure { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
             return delivery.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
         }
         switch stopped {
@@ -56,6 +58,13 @@ extension Wording {
         case .noServer: return "There is no server yet; it goes out once there is one."
         default: return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ")
         }
+    }
+
+    /// A sync that the home itself stopped, after what was done had been saved.
+    static func unfinishedSync(_ error: any Error) -> Failure {
+        let failure = Self.failure(error)
+        guard error as? HomeStoreError == .full else { return failure }
+        return Failure(failure.code, "The disk is full, so it has not gone through.", next: "Make some room, then `twofold sync`.")
     }
 
     static func opened(_ rounds: [RoundReference]) -> String {

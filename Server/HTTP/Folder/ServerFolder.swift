@@ -14,7 +14,8 @@ package struct ServerFolder: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw ServerFault("The data folder cannot be made: \(path)")
+            throw ServerFault(
+                "The data folder cannot be made: \(path). See to it that there is room, and that you may write there.")
         }
     }
 

@@ -1,5 +1,6 @@
 import ClientCore
 import Commands
+import LocalStore
 import Support
 import Testing
 
@@ -91,6 +92,22 @@ import Testing
                 == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n"
                 + "`twofold prompts` lists them all.\n"
         )
+        #expect(rescued == ["a late thought"])
+        #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
+    }
+
+    @Test(arguments: [HomeStoreError.full, .locked, .corrupt, .readOnly])
+    func `words from standard input are not lost where the home cannot be opened`(flaw: HomeStoreError) async throws {
+        let (kept, shown, rescued) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.homes.flaw = flaw
+            ada.console.input = Array("a late thought".utf8)
+            let kept = ada.run("answer", "first-word", "--file", "-")
+            ada.homes.canRescue = false
+            return (kept, ada.run("answer", "first-word", "--file", "-"), ada.homes.rescued)
+        }
+        #expect(kept.status == .failed)
+        #expect(kept.errors.contains("Your words are kept in /home/rescued/words-1.txt."))
         #expect(rescued == ["a late thought"])
         #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
     }

@@ -54,6 +54,18 @@ import Testing
         #expect(json.output.contains(#""theirs":{"text":"light \u001b[2J""#))
     }
 
+    @Test(arguments: [["--json"], []])
+    func `where the home takes nothing, what opened is shown and nothing else said, and opens again`(form: [String]) async throws {
+        let (shown, again) = try await offThePool {
+            let ada = try Self.opened()
+            let command = ["open", "--offline"] + form
+            return (Person(ada.home, client: try ada.home.process(endingAt: 0, .before)).run(command), ada.run(command))
+        }
+        #expect(shown.status == .done)
+        #expect(shown.errors.isEmpty)
+        #expect(shown.output.contains("home") && shown.output == again.output)
+    }
+
     @Test func `sync says what it did, and prints no words`() async throws {
         let (opened, nothing, json, offline) = try await offThePool {
             let (ada, ben) = try pair()

@@ -8,6 +8,8 @@ final class FakeHomes: Homes {
     private(set) var archived: [String] = []
     private(set) var rescued: [String] = []
     var canRescue = true
+    /// What opening the home ends with.
+    var flaw: (any Error)?
     var flaws: [HomeFlaw] = []
     let lock = FakeLock()
     private(set) var isSettled = false
@@ -15,6 +17,7 @@ final class FakeHomes: Homes {
     init(_ client: any HomeClient) { self.client = client }
 
     func open() throws -> any HomeClient {
+        if let flaw { throw flaw }
         guard !lock.isLocked else { throw LockError.locked }
         return client
     }

@@ -11,9 +11,10 @@ final class Person {
     let editor = FakeEditor()
     var files: [String: Bytes] = [:]
 
-    init(_ home: TestHome) {
+    /// - Parameter client: instead of the home's own.
+    init(_ home: TestHome, client: (any HomeClient)? = nil) {
         self.home = home
-        homes = FakeHomes(home.client)
+        homes = FakeHomes(client ?? home.client)
     }
 
     /// Runs a command line and takes what it printed.

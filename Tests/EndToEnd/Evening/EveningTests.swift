@@ -1,4 +1,5 @@
 import ClientCore
+import ProgramSupport
 import Subprocess
 import Testing
 

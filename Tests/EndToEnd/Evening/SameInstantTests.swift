@@ -1,5 +1,6 @@
 import ClientCore
 import Models
+import ProgramSupport
 import Support
 import Testing
 import Wire
@@ -77,9 +78,4 @@ extension WireDevice {
         guard response.outcomes.allSatisfy({ $0 == .applied }) else { throw OutcomeError(outcomes: response.outcomes) }
         return copy
     }
-}
-
-/// A write did not go through.
-struct OutcomeError: Error {
-    let outcomes: [Outcome]
 }

@@ -1,6 +1,7 @@
 import ClientCore
 import Foundation
 import Models
+import ProgramSupport
 import Support
 import Testing
 import Wire

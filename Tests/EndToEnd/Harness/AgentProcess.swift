@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 
 /// The process that remembers the key of a home, as Linux shows it.
 struct AgentProcess: Hashable, Sendable {

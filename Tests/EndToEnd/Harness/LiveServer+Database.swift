@@ -1,4 +1,5 @@
 import GRDB
+import ProgramSupport
 
 extension LiveServer {
     /// As if all tokens had been given long ago.

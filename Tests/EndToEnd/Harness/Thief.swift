@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import LocalStore
 import Models
+import ProgramSupport
 import Testing
 import Vault
 import Wire

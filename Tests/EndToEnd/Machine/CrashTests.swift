@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Subprocess
 import Support
 import Testing
@@ -97,15 +98,5 @@ extension RealPrograms {
             #expect(try await ada.round(prompt)["draft"]?["text"] == .string("\(words)\n, finished."))
             #expect(try await !ada.run(["doctor", "--json"]).output.contains(prompt))
         }
-    }
-}
-
-extension Person {
-    /// A program of the shell, to stand in for an editor.
-    func script(_ name: String, _ body: String) throws -> String {
-        let path = folder.path(name)
-        try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-        return path
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import ProgramSupport
 import Support
 import Testing
 import Wire

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Subprocess
 import Testing
 import Wire

@@ -3,6 +3,7 @@ import Foundation
 /// A folder of a test's own, gone with this object.
 package final class ScratchFolder: Sendable {
     package let path: String
+    private let isBorrowed: Bool
 
     /// - Parameter inMemory: on a file system that is no disk, where the machine has one.
     package init(inMemory: Bool = false) throws {
@@ -10,10 +11,18 @@ package final class ScratchFolder: Sendable {
         let parent =
             inMemory && FileManager.default.isWritableFile(atPath: shared.path) ? shared : FileManager.default.temporaryDirectory
         path = parent.appendingPathComponent("twofold-\(UUID().uuidString)").path
+        isBorrowed = false
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    /// A place that somebody else sees to: made if it is not there, and left where it is.
+    package init(borrowing path: String) throws {
+        self.path = path
+        isBorrowed = true
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { if !isBorrowed { try? FileManager.default.removeItem(atPath: path) } }
 
     package func path(_ name: String) -> String { path + "/" + name }
 

@@ -33,10 +33,11 @@ struct AnswerCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let client = try context.client()
-        let id: String
         let words = try given(in: context)
+        let client: any HomeClient
+        let id: String
         do {
+            client = try context.client()
             id = try client.resolve(prompt)
         } catch {
             // What came from standard input is nowhere else.

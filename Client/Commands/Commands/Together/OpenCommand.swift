@@ -19,15 +19,20 @@ struct OpenCommand: HomeCommand {
         let rounds = try client.opened()
         if isJSON {
             context.print(JSON.array(rounds.map(JSON.opened)))
-            for round in rounds { try client.markLookedAt(round.prompt, round: round.number) }
+            for round in rounds { note(round, in: client) }
             return .done
         }
         if rounds.isEmpty { context.say(Wording.nothingOpened) }
         let ceremony = Ceremony(context: context, partner: rounds.isEmpty ? nil : try client.status().partner)
         for (index, round) in rounds.enumerated() {
             ceremony.show(round, index: index + 1, of: rounds.count)
-            try client.markLookedAt(round.prompt, round: round.number)
+            note(round, in: client)
         }
         return .done
+    }
+
+    /// Where the home takes nothing just now, what was shown opens again the next time: that is no reason to say that anything failed.
+    private func note(_ round: OpenedRound, in client: any HomeClient) {
+        try? client.markLookedAt(round.prompt, round: round.number)
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
-import Subprocess
+package import Subprocess
 
 /// Where the programs under test are, and what they are run with.
-enum Programs {
-    /// The folder that holds them: that of this very test.
-    static let folder: String = {
+package enum Programs {
+    /// The folder that holds them: that of this very program, or the one that `TWOFOLD_PROGRAMS` names.
+    package static let folder: String = {
+        if let named = ProcessInfo.processInfo.environment["TWOFOLD_PROGRAMS"] { return named }
         #if canImport(Darwin)
         let test = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
         #else
@@ -13,15 +14,15 @@ enum Programs {
         return test?.deletingLastPathComponent().path(percentEncoded: false) ?? "."
     }()
 
-    static func path(of program: String) -> String { folder + "/" + program }
+    package static func path(of program: String) -> String { folder + "/" + program }
 
     /// The command that runs a program, with another umask if need be.
-    static func command(_ program: String, _ arguments: [String], umask: String?) -> [String] {
+    package static func command(_ program: String, _ arguments: [String], umask: String?) -> [String] {
         (umask.map { ["sh", "-c", "umask \($0); exec \"$0\" \"$@\""] } ?? []) + [program] + arguments
     }
 
     /// This environment, without what would change how the programs behave.
-    static func environment(_ more: [String: String?] = [:]) -> Environment {
+    package static func environment(_ more: [String: String?] = [:]) -> Environment {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let usual: [String: String?] = [
             "PATH": folder + ":" + path, "NO_COLOR": "1", "COLUMNS": "400", "TWOFOLD_HOME": nil, "EDITOR": nil, "VISUAL": nil,

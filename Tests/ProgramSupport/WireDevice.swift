@@ -1,19 +1,19 @@
 import Crypto
 import Foundation
-import Models
-import Support
-import Wire
+package import Models
+package import Support
+package import Wire
 
 /// A device that speaks to the server by hand, keeping cursors as a client must.
-struct WireDevice: Sendable {
-    var caller: WireCaller
-    var partner: TestPartner
-    var token: Token
-    private(set) var cursor: Cursor?
-    private(set) var furthest: Cursor?
+package struct WireDevice: Sendable {
+    package var caller: WireCaller
+    package var partner: TestPartner
+    package var token: Token
+    package private(set) var cursor: Cursor?
+    package private(set) var furthest: Cursor?
 
     /// Signs in.
-    init(_ partner: TestPartner, at caller: WireCaller, couple: CoupleID?? = nil, logs: [[LogEntry]] = []) async throws {
+    package init(_ partner: TestPartner, at caller: WireCaller, couple: CoupleID?? = nil, logs: [[LogEntry]] = []) async throws {
         self.caller = caller
         self.partner = partner
         let couple = couple ?? partner.couple
@@ -27,7 +27,7 @@ struct WireDevice: Sendable {
     }
 
     /// Two partners, paired and at rest.
-    static func couple(at caller: WireCaller, seed: UInt64) async throws -> (WireDevice, WireDevice) {
+    package static func couple(at caller: WireCaller, seed: UInt64) async throws -> (WireDevice, WireDevice) {
         let random = SeededRandom(seed: seed)
         let first = try TestPartner(random: random)
         let locator: Locator = random.value()
@@ -42,8 +42,11 @@ struct WireDevice: Sendable {
         return (inviter, joiner)
     }
 
+    /// Signs in again.
+    package mutating func renew() async throws { token = try await WireDevice(partner, at: caller).token }
+
     @discardableResult
-    mutating func sync(_ writes: [Write] = []) async throws -> SyncResponse {
+    package mutating func sync(_ writes: [Write] = []) async throws -> SyncResponse {
         let response: SyncResponse = try await caller.call(
             .sync, SyncRequest(cursor: cursor, furthest: furthest, offering: false, writes: writes), token: token)
         cursor = response.cursor
@@ -52,7 +55,7 @@ struct WireDevice: Sendable {
     }
 
     /// Everything that this device may see, from the beginning.
-    func everything() async throws -> [Change] {
+    package func everything() async throws -> [Change] {
         var device = self
         device.cursor = nil
         var changes: [Change] = []
@@ -66,5 +69,5 @@ struct WireDevice: Sendable {
 
 extension Instant {
     /// By this machine's clock.
-    static var current: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    package static var current: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

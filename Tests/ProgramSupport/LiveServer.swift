@@ -1,14 +1,17 @@
 import Foundation
 import Subprocess
-import Support
+package import Support
 
 /// A server's data folder, and the process that serves it from time to time.
-struct LiveServer: Sendable {
-    let folder: ScratchFolder
+package struct LiveServer: Sendable {
+    package let folder: ScratchFolder
+    /// What stands before the program on the command line: something that runs it in other surroundings.
+    package var runner: [String] = []
 
-    init() throws { folder = try ScratchFolder() }
+    package init() throws { folder = try ScratchFolder() }
+    package init(in folder: ScratchFolder) { self.folder = folder }
 
-    var data: String { folder.path("data") }
+    package var data: String { folder.path("data") }
 
     /// Serves for as long as `body` runs, then stops the process and insists that it ends with 0, or was killed by `body`.
     ///
@@ -17,7 +20,7 @@ struct LiveServer: Sendable {
     ///   - umask: what the process begins with, in octal digits.
     ///   - tracing: a file that gets the system calls of the process, as `strace` writes them.
     @discardableResult
-    func serving<Value: Sendable>(
+    package func serving<Value: Sendable>(
         port: Int = 0, _ options: [String] = [], umask: String? = nil, tracing: String? = nil,
         _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
@@ -29,7 +32,7 @@ struct LiveServer: Sendable {
             + options
         let command =
             tracing.map { Trace.command("twofold-server", arguments, into: $0) }
-            ?? Programs.command("twofold-server", arguments, umask: umask)
+            ?? Programs.command(program[0], program.dropFirst() + arguments, umask: umask)
         let result = try await Subprocess.run(
             .name(command[0]), arguments: Arguments(Array(command.dropFirst())), environment: Programs.environment(), input: .none,
             output: .sequence, error: .string(limit: 1 << 26)
@@ -66,10 +69,12 @@ struct LiveServer: Sendable {
     }
 
     /// Runs another command of the server on this folder.
-    func command(_ arguments: String...) async throws -> Ended {
-        try await Ended.running("twofold-server", [arguments[0], "--data", data] + arguments.dropFirst())
+    package func command(_ arguments: String...) async throws -> Ended {
+        try await Ended.running(program[0], program.dropFirst() + [arguments[0], "--data", data] + arguments.dropFirst())
     }
+
+    private var program: [String] { runner.isEmpty ? ["twofold-server"] : runner + [Programs.path(of: "twofold-server")] }
 }
 
 /// The server ended before it said where it listens.
-struct ServerSilent: Error {}
+package struct ServerSilent: Error {}

@@ -1,8 +1,8 @@
 import Foundation
 
 /// The system calls of a program that write, sync and send, in order, as strace saw them.
-struct Trace {
-    enum Event: Hashable {
+package struct Trace {
+    package enum Event: Hashable {
         /// Something was written to a write-ahead log.
         case logWritten
         /// A sync of a write-ahead log is over.
@@ -11,10 +11,10 @@ struct Trace {
         case sent(String)
     }
 
-    let events: [Event]
+    package let events: [Event]
 
     /// The command that runs a program under strace. The program keeps being the child; the tracer stands beside it.
-    static func command(_ program: String, _ arguments: [String], into file: String) -> [String] {
+    package static func command(_ program: String, _ arguments: [String], into file: String) -> [String] {
         [
             "strace", "-D", "-f", "-yy", "-s", "64", "-o", file, "-e",
             "trace=fdatasync,fsync,write,writev,sendto,sendmsg,pwrite64,pwritev,pwritev2",
@@ -23,7 +23,7 @@ struct Trace {
     }
 
     /// Waits until the program has ended, then reads.
-    static func finished(_ file: String) async throws -> Trace {
+    package static func finished(_ file: String) async throws -> Trace {
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {
             let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
@@ -33,7 +33,7 @@ struct Trace {
         throw CocoaError(.fileReadUnknown)
     }
 
-    init(parsing text: String) {
+    package init(parsing text: String) {
         var events: [Event] = []
         /// Threads whose sync of a log is not over.
         var syncing: Set<Substring> = []
@@ -61,20 +61,20 @@ struct Trace {
 
 extension Trace {
     /// Whether this system lets one process look at another.
-    static let isPossible = ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
+    package static let isPossible = ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
     /// Something said to the outside.
-    struct Acknowledgement: Hashable {
+    package struct Acknowledgement: Hashable {
         /// A log was written to since the one before.
-        let hasWritten: Bool
+        package let hasWritten: Bool
         /// Nothing that was written to a log waits to be synced.
-        let isDurable: Bool
+        package let isDurable: Bool
     }
 
     /// All that was sent with this beginning.
-    func acknowledgements(beginning: String) -> [Acknowledgement] {
+    package func acknowledgements(beginning: String) -> [Acknowledgement] {
         var found: [Acknowledgement] = []
         var hasWritten = false
         var isDirty = false

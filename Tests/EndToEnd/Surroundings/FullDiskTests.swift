@@ -1,0 +1,158 @@
+import Foundation
+import ProgramSupport
+import Subprocess
+import Support
+import Testing
+
+extension RealPrograms {
+    @Suite(
+        "A disk without room, or closed to writing",
+        .enabled(if: SmallDisk.isPossible, "Disks of its own take root, loop devices and mount namespaces."))
+    struct FullDiskTests {
+        private let prompt = "founding/first-word"
+        private let words = "Nobody wants to write this twice"
+
+        @Test("A home on a full disk says so; words given to it are shown, and once there is room it goes on")
+        func home() async throws {
+            try await SmallDisk.mounted { disk in
+                let ada = try disk.person("ada")
+                try await ada.twofold("init", "--name", "Ada")
+                try await ada.answer(prompt, "Written before.", "--draft")
+                try await disk.fill()
+                let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+                #expect(refusal.code == "home_full")
+                #expect(refusal.keeps(words, reading: disk.content))
+                for command in [["show", prompt], ["status"], ["doctor"], ["sync"], ["export"]] {
+                    let ended = try await ada.run(command + (command == ["export"] ? [] : ["--json"]))
+                    if ended.status != .exited(0) {
+                        #expect(ended.status == .exited(1) && !ended.errors.contains("Fatal error"), "\(command)")
+                    }
+                }
+                try await disk.free()
+                #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
+                try await ada.answer(prompt, words, "--draft")
+                #expect(try await ada.round(prompt)["draft"]?["text"] == .string(words))
+            }
+        }
+
+        @Test("A home cannot begin on a full disk, and can once there is room")
+        func beginning() async throws {
+            try await SmallDisk.mounted { disk in
+                let ada = try disk.person("ada")
+                try await disk.shell("mkdir -p \(ada.folder.path)")
+                try await disk.fill()
+                _ = try Refusal(try await ada.run(["init", "--name", "Ada", "--json"]))
+                try await disk.free()
+                try await ada.twofold("init", "--name", "Ada")
+                try await ada.answer(prompt, words, "--draft")
+            }
+        }
+
+        @Test(
+            "Where the disk fills while the editor is open, its words are in the file that is named, and the next try goes on from it"
+        )
+        func editor() async throws {
+            try await SmallDisk.mounted { disk in
+                let ada = try disk.person("ada")
+                try await ada.twofold("init", "--name", "Ada")
+                let helper = try Person("helper")
+                let filling = try helper.script(
+                    "filling",
+                    """
+                    echo '\(words)' >> "$1"; sync
+                    dd if=/dev/zero of=\(disk.path)/ballast bs=64k 2>/dev/null; dd if=/dev/zero of=\(disk.path)/crumbs bs=1k 2>/dev/null; true
+                    """)
+                // The home's log has to grow for what was written.
+                let long = try helper.script("long", "head -c 150000 /dev/zero | tr '\\0' 'x' >> \"$1\"; . \(filling)")
+                let refusal = try Refusal(
+                    try await ada.run(["answer", prompt, "--draft", "--offline", "--json"], environment: ["EDITOR": long]))
+                #expect(refusal.code == "home_full")
+                #expect(refusal.files.contains { disk.content(of: $0)?.contains(words) == true }, "\(refusal.output)")
+                try await disk.free()
+                let finishing = try helper.script("finishing", "true")
+                let ended = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": finishing])
+                #expect(ended.isGood, "\(ended.errors)")
+                #expect(try await ada.round(prompt)["draft"]?["text"]?.text?.hasSuffix(words) == true)
+            }
+        }
+
+        @Test("A server on a full disk refuses what it cannot keep and lives on; clients keep it and send it later")
+        func server() async throws {
+            try await SmallDisk.mounted { disk in
+                let server = try disk.server()
+                let couple = try await server.serving { running in
+                    let couple = try await Couple(on: running)
+                    try await couple.ada.answer(prompt, "Ada's.")
+                    try await disk.fill()
+                    // Large enough that the log has no room for it.
+                    let long = words + String(repeating: " and on", count: 15_000)
+                    try await couple.ben.answer(prompt, long, "--yes")
+                    let unsent = try await couple.ben.run(["sync", "--require-sync", "--json"])
+                    #expect(unsent.status == .exited(75))
+                    let error = try unsent.json["error"]
+                    #expect(error?["code"] == "storage_full")
+                    #expect(error?["next"]?.text?.isEmpty == false)
+                    #expect(try await couple.ada.state(prompt) == "sealed_by_me")
+                    try await disk.free()
+                    for person in [couple.ben, couple.ada] { try await person.sync() }
+                    for person in couple.both { #expect(try await person.state(prompt) == "revealed") }
+                    #expect(try await couple.ada.round(prompt)["theirs"]?["text"] == .string(long))
+                    return couple
+                }
+                #expect(try await server.command("check").isGood)
+                try await disk.shell("mkdir \(disk.path)/other")
+                try await disk.fill()
+                var other = LiveServer(in: try ScratchFolder(borrowing: disk.path + "/other"))
+                other.runner = disk.runner
+                let refused = try await other.command("serve", "--port", "0")
+                #expect(refused.status == .exited(1))
+                #expect(refused.errors.contains("room") && !refused.errors.contains("Fatal"), "\(refused.errors)")
+                try await disk.free()
+                #expect(try await couple.ada.state(prompt) == "revealed")
+            }
+        }
+
+        @Test("A home that may only be read says so, keeps words elsewhere, and goes on when it may be written again")
+        func readOnly() async throws {
+            try await SmallDisk.mounted { disk in
+                let ada = try disk.person("ada")
+                try await ada.twofold("init", "--name", "Ada")
+                try await ada.answer(prompt, "Written before.", "--draft")
+                try await disk.closeToWriting()
+                let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+                #expect(refusal.code == "home_read_only")
+                #expect(refusal.keeps(words, reading: disk.content))
+                try await disk.openToWriting()
+                #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
+                try await ada.answer(prompt, words, "--draft")
+            }
+        }
+
+        @Test("A server whose folder may only be read says so, and serves all it had when it may be written again")
+        func readOnlyServer() async throws {
+            try await SmallDisk.mounted { disk in
+                let server = try disk.server()
+                let (couple, port) = try await server.serving { running in
+                    let couple = try await Couple(on: running)
+                    try await couple.reveal(prompt, "Ada's.", "Ben's.")
+                    return (couple, running.port)
+                }
+                try await disk.closeToWriting()
+                let refused = try await server.command("serve", "--port", "0")
+                #expect(refused.status == .exited(1))
+                #expect(refused.errors == "Error: The data folder \(server.data) can only be read.\n")
+                // Nobody is served meanwhile; what is written waits.
+                try await couple.ada.answer("founding/small-step", "Written meanwhile.")
+                try await disk.openToWriting()
+                try await server.serving(port: port) { _ in
+                    try await couple.ada.sync()
+                    try await couple.ben.answer("founding/small-step", "And this.", "--yes")
+                    for person in [couple.ben, couple.ada] { try await person.sync() }
+                    let phone = try await couple.ben.linked("phone")
+                    #expect(try await phone.round(prompt)["theirs"]?["text"] == "Ada's.")
+                    #expect(try await couple.ada.round("founding/small-step")["theirs"]?["text"] == "And this.")
+                }
+            }
+        }
+    }
+}

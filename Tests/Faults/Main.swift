@@ -1,0 +1,36 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Breaks what surrounds the real programs, and accounts for every write that they acknowledged.
+@main
+struct Faults {
+    static func main() async {
+        guard let options = FaultOptions(Array(CommandLine.arguments.dropFirst())) else {
+            say(FaultOptions.usage)
+            exit(64)
+        }
+        if let programs = options.programs { setenv("TWOFOLD_PROGRAMS", programs, 1) }
+        PrivateMounts.enter()
+        do {
+            let isGood =
+                switch options.errand {
+                case .soak: try await Soak(options).run()
+                case .powerLoss: try await PowerLoss(options).run()
+                }
+            exit(isGood ? 0 : 1)
+        } catch {
+            say("The run itself failed: \(error)")
+            exit(1)
+        }
+    }
+
+    /// At once: whoever waits for minutes wants to see how far it is.
+    static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// A word that stands in one text only, and tells whose it is.
+struct Token: Hashable, Sendable {
+    let couple: Int
+    let side: Side
+    let number: Int
+
+    var text: String { "tok_\(couple)_\(side.rawValue)_\(number)_" }
+
+    /// All that stand in a text.
+    static func all(in text: String) -> Set<Token> {
+        var found: Set<Token> = []
+        for part in text.components(separatedBy: "tok_").dropFirst() {
+            let fields = part.prefix(40).split(separator: "_", maxSplits: 3, omittingEmptySubsequences: false)
+            guard fields.count == 4, let couple = Int(fields[0]), let side = Side(rawValue: String(fields[1])),
+                let number = Int(fields[2])
+            else { continue }
+            found.insert(Token(couple: couple, side: side, number: number))
+        }
+        return found
+    }
+}

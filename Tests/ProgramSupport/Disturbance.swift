@@ -1,0 +1,23 @@
+import Subprocess
+
+/// What happens to a program while it runs.
+package enum Disturbance: Hashable, Sendable {
+    /// At once, with no chance to finish anything.
+    case killed(after: Duration)
+    /// It stands still for a while, in the middle of whatever it does.
+    case paused(after: Duration, lasting: Duration)
+
+    /// - Parameter signal: fails where the program has ended already, which is as good.
+    func happen(sending signal: (Signal) throws -> Void) async throws {
+        switch self {
+        case .killed(let after):
+            try await Task.sleep(for: after)
+            try? signal(.kill)
+        case .paused(let after, let lasting):
+            try await Task.sleep(for: after)
+            try? signal(.suspend)
+            try? await Task.sleep(for: lasting)
+            try? signal(.resume)
+        }
+    }
+}

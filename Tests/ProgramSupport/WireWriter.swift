@@ -1,0 +1,48 @@
+package import Models
+import Support
+import Wire
+
+/// Writes record after record, and remembers which of them were acknowledged.
+package struct WireWriter: Sendable {
+    package var device: WireDevice
+    package private(set) var acknowledged: Set<RecordID> = []
+    /// Sent, but cut off: go first the next time, as they are.
+    private var unanswered: [Record] = []
+
+    /// The first partner of a couple of its own.
+    package init(at caller: WireCaller, seed: UInt64) async throws {
+        device = try await WireDevice.couple(at: caller, seed: seed).0
+    }
+
+    /// One exchange with that many records, or those that wait for an answer.
+    ///
+    /// - Returns: how many were acknowledged.
+    /// - Throws: `Problem`, `OutcomeError`, or what cut the exchange off. Nothing counts as acknowledged then.
+    @discardableResult
+    package mutating func write(_ count: Int) async throws -> Int {
+        if unanswered.isEmpty {
+            unanswered = try (0..<count).map { _ in try device.partner.record(.shared, at: .current) }
+        }
+        let response = try await device.sync(unanswered.map { .record(RecordWrite(record: $0)) })
+        guard response.outcomes.allSatisfy({ $0 == .applied }), response.outcomes.count == unanswered.count else {
+            throw OutcomeError(outcomes: response.outcomes)
+        }
+        acknowledged.formUnion(unanswered.map(\.header.id))
+        defer { unanswered = [] }
+        return unanswered.count
+    }
+
+    /// Compares what a server has with what was acknowledged.
+    package func account(at caller: WireCaller) async throws -> WireAccount {
+        var device = device
+        device.caller = caller
+        try await device.renew()
+        let there = try await device.everything().compactMap {
+            if case .record(let change) = $0 { change.header.id } else { nil }
+        }
+        let known = acknowledged.union(unanswered.map(\.header.id))
+        return WireAccount(
+            acknowledged: acknowledged.count, missing: acknowledged.subtracting(there).count,
+            twice: there.count - Set(there).count, strange: Set(there).subtracting(known).count)
+    }
+}
