@@ -19,8 +19,8 @@ struct Script {
         steps = writer.write(count: Self.length(random))
     }
 
-    /// Most are short: nearly everything that can break breaks within a few steps. One in eight is long.
+    /// Most are short: nearly everything that can break breaks within a few steps. One in sixteen is long.
     private static func length(_ random: SeededRandom) -> Int {
-        random.number() % 8 == 0 ? 24 + Int(random.number() % 32) : 5 + Int(random.number() % 12)
+        random.number() % 16 == 0 ? 24 + Int(random.number() % 32) : 5 + Int(random.number() % 12)
     }
 }

@@ -14,7 +14,7 @@ struct ScriptWriter {
         self.random = random
         let most: UInt64 =
             switch plan {
-            case .devices, .devicesAndHistory: 3
+            case .devices, .devicesAndHistory: random.number() % 4 == 0 ? 3 : 2
             case .calm, .network, .crashes, .clocks, .history, .homes: 2
             case .couples, .silence: 1
             }

@@ -50,6 +50,9 @@ final class SimDevice {
             catalogue: catalogue, trusting: other, connect: { _, _ in transport })
     }
 
+    /// What was planned for its process will not happen any more; where it has, the process is started anew.
+    func heal() { if home.hasEnded { openAnew() } else { home.openAnew() } }
+
     /// As after the end of its process: what is not in the home is gone.
     func openAnew() {
         home.openAnew()

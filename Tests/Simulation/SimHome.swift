@@ -14,7 +14,7 @@ final class SimHome: HomeStore {
 
     private var inner: Inner
     private var plan: (transaction: Int, moment: Moment)?
-    private var hasEnded = false
+    private(set) var hasEnded = false
 
     /// - Parameter isSQLite: as shipped, over SQLite; otherwise in memory, which can be copied.
     init(isSQLite: Bool) throws { inner = isSQLite ? .sqlite(try SQLiteHome.inMemory()) : .memory(MemoryHome()) }

@@ -16,7 +16,7 @@ extension SimWorld {
         pass(seconds: 60)
         for ref in refs {
             devices[ref]?.transport.plan([])
-            devices[ref]?.openAnew()
+            devices[ref]?.heal()
         }
         try syncUntilRest()
         for ref in refs { if let device = devices[ref] { try checkDevice(device) } }
