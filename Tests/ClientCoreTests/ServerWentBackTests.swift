@@ -42,6 +42,35 @@ struct ServerWentBackTests {
         }
     }
 
+    @Test("Of two pairs of two histories one stands, whole, on every machine")
+    func pairsAreNotMixed() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let (ada, ben) = (couple.ada, couple.ben)
+            let (adasPhone, bensPhone) = (try couple.linkSecondDevice(), try couple.linkSecondDevice(of: ben, seed: 4))
+            let old = couple.world.store.snapshot()
+            // Written first, sent last: it is older than either half of the pair that is lost.
+            _ = try bensPhone.client.seal(prompt, text: "Ben's, on the phone.")
+            couple.world.time.advance(seconds: 60)
+            for (home, text) in [(ada, "Ada's."), (ben, "Ben's.")] {
+                _ = try home.client.seal(prompt, text: text)
+                try home.sync()
+            }
+            try ada.sync()
+            couple.world.store.restore(old)
+            couple.world.time.advance(seconds: 60)
+            _ = try adasPhone.client.seal(prompt, text: "Ada's, on the phone.")
+            for home in [bensPhone, adasPhone, bensPhone] { try home.sync() }
+            #expect(try bensPhone.client.show(prompt).rounds[0].state == .revealed)
+            for home in [ada, ben, adasPhone, bensPhone, ada, ben] { try home.sync() }
+            for (home, isAdas) in [(ada, true), (adasPhone, true), (ben, false), (bensPhone, false)] {
+                let round = try home.client.show(prompt).rounds[0]
+                #expect((isAdas ? round.mine : round.theirs)?.text == "Ada's.")
+                #expect((isAdas ? round.theirs : round.mine)?.text == "Ben's.")
+            }
+        }
+    }
+
     @Test("A seal of the partner's that the server lost is not shown as sealed until the server shows it again")
     func lostSealIsNotShown() async throws {
         try await offThePool {

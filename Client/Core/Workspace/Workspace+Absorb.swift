@@ -12,6 +12,7 @@ extension Workspace {
         let settling = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
         for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
         try absorb(response.changes, more: response.more)
+        if !response.more { try decideRivals() }
         // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
         for ((write, origin), outcome) in settling where outcome.isLoss && !response.more {
             try settle(write, origin, outcome, &step)

@@ -22,6 +22,7 @@ extension Workspace {
         }
         if held.header.version == header.version {
             held.learn(from: incoming)
+            if header.class == .sealed { try unstageRival(of: header.id) }
             return try accept(held, prompt)
         }
         guard held.phase == nil || held.phase == .sealed else { return try absorb(incoming, againstFrozen: held, prompt) }
@@ -73,9 +74,7 @@ extension Workspace {
     /// Once frozen, a version is the only one that is ever believed; unless two histories revealed different pairs.
     private func absorb(_ incoming: HeldRecord, againstFrozen held: HeldRecord, _ prompt: String?) throws {
         switch (held.phase, incoming.phase) {
-        case (.revealed, .revealed):
-            guard let round = held.header.round else { return }
-            try stageRival(incoming, round: round, prompt)
+        case (.revealed, .revealed): try stageRival(incoming)
         case (.frozen, .frozen), (.frozen, .revealed): try markTampered(held, prompt)
         default: return
         }

@@ -5,28 +5,54 @@ import Wire
 
 /// Two histories revealed different pairs for one round: one rule decides, alike on every device.
 extension Workspace {
-    /// Keeps half of a pair that came from another history until its other half is there, then decides between the two pairs.
-    func stageRival(_ incoming: HeldRecord, round: RoundID, _ prompt: String?) throws {
-        let name = "rival/\(round)/\(incoming.header.author)"
-        try transaction.setValue(Bytes(WireJSON.encode(incoming)), for: name)
-        let held = try transaction.records(of: round)
-        guard held.count == 2 else { return }
-        let rivals = try held.map { half in
-            try transaction.value("rival/\(round)/\(half.header.author)").map {
-                try WireJSON.decode(HeldRecord.self, from: Data($0))
-            } ?? half
+    private static let staged = "rivals"
+
+    /// Keeps half of a pair that came from another history until all has come: the other half may be on a later page, and two halves that
+    /// were never revealed together are no pair.
+    func stageRival(_ incoming: HeldRecord) throws {
+        try setStagedRivals(stagedRivals().filter { $0.header.id != incoming.header.id } + [incoming])
+    }
+
+    /// What the server has is what is held here.
+    func unstageRival(of id: RecordID) throws {
+        let staged = try stagedRivals()
+        if staged.contains(where: { $0.header.id == id }) { try setStagedRivals(staged.filter { $0.header.id != id }) }
+    }
+
+    /// Decides between pairs that are held here and those that the server has, as far as these are here whole and can be read.
+    func decideRivals() throws {
+        let staged = try stagedRivals()
+        guard !staged.isEmpty else { return }
+        let unvouched = Set(try transaction.unvouched().compactMap(\.header.round))
+        var waiting: [HeldRecord] = []
+        for round in Set(staged.compactMap(\.header.round)) {
+            let halves = staged.filter { $0.header.round == round }
+            let isDecided = try !unvouched.contains(round) && decide(between: halves, in: round)
+            if !isDecided { waiting += halves }
         }
+        try setStagedRivals(waiting)
+    }
+
+    /// - Returns: false while a half cannot be read.
+    private func decide(between staged: [HeldRecord], in round: RoundID) throws -> Bool {
+        let held = try transaction.records(of: round)
+        guard held.count == 2 else { return true }
+        let rivals = held.map { half in staged.first { $0.header.id == half.header.id } ?? half }
+        let words: [Document?]
+        // What is not what its author signed is no pair.
+        do { words = try rivals.map { try document(of: $0) } } catch is VaultError { return true }
+        guard !words.contains(nil), rivals.allSatisfy({ $0.phase == .revealed }) else { return false }
         guard
             Reveal.stands(
                 (rivals[0].header.version, rivals[1].header.version), over: (held[0].header.version, held[1].header.version)),
-            rivals.allSatisfy({ $0.phase == .revealed && (try? document(of: $0)) != nil }), isWhatWasNamed(in: rivals)
-        else { return }
+            isWhatWasNamed(in: rivals)
+        else { return true }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {
             if let words = try? document(of: half) { try keep(words, of: half.header.id, as: .otherHistory) }
             try transaction.put(rival)
-            try transaction.setValue(nil, for: "rival/\(round)/\(half.header.author)")
         }
-        try notify(.pairReplaced(prompt: prompt))
+        try notify(.pairReplaced(prompt: transaction.round(round)?.prompt))
+        return true
     }
 
     /// In handshake this partner's opening names the commitment that it was given for: no other pair holds it.
@@ -34,5 +60,13 @@ extension Workspace {
         let pair = RoundPair(pair, of: membership.partner)
         guard let named = pair.mine?.opening?.partnerCommitment else { return true }
         return pair.theirs?.header.commitment == named
+    }
+
+    private func stagedRivals() throws -> [HeldRecord] {
+        try transaction.value(Self.staged).map { try WireJSON.decode([HeldRecord].self, from: Data($0)) } ?? []
+    }
+
+    private func setStagedRivals(_ rivals: [HeldRecord]) throws {
+        try transaction.setValue(rivals.isEmpty ? nil : Bytes(WireJSON.encode(rivals)), for: Self.staged)
     }
 }

@@ -20,11 +20,12 @@ package struct TestPair {
         try ben.sync()
     }
 
-    /// One more device of Ada's.
-    package func linkSecondDevice(seed: UInt64 = 3) throws -> TestHome {
+    /// One more device of Ada's, or of whoever's device is named.
+    package func linkSecondDevice(of first: TestHome? = nil, seed: UInt64 = 3) throws -> TestHome {
+        let first = first ?? ada
         let second = try TestHome(world, seed: seed)
-        try second.client.useLink(PaperCode(parsing: ada.client.link().text), deviceName: "phone")
-        try ada.sync()
+        try second.client.useLink(PaperCode(parsing: first.client.link().text), deviceName: "phone")
+        try first.sync()
         try second.sync()
         return second
     }
