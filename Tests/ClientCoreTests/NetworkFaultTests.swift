@@ -1,4 +1,5 @@
 import ClientCore
+import FoundationEssentials
 import Models
 import Support
 import Testing
@@ -33,6 +34,32 @@ struct NetworkFaultTests {
                 #expect(try home.client.history(prompt).filter { $0.reason != nil }.isEmpty)
                 #expect(try home.client.takeNotices().map(\.notice).filter { $0 != .partnerJoined }.isEmpty)
             }
+        }
+    }
+
+    @Test("What was sent and not acknowledged is sent again word for word", arguments: RevealMode.allCases)
+    func repeatedWordForWord(mode: RevealMode) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            try couple.ada.client.set(.reveal, to: mode.rawValue)
+            // The first exchange tells the time, and the second sends.
+            var exchanges = 0
+            couple.ada.transport.fault = { route in
+                exchanges += route == .sync ? 1 : 0
+                return exchanges > 1 ? .replyLost : .none
+            }
+            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+            _ = try couple.ada.client.sync(budget: nil)
+            couple.world.time.advance(seconds: 3_600)
+            couple.ada.transport.fault = { _ in .none }
+            try couple.ada.sync()
+            let writes = try couple.ada.transport.transcript.filter { $0.route == .sync }.map {
+                try WireJSON.decode(SyncRequest.self, from: Data($0.request)).writes.filter {
+                    if case .record(let write) = $0 { write.record.header.class == .sealed } else { false }
+                }
+            }.filter { !$0.isEmpty }
+            #expect(writes.count == 2)
+            #expect(writes.first == writes.last)
         }
     }
 
