@@ -19,6 +19,8 @@ struct Model {
     var taken: [RecordID: [VersionDigest]] = [:]
     /// Seals whose replacement or withdrawal their author has been told is done, and the device that was told.
     var retired: [VersionDigest: DeviceRef] = [:]
+    /// The partner's commitments that openings of an answer were given for.
+    var openedFor: [RecordID: Set<Commitment>] = [:]
     /// Rounds that an author released although they had taken back the version that was frozen.
     var released: Set<RoundID> = []
 
@@ -36,6 +38,10 @@ struct Model {
     // MARK: Devices
     /// The step in which the removal of a device was taken by the server.
     var removed: [DeviceRef: Int] = [:]
+    /// A kit was made in the place of another, which ended by that.
+    var hasReplacedKit = false
+    /// What such a device enlists in another history is void.
+    var hasEndedDevices: Bool { !removed.isEmpty || hasReplacedKit }
     /// What each home knows to be removed, as long as it is not set back.
     var removalsSeen: [DeviceRef: Set<DeviceID>] = [:]
     /// A removal did not name all that its device had written: the server had lost it before it came to whoever removed the device.

@@ -55,6 +55,13 @@ struct ScriptWriter {
         return [.link(first), .sync(first)]
     }
 
+    /// A machine comes and goes while the other partner, who has something to send, hears of neither; they hear of both page by page.
+    private mutating func passing(_ partner: Int) -> [Step] {
+        let (first, new) = (DeviceRef(partner: partner, index: 0), DeviceRef(partner: partner, index: machines[partner]))
+        let other = DeviceRef(partner: 1 - partner, index: 0)
+        return link(partner) + [.removeDevice(by: first, new), .sync(first), .seal(other, prompt: pick(3)), .sync(other)]
+    }
+
     private func work() -> Step {
         let (who, prompt) = (anyone(), chance(3) ? 1 + pick(2) : 0)
         switch pick(20) {
@@ -155,8 +162,9 @@ struct ScriptWriter {
     private mutating func deviceTrouble() -> [Step] {
         let partner = pick(2)
         let others = (0..<machines[partner]).map { DeviceRef(partner: partner, index: $0) }
-        switch pick(6) {
-        case 0, 1: return link(partner)
+        switch pick(7) {
+        case 0: return passing(partner)
+        case 1, 6: return link(partner)
         case 2, 3: return [.removeDevice(by: others[pick(others.count)], others[pick(others.count)])]
         case 4: return [.makeKit(others[pick(others.count)])]
         default:

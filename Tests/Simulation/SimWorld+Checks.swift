@@ -42,7 +42,9 @@ extension SimWorld {
 
     private func check(_ round: RoundView, of prompt: String, on device: SimDevice) throws {
         let ref = device.ref
-        check(.honesty, round.state != .tampered, "\(ref) shows round \(round.number) of \(prompt) as tampered with")
+        check(
+            .honesty, round.state != .tampered || hasOpenedTwice,
+            "\(ref) shows round \(round.number) of \(prompt) as tampered with")
         if let draft = number(round.draft) { checkOrigin(draft, prompt, partner: ref.partner, on: ref) }
         if let mine = number(round.mine) { checkOrigin(mine, prompt, partner: ref.partner, on: ref) }
         guard let theirs = number(round.theirs) else { return }
@@ -56,6 +58,9 @@ extension SimWorld {
         }
         model.shown[ref, default: [:]][name] = (mine, theirs)
     }
+
+    /// Two machines of one partner have opened for two answers, one of which the server lost: docs/security.md, L10.
+    var hasOpenedTwice: Bool { server.hasGoneBack && model.openedFor.contains { $0.value.count > 1 } }
 
     private func number(_ words: Words?) -> Int? { words.flatMap { TypedText.number(in: $0.text.utf8) } }
 
@@ -72,7 +77,8 @@ extension SimWorld {
         for notice in notices {
             if case .notBelieved(let what, _) = notice {
                 check(
-                    .honesty, plan.hasClones || !model.removed.isEmpty, "\(device.ref) does not believe a \(what) of an honest run")
+                    .honesty, plan.hasClones || !model.removed.isEmpty || hasOpenedTwice,
+                    "\(device.ref) does not believe a \(what) of an honest run")
             }
         }
         let locked = notices.count { if case .locked = $0 { true } else { false } }

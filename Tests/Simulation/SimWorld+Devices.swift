@@ -39,6 +39,7 @@ extension SimWorld {
 
     func makeKit(on ref: DeviceRef) throws -> SimDevice? {
         guard let device = device(ref), !device.hasEnded else { return nil }
+        if kits[ref.partner] != nil { model.hasReplacedKit = true }
         try attempt(device) { self.kits[ref.partner] = try PaperCode(parsing: $0.client.makeKit(replacing: true).text) }
         return device
     }

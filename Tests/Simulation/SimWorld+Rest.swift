@@ -37,7 +37,7 @@ extension SimWorld {
                     switch stopped {
                     case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
                     // Enlisted in a history that is gone, by a machine that has ended since.
-                    case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && !model.removed.isEmpty:
+                    case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && model.hasEndedDevices:
                         device.hasEnded = true
                     default: check(.rest, false, "\(device.ref) cannot sync: \(stopped)")
                     }
@@ -52,7 +52,8 @@ extension SimWorld {
 
     private func checkConvergence() throws {
         // What a removed device wrote and the server lost is with some, and counts for nobody: docs/security.md says so.
-        if server.hasGoneBack, model.hasUnknownWords { return }
+        // And what two machines of one partner have opened for differs for good, where the server lost the one: it says that as well.
+        if server.hasGoneBack && model.hasUnknownWords || hasOpenedTwice { return }
         var looks: [[(DeviceRef, [String])]] = [[], []]
         for partner in 0...1 {
             for device in live(of: partner) where try isPartOfIt(device) {

@@ -69,8 +69,11 @@ extension SimWorld: Watcher {
     private func saw(_ entry: LogEntry) {
         guard case .remove(let device, let standing) = entry.action else { return }
         for taken in model.taken.values {
-            let greatest = taken.compactMap { model.versions[$0] }.max { $0.version < $1.version }
-            if let greatest, greatest.device == device, !standing.contains(greatest.digest) { model.hasUnknownWords = true }
+            let taken = taken.compactMap { model.versions[$0] }
+            let greatest = taken.max { $0.version < $1.version }
+            for version in taken where version.digest == greatest?.digest || model.everFrozen.contains(version.digest) {
+                if version.device == device, !standing.contains(version.digest) { model.hasUnknownWords = true }
+            }
         }
     }
 
@@ -162,9 +165,13 @@ extension SimWorld: Watcher {
         }
         check(
             .unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
+        let mayNotKnow = model.retired[digest] != device.ref && (try? server.isSilentlyBack(opening.couple)) == true
         check(
-            .unreadBefore, model.retired[digest] == nil || model.released.contains(opening.round),
+            .unreadBefore, model.retired[digest] == nil || model.released.contains(opening.round) || mayNotKnow,
             "\(device.ref) opened text \(version.text ?? 0), which its author had taken back")
+        if let given = opening.partnerCommitment {
+            model.openedFor[.answer(of: opening.round, by: opening.author), default: []].insert(given)
+        }
         check(.unreadBefore, opening.partnerCommitment != nil, "\(device.ref)'s opening does not say what it was given for")
     }
 
