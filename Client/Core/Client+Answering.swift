@@ -29,7 +29,7 @@ extension Client {
                 if case .ambiguous(_, let candidates) = error {
                     throw ClientError.ambiguousPrompt(text, candidates: candidates.map(\.description))
                 }
-                guard try !work.transaction.rounds(of: text).isEmpty else { throw ClientError.unknownPrompt(text) }
+                guard try work.isKnown(text) else { throw ClientError.unknownPrompt(text) }
                 return text
             }
         }
@@ -103,8 +103,7 @@ extension Client {
                 throw ClientError.textTooLong(limit: Workspace.textLimit / 10)
             }
             let id = RecordID(validated: random.bytes(32))
-            let name = id.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            let document = PromptDocument(id: "\(Workspace.ownDeck)/\(name)", question: question, at: work.now)
+            let document = PromptDocument(id: Workspace.ownPromptID(id), question: question, at: work.now)
             try work.enqueue(.put(class: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
             return document.id
         }

@@ -23,12 +23,11 @@ extension Client {
             var opened: [OpenedRound] = []
             for row in try work.transaction.allRounds() where !row.isLookedAt {
                 guard try work.state(of: row.id) == .revealed else { continue }
-                let view = try work.view(row)
+                let question = try work.questionAnswered([row]) ?? work.question(of: row.prompt)
+                let view = try work.view(row, under: question)
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
-                    OpenedRound(
-                        prompt: row.prompt, question: try work.question(of: row.prompt), number: row.number, mine: mine,
-                        theirs: theirs))
+                    OpenedRound(prompt: row.prompt, question: question, number: row.number, mine: mine, theirs: theirs))
             }
             return opened
         }
@@ -85,7 +84,8 @@ extension Client {
             let drafted = Set(try work.ownDocuments().compactMap { $0.answer?.prompt })
             let own = Set(try work.ownPrompts().map(\.id))
             let prompts = try answered.union(drafted).union(skipped).union(own).sorted().map { id in
-                let view = try work.view(id)
+                // Of one the question is lost; that is no reason to leave the words of any out.
+                let view = try work.view(id, orCalled: id)
                 let history = try work.history(id).compactMap { version in
                     version.reason.map {
                         Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at)

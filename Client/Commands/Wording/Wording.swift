@@ -16,6 +16,9 @@ package enum Wording {
     static func partnerName(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
     static func partnerFirst(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
 
+    /// Above words that were written for another question than the one that is shown.
+    static func asked(_ question: String) -> String { "To another question: \(question)" }
+
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
     static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }

@@ -5,10 +5,13 @@ package struct Export: Hashable, Codable, Sendable {
     package struct Voice: Hashable, Codable, Sendable {
         package let text: String
         package let at: Instant
+        /// See `Words.asked`.
+        package let asked: String?
 
         package init(_ words: Words) {
             text = words.text
             at = words.at
+            asked = words.asked
         }
     }
 

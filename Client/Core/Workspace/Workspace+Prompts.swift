@@ -5,7 +5,8 @@ import Models
 extension Workspace {
     static let ownDeck = "ours"
 
-    /// Prompts that the couple wrote, sent or not, oldest first.
+    /// Prompts that the couple wrote, sent or not, oldest first. One that says nothing, or goes by a name that is not its record's, is
+    /// passed over: either partner can write whatever they like there.
     func ownPrompts() throws -> [PromptDocument] {
         var documents: [RecordID: PromptDocument] = [:]
         for held in try transaction.records(of: .shared, includingTombstones: false) {
@@ -14,7 +15,15 @@ extension Workspace {
         for entry in try transaction.outbox() {
             if let id = entry.record, case .prompt(let prompt)? = try intent(of: entry)?.document { documents[id] = prompt }
         }
-        return documents.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+        let sound = documents.filter { $0.value.id == Self.ownPromptID($0.key) && !$0.value.question.allSatisfy(\.isWhitespace) }
+        // Of two records with one name, which takes some trying to bring about, the same one everywhere.
+        return Dictionary(grouping: sound, by: \.value.id).values.compactMap { $0.min { $0.key < $1.key }?.value }
+            .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    }
+
+    /// `ours/` and the first characters of the record's id.
+    static func ownPromptID(_ record: RecordID) -> String {
+        "\(ownDeck)/" + record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     func fullCatalogue() throws -> Catalogue {
@@ -30,7 +39,7 @@ extension Workspace {
         catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
     }
 
-    /// The question of a prompt, also of one that is in no deck any more but was answered once.
+    /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
     func question(of prompt: String) throws -> String {
         if let id = PromptID(prompt), let found = try fullCatalogue()[id] { return found.question }
         for row in try transaction.rounds(of: prompt) {
@@ -38,6 +47,13 @@ extension Workspace {
                 if let answer = try? document(of: held)?.answer { return answer.question }
             }
         }
+        for answer in try ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
         throw ClientError.unknownPrompt(prompt)
+    }
+
+    /// Whether this partner has words for it, or it was begun, in a deck or not.
+    func isKnown(_ prompt: String) throws -> Bool {
+        if try !transaction.rounds(of: prompt).isEmpty { return true }
+        return try ownDocuments().contains { $0.answer?.prompt == prompt }
     }
 }

@@ -65,31 +65,46 @@ extension Workspace {
         return latest
     }
 
-    func view(_ prompt: String) throws -> PromptView {
-        var rounds: [RoundView] = []
-        for row in try transaction.rounds(of: prompt).sorted(by: { $0.number < $1.number }) { rounds.append(try view(row)) }
+    /// - Parameter name: what stands for a question that is nowhere any more; nil where that is an error.
+    func view(_ prompt: String, orCalled name: String? = nil) throws -> PromptView {
+        let rows = try transaction.rounds(of: prompt).sorted { $0.number < $1.number }
+        let question: String
+        do {
+            question = try questionAnswered(rows) ?? self.question(of: prompt)
+        } catch ClientError.unknownPrompt(prompt) where name != nil {
+            question = name ?? prompt
+        }
+        var rounds = try rows.map { try view($0, under: question) }
         if rounds.isEmpty {
-            rounds = [RoundView(number: 1, state: .open, draft: try words(draft(prompt, 1)), mine: nil, theirs: nil)]
+            let draft = try draft(prompt, 1).map { Words($0, under: question) }
+            rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
         }
         let isGentle = try PromptID(prompt).flatMap { try fullCatalogue()[$0]?.isGentle } ?? false
-        return PromptView(prompt: prompt, question: try question(of: prompt), isGentle: isGentle, rounds: rounds)
+        return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: rounds)
     }
 
-    func view(_ row: RoundRow) throws -> RoundView {
-        let mine = try words(current(answerID(row.id)).document?.answer)
+    /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
+    func questionAnswered(_ rows: [RoundRow]) throws -> String? {
+        for row in rows.reversed() {
+            if let answer = try current(answerID(row.id)).document?.answer { return answer.question }
+        }
+        return nil
+    }
+
+    /// - Parameter question: the one that stands above it.
+    func view(_ row: RoundRow, under question: String) throws -> RoundView {
+        let mine = try current(answerID(row.id)).document?.answer.map { Words($0, under: question) }
         var state = try state(of: row.id)
         var theirs: Words?
         if state == .revealed, let held = try pair(of: row.id).theirs {
             do {
-                theirs = words(try document(of: held)?.answer)
+                theirs = try document(of: held)?.answer.map { Words($0, under: question) }
                 if theirs == nil { state = .sealedByBoth }
             } catch { state = .tampered }
         }
-        return RoundView(
-            number: row.number, state: state, draft: try words(draft(row.prompt, row.number)), mine: mine, theirs: theirs)
+        let draft = try draft(row.prompt, row.number).map { Words($0, under: question) }
+        return RoundView(number: row.number, state: state, draft: draft, mine: mine, theirs: theirs)
     }
-
-    private func words(_ document: AnswerDocument?) -> Words? { document.map { Words(text: $0.text, at: $0.at) } }
 
     /// All of this partner's versions of a prompt's answers, oldest first, those that stand last.
     func history(_ prompt: String) throws -> [HistoryVersion] {

@@ -11,17 +11,18 @@ extension Service {
         let time = try checkedNow()
         guard challenges.accepts(request.challenge, for: request.device, now: time) else { throw .of(.challengeExpired) }
         let token = Token(validated: random(Token.byteCount))
+        guard request.logs.count <= Side.allCases.count else { throw .of(.badEntry) }
+        let check = SignInCheck(request: request, registration: registration)
+        // A caller who holds no key never has the logs read that they bring, nor reaches the writer.
+        let needsLogs = try reading { try check.look(in: $0) }
         let run = SignInRun(
-            request: request, logs: try logs(in: request, now: time), registration: registration,
+            request: request, logs: needsLogs ? try logs(in: request) : [], registration: registration,
             settings: SyncSettings(limits: limits, keys: keys, now: time, random: random), token: token)
-        // A caller who holds no key never reaches the writer.
-        try reading { try run.look(in: $0) }
         return try await committer.submit { try run.write(in: $0) }
     }
 
-    /// - Throws: `bad_entry`, `entry_too_large`; also where a link code among them would stay good for too long.
-    private func logs(in request: SessionRequest, now: Instant) throws(Problem) -> [DeviceLog] {
-        guard request.logs.count <= Side.allCases.count else { throw .of(.badEntry) }
+    /// - Throws: `bad_entry`, `entry_too_large`.
+    private func logs(in request: SessionRequest) throws(Problem) -> [DeviceLog] {
         var logs: [DeviceLog] = []
         for entries in request.logs {
             logs.append(try DeviceLog(checked: entries, limits: limits))

@@ -9,28 +9,9 @@ struct SignInRun: Sendable {
     let settings: SyncSettings
     let token: Token
 
-    /// Checks on a snapshot that the caller holds the key of a device that is known, or that the logs make known.
-    ///
-    /// - Throws: `couple_unknown`, `device_unknown`, `bad_signature`.
-    func look(in reader: some StoreReader) throws {
-        let card: DeviceCard?
-        if let couple = try couple(in: reader) {
-            let known = try reader.devices(of: couple.id).first { $0.id == request.device }?.card
-            card = known ?? broughtCard
-        } else if request.couple == nil {
-            throw Problem.of(.deviceUnknown)
-        } else {
-            guard !logs.isEmpty else { throw Problem.of(.coupleUnknown) }
-            card = broughtCard
-        }
-        guard let card else { throw Problem.of(.deviceUnknown) }
-        let content = request.challenge.signedContent(couple: request.couple, device: request.device)
-        guard request.signature.isValid(for: content, by: card.signing) else { throw Problem.of(.badSignature) }
-    }
-
-    /// - Precondition: `look` found nothing wrong.
+    /// - Precondition: `SignInCheck` found nothing wrong.
     func write(in writer: some StoreWriter) throws -> SessionResponse {
-        let couple = try couple(in: writer) ?? (try found(in: writer))
+        let couple = try request.couple(in: writer) ?? (try found(in: writer))
         var row = couple
         var devices = try writer.devices(of: couple.id)
         if !devices.contains(where: { $0.id == request.device }), !logs.isEmpty {
@@ -44,21 +25,6 @@ struct SignInRun: Sendable {
         try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.device, expires: expires))
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }
-
-    /// The couple named; for a code on paper, which names none, the couple that knows it.
-    private func couple(in reader: some StoreReader) throws -> CoupleRow? {
-        if let id = request.couple { return try reader.couple(id) }
-        for id in try reader.couples(knowing: request.device) {
-            guard let device = try reader.devices(of: id).first(where: { $0.id == request.device }), device.card.kind != .machine
-            else {
-                continue
-            }
-            return try reader.couple(id)
-        }
-        return nil
-    }
-
-    private var broughtCard: DeviceCard? { logs.lazy.compactMap { $0.state.cards[request.device] }.first }
 
     private var point: Point { Point(validated: settings.random(Point.byteCount)) }
 

@@ -6,6 +6,8 @@ package struct Ledger: Sendable {
     package internal(set) var devices: [DeviceID: DeviceRow]
     /// Loaded only where a decision may ask for them.
     package internal(set) var logs: PerSide<DeviceLog?>
+    /// Entries of this exchange that stand in a log already.
+    package let knownEntries: Set<EntryHash>
     package internal(set) var records: [RecordKey: RecordRow]
     package internal(set) var grants: [VersionDigest: GrantRow]
     package internal(set) var boxes: [Locator: BoxRow]
@@ -17,12 +19,14 @@ package struct Ledger: Sendable {
     package let point: Point
 
     package init(
-        couple: CoupleRow, devices: [DeviceRow], logs: PerSide<DeviceLog?> = PerSide(both: nil), records: [RecordRow] = [],
+        couple: CoupleRow, devices: [DeviceRow], logs: PerSide<DeviceLog?> = PerSide(both: nil),
+        knownEntries: Set<EntryHash> = [], records: [RecordRow] = [],
         grants: [GrantRow] = [], boxes: [BoxRow] = [], point: Point
     ) {
         self.couple = couple
         self.devices = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0) })
         self.logs = logs
+        self.knownEntries = knownEntries
         self.records = Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
         self.grants = Dictionary(grants.map { ($0.digest, $0) }) { first, _ in first }
         self.boxes = Dictionary(boxes.map { ($0.locator, $0) }) { first, _ in first }

@@ -9,12 +9,16 @@ struct LedgerLoader<Reader: StoreReader> {
     let caller: Caller
 
     func load(for request: SyncRequest, point: Point) throws -> Ledger {
-        let changesLogs = request.writes.contains { if case .entry = $0 { true } else { false } }
+        let knownEntries = try knownEntries(in: request)
+        let changesLogs = request.writes.contains { write in
+            if case .entry(let write) = write { !knownEntries.contains(write.entry.hash) } else { false }
+        }
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
         let records = try records(for: request)
         let seals = try seals(for: request, changesLogs)
         var ledger = Ledger(
-            couple: couple, devices: devices, logs: try needsLogs(request, seals) ? logs() : PerSide(both: nil),
+            couple: couple, devices: devices,
+            logs: try changesLogs || needsLogs(request, seals) ? logs() : PerSide(both: nil), knownEntries: knownEntries,
             records: records + seals, grants: try grants(for: request, changesLogs),
             boxes: boxes ? try reader.boxes(of: couple.id) : [], point: point)
         for case .box(let write) in request.writes where ledger.boxes[write.locator] == nil {
@@ -22,6 +26,16 @@ struct LedgerLoader<Reader: StoreReader> {
             ledger.boxes[write.locator] = try reader.box(write.locator)
         }
         return ledger
+    }
+
+    /// Those that are sent again: whole logs are not to be read for them.
+    private func knownEntries(in request: SyncRequest) throws -> Set<EntryHash> {
+        var known: Set<EntryHash> = []
+        for case .entry(let write) in request.writes {
+            let hash = write.entry.hash
+            if try reader.entry(hash, of: couple.id) != nil { known.insert(hash) }
+        }
+        return known
     }
 
     func logs() throws -> PerSide<DeviceLog?> {
@@ -34,17 +48,17 @@ struct LedgerLoader<Reader: StoreReader> {
         do { return try DeviceLog(entries: entries) } catch { throw StoreError.corrupt }
     }
 
-    /// Logs are asked for by entries, and where a signer is no live device.
+    /// Besides by new entries, logs are asked for where a signer is no live device.
     private func needsLogs(_ request: SyncRequest, _ seals: [RecordRow]) -> Bool {
         let live = Set(devices.filter(\.isLive).map(\.id))
         if seals.contains(where: { !live.contains($0.header.device) }) { return true }
         return request.writes.contains { write in
             switch write {
-            case .entry, .pair: true
+            case .pair: true
             case .record(let write):
                 !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
             case .opening(let opening): !live.contains(opening.device)
-            case .grant, .box: false
+            case .entry, .grant, .box: false
             }
         }
     }

@@ -9,8 +9,9 @@ extension SyncDecision {
         guard let size = WireSize.of(write.entry), size <= limits.entryBytes else { return .refused(.entryTooLarge) }
         guard let side = ledger.couple.side(of: write.partner) else { return decideUnknownLog(write) }
         guard side == caller.side || write.offered else { return .refused(.foreignAuthor) }
-        guard var log = ledger.logs[side] else { return .refused(.badEntry) }
         let hash = write.entry.hash
+        if ledger.knownEntries.contains(hash) { return .applied }
+        guard var log = ledger.logs[side] else { return .refused(.badEntry) }
         if log.contains(hash) { return .applied }
         guard write.offered || write.entry.previous == log.tips else { return .refused(.logMoved) }
         guard log.entries.count < limits.logEntries else { return .refused(.quotaRecords) }

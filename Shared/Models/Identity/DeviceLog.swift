@@ -52,10 +52,10 @@ package struct DeviceLog: Hashable, Sendable {
 
     package func contains(_ hash: EntryHash) -> Bool { ancestors[hash] != nil }
 
-    /// The entries that nothing follows yet, in ascending order: what a new entry names as `previous`.
+    /// The entries that nothing follows yet, in ascending order, as many as one entry may name: what a new entry names as `previous`.
     package var tips: [EntryHash] {
         let followed = Set(entries.flatMap(\.previous))
-        return ancestors.keys.filter { !followed.contains($0) }.sorted()
+        return Array(ancestors.keys.filter { !followed.contains($0) }.sorted().prefix(LogEntry.mostPrevious))
     }
 
     /// Adds an entry, wherever in the log it belongs.
@@ -67,16 +67,23 @@ package struct DeviceLog: Hashable, Sendable {
         let hash = entry.hash
         guard ancestors[hash] == nil else { return false }
         guard !entry.previous.isEmpty else { throw .badBeginning }
+        guard entry.previous.count <= LogEntry.mostPrevious, zip(entry.previous, entry.previous.dropFirst()).allSatisfy({ $0 < $1 })
+        else { throw .badPrevious }
         var before = Set(entry.previous)
         for previous in entry.previous {
             guard let further = ancestors[previous] else { throw .unknownPrevious }
             before.formUnion(further)
         }
+        let knowsAll = before.count == entries.count
         try stateAfter(before).check(entry)
         ancestors[hash] = before
         entries.append(entry)
         hashes.append(hash)
-        state = DeviceLogState(entries: Array(zip(hashes, entries)), ancestors: ancestors)
+        if knowsAll {
+            state.follow(with: entry)
+        } else {
+            state = DeviceLogState(entries: Array(zip(hashes, entries)), ancestors: ancestors)
+        }
         return true
     }
 

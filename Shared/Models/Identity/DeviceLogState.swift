@@ -20,8 +20,7 @@ package struct DeviceLogState: Hashable, Sendable {
         for (hash, entry) in entries {
             guard let device = entry.action.removed else { continue }
             removals[device, default: []].append(hash)
-            removed.insert(device)
-            if case .remove(_, let versions) = entry.action { standing[device, default: []].formUnion(versions) }
+            takeRemoval(entry.action)
         }
         func knewNothingOfItsEnd(_ hash: EntryHash, _ signer: DeviceID) -> Bool {
             (removals[signer] ?? []).contains { $0 != hash && !(ancestors[$0] ?? []).contains(hash) }
@@ -29,12 +28,28 @@ package struct DeviceLogState: Hashable, Sendable {
         for (hash, entry) in entries {
             let isFirst = cards.isEmpty
             guard isFirst || (cards[entry.device] != nil && !knewNothingOfItsEnd(hash, entry.device)) else { continue }
-            switch entry.action {
-            case .add(let card, _): cards[card.id] = card
-            case .pair(let partner): pairedWith = pairedWith ?? partner
-            case .leave: hasLeft = true
-            case .remove: break
-            }
+            take(entry.action)
+        }
+    }
+
+    /// The state with one more entry, which was checked and names, by itself or through others, every entry that there is.
+    mutating func follow(with entry: LogEntry) {
+        takeRemoval(entry.action)
+        take(entry.action)
+    }
+
+    private mutating func takeRemoval(_ action: LogAction) {
+        guard let device = action.removed else { return }
+        removed.insert(device)
+        if case .remove(_, let versions) = action { standing[device, default: []].formUnion(versions) }
+    }
+
+    private mutating func take(_ action: LogAction) {
+        switch action {
+        case .add(let card, _): cards[card.id] = card
+        case .pair(let partner): pairedWith = pairedWith ?? partner
+        case .leave: hasLeft = true
+        case .remove: break
         }
     }
 

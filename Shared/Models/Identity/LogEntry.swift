@@ -3,8 +3,8 @@ package import Crypto
 /// One entry of a partner's device log: signed by a device that was alive when it was written, naming the hashes of the entries
 /// before it.
 package struct LogEntry: Hashable, Codable, Sendable {
-    /// The tips of the log when this was written, in ascending order: none for the first entry, else one, or several where
-    /// branches meet after a server went back.
+    /// The tips of the log when this was written, in strictly ascending order: none for the first entry, else one, or several, at most
+    /// `mostPrevious`, where branches meet after a server went back.
     package let previous: [EntryHash]
     package let action: LogAction
     /// The device that signs.
@@ -12,6 +12,9 @@ package struct LogEntry: Hashable, Codable, Sendable {
     /// The signer's own clock, for people to read; nothing is decided by it.
     package let time: Instant
     package let signature: Signature
+
+    /// So that nobody can make a log that takes long to read. More branches than that are joined by several entries.
+    package static let mostPrevious = 16
 
     package init(previous: [EntryHash], action: LogAction, device: DeviceID, time: Instant, signature: Signature) {
         self.previous = previous

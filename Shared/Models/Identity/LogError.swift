@@ -2,6 +2,8 @@
 package enum LogError: String, Error, Sendable {
     /// The first entry must enlist the machine that signs it, and only the first may have nothing before it.
     case badBeginning = "bad_beginning"
+    /// What it names is not in strictly ascending order, or more than `LogEntry.mostPrevious`.
+    case badPrevious = "bad_previous"
     /// It names an entry that this log does not hold.
     case unknownPrevious = "unknown_previous"
     /// Its signer was not alive at that point of the log.

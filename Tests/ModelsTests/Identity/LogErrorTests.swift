@@ -48,6 +48,15 @@ struct LogErrorTests {
         try expect(.unknownPrevious, draft.entry(.leave, by: desk, after: draft.log.tips + [Sample.id(1)]))
     }
 
+    @Test func `an entry names each once, in order, and few`() throws {
+        let tip = draft.log.tips[0]
+        let twice = LogEntry(
+            previous: [tip, tip], action: .leave, device: desk.id, time: Instant(milliseconds: 0),
+            signature: try draft.entry(.leave, by: desk).signature)
+        try expect(.badPrevious, twice)
+        try expect(.badPrevious, draft.entry(.leave, by: desk, after: (1...17).map { Sample.id($0) }))
+    }
+
     @Test func `a stranger signs nothing`() throws {
         try expect(.signerNotAlive, draft.entry(.leave, by: stranger))
     }

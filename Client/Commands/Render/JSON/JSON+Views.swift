@@ -12,7 +12,7 @@ extension JSON {
     package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
 
     package static func words(_ words: Words?) -> JSON {
-        words.map { ["text": .string($0.text), "at": instant($0.at)] } ?? .null
+        words.map { ["text": .string($0.text), "at": instant($0.at), "asked": JSON($0.asked)] } ?? .null
     }
 
     package static func reference(_ round: RoundReference) -> JSON {

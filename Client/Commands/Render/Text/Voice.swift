@@ -7,14 +7,18 @@ package struct Voice: Hashable, Sendable {
     package let style: Style
     package let text: String
     package let at: Instant
+    /// The question that they were written for, where it is another than the one above them.
+    package let asked: String?
 
-    static func mine(_ words: Words) -> Voice { Voice(label: "You", style: .mine, text: words.text, at: words.at) }
-
-    static func draft(_ words: Words) -> Voice { Voice(label: "Your draft", style: .quiet, text: words.text, at: words.at) }
-
-    static func theirs(_ words: Words, _ partner: String?) -> Voice {
-        Voice(label: Wording.partnerFirst(partner), style: .theirs, text: words.text, at: words.at)
+    private init(_ words: Words, _ label: String, _ style: Style) {
+        (self.label, self.style, text, at, asked) = (label, style, words.text, words.at, words.asked)
     }
+
+    static func mine(_ words: Words) -> Voice { Voice(words, "You", .mine) }
+
+    static func draft(_ words: Words) -> Voice { Voice(words, "Your draft", .quiet) }
+
+    static func theirs(_ words: Words, _ partner: String?) -> Voice { Voice(words, Wording.partnerFirst(partner), .theirs) }
 
     /// The name, and when the words were written.
     func heading(on page: Page) -> String { style(label, on: page) + Style.quiet("  " + page.date(at), on: page) }
@@ -24,5 +28,8 @@ package struct Voice: Hashable, Sendable {
         [heading(on: page)] + body(width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + SafeText.isolated($0) }
     }
 
-    func body(width: Int?) -> [String] { Wrapping.lines(SafeText.block(text), width: width) }
+    func body(width: Int?) -> [String] {
+        let asked = asked.map { Wrapping.lines(SafeText.line(Wording.asked($0)), width: width) + [""] } ?? []
+        return asked + Wrapping.lines(SafeText.block(text), width: width)
+    }
 }

@@ -1,0 +1,114 @@
+import ClientCore
+import LocalStore
+import Models
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("A partner who plays with the questions that both may write")
+struct QuestionsTests {
+    /// Ada has asked something, and Mallory has read it.
+    private struct Scene {
+        let couple: TestPair
+        let prompt: String
+        let record: RecordID
+
+        init() throws {
+            couple = try TestPair()
+            prompt = try couple.ada.client.ask("Do you like my cooking?")
+            try couple.ada.sync()
+            try couple.ben.sync()
+            let name = prompt.dropFirst("ours/".count)
+            let found = try couple.ada.store.read { try $0.records(of: .shared, includingTombstones: false) }.map(\.header.id)
+                .first { $0.bytes.prefix(5).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == name }
+            record = try #require(found)
+        }
+
+        /// What a changed client of Ben's puts under a couple's record.
+        func put(_ document: String?, under id: RecordID) throws {
+            couple.world.time.advance(seconds: 5)
+            let ben = couple.ben
+            let key = try ben.key(.couple)
+            let membership = try ben.membership
+            let header = RecordHeader(
+                couple: membership.couple, id: id, class: .shared, owner: .couple, author: membership.partner,
+                stamp: Stamp(time: couple.world.time.now, counter: 0, device: membership.device), isDeleted: document == nil,
+                key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
+            let record =
+                try document.map { try ben.sealer().seal(Bytes($0.utf8), as: header, under: key) } ?? ben.sealer().tombstone(header)
+            let reply = try ben.wire(couple.world).sync([.record(RecordWrite(record: record))])
+            #expect(reply.outcomes == [Outcome.applied])
+            try couple.ada.sync()
+            try ben.sync()
+        }
+
+        func document(_ id: String, _ question: String) -> String {
+            #"{"prompt":{"id":"\#(id)","question":"\#(question)","at":0}}"#
+        }
+    }
+
+    @Test("Cannot put another question over an answer that was given", .attacks(.commitmentBinds))
+    func anotherQuestion() async throws {
+        try await offThePool {
+            let scene = try Scene()
+            let (ada, ben) = (scene.couple.ada, scene.couple.ben)
+            _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
+            try ada.sync()
+            try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+            _ = try ben.client.seal(scene.prompt, text: "I do.")
+            for home in [ben, ada] { try home.sync() }
+            let opened = try #require(try ada.client.opened().first)
+            #expect(opened.question == "Do you like my cooking?")
+            #expect(opened.theirs.asked == "Shall we separate?")
+            let view = try ada.client.show(scene.prompt)
+            #expect(view.question == "Do you like my cooking?")
+            #expect(view.rounds[0].mine?.asked == nil)
+            #expect(view.rounds[0].theirs?.asked == "Shall we separate?")
+            let exported = try #require(try ada.client.export().prompts.first { $0.id == scene.prompt })
+            #expect(exported.question == "Do you like my cooking?")
+        }
+    }
+
+    @Test("Cannot take the words from somebody by deleting what they were written for", .attacks(.nothingIsLost))
+    func deletedQuestion() async throws {
+        try await offThePool {
+            let scene = try Scene()
+            let ada = scene.couple.ada.client
+            try ada.saveDraft(scene.prompt, text: "A thought.")
+            try ada.saveDraft("founding/small-step", text: "Another.")
+            try ada.skip("founding/coming-back", undo: false)
+            try scene.put(nil, under: scene.record)
+            #expect(try ada.show(ada.resolve(scene.prompt)).rounds[0].draft?.text == "A thought.")
+            let drafts = try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text)
+            #expect(Set(drafts) == ["A thought.", "Another."])
+            _ = try ada.seal(scene.prompt, text: nil)
+        }
+    }
+
+    @Test(
+        "Cannot hide the couple's questions behind one of a name that is taken, or of none", .attacks(.nothingIsLost),
+        arguments: ["founding/first-word", "ours/0000000000", "", nil])
+    func takenName(name: String?) async throws {
+        try await offThePool {
+            let scene = try Scene()
+            let ada = scene.couple.ada.client
+            try ada.saveDraft(scene.prompt, text: "A thought.")
+            try scene.put(
+                scene.document(name ?? scene.prompt, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
+            #expect(try ada.prompts(deck: "ours", search: nil).map(\.question) == ["Do you like my cooking?"])
+            #expect(try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text) == ["A thought."])
+        }
+    }
+
+    @Test("Cannot ask nothing", .attacks(.nothingIsLost))
+    func emptyQuestion() async throws {
+        try await offThePool {
+            let scene = try Scene()
+            try scene.put(scene.document(scene.prompt, " "), under: scene.record)
+            let ada = scene.couple.ada.client
+            #expect(try ada.prompts(deck: "ours", search: nil).isEmpty)
+            _ = try ada.export()
+        }
+    }
+}
