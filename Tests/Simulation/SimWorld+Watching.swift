@@ -61,18 +61,22 @@ extension SimWorld: Watcher {
         switch write {
         case .record(let write): try saw(write, by: device)
         case .opening(let opening): checkOpening(opening, by: device)
-        case .entry(let write): saw(write.entry)
+        case .entry(let write): try saw(write.entry, by: device)
         case .grant, .pair, .box: break
         }
     }
 
-    private func saw(_ entry: LogEntry) {
+    private func saw(_ entry: LogEntry, by remover: SimDevice) throws {
         guard case .remove(let device, let standing) = entry.action else { return }
         for taken in model.taken.values {
             let taken = taken.compactMap { model.versions[$0] }
             let greatest = taken.max { $0.version < $1.version }
             for version in taken where version.digest == greatest?.digest || model.everFrozen.contains(version.digest) {
-                if version.device == device, !standing.contains(version.digest) { model.hasUnknownWords = true }
+                guard version.device == device, !standing.contains(version.digest) else { continue }
+                // What the partner has not seen is not named, but written anew by whoever holds it.
+                let isHeld = try remover.home.read { try $0.record(version.record) }?.header.digest == version.digest
+                let isUnseen = version.class == .own || version.class == .sealed && version.isDeleted
+                if !(isUnseen && isHeld) { model.hasUnknownWords = true }
             }
         }
     }

@@ -34,7 +34,10 @@ extension Workspace {
         for (sequence, device) in try devicesToRemove() {
             try transaction.removeOutbox(sequence)
             guard identity.mine.state.isLive(device) else { continue }
-            try append(.remove(device: device, standing: versions(by: device)))
+            let held = try records(touchedBy: device)
+            // The partner reads the entry. Of what they have not seen it is to tell nothing, so that is written anew, and does not stand.
+            let secret = try held.filter { try isUnseen($0, by: device) && takeOver($0) }.map(\.header.id)
+            try append(.remove(device: device, standing: versions(by: device, in: held.filter { !secret.contains($0.header.id) })))
             if membership.kit?.device == device { identity.membership.kit = nil }
         }
     }
@@ -61,15 +64,32 @@ extension Workspace {
         }
     }
 
-    /// Everything that a device signed and that this home holds.
-    private func versions(by device: DeviceID) throws -> [VersionDigest] {
-        var versions: Set<VersionDigest> = []
+    /// Drafts, skips, withdrawals, and all else that the partner may not have been shown.
+    private func isUnseen(_ held: HeldRecord, by device: DeviceID) -> Bool {
+        held.header.device == device && (held.header.class == .own || held.header.class == .sealed && held.header.isDeleted)
+    }
+
+    /// - Returns: false where it cannot be read here, and so not be written anew.
+    private func takeOver(_ held: HeldRecord) throws -> Bool {
+        // What waits here takes its place in any case.
+        guard try transaction.outbox(for: held.header.id).isEmpty else { return true }
+        return try held.record.map { try writeAnew($0, above: held.header.stamp) } ?? false
+    }
+
+    /// What this partner's devices wrote, as far as this home holds it and a device had a hand in it.
+    private func records(touchedBy device: DeviceID) throws -> [HeldRecord] {
         var records =
             try transaction.records(of: .own, includingTombstones: true)
             + transaction.records(of: .shared, includingTombstones: true)
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
         }
+        return records.filter { $0.header.device == device || $0.opening?.device == device }
+    }
+
+    /// Every version and opening that a device signed.
+    private func versions(by device: DeviceID, in records: [HeldRecord]) -> [VersionDigest] {
+        var versions: Set<VersionDigest> = []
         for held in records {
             if held.header.device == device { versions.insert(held.header.digest) }
             if let opening = held.opening, opening.device == device { versions.insert(opening.digest) }

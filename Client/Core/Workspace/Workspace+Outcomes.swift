@@ -90,25 +90,32 @@ extension Workspace {
         if intent.document?.answer != nil || locked { try notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt)) }
     }
 
-    /// An own version whose stamp another history does not take: the same words, as a new version.
-    private func writeAnew(_ record: Record) throws {
+    /// The same words of this partner's, as a new version: of one whose stamp another history does not take, or whose device ends.
+    ///
+    /// - Parameter edits: the stamp that the new one has to be above.
+    /// - Returns: false where they cannot be read here.
+    @discardableResult
+    func writeAnew(_ record: Record, above edits: Stamp? = nil) throws -> Bool {
         let held = HeldRecord(record)
-        guard record.header.author == membership.partner else { return }
+        guard record.header.author == membership.partner else { return false }
         let document = try? document(of: held)
         switch (record.header.class, document) {
         case (.sealed, .answer(let answer)?):
-            guard let round = record.header.round else { return }
+            guard let round = record.header.round else { return false }
+            var answer = answer
+            answer.edits = edits ?? answer.edits
             try enqueue(.seal(round: round, document: answer, escrow: membership.reveal == .escrow), for: record.header.id)
         case (.sealed, _):
-            guard let round = record.header.round, record.header.isDeleted else { return }
-            try enqueue(.withdraw(round: round, edits: nil), for: record.header.id)
+            guard let round = record.header.round, record.header.isDeleted else { return false }
+            try enqueue(.withdraw(round: round, edits: edits), for: record.header.id)
         case (let `class`, let document?):
             try enqueue(
-                .put(class: `class`, owner: record.header.owner, document: document, edits: nil), for: record.header.id)
+                .put(class: `class`, owner: record.header.owner, document: document, edits: edits), for: record.header.id)
         case (let `class`, nil):
-            guard record.header.isDeleted else { return }
-            try enqueue(.delete(class: `class`, owner: record.header.owner, edits: nil), for: record.header.id)
+            guard record.header.isDeleted else { return false }
+            try enqueue(.delete(class: `class`, owner: record.header.owner, edits: edits), for: record.header.id)
         }
+        return true
     }
 
     /// A draft that was sealed is not a loss: its words are in the answer.

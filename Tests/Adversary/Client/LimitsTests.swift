@@ -10,6 +10,41 @@ import Wire
 struct LimitsTests {
     private let prompt = "founding/first-word"
 
+    @Test(
+        "A removal tells nothing of drafts, skips and withdrawals that the partner has not seen", .attacks(.unseenStaysUnseen))
+    func removalTellsNothing() async throws {
+        try await offThePool {
+            /// What the removal lets stand, as Ben reads it.
+            func standing(_ isQuiet: Bool) throws -> Int {
+                let couple = try TestPair()
+                let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+                if !isQuiet {
+                    try phone.client.saveDraft("founding/small-step", text: "A thought.")
+                    try phone.client.skip("founding/held-back", undo: false)
+                    _ = try phone.client.seal(prompt, text: "Too early.")
+                    try phone.sync()
+                    try phone.client.withdraw(prompt)
+                    try phone.sync()
+                }
+                try ada.client.removeDevice("phone")
+                for home in [ada, couple.ben, ada] { try home.sync() }
+                let removals = try couple.ben.log(of: ada.membership.partner).entries.compactMap { entry -> Int? in
+                    if case .remove(_, let standing) = entry.action { standing.count } else { nil }
+                }
+                // What the phone had written is still there, on a machine that has it from the server alone.
+                let desk = try couple.linkSecondDevice(seed: 7)
+                #expect(try desk.round("founding/small-step").draft?.text == (isQuiet ? nil : "A thought."))
+                #expect(try desk.round(prompt).draft?.text == (isQuiet ? nil : "Too early."))
+                let skipped = try desk.client.prompts(deck: "founding", search: nil).filter(\.isSkipped).map(\.id)
+                #expect(skipped == (isQuiet ? [] : ["founding/held-back"]))
+                #expect(try !desk.disbelieved())
+                return removals.last ?? -1
+            }
+            let (busy, quiet) = (try standing(false), try standing(true))
+            #expect(busy == quiet)
+        }
+    }
+
     @Test("A full partner is told so, keeps what is not sent, and the other goes on", .attacks(.unseenStaysUnseen))
     func quota() async throws {
         try await offThePool {
