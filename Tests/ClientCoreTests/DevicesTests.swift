@@ -99,6 +99,23 @@ struct DevicesTests {
         }
     }
 
+    @Test("Whoever hears of a machine's coming and going page by page writes under no key that it holds", arguments: 3...6)
+    func machineThatCameAndWent(changes: Int) async throws {
+        try await offThePool {
+            let couple = try TestPair(World(limits: Limits(changes: changes)))
+            let before = keysWritten(by: couple.ben).count
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.removeDevice("phone")
+            try couple.ada.sync()
+            _ = try couple.ben.client.ask("What did you dream?")
+            try couple.ben.sync()
+            let held = try Set(phone.store.read { try $0.grants() }.map(\.key))
+            let keys = keysWritten(by: couple.ben).dropFirst(before)
+            #expect(!keys.isEmpty)
+            #expect(held.isDisjoint(with: keys))
+        }
+    }
+
     @Test("What a new machine writes first, it writes under a key that no ended device holds")
     func firstWordsOfANewMachine() async throws {
         try await offThePool {

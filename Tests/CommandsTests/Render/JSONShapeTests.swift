@@ -11,7 +11,8 @@ import Testing
             json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
                 + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z","asked":null},"#
                 + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z","asked":null}},"#
-                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z","asked":null},"mine":null,"theirs":null}]}"#)
+                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z","asked":null},"mine":null,"theirs":null}]}"#
+        )
     }
 
     @Test func `what a sync came to`() {
