@@ -99,7 +99,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("Whoever hears of a machine's coming and going page by page writes under no key that it holds", arguments: 3...6)
+    @Test("Whoever hears of a machine's coming and going page by page writes under no key that it holds", arguments: 4...6)
     func machineThatCameAndWent(changes: Int) async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(changes: changes)))

@@ -9,9 +9,9 @@ import Testing
         let json = JSON.prompt(view(round(.revealed, mine: "a", theirs: "b"), round(.open, number: 2, draft: "c")))
         #expect(
             json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
-                + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z","asked":null},"#
-                + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z","asked":null}},"#
-                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z","asked":null},"mine":null,"theirs":null}]}"#
+                + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
+                + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"}},"#
+                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null}]}"#
         )
     }
 

@@ -31,6 +31,6 @@ extension JSON {
     }
 
     private static func voice(_ voice: Export.Voice?) -> JSON {
-        voice.map { ["text": .string($0.text), "at": instant($0.at), "asked": JSON($0.asked)] } ?? .null
+        words(voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) })
     }
 }

@@ -11,8 +11,11 @@ extension JSON {
 
     package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
 
+    /// With `asked` only where they were written for another question than the one beside them.
     package static func words(_ words: Words?) -> JSON {
-        words.map { ["text": .string($0.text), "at": instant($0.at), "asked": JSON($0.asked)] } ?? .null
+        guard let words else { return .null }
+        let (text, at) = (JSON.string(words.text), instant(words.at))
+        return words.asked.map { ["text": text, "at": at, "asked": .string($0)] } ?? ["text": text, "at": at]
     }
 
     package static func reference(_ round: RoundReference) -> JSON {
