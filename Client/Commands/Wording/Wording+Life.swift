@@ -45,7 +45,8 @@ extension Wording {
 
     static func leavingTold(_ partner: String?) -> String { "\(partnerFirst(partner)) is told that you left." }
 
-    static let exportFirst = "Export first, to a file? (Enter: no) "
+    static let exportFirst = "Export first? The name of a file, or Enter for no: "
+    static let exportWhere = "The name of the file: "
     static let typeLeave = "Type leave to leave: "
     static let notLeft = Failure("not_left", "You have not left; nothing was changed.")
 

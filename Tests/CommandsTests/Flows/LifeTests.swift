@@ -24,6 +24,19 @@ import Vault
         #expect(archived == ["Ben"])
     }
 
+    @Test func `yes and no are no names of files`() async throws {
+        let (no, yes, files) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit(typing: "n", "no")
+            let no = ada.run("leave")
+            ada.sit(typing: "y", "ours.json", "leave")
+            return (no, ada.run("leave"), Set(ada.files.keys))
+        }
+        #expect(no.status == .failed)
+        #expect(yes.status == .done)
+        #expect(files == ["ours.json"])
+    }
+
     @Test func `a script has to be sure`() throws {
         let person = try newcomer()
         _ = person.run("init")

@@ -35,14 +35,22 @@ struct LeaveCommand: HomeCommand {
     private func ask(_ client: any HomeClient, in context: Context) throws {
         let status = try client.status()
         context.mention(Wording.leaving + (status.phase == .paired ? " " + Wording.leavingTold(status.partner) : ""))
-        if let path = context.console.readLine(prompt: Wording.exportFirst), !path.allSatisfy(\.isWhitespace) {
+        if let path = exportPath(context) {
             let document = JSON.export(try client.export()).document + "\n"
             do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Wording.unwritableFile(path) }
             context.mention(Wording.exported(path))
         }
-        let answer = context.console.readLine(prompt: Wording.typeLeave) ?? ""
-        guard answer.filter({ !$0.isWhitespace }).lowercased() == "leave" else { throw Wording.notLeft }
+        guard word(context.console.readLine(prompt: Wording.typeLeave) ?? "") == "leave" else { throw Wording.notLeft }
     }
+
+    /// The file that is to be written; nil where none is. A yes or a no names none.
+    private func exportPath(_ context: Context) -> String? {
+        var answer = context.console.readLine(prompt: Wording.exportFirst) ?? ""
+        if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Wording.exportWhere) ?? "" }
+        return ["", "n", "no"].contains(word(answer)) ? nil : answer
+    }
+
+    private func word(_ answer: String) -> String { answer.filter { !$0.isWhitespace }.lowercased() }
 
     /// Where it has ended already, or nothing ever went to a server, nobody has to be told.
     private func leave(_ client: any HomeClient) throws {
