@@ -31,6 +31,7 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let niossl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -53,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -83,7 +85,7 @@ let package = Package(
         // MARK: Client
         .target(name: "Vault", dependencies: ["Models", crypto, cryptoExtras], path: "Client/Vault", swiftSettings: strict),
         .target(
-            name: "Catalogue", dependencies: ["Models"], path: "Client/Catalogue", resources: [.embedInCode("Decks")],
+            name: "Catalogue", dependencies: ["Models", toml], path: "Client/Catalogue", resources: [.embedInCode("Decks")],
             swiftSettings: strict),
         .target(
             name: "ClientCore", dependencies: ["Models", "Wire", "Vault", "Catalogue"], path: "Client/Core",
@@ -157,7 +159,7 @@ let package = Package(
         .testTarget(
             name: "ProtocolTests", dependencies: ["Models", "Wire", "Vault", "ClientCore", "Support", crypto],
             swiftSettings: strict),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Models"], swiftSettings: strict),
         .testTarget(
             name: "ClientCoreTests",
             dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],

@@ -7,11 +7,18 @@ extension Catalogue {
 
 private enum BuiltIn {
     /// In the order in which they are listed. A file put into the folder of decks is named here as well.
-    private static var files: [[UInt8]] { [PackageResources.founding_json] }
+    private static var files: [[UInt8]] {
+        [
+            PackageResources.founding_toml, PackageResources.openers_toml, PackageResources.vulnerability_toml,
+            PackageResources.wounds_toml, PackageResources.shame_toml, PackageResources.communication_toml,
+            PackageResources.engulfment_toml, PackageResources.conflict_toml, PackageResources.mismatch_toml,
+            PackageResources.busyness_toml, PackageResources.distance_toml,
+        ]
+    }
 
     static let catalogue = Result { () throws(DeckFlaw) -> Catalogue in
         var decks: [Deck] = []
-        for file in files { decks.append(try Deck(json: file)) }
+        for file in files { decks.append(try Deck(builtIn: String(decoding: file, as: UTF8.self))) }
         return try Catalogue(decks: decks)
     }
 }

@@ -7,13 +7,16 @@ package struct Prompt: Hashable, Sendable, Identifiable {
     package let depth: Depth
     /// Whether it can stir painful memories, so that `gentleNote` is to be shown with it.
     package let isGentle: Bool
+    /// The day from which it may be a prompt of the day; nil where it has always been there.
+    package let since: Day?
 
-    package init(id: PromptID, question: String, barriers: [Barrier], depth: Depth, isGentle: Bool) {
+    package init(id: PromptID, question: String, barriers: [Barrier], depth: Depth, isGentle: Bool, since: Day? = nil) {
         self.id = id
         self.question = question
         self.barriers = barriers
         self.depth = depth
         self.isGentle = isGentle
+        self.since = since
     }
 
     package static let gentleNote = "This one can touch something tender. Take your time; skipping it is always fine."

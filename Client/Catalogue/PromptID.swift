@@ -10,6 +10,9 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
         self.name = name
     }
 
+    /// - Precondition: both parts are of the right shape.
+    init(validDeck deck: String, name: String) { (self.deck, self.name) = (deck, name) }
+
     /// - Returns: nil unless `text` is exactly a deck, a slash and a name.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -38,8 +41,12 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
     package static func isPart(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last, first != hyphen, last != hyphen else { return false }
-        return bytes.count <= 64 && bytes.allSatisfy { $0 == hyphen || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+        return bytes.count <= longestPart
+            && bytes.allSatisfy { $0 == hyphen || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     }
+
+    /// In characters.
+    package static let longestPart = 64
 
     private static let hyphen = UInt8(ascii: "-")
 }

@@ -135,7 +135,9 @@ extension Client {
     }
 
     private func finishJoin(_ pending: PendingJoin, name: String?, deviceName: String) throws {
-        let alone = try store.read { try $0.membership() } == nil ? [] : look { try $0.ownDocuments() }
+        let isNew = try store.read { try $0.membership() } == nil
+        let alone = try isNew ? [] : look { try $0.ownDocuments() }
+        let waiting = try isNew ? [] : look { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
         try store.write { transaction in
             for entry in pending.request.log { try transaction.add(entry, of: pending.membership.partner) }
@@ -155,6 +157,7 @@ extension Client {
         }
         try change { work in
             try work.takeOver(alone)
+            for (id, intent) in waiting { try work.enqueue(intent, for: id) }
             // Codes made before tell of another couple.
             for paper in work.identity.mine.state.live where paper.kind != .machine {
                 try work.append(.remove(device: paper.id, standing: []))
@@ -179,6 +182,17 @@ extension Workspace {
         )
     }
 
+    /// Questions, decks and pledges that were written before there was anybody to share them with.
+    fileprivate func waitingForPartner() throws -> [(id: RecordID, intent: Intent)] {
+        try pendingIntents().filter { _, intent in
+            switch intent {
+            case .put(.shared, _, .name, _): false
+            case .put(.shared, _, _, _): true
+            case .put, .delete, .seal, .withdraw, .removal: false
+            }
+        }
+    }
+
     /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.
     fileprivate func takeOver(_ documents: [Document]) throws {
         for purpose in [KeyPurpose.personalSeed, .personal] {
@@ -197,7 +211,9 @@ extension Workspace {
             case .skip(let skip):
                 try enqueue(
                     .put(class: .own, owner: .author, document: document, edits: nil), for: personalRecord("skip", skip.prompt))
-            case .answer, .name, .prompt, .device: break
+            case .archive(let archive):
+                try enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: archiveID(archive))
+            default: break
             }
         }
     }

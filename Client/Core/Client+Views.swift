@@ -72,32 +72,6 @@ extension Client {
     }
 
     package func fingerprint() throws -> String? { try look { $0.fingerprint?.description } }
-
-    /// Everything that this partner may read.
-    package func export() throws -> Export {
-        try look { work in
-            let skipped = Set(
-                try work.ownDocuments().compactMap { document in
-                    if case .skip(let skip) = document { skip.prompt } else { String?.none }
-                })
-            let answered = Set(try work.transaction.allRounds().map(\.prompt))
-            let drafted = Set(try work.ownDocuments().compactMap { $0.answer?.prompt })
-            let own = Set(try work.ownPrompts().map(\.id))
-            let prompts = try answered.union(drafted).union(skipped).union(own).sorted().map { id in
-                // Of one the question is lost; that is no reason to leave the words of any out.
-                let view = try work.view(id, orCalled: id)
-                let history = try work.history(id).compactMap { version in
-                    version.reason.map {
-                        Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at)
-                    }
-                }
-                return Export.Prompt(
-                    id: id, question: view.question, isSkipped: skipped.contains(id), rounds: view.rounds.map(Export.Round.init),
-                    history: history)
-            }
-            return Export(exported: work.now, name: work.membership.name, partner: try work.partnerName(), prompts: prompts)
-        }
-    }
 }
 
 extension Workspace {

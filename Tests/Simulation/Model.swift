@@ -26,6 +26,8 @@ struct Model {
 
     // MARK: What the server has done
     var everFrozen: Set<VersionDigest> = []
+    /// Versions that were frozen although their authors had taken them back, while nobody had noticed that the server went back.
+    var frozenUnnoticed: Set<VersionDigest> = []
     var everRevealed: Set<VersionDigest> = []
     /// For each round, the pairs that were revealed in one history or another.
     var pairs: [RoundID: [Set<VersionDigest>]] = [:]

@@ -37,6 +37,7 @@ extension SimWorld {
             check(.unreadBefore, row.opening != nil, "an answer is revealed without an opening")
         }
         guard model.everFrozen.insert(digest).inserted else { return }
+        if isSilentlyBack, model.retired[digest] != nil { model.frozenUnnoticed.insert(digest) }
         let version = model.versions[digest]
         check(.unreadBefore, version != nil && version?.isDeleted == false, "the server froze what nobody sealed")
         check(

@@ -169,7 +169,10 @@ extension SimWorld: Watcher {
         }
         check(
             .unreadBefore, model.everFrozen.contains(digest), "\(device.ref) opened text \(version.text ?? 0) before it was frozen")
-        let mayNotKnow = model.retired[digest] != device.ref && (try? server.isSilentlyBack(opening.couple)) == true
+        // docs/security.md, L9.
+        let mayNotKnow =
+            model.retired[digest] != device.ref
+            && (model.frozenUnnoticed.contains(digest) || (try? server.isSilentlyBack(opening.couple)) == true)
         check(
             .unreadBefore, model.retired[digest] == nil || model.released.contains(opening.round) || mayNotKnow,
             "\(device.ref) opened text \(version.text ?? 0), which its author had taken back")

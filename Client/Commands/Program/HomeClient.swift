@@ -1,3 +1,4 @@
+package import Catalogue
 package import ClientCore
 package import Vault
 
@@ -27,7 +28,29 @@ package protocol HomeClient: AnyObject {
     func ask(_ question: String) throws -> String
     func again(_ prompt: String) throws -> Int
 
+    // MARK: Today
+    func today(on day: Day, about barrier: Barrier?) throws -> TodayView
+    func schedule() throws -> ScheduleSpan
+    @discardableResult
+    func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day
+    func decks() throws -> [DeckView]
+    func addDeck(_ text: String) throws -> Deck
+    func removeDeck(_ id: String) throws
+
+    // MARK: Growing
+    func checkIn(_ checkIn: CheckIn) throws -> SealResult
+    func checkIns() throws -> [CheckInPair]
+    func trends() throws -> Trends
+    func addPledge(_ text: String, from: Day, through: Day) throws -> Int
+    func pledges() throws -> [PledgeView]
+    func keepPledge(_ number: Int, on day: Day?) throws
+
     // MARK: Together
+    @discardableResult
+    func reflect(_ prompt: String, round: Int?, text: String) throws -> Int
+    @discardableResult
+    func react(_ prompt: String, round: Int?, sign: String?) throws -> Int
+    func timeline(search: String?) throws -> [TimelineEntry]
     func sync(budget: Double?) throws -> SyncReport
     func syncIfOlder(than seconds: Int64, budget: Double) throws
     func prompts(deck: String?, search: String?) throws -> [PromptSummary]
@@ -41,6 +64,7 @@ package protocol HomeClient: AnyObject {
 
     // MARK: Keeping
     func export() throws -> Export
+    func bringIn(_ export: Export) throws -> BroughtIn
     func setting(_ key: ConfigKey) throws -> String?
     func set(_ key: ConfigKey, to value: String) throws
     func devices() throws -> [DeviceView]

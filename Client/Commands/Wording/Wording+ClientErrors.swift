@@ -10,6 +10,8 @@ extension Wording {
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
             .notRevealedYet, .noSuchVersion:
             answering(error)
+        case .badSign, .unknownPledge, .exportFlawed, .unknownDeck, .builtInDeck: growing(error)
+        case .deckFlawed(let flaw): failure(flaw)
         default: living(error)
         }
     }

@@ -8,8 +8,17 @@ package enum Document: Hashable, Codable, Sendable {
     case name(NameDocument)
     case prompt(PromptDocument)
     case device(DeviceDocument)
+    case schedule(ScheduleDocument)
+    case deck(DeckDocument)
+    case pledge(PledgeDocument)
+    case keptPledge(KeptPledgeDocument)
+    case reflection(ReflectionDocument)
+    case reaction(ReactionDocument)
+    case archive(ArchiveDocument)
 
-    private enum CodingKeys: String, CodingKey { case answer, draft, skip, name, prompt, device }
+    private enum CodingKeys: String, CodingKey {
+        case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -23,6 +32,13 @@ package enum Document: Hashable, Codable, Sendable {
         case .name: self = .name(try container.decode(NameDocument.self, forKey: key))
         case .prompt: self = .prompt(try container.decode(PromptDocument.self, forKey: key))
         case .device: self = .device(try container.decode(DeviceDocument.self, forKey: key))
+        case .schedule: self = .schedule(try container.decode(ScheduleDocument.self, forKey: key))
+        case .deck: self = .deck(try container.decode(DeckDocument.self, forKey: key))
+        case .pledge: self = .pledge(try container.decode(PledgeDocument.self, forKey: key))
+        case .keptPledge: self = .keptPledge(try container.decode(KeptPledgeDocument.self, forKey: key))
+        case .reflection: self = .reflection(try container.decode(ReflectionDocument.self, forKey: key))
+        case .reaction: self = .reaction(try container.decode(ReactionDocument.self, forKey: key))
+        case .archive: self = .archive(try container.decode(ArchiveDocument.self, forKey: key))
         }
     }
 
@@ -35,6 +51,13 @@ package enum Document: Hashable, Codable, Sendable {
         case .name(let value): try container.encode(value, forKey: .name)
         case .prompt(let value): try container.encode(value, forKey: .prompt)
         case .device(let value): try container.encode(value, forKey: .device)
+        case .schedule(let value): try container.encode(value, forKey: .schedule)
+        case .deck(let value): try container.encode(value, forKey: .deck)
+        case .pledge(let value): try container.encode(value, forKey: .pledge)
+        case .keptPledge(let value): try container.encode(value, forKey: .keptPledge)
+        case .reflection(let value): try container.encode(value, forKey: .reflection)
+        case .reaction(let value): try container.encode(value, forKey: .reaction)
+        case .archive(let value): try container.encode(value, forKey: .archive)
         }
     }
 
@@ -42,7 +65,7 @@ package enum Document: Hashable, Codable, Sendable {
     package var answer: AnswerDocument? {
         switch self {
         case .answer(let document), .draft(let document): document
-        case .skip, .name, .prompt, .device: nil
+        default: nil
         }
     }
 

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Vault
 package import Wire
 
@@ -33,6 +34,16 @@ package enum ClientError: Error, Hashable, Sendable {
     /// The next round exists only once this one is revealed here.
     case notRevealedYet
     case noSuchVersion
+    /// A reaction is one character as people see it.
+    case badSign
+    case unknownPledge(Int)
+    /// An export that names what cannot be.
+    case exportFlawed
+    // MARK: Decks
+    case unknownDeck(String)
+    /// It is part of the program.
+    case builtInDeck(String)
+    case deckFlawed(DeckFlaw)
     // MARK: Codes
     case badCode(CodeError)
     case wrongCodeKind(CodeKind)

@@ -14,6 +14,9 @@ extension HomeTransaction {
     func listing() throws -> [String] { try decoded("listing") ?? [] }
     func setListing(_ prompts: [String]) throws { try encode(prompts, "listing") }
 
+    func begunDay() throws -> BegunDay? { try decoded("begun-day") }
+    func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
+
     /// What a join, link or recovery needs to go on after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
     func setUnfinished(_ blob: Blob?) throws {

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 
 /// Everything that the partner here may read, in the shape of `export --format json`.
@@ -8,10 +9,25 @@ package struct Export: Hashable, Codable, Sendable {
         /// See `Words.asked`.
         package let asked: String?
 
-        package init(_ words: Words) {
-            text = words.text
-            at = words.at
-            asked = words.asked
+        package init(text: String, at: Instant, asked: String? = nil) {
+            self.text = text
+            self.at = at
+            self.asked = asked
+        }
+
+        package init(_ words: Words) { self.init(text: words.text, at: words.at, asked: words.asked) }
+    }
+
+    /// See `Remark`.
+    package struct Reflection: Hashable, Codable, Sendable {
+        package let isMine: Bool
+        package let text: String
+        package let at: Instant
+
+        package init(isMine: Bool, text: String, at: Instant) {
+            self.isMine = isMine
+            self.text = text
+            self.at = at
         }
     }
 
@@ -21,13 +37,33 @@ package struct Export: Hashable, Codable, Sendable {
         package let draft: Voice?
         package let mine: Voice?
         package let theirs: Voice?
+        package let reflections: [Reflection]
+        package let mySign: String?
+        package let theirSign: String?
+        /// It came from an export before this one.
+        package let isArchived: Bool
+
+        package init(
+            number: Int, state: PromptState, draft: Voice?, mine: Voice?, theirs: Voice?, reflections: [Reflection],
+            mySign: String?, theirSign: String?, isArchived: Bool
+        ) {
+            self.number = number
+            self.state = state
+            self.draft = draft
+            self.mine = mine
+            self.theirs = theirs
+            self.reflections = reflections
+            self.mySign = mySign
+            self.theirSign = theirSign
+            self.isArchived = isArchived
+        }
 
         package init(_ view: RoundView) {
-            number = view.number
-            state = view.state
-            draft = view.draft.map(Voice.init)
-            mine = view.mine.map(Voice.init)
-            theirs = view.theirs.map(Voice.init)
+            self.init(
+                number: view.number, state: view.state, draft: view.draft.map(Voice.init), mine: view.mine.map(Voice.init),
+                theirs: view.theirs.map(Voice.init),
+                reflections: view.remarks.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: view.mySign,
+                theirSign: view.theirSign, isArchived: view.isArchived)
         }
     }
 
@@ -62,19 +98,44 @@ package struct Export: Hashable, Codable, Sendable {
         }
     }
 
+    package struct Pledge: Hashable, Codable, Sendable {
+        package let isMine: Bool
+        package let text: String
+        package let from: Day
+        package let through: Day
+        package let keptOn: Day?
+        package let at: Instant
+
+        package init(isMine: Bool, text: String, from: Day, through: Day, keptOn: Day?, at: Instant) {
+            self.isMine = isMine
+            self.text = text
+            self.from = from
+            self.through = through
+            self.keptOn = keptOn
+            self.at = at
+        }
+    }
+
     /// Of this shape; greater where fields were added.
     package let version: Int
     package let exported: Instant
     package let name: String?
     package let partner: String?
-    /// Those with words in them, and all that the couple wrote.
+    /// Those with words in them, and all that the couple wrote; check-ins are the rounds of `checkin/us`.
     package let prompts: [Prompt]
+    package let pledges: [Pledge]
+    /// Those that the couple added.
+    package let decks: [DeckDocument]
 
-    package init(exported: Instant, name: String?, partner: String?, prompts: [Prompt]) {
-        version = 1
+    package init(
+        exported: Instant, name: String?, partner: String?, prompts: [Prompt], pledges: [Pledge] = [], decks: [DeckDocument] = []
+    ) {
+        version = 2
         self.exported = exported
         self.name = name
         self.partner = partner
         self.prompts = prompts
+        self.pledges = pledges
+        self.decks = decks
     }
 }

@@ -6,12 +6,26 @@ package struct RoundView: Hashable, Sendable {
     package let mine: Words?
     /// Nil before the reveal, whatever has been sealed.
     package let theirs: Words?
+    /// Reflections, oldest first.
+    package let remarks: [Remark]
+    /// Reactions: one character as people see it.
+    package let mySign: String?
+    package let theirSign: String?
+    /// It was brought in from an export: there is nothing of it on the server to compare it with.
+    package let isArchived: Bool
 
-    package init(number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?) {
+    package init(
+        number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, remarks: [Remark] = [],
+        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false
+    ) {
         self.number = number
         self.state = state
         self.draft = draft
         self.mine = mine
         self.theirs = theirs
+        self.remarks = remarks
+        self.mySign = mySign
+        self.theirSign = theirSign
+        self.isArchived = isArchived
     }
 }

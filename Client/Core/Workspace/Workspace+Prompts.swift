@@ -9,11 +9,8 @@ extension Workspace {
     /// passed over: either partner can write whatever they like there.
     func ownPrompts() throws -> [PromptDocument] {
         var documents: [RecordID: PromptDocument] = [:]
-        for held in try transaction.records(of: .shared, includingTombstones: false) {
-            if case .prompt(let prompt)? = try? document(of: held) { documents[held.header.id] = prompt }
-        }
-        for entry in try transaction.outbox() {
-            if let id = entry.record, case .prompt(let prompt)? = try intent(of: entry)?.document { documents[id] = prompt }
+        for shared in try sharedDocuments() {
+            if case .prompt(let prompt) = shared.document { documents[shared.id] = prompt }
         }
         let sound = documents.filter { $0.value.id == Self.ownPromptID($0.key) && !$0.value.question.allSatisfy(\.isWhitespace) }
         // Of two records with one name, which takes some trying to bring about, the same one everywhere.
@@ -27,33 +24,43 @@ extension Workspace {
     }
 
     func fullCatalogue() throws -> Catalogue {
+        var decks = catalogue.decks
         let own = try ownPrompts().compactMap { document in
-            PromptID(document.id).map { Prompt(id: $0, question: document.question, barriers: [], depth: .middle, isGentle: false) }
+            PromptID(document.id).map {
+                Prompt(
+                    id: $0, question: document.question, barriers: [], depth: .middle, isGentle: false,
+                    since: .notBegun(at: document.at))
+            }
         }
-        guard !own.isEmpty else { return catalogue }
-        let deck = Deck(id: Self.ownDeck, title: "Ours", about: "What the two of you ask each other.", prompts: own)
-        return (try? Catalogue(decks: catalogue.decks + [deck])) ?? catalogue
+        if !own.isEmpty {
+            decks.append(Deck(id: Self.ownDeck, title: "Ours", about: "What the two of you ask each other.", prompts: own))
+        }
+        decks += try addedDecks().filter { !$0.document.isRemoved }.map(\.document.deck)
+        return decks.count == catalogue.decks.count ? catalogue : (try? Catalogue(decks: decks)) ?? catalogue
     }
 
     func allPromptIDs() throws -> [String] {
         catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
+            + (try addedDecks().flatMap { $0.document.deck.prompts.map(\.id.description) }) + [CheckIn.prompt.id.description]
     }
 
     /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
     func question(of prompt: String) throws -> String {
         if let id = PromptID(prompt), let found = try fullCatalogue()[id] { return found.question }
+        if prompt == CheckIn.prompt.id.description { return CheckIn.prompt.question }
         for row in try transaction.rounds(of: prompt) {
             for held in try transaction.records(of: row.id) {
                 if let answer = try? document(of: held)?.answer { return answer.question }
             }
         }
         for answer in try ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
+        if let archived = try archivedPrompts()[prompt] { return archived.question }
         throw ClientError.unknownPrompt(prompt)
     }
 
     /// Whether this partner has words for it, or it was begun, in a deck or not.
     func isKnown(_ prompt: String) throws -> Bool {
         if try !transaction.rounds(of: prompt).isEmpty { return true }
-        return try ownDocuments().contains { $0.answer?.prompt == prompt }
+        return try ownDocuments().contains { $0.answer?.prompt == prompt } || archivedPrompts()[prompt] != nil
     }
 }

@@ -24,6 +24,11 @@ extension Workspace {
         return row
     }
 
+    /// The round's row, if there is one.
+    func roundRow(ifThere prompt: String, _ number: Int) throws -> RoundRow? {
+        try transaction.rounds(of: prompt).first { $0.number == number }
+    }
+
     /// The number of the round that answering a prompt means: the latest that anybody has begun.
     func currentNumber(_ prompt: String) throws -> Int { try transaction.rounds(of: prompt).map(\.number).max() ?? 1 }
 
@@ -54,6 +59,17 @@ extension Workspace {
                 }
                 number += 1
             }
+        }
+        for round in unknown { try nameByWords(round, naming) }
+    }
+
+    /// An answer that can be read says what it answers: of a deck that was removed before this device saw it, say. It is believed where the
+    /// round has the name that follows from it.
+    private func nameByWords(_ round: RoundID, _ naming: RoundNaming) throws {
+        for held in try transaction.records(of: round) {
+            guard let answer = try? document(of: held)?.answer, naming.round(prompt: answer.prompt, number: answer.number) == round
+            else { continue }
+            return try transaction.put(RoundRow(id: round, prompt: answer.prompt, number: answer.number))
         }
     }
 

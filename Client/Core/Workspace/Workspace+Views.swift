@@ -12,7 +12,7 @@ extension Workspace {
             switch document {
             case .draft(let draft): drafts.insert(draft.prompt)
             case .skip(let skip): skipped.insert(skip.prompt)
-            case .answer, .name, .prompt, .device: break
+            default: break
             }
         }
         return prompts.map { prompt in
@@ -30,8 +30,7 @@ extension Workspace {
         for held in try transaction.records(of: .own, includingTombstones: false) {
             documents[held.header.id] = try? document(of: held)
         }
-        for entry in try transaction.outbox() {
-            guard let id = entry.record, let intent = try intent(of: entry) else { continue }
+        for (id, intent) in try pendingIntents() {
             switch intent {
             case .put(.own, _, let document, _): documents[id] = document
             case .delete(.own, _, _): documents[id] = nil
@@ -45,8 +44,7 @@ extension Workspace {
     func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
         let seals = Dictionary(grouping: try transaction.sealOverview(), by: \.round)
         var pending: [RecordID: Bool] = [:]
-        for entry in try transaction.outbox() {
-            guard let id = entry.record, let intent = try intent(of: entry) else { continue }
+        for (id, intent) in try pendingIntents() {
             if case .seal = intent { pending[id] = true }
             if case .withdraw = intent { pending[id] = false }
         }
@@ -74,7 +72,11 @@ extension Workspace {
         } catch ClientError.unknownPrompt(prompt) where name != nil {
             question = name ?? prompt
         }
-        var rounds = try rows.map { try view($0, under: question) }
+        let (remarks, signs) = (try remarks(of: prompt), try signs(of: prompt))
+        var rounds = try rows.map { row in
+            try view(row, under: question).with(remarks[row.number] ?? [], signs[row.number] ?? (nil, nil))
+        }
+        rounds = try (archivedPrompts()[prompt]?.rounds.map(RoundView.init) ?? []) + rounds
         if rounds.isEmpty {
             let draft = try draft(prompt, 1).map { Words($0, under: question) }
             rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
@@ -156,5 +158,25 @@ extension Workspace {
             if case .name(let document)? = try? document(of: held) { return document.name }
         }
         return nil
+    }
+}
+
+extension RoundView {
+    /// What was said of it, which is shown only where it is open.
+    fileprivate func with(_ remarks: [Remark], _ signs: (mine: String?, theirs: String?)) -> RoundView {
+        guard state == .revealed else { return self }
+        return RoundView(
+            number: number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: remarks, mySign: signs.mine,
+            theirSign: signs.theirs)
+    }
+
+    /// One that was brought in.
+    fileprivate init(_ round: Export.Round) {
+        func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }
+        self.init(
+            number: round.number, state: round.state, draft: words(round.draft), mine: words(round.mine),
+            theirs: words(round.theirs),
+            remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
+            theirSign: round.theirSign, isArchived: true)
     }
 }

@@ -1,5 +1,3 @@
-package import Models
-
 /// An instant as a calendar and a clock on the wall show it.
 ///
 /// Source: the algorithm `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html
@@ -36,15 +34,8 @@ package struct CivilTime: Hashable, Sendable {
         return "\(Self.pad(year, 4))-\(Self.pad(month))-\(Self.pad(day))T\(clock):\(Self.pad(second))\(fraction)Z"
     }
 
-    /// Day, month in words and year.
-    package var date: String { "\(day) \(Self.months[month - 1]) \(year)" }
-
     /// Hours and minutes.
     package var clock: String { "\(Self.pad(hour)):\(Self.pad(minute))" }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ]
 
     private static func divide(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {
         let remainder = value % divisor

@@ -1,0 +1,71 @@
+import TOMLKit
+
+/// The text of a deck, in TOML: `id`, `title` and `about`, then a table `[[prompt]]` for each prompt. docs/decks.md describes it.
+struct DeckFile {
+    struct Entry {
+        let name: String?
+        let question: String
+        let barriers: [Barrier]
+        let depth: Depth
+        let isGentle: Bool
+        let since: Day?
+        let line: Int?
+    }
+
+    let id: String
+    let title: String
+    let about: String
+    let entries: [Entry]
+    /// Of the id.
+    let line: Int?
+
+    init(_ text: String) throws(DeckFlaw) {
+        let lines = DeckLines(text)
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            throw DeckFlaw(.notTOML(error.description), line: error.source.begin.line)
+        } catch {
+            throw DeckFlaw(.notTOML(""))
+        }
+        let deck = DeckTable(table) { lines.line(of: $0) }
+        try deck.checkFields(["id", "title", "about", "prompt"])
+        id = try deck.text("id")
+        title = try deck.text("title")
+        about = try deck.optional("about") { $0.string } ?? ""
+        line = lines.line(of: "id")
+        let prompts = try deck.optional("prompt", as: "tables [[prompt]]") { $0.array } ?? []
+        var entries: [Entry] = []
+        for (index, value) in prompts.enumerated() {
+            guard let table = value.table else {
+                throw DeckFlaw(.unexpected(field: "prompt", expected: "tables [[prompt]]"), line: lines.line(of: "prompt"))
+            }
+            let prompt = DeckTable(table) { lines.line(of: $0, inPrompt: index) }
+            entries.append(try Entry(prompt, line: lines.line(ofPrompt: index)))
+        }
+        self.entries = entries
+    }
+}
+
+extension DeckFile.Entry {
+    fileprivate init(_ table: DeckTable, line: Int?) throws(DeckFlaw) {
+        self.line = line
+        try table.checkFields(["name", "question", "barriers", "depth", "gentle", "since"])
+        name = try table.optional("name") { $0.string }
+        question = try table.text("question")
+        barriers =
+            try table.optional("barriers", as: Barrier.names) { value -> [Barrier]? in
+                guard let names = value.array?.map({ $0.string.flatMap(Barrier.init(rawValue:)) }) else { return nil }
+                return names.contains(nil) ? nil : names.compactMap { $0 }
+            } ?? []
+        depth = try table.optional("depth", as: "1, 2 or 3") { $0.int.flatMap(Depth.init(rawValue:)) } ?? .middle
+        let canStir = barriers.contains(.wounds) || barriers.contains(.shame) || depth == .deep
+        isGentle = try table.optional("gentle", as: "true or false") { $0.bool } ?? canStir
+        since = try table.optional("since", as: "a day as \"2026-11-25\"") { $0.string.flatMap(Day.init(_:)) }
+    }
+}
+
+extension Barrier {
+    fileprivate static var names: String { "a list of " + allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ") }
+}

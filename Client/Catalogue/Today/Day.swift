@@ -1,0 +1,65 @@
+package import Models
+
+/// A day of the calendar, wherever on Earth: what the clock on somebody's wall calls it.
+package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// Days since 1 January 1970.
+    package let number: Int64
+
+    package init(number: Int64) { self.number = number }
+
+    /// - Parameter offset: seconds by which wall clocks are ahead of UTC.
+    package init(_ instant: Instant, offset: Int64) {
+        let shifted = instant.advanced(bySeconds: offset).milliseconds
+        number = shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1
+    }
+
+    /// As `2026-11-25`.
+    ///
+    /// - Returns: nil for any other shape, and for a day that is in no calendar.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let year = Int64(parts[0]), let month = Int64(parts[1]), let day = Int64(parts[2]), (1...12).contains(month)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+        guard description == text else { return nil }
+    }
+
+    /// Source: the algorithm `days_from_civil`, http://howardhinnant.github.io/date_algorithms.html
+    private init(year: Int64, month: Int64, day: Int64) {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = Day(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected year-month-day")
+        }
+        self = day
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    package var description: String { String(civil.rfc3339.prefix(10)) }
+
+    package var weekday: Weekday { Weekday(sinceThursday: number) }
+
+    package func advanced(by days: Int64) -> Day { Day(number: number + days) }
+
+    /// The first day that has begun nowhere on Earth, so that everybody can still agree on it.
+    package static func notBegun(at instant: Instant) -> Day { Day(instant, offset: 14 * 3600).advanced(by: 1) }
+
+    package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+
+    /// Its midnight, in UTC.
+    package var civil: CivilTime { CivilTime(Instant(milliseconds: number * Self.milliseconds)) }
+
+    private static let milliseconds: Int64 = 86_400_000
+}

@@ -1,0 +1,13 @@
+/// In the order of ISO 8601.
+package enum Weekday: String, Hashable, Sendable, CaseIterable, Codable {
+    case monday = "mon"
+    case tuesday = "tue"
+    case wednesday = "wed"
+    case thursday = "thu"
+    case friday = "fri"
+    case saturday = "sat"
+    case sunday = "sun"
+
+    /// - Parameter days: since a Thursday, as 1 January 1970 was.
+    init(sinceThursday days: Int64) { self = Self.allCases[Int(((days + 3) % 7 + 7) % 7)] }
+}

@@ -1,0 +1,15 @@
+package import Models
+
+extension CivilTime {
+    /// Day, month in words and year.
+    package var date: String { "\(day) \(monthName) \(year)" }
+
+    /// Month in words and year.
+    package var monthAndYear: String { "\(monthName) \(year)" }
+
+    private var monthName: String { Self.months[month - 1] }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
+}

@@ -1,0 +1,48 @@
+import Catalogue
+import ClientCore
+
+extension Wording {
+    /// What concerns decks, and what grows around the answers.
+    static func growing(_ error: ClientError) -> Failure {
+        switch error {
+        case .badSign:
+            Failure("bad_sign", "A reaction is one sign, such as ♥.", next: "`twofold reflect PROMPT` has room for words.")
+        case .unknownPledge(let number):
+            Failure("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
+        case .unknownDeck(let id):
+            Failure("unknown_deck", "No deck is called “\(SafeText.line(id))”.", next: "`twofold decks list` lists them.")
+        case .builtInDeck(let id):
+            Failure(
+                "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
+                next: "`twofold config decks` says which decks you are asked from.")
+        default:
+            Failure(
+                "export_flawed", "This names a prompt as no export of Twofold does.",
+                next: "Bring in a file that `twofold export --format json` wrote, unchanged.")
+        }
+    }
+
+    /// What is wrong with the text of a deck, and where.
+    static func failure(_ flaw: DeckFlaw) -> Failure {
+        let place = flaw.line.map { "Line \($0): " } ?? ""
+        return Failure("deck_flawed", place + problem(flaw.problem), next: "docs/decks.md describes the file. Nothing was changed.")
+    }
+
+    private static func problem(_ problem: DeckFlaw.Problem) -> String {
+        switch problem {
+        case .notTOML(let reason): "this is not TOML: \(SafeText.line(reason))."
+        case .missing(let field): "“\(field)” is missing here."
+        case .unexpected(let field, let expected): "“\(field)” is to be \(expected)."
+        case .unknown(let field, let nearest):
+            "nothing is known of “\(SafeText.line(field))”" + (nearest.map { "; did you mean “\($0)”?" } ?? ".")
+        case .badName(let name):
+            "“\(SafeText.line(name))” is no name: use lower-case letters, digits and hyphens within, \(PromptID.longestPart) at most."
+        case .noQuestion: "this asks nothing."
+        case .longQuestion(let limit): "this question is longer than \(limit) bytes."
+        case .repeated(let id): "\(id) stands here twice."
+        case .noPrompts: "There are no prompts in it: each begins with [[prompt]]."
+        case .manyPrompts(let limit): "A deck has \(limit) prompts at most."
+        case .taken(let id): "“\(SafeText.line(id))” is the name of a deck of Twofold’s own; choose another."
+        }
+    }
+}

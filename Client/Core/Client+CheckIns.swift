@@ -1,0 +1,33 @@
+package import Catalogue
+import Models
+
+/// How close the two are, and what stands between them: rated apart, opened together.
+extension Client {
+    /// Seals a check-in; without a partner it is kept until there is one. In the place of one that the partner has not sealed against:
+    /// the earlier is kept in the history.
+    package func checkIn(_ checkIn: CheckIn) throws -> SealResult {
+        let prompt = CheckIn.prompt.id.description
+        let isOver = try look { work in
+            guard let row = try work.roundRow(ifThere: prompt, work.currentNumber(prompt)) else { return false }
+            return [.revealed, .tampered].contains(try work.state(of: row.id))
+        }
+        if isOver { _ = try again(prompt) }
+        return try seal(prompt, text: checkIn.text)
+    }
+
+    /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over.
+    package func checkIns() throws -> [CheckInPair] {
+        try look { work in
+            try work.view(CheckIn.prompt.id.description).rounds.map(CheckInPair.init).filter { $0.mine != nil || $0.theirs != nil }
+        }
+    }
+
+    package func trends() throws -> Trends {
+        let pairs = try checkIns()
+        return try look { work in
+            let open = try work.summaries(of: work.fullCatalogue().prompts).filter { $0.state == .open && !$0.isSkipped }
+            let state = try work.latestStates()[CheckIn.prompt.id.description]?.state
+            return Trends(pairs, open: open, state: state)
+        }
+    }
+}

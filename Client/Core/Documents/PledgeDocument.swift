@@ -1,0 +1,18 @@
+package import Catalogue
+package import Models
+
+/// A small step that its author means to take.
+package struct PledgeDocument: Hashable, Codable, Sendable {
+    package let text: String
+    /// The first and the last day that it is meant for.
+    package let from: Day
+    package let through: Day
+    package let at: Instant
+
+    package init(text: String, from: Day, through: Day, at: Instant) {
+        self.text = text
+        self.from = from
+        self.through = through
+        self.at = at
+    }
+}

@@ -1,0 +1,16 @@
+package import Models
+
+/// What its author has to say once both answers of a round are open.
+package struct ReflectionDocument: Hashable, Codable, Sendable {
+    package let prompt: String
+    package let number: Int
+    package let text: String
+    package let at: Instant
+
+    package init(prompt: String, number: Int, text: String, at: Instant) {
+        self.prompt = prompt
+        self.number = number
+        self.text = text
+        self.at = at
+    }
+}

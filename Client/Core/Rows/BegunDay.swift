@@ -1,0 +1,14 @@
+package import Catalogue
+
+/// The last day on which this device looked for the couple's prompt, and what it was.
+package struct BegunDay: Hashable, Codable, Sendable {
+    package let day: Day
+    package let prompt: String
+    package let since: Day
+
+    package init(day: Day, prompt: String, since: Day) {
+        self.day = day
+        self.prompt = prompt
+        self.since = since
+    }
+}

@@ -1,0 +1,37 @@
+package import Models
+
+/// One round, where it stands in time.
+package struct TimelineEntry: Hashable, Sendable {
+    package let prompt: String
+    package let question: String
+    package let round: RoundView
+    /// When the later of the two was written.
+    package let at: Instant
+
+    package init(prompt: String, question: String, round: RoundView, at: Instant) {
+        self.prompt = prompt
+        self.question = question
+        self.round = round
+        self.at = at
+    }
+
+    /// - Parameter includingUnopened: also where only this partner's own words can be read.
+    /// - Returns: nil where there are none.
+    init?(_ view: PromptView, _ round: RoundView, includingUnopened: Bool) {
+        let isOpen = round.mine != nil && round.theirs != nil
+        guard isOpen || includingUnopened else { return nil }
+        let times = [round.mine, round.theirs, isOpen ? nil : round.draft].compactMap { $0?.at }
+        guard let latest = times.max() else { return nil }
+        self.init(prompt: view.prompt, question: view.question, round: round, at: latest)
+    }
+
+    /// Whether every word occurs in it. Case does not matter.
+    func holds(_ words: [String]) -> Bool {
+        guard !words.isEmpty else { return true }
+        let texts =
+            [prompt, question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 }
+            + round.remarks.map(\.text)
+        let text = texts.joined(separator: "\n").lowercased()
+        return words.allSatisfy { text.contains($0) }
+    }
+}
