@@ -77,7 +77,9 @@ struct BuiltInPromptTests {
         let decks = try Catalogue.builtIn().decks
         #expect(decks.map(\.id) == ["founding", "openers"] + Barrier.allCases.map(\.rawValue) + ["distance"])
         #expect(prompts.count >= 150)
-        for barrier in Barrier.allCases { #expect(decks.first { $0.id == barrier.rawValue }?.prompts.count ?? 0 >= 12, "\(barrier)") }
+        for barrier in Barrier.allCases {
+            #expect(decks.first { $0.id == barrier.rawValue }?.prompts.count ?? 0 >= 12, "\(barrier)")
+        }
         for id in ["openers", "distance"] { #expect(decks.first { $0.id == id }?.prompts.count ?? 0 >= 20, "\(id)") }
         #expect(decks.allSatisfy { !$0.about.isEmpty })
     }
@@ -97,10 +99,13 @@ struct BuiltInPromptTests {
     /// Words that carry a question, rather than hold it together: two questions that share most of them ask the same.
     @Test func `no two prompts ask nearly the same`() {
         let small: Set<String> = [
-            "the", "and", "you", "your", "yours", "yourself", "what", "which", "when", "where", "who", "how", "why", "would", "could",
+            "the", "and", "you", "your", "yours", "yourself", "what", "which", "when", "where", "who", "how", "why", "would",
+            "could",
             "does", "did", "that", "this", "these", "those", "with", "from", "for", "into", "about", "have", "has", "had", "was",
-            "were", "are", "is", "it", "its", "they", "them", "their", "there", "than", "then", "though", "not", "but", "been", "being",
+            "were", "are", "is", "it", "its", "they", "them", "their", "there", "than", "then", "though", "not", "but", "been",
+            "being",
             "partner", "two", "somebody", "something", "think", "time", "day", "most", "make", "made", "one", "out", "like", "say",
+            "after", "again", "even",
             "often", "usually", "much", "ever", "never", "last", "other", "each", "more", "without",
         ]
         let carried = prompts.map { ($0.id, Self.words($0).filter { $0.count > 2 && !small.contains($0) }) }

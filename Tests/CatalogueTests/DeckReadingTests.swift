@@ -49,7 +49,9 @@ struct DeckReadingTests {
         Broken(with("question = \" \""), .noQuestion, 5),
         Broken(with("question = \"Q?\"\ndepth = 4"), .unexpected(field: "depth", expected: "1, 2 or 3"), 6),
         Broken(with("question = \"Q?\"\nbarrier = []"), .unknown(field: "barrier", nearest: "barriers"), 6),
-        Broken(with("question = \"Q?\"\n\n[[prompt]]\nquestion = \"R?\"\ngentle = 1"), .unexpected(field: "gentle", expected: "true or false"), 9),
+        Broken(
+            with("question = \"Q?\"\n\n[[prompt]]\nquestion = \"R?\"\ngentle = 1"),
+            .unexpected(field: "gentle", expected: "true or false"), 9),
         Broken(with("question = \"\(String(repeating: "Q", count: 2001))\""), .longQuestion(limit: 2000), 4),
     ]
 
