@@ -19,13 +19,17 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Answering",
                 subcommands: [
-                    PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self, SkipCommand.self,
+                    TodayCommand.self, PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self,
+                    SkipCommand.self,
                     AskCommand.self,
                     AgainCommand.self,
                 ]),
             CommandGroup(
                 name: "Together",
-                subcommands: [SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self, HistoryCommand.self]),
+                subcommands: [
+                    SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self,
+                    HistoryCommand.self,
+                ]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [
