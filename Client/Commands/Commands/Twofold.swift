@@ -30,6 +30,7 @@ package struct Twofold: ParsableCommand {
                     SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self,
                     HistoryCommand.self,
                 ]),
+            CommandGroup(name: "Growing", subcommands: [PledgeCommand.self]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [
