@@ -22,7 +22,7 @@ package struct Twofold: ParsableCommand {
                     TodayCommand.self, PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self,
                     SkipCommand.self,
                     AskCommand.self,
-                    AgainCommand.self,
+                    AgainCommand.self, DecksCommand.self,
                 ]),
             CommandGroup(
                 name: "Together",
