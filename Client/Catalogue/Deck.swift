@@ -7,6 +7,9 @@ package struct Deck: Hashable, Sendable, Identifiable {
     package let about: String
     package let prompts: [Prompt]
 
+    /// The one that a couple writes in.
+    package static let ours = "ours"
+
     package init(id: String, title: String, about: String, prompts: [Prompt]) {
         self.id = id
         self.title = title

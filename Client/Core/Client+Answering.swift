@@ -6,17 +6,8 @@ import Vault
 extension Client {
     /// The prompt that a text means: its id, an unambiguous part of one, or the number that `prompts` printed.
     ///
-    /// - Parameter text: nil for one that the partner has sealed already, else the first that nobody here has answered or skipped.
-    package func resolve(_ text: String?) throws -> String {
+    package func resolve(_ text: String) throws -> String {
         try look { work in
-            guard let text else {
-                let summaries = try work.summaries(of: work.fullCatalogue().prompts)
-                let waiting = summaries.first { $0.state == .sealedByPartner }
-                guard let next = waiting ?? summaries.first(where: { $0.state == .open && !$0.isSkipped }) else {
-                    throw ClientError.nothingToAnswer
-                }
-                return next.id
-            }
             if let number = Int(text) {
                 let listing = try work.transaction.listing()
                 guard listing.indices.contains(number - 1) else { throw ClientError.unknownPrompt(text) }

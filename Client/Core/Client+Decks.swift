@@ -30,7 +30,11 @@ extension Client {
             } catch {
                 throw ClientError.deckFlawed(error)
             }
-            try work.put(DeckDocument(deck, since: .notBegun(at: work.now)))
+            let former = try work.addedDecks().first { $0.document.id == deck.id }?.document
+            let day = Day.notBegun(at: work.now)
+            let document = DeckDocument(deck, since: day, after: former)
+            // What was taken out of it before may not stand in the way of what is in it.
+            try work.put(work.fits(document) ? document : DeckDocument(deck, since: day))
             return deck
         }
     }
@@ -45,14 +49,16 @@ extension Client {
                 throw work.catalogue.deck(id) != nil || Workspace.reservedDecks.contains(id)
                     ? ClientError.builtInDeck(id) : ClientError.unknownDeck(id)
             }
-            try work.put(DeckDocument(found.document.deck, since: found.document.since, isRemoved: true))
+            try work.put(found.document.removed(from: .notBegun(at: work.now)))
         }
     }
 }
 
 extension Workspace {
+    fileprivate func fits(_ document: DeckDocument) throws -> Bool { try encode(.deck(document)).count <= Self.textLimit }
+
     fileprivate func put(_ document: DeckDocument) throws {
-        guard try encode(.deck(document)).count <= Self.textLimit else { throw ClientError.textTooLong(limit: Self.textLimit) }
+        guard try fits(document) else { throw ClientError.textTooLong(limit: Self.textLimit) }
         let id = try addedDecks().first { $0.document.id == document.id }?.record ?? RecordID(validated: random.bytes(32))
         try enqueue(
             .put(class: .shared, owner: .couple, document: .deck(document), edits: currentOfCouple(id).stamp), for: id)

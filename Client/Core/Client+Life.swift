@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 
@@ -9,10 +10,12 @@ extension Client {
         case .reveal: try look { $0.membership.reveal.rawValue }
         case .server: try look { $0.membership.server?.url }
         case .deviceName: try devices().first(where: \.isThis)?.name
+        case .decks, .depth, .cadence, .pause: try schedule().setting(key)
         }
     }
 
-    /// - Throws: `ServerSettingError` for a text that names no server; `badSetting`.
+    /// - Throws: `ServerSettingError` for a text that names no server; `badSetting`; for what concerns the prompt of the day `noPartnerYet`
+    ///   and `unknownDecks`.
     package func set(_ key: ConfigKey, to value: String) throws {
         switch key {
         case .name:
@@ -25,6 +28,13 @@ extension Client {
         case .deviceName:
             guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
             try change { try $0.introduce(name: nil, deviceName: value) }
+        case .decks, .depth, .cadence, .pause:
+            guard try look({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
+            guard let wanted = try schedule().with(key, value) else { throw ClientError.badSetting(key.rawValue) }
+            let known = try decks().map(\.deck.id) + [Deck.ours]
+            let unknown = wanted.decks.filter { !known.contains($0) }
+            guard key != .decks || unknown.isEmpty else { throw ClientError.unknownDecks(unknown, known: known) }
+            try reschedule { $0 = wanted.beginning($0.from) }
         }
     }
 

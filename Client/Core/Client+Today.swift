@@ -10,20 +10,22 @@ extension Client {
     ///   - day: by the wall clock of whoever looks.
     ///   - barrier: an open prompt about it, for this partner alone, the same all day.
     package func today(on day: Day, about barrier: Barrier?) throws -> TodayView {
-        let (choice, begun) = try look { work in (try work.choice(on: day), try work.transaction.begunDay()) }
-        if let choice, begun?.day != day {
-            try store.write { try $0.setBegunDay(BegunDay(day: day, prompt: choice.prompt.id.description, since: choice.since)) }
-        }
+        let (view, begun) = try look { try $0.today(on: day, about: barrier) }
+        if let begun { try store.write { try $0.setBegunDay(begun) } }
+        return view
+    }
+
+    /// What this partner would answer now: one that the other waits for, else the prompt of the day, else the first that is open.
+    ///
+    /// - Throws: `nothingToAnswer`.
+    package func next(on day: Day) throws -> String {
+        let today = try today(on: day, about: nil).chosen
         return try look { work in
-            let kept = try begun.flatMap { $0.day == day ? $0 : nil }.flatMap { try work.asked($0) }
-            let asked = kept ?? choice.map { (prompt: $0.prompt, since: $0.since) }
-            let summary = try asked.flatMap { try work.summaries(of: [$0.prompt]).first }
-            let isDone = summary.map { $0.isSkipped || $0.state == .revealed || $0.state == .tampered } ?? true
-            let candidates = try work.candidates(on: day, about: barrier, besides: choice?.others ?? [])
-            let instead = try barrier != nil || (summary != nil && isDone) ? work.firstOpen(of: candidates) : nil
-            return TodayView(
-                day: day, prompt: summary, since: asked?.since, instead: instead,
-                isPaused: try work.schedule().span(on: day).isPaused)
+            let all = try work.summaries(of: work.fullCatalogue().prompts)
+            func first(_ state: PromptState) -> PromptSummary? { all.first { $0.state == state && !$0.isSkipped } }
+            let next = first(.sealedByPartner) ?? today.flatMap { $0.state == .open && !$0.isSkipped ? $0 : nil } ?? first(.open)
+            guard let next else { throw ClientError.nothingToAnswer }
+            return next.id
         }
     }
 
@@ -40,15 +42,20 @@ extension Client {
             try work.checkInLife()
             guard let id = work.scheduleID else { throw ClientError.noPartnerYet }
             let day = Day.notBegun(at: work.now)
-            let document = ScheduleDocument(schedule: try work.schedule().changed(from: day, change))
+            let document = Document.schedule(ScheduleDocument(schedule: try work.schedule().changed(from: day, change)))
+            guard try work.encode(document).count <= Workspace.textLimit else {
+                throw ClientError.textTooLong(limit: Workspace.textLimit)
+            }
             try work.enqueue(
-                .put(class: .shared, owner: .couple, document: .schedule(document), edits: work.currentOfCouple(id).stamp), for: id)
+                .put(class: .shared, owner: .couple, document: document, edits: work.currentOfCouple(id).stamp), for: id)
             return day
         }
     }
 }
 
 extension Workspace {
+    private typealias Choice = (prompt: Prompt, since: Day)
+
     fileprivate var scheduleID: RecordID? { identity.coupleNaming?.record("schedule", "", of: nil) }
 
     fileprivate func schedule() throws -> Schedule {
@@ -59,30 +66,48 @@ extension Workspace {
     /// Decks of which prompts of the day are.
     func askedDecks() throws -> [String] { try schedule().latest.decks }
 
-    /// Alone, by a secret of one's own.
-    fileprivate func choice(on day: Day) throws -> (prompt: Prompt, since: Day, others: [Prompt])? {
-        guard let naming = identity.coupleNaming ?? identity.personalNaming else { return nil }
-        return PromptOfTheDay(schedule: try schedule(), catalogue: try fullCatalogue()) {
-            naming.rank(prompt: $0.description, cycle: $1)
-        }.prompt(on: day)
+    /// - Returns: what there is to see, and what to keep of it if nothing was kept for that day.
+    fileprivate func today(on day: Day, about barrier: Barrier?) throws -> (view: TodayView, begun: BegunDay?) {
+        let (schedule, prompts) = (try schedule(), try fullCatalogue().prompts + formerPrompts())
+        let computed = naming.flatMap { naming in
+            PromptOfTheDay(schedule: schedule, prompts: prompts) { naming.rank(prompt: $0.description) }.prompt(on: day)
+        }
+        let kept = try kept(on: day, prompts)
+        let asked = kept ?? computed.map { ($0.prompt, $0.since) }
+        let summary = try asked.flatMap { try summaries(of: [$0.prompt]).first }
+        let isDone = summary.map { $0.isSkipped || $0.state == .revealed || $0.state == .tampered } ?? false
+        let others = try barrier.map { try candidates(on: day, about: $0, upTo: schedule.span(on: day).depth) } ?? computed?.others
+        let instead = barrier != nil || isDone ? try firstOpen(of: others ?? []) : nil
+        let view = TodayView(
+            day: day, prompt: summary, since: asked?.since, instead: instead,
+            isPaused: asked == nil && schedule.span(on: day).isPaused)
+        // Whoever is alone has it by a secret of their own, which is another once there are two.
+        guard kept == nil, identity.coupleNaming != nil, let asked else { return (view, nil) }
+        return (view, BegunDay(day: day, prompt: asked.prompt.id.description, since: asked.since))
     }
 
-    /// Nil where its deck was removed meanwhile.
-    fileprivate func asked(_ begun: BegunDay) throws -> (prompt: Prompt, since: Day)? {
-        try PromptID(begun.prompt).flatMap { try fullCatalogue()[$0] }.map { ($0, begun.since) }
+    private var naming: RoundNaming? { identity.coupleNaming ?? identity.personalNaming }
+
+    private func kept(on day: Day, _ prompts: [Prompt]) throws -> Choice? {
+        guard let begun = try transaction.begunDay(), begun.day == day else { return nil }
+        return prompts.first { $0.id.description == begun.prompt }.map { ($0, begun.since) }
     }
 
-    /// What may be asked in the place of the couple's prompt, the likeliest first.
-    fileprivate func candidates(on day: Day, about barrier: Barrier?, besides others: [Prompt]) throws -> [Prompt] {
-        guard let barrier else { return others }
-        guard let naming = identity.coupleNaming ?? identity.personalNaming else { return [] }
-        let about = try fullCatalogue().prompts.filter { $0.barriers.contains(barrier) }
-        // Those of the barrier's own deck first; another order every day.
-        return about.map { ($0.barriers.first == barrier ? 0 : 1, naming.rank(prompt: "\(day) \($0.id)", cycle: 0), $0) }
-            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    /// What may be asked about a barrier, the likeliest first: no deeper than the two want if that can be, of its own deck, and in another
+    /// order every day.
+    private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth) throws -> [Prompt] {
+        guard let naming else { return [] }
+        func place(_ prompt: Prompt) -> (Int, Int, UInt64) {
+            (
+                prompt.depth <= depth ? 0 : 1, prompt.barriers.first == barrier ? 0 : 1,
+                naming.rank(prompt: "\(day) \(prompt.id)")
+            )
+        }
+        return try fullCatalogue().prompts.filter { $0.barriers.contains(barrier) }.map { (place($0), $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    fileprivate func firstOpen(of prompts: [Prompt]) throws -> PromptSummary? {
+    private func firstOpen(of prompts: [Prompt]) throws -> PromptSummary? {
         let summaries = try summaries(of: prompts)
         return summaries.first { $0.state == .sealedByPartner && !$0.isSkipped }
             ?? summaries.first { $0.state == .open && !$0.isSkipped }

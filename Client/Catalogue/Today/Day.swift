@@ -2,15 +2,16 @@ package import Models
 
 /// A day of the calendar, wherever on Earth: what the clock on somebody's wall calls it.
 package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    /// Days since 1 January 1970.
+    /// Days since 1 January 1970, from the beginning of the year 0 to the end of 9999: what a text can name.
     package let number: Int64
 
-    package init(number: Int64) { self.number = number }
+    /// The nearest day that a text can name.
+    package init(number: Int64) { self.number = min(max(number, -719_528), 2_932_896) }
 
     /// - Parameter offset: seconds by which wall clocks are ahead of UTC.
     package init(_ instant: Instant, offset: Int64) {
         let shifted = instant.advanced(bySeconds: offset).milliseconds
-        number = shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1
+        self.init(number: shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1)
     }
 
     /// As `2026-11-25`.
@@ -31,7 +32,7 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        self.init(number: era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
     }
 
     package init(from decoder: any Decoder) throws {

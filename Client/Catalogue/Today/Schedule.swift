@@ -7,7 +7,11 @@ package struct Schedule: Hashable, Sendable, Codable {
     package static let standard = Schedule(
         first: ScheduleSpan(
             from: Day(number: 20_454),  // 1 January 2026: any day that is alike everywhere would do.
-            decks: ["founding", "openers"] + Barrier.allCases.map(\.rawValue), depth: .middle, cadence: .daily, isPaused: false))
+            decks: ["founding", "openers", Deck.ours] + Barrier.allCases.map(\.rawValue), depth: .middle, cadence: .daily,
+            isPaused: false))
+
+    /// In spans: more often than anybody changes their mind.
+    private static let longest = 300
 
     private init(first: ScheduleSpan) { spans = [first] }
 
@@ -19,10 +23,11 @@ package struct Schedule: Hashable, Sendable, Codable {
         guard !decoded.isEmpty else {
             throw DecodingError.dataCorruptedError(forKey: .spans, in: container, debugDescription: "no span")
         }
-        spans = decoded
+        self.init(spans: decoded)
     }
 
-    private init(spans: [ScheduleSpan]) { self.spans = spans }
+    /// Of very many the oldest give way.
+    private init(spans: [ScheduleSpan]) { self.spans = spans.suffix(Self.longest) }
 
     /// What is in force on a day; the first before it begins.
     package func span(on day: Day) -> ScheduleSpan { spans.last { $0.from <= day } ?? spans[0] }
@@ -30,8 +35,9 @@ package struct Schedule: Hashable, Sendable, Codable {
     /// What is in force in the end, whatever is so far.
     package var latest: ScheduleSpan { spans[spans.count - 1] }
 
-    /// The same, changed from a day on. Spans that would begin then or later give way.
+    /// The same, changed from a day on, not one before the first of all. Spans that would begin then or later give way.
     package func changed(from day: Day, _ change: (inout ScheduleSpan) -> Void) -> Schedule {
+        let day = max(day, Self.standard.spans[0].from)
         var span = latest.beginning(day)
         change(&span)
         let kept = spans.filter { $0.from < day }

@@ -7,7 +7,7 @@ package struct Twofold: ParsableCommand {
         abstract: "Answer apart. Reveal together.",
         discussion: """
             Two partners answer the same question, each on their own machine. Neither sees the other's answer until both have \
-            sealed theirs. Without a command: status.
+            sealed theirs. Without a command: what matters now, and the next step at one key.
             """,
         version: version,
         groupedSubcommands: [
@@ -19,13 +19,18 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Answering",
                 subcommands: [
-                    PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self, SkipCommand.self,
+                    TodayCommand.self, PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self,
+                    SkipCommand.self,
                     AskCommand.self,
                     AgainCommand.self, DecksCommand.self,
                 ]),
             CommandGroup(
                 name: "Together",
-                subcommands: [SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self, HistoryCommand.self]),
+                subcommands: [
+                    WelcomeCommand.self, SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self,
+                    HistoryCommand.self,
+                ]),
+            CommandGroup(name: "Growing", subcommands: [PledgeCommand.self]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [
@@ -33,7 +38,7 @@ package struct Twofold: ParsableCommand {
                     UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
                 ]),
         ],
-        defaultSubcommand: StatusCommand.self)
+        defaultSubcommand: WelcomeCommand.self)
 
     /// Of all commands.
     static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }

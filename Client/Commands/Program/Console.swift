@@ -22,8 +22,11 @@ package protocol Console: AnyObject {
     func readSecret(prompt: String) -> String?
     /// Everything on standard input.
     func readAll() throws -> Bytes
-    /// Waits for a key. Nil seconds: as long as it takes.
-    ///
-    /// - Returns: whether one was pressed (or nobody can press any, at the end of input).
-    func waitForKey(seconds: Double?) -> Bool
+    /// Waits for a key, without showing it. Nil seconds: as long as it takes.
+    func key(seconds: Double?) -> KeyPress
+}
+
+extension Console {
+    /// - Returns: whether a key was pressed (or nobody can press any, at the end of input).
+    package func waitForKey(seconds: Double?) -> Bool { key(seconds: seconds) != .timedOut }
 }

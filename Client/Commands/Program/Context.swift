@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 package import Models
 
@@ -39,6 +40,12 @@ package final class Context {
         return Page(width: console.columns, isColoured: console.isColoured, offset: offset(now), now: now)
     }
 
+    /// By the clock on the wall here.
+    var today: Day {
+        let now = now()
+        return Day(now, offset: offset(now))
+    }
+
     /// The home; it is opened once.
     func client() throws -> any HomeClient {
         if let opened { return opened }
@@ -78,6 +85,14 @@ package final class Context {
             try homes.lock.use(passphrase)
             return try open()
         }
+    }
+
+    /// For another command on the same home, in the same process.
+    func another() -> Context {
+        let context = Context(
+            console: console, homes: homes, editor: editor, files: files, now: now, offset: offset, deviceName: deviceName)
+        context.opened = opened
+        return context
     }
 
     /// The home is put away: nothing more is to be read from it.

@@ -19,7 +19,8 @@ package protocol HomeClient: AnyObject {
     func recover(_ code: PaperCode, deviceName: String) throws
 
     // MARK: Answering
-    func resolve(_ text: String?) throws -> String
+    func resolve(_ text: String) throws -> String
+    func next(on day: Day) throws -> String
     func rememberListing(_ ids: [String]) throws
     func saveDraft(_ prompt: String, text: String) throws
     func seal(_ prompt: String, text: String?) throws -> SealResult

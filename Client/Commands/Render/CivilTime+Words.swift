@@ -4,6 +4,9 @@ extension CivilTime {
     /// Day, month in words and year.
     package var date: String { "\(day) \(monthName) \(year)" }
 
+    /// The same without the year.
+    package var dayAndMonth: String { "\(day) \(monthName)" }
+
     /// Month in words and year.
     package var monthAndYear: String { "\(monthName) \(year)" }
 

@@ -10,7 +10,7 @@ extension Wording {
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
             .notRevealedYet, .noSuchVersion:
             answering(error)
-        case .badSign, .unknownPledge, .exportFlawed, .unknownDeck, .builtInDeck: growing(error)
+        case .badSign, .unknownPledge, .exportFlawed, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
         case .deckFlawed(let flaw): failure(flaw)
         default: living(error)
         }
@@ -110,8 +110,7 @@ extension Wording {
                 next: "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`.")
         case .badSetting(let key):
             Failure(
-                "bad_setting", "\(key) cannot be that.",
-                next: key == ConfigKey.reveal.rawValue ? "It is escrow or handshake." : "It is a few words, of 200 bytes at most.")
+                "bad_setting", "\(key) cannot be that.", next: ConfigKey(rawValue: key).map(takes))
         case .kitExists:
             Failure(
                 "kit_exists", "You have a recovery kit already.",

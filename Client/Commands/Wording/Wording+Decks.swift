@@ -11,6 +11,10 @@ extension Wording {
             Failure("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
         case .unknownDeck(let id):
             Failure("unknown_deck", "No deck is called “\(SafeText.line(id))”.", next: "`twofold decks list` lists them.")
+        case .unknownDecks(let ids, let known):
+            Failure(
+                "unknown_deck", "No deck is called \(list(ids.map { "“\(SafeText.line($0))”" })), so nothing was changed.",
+                next: "There are \(list(known.map(SafeText.line))). `twofold decks list` tells what they hold.")
         case .builtInDeck(let id):
             Failure(
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",

@@ -22,6 +22,17 @@ extension Wording {
 
     static func restored(_ version: Int) -> Deed { Deed("Version \(version) is back.", kept: "Version \(version) is back here.") }
 
+    /// What concerns both holds for both, from a day on that has begun for neither.
+    static func set(_ key: ConfigKey, _ value: String, from day: String) -> Deed {
+        let what =
+            switch (key, value) {
+            case (.pause, "on"): "The two of you pause"
+            case (.pause, _): "There is a prompt for the two of you again"
+            default: "\(key.rawValue) is \(SafeText.line(value)), for both of you"
+            }
+        return Deed("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
+    }
+
     static func set(_ key: ConfigKey, _ value: String) -> Deed {
         let shown = key == .server ? "The server is set." : "\(key.rawValue) is now \(SafeText.line(value))."
         return Deed(shown, kept: shown, isForBoth: key == .name)

@@ -54,12 +54,16 @@ extension Wording {
                     : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
         }
         if status.refused > 0 {
-            lines.append("The server refuses \(count(status.refused, "change", "changes")). `twofold doctor` says more.")
+            lines.append(refused(status.refused))
         }
         if status.pending > status.refused, status.phase != .waiting {
             lines.append("\(count(status.pending - status.refused, "change waits", "changes wait")) to be sent.")
         }
         return lines
+    }
+
+    static func refused(_ number: Int) -> String {
+        "The server refuses \(count(number, "change", "changes")). `twofold doctor` says more."
     }
 
     static func lastSync(_ status: StatusView, page: Page) -> String {

@@ -8,6 +8,15 @@ package struct DeckDocument: Hashable, Codable, Sendable {
         package let barriers: [Barrier]
         package let depth: Depth
         package let isGentle: Bool
+        /// The first day on which it may be asked as the prompt of the day; nil: with its deck.
+        package let since: Day?
+        /// The day from which it is in the deck no more. What was asked before depends on it.
+        package let until: Day?
+
+        fileprivate init(_ prompt: Prompt, since: Day?, until: Day? = nil) {
+            (id, question, barriers, depth) = (prompt.id, prompt.question, prompt.barriers, prompt.depth)
+            (isGentle, self.since, self.until) = (prompt.isGentle, since, until)
+        }
     }
 
     package let id: String
@@ -19,22 +28,40 @@ package struct DeckDocument: Hashable, Codable, Sendable {
     /// It is offered no more. What was answered of it stays readable, also where the answers come after this.
     package let isRemoved: Bool
 
-    package init(_ deck: Deck, since: Day, isRemoved: Bool = false) {
-        (id, title, about, self.since, self.isRemoved) = (deck.id, deck.title, deck.about, since, isRemoved)
-        prompts = deck.prompts.map {
-            Entry(id: $0.id, question: $0.question, barriers: $0.barriers, depth: $0.depth, isGentle: $0.isGentle)
-        }
+    /// - Parameters:
+    ///   - since: the first day on which what is new in it may be asked.
+    ///   - former: what it takes the place of: prompts that stay have been asked since then, those that go are asked until now.
+    package init(_ deck: Deck, since: Day, after former: DeckDocument? = nil) {
+        (id, title, about, self.since, isRemoved) = (deck.id, deck.title, deck.about, since, false)
+        let before = Dictionary(former?.everything.map { ($0.id, $0) } ?? []) { first, _ in first }
+        let gone = former?.everything.filter { prompt in !deck.prompts.contains { $0.id == prompt.id } } ?? []
+        prompts =
+            deck.prompts.map { Entry($0, since: before[$0.id]?.since) }
+            + gone.map { Entry($0, since: $0.since, until: $0.until ?? since) }
     }
 
-    /// Without what does not belong to its id or its words: either partner can write whatever they like here.
+    /// - Parameter day: from which nothing of it is asked.
+    private init(removing former: DeckDocument, from day: Day) {
+        (id, title, about, since, isRemoved) = (former.id, former.title, former.about, former.since, true)
+        prompts = former.everything.map { Entry($0, since: $0.since, until: $0.until ?? day) }
+    }
+
+    package func removed(from day: Day) -> DeckDocument { DeckDocument(removing: self, from: day) }
+
+    /// What is offered of it.
     package var deck: Deck {
+        Deck(id: id, title: title, about: about, prompts: isRemoved ? [] : everything.filter { $0.until == nil })
+    }
+
+    /// With what was taken out of it; without what does not belong to its id or its words: either partner can write whatever they like
+    /// here.
+    package var everything: [Prompt] {
         var seen: Set<PromptID> = []
         let sound = prompts.filter { $0.id.deck == id && $0.id.isBound(to: $0.question) && seen.insert($0.id).inserted }
-        return Deck(
-            id: id, title: title, about: about,
-            prompts: sound.map {
-                Prompt(
-                    id: $0.id, question: $0.question, barriers: $0.barriers, depth: $0.depth, isGentle: $0.isGentle, since: since)
-            })
+        return sound.map {
+            Prompt(
+                id: $0.id, question: $0.question, barriers: $0.barriers, depth: $0.depth, isGentle: $0.isGentle,
+                since: $0.since ?? since, until: $0.until)
+        }
     }
 }

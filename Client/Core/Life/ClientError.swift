@@ -41,6 +41,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case exportFlawed
     // MARK: Decks
     case unknownDeck(String)
+    /// A setting names decks that are nowhere.
+    case unknownDecks([String], known: [String])
     /// It is part of the program.
     case builtInDeck(String)
     case deckFlawed(DeckFlaw)

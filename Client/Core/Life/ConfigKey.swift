@@ -4,4 +4,9 @@ package enum ConfigKey: String, Sendable, CaseIterable {
     case reveal
     case server
     case deviceName = "device-name"
+    // Of the prompt of the day, for both.
+    case decks
+    case depth
+    case cadence
+    case pause
 }

@@ -23,6 +23,12 @@ package struct PledgeView: Hashable, Sendable {
         self.at = at
     }
 
+    /// Whether it is meant for that day, and still to do.
+    package func isCurrent(on day: Day) -> Bool { keptOn == nil && day <= through }
+
+    /// Whether it is meant for that day or was within the two weeks before.
+    package func isRecent(on day: Day) -> Bool { (keptOn ?? through).advanced(by: 14) >= day }
+
     /// Whether its days are over and nobody has said that it was kept.
     package func isOver(on day: Day) -> Bool { keptOn == nil && through < day }
 }

@@ -3,7 +3,7 @@ import Models
 
 /// The catalogue, with what the couple wrote.
 extension Workspace {
-    static let ownDeck = "ours"
+    static let ownDeck = Deck.ours
 
     /// Prompts that the couple wrote, sent or not, oldest first. One that says nothing, or goes by a name that is not its record's, is
     /// passed over: either partner can write whatever they like there.
@@ -39,9 +39,12 @@ extension Workspace {
         return decks.count == catalogue.decks.count ? catalogue : (try? Catalogue(decks: decks)) ?? catalogue
     }
 
+    /// Prompts that were taken away again. They were asked, and may be the couple's for today still.
+    func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
+
     func allPromptIDs() throws -> [String] {
         catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
-            + (try addedDecks().flatMap { $0.document.deck.prompts.map(\.id.description) }) + [CheckIn.prompt.id.description]
+            + (try addedDecks().flatMap { $0.document.everything.map(\.id.description) }) + [CheckIn.prompt.id.description]
     }
 
     /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
@@ -54,13 +57,15 @@ extension Workspace {
             }
         }
         for answer in try ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
+        if let former = try formerPrompts().first(where: { $0.id.description == prompt }) { return former.question }
         if let archived = try archivedPrompts()[prompt] { return archived.question }
         throw ClientError.unknownPrompt(prompt)
     }
 
-    /// Whether this partner has words for it, or it was begun, in a deck or not.
+    /// Whether this partner has words for it, or it was begun or asked, in a deck or not.
     func isKnown(_ prompt: String) throws -> Bool {
         if try !transaction.rounds(of: prompt).isEmpty { return true }
+        if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
         return try ownDocuments().contains { $0.answer?.prompt == prompt } || archivedPrompts()[prompt] != nil
     }
 }

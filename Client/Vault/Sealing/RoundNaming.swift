@@ -17,12 +17,9 @@ package struct RoundNaming: Sendable {
     }
 
     /// Where a prompt stands among all that may be asked, for the prompt of the day.
-    ///
-    /// - Parameter cycle: how often it was asked before.
-    package func rank(prompt: String, cycle: Int) -> UInt64 {
+    package func rank(prompt: String) -> UInt64 {
         var writer = CanonicalWriter("twofold/rank/v1")
         writer.append(prompt)
-        writer.append(Int64(cycle))
         return RecordID(authenticating: writer, using: seed.symmetric).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 

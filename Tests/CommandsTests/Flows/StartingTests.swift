@@ -40,7 +40,7 @@ import Testing
             let ben = Person(try TestHome(world, seed: 2))
             _ = ada.run("init", "--name", "Ada", "--server", World.address)
             ada.sit()
-            ada.console.keys = [false, false, false]
+            ada.console.keys = [.timedOut, .timedOut, .timedOut]
             var waits = 0
             ada.console.whileWaiting = {
                 waits += 1
@@ -62,7 +62,7 @@ import Testing
             let person = try newcomer()
             _ = person.run("init", "--server", World.address)
             person.sit()
-            person.console.keys = [false, true]
+            person.console.keys = [.timedOut, .pressed(0x20)]
             return person.run("invite")
         }
         #expect(outcome.output.hasSuffix("The code stays good. `twofold status` tells once they have joined.\n"))

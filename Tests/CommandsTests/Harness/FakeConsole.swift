@@ -12,8 +12,8 @@ final class FakeConsole: Console {
     var typed: [String] = []
     /// What is on standard input where nobody types.
     var input: Bytes = []
-    /// Whether a key is pressed, each time that one is waited for; after the last: yes.
-    var keys: [Bool] = []
+    /// What comes of waiting for a key, each time; after the last, the input is at its end.
+    var keys: [KeyPress] = []
     /// Called each time a key is waited for.
     var whileWaiting: () -> Void = {}
     private(set) var output = ""
@@ -37,9 +37,9 @@ final class FakeConsole: Console {
 
     func readAll() throws -> Bytes { input }
 
-    func waitForKey(seconds: Double?) -> Bool {
+    func key(seconds: Double?) -> KeyPress {
         whileWaiting()
-        return keys.isEmpty ? true : keys.removeFirst()
+        return keys.isEmpty ? .ended : keys.removeFirst()
     }
 
     func clear() { (output, errors) = ("", "") }

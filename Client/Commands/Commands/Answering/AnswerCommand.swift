@@ -5,7 +5,7 @@ struct AnswerCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer a prompt.",
         discussion: """
-            Without a prompt: one that waits for you, else the first that you have not answered. Words come from your editor, \
+            Without a prompt: one that waits for you, else that of today, else the first that you have not answered. Words come from your editor, \
             which then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
             """)
 
@@ -38,7 +38,7 @@ struct AnswerCommand: HomeCommand {
         let id: String
         do {
             client = try context.client()
-            id = try client.resolve(prompt)
+            id = try prompt.map(client.resolve) ?? client.next(on: context.today)
         } catch {
             // What came from standard input is nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)

@@ -1,11 +1,14 @@
 import ArgumentParser
+import Catalogue
+import ClientCore
 
 struct SkipCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.")
+        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.",
+        discussion: "Without a prompt: that of today; `twofold today` then has another for you.")
 
     @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
-    var prompt: String
+    var prompt: String?
 
     @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")
     var undoes = false
@@ -16,11 +19,18 @@ struct SkipCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try client.resolve(prompt)
+        let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
         try client.skip(id, undo: undoes)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(
             undoes ? Wording.unskipped : Wording.skipped, ["prompt": .string(id), "is_skipped": .bool(!undoes)], options: options,
             in: context)
+    }
+
+    /// The couple's comes back first.
+    private func ofToday(_ client: any HomeClient, _ day: Day) throws -> String {
+        let today = try client.today(on: day, about: nil)
+        guard let prompt = undoes ? today.prompt : today.chosen else { throw Wording.nothingToday }
+        return prompt.id
     }
 }

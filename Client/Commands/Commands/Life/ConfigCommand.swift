@@ -1,12 +1,18 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 
 struct ConfigCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Show or change settings: name, reveal, server, device-name.",
-        discussion: "The server's address may hold a registration token: `twofold config server -` reads it.")
+        commandName: "config", abstract: "Show or change settings, your own and those of the two of you.",
+        discussion: """
+            Your own: name, reveal, server, device-name. The server's address may hold a registration token: \
+            `twofold config server -` reads it. For both of you, from the next day on: decks (what the prompt of the day is taken \
+            from, such as founding,openers,ours), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as mon,thu) \
+            and pause (on or off).
+            """)
 
-    @Argument(help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"))
+    @Argument(help: ArgumentHelp("\(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "key"))
     var key: String?
 
     @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))
@@ -22,8 +28,8 @@ struct ConfigCommand: HomeCommand {
             throw ValidationError(
                 "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        if setting == .reveal, let value, value != "-", RevealMode(rawValue: value) == nil {
-            throw ValidationError("reveal is escrow or handshake.")
+        if let value, value != "-", !setting.takes(value) {
+            throw ValidationError("\(key) cannot be “\(value)”. \(Wording.takes(setting))")
         }
     }
 
@@ -60,16 +66,20 @@ struct ConfigCommand: HomeCommand {
         while value.last?.isNewline == true { value.removeLast() }
         switch key {
         case .server: try client.setServer(ServerSetting(parsing: value))
-        case .name, .reveal, .deviceName: try client.set(key, to: value)
+        case .name, .reveal, .deviceName, .decks, .depth, .cadence, .pause: try client.set(key, to: value)
         }
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
             isJSON ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Wording.reveal(mode), Wording.explained(mode))
             return .done
         }
+        let deed =
+            key.isOfCouple
+            ? Wording.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
+            : Wording.set(key, shown ?? value)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(
-            Wording.set(key, shown ?? value), .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
+            deed, .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
             in: context)
     }
 }

@@ -8,8 +8,12 @@ struct StatusCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
+        try Self.show(options, in: context)
+    }
+
+    static func show(_ options: ReadOptions, in context: Context) throws -> ExitStatus {
         let status = try options.client(in: context, refreshing: false).status()
-        if isJSON {
+        if options.isJSON {
             context.print(JSON.status(status))
         } else {
             context.print(StatusText.lines(status, on: context.page))

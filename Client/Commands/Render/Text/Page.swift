@@ -1,3 +1,4 @@
+import Catalogue
 package import Models
 
 /// What output is laid out for.
@@ -28,6 +29,12 @@ package struct Page: Hashable, Sendable {
     func moment(_ instant: Instant) -> String {
         let time = CivilTime(instant, offset: offset)
         return "\(time.date), \(time.clock)"
+    }
+
+    /// With the day of the week where it is near, with the year where it is not.
+    func day(_ day: Day) -> String {
+        let isNear = abs(day.number - Day(now, offset: offset).number) < 180
+        return isNear ? "\(Wording.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
     }
 
     /// How long ago, in the largest unit that fits.

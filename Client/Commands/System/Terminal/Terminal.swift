@@ -94,9 +94,6 @@ package final class Terminal {
         }
     }
 
-    /// - Returns: whether one was pressed (or nobody can press any, at the end of input).
-    package func waitForKey(seconds: Double?) -> Bool { key(seconds: seconds) != .timedOut }
-
     private func line() -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
             guard let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }

@@ -1,0 +1,4 @@
+import ArgumentParser
+import Catalogue
+
+extension Barrier: ExpressibleByArgument {}

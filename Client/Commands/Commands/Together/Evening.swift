@@ -1,0 +1,57 @@
+import Catalogue
+package import ClientCore
+
+/// What matters when somebody comes.
+package struct Evening {
+    let status: StatusView
+    let today: TodayView
+    /// The partner has sealed it.
+    let waiting: PromptSummary?
+    /// Meant for now, and still to do.
+    let pledges: [PledgeView]
+
+    package init(status: StatusView, today: TodayView, waiting: PromptSummary?, pledges: [PledgeView]) {
+        self.status = status
+        self.today = today
+        self.waiting = waiting
+        self.pledges = pledges
+    }
+
+    init(_ client: any HomeClient, on day: Day) throws {
+        let status = try client.status()
+        let prompts = try status.waitingForMe.isEmpty ? [] : client.prompts(deck: nil, search: nil)
+        self.init(
+            status: status, today: try client.today(on: day, about: nil),
+            waiting: prompts.first { $0.state == .sealedByPartner && !$0.isSkipped },
+            pledges: try client.pledges().filter { $0.isCurrent(on: day) })
+    }
+
+    /// Something new can be written.
+    var isAlive: Bool { status.phase == .paired || status.phase == .waiting }
+
+    /// What is asked now; nil where nothing is.
+    var question: PromptSummary? { isAlive ? waiting ?? TodayText.shown(today, about: nil) : nil }
+
+    /// What one key does, the nearest first.
+    ///
+    /// - Parameter commands: that there are.
+    func steps(_ commands: [String]) -> [NextStep] {
+        var steps: [NextStep] = []
+        if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Wording.stepOpen, arguments: ["open"])) }
+        if let question, question.state == .open || question.state == .sealedByPartner {
+            steps.append(NextStep(key: "a", label: Wording.stepAnswer, arguments: ["answer", question.id]))
+        }
+        if status.phase == .waiting { steps.append(NextStep(key: "i", label: Wording.stepInvite, arguments: ["invite"])) }
+        if !steps.isEmpty { steps[0].isNearest = true }
+        if let question, question.state == .open {
+            steps.append(NextStep(key: "s", label: Wording.stepElse, arguments: ["skip", question.id]))
+        }
+        if isAlive, commands.contains("checkin") {
+            steps.append(NextStep(key: "c", label: Wording.stepCheckIn, arguments: ["checkin"]))
+        }
+        if commands.contains("timeline") {
+            steps.append(NextStep(key: "t", label: Wording.stepTimeline, arguments: ["timeline"]))
+        }
+        return steps + [.more, .quit]
+    }
+}
