@@ -25,7 +25,10 @@ package struct Twofold: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Together",
-                subcommands: [SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self, HistoryCommand.self]),
+                subcommands: [
+                    SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self, ReflectCommand.self,
+                    ReactCommand.self, TimelineCommand.self, HistoryCommand.self,
+                ]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [

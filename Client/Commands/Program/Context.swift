@@ -39,6 +39,13 @@ package final class Context {
         return Page(width: console.columns, isColoured: console.isColoured, offset: offset(now), now: now)
     }
 
+    /// The page, for what is printed on a terminal there and then.
+    var screen: Page {
+        var page = page
+        page.hasCursor = console.isTerminal
+        return page
+    }
+
     /// The home; it is opened once.
     func client() throws -> any HomeClient {
         if let opened { return opened }
