@@ -26,6 +26,7 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Together",
                 subcommands: [SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self, HistoryCommand.self]),
+            CommandGroup(name: "Growing", subcommands: [CheckInCommand.self, TrendsCommand.self]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [

@@ -4,6 +4,9 @@ extension CivilTime {
     /// Day, month in words and year.
     package var date: String { "\(day) \(monthName) \(year)" }
 
+    /// The same with three letters of the month.
+    package var shortDate: String { "\(day) \(monthName.prefix(3)) \(year)" }
+
     /// Month in words and year.
     package var monthAndYear: String { "\(monthName) \(year)" }
 

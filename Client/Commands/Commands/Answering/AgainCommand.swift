@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 
 struct AgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
@@ -14,6 +15,7 @@ struct AgainCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
+        guard !CheckIn.isNamed(id) else { throw Wording.checkInBeginsByItself }
         let round = try client.again(id)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(

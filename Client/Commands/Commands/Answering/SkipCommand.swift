@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 
 struct SkipCommand: HomeCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,7 @@ struct SkipCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
+        guard !CheckIn.isNamed(id) else { throw Wording.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(

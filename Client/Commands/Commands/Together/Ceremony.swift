@@ -11,15 +11,16 @@ struct Ceremony {
         let theirs = Voice.theirs(round.theirs, partner)
         if index > 1 { context.print([""]) }
         context.print(heading(round, index: index, of: count, page: page) + [""])
+        let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
         guard context.console.isTerminal, context.console.isInteractive else {
-            return context.print(PromptText.pair(mine, theirs, on: page))
+            return context.print(checkIn ?? PromptText.pair(mine, theirs, on: page))
         }
-        if let both = SideBySide.lines(mine, theirs, on: page), fits(SideBySide.left(mine, on: page).count) {
+        if let checkIn, let own = CheckInText.lines(round.prompt, mine: round.mine, partner: partner, on: page) {
+            fits(own.count) ? unfold(own, into: checkIn) : show(own, then: checkIn)
+        } else if let both = SideBySide.lines(mine, theirs, on: page), fits(SideBySide.left(mine, on: page).count) {
             unfold(SideBySide.left(mine, on: page), into: both)
         } else {
-            context.print(mine.lines(on: page) + [""])
-            ask(Wording.press(partner))
-            context.print(theirs.lines(on: page))
+            show(mine.lines(on: page), then: theirs.lines(on: page))
         }
         if index < count {
             context.print([""])
@@ -39,6 +40,12 @@ struct Ceremony {
         ask(Wording.press(partner))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
+    }
+
+    private func show(_ mine: [String], then theirs: [String]) {
+        context.print(mine + [""])
+        ask(Wording.press(partner))
+        context.print(theirs)
     }
 
     /// Whether lines printed last are still all on the screen when a question stands below them.

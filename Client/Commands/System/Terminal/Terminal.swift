@@ -97,6 +97,14 @@ package final class Terminal {
     /// - Returns: whether one was pressed (or nobody can press any, at the end of input).
     package func waitForKey(seconds: Double?) -> Bool { key(seconds: seconds) != .timedOut }
 
+    /// - Returns: nil, having called nothing, where nobody is there, or the terminal cannot place text.
+    package func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
+        guard isInteractive, isTerminal, let kind = environment["TERM"], !kind.isEmpty, kind != "dumb" else { return nil }
+        return CursesTerminal.fill(screen, kind: kind, input: input, output: output, isColoured: isColoured, atRest: atRest)
+    }
+
+    package func end(by signal: Int32) { SignalPipe.deliver(signal) }
+
     private func line() -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
             guard let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }
