@@ -73,6 +73,51 @@ struct BuiltInPromptTests {
         #expect(Prompt.gentleNote.contains("skipping it is always fine"))
     }
 
+    @Test func `there are a founding deck, one for each barrier, openers and one for long distance`() throws {
+        let decks = try Catalogue.builtIn().decks
+        #expect(decks.map(\.id) == ["founding", "openers"] + Barrier.allCases.map(\.rawValue) + ["distance"])
+        #expect(prompts.count >= 150)
+        for barrier in Barrier.allCases {
+            #expect(decks.first { $0.id == barrier.rawValue }?.prompts.count ?? 0 >= 12, "\(barrier)")
+        }
+        for id in ["openers", "distance"] { #expect(decks.first { $0.id == id }?.prompts.count ?? 0 >= 20, "\(id)") }
+        #expect(decks.allSatisfy { !$0.about.isEmpty })
+    }
+
+    @Test func `a barrier's deck speaks of it first, at every depth`() throws {
+        for barrier in Barrier.allCases {
+            let deck = try #require(try Catalogue.builtIn().deck(barrier.rawValue))
+            #expect(deck.prompts.allSatisfy { $0.barriers.first == barrier }, "\(barrier)")
+            #expect(Set(deck.prompts.map(\.depth)) == Set(Depth.allCases), "\(barrier)")
+        }
+    }
+
+    @Test func `a name alone is enough, whatever the deck`() {
+        #expect(Set(prompts.map(\.id.name)).count == prompts.count)
+    }
+
+    /// Words that carry a question, rather than hold it together: two questions that share most of them ask the same.
+    @Test func `no two prompts ask nearly the same`() {
+        let small: Set<String> = [
+            "the", "and", "you", "your", "yours", "yourself", "what", "which", "when", "where", "who", "how", "why", "would",
+            "could",
+            "does", "did", "that", "this", "these", "those", "with", "from", "for", "into", "about", "have", "has", "had", "was",
+            "were", "are", "is", "it", "its", "they", "them", "their", "there", "than", "then", "though", "not", "but", "been",
+            "being",
+            "partner", "two", "somebody", "something", "think", "time", "day", "most", "make", "made", "one", "out", "like", "say",
+            "after", "again", "even",
+            "often", "usually", "much", "ever", "never", "last", "other", "each", "more", "without",
+        ]
+        let carried = prompts.map { ($0.id, Self.words($0).filter { $0.count > 2 && !small.contains($0) }) }
+        for (index, (id, words)) in carried.enumerated() {
+            for (other, otherWords) in carried.dropFirst(index + 1) {
+                let shared = words.intersection(otherWords).count
+                let smaller = min(words.count, otherWords.count)
+                #expect(shared < 3 || Double(shared) < 0.6 * Double(smaller), "\(id) and \(other)")
+            }
+        }
+    }
+
     @Test func `every barrier is asked about`() {
         #expect(Set(prompts.flatMap(\.barriers)) == Set(Barrier.allCases))
     }

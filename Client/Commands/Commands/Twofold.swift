@@ -21,7 +21,7 @@ package struct Twofold: ParsableCommand {
                 subcommands: [
                     PromptsCommand.self, AnswerCommand.self, SealCommand.self, WithdrawCommand.self, SkipCommand.self,
                     AskCommand.self,
-                    AgainCommand.self,
+                    AgainCommand.self, DecksCommand.self,
                 ]),
             CommandGroup(
                 name: "Together",

@@ -27,6 +27,14 @@ extension Context {
         return try text(console.readAll(), of: Wording.standardInput)
     }
 
+    /// The text of a file that was named; `-` is standard input.
+    func contents(of file: String) throws -> String {
+        guard file != "-" else { return try text(console.readAll(), of: Wording.standardInput) }
+        let bytes: [UInt8]
+        do { bytes = try files.read(file) } catch { throw Wording.unreadableFile(file) }
+        return try text(bytes, of: file)
+    }
+
     /// - Throws: a failure where the octets are no text.
     func text(_ bytes: [UInt8], of source: String) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Wording.notText(source) }

@@ -22,6 +22,39 @@ extension Wording {
         }
     }
 
+    static func unknownDeck(_ id: String, among decks: [String]) -> Failure {
+        let nearest = Spelling.nearest(to: id.lowercased(), among: decks).map { "Did you mean \($0)? " } ?? ""
+        return Failure(
+            "unknown_deck", "No deck \(decks.isEmpty ? "of yours " : "")is called “\(SafeText.line(id))”.",
+            next: nearest + "`twofold decks list` lists them.")
+    }
+
+    static func deckAdded(_ deck: Deck) -> Deed {
+        let what = "\(SafeText.line(deck.title)), \(count(deck.prompts.count, "prompt", "prompts"))"
+        return Deed(
+            "Added: \(what). `twofold decks show \(deck.id)` lists them.",
+            kept: "Added here: \(what). `twofold decks show \(deck.id)` lists them.", isForBoth: true)
+    }
+
+    static func deckRemoved(_ id: String) -> Deed {
+        Deed(
+            "The deck \(SafeText.line(id)) is offered no more.", kept: "The deck \(SafeText.line(id)) is offered no more here.",
+            isForBoth: true)
+    }
+
+    static func facts(_ deck: DeckView) -> String {
+        let facts = [
+            count(deck.deck.prompts.count, "prompt", "prompts"), deck.opened > 0 ? "\(deck.opened) opened" : nil,
+            deck.isOwn ? "yours" : nil, deck.isAsked ? nil : "not in the prompt of the day",
+        ]
+        return facts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    static func facts(_ prompt: Prompt) -> String {
+        let depth = ["light", "deeper", "deep"][prompt.depth.rawValue - 1]
+        return ([depth] + prompt.barriers.map(\.rawValue)).joined(separator: ", ")
+    }
+
     /// What is wrong with the text of a deck, and where.
     static func failure(_ flaw: DeckFlaw) -> Failure {
         let place = flaw.line.map { "Line \($0): " } ?? ""

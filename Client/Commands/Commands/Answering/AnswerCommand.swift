@@ -54,13 +54,8 @@ struct AnswerCommand: HomeCommand {
     private func given(in context: Context) throws -> String? {
         if let text { return text }
         guard let file else { return nil }
-        let bytes = file == "-" ? try context.console.readAll() : try read(file, in: context)
-        var words = try context.text(bytes, of: file == "-" ? Wording.standardInput : file)
+        var words = try context.contents(of: file)
         while words.last?.isNewline == true { words.removeLast() }
         return words
-    }
-
-    private func read(_ path: String, in context: Context) throws -> [UInt8] {
-        do { return try context.files.read(path) } catch { throw Wording.unreadableFile(path) }
     }
 }

@@ -2,9 +2,20 @@ import Catalogue
 import Models
 
 extension FuzzTarget {
-    /// The file of a deck.
+    /// The text of a deck: the program's own, and one that somebody made.
     static let decks = FuzzTarget("decks", longest: 16_384, moreSeeds: ["Client/Catalogue/Decks"]) { input in
-        guard let deck = try? Deck(json: input) else { return }
+        guard let text = String(validating: input, as: UTF8.self) else { return }
+        if let deck = try? Deck(builtIn: text) { try check(deck) }
+        guard let deck = try? Deck(own: text, taken: ["ours"]) else { return }
+        try check(deck)
+        try require(deck.id != "ours" && !deck.prompts.isEmpty, "a deck that somebody made has a name of its own, and prompts")
+        for prompt in deck.prompts {
+            try require(prompt.id.isBound(to: prompt.question), "an id belongs to its words")
+            try require(!prompt.id.isBound(to: prompt.question + "!"), "and to no others")
+        }
+    }
+
+    private static func check(_ deck: Deck) throws {
         let catalogue = try Catalogue(decks: [deck])
         try require(Set(deck.prompts.map(\.id)).count == deck.prompts.count, "no two prompts have one id")
         for prompt in deck.prompts {

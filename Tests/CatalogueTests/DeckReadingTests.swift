@@ -1,0 +1,121 @@
+import Catalogue
+import Testing
+
+struct DeckReadingTests {
+    @Test func `a deck is read from TOML`() throws {
+        let deck = try Deck(builtIn: Self.winter)
+        #expect(deck.title == "Winter")
+        #expect(deck.prompts.map(\.id.description) == ["winter/stove", "winter/window"])
+        #expect(deck.prompts.map(\.barriers) == [[.shame], []])
+        #expect(deck.prompts.map(\.depth) == [.light, .middle])
+        #expect(deck.prompts.map(\.isGentle) == [true, false])
+        #expect(deck.prompts.map(\.since) == [nil, Day("2026-11-25")])
+    }
+
+    @Test func `an id of somebody's own deck is bound to the words of its question`() throws {
+        let deck = try Deck(own: Self.winter, taken: [])
+        let other = try Deck(own: Self.winter.replacing("warms", with: "cools"), taken: [])
+        #expect(deck.prompts[0].id.name.hasPrefix("stove-"))
+        #expect(deck.prompts[0].id != other.prompts[0].id)
+        #expect(deck.prompts[1].id == other.prompts[1].id)
+        #expect(deck.prompts[0].id.isBound(to: deck.prompts[0].question))
+        #expect(!deck.prompts[0].id.isBound(to: other.prompts[0].question))
+    }
+
+    @Test func `a prompt without a name goes by its words alone`() throws {
+        let deck = try Deck(own: "id = \"d\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Why?\"\n", taken: [])
+        #expect(deck.prompts[0].id.name.count == 10)
+        #expect(deck.prompts[0].id.isBound(to: "Why?"))
+    }
+
+    @Test(arguments: broken)
+    fileprivate func `what is wrong with a deck is told with its line`(_ broken: Broken) {
+        let flaw = #expect(throws: DeckFlaw.self) { try Deck(own: broken.text, taken: ["ours"]) }
+        if let problem = broken.problem { #expect(flaw?.problem == problem) }
+        #expect(flaw?.line == broken.line)
+    }
+
+    private static let broken: [Broken] = [
+        Broken("id = \"d", nil, 1),
+        Broken("id = \"d\"\n", .missing("title"), nil),
+        Broken("id = 3\ntitle = \"T\"", .unexpected(field: "id", expected: "a text in quotation marks"), 1),
+        Broken("id = \"D/x\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .badName("D/x"), 1),
+        Broken("id = \"ours\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .taken("ours"), 1),
+        Broken("id = \"d\"\ntitle = \"T\"", .noPrompts, nil),
+        Broken("id = \"d\"\ntitel = \"T\"", .unknown(field: "titel", nearest: "title"), 2),
+        Broken("id = \"d\"\ntitle = \"T\"\nprompt = 3", .unexpected(field: "prompt", expected: "tables [[prompt]]"), 3),
+        Broken(with("name = \"-a\"\nquestion = \"Q?\""), .badName("-a"), 4),
+        Broken(with("name = \"a\""), .missing("question"), 4),
+        Broken(with("question = \" \""), .noQuestion, 5),
+        Broken(with("question = \"Q?\"\ndepth = 4"), .unexpected(field: "depth", expected: "1, 2 or 3"), 6),
+        Broken(with("question = \"Q?\"\nbarrier = []"), .unknown(field: "barrier", nearest: "barriers"), 6),
+        Broken(
+            with("question = \"Q?\"\n\n[[prompt]]\nquestion = \"R?\"\ngentle = 1"),
+            .unexpected(field: "gentle", expected: "true or false"), 9),
+        Broken(with("question = \"\(String(repeating: "Q", count: 2001))\""), .longQuestion(limit: 2000), 4),
+    ]
+
+    @Test(arguments: ["x", "shame, x"])
+    func `a barrier that does not exist is told with those that do`(names: String) {
+        let flaw = #expect(throws: DeckFlaw.self) {
+            try Deck(own: Self.head + "question = \"Q?\"\nbarriers = [\"\(names)\"]", taken: [])
+        }
+        #expect(flaw?.line == 6)
+        guard case .unexpected("barriers", let expected)? = flaw?.problem else {
+            Issue.record("\(String(describing: flaw))")
+            return
+        }
+        for barrier in Barrier.allCases { #expect(expected.contains(barrier.rawValue)) }
+    }
+
+    @Test func `the same question twice is refused, where it stands again`() {
+        let flaw = #expect(throws: DeckFlaw.self) {
+            try Deck(own: Self.head + "question = \"Q?\"\n[[prompt]]\nquestion = \"Q?\"", taken: [])
+        }
+        guard case .repeated? = flaw?.problem else {
+            Issue.record("\(String(describing: flaw))")
+            return
+        }
+        #expect(flaw?.line == 6)
+    }
+
+    @Test func `a deck has no more prompts than one can hold`() {
+        let prompts = (0...500).map { "[[prompt]]\nquestion = \"Q \($0)?\"\n" }.joined()
+        #expect(throws: DeckFlaw(.manyPrompts(limit: 500))) { try Deck(own: "id = \"d\"\ntitle = \"T\"\n" + prompts, taken: []) }
+    }
+
+    /// A deck of one prompt, which begins in line 4, with these fields.
+    private static func with(_ fields: String) -> String { head + fields }
+
+    private static let head = "id = \"d\"\ntitle = \"T\"\n\n[[prompt]]\n"
+
+    private static let winter = """
+        id = "winter"
+        title = "Winter"
+        about = "For long evenings."
+
+        [[prompt]]
+        name = "stove"
+        question = "What warms you?"
+        barriers = ["shame"]
+        depth = 1
+
+        [[prompt]]
+        name = "window"
+        question = "Which window do you look out of?"
+        since = "2026-11-25"
+        """
+}
+
+private struct Broken: Sendable {
+    let text: String
+    /// Nil where the words are the library's.
+    let problem: DeckFlaw.Problem?
+    let line: Int?
+
+    init(_ text: String, _ problem: DeckFlaw.Problem?, _ line: Int?) {
+        self.text = text
+        self.problem = problem
+        self.line = line
+    }
+}
