@@ -27,9 +27,10 @@ struct CheckInSitting {
 
     // MARK: Given at once
 
-    func seal(_ checkIn: CheckIn) throws -> ExitStatus {
+    /// - Parameter isSaid: that it takes the place of another.
+    func seal(_ checkIn: CheckIn, isSaid: Bool = false) throws -> ExitStatus {
         try begin(checkIn)
-        if round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
+        if !isSaid, round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
         return try safely { try sealing.seal(checkIn.text) }
     }
 
@@ -108,7 +109,7 @@ struct CheckInSitting {
     /// - Parameter wasLeft: these are the words of a sitting that did not end well, and so are saved nowhere else.
     private func finish(_ ratings: [CheckInSubject: Rating], _ isToSeal: Bool, wasLeft: Bool) throws -> ExitStatus {
         let checkIn = CheckIn(ratings: ratings)
-        if isToSeal, !ratings.isEmpty { return try seal(checkIn) }
+        if isToSeal, !ratings.isEmpty { return try seal(checkIn, isSaid: true) }
         guard !ratings.isEmpty, wasLeft || checkIn != standing else {
             context.say(ratings.isEmpty ? Wording.checkInNothing : Wording.checkInUnchanged)
             return .done
