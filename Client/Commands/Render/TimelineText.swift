@@ -88,6 +88,8 @@ package struct TimelineText {
         let parts =
             [name] + (round.isOpen ? [] : [Wording.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
             + (round.remarks.isEmpty ? [] : [Wording.count(round.remarks.count, "reflection", "reflections")])
-        return wrapped(parts.joined(separator: " · ")).map { Style.quiet($0, on: page) }
+        return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
+            $0.replacing("\u{A0}", with: " ")
+        }.map { Style.quiet($0, on: page) }
     }
 }

@@ -55,8 +55,8 @@ import Testing
                     anything else does?
                     You  Home, and the light in the kit…
                     Ben  Being seen. And staying.
-                    founding/first-word · Ben ♥ · 1
-                    reflection
+                    founding/first-word · Ben ♥ ·
+                    1 reflection
                 """)
     }
 
