@@ -116,6 +116,11 @@ let package = Package(
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
+        .executableTarget(
+            name: "twofold-years",
+            dependencies: ["Commands", "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Support"],
+            path: "Benchmarks/twofold-years", swiftSettings: strict),
+
         // MARK: Tests
         .target(
             name: "Support",

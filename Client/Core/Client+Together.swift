@@ -42,10 +42,29 @@ extension Client {
                 }
                 return number
             }
-            guard Workspace.isSign(sign) else { throw ClientError.badSign }
             let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: work.now)
+            guard document.isSound else { throw ClientError.badSign }
             try work.enqueue(.put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
             return number
+        }
+    }
+
+    /// The round that opened last, by the later of its two stamps.
+    ///
+    /// - Throws: `nothingOpened`.
+    package func lastOpened() throws -> RoundReference {
+        try look { work in
+            var last: (stamp: Stamp, round: RoundReference)?
+            for row in try work.transaction.allRounds() {
+                let pair = try work.pair(of: row.id)
+                guard let stamp = [pair.mine, pair.theirs].compactMap({ $0?.header.stamp }).max(),
+                    last.map({ $0.stamp < stamp }) ?? true,
+                    try work.state(of: row.id) == .revealed
+                else { continue }
+                last = (stamp, RoundReference(prompt: row.prompt, round: row.number))
+            }
+            guard let last else { throw ClientError.nothingOpened }
+            return last.round
         }
     }
 
@@ -76,41 +95,9 @@ extension Workspace {
         throw ClientError.notRevealedYet
     }
 
-    static func isSign(_ sign: String) -> Bool { sign.count == 1 && sign.utf8.count <= 64 && !sign.allSatisfy(\.isWhitespace) }
-
     /// Prompts that this partner can read anything of.
     func promptsWithWords() throws -> [String] {
         let own = try ownDocuments().compactMap { $0.answer?.prompt }
         return Set(try transaction.allRounds().map(\.prompt) + own + archivedPrompts().keys).sorted()
-    }
-
-    /// What was said under each round.
-    func remarks(of prompt: String) throws -> [Int: [Remark]] {
-        var remarks: [Int: [Remark]] = [:]
-        for shared in try sharedDocuments() {
-            guard case .reflection(let reflection) = shared.document, reflection.prompt == prompt else { continue }
-            remarks[reflection.number, default: []].append(
-                Remark(isMine: shared.author == membership.partner, text: reflection.text, at: reflection.at))
-        }
-        return remarks.mapValues { $0.sorted { ($0.at, $0.text) < ($1.at, $1.text) } }
-    }
-
-    /// The sign of each partner under each round.
-    func signs(of prompt: String) throws -> [Int: (mine: String?, theirs: String?)] {
-        var signs: [Int: (mine: ReactionDocument?, theirs: ReactionDocument?)] = [:]
-        for shared in try sharedDocuments() {
-            guard case .reaction(let reaction) = shared.document, reaction.prompt == prompt, Self.isSign(reaction.sign) else {
-                continue
-            }
-            var pair = signs[reaction.number] ?? (nil, nil)
-            // One record a partner and round; whoever writes several is taken at the latest.
-            if shared.author == membership.partner {
-                if pair.mine.map({ $0.at < reaction.at }) ?? true { pair.mine = reaction }
-            } else if pair.theirs.map({ $0.at < reaction.at }) ?? true {
-                pair.theirs = reaction
-            }
-            signs[reaction.number] = pair
-        }
-        return signs.mapValues { ($0.mine?.sign, $0.theirs?.sign) }
     }
 }

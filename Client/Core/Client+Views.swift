@@ -27,7 +27,9 @@ extension Client {
                 let view = try work.view(row, under: question)
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
-                    OpenedRound(prompt: row.prompt, question: question, number: row.number, mine: mine, theirs: theirs))
+                    OpenedRound(
+                        prompt: row.prompt, question: question, number: row.number, mine: mine, theirs: theirs,
+                        remarks: view.remarks, mySign: view.mySign, theirSign: view.theirSign))
             }
             return opened
         }
@@ -39,6 +41,15 @@ extension Client {
                 row.isLookedAt = true
                 try transaction.put(row)
             }
+        }
+    }
+
+    /// This partner was shown what was said under a round.
+    package func markHeard(_ prompt: String, round: Int) throws {
+        guard try !store.read({ try $0.unheard() }).isEmpty else { return }
+        try change { work in
+            let heard = Set(try work.unheard().filter { ($0.round.prompt, $0.round.round) == (prompt, round) }.map(\.record))
+            if !heard.isEmpty { try work.transaction.setUnheard(work.transaction.unheard().filter { !heard.contains($0) }) }
         }
     }
 
@@ -54,6 +65,7 @@ extension Client {
                 waitingForPartner: states.filter { $0.value.state == .sealedByMe }.map(\.key),
                 opened: states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }
                     .map { RoundReference(prompt: $0.key, round: $0.value.number) },
+                remarked: Set(try work.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
                 finishedDrafts: try work.finishedDrafts(), lastSync: try work.transaction.syncState().lastSync,
                 server: work.membership.server?.url, fingerprint: work.fingerprint?.description, reveal: work.membership.reveal)
         }

@@ -48,7 +48,11 @@ package final class Client<Store: HomeStore> {
 
     /// One snapshot with this home's identity at hand.
     func look<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
-        try store.read { try body(self.workspace($0)) }
+        try store.read { transaction in
+            let work = try self.workspace(transaction)
+            work.memo = Memo()
+            return try body(work)
+        }
     }
 
     private func workspace(_ transaction: any HomeTransaction) throws -> Workspace {

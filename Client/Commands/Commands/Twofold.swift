@@ -28,7 +28,7 @@ package struct Twofold: ParsableCommand {
                 name: "Together",
                 subcommands: [
                     WelcomeCommand.self, SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self,
-                    HistoryCommand.self,
+                    ReflectCommand.self, ReactCommand.self, TimelineCommand.self, HistoryCommand.self,
                 ]),
             CommandGroup(name: "Growing", subcommands: [PledgeCommand.self]),
             CommandGroup(

@@ -3,6 +3,13 @@ import ClientCore
 extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
 
+    /// Lines laid out in columns: on the screen itself where they fit on it, else on a page that can go anywhere.
+    func laidOut(_ lines: (Page) -> [String]) -> [String] {
+        let plain = lines(page)
+        guard console.isTerminal, let rows = console.rows, plain.count < rows else { return plain }
+        return lines(screen)
+    }
+
     /// Paragraphs, each wrapped.
     func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }) }
 

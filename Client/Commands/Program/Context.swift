@@ -46,6 +46,13 @@ package final class Context {
         return Day(now, offset: offset(now))
     }
 
+    /// The page, for what is printed on a terminal there and then.
+    var screen: Page {
+        var page = page
+        page.hasCursor = console.isTerminal
+        return page
+    }
+
     /// The home; it is opened once.
     func client() throws -> any HomeClient {
         if let opened { return opened }

@@ -51,6 +51,7 @@ package protocol HomeClient: AnyObject {
     func reflect(_ prompt: String, round: Int?, text: String) throws -> Int
     @discardableResult
     func react(_ prompt: String, round: Int?, sign: String?) throws -> Int
+    func lastOpened() throws -> RoundReference
     func timeline(search: String?) throws -> [TimelineEntry]
     func sync(budget: Double?) throws -> SyncReport
     func syncIfOlder(than seconds: Int64, budget: Double) throws
@@ -58,6 +59,7 @@ package protocol HomeClient: AnyObject {
     func show(_ prompt: String) throws -> PromptView
     func opened() throws -> [OpenedRound]
     func markLookedAt(_ prompt: String, round: Int) throws
+    func markHeard(_ prompt: String, round: Int) throws
     func status() throws -> StatusView
     func history(_ prompt: String) throws -> [HistoryVersion]
     func restore(_ prompt: String, version: Int) throws

@@ -11,8 +11,15 @@ package enum HistoryText {
             let heading =
                 Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
                 + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
-            let body = Wrapping.lines(SafeText.block(version.words.text), width: page.measure.map { $0 - 2 })
-            return [heading] + body.map { $0.isEmpty ? "" : "  " + SafeText.isolated($0) } + [""]
-        } + Wrapping.sentences(Wording.restoreHint(prompt), width: page.measure).map { Style.quiet($0, on: page) }
+            let body = Wrapping.words(version.words.text, width: page.measure.map { $0 - 2 })
+            return [heading] + body.map { $0.isEmpty ? "" : "  " + $0 } + [""]
+        }
+            + hints(versions, prompt).flatMap { Wrapping.sentences($0, width: page.measure) }.map { Style.quiet($0, on: page) }
+    }
+
+    /// What came too late for its answer can still be said.
+    private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
+        let late = versions.last { $0.reason == .locked }
+        return [Wording.restoreHint(prompt)] + (late.map { [Wording.lateHint(prompt, $0.number)] } ?? [])
     }
 }

@@ -19,6 +19,7 @@ package enum PromptText {
         let style: Style = round.state == .tampered ? .warning : .quiet
         let state = Wrapping.lines(text, width: page.measure).map { style($0, on: page) }
         return state + voices(round, partner: partner, on: page)
+            + RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
     }
 
     private static func voices(_ round: RoundView, partner: String?, on page: Page) -> [String] {

@@ -75,8 +75,11 @@ extension Wording {
             case .pairReplaced:
                 "After the server went back, other answers to \(ids(prompts)) stand. Those that you had read are kept."
             }
-        return Diagnosis(
-            level, "lost_\(kind.rawValue)", message, next: "`twofold history \(SafeText.line(prompts[0]))` has it.",
-            prompts: prompts)
+        let prompt = SafeText.line(prompts[0])
+        let next =
+            kind == .locked
+            ? "`twofold history \(prompt)` numbers it; `twofold reflect \(prompt) --version N` says it under what is open."
+            : "`twofold history \(prompt)` has it."
+        return Diagnosis(level, "lost_\(kind.rawValue)", message, next: next, prompts: prompts)
     }
 }

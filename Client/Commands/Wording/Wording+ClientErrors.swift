@@ -8,7 +8,7 @@ extension Wording {
         case .badCode(let reason): failure(reason)
         case .wrongCodeKind(let kind): failure(wrongKind: kind)
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
-            .notRevealedYet, .noSuchVersion:
+            .notRevealedYet, .nothingOpened, .noSuchVersion:
             answering(error)
         case .badSign, .unknownPledge, .exportFlawed, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
         case .deckFlawed(let flaw): failure(flaw)
@@ -48,8 +48,12 @@ extension Wording {
                 "not_sealed", "You have nothing sealed there to take back.", next: "`twofold show PROMPT` shows where it stands.")
         case .notRevealedYet:
             Failure(
-                "not_revealed_yet", "The next round begins once this one has opened.",
-                next: "`twofold show PROMPT` shows where it stands.")
+                "not_revealed_yet", "That round has not opened yet.",
+                next: "`twofold show PROMPT` shows where it stands. The next round, and what you say under this one, begin then.")
+        case .nothingOpened:
+            Failure(
+                "nothing_opened", "Nothing has opened yet.",
+                next: "`twofold answer` picks a question; it opens once both of you have sealed.")
         default:
             Failure("no_such_version", "There is no version of that number.", next: "`twofold history PROMPT` lists them.")
         }

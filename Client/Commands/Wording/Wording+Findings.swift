@@ -35,11 +35,19 @@ extension Wording {
             Diagnosis(
                 .problem, "damaged", "The file of this home is damaged.",
                 next: "Keep a copy. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
-        case .leftBehind(let prompt, let path):
-            Diagnosis(
-                .note, "left_behind", "An editor that ended early left words in \(path).",
-                next: "`twofold answer \(SafeText.line(prompt))` goes on from there.", prompts: [prompt])
+        case .leftBehind(let session, let path): leftBehind(EditorTask(session: session), path)
         }
+    }
+
+    private static func leftBehind(_ task: EditorTask, _ path: String) -> Diagnosis {
+        let (prompt, command) =
+            switch task {
+            case .answer(let prompt): (prompt, "twofold answer \(SafeText.line(prompt))")
+            case .reflection(let round): (round.prompt, "twofold reflect \(SafeText.line(round.prompt)) --round \(round.round)")
+            }
+        return Diagnosis(
+            .note, "left_behind", "An editor that ended early left words in \(path).", next: "`\(command)` goes on from there.",
+            prompts: [prompt])
     }
 
     static let nothingWaits = "Nothing waits, and nothing is wrong."

@@ -8,6 +8,11 @@ extension Wording {
         "`twofold history \(SafeText.line(prompt)) --restore N` brings one back."
     }
 
+    /// For an edit that came after its answer was frozen.
+    static func lateHint(_ prompt: String, _ version: Int) -> String {
+        "`twofold reflect \(SafeText.line(prompt)) --version \(version)` says version \(version) under what is open."
+    }
+
     /// What became of a version.
     static func fate(_ version: HistoryVersion) -> String {
         switch version.reason {

@@ -16,6 +16,8 @@ extension Wording {
 
     static func press(_ partner: String?) -> String { "Any key shows what \(partnerName(partner)) wrote." }
 
+    static let pressForMore = "Any key goes on."
+
     static let pressForNext = "Any key goes on to the next."
 
     static func position(_ index: Int, of count: Int) -> String { "\(index) of \(count)" }

@@ -9,7 +9,8 @@ extension Wording {
                 + "Yours is kept: `twofold history \(prompt ?? "PROMPT")`."
         case .locked(let prompt):
             "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
-                + "Your words are kept: `twofold history \(prompt ?? "PROMPT")`."
+                + "Your words are kept: `twofold history \(prompt ?? "PROMPT")` numbers them, "
+                + "and `twofold reflect \(prompt ?? "PROMPT") --version N` says them under it, once it is open."
         case .notBelieved(let what, let prompt):
             "The server handed over something that is not genuine (\(SafeText.line(what)))"
                 + "\(prompt.map { " for \(SafeText.line($0))" } ?? ""). It was not believed."

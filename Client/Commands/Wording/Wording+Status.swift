@@ -40,6 +40,7 @@ extension Wording {
         if !status.opened.isEmpty {
             lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
         }
+        if !status.remarked.isEmpty { lines.append(remarked(status.remarked, status.partner)) }
         if !status.waitingForMe.isEmpty {
             lines.append("Waiting for you: \(ids(status.waitingForMe)). `twofold answer`")
         }

@@ -14,4 +14,17 @@ package struct ReactionDocument: Hashable, Codable, Sendable {
         self.sign = sign
         self.at = at
     }
+
+    var round: RoundReference { RoundReference(prompt: prompt, round: number) }
+
+    /// Whether it is something to be seen, and short: either partner can write whatever they like here.
+    package var isSound: Bool {
+        guard sign.count == 1, sign.utf8.count <= 64, let first = sign.unicodeScalars.first else { return false }
+        return switch first.properties.generalCategory {
+        case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .spaceSeparator, .nonspacingMark, .enclosingMark,
+            .spacingMark:
+            false
+        default: !first.properties.isDefaultIgnorableCodePoint
+        }
+    }
 }

@@ -13,4 +13,6 @@ package struct ReflectionDocument: Hashable, Codable, Sendable {
         self.text = text
         self.at = at
     }
+
+    var round: RoundReference { RoundReference(prompt: prompt, round: number) }
 }

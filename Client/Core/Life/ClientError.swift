@@ -31,8 +31,10 @@ package enum ClientError: Error, Hashable, Sendable {
     /// Both have sealed: nothing can be changed or taken back.
     case frozen
     case notSealed
-    /// The next round exists only once this one is revealed here.
+    /// The round is not open here: nothing is said under it yet, and the next does not exist.
     case notRevealedYet
+    /// No round has opened yet.
+    case nothingOpened
     case noSuchVersion
     /// A reaction is one character as people see it.
     case badSign

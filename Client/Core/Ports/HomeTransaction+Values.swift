@@ -17,6 +17,10 @@ extension HomeTransaction {
     func begunDay() throws -> BegunDay? { try decoded("begun-day") }
     func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
 
+    /// Records in which the partner said something that this one has not been shown, the latest last.
+    func unheard() throws -> [RecordID] { try decoded("unheard") ?? [] }
+    func setUnheard(_ records: [RecordID]) throws { try encode(records, "unheard") }
+
     /// What a join, link or recovery needs to go on after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
     func setUnfinished(_ blob: Blob?) throws {

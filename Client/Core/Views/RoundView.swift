@@ -14,6 +14,9 @@ package struct RoundView: Hashable, Sendable {
     /// It was brought in from an export: there is nothing of it on the server to compare it with.
     package let isArchived: Bool
 
+    /// Both answers are here to be read.
+    package var isOpen: Bool { mine != nil && theirs != nil }
+
     package init(
         number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, remarks: [Remark] = [],
         mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false

@@ -15,6 +15,8 @@ package struct StatusView: Hashable, Sendable {
     package let waitingForPartner: [String]
     /// Rounds revealed and not looked at yet.
     package let opened: [RoundReference]
+    /// Rounds looked at before, under which the partner has said something since.
+    package let remarked: [RoundReference]
     /// Drafts that were finished before there was a partner.
     package let finishedDrafts: [String]
     package let lastSync: Instant?
@@ -24,8 +26,8 @@ package struct StatusView: Hashable, Sendable {
 
     package init(
         name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [String],
-        waitingForPartner: [String], opened: [RoundReference], finishedDrafts: [String], lastSync: Instant?, server: String?,
-        fingerprint: String?, reveal: RevealMode
+        waitingForPartner: [String], opened: [RoundReference], remarked: [RoundReference] = [], finishedDrafts: [String],
+        lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
     ) {
         self.name = name
         self.partner = partner
@@ -35,6 +37,7 @@ package struct StatusView: Hashable, Sendable {
         self.waitingForMe = waitingForMe
         self.waitingForPartner = waitingForPartner
         self.opened = opened
+        self.remarked = remarked
         self.finishedDrafts = finishedDrafts
         self.lastSync = lastSync
         self.server = server

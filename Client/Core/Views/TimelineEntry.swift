@@ -18,19 +18,19 @@ package struct TimelineEntry: Hashable, Sendable {
     /// - Parameter includingUnopened: also where only this partner's own words can be read.
     /// - Returns: nil where there are none.
     init?(_ view: PromptView, _ round: RoundView, includingUnopened: Bool) {
-        let isOpen = round.mine != nil && round.theirs != nil
-        guard isOpen || includingUnopened else { return nil }
-        let times = [round.mine, round.theirs, isOpen ? nil : round.draft].compactMap { $0?.at }
+        guard round.isOpen || includingUnopened else { return nil }
+        let times = [round.mine, round.theirs, round.isOpen ? nil : round.draft].compactMap { $0?.at }
         guard let latest = times.max() else { return nil }
         self.init(prompt: view.prompt, question: view.question, round: round, at: latest)
     }
 
     /// Whether every word occurs in it. Case does not matter.
+    ///
+    /// - Parameter words: in lower case.
     func holds(_ words: [String]) -> Bool {
         guard !words.isEmpty else { return true }
         let texts =
-            [prompt, question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 }
-            + round.remarks.map(\.text)
+            [question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 } + round.remarks.map(\.text)
         let text = texts.joined(separator: "\n").lowercased()
         return words.allSatisfy { text.contains($0) }
     }

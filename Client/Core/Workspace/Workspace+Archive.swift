@@ -14,7 +14,9 @@ extension Workspace {
     }
 
     /// Prompts with what was brought in of them, each round whole again, in the order of their numbers.
-    func archivedPrompts() throws -> [String: Export.Prompt] {
+    func archivedPrompts() throws -> [String: Export.Prompt] { try remembered(\.archived, readArchivedPrompts) }
+
+    private func readArchivedPrompts() throws -> [String: Export.Prompt] {
         var prompts: [String: Export.Prompt] = [:]
         let groups = Dictionary(grouping: try archives(), by: \.group).sorted { $0.key < $1.key }
         for parts in groups.map({ $0.value.sorted { $0.part < $1.part }.compactMap(\.prompt) }) {

@@ -23,7 +23,9 @@ extension Workspace {
         "\(ownDeck)/" + record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
-    func fullCatalogue() throws -> Catalogue {
+    func fullCatalogue() throws -> Catalogue { try remembered(\.catalogue, readFullCatalogue) }
+
+    private func readFullCatalogue() throws -> Catalogue {
         var decks = catalogue.decks
         let own = try ownPrompts().compactMap { document in
             PromptID(document.id).map {

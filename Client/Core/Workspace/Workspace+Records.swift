@@ -92,11 +92,14 @@ extension Workspace {
     }
 
     private func accept(_ record: HeldRecord, _ prompt: String?) throws {
+        let isNew = try transaction.record(record.header.id)?.header.version != record.header.version
         try transaction.put(record)
         switch try? document(of: record) {
         case .prompt?: try nameUnknownRounds()
         case .name(let document)? where record.header.author == membership.other:
             identity.membership.partnerName = document.name
+        case let document? where isNew && record.header.author == membership.other:
+            if let round = document.remarked { try noteUnheard(record.header.id, round) }
         default: break
         }
         guard let round = record.header.round, record.phase == .revealed else { return }

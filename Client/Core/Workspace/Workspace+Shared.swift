@@ -12,7 +12,9 @@ struct SharedDocument {
 /// What both share.
 extension Workspace {
     /// With what was not sent yet, in no particular order. What cannot be read is left out.
-    func sharedDocuments() throws -> [SharedDocument] {
+    func sharedDocuments() throws -> [SharedDocument] { try remembered(\.shared, readSharedDocuments) }
+
+    private func readSharedDocuments() throws -> [SharedDocument] {
         var documents: [RecordID: SharedDocument] = [:]
         for held in try transaction.records(of: .shared, includingTombstones: false) {
             guard let document = try? document(of: held) else { continue }

@@ -25,7 +25,9 @@ extension Workspace {
     }
 
     /// What this partner's own records say, with what was not sent yet.
-    func ownDocuments() throws -> [Document] {
+    func ownDocuments() throws -> [Document] { try remembered(\.own, readOwnDocuments) }
+
+    private func readOwnDocuments() throws -> [Document] {
         var documents: [RecordID: Document] = [:]
         for held in try transaction.records(of: .own, includingTombstones: false) {
             documents[held.header.id] = try? document(of: held)
@@ -72,10 +74,7 @@ extension Workspace {
         } catch ClientError.unknownPrompt(prompt) where name != nil {
             question = name ?? prompt
         }
-        let (remarks, signs) = (try remarks(of: prompt), try signs(of: prompt))
-        var rounds = try rows.map { row in
-            try view(row, under: question).with(remarks[row.number] ?? [], signs[row.number] ?? (nil, nil))
-        }
+        var rounds = try rows.map { try view($0, under: question) }
         rounds = try (archivedPrompts()[prompt]?.rounds.map(RoundView.init) ?? []) + rounds
         if rounds.isEmpty {
             let draft = try draft(prompt, 1).map { Words($0, under: question) }
@@ -105,7 +104,11 @@ extension Workspace {
             } catch { state = .tampered }
         }
         let draft = try draft(row.prompt, row.number).map { Words($0, under: question) }
-        return RoundView(number: row.number, state: state, draft: draft, mine: mine, theirs: theirs)
+        // What was said of it is shown only where it is open.
+        let said = state == .revealed ? try talk().said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
+        return RoundView(
+            number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
+            mySign: said.mySign?.sign, theirSign: said.theirSign?.sign)
     }
 
     /// All of this partner's versions of a prompt's answers, oldest first, those that stand last.
@@ -162,14 +165,6 @@ extension Workspace {
 }
 
 extension RoundView {
-    /// What was said of it, which is shown only where it is open.
-    fileprivate func with(_ remarks: [Remark], _ signs: (mine: String?, theirs: String?)) -> RoundView {
-        guard state == .revealed else { return self }
-        return RoundView(
-            number: number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: remarks, mySign: signs.mine,
-            theirSign: signs.theirs)
-    }
-
     /// One that was brought in.
     fileprivate init(_ round: Export.Round) {
         func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }

@@ -11,6 +11,8 @@ final class Workspace {
     let now: Instant
     let boot: BootTime
     let catalogue: Catalogue
+    /// Nil where the transaction may change what was read.
+    var memo: Memo?
 
     init(
         transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant,

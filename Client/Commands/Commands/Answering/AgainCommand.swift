@@ -1,22 +1,82 @@
 import ArgumentParser
+import ClientCore
 
 struct AgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened.")
+        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened; or see its rounds side by side.")
 
     @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
     var prompt: String
+
+    @Flag(name: .customLong("compare"), help: "Begin nothing; show the last two rounds side by side.")
+    var compares = false
+
+    @Option(help: ArgumentHelp("With --compare, these two rounds, as 1,3.", valueName: "numbers"))
+    var rounds: String?
 
     @OptionGroup var options: ChangeOptions
 
     var isJSON: Bool { options.isJSON }
 
+    func validate() throws {
+        guard let rounds else { return }
+        guard compares else { throw ValidationError("--rounds goes with --compare.") }
+        let numbers = Self.numbers(rounds)
+        guard numbers.count == 2, numbers[0] != numbers[1] else { throw ValidationError("Two rounds are written as 1,3.") }
+    }
+
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
+        if compares { return try compare(id, client, in: context) }
         let round = try client.again(id)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
+        let status = delivery.tell(
             Wording.again(id, round), ["prompt": .string(id), "round": JSON(round)], options: options, in: context)
+        if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
+            context.print([""])
+            try show(view, pair, client, in: context)
+        }
+        return status
+    }
+
+    private func compare(_ id: String, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        if !options.isOffline { try client.syncIfOlder(than: 60, budget: 1) }
+        let view = try client.show(id)
+        let pair = try pair(of: view)
+        if isJSON {
+            context.print([
+                "prompt": .string(id), "question": .string(view.question),
+                "rounds": .array([pair.earlier, pair.later].map(JSON.round)),
+            ])
+        } else {
+            try show(view, pair, client, in: context)
+        }
+        return .done
+    }
+
+    private func show(
+        _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: any HomeClient, in context: Context
+    ) throws {
+        let partner = try client.status().partner
+        context.print(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
+    }
+
+    /// Those that were asked for, else the last two, of those with words in them.
+    private func pair(of view: PromptView) throws -> (earlier: RoundView, later: RoundView) {
+        let spoken = view.rounds.filter { $0.mine != nil || $0.theirs != nil }
+        guard let rounds else {
+            guard spoken.count > 1 else { throw Wording.nothingToCompare }
+            return (spoken[spoken.count - 2], spoken[spoken.count - 1])
+        }
+        let chosen = try Self.numbers(rounds).sorted().map { number in
+            guard let round = spoken.last(where: { $0.number == number }) else { throw Wording.noSuchRound(number) }
+            return round
+        }
+        return (chosen[0], chosen[1])
+    }
+
+    private static func numbers(_ text: String) -> [Int] {
+        text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
     }
 }

@@ -33,7 +33,7 @@ struct AnswerCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let words = try given(in: context)
+        let words = try context.words(text: text, file: file)
         let client: any HomeClient
         let id: String
         do {
@@ -46,14 +46,5 @@ struct AnswerCommand: HomeCommand {
         let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
         return isDraft ? try sealing.keep(words) : try sealing.seal(words)
-    }
-
-    /// The words of `--text` or `--file`; nil where an editor is wanted.
-    private func given(in context: Context) throws -> String? {
-        if let text { return text }
-        guard let file else { return nil }
-        var words = try context.contents(of: file)
-        while words.last?.isNewline == true { words.removeLast() }
-        return words
     }
 }

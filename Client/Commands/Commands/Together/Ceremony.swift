@@ -1,6 +1,6 @@
 import ClientCore
 
-/// Shows opened rounds one by one: the question, one's own answer, and at a key the other's.
+/// Shows opened rounds one by one: the question, one's own answer, and at a key the other's. Nothing scrolls away before it was read.
 struct Ceremony {
     let context: Context
     let partner: String?
@@ -9,17 +9,19 @@ struct Ceremony {
         let page = context.page
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
+        let heading = heading(round, index: index, of: count, page: page) + [""]
+        let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
         if index > 1 { context.print([""]) }
-        context.print(heading(round, index: index, of: count, page: page) + [""])
         guard context.console.isTerminal, context.console.isInteractive else {
-            return context.print(PromptText.pair(mine, theirs, on: page))
+            return context.print(heading + PromptText.pair(mine, theirs, on: page) + said)
         }
-        if let both = SideBySide.lines(mine, theirs, on: page), fits(SideBySide.left(mine, on: page).count) {
-            unfold(SideBySide.left(mine, on: page), into: both)
+        if let both = SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
+            context.print(heading)
+            unfold(SideBySide.left(mine, on: page), into: both + said)
         } else {
-            context.print(mine.lines(on: page) + [""])
+            read(heading + mine.lines(on: page) + [""])
             ask(Wording.press(partner))
-            context.print(theirs.lines(on: page))
+            read(theirs.lines(on: page) + said)
         }
         if index < count {
             context.print([""])
@@ -27,9 +29,17 @@ struct Ceremony {
         }
     }
 
+    /// What the partner said of a round that was looked at before.
+    func show(_ view: PromptView, _ round: RoundView) {
+        let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
+        let said = RemarkText.lines(
+            round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
+        read(PromptText.heading(name, view.question, on: context.page) + said)
+    }
+
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: Page) -> [String] {
         let position = count > 1 ? [Style.quiet(Wording.position(index, of: count), on: page)] : []
-        let name = round.number > 1 ? "\(round.prompt) (round \(round.number))" : round.prompt
+        let name = Wording.rounds([RoundReference(prompt: round.prompt, round: round.number)])
         return position + PromptText.heading(name, round.question, on: page)
     }
 
@@ -39,6 +49,20 @@ struct Ceremony {
         ask(Wording.press(partner))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
+    }
+
+    /// Screen by screen, each at a key, where it is longer than one.
+    private func read(_ lines: [String]) {
+        var rest = lines[...]
+        if context.console.isTerminal, context.console.isInteractive, let rows = context.console.rows {
+            let screen = max(2, rows - 1)
+            while rest.count > screen {
+                context.print(Array(rest.prefix(screen)))
+                rest = rest.dropFirst(screen)
+                ask(Wording.pressForMore)
+            }
+        }
+        context.print(Array(rest))
     }
 
     /// Whether lines printed last are still all on the screen when a question stands below them.

@@ -17,7 +17,12 @@ struct ShowCommand: HomeCommand {
         if isJSON {
             context.print(JSON.prompt(view))
         } else {
-            context.print(PromptText.lines(view, partner: try client.status().partner, on: context.page))
+            let partner = try client.status().partner
+            context.print(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
+        }
+        // Where the home takes nothing just now, it is told of again: that is no reason to say that anything failed.
+        if options.former == nil {
+            for round in view.rounds where round.isOpen { try? client.markHeard(view.prompt, round: round.number) }
         }
         return .done
     }

@@ -33,11 +33,24 @@ extension JSON {
         ["prompt": .string(view.prompt), "question": .string(view.question), "rounds": .array(view.rounds.map(round))]
     }
 
-    private static func round(_ round: RoundView) -> JSON {
+    package static func round(_ round: RoundView) -> JSON {
         [
             "number": JSON(round.number), "state": .string(round.state.rawValue), "draft": words(round.draft),
-            "mine": words(round.mine), "theirs": words(round.theirs),
+            "mine": words(round.mine), "theirs": words(round.theirs), "reflections": .array(round.remarks.map(remark)),
+            "reactions": signs(round.mySign, round.theirSign),
         ]
+    }
+
+    private static func remark(_ remark: Remark) -> JSON {
+        ["by_me": .bool(remark.isMine), "text": .string(remark.text), "at": instant(remark.at)]
+    }
+
+    private static func signs(_ mine: String?, _ theirs: String?) -> JSON { ["mine": JSON(mine), "theirs": JSON(theirs)] }
+
+    /// `timeline --json`: the round itself as in `show`.
+    package static func entry(_ entry: TimelineEntry) -> JSON {
+        let place: JSON = ["prompt": .string(entry.prompt), "question": .string(entry.question), "at": instant(entry.at)]
+        return place.with(round(entry.round))
     }
 
     package static func summary(_ prompt: PromptSummary) -> JSON {
@@ -52,7 +65,8 @@ extension JSON {
     package static func opened(_ round: OpenedRound) -> JSON {
         [
             "prompt": .string(round.prompt), "question": .string(round.question), "round": JSON(round.number),
-            "mine": words(round.mine), "theirs": words(round.theirs),
+            "mine": words(round.mine), "theirs": words(round.theirs), "reflections": .array(round.remarks.map(remark)),
+            "reactions": signs(round.mySign, round.theirSign),
         ]
     }
 

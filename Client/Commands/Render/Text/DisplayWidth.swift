@@ -6,6 +6,11 @@ package enum DisplayWidth {
         text.reduce(0) { $0 + of($1) }
     }
 
+    /// Whether every terminal gives it the same columns: letters that were always one wide, and punctuation.
+    static func isCertain(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value < 0x300 || (0x2010...0x2027).contains($0.value) }
+    }
+
     /// Of one character as people see it: an emoji sequence is two columns, however many scalars it has.
     package static func of(_ character: Character) -> Int {
         if character.isASCII { return character.asciiValue.map { $0 >= 0x20 && $0 != 0x7F ? 1 : 0 } ?? 0 }
@@ -17,7 +22,8 @@ package enum DisplayWidth {
     private static func isEmoji(_ scalars: Character.UnicodeScalarView) -> Bool {
         guard let first = scalars.first else { return false }
         if first.properties.isEmojiPresentation { return !scalars.contains { $0.value == textSelector } }
-        return first.properties.isEmoji && scalars.contains { $0.value == emojiSelector }
+        return first.properties.isEmoji
+            && scalars.contains { $0.value == emojiSelector || $0.properties.isEmojiModifier || $0.value == joiner }
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {
@@ -42,6 +48,7 @@ package enum DisplayWidth {
     }
 
     private static let textSelector: UInt32 = 0xFE0E
+    private static let joiner: UInt32 = 0x200D
     private static let emojiSelector: UInt32 = 0xFE0F
 
     private static let wide: [ClosedRange<UInt32>] = [

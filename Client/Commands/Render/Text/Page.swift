@@ -9,6 +9,8 @@ package struct Page: Hashable, Sendable {
     /// Seconds by which wall clocks here are ahead of UTC.
     package let offset: Int64
     package let now: Instant
+    /// What is printed goes to a terminal as it is, so that a column can be asked for by its number.
+    package var hasCursor = false
 
     package init(width: Int?, isColoured: Bool, offset: Int64, now: Instant) {
         self.width = width.map { max(20, $0) }
@@ -22,6 +24,8 @@ package struct Page: Hashable, Sendable {
 
     /// Whether two answers stand side by side.
     var isWide: Bool { width.map { $0 >= 80 } ?? false }
+
+    func day(_ instant: Instant) -> Day { Day(instant, offset: offset) }
 
     func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset).date }
 
@@ -39,7 +43,7 @@ package struct Page: Hashable, Sendable {
 
     /// How long ago, in the largest unit that fits.
     func age(_ instant: Instant) -> String {
-        let seconds = (now.milliseconds - instant.milliseconds) / 1000
+        let seconds = now.milliseconds(since: instant) / 1000
         return switch seconds {
         case ..<60: "just now"
         case ..<3600: Self.count(seconds / 60, "minute")

@@ -5,8 +5,11 @@ package enum SafeText {
     package static func block(_ text: String) -> String {
         var safe = String.UnicodeScalarView()
         var afterReturn = false
+        var marks = 0
         for scalar in text.unicodeScalars {
             defer { afterReturn = scalar == "\r" }
+            marks = scalar.isMark ? marks + 1 : 0
+            guard marks <= mostMarks else { continue }
             switch scalar.value {
             case 0x0A where afterReturn: continue
             case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: safe.append("\n")
@@ -14,6 +17,8 @@ package enum SafeText {
             case 0x00..<0x20: safe.append(picture(0x2400 + scalar.value))
             case 0x7F: safe.append(picture(0x2421))
             case 0x80...0x9F: safe.append(picture(0xFFFD))
+            // Shown or not, as each terminal pleases.
+            case 0xAD: continue
             // Embeddings, overrides and isolates reach beyond the words that hold them; the byte order mark means nothing here.
             case 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB, 0xFEFF: continue
             default: safe.append(scalar)
@@ -21,6 +26,9 @@ package enum SafeText {
         }
         return String(safe)
     }
+
+    /// Marks on one letter, beyond which they would reach over the lines around it. No language needs as many.
+    private static let mostMarks = 8
 
     /// On one line, runs of white space as one space; isolated where it runs from right to left.
     package static func line(_ text: String) -> String {
@@ -40,9 +48,30 @@ package enum SafeText {
         }
     }
 
+    /// In which direction a paragraph runs that any right-to-left text is in: that of its first letter. Nil for all others.
+    static func direction(of paragraph: String) -> Direction? {
+        guard isRightToLeft(paragraph) else { return nil }
+        let first = paragraph.unicodeScalars.first { $0.properties.isAlphabetic }
+        return first.map { isRightToLeft(String($0)) } ?? true ? .rightToLeft : .leftToRight
+    }
+
+    enum Direction: String {
+        case leftToRight = "\u{2066}"
+        case rightToLeft = "\u{2067}"
+
+        func isolated(_ line: String) -> String { line.isEmpty ? line : rawValue + line + "\u{2069}" }
+    }
+
     private static func picture(_ value: UInt32) -> Unicode.Scalar { Unicode.Scalar(value) ?? "\u{FFFD}" }
 
     private static let rightToLeft: [ClosedRange<UInt32>] = [
-        0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
+        0x590...0x8FF, 0x200F...0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
     ]
+}
+
+extension Unicode.Scalar {
+    /// It stands above, below or within the letter before it.
+    fileprivate var isMark: Bool {
+        value >= 0x300 && [.nonspacingMark, .enclosingMark].contains(properties.generalCategory)
+    }
 }

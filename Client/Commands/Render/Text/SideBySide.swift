@@ -11,7 +11,11 @@ enum SideBySide {
         return (0..<max(first.count, second.count)).map { row in
             let (shown, width) = row < first.count ? first[row] : ("", 0)
             guard row < second.count, !second[row].shown.isEmpty else { return shown }
-            return shown + String(repeating: " ", count: column + gap - width) + second[row].shown
+            let next = column + gap
+            // Terminals disagree on how wide much of what people write is; on where a column is they do not.
+            return page.hasCursor && !DisplayWidth.isCertain(shown)
+                ? shown + Cursor.column(next + 1) + second[row].shown
+                : shown + String(repeating: " ", count: max(1, next - width)) + second[row].shown
         }
     }
 

@@ -10,26 +10,31 @@ package struct Voice: Hashable, Sendable {
     /// The question that they were written for, where it is another than the one above them.
     package let asked: String?
 
-    private init(_ words: Words, _ label: String, _ style: Style) {
+    init(_ words: Words, _ label: String, _ style: Style) {
         (self.label, self.style, text, at, asked) = (label, style, words.text, words.at, words.asked)
     }
 
-    static func mine(_ words: Words) -> Voice { Voice(words, "You", .mine) }
+    static func mine(_ words: Words) -> Voice { Voice(words, Wording.you, .mine) }
 
-    static func draft(_ words: Words) -> Voice { Voice(words, "Your draft", .quiet) }
+    static func draft(_ words: Words) -> Voice { Voice(words, Wording.yourDraft, .quiet) }
 
     static func theirs(_ words: Words, _ partner: String?) -> Voice { Voice(words, Wording.partnerFirst(partner), .theirs) }
+
+    static func remark(_ remark: Remark, _ partner: String?) -> Voice {
+        Voice(
+            Words(text: remark.text, at: remark.at), Wording.lookingBack(remark.isMine, partner), remark.isMine ? .mine : .theirs)
+    }
 
     /// The name, and when the words were written.
     func heading(on page: Page) -> String { style(label, on: page) + Style.quiet("  " + page.date(at), on: page) }
 
     /// Under the name, indented.
     func lines(on page: Page) -> [String] {
-        [heading(on: page)] + body(width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + SafeText.isolated($0) }
+        [heading(on: page)] + body(width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + $0 }
     }
 
     func body(width: Int?) -> [String] {
         let asked = asked.map { Wrapping.lines(SafeText.line(Wording.asked($0)), width: width) + [""] } ?? []
-        return asked + Wrapping.lines(SafeText.block(text), width: width)
+        return asked + Wrapping.words(text, width: width)
     }
 }

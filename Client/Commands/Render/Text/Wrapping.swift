@@ -9,6 +9,14 @@ package enum Wrapping {
         return paragraphs.flatMap { paragraph($0, width: max(2, width)) }
     }
 
+    /// Somebody's words, made harmless: each line is isolated in the direction of the paragraph that it is part of.
+    static func words(_ text: String, width: Int?) -> [String] {
+        SafeText.block(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+            let direction = SafeText.direction(of: String(paragraph))
+            return lines(String(paragraph), width: width).map { direction?.isolated($0) ?? $0 }
+        }
+    }
+
     /// As `lines`, for what the program says itself: what stands between backticks is not broken, so that it can be copied.
     static func sentences(_ text: String, width: Int?) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
@@ -63,6 +71,7 @@ package enum Wrapping {
 
     private static func canBreak(between left: Character, and right: Character) -> Bool {
         if left.isBreakingSpace { return !right.isBreakingSpace }
+        if left == "\u{200B}" { return true }
         if right.isBreakingSpace || closing.contains(right) || opening.contains(left) { return false }
         return DisplayWidth.isIdeographic(left) || DisplayWidth.isIdeographic(right)
     }
@@ -76,6 +85,11 @@ package enum Wrapping {
 extension Character {
     /// White space at which a line may end; a no-break space is none.
     fileprivate var isBreakingSpace: Bool { isWhitespace && self != "\u{A0}" && self != "\u{202F}" && self != "\u{2007}" }
+
+    /// It alone, unless it is wider than a line, as no character in any language is: then what it is made of.
+    fileprivate func parts(width: Int) -> [Character] {
+        DisplayWidth.of(self) <= width ? [self] : unicodeScalars.map(Character.init)
+    }
 }
 
 /// A line that is being filled.
@@ -102,7 +116,7 @@ private struct Line {
     /// - Returns: lines that a piece too long for one already fills.
     mutating func begin(with piece: Substring) -> [String] {
         var full: [String] = []
-        for character in piece {
+        for character in piece.flatMap({ $0.parts(width: width) }) {
             let extent = DisplayWidth.of(character)
             if columns + extent > width, !character.isWhitespace { full += finish() }
             text.append(character)

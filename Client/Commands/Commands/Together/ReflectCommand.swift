@@ -1,0 +1,99 @@
+import ArgumentParser
+import ClientCore
+
+struct ReflectCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reflect", abstract: "Say more under answers that are open.",
+        discussion: """
+            Without a prompt: under the round that opened last. Words come from your editor, or from --file or --text; or from \
+            your own history, where an edit that came too late for its answer goes on.
+            """)
+
+    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    var prompt: String?
+
+    @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
+    var text: String?
+
+    @Option(help: "A file with the words; - is standard input.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("A version of your own words, as twofold history numbers them.", valueName: "number"))
+    var version: Int?
+
+    @Option(help: ArgumentHelp("Under another round than the last that is open.", valueName: "number"))
+    var round: Int?
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if [text, file, version.map(String.init)].compactMap({ $0 }).count > 1 {
+            throw ValidationError("Give one of --text, --file and --version.")
+        }
+        if version != nil, prompt == nil { throw ValidationError("Name the prompt whose version it is.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let words = try context.words(text: text, file: file)
+        do {
+            let client = try context.client()
+            let place = try place(client)
+            let words = try words ?? version.map { try said($0, of: place.prompt, client) }
+            guard let words else { return try write(under: place, client, in: context) }
+            return try finish(try client.reflect(place.prompt, round: place.round, text: words), of: place.prompt, in: context)
+        } catch {
+            // What was typed for this, and comes from no file, is nowhere else.
+            guard let words, file == nil || file == "-" else { throw error }
+            throw Safekeeping.inFile(words, because: error, in: context)
+        }
+    }
+
+    /// The round is nil for the latest that is open.
+    private func place(_ client: any HomeClient) throws -> (prompt: String, round: Int?) {
+        if let prompt {
+            let id = try client.resolve(prompt)
+            return (id, try round ?? version.flatMap { number in try client.history(id).first { $0.number == number }?.round })
+        }
+        let last = try client.lastOpened()
+        return (last.prompt, round ?? last.round)
+    }
+
+    private func said(_ version: Int, of prompt: String, _ client: any HomeClient) throws -> String {
+        guard let found = try client.history(prompt).first(where: { $0.number == version }) else { throw ClientError.noSuchVersion }
+        return found.words.text
+    }
+
+    /// The words are kept in the editor's file until they are said.
+    private func write(under place: (prompt: String, round: Int?), _ client: any HomeClient, in context: Context) throws
+        -> ExitStatus
+    {
+        let view = try client.show(place.prompt)
+        guard
+            let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.round || place.round == nil) })
+        else { throw ClientError.notRevealedYet }
+        guard context.console.isInteractive else { throw Wording.noTextGiven }
+        let session = EditorTask.reflection(RoundReference(prompt: view.prompt, round: open.number)).session
+        let words = try context.editor.edit(
+            prompt: session, heading: Wording.reflectionHeading(view, open, partner: try client.status().partner), text: "")
+        guard !words.allSatisfy(\.isWhitespace) else {
+            try context.editor.discard(prompt: session)
+            throw ClientError.emptyText
+        }
+        do {
+            try client.reflect(view.prompt, round: open.number, text: words)
+        } catch {
+            throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(prompt: session)))
+        }
+        try context.editor.discard(prompt: session)
+        return try finish(open.number, of: view.prompt, in: context)
+    }
+
+    private func finish(_ round: Int, of prompt: String, in context: Context) throws -> ExitStatus {
+        let delivery = try Delivery(of: try context.client(), isOffline: options.isOffline)
+        return delivery.tell(
+            Wording.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": .string(prompt), "round": JSON(round)],
+            options: options, in: context)
+    }
+}

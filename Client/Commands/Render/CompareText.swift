@@ -1,0 +1,30 @@
+package import ClientCore
+
+/// Two rounds of a prompt, each voice beside itself.
+package enum CompareText {
+    package static func lines(
+        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: Page
+    ) -> [String] {
+        PromptText.heading(view.prompt, view.question, on: page)
+            + pair(\.mine, earlier, later, Wording.you, .mine, on: page)
+            + pair(\.theirs, earlier, later, Wording.partnerFirst(partner), .theirs, on: page)
+    }
+
+    private static func pair(
+        _ words: KeyPath<RoundView, Words?>, _ earlier: RoundView, _ later: RoundView, _ name: String, _ style: Style, on page: Page
+    ) -> [String] {
+        let voices = [earlier, later].map { round in
+            round[keyPath: words].map { Voice($0, Wording.inRound(round.number, name), style) }
+        }
+        switch (voices[0], voices[1]) {
+        case (let first?, let second?): return [""] + PromptText.pair(first, second, on: page)
+        case (let first?, nil): return [""] + first.lines(on: page) + missing(later, name, on: page)
+        case (nil, let second?): return missing(earlier, name, on: page) + [""] + second.lines(on: page)
+        case (nil, nil): return []
+        }
+    }
+
+    private static func missing(_ round: RoundView, _ name: String, on page: Page) -> [String] {
+        ["", Style.quiet(Wording.inRound(round.number, name) + ": " + Wording.notOpen, on: page)]
+    }
+}

@@ -1,0 +1,75 @@
+import ClientCore
+
+extension Wording {
+    static let you = "You"
+    static let yourDraft = "Your draft"
+
+    // MARK: Saying more
+    /// Signs that are suggested.
+    package static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+
+    static func lookingBack(_ isMine: Bool, _ partner: String?) -> String {
+        (isMine ? you : partnerFirst(partner)) + ", looking back"
+    }
+
+    static func sign(_ sign: String, of name: String) -> String { "\(name) \(SafeText.line(sign))" }
+
+    static func reflected(_ round: RoundReference) -> Deed {
+        Deed("Said under \(rounds([round])).", kept: "Said here under \(rounds([round])).", isForBoth: true)
+    }
+
+    static func reacted(_ sign: String, _ round: RoundReference) -> Deed {
+        let sign = SafeText.line(sign)
+        return Deed("Left \(sign) under \(rounds([round])).", kept: "Left \(sign) here under \(rounds([round])).", isForBoth: true)
+    }
+
+    static func signRemoved(_ round: RoundReference) -> Deed {
+        Deed(
+            "There is no sign of yours under \(rounds([round])).", kept: "There is no sign of yours here under \(rounds([round])).",
+            isForBoth: true)
+    }
+
+    /// Above the words in an editor: what they are about.
+    static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?) -> String {
+        func said(_ name: String, _ words: Words?) -> String {
+            words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: 72).joined(separator: "\n"))" } ?? ""
+        }
+        return editorHeading(view.prompt, view.question) + said(you, round.mine) + said(partnerFirst(partner), round.theirs)
+    }
+
+    /// At the end of `open`.
+    static func sayMore(_ rounds: [OpenedRound]) -> String {
+        let prompt = rounds.count == 1 ? SafeText.line(rounds[0].prompt) : "PROMPT"
+        return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a sign."
+    }
+
+    static func remarked(_ rounds: [RoundReference], _ partner: String?) -> String {
+        "\(partnerFirst(partner)) left something under \(self.rounds(rounds)). `twofold open` shows it."
+    }
+
+    static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
+
+    // MARK: Looking back
+    static let notOpen = "not open yet"
+
+    static func checkedIn(isOpen: Bool) -> String { isOpen ? "You both checked in." : "You checked in." }
+
+    static func kept(_ pledge: PledgeView, _ partner: String?) -> String {
+        "✓ \(pledge.isMine ? you : partnerFirst(partner)) kept a pledge: \(SafeText.line(pledge.text))"
+    }
+
+    static func emptyTimeline(_ search: Search) -> String {
+        search.isEmpty
+            ? "Nothing is here yet. What the two of you open gathers here; `twofold today` has a question."
+            : "Nothing that you may read has all of these words."
+    }
+
+    static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
+
+    static let nothingToCompare = Failure(
+        "one_round", "There are no two rounds of it to compare.", next: "`twofold again PROMPT` asks it anew, once it has opened.")
+
+    static func noSuchRound(_ number: Int) -> Failure {
+        Failure("no_such_round", "There is no round \(number) with words in it.", next: "`twofold show PROMPT` shows them all.")
+    }
+}
