@@ -25,7 +25,7 @@ struct DecksTests {
             _ = try couple.ada.client.addDeck(Self.winter)
             _ = try couple.ada.client.ask("Where does the quicksilver go?")
             try couple.ada.sync()
-            let sent = couple.ada.transport.transcript.compactMap { $0.body.map { String(decoding: $0, as: UTF8.self) } }
+            let sent = couple.ada.transport.transcript.map { String(decoding: $0.request, as: UTF8.self) }
             #expect(sent.count > 3)
             for word in ["quicksilver", "lantern", "winter"] { #expect(!sent.contains { $0.contains(word) }, "\(word)") }
         }

@@ -1,7 +1,6 @@
 import ClientCore
 
 extension Wording {
-    static let you = "You"
     static let step = "A small step, one that fits the week: "
     static let pledgesNow = "Now"
     static let pledgesKept = "Kept"

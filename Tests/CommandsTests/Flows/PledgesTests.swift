@@ -1,3 +1,4 @@
+import ClientCore
 import Commands
 import Support
 import Testing
