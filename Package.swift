@@ -99,13 +99,14 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", argumentParser,
+                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", "CCurses", argumentParser,
             ],
             path: "Client/Commands", swiftSettings: strict),
         .executableTarget(name: "twofold", dependencies: ["Commands"], path: "Sources/twofold", swiftSettings: strict),
 
         // MARK: C
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCurses", path: "Sources/CCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
 
         // MARK: Benchmarks
         .executableTarget(
@@ -167,7 +168,7 @@ let package = Package(
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Models"], swiftSettings: strict),
         .testTarget(
             name: "ClientCoreTests",
-            dependencies: ["ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            dependencies: ["ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Wire", "ServerCore", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
@@ -181,7 +182,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandsTests", dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            name: "CommandsTests",
+            dependencies: ["Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "Adversary",

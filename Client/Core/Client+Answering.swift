@@ -13,6 +13,7 @@ extension Client {
                 guard listing.indices.contains(number - 1) else { throw ClientError.unknownPrompt(text) }
                 return listing[number - 1]
             }
+            if CheckIn.isNamed(text) { return CheckIn.prompt.id.description }
             let catalogue = try work.fullCatalogue()
             do throws(LookupError) {
                 return try catalogue.prompt(named: text).id.description

@@ -6,13 +6,18 @@ extension Client {
     /// Seals a check-in; without a partner it is kept until there is one. In the place of one that the partner has not sealed against:
     /// the earlier is kept in the history.
     package func checkIn(_ checkIn: CheckIn) throws -> SealResult {
+        try beginCheckIn()
+        return try seal(CheckIn.prompt.id.description, text: checkIn.text)
+    }
+
+    /// Where the last check-in has opened, the next one begins: what is drafted or sealed from now on belongs to that.
+    package func beginCheckIn() throws {
         let prompt = CheckIn.prompt.id.description
         let isOver = try look { work in
             guard let row = try work.roundRow(ifThere: prompt, work.currentNumber(prompt)) else { return false }
             return [.revealed, .tampered].contains(try work.state(of: row.id))
         }
         if isOver { _ = try again(prompt) }
-        return try seal(prompt, text: checkIn.text)
     }
 
     /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over.

@@ -13,16 +13,33 @@ package struct CheckIn: Hashable, Sendable {
     /// - Returns: nil where they are no check-in: any line is of another form, or names a thing twice. Lines of subjects that are not known
     ///   are passed over: they may come from a newer version.
     package init?(text: String) {
+        guard let read = try? Self.read(text, passingOver: true) else { return nil }
+        self = read
+    }
+
+    /// Reads what somebody has just written in that form: there a subject that is not known is a slip.
+    package init(parsing text: String) throws(CheckInFlaw) { self = try Self.read(text, passingOver: false) }
+
+    private static func read(_ text: String, passingOver: Bool) throws(CheckInFlaw) -> CheckIn {
         var ratings: [CheckInSubject: Rating] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
-            guard let parts = line.wholeMatch(of: /([a-z]+) (\d{1,2})(?:: (.+))?/)?.output, let value = Int(parts.2),
-                let rating = Rating(value, note: parts.3.map(String.init))
-            else { return nil }
-            guard let subject = CheckInSubject(name: String(parts.1)) else { continue }
-            guard ratings.updateValue(rating, forKey: subject) == nil else { return nil }
+        var number = 0
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            number += 1
+            guard !line.allSatisfy(\.isWhitespace) else { continue }
+            // By scalars: words may begin with one that would join the space before it.
+            let form = /([a-z]+) ([0-9]{1,2})(?:: (.+))?/.matchingSemantics(.unicodeScalar)
+            guard let parts = line.wholeMatch(of: form)?.output, let value = Int(parts.2) else {
+                throw CheckInFlaw(line: number, .form)
+            }
+            guard let rating = Rating(value, note: parts.3.map { String($0) }) else { throw CheckInFlaw(line: number, .range) }
+            guard let subject = CheckInSubject(name: String(parts.1)) else {
+                if passingOver { continue }
+                throw CheckInFlaw(line: number, .unknown(String(parts.1)))
+            }
+            guard ratings.updateValue(rating, forKey: subject) == nil else { throw CheckInFlaw(line: number, .repeated(subject)) }
         }
-        guard !ratings.isEmpty else { return nil }
-        self.init(ratings: ratings)
+        guard !ratings.isEmpty else { throw CheckInFlaw(line: max(1, number), .empty) }
+        return CheckIn(ratings: ratings)
     }
 
     package var text: String {
@@ -32,6 +49,9 @@ package struct CheckIn: Hashable, Sendable {
     }
 
     package static let deck = "checkin"
+
+    /// Whether a text names the check-in: by its id, or shorter.
+    package static func isNamed(_ text: String) -> Bool { [deck, prompt.id.description].contains(text.lowercased()) }
 
     /// What a check-in answers. It is in no list of prompts.
     package static let prompt = Prompt(

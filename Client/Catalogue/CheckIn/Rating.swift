@@ -12,7 +12,8 @@ package struct Rating: Hashable, Sendable {
     package init?(_ value: Int, note: String? = nil) {
         guard Self.range.contains(value) else { return nil }
         self.value = value
-        let line = note?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
-        self.note = line.isEmpty ? nil : line
+        // By scalars: one that joins the space before it is no white space.
+        let words = note?.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) } ?? []
+        self.note = words.isEmpty ? nil : words.joined(separator: " ")
     }
 }

@@ -30,7 +30,7 @@ package struct Twofold: ParsableCommand {
                     WelcomeCommand.self, SyncCommand.self, StatusCommand.self, OpenCommand.self, ShowCommand.self,
                     ReflectCommand.self, ReactCommand.self, TimelineCommand.self, HistoryCommand.self,
                 ]),
-            CommandGroup(name: "Growing", subcommands: [PledgeCommand.self]),
+            CommandGroup(name: "Growing", subcommands: [CheckInCommand.self, TrendsCommand.self, PledgeCommand.self]),
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [

@@ -24,6 +24,14 @@ package protocol Console: AnyObject {
     func readAll() throws -> Bytes
     /// Waits for a key, without showing it. Nil seconds: as long as it takes.
     func key(seconds: Double?) -> KeyPress
+
+    /// Gives the whole terminal to a screen until that is done; whatever happens, the terminal is as before afterwards.
+    ///
+    /// - Parameter atRest: called each time before it waits for a key.
+    /// - Returns: nil, having called nothing, where there is no terminal that could show it.
+    func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)?
+    /// Ends the process as the signal would have.
+    func end(by signal: Int32)
 }
 
 extension Console {

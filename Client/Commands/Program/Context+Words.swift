@@ -5,13 +5,8 @@ extension Context {
     func words(text: String?, file: String?) throws -> String? {
         if let text { return text }
         guard let file else { return nil }
-        let bytes = file == "-" ? try console.readAll() : try read(file)
-        var words = try self.text(bytes, of: file == "-" ? Wording.standardInput : file)
+        var words = try contents(of: file)
         while words.last?.isNewline == true { words.removeLast() }
         return words
-    }
-
-    private func read(_ path: String) throws -> [UInt8] {
-        do { return try files.read(path) } catch { throw Wording.unreadableFile(path) }
     }
 }

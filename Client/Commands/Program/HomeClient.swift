@@ -40,6 +40,7 @@ package protocol HomeClient: AnyObject {
 
     // MARK: Growing
     func checkIn(_ checkIn: CheckIn) throws -> SealResult
+    func beginCheckIn() throws
     func checkIns() throws -> [CheckInPair]
     func trends() throws -> Trends
     func addPledge(_ text: String, from: Day, through: Day) throws -> Int

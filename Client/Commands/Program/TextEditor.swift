@@ -11,4 +11,10 @@ package protocol TextEditor {
 
     /// Where the words of a prompt are until `discard`.
     func path(prompt: String) -> String
+
+    /// Keeps words as `edit` does, without an editor: `body` is handed those of a session that did not end well, if there are any, and
+    /// what keeps others in their place until `discard`.
+    func keeping<Result>(
+        prompt: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
+    ) throws -> Result
 }

@@ -7,6 +7,9 @@ extension CivilTime {
     /// The same without the year.
     package var dayAndMonth: String { "\(day) \(monthName)" }
 
+    /// The same with three letters of the month.
+    package var shortDate: String { "\(day) \(monthName.prefix(3)) \(year)" }
+
     /// Month in words and year.
     package var monthAndYear: String { "\(monthName) \(year)" }
 

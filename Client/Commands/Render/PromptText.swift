@@ -4,7 +4,7 @@ package import ClientCore
 package enum PromptText {
     package static func lines(_ view: PromptView, partner: String?, on page: Page) -> [String] {
         heading(view.prompt, view.question, isGentle: view.isGentle, on: page)
-            + view.rounds.flatMap { [""] + round($0, of: view.rounds.count, partner: partner, on: page) }
+            + view.rounds.flatMap { [""] + round($0, of: view, partner: partner, on: page) }
     }
 
     static func heading(_ prompt: String, _ question: String, isGentle: Bool = false, on page: Page) -> [String] {
@@ -13,12 +13,13 @@ package enum PromptText {
             + (isGentle ? Wrapping.lines(Wording.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
     }
 
-    private static func round(_ round: RoundView, of count: Int, partner: String?, on page: Page) -> [String] {
+    private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: Page) -> [String] {
         let sentence = Wording.state(round.state, partner: partner)
-        let text = count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
+        let text = view.rounds.count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
         let style: Style = round.state == .tampered ? .warning : .quiet
         let state = Wrapping.lines(text, width: page.measure).map { style($0, on: page) }
-        return state + voices(round, partner: partner, on: page)
+        let checkIn = CheckInText.voices(round, of: view.prompt, partner: partner, on: page)
+        return state + (checkIn ?? voices(round, partner: partner, on: page))
             + RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
     }
 

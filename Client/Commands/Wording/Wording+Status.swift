@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 
 extension Wording {
@@ -41,8 +42,10 @@ extension Wording {
             lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
         }
         if !status.remarked.isEmpty { lines.append(remarked(status.remarked, status.partner)) }
-        if !status.waitingForMe.isEmpty {
-            lines.append("Waiting for you: \(ids(status.waitingForMe)). `twofold answer`")
+        let prompts = status.waitingForMe.filter { !CheckIn.isNamed($0) }
+        if !prompts.isEmpty { lines.append("Waiting for you: \(ids(prompts)). `twofold answer`") }
+        if prompts.count < status.waitingForMe.count {
+            lines.append("\(partnerFirst(status.partner)) has checked in. `twofold checkin`")
         }
         if !status.waitingForPartner.isEmpty {
             lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner)).")

@@ -48,15 +48,15 @@ extension Trends {
         return weighed.filter { $0.1 > 5 }.stablySorted { $0.1 > $1.1 }.map(\.0)
     }
 
-    /// For each subject in turn the gentlest open prompt that speaks of it.
+    /// For each subject in turn an open prompt that speaks of it: of the closest barrier that has any, the gentlest.
     private static func suggestions(_ subjects: [CheckInSubject], _ open: [PromptSummary]) -> [PromptSummary] {
         var found: [PromptSummary] = []
-        for subject in subjects {
-            let about = open.filter { prompt in
-                !found.contains { $0.id == prompt.id } && subject.barriers.contains { prompt.barriers.first == $0.rawValue }
+        for subject in subjects where found.count < 3 {
+            let left = open.filter { prompt in !found.contains { $0.id == prompt.id } }
+            let about = subject.barriers.lazy.map { barrier in left.filter { $0.barriers.first == barrier.rawValue } }
+            if let prompt = about.first(where: { !$0.isEmpty })?.stablySorted(by: { $0.depth < $1.depth }).first {
+                found.append(prompt)
             }
-            if let prompt = about.stablySorted(by: { $0.depth < $1.depth }).first { found.append(prompt) }
-            if found.count == 3 { break }
         }
         return found
     }

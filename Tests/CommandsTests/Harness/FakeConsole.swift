@@ -16,6 +16,13 @@ final class FakeConsole: Console {
     var keys: [KeyPress] = []
     /// Called each time a key is waited for.
     var whileWaiting: () -> Void = {}
+    /// What is pressed on a screen; nil where no screen can be shown. After the last key comes `signal`.
+    var pressed: [Key]?
+    var signal: Int32 = 15
+    /// The frame before each key, 80 columns wide.
+    private(set) var frames: [Frame] = []
+    /// How the process was to end.
+    private(set) var ended: Int32?
     private(set) var output = ""
     private(set) var errors = ""
 
@@ -41,6 +48,19 @@ final class FakeConsole: Console {
         whileWaiting()
         return keys.isEmpty ? .ended : keys.removeFirst()
     }
+
+    func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
+        guard let keys = pressed else { return nil }
+        var screen = screen
+        for key in keys where !screen.isDone {
+            frames.append(screen.frame(columns: 80, rows: 24))
+            atRest(screen)
+            screen.press(key)
+        }
+        return (screen, screen.isDone ? .done : .interrupted(by: signal))
+    }
+
+    func end(by signal: Int32) { ended = signal }
 
     func clear() { (output, errors) = ("", "") }
 }

@@ -16,4 +16,15 @@ final class FakeEditor: TextEditor {
     func discard(prompt: String) throws { isDiscarded = true }
 
     func path(prompt: String) -> String { "/home/drafts/words.txt" }
+
+    /// What a session that did not end well has left.
+    var left: String?
+    private(set) var kept: [String] = []
+
+    func keeping<Result>(
+        prompt: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
+    ) throws -> Result {
+        isDiscarded = false
+        return try body(left) { kept.append($0) }
+    }
 }

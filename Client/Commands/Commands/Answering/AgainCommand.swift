@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 
 struct AgainCommand: HomeCommand {
@@ -29,6 +30,7 @@ struct AgainCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         if compares { return try compare(id, client, in: context) }
+        guard !CheckIn.isNamed(id) else { throw Wording.checkInBeginsByItself }
         let round = try client.again(id)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         let status = delivery.tell(

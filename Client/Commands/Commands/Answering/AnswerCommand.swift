@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 
 struct AnswerCommand: HomeCommand {
@@ -39,6 +40,7 @@ struct AnswerCommand: HomeCommand {
         do {
             client = try context.client()
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
+            guard !CheckIn.isNamed(id) else { throw Wording.checkInIsRated }
         } catch {
             // What came from standard input is nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)

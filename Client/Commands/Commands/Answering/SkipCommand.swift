@@ -20,6 +20,7 @@ struct SkipCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
+        guard !CheckIn.isNamed(id) else { throw Wording.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         return delivery.tell(

@@ -12,16 +12,18 @@ struct Ceremony {
         let heading = heading(round, index: index, of: count, page: page) + [""]
         let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
         if index > 1 { context.print([""]) }
+        let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
         guard context.console.isTerminal, context.console.isInteractive else {
-            return context.print(heading + PromptText.pair(mine, theirs, on: page) + said)
+            return context.print(heading + (checkIn ?? PromptText.pair(mine, theirs, on: page)) + said)
         }
-        if let both = SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
+        let ownCheckIn = checkIn.flatMap { _ in CheckInText.lines(round.prompt, mine: round.mine, partner: partner, on: page) }
+        if let both = checkIn ?? SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
             context.print(heading)
-            unfold(SideBySide.left(mine, on: page), into: both + said)
+            unfold(ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
         } else {
-            read(heading + mine.lines(on: page) + [""])
+            read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
             ask(Wording.press(partner))
-            read(theirs.lines(on: page) + said)
+            read((checkIn ?? theirs.lines(on: page)) + said)
         }
         if index < count {
             context.print([""])

@@ -18,6 +18,9 @@ extension JSON {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .int(let value): text += String(value)
+        case .decimal(let value):
+            let tenths = Int((value * 10).rounded())
+            text += "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
         case .string(let value): Self.quote(value, into: &text)
         case .array(let values):
             Self.enclose(values, in: ("[", "]"), indent: indent, into: &text) { $0.write(to: &$1, indent: $2) }

@@ -3,6 +3,8 @@ package indirect enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case int(Int64)
+    /// Written with one digit behind the point.
+    case decimal(Double)
     case string(String)
     case array([JSON])
     case object([Field])

@@ -29,6 +29,8 @@ package struct Page: Hashable, Sendable {
 
     func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset).date }
 
+    func shortDate(_ instant: Instant) -> String { CivilTime(instant, offset: offset).shortDate }
+
     /// A date and a time of day.
     func moment(_ instant: Instant) -> String {
         let time = CivilTime(instant, offset: offset)

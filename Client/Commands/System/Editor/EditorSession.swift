@@ -44,6 +44,21 @@ package struct EditorSession: Sendable {
         return try words(of: prompt, under: heading) ?? ""
     }
 
+    /// As `edit`, without an editor: `body` is handed the words of an earlier session, if there are any, and what keeps others.
+    ///
+    /// - Throws: `FileError`, `EditorError`, and what `body` throws.
+    package func keeping<Result>(
+        prompt: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
+    ) throws -> Result {
+        try PrivateFile.makeFolder(place(of: prompt))
+        return try Leftovers.using(place(of: prompt)) {
+            let left = try words(of: prompt) ?? ""
+            return try body(left.isEmpty ? nil : left) { text in
+                try PrivateFile.replace(path(prompt: prompt), Bytes(DraftFile.compose(heading: heading, text: text).utf8))
+            }
+        }
+    }
+
     /// The words are saved elsewhere: the file goes, and whatever the editor has put beside it.
     ///
     /// - Throws: `FileError`, or what the file manager throws.

@@ -94,6 +94,14 @@ package final class Terminal {
         }
     }
 
+    /// - Returns: nil, having called nothing, where nobody is there, or the terminal cannot place text.
+    package func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
+        guard isInteractive, isTerminal, let kind = environment["TERM"], !kind.isEmpty, kind != "dumb" else { return nil }
+        return CursesTerminal.fill(screen, kind: kind, input: input, output: output, isColoured: isColoured, atRest: atRest)
+    }
+
+    package func end(by signal: Int32) { SignalPipe.deliver(signal) }
+
     private func line() -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
             guard let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+
+struct CheckInCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkin", abstract: "Rate, each for yourself, what stands between you and what carries you.",
+        discussion: """
+            Eight barriers and four qualities, from 0 to 10, with a line of words to each if you like, and as many of them as you \
+            like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed.
+
+            twofold checkin --rate vulnerability=7 --rate "trusting=8:we talked"
+            """)
+
+    @Option(
+        name: .customLong("rate"),
+        help: ArgumentHelp(
+            "A rating, such as trusting=8 or \"trusting=8:we talked\"; may be given again.", valueName: "subject=value"))
+    var rates: [String] = []
+
+    @Option(help: "A file with ratings, a line each, such as trusting 8: we talked; - is standard input.")
+    var file: String?
+
+    @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
+    var isDraft = false
+
+    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if !rates.isEmpty, file != nil { throw ValidationError("Give --rate or --file, not both.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let text = try file.map { try written($0, in: context) }
+        do {
+            let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
+            let sitting = try CheckInSitting(context.client(), context: context, options: options, isSure: isSure)
+            guard let given else {
+                guard context.console.isInteractive, !isJSON else { throw Wording.checkInNeedsTerminal }
+                return try sitting.sit(keepsDraft: isDraft)
+            }
+            return isDraft ? try sitting.keep(given) : try sitting.seal(given)
+        } catch let kept as KeptElsewhere {
+            throw kept.failure
+        } catch {
+            // What came from standard input is nowhere else.
+            throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Wording.failure(error)
+        }
+    }
+
+    private func written(_ path: String, in context: Context) throws -> String {
+        guard path != "-" else { return try context.text(context.console.readAll(), of: Wording.standardInput) }
+        let bytes: [UInt8]
+        do { bytes = try context.files.read(path) } catch { throw Wording.unreadableFile(path) }
+        return try context.text(bytes, of: path)
+    }
+}

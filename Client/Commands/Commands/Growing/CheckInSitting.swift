@@ -1,0 +1,137 @@
+import Catalogue
+import ClientCore
+
+/// One check-in of one partner: from what was there before it to sealed, or kept as a draft.
+struct CheckInSitting {
+    private let client: any HomeClient
+    private let context: Context
+    private let options: ChangeOptions
+    private let isSure: Bool
+    private let partner: String?
+    private let round: RoundView?
+    private let prompt = CheckIn.prompt.id.description
+
+    /// - Throws: where nothing could be sealed however it is rated.
+    init(_ client: any HomeClient, context: Context, options: ChangeOptions, isSure: Bool) throws {
+        let status = try client.status()
+        switch status.phase {
+        case .partnerLeft: throw ClientError.partnerHasLeft
+        case .left: throw ClientError.youHaveLeft
+        case .removed: throw ClientError.deviceRemoved
+        case .waiting, .paired: break
+        }
+        (self.client, self.context, self.options, self.isSure, partner) = (client, context, options, isSure, status.partner)
+        round = try client.show(prompt).rounds.last
+        if round?.state == .sealedByBoth { throw Wording.checkInAboutToOpen }
+    }
+
+    // MARK: Given at once
+
+    /// - Parameter isSaid: that it takes the place of another.
+    func seal(_ checkIn: CheckIn, isSaid: Bool = false) throws -> ExitStatus {
+        try begin(checkIn)
+        if !isSaid, round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
+        return try safely { try sealing.seal(checkIn.text) }
+    }
+
+    func keep(_ checkIn: CheckIn) throws -> ExitStatus {
+        try begin(checkIn)
+        return try safely { try sealing.keep(checkIn.text) }
+    }
+
+    private var sealing: Sealing {
+        Sealing(prompt: prompt, client: client, context: context, options: options, isSure: isSure)
+    }
+
+    private func begin(_ checkIn: CheckIn) throws {
+        do {
+            try client.beginCheckIn()
+        } catch {
+            throw KeptElsewhere(failure: Safekeeping.inFile(checkIn.text, because: error, in: context))
+        }
+    }
+
+    /// `Sealing` has brought the words into safety where it throws.
+    private func safely(_ body: () throws -> ExitStatus) throws -> ExitStatus {
+        do { return try body() } catch { throw KeptElsewhere(failure: Wording.failure(error)) }
+    }
+
+    // MARK: On a sheet, or line by line
+
+    /// - Parameter keepsDraft: seals nothing.
+    func sit(keepsDraft: Bool) throws -> ExitStatus {
+        let before = try before()
+        let status = try context.editor.keeping(prompt: prompt, heading: Wording.editorHeading(prompt, CheckIn.prompt.question)) {
+            left, keep in
+            let left = left.flatMap(CheckIn.init)
+            let first = left ?? standing
+            var latest = standing
+            func note(_ checkIn: CheckIn) {
+                guard checkIn != latest, !checkIn.ratings.isEmpty else { return }
+                // A file that cannot be written is no reason to disturb anybody: they are about to be saved.
+                try? keep(checkIn.text)
+                latest = checkIn
+            }
+            let sheet = CheckInSheet(first?.ratings ?? [:], before: before, notice: notice)
+            guard let filled = context.console.fill(sheet, atRest: { note(CheckIn(ratings: $0.ratings)) }) else {
+                let dialogue = CheckInDialogue(context: context, before: before)
+                let asked = dialogue.ask(first?.ratings ?? [:]) { note(CheckIn(ratings: $0)) }
+                return try finish(asked.ratings, asked.isToSeal && !keepsDraft, wasLeft: left != nil)
+            }
+            guard case .interrupted(let signal) = filled.end else {
+                return try finish(filled.screen.ratings, filled.screen.wish == .seal && !keepsDraft, wasLeft: left != nil)
+            }
+            return try interrupt(filled.screen.ratings, by: signal)
+        }
+        try context.editor.discard(prompt: prompt)
+        return status
+    }
+
+    /// What this partner has written already, and may still change.
+    private var standing: CheckIn? {
+        round?.draft.flatMap { CheckIn(text: $0.text) }
+            ?? (round?.state == .sealedByMe ? round?.mine.flatMap { CheckIn(text: $0.text) } : nil)
+    }
+
+    /// What this partner said the last time that it has come to be sealed.
+    private func before() throws -> [CheckInSubject: Rating] {
+        try client.checkIns().last { $0.mine != nil }?.mine?.checkIn.ratings ?? [:]
+    }
+
+    private var notice: String? {
+        switch round?.state {
+        case .sealedByPartner: Wording.opensCheckIns(partner)
+        case .sealedByMe: Wording.replacesCheckIn
+        default: nil
+        }
+    }
+
+    /// - Parameter wasLeft: these are the words of a sitting that did not end well, and so are saved nowhere else.
+    private func finish(_ ratings: [CheckInSubject: Rating], _ isToSeal: Bool, wasLeft: Bool) throws -> ExitStatus {
+        let checkIn = CheckIn(ratings: ratings)
+        if isToSeal, !ratings.isEmpty { return try seal(checkIn, isSaid: true) }
+        guard !ratings.isEmpty, wasLeft || checkIn != standing else {
+            context.say(ratings.isEmpty ? Wording.checkInNothing : Wording.checkInUnchanged)
+            return .done
+        }
+        return try keep(checkIn)
+    }
+
+    /// Saves what there is; nothing is sent, nobody is asked.
+    private func interrupt(_ ratings: [CheckInSubject: Rating], by signal: Int32) throws -> ExitStatus {
+        let checkIn = CheckIn(ratings: ratings)
+        if !ratings.isEmpty, checkIn != standing {
+            try begin(checkIn)
+            do {
+                try client.saveDraft(prompt, text: checkIn.text)
+            } catch {
+                throw KeptElsewhere(failure: Safekeeping.inFile(checkIn.text, because: error, in: context))
+            }
+            context.mention("\(Wording.keptAsDraft) \(Wording.checkInGoesOn)")
+        }
+        try context.editor.discard(prompt: prompt)
+        context.homes.settle()
+        context.console.end(by: signal)
+        return .failed
+    }
+}

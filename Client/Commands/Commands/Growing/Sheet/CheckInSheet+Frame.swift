@@ -1,0 +1,171 @@
+import Catalogue
+
+/// How the sheet looks. What matters least gives way first where there is little room.
+extension CheckInSheet {
+    package func frame(columns: Int, rows: Int) -> Frame {
+        let layout = Layout(columns: max(1, columns), rows: max(1, rows))
+        let foot = foot(layout)
+        let head = head(layout)
+        let list = list(layout, rows: layout.rows - head.count - foot.count)
+        let lines = (head + list + foot).prefix(layout.rows)
+        return Frame(
+            lines: lines.map { Self.cut($0, columns: layout.columns) },
+            cursor: writing.map { ((lines.count - foot.count) + wordsRow(layout), 2 + $0.window(width: layout.columns - 3).cursor) }
+        )
+    }
+
+    private struct Layout {
+        let columns: Int
+        let rows: Int
+
+        /// The whole title, and a bar of two columns a point.
+        var isWide: Bool { columns >= 64 }
+        var bar: Int { columns >= 46 ? 20 : columns >= 33 ? 10 : columns >= 27 ? 5 : 0 }
+        var hasHead: Bool { rows >= 20 }
+        var hasHeadings: Bool { rows >= 13 }
+        var hasGaps: Bool { rows >= 23 }
+        var about: Int { rows >= 22 ? 3 : rows >= 12 ? 2 : rows >= 9 ? 1 : 0 }
+        var hasScale: Bool { rows >= 22 }
+        var hasWords: Bool { rows >= 4 }
+    }
+
+    // MARK: Above
+
+    private func head(_ layout: Layout) -> [Frame.Line] {
+        guard layout.hasHead else { return [] }
+        let beside = notice ?? Wording.checkInIsPrivate
+        let room = layout.columns - Wording.checkIn.count - 2
+        guard DisplayWidth.of(beside) <= room else {
+            let lines = layout.rows >= 22 ? Wrapping.lines(beside, width: layout.columns).prefix(2) : []
+            return [[Frame.Piece(Wording.checkIn, .strong)]] + lines.map { [Frame.Piece($0, .quiet)] }
+        }
+        return [[Frame.Piece(Wording.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
+    }
+
+    // MARK: The subjects
+
+    private func list(_ layout: Layout, rows: Int) -> [Frame.Line] {
+        var lines: [Frame.Line] = []
+        var current = 0
+        for (index, entry) in entries.enumerated() {
+            if index == 0 || entry.subject.isBetterHigh != entries[index - 1].subject.isBetterHigh {
+                lines += heading(entry.subject.isBetterHigh, layout)
+            }
+            if index == cursor { current = lines.count }
+            lines.append(row(entry, isCurrent: index == cursor, layout))
+        }
+        if layout.hasGaps { lines.append([]) }
+        guard lines.count > max(rows, 1) else { return lines + Array(repeating: [], count: max(0, rows - lines.count)) }
+        // The cursor in the middle, as far as the ends of the list let it.
+        let first = min(max(0, current - max(rows, 1) / 2), lines.count - max(rows, 1))
+        return Array(lines[first..<(first + max(rows, 1))])
+    }
+
+    private func heading(_ isBetterHigh: Bool, _ layout: Layout) -> [Frame.Line] {
+        guard layout.hasHeadings else { return [] }
+        let text = layout.columns >= 36 ? Wording.scale(isBetterHigh: isBetterHigh) : Wording.scaleShort(isBetterHigh: isBetterHigh)
+        return (layout.hasGaps ? [[]] : []) + [[Frame.Piece(text, .quiet)]]
+    }
+
+    private func row(_ entry: Entry, isCurrent: Bool, _ layout: Layout) -> Frame.Line {
+        let name = layout.isWide ? entry.subject.title : entry.subject.shortTitle
+        let width = layout.isWide ? 34 : 14
+        let style: Style? = entry.value == nil ? .quiet : .mine
+        var line = [
+            Frame.Piece(isCurrent ? "› " : "  ", .strong),
+            Frame.Piece(Alignment.left(name, width), isCurrent ? .strong : nil),
+        ]
+        if layout.bar > 0 {
+            line.append(Frame.Piece(Bar.text(entry.value ?? entry.before, width: layout.bar, isFaint: entry.value == nil), style))
+        }
+        line.append(Frame.Piece(Alignment.right(value(entry), 4), style))
+        guard !entry.words.isEmpty else { return line }
+        let room = layout.columns - width - layout.bar - 9
+        line.append(Frame.Piece(room >= 8 ? "  " + Wrapping.truncated(SafeText.line(entry.words), width: room) : " ✎", .quiet))
+        return line
+    }
+
+    private func value(_ entry: Entry) -> String {
+        // A column is left free where the bracket of the others closes.
+        entry.value.map { "\($0) " } ?? entry.before.map { "(\($0))" } ?? "– "
+    }
+
+    // MARK: Below
+
+    /// In this order: what the subject is about, the scale, its words, the keys.
+    private func foot(_ layout: Layout) -> [Frame.Line] {
+        about(layout) + scale(layout) + words(layout) + keys(layout)
+    }
+
+    private func wordsRow(_ layout: Layout) -> Int { about(layout).count + scale(layout).count }
+
+    /// As many lines whatever stands in them, so that nothing jumps when the cursor moves.
+    private func about(_ layout: Layout) -> [Frame.Line] {
+        let longest = entries.map { Wrapping.lines($0.subject.about, width: layout.columns).count }.max() ?? 0
+        let height = min(longest, layout.about)
+        let lines = Wrapping.lines(entries[cursor].subject.about, width: layout.columns)
+        let isCut = lines.count > height
+        return (0..<height).map { index in
+            guard lines.indices.contains(index) else { return [] }
+            let isLast = isCut && index == height - 1
+            return [
+                Frame.Piece(
+                    isLast ? Wrapping.truncated(lines[index...].joined(separator: " "), width: layout.columns) : lines[index])
+            ]
+        }
+    }
+
+    private func scale(_ layout: Layout) -> [Frame.Line] {
+        guard layout.hasScale else { return [] }
+        let entry = entries[cursor]
+        let last = entry.value == nil ? entry.before.map(Wording.lastTime) : nil
+        let both = [Wording.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
+        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Wording.scaleEnds, .quiet)]]
+    }
+
+    private func words(_ layout: Layout) -> [Frame.Line] {
+        guard layout.hasWords else { return [] }
+        if let writing {
+            return [[Frame.Piece("✎ ", .strong), Frame.Piece(SafeText.block(writing.window(width: layout.columns - 3).text))]]
+        }
+        let words = SafeText.line(entries[cursor].words)
+        return [words.isEmpty ? [] : [Frame.Piece("✎ ", .quiet), Frame.Piece(words)]]
+    }
+
+    private func keys(_ layout: Layout) -> [Frame.Line] {
+        if let remark { return filled(Wrapping.lines(remark, width: layout.columns - 1), .warning, layout) }
+        let keys = writing == nil ? Wording.sheetKeys : Wording.writingKeys
+        let lines = hints(keys, layout)
+        let isShort = writing == nil && lines.count > keysHeight(layout)
+        return filled(isShort ? hints(Wording.sheetKeysShort, layout) : lines, .quiet, layout)
+    }
+
+    /// None of them is broken over two lines.
+    private func hints(_ keys: [String], _ layout: Layout) -> [String] {
+        let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "  ")
+        return Wrapping.lines(text, width: layout.columns - 1).map { $0.replacing("\u{A0}", with: " ") }
+    }
+
+    private func keysHeight(_ layout: Layout) -> Int { layout.columns >= 78 ? 1 : layout.rows >= 16 ? 2 : 1 }
+
+    private func filled(_ lines: [String], _ style: Style, _ layout: Layout) -> [Frame.Line] {
+        let height = keysHeight(layout)
+        return lines.prefix(height).map { [Frame.Piece($0, style)] } + Array(repeating: [], count: max(0, height - lines.count))
+    }
+
+    /// To what fits; the last column stays free, where some terminals begin a new line by themselves.
+    private static func cut(_ line: Frame.Line, columns: Int) -> Frame.Line {
+        var left = columns
+        return line.compactMap { piece in
+            guard left > 0 else { return nil }
+            let text = DisplayWidth.of(piece.text) > left ? Wrapping.truncated(piece.text, width: left) : piece.text
+            left -= DisplayWidth.of(text)
+            return Frame.Piece(text, piece.style)
+        }
+    }
+}
+
+extension CheckInSubject {
+    /// One word.
+    var shortTitle: String { name.prefix(1).uppercased() + name.dropFirst() }
+}

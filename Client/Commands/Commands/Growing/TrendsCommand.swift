@@ -1,0 +1,68 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+
+struct TrendsCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trends", abstract: "Plot your check-ins over time: where you differ, and what has eased.",
+        discussion: """
+            Everything is drawn on this machine.
+
+            twofold trends --subject trusting
+            twofold trends --svg trends.svg
+            """)
+
+    @Option(help: ArgumentHelp("One subject alone, larger and with the words, such as trusting.", valueName: "name"))
+    var subject: String?
+
+    @Option(help: ArgumentHelp("Write an SVG file, readable by you alone; - is standard output.", valueName: "file"))
+    var svg: String?
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let chosen = try subject.map(known)
+        let client = try options.client(in: context, refreshing: true)
+        let trends = try client.trends().only(chosen)
+        let partner = try client.status().partner
+        if let svg {
+            return try draw(TrendsSVG(partner: partner, offset: context.page.offset).document(trends), into: svg, context)
+        }
+        if isJSON {
+            context.print(JSON.trends(trends))
+        } else if let chosen {
+            context.print(TrendsText.lines(trends, about: chosen, partner: partner, on: context.page))
+        } else {
+            context.print(TrendsText.lines(trends, partner: partner, on: context.page))
+        }
+        return .done
+    }
+
+    private func known(_ name: String) throws -> CheckInSubject {
+        guard let subject = CheckInSubject(name: name.lowercased()) else { throw Wording.unknownSubject(name) }
+        return subject
+    }
+
+    private func draw(_ text: String, into path: String, _ context: Context) throws -> ExitStatus {
+        guard path != "-" else {
+            context.console.write(text)
+            return .done
+        }
+        do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Wording.unwritablePlot(path) }
+        isJSON ? context.print(["file": .string(path)]) : context.say(Wording.plotted(path))
+        return .done
+    }
+}
+
+extension Trends {
+    /// With nothing of the other subjects; nil: with all.
+    fileprivate func only(_ subject: CheckInSubject?) -> Trends {
+        guard let subject else { return self }
+        return Trends(
+            together: together, series: series.filter { $0.subject == subject }, gaps: gaps.filter { $0.subject == subject },
+            eased: eased.filter { $0.subject == subject }, suggestions: [], waitsForPartner: waitsForPartner,
+            waitsForMe: waitsForMe)
+    }
+}

@@ -1,0 +1,111 @@
+import Catalogue
+import ClientCore
+import Models
+
+/// The chart of one subject as an `<svg>` element: mine as a line with discs, theirs dotted with squares that stand on a corner.
+struct TrendsChart {
+    let series: Trends.Series
+    /// From the first to the last day that is shown.
+    let span: ClosedRange<Instant>
+    let partner: String
+    let offset: Int64
+    let id: String
+
+    static let width = 380
+    static let height = 200
+    private static let (left, right, top, bottom) = (26, 370, 62, 168)
+
+    /// - Parameter placed: attributes that say where it stands.
+    func text(placed: String) -> String {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" class="tf"\(placed) width="\(Self.width)" height="\(Self.height)" \
+        viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-labelledby="\(id)-title \(id)-about">
+        <title id="\(id)-title">\(Self.escaped(series.subject.title))</title>
+        <desc id="\(id)-about">\(Self.escaped(summary))</desc>
+        <text class="tf-title" x="0" y="18">\(Self.escaped(series.subject.title))</text>
+        <text class="tf-label" x="0" y="40">\(Self.escaped(summary))</text>
+        \(grid)\(drawn(series.theirs, isMine: false))\(drawn(series.mine, isMine: true))
+        </svg>
+        """
+    }
+
+    /// From the first to the last rating of any.
+    static func span(_ series: [Trends.Series]) -> ClosedRange<Instant> {
+        let times = series.flatMap { ($0.mine + $0.theirs).map(\.at) }
+        let first = times.min() ?? Instant(milliseconds: 0)
+        return first...(times.max() ?? first)
+    }
+
+    /// Where both stand, and which way is better.
+    private var summary: String {
+        let latest = [
+            series.mine.last.map { "you \($0.rating.value)" }, series.theirs.last.map { "\(partner) \($0.rating.value)" },
+        ]
+        return "Now " + latest.compactMap { $0 }.joined(separator: ", ")
+            + (series.subject.isBetterHigh ? " · better high" : " · better low")
+    }
+
+    private var grid: String {
+        let lines = [0, 5, 10].map { value in
+            let y = Self.y(value)
+            return #"<path class="tf-grid" d="M\#(Self.left) \#(y)H\#(Self.right)"/>"#
+                + #"<text class="tf-label" x="\#(Self.left - 8)" y="\#(y + 4)" text-anchor="end">\#(value)</text>"#
+        }
+        let last = date(span.upperBound)
+        let first = date(span.lowerBound)
+        let dates =
+            first == last
+            ? #"<text class="tf-label" x="\#((Self.left + Self.right) / 2)" y="190" text-anchor="middle">\#(last)</text>"#
+            : #"<text class="tf-label" x="\#(Self.left)" y="190">\#(first)</text>"#
+                + #"<text class="tf-label" x="\#(Self.right)" y="190" text-anchor="end">\#(last)</text>"#
+        return lines.joined() + dates
+    }
+
+    private func drawn(_ points: [Trends.Point], isMine: Bool) -> String {
+        guard !points.isEmpty else { return "" }
+        let path = points.map { "\(x($0)) \(Self.y($0.rating.value))" }.joined(separator: "L")
+        let line = points.count > 1 ? #"<path class="tf-line \#(isMine ? "tf-mine" : "tf-theirs")" d="M\#(path)"/>"# : ""
+        return line + points.map { Self.mark(isMine: isMine, x($0), Self.y($0.rating.value), told($0)) }.joined()
+    }
+
+    /// - Parameter told: what a reader who points at it is told.
+    static func mark(isMine: Bool, _ x: Int, _ y: Int, _ told: String = "") -> String {
+        let title = told.isEmpty ? "" : "<title>\(escaped(told))</title>"
+        return isMine
+            ? #"<circle class="tf-mark tf-mine" cx="\#(x)" cy="\#(y)" r="5">\#(title)</circle>"#
+            : #"<path class="tf-mark tf-theirs" d="M\#(x) \#(y - 5)l5 5l-5 5l-5-5z">\#(title)</path>"#
+    }
+
+    private func told(_ point: Trends.Point) -> String {
+        ["\(date(point.at)): \(point.rating.value)", point.rating.note].compactMap { $0 }.joined(separator: ". ")
+    }
+
+    private func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset).shortDate }
+
+    private func x(_ point: Trends.Point) -> Int {
+        let length = span.upperBound.milliseconds(since: span.lowerBound)
+        guard length > 0 else { return (Self.left + Self.right) / 2 }
+        let part = Double(point.at.milliseconds(since: span.lowerBound)) / Double(length)
+        // Marks at the ends stay within the chart.
+        return Self.left + 8 + Int((part * Double(Self.right - Self.left - 16)).rounded())
+    }
+
+    private static func y(_ value: Int) -> Int { bottom - value * (bottom - top) / 10 }
+
+    /// For an element or an attribute. What XML forbids, and what could turn words around, is told by a picture or left out.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in SafeText.block(text).unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            case "\u{FFFE}", "\u{FFFF}": continue
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

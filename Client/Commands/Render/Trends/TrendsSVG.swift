@@ -1,0 +1,87 @@
+import Catalogue
+package import ClientCore
+import Models
+
+/// The plots of check-ins as SVG: light and dark as the reader's machine is, without scripts, and without anything from elsewhere.
+///
+/// All classes begin with `tf-`, all ids with `prefix`, so that charts can stand in a page of somebody else's.
+package struct TrendsSVG {
+    private let partner: String
+    private let offset: Int64
+    private let prefix: String
+
+    /// - Parameters:
+    ///   - offset: seconds by which wall clocks here are ahead of UTC.
+    ///   - prefix: of ids; another one for charts that stand in the same page twice.
+    package init(partner: String?, offset: Int64, prefix: String = "trend") {
+        (self.partner, self.offset, self.prefix) = (Wording.partnerFirst(partner), offset, prefix)
+    }
+
+    /// A whole file with the charts of all subjects.
+    package func document(_ trends: Trends) -> String {
+        let span = TrendsChart.span(trends.series)
+        let rows = (trends.series.count + 1) / 2
+        let (width, height) = (2 * (TrendsChart.width + Self.margin) + Self.margin, Self.head + rows * Self.step + Self.margin)
+        let charts = trends.series.enumerated().map { index, series in
+            let (x, y) = (Self.margin + index % 2 * (TrendsChart.width + Self.margin), Self.head + index / 2 * Self.step)
+            return chart(series, over: span, placed: #" x="\#(x)" y="\#(y)""#)
+        }
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" class="tf" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
+            role="img" aria-labelledby="\(prefix)-all">
+            <style>\(Self.style)</style>
+            <title id="\(prefix)-all">\(Wording.trends)</title>
+            <rect class="tf-ground" width="100%" height="100%"/>
+            <text class="tf-heading" x="\(Self.margin)" y="42">\(Wording.trends)</text>
+            \(trends.series.isEmpty ? nothing : legend)
+            \(charts.joined(separator: "\n"))
+            </svg>
+
+            """
+    }
+
+    /// The chart of one subject alone, to be set into a page that has `style` somewhere.
+    package func chart(_ series: Trends.Series) -> String { chart(series, over: TrendsChart.span([series]), placed: "") }
+
+    private func chart(_ series: Trends.Series, over span: ClosedRange<Instant>, placed: String) -> String {
+        TrendsChart(series: series, span: span, partner: partner, offset: offset, id: "\(prefix)-\(series.subject.name)")
+            .text(placed: placed)
+    }
+
+    private static let margin = 28
+    private static let head = 92
+    private static let step = TrendsChart.height + 26
+
+    private var legend: String {
+        let second = Self.margin + 90
+        return """
+            <g class="tf-label"><path class="tf-line tf-mine" d="M\(Self.margin) 66h24"/>\(TrendsChart.mark(isMine: true, Self.margin + 12, 66))\
+            <text x="\(Self.margin + 32)" y="70">You</text>\
+            <path class="tf-line tf-theirs" d="M\(second) 66h24"/>\(TrendsChart.mark(isMine: false, second + 12, 66))\
+            <text x="\(second + 32)" y="70">\(TrendsChart.escaped(partner))</text></g>
+            """
+    }
+
+    private var nothing: String {
+        #"<text class="tf-label" x="\#(Self.margin)" y="70">\#(TrendsChart.escaped(Wording.nothingToPlot))</text>"#
+    }
+
+    /// What the charts look like: once in a page, within `<style>`.
+    package static let style = """
+
+        .tf{--tf-ground:#fffdf8;--tf-ink:#2c2926;--tf-quiet:#6f6960;--tf-grid:#e5dfd4;--tf-mine:#0b7285;--tf-theirs:#a23b72;\
+        font-family:system-ui,-apple-system,"Segoe UI","Noto Sans",sans-serif;font-size:13px}
+        @media (prefers-color-scheme:dark){.tf{--tf-ground:#1d1b19;--tf-ink:#eee9e1;--tf-quiet:#aaa297;--tf-grid:#3b3732;\
+        --tf-mine:#66d0de;--tf-theirs:#ef9cc8}}
+        .tf-ground{fill:var(--tf-ground)}
+        .tf-heading{fill:var(--tf-ink);font-size:22px;font-weight:600}
+        .tf-title{fill:var(--tf-ink);font-size:15px;font-weight:600}
+        .tf-label{fill:var(--tf-quiet)}
+        .tf-grid{stroke:var(--tf-grid);stroke-width:1;fill:none}
+        .tf-line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+        .tf-line.tf-mine{stroke:var(--tf-mine)}
+        .tf-line.tf-theirs{stroke:var(--tf-theirs);stroke-dasharray:2 5}
+        .tf-mark.tf-mine{fill:var(--tf-mine);stroke:var(--tf-ground);stroke-width:1.5}
+        .tf-mark.tf-theirs{fill:var(--tf-ground);stroke:var(--tf-theirs);stroke-width:2}
+        """ + "\n"
+}

@@ -1,0 +1,177 @@
+import CCurses
+import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The whole of a terminal, through ncurses: draws frames and reads keys, and gives the terminal back as it was.
+struct CursesTerminal {
+    private let curses: twofold_curses
+    private let input: Int32
+    private let output: Int32
+    /// The end of the pipe on which signals arrive.
+    private let signals: Int32
+
+    /// Shows a screen until it is done, or a signal wants the process to end.
+    ///
+    /// - Parameter kind: as `TERM` names it.
+    /// - Returns: nil, having changed nothing, where the terminal cannot place text.
+    static func fill<Shown: Screen>(
+        _ screen: Shown, kind: String, input: Int32, output: Int32, isColoured: Bool, atRest: (Shown) -> Void
+    ) -> (screen: Shown, end: ScreenEnd)? {
+        var mode = termios()
+        guard tcgetattr(input, &mode) == 0 else { return nil }
+        return SignalPipe.catching(ending + [SIGWINCH, SIGTSTP, SIGCONT]) { signals in
+            let curses = twofold_curses_begin(kind, output, input, isColoured ? 1 : 0)
+            guard curses.screen != nil else { return nil }
+            let terminal = CursesTerminal(curses: curses, input: input, output: output, signals: signals)
+            defer {
+                terminal.marksPastes(false)
+                twofold_curses_finish(curses)
+                tcsetattr(input, TCSADRAIN, &mode)
+            }
+            return CrashGuard.guarding(output, mode, farewell) { terminal.run(screen, atRest: atRest) }
+        } ?? nil
+    }
+
+    private static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+    /// What brings back the terminal's usual face: letters as they were, a cursor, the screen from before.
+    private static var farewell: Bytes {
+        let strings = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap { (name: String) in
+            twofold_curses_string(name).map { String(cString: $0) }
+        }
+        // Delays, as `$<5>`, are for terminals that nobody has any more.
+        return Bytes("\(Paste.off)\(strings.joined().replacing(/\$<[^>]*>/, with: ""))".utf8)
+    }
+
+    private enum Paste {
+        static let on = "\u{1B}[?2004h"
+        static let off = "\u{1B}[?2004l"
+    }
+
+    private func marksPastes(_ marks: Bool) { _ = Descriptor.write((marks ? Paste.on : Paste.off).utf8, to: output) }
+
+    private func run<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd) {
+        var screen = screen
+        marksPastes(true)
+        fit()
+        while true {
+            draw(screen)
+            atRest(screen)
+            guard let signal = wait() else { return (screen, .interrupted(by: SIGHUP)) }
+            if Self.ending.contains(signal) { return (screen, .interrupted(by: signal)) }
+            if signal != 0 { react(to: signal) }
+            while !screen.isDone, let key = read() { screen.press(key) }
+            if screen.isDone { return (screen, .done) }
+        }
+    }
+
+    // MARK: Signals
+
+    /// - Returns: the signal that came; 0 where a key did; nil where the terminal is gone.
+    private func wait() -> Int32? {
+        var sources = [input, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while poll(&sources, nfds_t(sources.count), -1) < 0 {
+            guard errno == EINTR else { return nil }
+        }
+        if sources[1].revents != 0, let octet = Descriptor.read(signals, upTo: 1)?.first { return Int32(octet) }
+        // At the end of input there is something to be read, and it is nothing.
+        var left: Int32 = 0
+        let isEnded = ioctl(input, UInt(FIONREAD), &left) != 0 || left == 0
+        return isEnded && sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 ? nil : 0
+    }
+
+    private func react(to signal: Int32) {
+        if signal == SIGTSTP {
+            marksPastes(false)
+            twofold_curses_pause(curses)
+            SignalPipe.deliver(SIGTSTP)
+        }
+        if signal == SIGTSTP || signal == SIGCONT {
+            twofold_curses_again()
+            marksPastes(true)
+        }
+        fit()
+    }
+
+    private func fit() {
+        var size = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
+        twofold_curses_resize(Int32(size.ws_row), Int32(size.ws_col))
+    }
+
+    // MARK: Drawing
+
+    private func draw(_ screen: some Screen) {
+        let size = size
+        let frame = screen.frame(columns: size.columns, rows: size.rows)
+        twofold_curses_erase()
+        for (row, line) in frame.lines.enumerated() {
+            twofold_curses_move(Int32(row), 0)
+            for piece in line {
+                let look = Self.look(piece.style)
+                twofold_curses_style(look.pair, look.bold, look.dim)
+                twofold_curses_write(piece.text)
+            }
+        }
+        twofold_curses_style(0, 0, 0)
+        twofold_curses_show(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? 0))
+    }
+
+    private var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Pairs as `twofold_curses_begin` makes them; without colours they change nothing.
+    private static func look(_ style: Style?) -> (pair: Int32, bold: Int32, dim: Int32) {
+        switch style {
+        case nil: (0, 0, 0)
+        case .strong: (0, 1, 0)
+        case .quiet: (0, 0, 1)
+        case .mine: (1, 0, 0)
+        case .theirs: (2, 0, 0)
+        case .good: (3, 0, 0)
+        case .warning: (4, 0, 0)
+        }
+    }
+
+    // MARK: Keys
+
+    /// - Returns: nil where nothing more was pressed; keys that mean nothing anywhere are passed over.
+    private func read() -> Key? {
+        var value: UInt32 = 0
+        while true {
+            switch twofold_curses_read(&value) {
+            case 1: if let key = Self.text(value) { return key }
+            case 2: if let key = Self.named[Int32(bitPattern: value)] { return key }
+            default: return nil
+            }
+        }
+    }
+
+    private static func text(_ value: UInt32) -> Key? {
+        switch value {
+        case 0x0A, 0x0D: .enter
+        case 0x09: .tab
+        case 0x1B: .escape
+        case 0x08, 0x7F: .backspace
+        case 0x01...0x1A: Unicode.Scalar(value + 0x60).map(Key.control)
+        case ..<0x20: nil
+        default: Unicode.Scalar(value).map(Key.typed)
+        }
+    }
+
+    private static let named: [Int32: Key] = [
+        KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_END: .end, KEY_ENTER: .enter,
+        KEY_BTAB: .backTab, KEY_BACKSPACE: .backspace, KEY_DC: .delete,
+        Int32(TWOFOLD_KEY_PASTE_BEGINS): .pasteBegins, Int32(TWOFOLD_KEY_PASTE_ENDS): .pasteEnds,
+    ]
+}
