@@ -34,6 +34,9 @@ final class Person {
         return Outcome(status: status, output: console.output, errors: console.errors)
     }
 
+    /// Presses these keys, one for each time that one is waited for.
+    func press(_ keys: String) { console.keys = keys.utf8.map { .pressed($0) } }
+
     /// Sits at a terminal of 100 columns, and types these lines.
     func sit(typing lines: String..., columns: Int = 100) {
         console.columns = columns

@@ -1,0 +1,158 @@
+import Catalogue
+import ClientCore
+import Commands
+import Support
+import Testing
+
+@Suite struct WelcomeTests {
+    private static let prompt = "founding/first-word"
+
+    @Test func `without a terminal twofold alone is the status, and JSON is wherever it is`() async throws {
+        let (alone, status, json) = try await offThePool {
+            let (ada, _) = try pair()
+            let plain = (ada.run([]), ada.run("status"))
+            ada.sit()
+            return (plain.0, plain.1, ada.run("--json"))
+        }
+        #expect(alone == status)
+        #expect(json.output.hasPrefix(#"{"name":"Ada","#))
+    }
+
+    @Test func `it greets with the question of the day, and a key ends it`() async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.press("xq")
+            return ada.run([])
+        }
+        #expect(outcome.status == .done)
+        #expect(outcome.output.hasPrefix("Good afternoon, Ada.\n\n"))
+        #expect(outcome.output.contains("?\n\nEnter answer   s something else   "))
+        #expect(outcome.output.hasSuffix("? more   q quit\n"))
+    }
+
+    @Test(arguments: [[], [UInt8(0x04)]]) func `the end of input ends it`(keys: [UInt8]) async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.console.keys = keys.map { .pressed($0) }
+            return ada.run([])
+        }
+        #expect(outcome.status == .done)
+    }
+
+    @Test func `Enter opens what opened, and then answers`() async throws {
+        let (outcome, view) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", Self.prompt, "--text", "home")
+            _ = ben.run("answer", Self.prompt, "--text", "light")
+            _ = ben.run("answer", "founding/small-step", "--text", "tea")
+            try ada.home.sync()
+            ada.sit(typing: "s", "y", columns: 60)
+            ada.editor.writes = [{ _ in "bread" }]
+            ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
+            return (ada.run([]), try ada.home.client.show("founding/small-step"))
+        }
+        #expect(outcome.output.contains("Opened: founding/first-word.\n"))
+        #expect(outcome.output.contains("Enter open   a answer"))
+        #expect(outcome.output.contains("Ben has sealed theirs. Sealing yours opens both, for good."))
+        #expect(outcome.output.contains("light"))
+        #expect(view.rounds.first?.state == .revealed)
+        #expect(outcome.output.components(of: "Good afternoon") == 1, "whoever is here already is not greeted again")
+    }
+
+    @Test func `s passes over a question for oneself alone, and offers another`() async throws {
+        let (outcome, today) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.press("sq")
+            let outcome = ada.run([])
+            return (outcome, try ada.home.client.today(on: .init(number: 20_605), about: nil))
+        }
+        #expect(outcome.output.contains("Skipped; nobody is told."))
+        #expect(today.prompt?.isSkipped == true)
+        #expect(outcome.output.contains(try #require(today.instead?.id)))
+    }
+
+    @Test func `what fails is said, and the greeting comes back`() async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.press("aq")
+            ada.editor.writes = [{ _ in "" }]
+            return ada.run([])
+        }
+        #expect(outcome.status == .done)
+        #expect(outcome.errors.hasPrefix("There are no words in it"))
+        #expect(outcome.output.components(of: "Enter answer") == 2)
+    }
+
+    @Test func `a newcomer begins at one key, and is then greeted by name`() throws {
+        let person = try newcomer()
+        person.sit(typing: "", "Ada")
+        person.press("bq")
+        let outcome = person.run([])
+        #expect(
+            outcome.output.hasPrefix(
+                """
+                Welcome to Twofold. Answer apart, reveal together.
+
+                b  begin here, as the first of two
+                j  join your partner, with the code that they gave you
+                l  add this machine to yours, with a link code
+                r  bring everything back, with your recovery kit
+                ?  more
+                q  quit
+
+                You are ready.
+                """))
+        #expect(outcome.output.contains("\nYou are here by yourself so far. "))
+        #expect(outcome.output.contains("Enter answer   i invite   s something else   "))
+    }
+
+    @Test func `notices are told where they come, once`() async throws {
+        let outcome = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("status")
+            _ = ben.run("leave", "--yes")
+            ada.home.clocks.ahead = 120
+            ada.sit()
+            ada.press("q")
+            return ada.run([])
+        }
+        #expect(outcome.errors.components(of: "Ben has left.") == 1)
+        #expect(!outcome.output.contains("answer"))
+        #expect(outcome.output.hasSuffix("? more   q quit\n"))
+    }
+
+    @Test func `a locked home asks for the passphrase once`() async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            (ada.homes.lock.passphrase, ada.homes.lock.isLocked) = ("four warm words", true)
+            ada.sit(typing: "four warm words")
+            ada.press("sq")
+            return ada.run([])
+        }
+        #expect(outcome.errors.components(of: "The passphrase: ") == 1)
+        #expect(outcome.output.contains("Skipped; nobody is told."))
+    }
+
+    @Test(arguments: [40, 80]) func `no line is wider than the terminal`(columns: Int) async throws {
+        let outcome = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("pledge", "add", "Phones away at dinner, on the shelf beside the door, from six to eight")
+            _ = ben.run("answer", Self.prompt, "--text", "light")
+            try ada.home.sync()
+            ada.sit(columns: columns)
+            ada.press("q")
+            return ada.run([])
+        }
+        #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= columns })
+        #expect(outcome.output.contains("· You: Phones away at dinner"))
+    }
+}
+
+extension String {
+    /// How often a part occurs.
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
