@@ -36,7 +36,7 @@ package struct Program {
     }
 
     private func help() -> ExitStatus {
-        context.console.write(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns) + "\n")
+        context.show(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns))
         return .done
     }
 
@@ -54,7 +54,7 @@ package struct Program {
     /// What the parser throws: a request for help or the version, or a usage error.
     private func parsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         if Twofold.exitCode(for: error).isSuccess {
-            context.console.write(Twofold.fullMessage(for: error, columns: context.console.columns) + "\n")
+            context.show(Twofold.fullMessage(for: error, columns: context.console.columns))
             return .done
         }
         guard wantsJSON(arguments) else {

@@ -17,9 +17,16 @@ final class FakeConsole: Console {
     /// Called each time a key is waited for.
     var whileWaiting: () -> Void = {}
     private(set) var output = ""
+    /// What of it went through a pager.
+    private(set) var paged = ""
     private(set) var errors = ""
 
     func write(_ text: String) { output += text }
+    func page(_ text: String) {
+        paged += text
+        write(text)
+    }
+
     func complain(_ text: String) { errors += text }
 
     func readLine(prompt: String) -> String? {
@@ -42,5 +49,5 @@ final class FakeConsole: Console {
         return keys.isEmpty ? true : keys.removeFirst()
     }
 
-    func clear() { (output, errors) = ("", "") }
+    func clear() { (output, paged, errors) = ("", "", "") }
 }

@@ -21,7 +21,7 @@ struct PromptsCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(prompts.map(JSON.summary)))
         } else {
-            context.print(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
+            context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
         }
         return .done
     }

@@ -12,7 +12,7 @@ struct DevicesListCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(devices.map(JSON.device)))
         } else {
-            context.print(DevicesText.lines(devices, on: context.page))
+            context.show(DevicesText.lines(devices, on: context.page))
         }
         return .done
     }

@@ -14,8 +14,8 @@ struct DoctorCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
         } else {
-            context.print(DoctorText.lines(diagnoses, on: context.page))
-            if diagnoses.allSatisfy({ $0.level == .fine }) { context.say("", Wording.allFine) }
+            let isFine = diagnoses.allSatisfy { $0.level == .fine }
+            context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Wording.allFine] : []))
         }
         return diagnoses.contains { $0.level == .problem } ? .failed : .done
     }

@@ -34,7 +34,7 @@ struct HistoryCommand: HomeCommand {
         if isJSON {
             context.print(["prompt": .string(id), "versions": .array(versions.map(JSON.version))])
         } else {
-            context.print(HistoryText.lines(versions, prompt: id, on: context.page))
+            context.show(HistoryText.lines(versions, prompt: id, on: context.page))
         }
         return .done
     }

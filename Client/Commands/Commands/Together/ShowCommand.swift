@@ -17,7 +17,7 @@ struct ShowCommand: HomeCommand {
         if isJSON {
             context.print(JSON.prompt(view))
         } else {
-            context.print(PromptText.lines(view, partner: try client.status().partner, on: context.page))
+            context.show(PromptText.lines(view, partner: try client.status().partner, on: context.page))
         }
         return .done
     }

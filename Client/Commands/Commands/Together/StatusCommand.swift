@@ -12,7 +12,7 @@ struct StatusCommand: HomeCommand {
         if isJSON {
             context.print(JSON.status(status))
         } else {
-            context.print(StatusText.lines(status, on: context.page))
+            context.show(StatusText.lines(status, on: context.page))
         }
         return .done
     }

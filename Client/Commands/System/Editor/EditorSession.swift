@@ -35,13 +35,22 @@ package struct EditorSession: Sendable {
         let start = left.isEmpty ? text : left
         try PrivateFile.replace(path, Bytes(DraftFile.compose(heading: heading, text: start).utf8))
         do {
-            try TerminalChild.run(command, on: path, environment: environment)
+            try Self.run(command, on: path, environment: environment)
         } catch {
             if left.isEmpty, try words(of: prompt, under: heading) == DraftFile.words(in: text) { try discard(prompt: prompt) }
             throw error
         }
         try PrivateFile.flush(path)
         return try words(of: prompt, under: heading) ?? ""
+    }
+
+    private static func run(_ command: String, on path: String, environment: [String: String]) throws(EditorError) {
+        switch TerminalChild(command: command, arguments: [path], environment: environment).run() {
+        case .exited(0): return
+        case .exited(let status): throw .failed(command: command, status: status)
+        case .signalled(let signal): throw .crashed(command: command, signal: signal)
+        case .notFound: throw .notFound(command: command)
+        }
     }
 
     /// The words are saved elsewhere: the file goes, and whatever the editor has put beside it.
