@@ -174,7 +174,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandsTests", dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            name: "CommandsTests",
+            dependencies: ["Commands", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support", argumentParser],
             swiftSettings: strict),
         .testTarget(
             name: "Adversary",

@@ -5,10 +5,12 @@ package struct Twofold: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "twofold",
         abstract: "Answer apart. Reveal together.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Two partners answer the same question, each on their own machine. Neither sees the other's answer until both have \
             sealed theirs. Without a command: status.
             """,
+            examples: ["twofold", "twofold help answer"]),
         version: version,
         groupedSubcommands: [
             CommandGroup(
@@ -34,9 +36,6 @@ package struct Twofold: ParsableCommand {
                 ]),
         ],
         defaultSubcommand: StatusCommand.self)
-
-    /// Of all commands.
-    static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
     package static let version = "0.1.0"
 

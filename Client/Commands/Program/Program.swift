@@ -9,8 +9,8 @@ package struct Program {
 
     /// - Parameter arguments: without the program's own name.
     package func run(_ arguments: [String]) -> ExitStatus {
-        if let name = arguments.first, !name.hasPrefix("-"), name != "help", !Twofold.names.contains(name) {
-            return tell(Wording.unknownCommand(name), isJSON: wantsJSON(arguments))
+        if arguments.first == "help", let unknown = unknownCommand(arguments) {
+            return tell(unknown, isJSON: wantsJSON(arguments))
         }
         do {
             let command = try Twofold.parseAsRoot(arguments)
@@ -40,6 +40,11 @@ package struct Program {
         return .done
     }
 
+    private func unknownCommand(_ arguments: [String]) -> Failure? {
+        let path = CommandPath(arguments)
+        return path.unknown.map { Wording.unknownCommand($0, under: path.names, choices: path.choices) }
+    }
+
     /// Commands of the parser itself: help.
     private func other(_ command: any ParsableCommand, _ arguments: [String]) -> ExitStatus {
         var command = command
@@ -57,6 +62,8 @@ package struct Program {
             context.show(Twofold.fullMessage(for: error, columns: context.console.columns))
             return .done
         }
+        // A default subcommand may take what is no command; it has not here.
+        if let unknown = unknownCommand(arguments) { return tell(unknown, isJSON: wantsJSON(arguments)) }
         guard wantsJSON(arguments) else {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage

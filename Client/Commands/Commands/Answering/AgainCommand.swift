@@ -2,9 +2,11 @@ import ArgumentParser
 
 struct AgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened.")
+        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened.",
+        discussion: HelpText.discussion(examples: ["twofold again first-word"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
     var prompt: String
 
     @OptionGroup var options: ChangeOptions

@@ -4,12 +4,18 @@ import ClientCore
 struct AnswerCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer a prompt.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Without a prompt: one that waits for you, else the first that you have not answered. Words come from your editor, \
             which then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
-            """)
+            """,
+            examples: [
+                "twofold answer", "twofold answer first-word", "twofold answer first-word --file words.txt --draft",
+                "twofold answer 3 --file - < words.txt",
+            ]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")

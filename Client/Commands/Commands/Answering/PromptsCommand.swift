@@ -2,7 +2,11 @@ import ArgumentParser
 import ClientCore
 
 struct PromptsCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "prompts", abstract: "List the prompts, and where each stands.")
+    static let configuration = CommandConfiguration(
+        commandName: "prompts", abstract: "List the prompts, and where each stands.",
+        discussion: HelpText.discussion(examples: [
+            "twofold prompts", "twofold prompts --deck founding", "twofold prompts --search music",
+        ]))
 
     @Option(help: "Those of one deck.")
     var deck: String?

@@ -2,9 +2,11 @@ import ArgumentParser
 
 struct SkipCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.")
+        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.",
+        discussion: HelpText.discussion(examples: ["twofold skip first-word", "twofold skip first-word --undo"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
     var prompt: String
 
     @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")

@@ -4,9 +4,12 @@ import ClientCore
 struct ConfigCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show or change settings: name, reveal, server, device-name.",
-        discussion: "The server's address may hold a registration token: `twofold config server -` reads it.")
+        discussion: HelpText.discussion(
+            "The server's address may hold a registration token: `twofold config server -` reads it.",
+            examples: ["twofold config", "twofold config name Ada", "twofold config reveal handshake", "twofold config server -"]))
 
-    @Argument(help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"))
+    @Argument(
+        help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"))
     var key: String?
 
     @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))

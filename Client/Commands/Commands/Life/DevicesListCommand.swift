@@ -1,7 +1,9 @@
 import ArgumentParser
 
 struct DevicesListCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List them.",
+        discussion: HelpText.discussion(examples: ["twofold devices list", "twofold devices list --json"]))
 
     @OptionGroup var options: OutputOptions
 

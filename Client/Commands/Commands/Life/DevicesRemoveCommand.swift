@@ -4,12 +4,12 @@ import ClientCore
 struct DevicesRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "End the access of one of your machines or codes on paper.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             It can neither sign in nor write once this has gone through, and what you write from then on is under new keys. What \
             it holds already stays on it.
-
-            Examples: `twofold devices remove phone`, `twofold devices remove 3f0a91c2`.
-            """)
+            """,
+            examples: ["twofold devices remove phone", "twofold devices remove 3f0a91c2"]))
 
     @Argument(help: ArgumentHelp("Its name, or the beginning of its line in the list.", valueName: "device"))
     var device: String

@@ -3,7 +3,8 @@ import ClientCore
 
 struct DoctorCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.")
+        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.",
+        discussion: HelpText.discussion(examples: ["twofold doctor", "twofold doctor --json"]))
 
     @OptionGroup var options: OutputOptions
 

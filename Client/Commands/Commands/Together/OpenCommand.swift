@@ -4,7 +4,9 @@ import ClientCore
 struct OpenCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Read together: what opened since you last looked, one by one.",
-        discussion: "On a terminal first your own answer, then at a key your partner's.")
+        discussion: HelpText.discussion(
+            "On a terminal first your own answer, then at a key your partner's.",
+            examples: ["twofold open"]))
 
     @OptionGroup var options: ReadOptions
 

@@ -2,9 +2,12 @@ import ArgumentParser
 import ClientCore
 
 struct ShowCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a prompt with all its rounds.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a prompt with all its rounds.",
+        discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
     var prompt: String
 
     @OptionGroup var options: ReadOptions

@@ -1,7 +1,9 @@
 import ArgumentParser
 
 struct StatusCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "status", abstract: "Say where the two of you stand.")
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say where the two of you stand.",
+        discussion: HelpText.discussion(examples: ["twofold status", "twofold status --json"]))
 
     @OptionGroup var options: ReadOptions
 
