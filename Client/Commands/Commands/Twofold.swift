@@ -34,6 +34,7 @@ package struct Twofold: ParsableCommand {
                     ExportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self, LockCommand.self,
                     UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
                 ]),
+            CommandGroup(name: "For shells", subcommands: [CompleteCommand.self]),
         ],
         defaultSubcommand: StatusCommand.self)
 

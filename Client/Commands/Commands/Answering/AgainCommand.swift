@@ -6,7 +6,7 @@ struct AgainCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold again first-word"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ChangeOptions

@@ -15,13 +15,13 @@ struct AnswerCommand: HomeCommand {
             ]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
     var text: String?
 
-    @Option(help: "A file with the words; - is standard input.")
+    @Option(help: "A file with the words; - is standard input.", completion: .file())
     var file: String?
 
     @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")

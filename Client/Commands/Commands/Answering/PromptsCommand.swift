@@ -8,7 +8,7 @@ struct PromptsCommand: HomeCommand {
             "twofold prompts", "twofold prompts --deck founding", "twofold prompts --search music",
         ]))
 
-    @Option(help: "Those of one deck.")
+    @Option(help: "Those of one deck.", completion: .decks)
     var deck: String?
 
     @Option(help: ArgumentHelp("Those with these words in question or answers.", valueName: "words"))

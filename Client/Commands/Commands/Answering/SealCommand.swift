@@ -9,7 +9,7 @@ struct SealCommand: HomeCommand {
             examples: ["twofold seal", "twofold seal first-word"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")

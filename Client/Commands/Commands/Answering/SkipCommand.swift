@@ -6,7 +6,7 @@ struct SkipCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold skip first-word", "twofold skip first-word --undo"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")

@@ -8,7 +8,7 @@ struct WithdrawCommand: HomeCommand {
             examples: ["twofold withdraw first-word"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ChangeOptions

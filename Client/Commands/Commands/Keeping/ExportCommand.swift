@@ -11,7 +11,7 @@ struct ExportCommand: HomeCommand {
     var format = "json"
 
     @Option(
-        help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"))
+        help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Export a couple that you left.", valueName: "name"))

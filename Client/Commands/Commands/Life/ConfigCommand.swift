@@ -9,7 +9,8 @@ struct ConfigCommand: HomeCommand {
             examples: ["twofold config", "twofold config name Ada", "twofold config reveal handshake", "twofold config server -"]))
 
     @Argument(
-        help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"))
+        help: ArgumentHelp("name, reveal, server or device-name.", valueName: "key"),
+        completion: .list(ConfigKey.allCases.map(\.rawValue)))
     var key: String?
 
     @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))

@@ -11,7 +11,7 @@ struct DevicesRemoveCommand: HomeCommand {
             """,
             examples: ["twofold devices remove phone", "twofold devices remove 3f0a91c2"]))
 
-    @Argument(help: ArgumentHelp("Its name, or the beginning of its line in the list.", valueName: "device"))
+    @Argument(help: ArgumentHelp("Its name, or the beginning of its line in the list.", valueName: "device"), completion: .devices)
     var device: String
 
     @Flag(name: .customLong("yes"), help: "Do not ask.")

@@ -6,7 +6,7 @@ struct HistoryCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold history first-word", "twofold history first-word --restore 2"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @Option(help: ArgumentHelp("Bring back the version of this number.", valueName: "number"))

@@ -7,7 +7,7 @@ struct ShowCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
 
     @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ReadOptions
