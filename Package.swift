@@ -183,7 +183,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            dependencies: [
+                "Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support", argumentParser,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "Adversary",

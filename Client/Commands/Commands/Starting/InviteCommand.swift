@@ -4,7 +4,9 @@ import ClientCore
 struct InviteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "invite", abstract: "Make a code with which your partner joins you.",
-        discussion: "On a terminal it waits until your partner has joined, or a key is pressed.")
+        discussion: HelpText.discussion(
+            "On a terminal it waits until your partner has joined, or a key is pressed.",
+            examples: ["twofold invite", "twofold invite --no-wait"]))
 
     @Flag(help: "Print the code and end.")
     var noWait = false

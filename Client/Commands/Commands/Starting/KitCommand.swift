@@ -4,7 +4,8 @@ import Vault
 
 struct KitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.")
+        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.",
+        discussion: HelpText.discussion(examples: ["twofold kit", "twofold kit --check", "twofold kit --new"]))
 
     @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
     var checks = false

@@ -5,7 +5,9 @@ import Vault
 struct LinkCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "Print a code that adds another machine of yours; with a code: use it here.",
-        discussion: "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.")
+        discussion: HelpText.discussion(
+            "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold link", "twofold link -"]))
 
     @Argument(help: ArgumentHelp("The code that your other machine printed; - reads it.", valueName: "code"))
     var code: String?
