@@ -51,6 +51,13 @@ static inline twofold_curses twofold_curses_begin(const char *kind, int output, 
     nodelay(stdscr, TRUE);
     set_escdelay(25);
     curs_set(0);
+    /* Arrows as they are sent in either mode of the keypad: not every terminal heeds it. */
+    define_key("\033[A", KEY_UP);
+    define_key("\033[B", KEY_DOWN);
+    define_key("\033[C", KEY_RIGHT);
+    define_key("\033[D", KEY_LEFT);
+    define_key("\033[H", KEY_HOME);
+    define_key("\033[F", KEY_END);
     define_key("\033[200~", TWOFOLD_KEY_PASTE_BEGINS);
     define_key("\033[201~", TWOFOLD_KEY_PASTE_ENDS);
     if (colours && has_colors() && start_color() == OK && use_default_colors() == OK) {

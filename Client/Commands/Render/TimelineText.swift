@@ -41,15 +41,18 @@ package struct TimelineText {
     private func lines(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
         let isCheckIn = entry.prompt == CheckIn.prompt.id.description
-        if isCheckIn, search.isEmpty { return [Wording.checkedIn(isOpen: true)] }
-        let question = isCheckIn ? [Wording.checkedIn(isOpen: round.isOpen)] : self.question(entry.question)
+        let question =
+            isCheckIn ? wrapped(Wording.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
+        if isCheckIn, search.isEmpty { return question }
         let voices = [
             round.mine.map { (Wording.you, Style.mine, $0.text) }, round.draft.map { (Wording.yourDraft, Style.quiet, $0.text) },
             round.theirs.map { (Wording.partnerFirst(partner), Style.theirs, $0.text) },
         ].compactMap { $0 }
         let remarks = search.isEmpty ? [] : round.remarks.filter { search.isHinted(in: $0.text) }
-        let said = remarks.map { (Wording.lookingBack($0.isMine, partner), $0.isMine ? Style.mine : .theirs, $0.text) }
-        return question + lines(voices + said) + [facts(entry)].flatMap { $0 }
+        let said = remarks.map {
+            $0.isMine ? (Wording.you, Style.mine, $0.text) : (Wording.partnerFirst(partner), Style.theirs, $0.text)
+        }
+        return question + lines(voices + said) + facts(entry)
     }
 
     /// On two lines at most.
@@ -72,8 +75,11 @@ package struct TimelineText {
     }
 
     private func lines(_ pledge: PledgeView) -> [String] {
-        let text = Wording.kept(pledge, partner)
-        return Wrapping.lines(text, width: page.measure.map { $0 - Self.indent })
+        wrapped(Wording.kept(pledge, partner))
+    }
+
+    private func wrapped(_ text: String) -> [String] {
+        Wrapping.lines(text, width: page.measure.map { $0 - Self.indent })
     }
 
     private func facts(_ entry: TimelineEntry) -> [String] {
@@ -82,7 +88,8 @@ package struct TimelineText {
         let parts =
             [name] + (round.isOpen ? [] : [Wording.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
             + (round.remarks.isEmpty ? [] : [Wording.count(round.remarks.count, "reflection", "reflections")])
-        return Wrapping.lines(parts.joined(separator: " · "), width: page.measure.map { $0 - Self.indent })
-            .map { Style.quiet($0, on: page) }
+        return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
+            $0.replacing("\u{A0}", with: " ")
+        }.map { Style.quiet($0, on: page) }
     }
 }

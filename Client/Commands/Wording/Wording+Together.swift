@@ -64,6 +64,8 @@ extension Wording {
             : "Nothing that you may read has all of these words."
     }
 
+    static let emptyMonth = "Nothing opened in that month."
+
     static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
 
     static let nothingToCompare = Failure(

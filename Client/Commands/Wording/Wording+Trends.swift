@@ -2,6 +2,7 @@ import Catalogue
 import ClientCore
 
 extension Wording {
+    static let youWithin = "you"
     static let trends = "Your check-ins"
     static let nothingToPlot = "There is nothing to plot yet."
     static let suggested = "To talk about it, if you like:"

@@ -26,7 +26,7 @@ import Testing
         #expect(before.hasSuffix("  home\n\nAny key shows what Ben wrote."))
         #expect(!before.contains("light"))
         #expect(after.output.contains("\r\u{1B}[2KBen  "))
-        #expect(after.output.hasSuffix("  light ␛[2J\n"))
+        #expect(after.output.contains("  light ␛[2J\n\n`twofold reflect founding/first-word` says more under it;"))
         #expect(again.output == "Nothing has opened since you last looked.\n")
     }
 
@@ -41,7 +41,28 @@ import Testing
         }
         #expect(!before.contains("light"))
         #expect(after.output.contains("\r\u{1B}[3A\u{1B}[J"))
-        #expect(after.output.hasSuffix("home" + String(repeating: " ", count: 47) + "light ␛[2J\n"))
+        #expect(after.output.contains("home" + String(repeating: " ", count: 47) + "light ␛[2J\n\n`twofold reflect"))
+    }
+
+    @Test(arguments: [40, 100]) func `nothing scrolls away before it was read`(columns: Int) async throws {
+        let (screens, output) = try await offThePool {
+            let (ada, ben) = try pair()
+            let lines = (1...60).map { "line \($0)." }
+            _ = ada.run("answer", "first-word", "--text", lines.map { "My " + $0 }.joined(separator: "\n"))
+            _ = ben.run("answer", "first-word", "--text", lines.map { "Their " + $0 }.joined(separator: "\n"))
+            try ada.home.sync()
+            ada.sit(columns: columns)
+            ada.console.rows = 20
+            var lengths: [Int] = []
+            ada.console.whileWaiting = { lengths.append(ada.console.output.count { $0 == "\n" }) }
+            let output = ada.run("open").output
+            lengths.append(output.count { $0 == "\n" })
+            return (zip(lengths, [0] + lengths).map(-), output)
+        }
+        #expect(screens.count > 6)
+        // The question stands on the last line, and at the end the shell's.
+        #expect(screens.allSatisfy { $0 < 20 })
+        #expect((1...60).allSatisfy { output.contains("My line \($0).") && output.contains("Their line \($0).") })
     }
 
     @Test func `without a terminal everything is printed, and as JSON too`() async throws {

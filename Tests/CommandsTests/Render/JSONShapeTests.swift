@@ -6,12 +6,18 @@ import Testing
 /// The shapes that scripts rely on.
 @Suite struct JSONShapeTests {
     @Test func `a prompt with its rounds`() {
-        let json = JSON.prompt(view(round(.revealed, mine: "a", theirs: "b"), round(.open, number: 2, draft: "c")))
+        let json = JSON.prompt(
+            view(
+                round(.revealed, mine: "a", theirs: "b", remarks: [remark("more")], theirSign: "♥"),
+                round(.open, number: 2, draft: "c")))
         #expect(
             json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
                 + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
-                + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"}},"#
-                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null}]}"#
+                + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"},"#
+                + #""reflections":[{"by_me":true,"text":"more","at":"2025-11-25T12:00:00Z"}],"#
+                + #""reactions":{"mine":null,"theirs":"♥"}},"#
+                + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null,"#
+                + #""reflections":[],"reactions":{"mine":null,"theirs":null}}]}"#
         )
     }
 
@@ -34,7 +40,7 @@ import Testing
         #expect(
             JSON.status(status(pending: 1, forMe: ["founding/a"])).text
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
-                + #""waiting_for_partner":[],"opened":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
+                + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
                 + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow"}"#)
     }
 

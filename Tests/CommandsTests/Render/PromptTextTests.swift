@@ -49,7 +49,41 @@ import Testing
 
     @Test func `words from right to left are isolated and never set in columns`() {
         let shown = text(view(round(.revealed, mine: "Home.", theirs: "שלום לך")), width: 100)
-        #expect(shown.hasSuffix("  Home.\n\nBen  25 November 2025\n  \u{2068}שלום לך\u{2069}"))
+        #expect(shown.hasSuffix("  Home.\n\nBen  25 November 2025\n  \u{2067}שלום לך\u{2069}"))
+    }
+
+    @Test func `each line of a mixed paragraph runs as the paragraph does`() {
+        let shown = text(view(round(.sealedByMe, mine: "שלום שלום שלום Twofold שלום\nHello שלום\nplain")), width: 20)
+        #expect(
+            shown.hasSuffix(
+                "\n  \u{2067}שלום שלום שלום\u{2069}\n  \u{2067}Twofold שלום\u{2069}\n  \u{2066}Hello שלום\u{2069}\n  plain"))
+    }
+
+    @Test func `on a screen columns that terminals disagree on are asked for by number`() {
+        var screen = page(80)
+        screen.hasCursor = true
+        let shown = PromptText.lines(
+            view(round(.revealed, mine: "❤️ one\n– two", theirs: "a\nb")), partner: "Ben", on: screen)
+        #expect(shown.suffix(2) == ["❤️ one\u{1B}[42Ga", "– two" + String(repeating: " ", count: 36) + "b"])
+    }
+
+    @Test(arguments: [40, 80]) func `what was said of a round stands below it`(width: Int) {
+        let round = round(
+            .revealed, mine: "a", theirs: "b", remarks: [remark("More."), remark("Yes.", isMine: false)], mySign: "♥",
+            theirSign: "\u{1B}")
+        #expect(
+            text(view(round), width: width).hasSuffix(
+                """
+
+
+                You, looking back  25 November 2025
+                  More.
+
+                Ben, looking back  25 November 2025
+                  Yes.
+
+                You ♥   Ben ␛
+                """))
     }
 
     @Test func `wide characters do not push the other column aside`() {

@@ -7,6 +7,8 @@ import Testing
         ("back\u{08}space", "back␈space"), ("del\u{7F}", "del␡"), ("over\rwritten", "over\nwritten"),
         ("two\r\nlines", "two\nlines"),
         ("tab\there", "tab    here"), ("\u{202E}drowssap", "drowssap"), ("\u{2066}isolate", "isolate"), ("nul\0", "nul␀"),
+        ("so\u{AD}ft", "soft"),
+        ("a" + String(repeating: "\u{301}", count: 100), "a" + String(repeating: "\u{301}", count: 8)),
     ])
     func `nothing in anybody's words reaches the terminal as a command`(words: String, shown: String) {
         #expect(SafeText.block(words) == shown)

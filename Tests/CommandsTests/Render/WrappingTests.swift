@@ -22,6 +22,15 @@ import Testing
         #expect(Wrapping.lines("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", width: 4) == ["👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"])
     }
 
+    @Test(arguments: [String(repeating: "\u{1100}", count: 30), String(repeating: "\u{915}\u{94D}", count: 30)])
+    func `a character that is wider than a line is broken too`(character: String) {
+        for line in Wrapping.lines("x \(character) y", width: 10) { #expect(DisplayWidth.of(line) <= 10) }
+    }
+
+    @Test func `a zero-width space lets a line end`() {
+        #expect(Wrapping.lines("ภาษา\u{200B}ไทย", width: 5).count == 2)
+    }
+
     @Test func `words joined by a no-break space stay together`() {
         #expect(Wrapping.lines("aa bb\u{A0}cc", width: 6) == ["aa", "bb\u{A0}cc"])
     }

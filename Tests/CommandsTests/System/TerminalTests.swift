@@ -6,11 +6,11 @@ import Testing
 
 /// One after the other: the mode of a terminal is kept for the whole process.
 @Suite(.serialized) struct TerminalTests {
-    private let pseudo: PseudoTerminal
+    let pseudo: PseudoTerminal
 
     init() throws { pseudo = try PseudoTerminal() }
 
-    private func terminal(_ environment: [String: String] = [:]) -> Terminal {
+    func terminal(_ environment: [String: String] = [:]) -> Terminal {
         Terminal(environment: environment, input: pseudo.program, output: pseudo.program, errors: pseudo.program)
     }
 
@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Runs `person` beside `program`, which waits for it.
-    private func together<Result: Sendable>(
+    func together<Result: Sendable>(
         _ person: @escaping @Sendable (PseudoTerminal) -> Void, _ program: () -> Result
     ) -> Result {
         // Both sides of a terminal are there to be used at once.
@@ -111,6 +111,6 @@ import Testing
 }
 
 /// Filled by one thread, read by another after it has waited for the first.
-private final class Seen: @unchecked Sendable {
+final class Seen: @unchecked Sendable {
     var text = ""
 }

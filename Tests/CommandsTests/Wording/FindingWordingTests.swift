@@ -131,7 +131,7 @@ import Wire
         (
             .lost(.locked, prompts: ["founding/felt"]), "lost_locked",
             "A change to founding/felt came after you had both sealed it, so the answer stays as it was. Your words are kept.",
-            "`twofold history founding/felt` has it."
+            "`twofold history founding/felt` numbers it; `twofold reflect founding/felt --version N` says it under what is open."
         ),
         (
             .lost(.pairReplaced, prompts: ["founding/felt"]), "lost_pair_replaced",

@@ -12,7 +12,8 @@ import Wire
         (
             .locked(prompt: "founding/a"),
             "A change to founding/a came after you had both sealed it, so the answer stays as it was. Your words are kept: "
-                + "`twofold history founding/a`."
+                + "`twofold history founding/a` numbers them, and `twofold reflect founding/a --version N` says them under it, "
+                + "once it is open."
         ),
         (
             .notBelieved(what: "record\u{1B}", prompt: nil),

@@ -5,13 +5,13 @@ struct Ceremony {
     let context: Context
     let partner: String?
 
-    func show(_ round: OpenedRound, index: Int, of count: Int) {
+    /// - Parameter closing: what stands below it before anything else is asked.
+    func show(_ round: OpenedRound, index: Int, of count: Int, closing: [String] = []) {
         let page = context.page
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
         let heading = heading(round, index: index, of: count, page: page) + [""]
-        let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
-        if index > 1 { context.print([""]) }
+        let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page) + closing
         let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
         guard context.console.isTerminal, context.console.isInteractive else {
             return context.print(heading + (checkIn ?? PromptText.pair(mine, theirs, on: page)) + said)
@@ -25,18 +25,19 @@ struct Ceremony {
             ask(Wording.press(partner))
             read((checkIn ?? theirs.lines(on: page)) + said)
         }
-        if index < count {
-            context.print([""])
-            ask(Wording.pressForNext)
-        }
     }
 
     /// What the partner said of a round that was looked at before.
-    func show(_ view: PromptView, _ round: RoundView) {
+    func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
         let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
         let said = RemarkText.lines(
             round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
-        read(PromptText.heading(name, view.question, on: context.page) + said)
+        read(PromptText.heading(name, view.question, on: context.page) + said + closing)
+    }
+
+    /// Between one and the next.
+    func goOn() {
+        if context.console.isTerminal, context.console.isInteractive { ask(Wording.pressForNext) }
     }
 
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: Page) -> [String] {

@@ -29,27 +29,28 @@ struct OpenCommand: HomeCommand {
         if rounds.isEmpty, status.remarked.isEmpty { context.say(Wording.nothingOpened) }
         let ceremony = Ceremony(context: context, partner: status.partner)
         for (index, round) in rounds.enumerated() {
-            ceremony.show(round, index: index + 1, of: rounds.count)
+            let isLast = index + 1 == rounds.count
+            let closing = isLast && status.remarked.isEmpty ? hint(rounds, in: context) : [""]
+            ceremony.show(round, index: index + 1, of: rounds.count, closing: closing)
             note(round, in: client)
+            if !isLast || !status.remarked.isEmpty { ceremony.goOn() }
         }
-        try showRemarks(status.remarked, ceremony, client, isFirst: rounds.isEmpty, in: context)
-        if context.console.isTerminal, !rounds.isEmpty {
-            let hint = Wrapping.sentences(Wording.sayMore(rounds), width: context.page.measure)
-            context.print([""] + hint.map { Style.quiet($0, on: context.page) })
+        for (index, place) in status.remarked.enumerated() {
+            let isLast = index + 1 == status.remarked.count
+            let view = try client.show(place.prompt)
+            guard let round = view.rounds.last(where: { $0.number == place.round && !$0.isArchived }) else { continue }
+            ceremony.show(view, round, closing: isLast ? [] : [""])
+            try? client.markHeard(place.prompt, round: place.round)
+            if !isLast { ceremony.goOn() }
         }
         return .done
     }
 
-    private func showRemarks(
-        _ rounds: [RoundReference], _ ceremony: Ceremony, _ client: any HomeClient, isFirst: Bool, in context: Context
-    ) throws {
-        for (index, place) in rounds.enumerated() {
-            let view = try client.show(place.prompt)
-            guard let round = view.rounds.last(where: { $0.number == place.round && !$0.isArchived }) else { continue }
-            if !isFirst || index > 0 { context.print([""]) }
-            ceremony.show(view, round)
-            try? client.markHeard(place.prompt, round: place.round)
-        }
+    /// On a terminal the end says quietly that there is more to say.
+    private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
+        guard context.console.isTerminal else { return [] }
+        let lines = Wrapping.sentences(Wording.sayMore(rounds), width: context.page.measure)
+        return [""] + lines.map { Style.quiet($0, on: context.page) }
     }
 
     /// Where the home takes nothing just now, what was shown opens again the next time: that is no reason to say that anything failed.

@@ -34,7 +34,8 @@ struct TimelineCommand: HomeCommand {
         let search = Search(search ?? "")
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
         let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
-        context.print(timeline.lines(entries, pledges: pledges))
+        let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
+        context.print(isBare ? [Wording.emptyMonth] : timeline.lines(entries, pledges: pledges))
         return .done
     }
 }

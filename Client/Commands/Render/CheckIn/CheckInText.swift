@@ -31,7 +31,7 @@ package struct CheckInText {
         _ prompt: String, mine: Words?, theirs: Words? = nil, partner: String?, on page: Page
     ) -> [String]? {
         guard prompt == CheckIn.prompt.id.description else { return nil }
-        let voices = [mine.map { ("You", Style.mine, $0) }, theirs.map { (Wording.partnerFirst(partner), Style.theirs, $0) }]
+        let voices = [mine.map { (Wording.you, Style.mine, $0) }, theirs.map { (Wording.partnerFirst(partner), Style.theirs, $0) }]
         return CheckInText(voices.compactMap { $0 }, on: page)?.lines
     }
 
@@ -46,7 +46,7 @@ package struct CheckInText {
             shown += [""] + lines
         }
         if let draft = round.draft {
-            guard let lines = CheckInText([("Your draft", .quiet, draft)], on: page)?.lines else { return nil }
+            guard let lines = CheckInText([(Wording.yourDraft, .quiet, draft)], on: page)?.lines else { return nil }
             shown += [""] + lines
         }
         return shown

@@ -7,6 +7,8 @@ struct TrendsChart {
     let series: Trends.Series
     /// From the first to the last day that is shown.
     let span: ClosedRange<Instant>
+    /// Within a sentence.
+    let me: String
     let partner: String
     let offset: Int64
     let id: String
@@ -14,6 +16,9 @@ struct TrendsChart {
     static let width = 380
     static let height = 200
     private static let (left, right, top, bottom) = (26, 370, 62, 168)
+
+    /// In milliseconds.
+    static let day: Int64 = 86_400_000
 
     /// - Parameter placed: attributes that say where it stands.
     func text(placed: String) -> String {
@@ -39,7 +44,7 @@ struct TrendsChart {
     /// Where both stand, and which way is better.
     private var summary: String {
         let latest = [
-            series.mine.last.map { "you \($0.rating.value)" }, series.theirs.last.map { "\(partner) \($0.rating.value)" },
+            series.mine.last.map { "\(me) \($0.rating.value)" }, series.theirs.last.map { "\(partner) \($0.rating.value)" },
         ]
         return "Now " + latest.compactMap { $0 }.joined(separator: ", ")
             + (series.subject.isBetterHigh ? " · better high" : " · better low")
@@ -72,8 +77,8 @@ struct TrendsChart {
     static func mark(isMine: Bool, _ x: Int, _ y: Int, _ told: String = "") -> String {
         let title = told.isEmpty ? "" : "<title>\(escaped(told))</title>"
         return isMine
-            ? #"<circle class="tf-mark tf-mine" cx="\#(x)" cy="\#(y)" r="5">\#(title)</circle>"#
-            : #"<path class="tf-mark tf-theirs" d="M\#(x) \#(y - 5)l5 5l-5 5l-5-5z">\#(title)</path>"#
+            ? #"<circle class="tf-mark tf-mine" cx="\#(x)" cy="\#(y)" r="4">\#(title)</circle>"#
+            : #"<path class="tf-mark tf-theirs" d="M\#(x) \#(y - 7)l7 7l-7 7l-7-7z">\#(title)</path>"#
     }
 
     private func told(_ point: Trends.Point) -> String {
@@ -84,7 +89,9 @@ struct TrendsChart {
 
     private func x(_ point: Trends.Point) -> Int {
         let length = span.upperBound.milliseconds(since: span.lowerBound)
-        guard length > 0 else { return (Self.left + Self.right) / 2 }
+        // What was rated once, on one day, stands in the middle.
+        let isSpread = length >= Self.day || max(series.mine.count, series.theirs.count) > 1 && length > 0
+        guard isSpread else { return (Self.left + Self.right) / 2 }
         let part = Double(point.at.milliseconds(since: span.lowerBound)) / Double(length)
         // Marks at the ends stay within the chart.
         return Self.left + 8 + Int((part * Double(Self.right - Self.left - 16)).rounded())

@@ -49,8 +49,9 @@ struct TrendsPlot {
         let (right, bottom) = (width * 2 - 1, rows * 4 - 1)
         let length = span.upperBound.milliseconds(since: span.lowerBound)
         let passed = point.at.milliseconds(since: span.lowerBound)
-        let x = length > 0 ? Int(Double(passed) / Double(length) * Double(right)) : right / 2
-        return (x, (10 - point.rating.value) * bottom / 10)
+        let isSpread = length >= TrendsChart.day || max(series.mine.count, series.theirs.count) > 1 && length > 0
+        let x = isSpread ? Int(Double(passed) / Double(length) * Double(right)) : right / 2
+        return (x, ((10 - point.rating.value) * bottom + 5) / 10)
     }
 
     /// Each rating, or the last of each where they would run into one another.
@@ -72,13 +73,16 @@ struct TrendsPlot {
     }
 
     private func dates(on page: Page) -> String {
-        let last = page.shortDate(span.upperBound)
+        var last = page.shortDate(span.upperBound)
         var first = page.shortDate(span.lowerBound)
         if first == last { return Style.quiet(Alignment.right(last, Self.margin + (width + DisplayWidth.of(last)) / 2), on: page) }
-        if first.count + last.count + 2 > width { first = String(first.split(separator: " ").prefix(2).joined(separator: " ")) }
+        if first.count + last.count + 2 > width { first = Self.withoutYear(first) }
+        if first.count + last.count + 1 > width { last = Self.withoutYear(last) }
         let gap = max(1, width - first.count - last.count)
         return Style.quiet(String(repeating: " ", count: Self.margin) + first + String(repeating: " ", count: gap) + last, on: page)
     }
+
+    private static func withoutYear(_ date: String) -> String { date.split(separator: " ").prefix(2).joined(separator: " ") }
 
     /// Neighbours in one style are coloured together.
     private static func joined(_ cells: [(character: Character, style: Style?)], on page: Page) -> String {

@@ -6,15 +6,18 @@ import Models
 ///
 /// All classes begin with `tf-`, all ids with `prefix`, so that charts can stand in a page of somebody else's.
 package struct TrendsSVG {
+    private let me: String?
     private let partner: String
     private let offset: Int64
     private let prefix: String
 
     /// - Parameters:
+    ///   - me: a name; nil for what a reader calls themselves.
     ///   - offset: seconds by which wall clocks here are ahead of UTC.
     ///   - prefix: of ids; another one for charts that stand in the same page twice.
-    package init(partner: String?, offset: Int64, prefix: String = "trend") {
-        (self.partner, self.offset, self.prefix) = (Wording.partnerFirst(partner), offset, prefix)
+    package init(me: String? = nil, partner: String?, offset: Int64, prefix: String = "trend") {
+        (self.me, self.partner) = (me.map(SafeText.line), Wording.partnerFirst(partner))
+        (self.offset, self.prefix) = (offset, prefix)
     }
 
     /// A whole file with the charts of all subjects.
@@ -44,8 +47,11 @@ package struct TrendsSVG {
     package func chart(_ series: Trends.Series) -> String { chart(series, over: TrendsChart.span([series]), placed: "") }
 
     private func chart(_ series: Trends.Series, over span: ClosedRange<Instant>, placed: String) -> String {
-        TrendsChart(series: series, span: span, partner: partner, offset: offset, id: "\(prefix)-\(series.subject.name)")
-            .text(placed: placed)
+        TrendsChart(
+            series: series, span: span, me: me ?? Wording.youWithin, partner: partner, offset: offset,
+            id: "\(prefix)-\(series.subject.name)"
+        )
+        .text(placed: placed)
     }
 
     private static let margin = 28
@@ -56,7 +62,7 @@ package struct TrendsSVG {
         let second = Self.margin + 90
         return """
             <g class="tf-label"><path class="tf-line tf-mine" d="M\(Self.margin) 66h24"/>\(TrendsChart.mark(isMine: true, Self.margin + 12, 66))\
-            <text x="\(Self.margin + 32)" y="70">You</text>\
+            <text x="\(Self.margin + 32)" y="70">\(TrendsChart.escaped(me ?? Wording.you))</text>\
             <path class="tf-line tf-theirs" d="M\(second) 66h24"/>\(TrendsChart.mark(isMine: false, second + 12, 66))\
             <text x="\(second + 32)" y="70">\(TrendsChart.escaped(partner))</text></g>
             """

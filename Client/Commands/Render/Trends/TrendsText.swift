@@ -21,7 +21,7 @@ package struct TrendsText {
         guard !trends.series.isEmpty else { return told(Wording.noTrends(trends, partner)) }
         let groups = [false, true].map { isHigh in trends.series.filter { $0.subject.isBetterHigh == isHigh } }
         let plots = groups.filter { !$0.isEmpty }.flatMap { group in
-            ["", Style.quiet(Wording.scale(isBetterHigh: group[0].subject.isBetterHigh), on: page)] + grid(group)
+            [""] + scale(group[0].subject) + grid(group)
         }
         return heading + plots + reading
     }
@@ -33,7 +33,7 @@ package struct TrendsText {
         let columns = min(page.width ?? 80, 100)
         let about = Wrapping.lines(subject.about, width: page.measure).map { Style.quiet($0, on: page) }
         let title = Wrapping.lines(subject.title, width: page.measure).map { Style.strong($0, on: page) }
-        return title + about + [legend(series), Style.quiet(Wording.scale(isBetterHigh: subject.isBetterHigh), on: page), ""]
+        return title + about + [legend(series, columns: columns)] + scale(subject) + [""]
             + TrendsPlot(series: series, span: TrendsChart.span([series]), columns: columns, rows: 11).lines(on: page)
             + words(series)
     }
@@ -41,11 +41,16 @@ package struct TrendsText {
     // MARK: Plots
 
     private var heading: [String] {
-        let names = "\(TrendsPlot.mine) You   \(TrendsPlot.theirs) \(name)"
+        let names = "\(TrendsPlot.mine) \(Wording.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
         return [Style.strong(Wording.trends, on: page), names] + told(Wording.together(trends, partner))
     }
 
-    private var name: String { Wrapping.truncated(Wording.partnerFirst(partner), width: 20) }
+    /// As much of it as leaves room for the signs and numbers beside it.
+    private func name(_ columns: Int) -> String { Wrapping.truncated(Wording.partnerFirst(partner), width: min(20, columns - 16)) }
+
+    private func scale(_ subject: CheckInSubject) -> [String] {
+        Wrapping.lines(Wording.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
+    }
 
     /// As many beside each other as there is room for.
     private func grid(_ group: [Trends.Series]) -> [String] {
@@ -68,9 +73,8 @@ package struct TrendsText {
         let plot = TrendsPlot(series: series, span: TrendsChart.span(trends.series), columns: columns, rows: 5)
         let plain = Page(width: page.width, isColoured: false, offset: page.offset, now: page.now)
         let widths = plot.lines(on: plain).map { DisplayWidth.of($0) }
-        return [
-            (Style.strong(title, on: page), DisplayWidth.of(title)), (legend(series), DisplayWidth.of(legend(series, on: plain))),
-        ]
+        let legends = [page, plain].map { legend(series, columns: columns, on: $0) }
+        return [(Style.strong(title, on: page), DisplayWidth.of(title)), (legends[0], DisplayWidth.of(legends[1]))]
             + zip(plot.lines(on: page), widths).map { ($0, $1) }
     }
 
@@ -82,10 +86,10 @@ package struct TrendsText {
     }
 
     /// Who is which, and where each stands.
-    private func legend(_ series: Trends.Series, on page: Page? = nil) -> String {
+    private func legend(_ series: Trends.Series, columns: Int, on page: Page? = nil) -> String {
         let page = page ?? self.page
-        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) You \($0.rating.value)", on: page) }
-        let theirs = series.theirs.last.map { Style.theirs("\(TrendsPlot.theirs) \(name) \($0.rating.value)", on: page) }
+        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Wording.you) \($0.rating.value)", on: page) }
+        let theirs = series.theirs.last.map { Style.theirs("\(TrendsPlot.theirs) \(name(columns)) \($0.rating.value)", on: page) }
         return [mine, theirs].compactMap { $0 }.joined(separator: "   ")
     }
 
@@ -94,7 +98,7 @@ package struct TrendsText {
     private var reading: [String] {
         let paragraphs = [Wording.gaps(trends, partner), Wording.eased(trends)].compactMap { $0 }
         let suggested = trends.suggestions.flatMap { prompt in
-            ["  " + SafeText.line(prompt.id)]
+            Wrapping.lines(SafeText.line(prompt.id), width: page.measure.map { $0 - 2 }).map { "  " + $0 }
                 + Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
                 .map { Style.quiet("    " + $0, on: page) }
         }
@@ -104,11 +108,11 @@ package struct TrendsText {
 
     /// What was said with the ratings, the latest first.
     private func words(_ series: Trends.Series) -> [String] {
-        let mine = series.mine.map { ("You", Style.mine, $0) }
-        let all = mine + series.theirs.map { (name, Style.theirs, $0) }
+        let mine = series.mine.map { (Wording.you, Style.mine, $0) }
+        let all = mine + series.theirs.map { (name(page.width ?? 80), Style.theirs, $0) }
         let said = all.filter { $0.2.rating.note != nil }.sorted { $0.2.at > $1.2.at }
         return said.flatMap { name, style, point -> [String] in
-            let heading = style("\(name) \(point.rating.value)", on: page) + Style.quiet("  " + page.date(point.at), on: page)
+            let heading = style("\(name) \(point.rating.value)", on: page) + Style.quiet("  " + page.shortDate(point.at), on: page)
             let lines = Wrapping.lines(SafeText.block(point.rating.note ?? ""), width: page.measure.map { $0 - 2 })
             return ["", heading] + lines.map { "  " + SafeText.isolated($0) }
         }

@@ -150,6 +150,7 @@ struct CursesTerminal {
         var value: UInt32 = 0
         while true {
             switch twofold_curses_read(&value) {
+            case 1 where value == 0x1B: if !passesOverSequence() { return .escape }
             case 1: if let key = Self.text(value) { return key }
             case 2: if let key = Self.named[Int32(bitPattern: value)] { return key }
             default: return nil
@@ -157,11 +158,20 @@ struct CursesTerminal {
         }
     }
 
+    /// A key that ncurses does not know begins as Escape does; its other octets are there at once, and are no keys.
+    private func passesOverSequence() -> Bool {
+        var value: UInt32 = 0
+        guard twofold_curses_read(&value) == 1 else { return false }
+        // ECMA-48: an introducer, parameters, and what ends them.
+        guard value == 0x5B || value == 0x4F else { return true }
+        while twofold_curses_read(&value) == 1, !(0x40...0x7E).contains(value) {}
+        return true
+    }
+
     private static func text(_ value: UInt32) -> Key? {
         switch value {
         case 0x0A, 0x0D: .enter
         case 0x09: .tab
-        case 0x1B: .escape
         case 0x08, 0x7F: .backspace
         case 0x01...0x1A: Unicode.Scalar(value + 0x60).map(Key.control)
         case ..<0x20: nil

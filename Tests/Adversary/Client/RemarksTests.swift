@@ -1,0 +1,113 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("A partner who plays with what is said under a round")
+struct RemarksTests {
+    private let prompt = "founding/first-word"
+
+    private func put(_ document: String, by writer: TestHome, as author: TestHome, in couple: TestPair, seed: UInt64) throws
+        -> Outcome
+    {
+        couple.world.time.advance(seconds: 5)
+        let (key, membership) = (try writer.key(.couple), try writer.membership)
+        let header = RecordHeader(
+            couple: membership.couple, id: RecordID(validated: SeededRandom(seed: seed).bytes(32)), class: .shared, owner: .author,
+            author: try author.membership.partner, stamp: Stamp(time: couple.world.time.now, counter: 0, device: membership.device),
+            key: key.id, bodyHash: BodyHash(ofBody: .empty))
+        let record = try writer.sealer(seed: seed).seal(Bytes(document.utf8), as: header, under: key)
+        return try #require(try writer.wire(couple.world).sync([.record(RecordWrite(record: record))]).outcomes.first)
+    }
+
+    private func reflection(_ text: String, prompt: String? = nil, number: String = "1", at: String = "0") -> String {
+        #"{"reflection":{"prompt":"\#(prompt ?? self.prompt)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
+    }
+
+    private func reaction(_ sign: String, at: String = "0") -> String {
+        #"{"reaction":{"prompt":"\#(prompt)","number":1,"sign":"\#(sign)","at":\#(at)}}"#
+    }
+
+    private func opened() throws -> TestPair {
+        let couple = try TestPair()
+        for (home, text) in [(couple.ada, "Safety."), (couple.ben, "Warmth.")] {
+            _ = try home.client.seal(prompt, text: text)
+            try home.sync()
+        }
+        try couple.ada.sync()
+        try couple.ada.client.markLookedAt(prompt, round: 1)
+        return couple
+    }
+
+    @Test("Cannot say anything in the other's name", .attacks(.nobodyWritesInYourName))
+    func inMyName() async throws {
+        try await offThePool {
+            let couple = try opened()
+            let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
+            #expect(outcome != .applied)
+            try couple.ada.sync()
+            #expect(try couple.ada.client.show(prompt).rounds[0].remarks.isEmpty)
+        }
+    }
+
+    @Test("Cannot be heard under a round before it is open", .attacks(.noEarlyReading))
+    func beforeItIsOpen() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Safety.")
+            try couple.ada.sync()
+            #expect(try put(reflection("Psst."), by: couple.ben, as: couple.ben, in: couple, seed: 7) == .applied)
+            #expect(try put(reaction("♥"), by: couple.ben, as: couple.ben, in: couple, seed: 8) == .applied)
+            try couple.ada.sync()
+            let round = try couple.ada.client.show(prompt).rounds[0]
+            #expect(round.remarks.isEmpty && round.theirSign == nil)
+            #expect(try couple.ada.client.status().remarked.isEmpty)
+            #expect(try couple.ada.client.timeline(search: "psst").isEmpty)
+            #expect(try couple.ada.client.export().prompts.allSatisfy { $0.rounds.allSatisfy(\.reflections.isEmpty) })
+        }
+    }
+
+    @Test("Brings nothing down by saying what makes no sense", .attacks(.nothingIsLost))
+    func nonsense() async throws {
+        try await offThePool {
+            let couple = try opened()
+            let documents = [
+                reflection("far", number: "9223372036854775807"), reflection("below", number: "-9223372036854775808"),
+                reflection("beyond", number: "1e300"), reflection(" "), reflection("elsewhere", prompt: ""),
+                reflection("elsewhere", prompt: "no such/prompt"), reflection("late", at: "9223372036854775807"),
+                reflection("early", at: "-9223372036854775808"), reaction(""), reaction("no sign"), reaction(#"\u001b"#),
+                reaction(#"\u202e"#), #"{"reflection":{}}"#,
+            ]
+            for (index, document) in documents.enumerated() {
+                let outcome = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 100 + UInt64(index))
+                #expect(outcome == .applied)
+            }
+            try couple.ada.sync()
+            let view = try couple.ada.client.show(prompt)
+            #expect(view.rounds.count == 1)
+            #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
+            #expect(view.rounds[0].theirSign == nil)
+            #expect(try couple.ada.client.timeline(search: nil).count == 1)
+            #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
+            try couple.ada.client.markHeard(prompt, round: 1)
+            #expect(try couple.ada.client.status().remarked.isEmpty)
+        }
+    }
+
+    @Test("Leaves many signs, and the latest is seen, alike everywhere", .attacks(.nobodyWritesInYourName))
+    func manySigns() async throws {
+        try await offThePool {
+            let couple = try opened()
+            for (index, sign) in ["🌱", "🔥", "♥", "😊"].enumerated() {
+                let document = reaction(sign, at: index == 0 ? "0" : "5")
+                _ = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 200 + UInt64(index))
+            }
+            try couple.ada.sync()
+            let phone = try couple.linkSecondDevice()
+            for home in [couple.ada, phone] { #expect(try home.client.show(prompt).rounds[0].theirSign == "😊") }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Testing
+import Vault
+
+@Suite("What is said under a round that is open")
+struct RemarkTests {
+    private let prompt = "founding/first-word"
+
+    /// Both have answered, and Ada has looked.
+    private func opened() throws -> TestPair {
+        let couple = try TestPair()
+        for (home, text) in [(couple.ada, "Safety."), (couple.ben, "Warmth.")] {
+            _ = try home.client.seal(prompt, text: text)
+            try home.sync()
+        }
+        try couple.ada.sync()
+        try couple.ada.client.markLookedAt(prompt, round: 1)
+        return couple
+    }
+
+    private func round(_ home: TestHome) throws -> RoundView { try #require(try home.client.show(prompt).rounds.first) }
+
+    @Test("Reaches the other, whoever says it, offline too; each sees whose it is")
+    func bothWays() async throws {
+        try await offThePool {
+            let couple = try opened()
+            for home in [couple.ada, couple.ben] { home.isOffline = true }
+            try couple.ada.client.reflect(prompt, round: nil, text: "I did not know.")
+            try couple.ada.client.react(prompt, round: 1, sign: "👩‍👩‍👧‍👦")
+            #expect(try round(couple.ada).remarks.map(\.text) == ["I did not know."])
+            couple.world.time.advance(seconds: 5)
+            try couple.ben.client.reflect(prompt, round: 1, text: "Nor did I.")
+            try couple.ben.client.react(prompt, round: nil, sign: "♥")
+            for home in [couple.ada, couple.ben] { home.isOffline = false }
+            for home in [couple.ada, couple.ben, couple.ada] { try home.sync() }
+            for (home, isAdas) in [(couple.ada, true), (couple.ben, false)] {
+                let round = try round(home)
+                #expect(round.remarks.map(\.text) == ["I did not know.", "Nor did I."])
+                #expect(round.remarks.map(\.isMine) == [isAdas, !isAdas])
+                #expect(round.mySign == (isAdas ? "👩‍👩‍👧‍👦" : "♥"))
+                #expect(round.theirSign == (isAdas ? "♥" : "👩‍👩‍👧‍👦"))
+            }
+        }
+    }
+
+    @Test("Is told of once, until it was shown, and only where the round was looked at before")
+    func toldOnce() async throws {
+        try await offThePool {
+            let couple = try opened()
+            try couple.ada.client.reflect(prompt, round: nil, text: "Mine.")
+            try couple.ada.sync()
+            #expect(try couple.ada.client.status().remarked.isEmpty)
+            try couple.ben.sync()
+            #expect(try couple.ben.client.status().remarked.isEmpty)
+            try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
+            #expect(try round(couple.ada).remarks.map(\.isNew) == [false, true])
+            try couple.ada.client.markHeard(prompt, round: 1)
+            for _ in 1...2 {
+                #expect(try couple.ada.client.status().remarked.isEmpty)
+                #expect(try round(couple.ada).remarks.allSatisfy { !$0.isNew })
+                try couple.ada.sync()
+            }
+        }
+    }
+
+    @Test("One sign a partner and round, from whichever machine; taken away it is gone everywhere")
+    func signsOfTwoMachines() async throws {
+        try await offThePool {
+            let couple = try opened()
+            let phone = try couple.linkSecondDevice()
+            try couple.ada.client.react(prompt, round: nil, sign: "🌱")
+            try couple.ada.sync()
+            couple.world.time.advance(seconds: 5)
+            try phone.client.react(prompt, round: nil, sign: "🔥")
+            try phone.client.reflect(prompt, round: nil, text: "From the phone.")
+            try couple.ada.client.reflect(prompt, round: nil, text: "From the desk.")
+            for home in [phone, couple.ada, phone, couple.ben] { try home.sync() }
+            for home in [couple.ada, phone] {
+                #expect(try round(home).mySign == "🔥")
+                #expect(Set(try round(home).remarks.map(\.text)) == ["From the phone.", "From the desk."])
+                #expect(try round(home).remarks.allSatisfy(\.isMine))
+            }
+            #expect(try round(couple.ben).theirSign == "🔥")
+            couple.world.time.advance(seconds: 5)
+            try couple.ada.client.react(prompt, round: nil, sign: nil)
+            for home in [couple.ada, phone, couple.ben] { try home.sync() }
+            #expect(try round(phone).mySign == nil)
+            #expect(try round(couple.ben).theirSign == nil)
+        }
+    }
+
+    @Test("Comes back where the server went back, and is not told of again")
+    func serverWentBack() async throws {
+        try await offThePool {
+            let couple = try opened()
+            let old = couple.world.store.snapshot()
+            try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
+            try couple.ben.sync()
+            try couple.ada.client.reflect(prompt, round: nil, text: "Mine.")
+            try couple.ada.sync()
+            try couple.ada.client.markHeard(prompt, round: 1)
+            couple.world.store.restore(old)
+            for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
+            for home in [couple.ada, couple.ben] {
+                #expect(Set(try round(home).remarks.map(\.text)) == ["Theirs.", "Mine."])
+            }
+            #expect(try couple.ada.client.status().remarked.isEmpty)
+        }
+    }
+
+    @Test("Nothing is said under a round before it is open", arguments: [false, true])
+    func notBefore(isSealed: Bool) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            if isSealed {
+                _ = try couple.ada.client.seal(prompt, text: "Safety.")
+                try couple.ada.sync()
+            }
+            #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.reflect(prompt, round: nil, text: "Early.") }
+            #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.react(prompt, round: 1, sign: "♥") }
+            #expect(throws: ClientError.nothingOpened) { try couple.ada.client.lastOpened() }
+            #expect(try couple.ada.client.status().pending == 0)
+        }
+    }
+
+    @Test("The round that opened last is the one meant, also in a later asking")
+    func lastOpened() async throws {
+        try await offThePool {
+            let couple = try opened()
+            #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: prompt, round: 1))
+            couple.world.time.advance(seconds: 60)
+            for home in [couple.ada, couple.ben] {
+                _ = try home.client.again(prompt)
+                _ = try home.client.seal(prompt, text: "Again.")
+                try home.sync()
+            }
+            try couple.ada.sync()
+            #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: prompt, round: 2))
+            try couple.ada.client.reflect(prompt, round: 1, text: "Under the first.")
+            try couple.ada.client.reflect(prompt, round: nil, text: "Under the second.")
+            let rounds = try couple.ada.client.show(prompt).rounds
+            #expect(rounds.map { $0.remarks.map(\.text) } == [["Under the first."], ["Under the second."]])
+        }
+    }
+
+    @Test(
+        "A sign is one character to be seen",
+        arguments: [
+            "", " ", "\n", "\r\n", "ab", "♥♥", "\u{200B}", "\u{202E}", "\u{1B}", "\u{FE0F}", "\u{301}", "\u{3164}", "\u{E0001}",
+            "a" + String(repeating: "\u{301}", count: 40),
+        ])
+    func noSigns(sign: String) async throws {
+        try await offThePool {
+            let couple = try opened()
+            #expect(throws: ClientError.badSign) { try couple.ada.client.react(prompt, round: nil, sign: sign) }
+        }
+    }
+
+    @Test("Stays readable when the partner has left, and nothing is added")
+    func formerCouple() async throws {
+        try await offThePool {
+            let couple = try opened()
+            try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
+            try couple.ben.client.react(prompt, round: nil, sign: "♥")
+            try couple.ben.sync()
+            try couple.ada.sync()
+            try couple.ben.client.leave()
+            _ = try couple.ada.client.sync(budget: nil)
+            for home in [couple.ada, couple.ben] {
+                #expect(try round(home).remarks.map(\.text) == ["Theirs."])
+                #expect(try home.client.timeline(search: "theirs").count == 1)
+            }
+            #expect(try round(couple.ada).theirSign == "♥")
+            #expect(throws: ClientError.partnerHasLeft) { try couple.ada.client.reflect(prompt, round: nil, text: "Late.") }
+        }
+    }
+}

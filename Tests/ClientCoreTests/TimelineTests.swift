@@ -1,0 +1,64 @@
+import ClientCore
+import Models
+import Support
+import Testing
+
+@Suite("What is looked back on")
+struct TimelineTests {
+    private func answer(_ home: TestHome, _ name: String, _ text: String) throws {
+        _ = try home.client.seal("founding/\(name)", text: text)
+        try home.sync()
+    }
+
+    /// One is open; one waits for each; one is a draft.
+    private func couple() throws -> TestPair {
+        let couple = try TestPair()
+        try answer(couple.ada, "first-word", "The kettle in the kitchen.")
+        try answer(couple.ben, "first-word", "Rain on the window.")
+        couple.world.time.advance(seconds: 60)
+        try answer(couple.ada, "felt-connected", "A secret of mine.")
+        try answer(couple.ben, "hard-to-open", "A secret of theirs.")
+        try couple.ada.client.saveDraft("founding/loudest-barrier", text: "A draft of mine.")
+        try couple.ben.client.saveDraft("founding/loudest-barrier", text: "A draft of theirs.")
+        for home in [couple.ada, couple.ben] { try home.sync() }
+        return couple
+    }
+
+    @Test("Is what is open, the latest last")
+    func order() async throws {
+        try await offThePool {
+            let couple = try couple()
+            #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == ["founding/first-word"])
+            try answer(couple.ben, "felt-connected", "Found.")
+            try couple.ada.sync()
+            let prompts = try couple.ada.client.timeline(search: "").map(\.prompt)
+            #expect(prompts == ["founding/first-word", "founding/felt-connected"])
+        }
+    }
+
+    @Test(
+        "A search finds in any voice all that one may read, one's own unopened words included",
+        arguments: [
+            ("KETTLE kitchen", ["first-word"]), ("rain", ["first-word"]), ("secret", ["felt-connected"]),
+            ("draft", ["loudest-barrier"]),
+            ("kettle rain", ["first-word"]), ("kettle secret", []), ("socks", ["first-word"]), ("intimacy brings", ["first-word"]),
+            ("founding", []),
+        ])
+    func search(words: String, names: [String]) async throws {
+        try await offThePool {
+            let couple = try couple()
+            try couple.ben.client.reflect("founding/first-word", round: nil, text: "And the socks.")
+            for home in [couple.ben, couple.ada] { try home.sync() }
+            #expect(try couple.ada.client.timeline(search: words).map(\.prompt) == names.map { "founding/\($0)" })
+        }
+    }
+
+    @Test("A search finds nothing that one may not read", arguments: ["theirs", "of theirs"])
+    func hidden(words: String) async throws {
+        try await offThePool {
+            let couple = try couple()
+            #expect(try couple.ada.client.timeline(search: words).isEmpty)
+            #expect(try couple.ben.client.timeline(search: words).count == 2)
+        }
+    }
+}

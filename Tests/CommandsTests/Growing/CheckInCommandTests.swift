@@ -1,0 +1,207 @@
+import Catalogue
+import ClientCore
+import Commands
+import LocalStore
+import Models
+import Support
+import Testing
+
+@Suite struct CheckInCommandTests {
+    private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map(Key.typed) }
+
+    @Test func `by flags it is sealed, and says what sealing does`() async throws {
+        let (first, again, drafted, opening, shown) = try await offThePool {
+            let (ada, ben) = try pair()
+            let first = ada.run("checkin", "--rate", "Shame=7", "--rate", "trusting=8: we = talked: long")
+            let again = ada.run("checkin", "--rate", "shame=6", "--rate", "trusting=8: we = talked: long")
+            _ = ben.run("sync")
+            let drafted = ben.run("checkin", "--rate", "shame=1", "--draft")
+            let opening = ben.run("checkin", "--rate", "shame=2")
+            return (first, again, drafted, opening, ben.run("show", "checkin", "--json"))
+        }
+        #expect(first.output == "Sealed. It went through.\n" && !first.errors.contains("place"))
+        #expect(again.errors == "It takes the place of the check-in that you sealed; that one stays in your history.\n")
+        #expect(drafted.output == "Saved as a draft. It went through.\n" && drafted.errors.isEmpty)
+        #expect(opening.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\n")
+        #expect(opening.output.hasSuffix("Opened: checkin/us. `twofold open` shows it.\n"))
+        #expect(shown.output.contains(#""theirs":{"text":"shame 6\ntrusting 8: we = talked: long""#))
+        #expect(shown.output.contains(#""draft":null"#))
+    }
+
+    @Test(
+        arguments: [
+            (["--rate", "shame"], "--rate “shame”: this is no rating."),
+            (["--rate", "shame=11"], "--rate “shame=11”: a rating is from 0 to 10."),
+            (["--rate", "shame=1", "--rate", "trustin=2"], "nothing is called “trustin”. Did you mean trusting?"),
+            (["--rate", "shame=1", "--rate", "shame=2"], "shame is rated twice."), (["--rate", ""], "this is no rating."),
+            ([], "There is no terminal to rate on."), (["--json"], "There is no terminal to rate on."),
+        ])
+    func `what cannot be rated is named, and nothing changes`(arguments: [String], message: String) throws {
+        let person = try newcomer()
+        _ = person.run("init")
+        let outcome = person.run(["checkin"] + arguments)
+        #expect(outcome.status != .done && (outcome.errors + outcome.output).contains(message))
+        #expect(
+            arguments.contains("--json") || message.contains("range") || message.contains("twice") || message.contains("from 0")
+                || outcome.errors.replacing("\n", with: " ").contains("vulnerability, wounds, shame, communication"))
+        #expect(try person.home.client.show("checkin/us").rounds.last?.draft == nil)
+    }
+
+    @Test func `ratings from standard input are not lost where a line is none, or nothing can be saved`() async throws {
+        let (slip, rescued, sealed, broken) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.console.input = Array("shame 3: words\nand more".utf8)
+            let slip = ada.run("checkin", "--file", "-")
+            ada.console.input = Array("shame 3: words\n\ntrusting 4\n".utf8)
+            let sealed = ada.run("checkin", "--file", "-", "--json")
+            ada.homes.flaw = HomeStoreError.full
+            return (slip, ada.homes.rescued, sealed, ada.run("checkin", "--file", "-"))
+        }
+        #expect(slip.errors.hasPrefix("Line 2: this is no rating. Your words are kept in /home/rescued/words-1.txt.\n"))
+        #expect(rescued == ["shame 3: words\nand more"])
+        #expect(sealed.output.hasPrefix(#"{"prompt":"checkin/us","result":"sealed""#))
+        #expect(broken.errors.contains("Your words are kept in /home/rescued/words-2.txt."))
+    }
+
+    @Test func `on the sheet it is sealed, and begins with what was said`() async throws {
+        let (sealed, frames, opened, kept) = try await offThePool {
+            let (ada, ben) = try pair()
+            ada.sit()
+            ada.console.pressed = Self.typed("7n") + Self.typed("so") + [.enter, .down, .typed("4"), .typed("s")]
+            let sealed = ada.run("checkin")
+            _ = ben.run("checkin", "--rate", "vulnerability=2", "--yes")
+            _ = ada.run("sync")
+            ada.console.pressed = [.typed("q")]
+            _ = ada.run("checkin")
+            return (sealed, ada.console.frames.map(\.text), try ada.home.client.checkIns(), ada.editor.kept)
+        }
+        #expect(sealed.output == "Sealed. It went through.\n")
+        #expect(opened.last?.mine?.checkIn.text == "vulnerability 7: so\nwounds 4")
+        #expect(frames.last?.contains("░░░░░░░░░░░░░░······ (7)") == true)
+        #expect(kept.last == "vulnerability 7: so\nwounds 4")
+    }
+
+    @Test func `leaving keeps a draft, which the next time begins with`() async throws {
+        let (left, unchanged, frame, nothing, isDiscarded) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.console.pressed = Self.typed("q")
+            let nothing = ada.run("checkin")
+            ada.console.pressed = Self.typed("7q")
+            let left = ada.run("checkin")
+            ada.console.pressed = Self.typed("q")
+            let unchanged = ada.run("checkin")
+            return (left, unchanged, ada.console.frames.last?.text, nothing, ada.editor.isDiscarded)
+        }
+        #expect(left.output == "Saved as a draft. It went through.\n")
+        #expect(unchanged.output == "Nothing was changed.\n")
+        #expect(nothing.output == "Nothing was rated, so nothing was changed.\n")
+        #expect(frame?.contains("██████████████······  7") == true)
+        #expect(isDiscarded)
+    }
+
+    @Test func `a signal that ends the process leaves a draft, with half a word`() async throws {
+        let (outcome, ended, draft, isDiscarded) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.console.pressed = Self.typed("7nhal")
+            let outcome = ada.run("checkin")
+            return (
+                outcome, ada.console.ended, try ada.home.client.show("checkin/us").rounds.last?.draft?.text, ada.editor.isDiscarded
+            )
+        }
+        #expect(outcome.errors.hasPrefix("Your words are kept as a draft. `twofold checkin` goes on from there.\n"))
+        #expect(ended == 15 && draft == "vulnerability 7: hal" && isDiscarded)
+    }
+
+    @Test func `what a crash has left is where the next sheet begins`() async throws {
+        let (outcome, draft) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.editor.left = "shame 3: before the crash"
+            ada.console.pressed = Self.typed("q")
+            return (ada.run("checkin"), try ada.home.client.show("checkin/us").rounds.last?.draft?.text)
+        }
+        #expect(outcome.output == "Saved as a draft. It went through.\n")
+        #expect(draft == "shame 3: before the crash")
+    }
+
+    @Test func `sealing on the sheet where the partner has sealed is asked, and no is a draft`() async throws {
+        let (refused, state, frame) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ben.run("checkin", "--rate", "shame=2")
+            _ = ada.run("sync")
+            ada.sit(typing: "n")
+            ada.console.pressed = Self.typed("7s")
+            let refused = ada.run("checkin")
+            return (refused, try ada.home.client.show("checkin/us").rounds.last, ada.console.frames.first?.text)
+        }
+        #expect(frame?.contains("Ben has checked in. Sealing yours opens both.") == true)
+        #expect(refused.errors.contains("Sealing yours opens both, for good.\nSeal it now? [y/N] "))
+        #expect(state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
+    }
+
+    @Test func `a terminal that shows no sheet is asked line by line`() async throws {
+        let (sealed, gone, rounds) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit(typing: "7", "twelve", "12", "4: it eases", "", "3 and words", ".", "s")
+            let sealed = ada.run("checkin")
+            ada.sit(typing: "9 gone")
+            let gone = ada.run("checkin")
+            return (sealed, gone, try ada.home.client.show("checkin/us").rounds)
+        }
+        #expect(sealed.output == "Sealed. It went through.\n")
+        #expect(sealed.errors.contains("Fear of being vulnerable (better low)\nOpening up feels risky"))
+        #expect(sealed.errors.ranges(of: "A number from 0 to 10").count == 2)
+        #expect(rounds.last?.mine?.text == "vulnerability 7\nwounds 4: it eases\ncommunication 3: and words")
+        #expect(gone.output == "Saved as a draft. It went through.\n")
+        #expect(rounds.last?.draft?.text == "vulnerability 9: gone\nwounds 4: it eases\ncommunication 3: and words")
+    }
+
+    @Test func `commands for answers lead to it`() async throws {
+        let outcomes = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ben.run("checkin", "--rate", "shame=2")
+            _ = ada.run("sync")
+            ada.console.input = Array("my words".utf8)
+            return [
+                ada.run("answer", "checkin/us", "--file", "-"), ada.run("skip", "checkin/us"), ada.run("again", "checkin/us"),
+                ada.run("status"),
+            ]
+        }
+        #expect(
+            outcomes[0].errors.contains("rated, not written. Your words are kept in")
+                && outcomes[0].errors.contains("`twofold checkin`"))
+        #expect(outcomes[1].status == .failed && outcomes[1].errors.contains("nothing to skip"))
+        #expect(outcomes[2].status == .failed && outcomes[2].errors.contains("begins anew by itself"))
+        #expect(outcomes[3].output.contains("Ben has checked in. `twofold checkin`\n"))
+    }
+
+    @Test func `it opens as bars, one's own first`() async throws {
+        let (before, after, shown, foreign) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("checkin", "--rate", "shame=7:mine", "--rate", "mutual=4")
+            _ = ben.run("checkin", "--rate", "shame=2:theirs \u{1B}[2J")
+            try ada.home.sync()
+            ada.sit(columns: 80)
+            var before = ""
+            ada.console.whileWaiting = { before = ada.console.output }
+            let after = ada.run("open")
+            ada.console.columns = 40
+            let shown = ada.run("show", "checkin")
+            _ = try ada.home.client.again("checkin/us")
+            _ = try ada.home.client.seal("checkin/us", text: "free words")
+            return (before, after, shown, ada.run("show", "checkin"))
+        }
+        #expect(before.contains("███████████▉·····   7\n  mine\n") && !before.contains("theirs"))
+        #expect(
+            after.output.contains(
+                "Shame and low self-worth          ███████████▉·····   7   ███▍·············   2\n  You: mine\n  Ben: theirs ␛[2J\n"
+            ))
+        #expect(
+            shown.output.contains(
+                "Shame and low self-worth\n  You  ██████████████······   7\n    mine\n  Ben  ████················   2\n"))
+        #expect(shown.output.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 40 })
+        #expect(foreign.output.contains("free words"))
+    }
+}

@@ -1,0 +1,145 @@
+import Catalogue
+import Commands
+import Testing
+
+@Suite struct CheckInSheetTests {
+    private func sheet(_ keys: Key..., beginning: CheckInSheet = CheckInSheet()) -> CheckInSheet {
+        keys.reduce(into: beginning) { $0.press($1) }
+    }
+
+    private func typed(_ text: String) -> [Key] { text.unicodeScalars.map(Key.typed) }
+
+    private func text(_ sheet: CheckInSheet) -> String { CheckIn(ratings: sheet.ratings).text }
+
+    @Test(
+        arguments: [
+            ("7", 7), ("0", 0), ("10", 10), ("110", 10), ("100", 0), ("17", 7), ("11", 1), ("5ll", 7), ("5h", 4), ("9+++", 10),
+            ("1---", 0),
+        ] as [(String, Int)])
+    func `digits and arrows rate, and stay within 0 and 10`(keys: String, value: Int) {
+        let sheet = typed(keys).reduce(into: CheckInSheet()) { $0.press($1) }
+        #expect(text(sheet) == "vulnerability \(value)")
+    }
+
+    @Test func `a 1 and a 0 of two subjects are no 10`() {
+        #expect(text(sheet(.typed("1"), .down, .typed("0"))) == "vulnerability 1\nwounds 0")
+    }
+
+    @Test func `nothing is rated before a key rates it, whatever was said the last time`() throws {
+        let before = CheckInSheet(before: [.barrier(.vulnerability): try #require(Rating(6))])
+        #expect(before.ratings.isEmpty)
+        #expect(text(sheet(.typed(" "), beginning: before)) == "vulnerability 6")
+        #expect(text(sheet(.right, beginning: before)) == "vulnerability 7")
+        #expect(sheet(.down, .typed(" "), beginning: before).ratings.isEmpty)
+        #expect(before.frame(columns: 80, rows: 24).text.contains("░░░░░░░░░░░░········ (6)"))
+    }
+
+    @Test func `up and down go around`() {
+        #expect(
+            text(sheet(.up, .typed("3"), .down, .typed("4"), .end, .home, .tab, .typed("5")))
+                == "vulnerability 4\nwounds 5\ntrusting 3")
+    }
+
+    @Test func `words go with a number, and keys that rate are letters there`() {
+        var sheet = sheet(.typed("n"))
+        #expect(sheet.frame(columns: 80, rows: 24).text.hasSuffix("First a number, then words."))
+        for key in [.typed("3"), .typed("n")] + typed("so sqx") + [.backspace, .enter] as [Key] { sheet.press(key) }
+        #expect(text(sheet) == "vulnerability 3: so sq")
+        #expect(!sheet.isDone)
+    }
+
+    @Test(arguments: [Key.enter, .escape, .down, .up, .tab])
+    func `no way out of the words loses any`(key: Key) {
+        let sheet = ([.typed("3"), .typed("n")] + typed("words") + [key]).reduce(into: CheckInSheet()) { $0.press($1) }
+        #expect(text(sheet) == "vulnerability 3: words")
+    }
+
+    @Test func `words that are being written count already`() {
+        let sheet = ([.typed("3"), .typed("n")] + typed("half")).reduce(into: CheckInSheet()) { $0.press($1) }
+        #expect(text(sheet) == "vulnerability 3: half")
+    }
+
+    @Test func `a number that words hold on to is not cleared before them`() {
+        var sheet = ([.typed("3"), .typed("n")] + typed("words") + [.enter, .typed("x")]).reduce(into: CheckInSheet()) {
+            $0.press($1)
+        }
+        #expect(text(sheet) == "vulnerability 3: words")
+        for key in [.typed("n"), .control("u"), .enter, .typed("x")] as [Key] { sheet.press(key) }
+        #expect(sheet.ratings.isEmpty)
+    }
+
+    @Test func `what is pasted presses no keys, and its lines become one`() {
+        let pasted = [.pasteBegins] + typed("sq7") + [.enter, .pasteEnds] as [Key]
+        let outside = pasted.reduce(into: CheckInSheet()) { $0.press($1) }
+        #expect(!outside.isDone && outside.ratings.isEmpty)
+        let within = ([.typed("3"), .enter] + pasted + typed("!") + [.enter]).reduce(into: CheckInSheet()) { $0.press($1) }
+        #expect(text(within) == "vulnerability 3: sq7 !")
+    }
+
+    @Test func `what could command a terminal is not taken into the words`() {
+        let keys = [.typed("3"), .typed("n")] + typed("a\u{1B}[2J\u{202E}b\u{7F}") + [.enter] as [Key]
+        #expect(text(keys.reduce(into: CheckInSheet()) { $0.press($1) }) == "vulnerability 3: a[2Jb")
+    }
+
+    @Test func `sealing asks for one rating at least`() {
+        #expect(sheet(.typed("s")).wish == nil)
+        #expect(sheet(.typed("s")).frame(columns: 80, rows: 24).text.hasSuffix("Rate at least one, then seal."))
+        #expect(sheet(.typed("2"), .typed("s")).wish == .seal)
+        #expect(sheet(.typed("2"), .typed("q")).wish == .keep)
+        #expect(sheet(.escape).wish == .keep)
+    }
+
+    @Test(arguments: [(80, 24), (40, 20), (20, 10), (200, 60), (63, 24), (30, 13), (12, 5), (5, 3), (1, 1), (20, 2)])
+    func `it fits, and shows the subject under the cursor`(columns: Int, rows: Int) throws {
+        let long = String(repeating: "日本 long words 👩‍👩‍👧 ", count: 9)
+        var sheet = CheckInSheet(
+            [.barrier(.shame): try #require(Rating(10, note: long)), .quality(.flexible): try #require(Rating(3))],
+            before: [.barrier(.wounds): try #require(Rating(10))], notice: "Ben has checked in. Sealing yours opens both.")
+        for index in CheckInSubject.allCases.indices {
+            for isWriting in [false, true] {
+                if isWriting { sheet.press(.enter) }
+                let frame = sheet.frame(columns: columns, rows: rows)
+                #expect(frame.lines.count <= rows)
+                #expect(frame.lines.allSatisfy { line in DisplayWidth.of(line.map(\.text).joined()) <= columns })
+                #expect(
+                    columns < 20 || rows < 4
+                        || frame.text.contains("› " + CheckInSubject.allCases[index].name.prefix(1).uppercased()) || columns >= 64)
+                #expect(frame.cursor.map { $0.row < rows && $0.column < max(3, columns) } ?? true)
+                if isWriting { sheet.press(.escape) }
+            }
+            sheet.press(.down)
+        }
+    }
+
+    @Test func `at 80 columns it is a sheet`() throws {
+        let words = try #require(Rating(3, note: "we talked"))
+        let sheet = CheckInSheet([.barrier(.vulnerability): words], before: [.barrier(.wounds): try #require(Rating(5))])
+        #expect(
+            sheet.frame(columns: 80, rows: 24).text == """
+                Check-in  Yours alone, until you both have sealed.
+
+                What stands between you: better low
+                › Fear of being vulnerable          ██████··············  3   we talked
+                  Wounds from earlier relationships ░░░░░░░░░░·········· (5)
+                  Shame and low self-worth          ····················  –
+                  Ways of talking that push apart   ····················  –
+                  Fear of losing yourself           ····················  –
+                  Unresolved conflict               ····················  –
+                  Different needs for closeness     ····················  –
+                  Busyness, distraction, exhaustion ····················  –
+
+                What carries you: better high
+                  Mutual                            ····················  –
+                  Flexible                          ····················  –
+                  Respectful                        ····················  –
+                  Trusting                          ····················  –
+
+
+                Opening up feels risky or embarrassing, so you stay on your guard.
+
+                0 is not at all, 10 very much.
+                ✎ we talked
+                ↑↓ move  ←→ or 0–10 rate  n words  x clear  s seal  q keep for later
+                """)
+    }
+}

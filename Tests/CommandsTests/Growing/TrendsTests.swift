@@ -1,0 +1,161 @@
+import Catalogue
+import ClientCore
+import Commands
+import Foundation
+import Models
+import Support
+import Testing
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+@Suite struct TrendsTests {
+    private static func points(_ values: [Int], note: String? = nil, every days: Int64 = 14) -> [Trends.Point] {
+        values.enumerated().compactMap { index, value in
+            Rating(value, note: note).map { Trends.Point(at: noon.advanced(bySeconds: Int64(index) * days * 86_400), rating: $0) }
+        }
+    }
+
+    private static func trends(_ mine: [Int], _ theirs: [Int], note: String? = nil, every days: Int64 = 14) -> Trends {
+        let all = CheckInSubject.allCases.map {
+            Trends.Series(subject: $0, mine: points(mine, note: note, every: days), theirs: points(theirs, every: days))
+        }
+        return Trends(
+            together: min(mine.count, theirs.count), series: all, gaps: [], eased: [],
+            suggestions: [summary("founding/first-word", "What comes to mind first?")], waitsForPartner: false, waitsForMe: false)
+    }
+
+    private func text(_ trends: Trends, _ width: Int?, isColoured: Bool = false) -> String {
+        TrendsText.lines(trends, partner: "Ben", on: page(width, isColoured: isColoured)).joined(separator: "\n")
+    }
+
+    @Test(arguments: [20, 40, 80, 120, 200], [[5], [0, 10], Array(repeating: 3, count: 200)])
+    func `it fits the width`(width: Int, values: [Int]) {
+        let lines = TrendsText.lines(
+            Self.trends(values, values.map { 10 - $0 }), partner: "Benedikta-Maria the longest", on: page(width))
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+        let large = TrendsText.lines(
+            Self.trends(values, values, note: String(repeating: "words ", count: 40)), about: .quality(.trusting), partner: "Ben",
+            on: page(width))
+        #expect(large.allSatisfy { DisplayWidth.of($0) <= width })
+    }
+
+    @Test func `colour is added to what can be read without it`() {
+        let plain = text(Self.trends([3, 5], [8, 7]), 80)
+        let coloured = text(Self.trends([3, 5], [8, 7]), 80, isColoured: true)
+        #expect(coloured != plain)
+        #expect(
+            coloured.replacing(/\u{1B}\[[0-9]+m/, with: "").replacing(/\ +\n/, with: "\n") == plain.replacing(/\ +\n/, with: "\n"))
+        #expect(plain.contains("●") && plain.contains("○"))
+    }
+
+    @Test func `one subject alone has a line for each value, and the words`() {
+        let lines = TrendsText.lines(
+            Self.trends([0, 10], [5, 5], note: "so"), about: .barrier(.shame), partner: "Ben", on: page(40))
+        let plot = lines.filter { $0.contains("┤") }
+        #expect(plot.map { $0.prefix(2) } == ["10", " 9", " 8", " 7", " 6", " 5", " 4", " 3", " 2", " 1", " 0"])
+        #expect(plot.first?.hasSuffix("●") == true && plot.last?.hasPrefix(" 0 ┤●") == true)
+        #expect(plot[5].hasPrefix(" 5 ┤○") && plot[5].hasSuffix("○"))
+        #expect(lines.suffix(5) == ["You 10  9 Dec 2025", "  so", "", "You 0  25 Nov 2025", "  so"])
+    }
+
+    @Test func `where both meet, that is a sign of its own`() {
+        #expect(text(Self.trends([4], [4]), 40).contains("◉"))
+    }
+
+    @Test func `with too little it says kindly what is missing`() async throws {
+        let (nothing, mine, theirs, once) = try await offThePool {
+            let (ada, ben) = try pair()
+            let nothing = ada.run("trends")
+            _ = ada.run("checkin", "--rate", "shame=3")
+            let mine = ada.run("trends")
+            _ = ben.run("sync")
+            let theirs = ben.run("trends")
+            _ = ben.run("checkin", "--rate", "shame=9")
+            return (nothing, mine, theirs, ben.run("trends"))
+        }
+        #expect(nothing.output.hasPrefix("There is nothing to plot yet. `twofold checkin` begins;"))
+        #expect(mine.output.contains("These are yours alone so far. What Ben rates joins yours once"))
+        #expect(theirs.output == "There is nothing to plot yet. Ada has checked in; `twofold checkin` opens both.\n")
+        #expect(once.output.contains("You have checked in together once."))
+        #expect(once.output.contains("Shame and low self-worth: you 9, Ada 3."))
+        #expect(once.output.contains("To talk about it, if you like:\n  "))
+    }
+
+    @Test func `it works offline, as JSON, and by subject`() async throws {
+        let (json, unknown, none) = try await offThePool {
+            let (ada, ben) = try pair()
+            for (mine, theirs) in [(9, 8), (4, 2)] {
+                _ = ada.run("checkin", "--rate", "shame=\(mine):so")
+                _ = ben.run("checkin", "--rate", "shame=\(theirs)", "--yes")
+                try ada.home.sync()
+            }
+            ada.home.isOffline = true
+            return (
+                ada.run("trends", "--json"), ada.run("trends", "--subject", "trust"), ada.run("trends", "--subject", "trusting")
+            )
+        }
+        #expect(
+            json.output.hasPrefix(
+                #"{"together":2,"subjects":[{"subject":"shame","title":"Shame and low self-worth","is_better_high":false,"mine":[{"at":""#
+            ))
+        #expect(json.output.contains(#""value":9,"note":"so"}"#))
+        #expect(
+            json.output.contains(
+                #""gaps":[{"subject":"shame","mine":4,"theirs":2,"width":2}],"eased":[{"subject":"shame","before":8.5,"now":3.0}]"#)
+        )
+        #expect(unknown.errors.hasPrefix("Nothing is called “trust”."))
+        #expect(none.output.hasPrefix("Nobody has rated “Trusting” yet."))
+    }
+
+    // MARK: SVG
+
+    @Test func `the SVG is whole, safe, and names each thing once`() throws {
+        let trends = Self.trends([3, 5], [8, 7], note: "<script>alert('x')</script> & \u{1B}\u{FFFF} \"q\"")
+        let svg = TrendsSVG(partner: "B<e>n", offset: 0).document(trends)
+        let reader = XMLReader()
+        let parser = XMLParser(data: Data(svg.utf8))
+        parser.delegate = reader
+        #expect(parser.parse())
+        #expect(reader.elements["script"] == nil && reader.elements["svg"] == 13)
+        #expect(Set(reader.ids).count == reader.ids.count && reader.ids.count == 25)
+        #expect(svg.contains("prefers-color-scheme:dark") && !svg.contains("http://www.w3.org/1999/xhtml"))
+        #expect(reader.text.contains("B<e>n"))
+    }
+
+    @Test func `one chart stands in a page of somebody else's`() throws {
+        let series = try #require(Self.trends([3], [8]).series.first)
+        let first = TrendsSVG(partner: "Ben", offset: 0).chart(series)
+        let second = TrendsSVG(me: "Ada", partner: "Ben", offset: 0, prefix: "again").chart(series)
+        #expect(XMLParser(data: Data(first.utf8)).parse())
+        #expect(first.contains(#"id="trend-vulnerability-title""#) && second.contains(#"id="again-vulnerability-title""#))
+        #expect(!first.contains("<style>") && second.contains("Now Ada 3, Ben 8 · better low"))
+    }
+
+    @Test func `an SVG is written to a file, or shown`() async throws {
+        let (written, shown, file) = try await offThePool {
+            let (ada, _) = try pair()
+            return (ada.run("trends", "--svg", "t.svg"), ada.run("trends", "--svg", "-"), ada.files["t.svg"])
+        }
+        #expect(written.output == "The plots are in t.svg, for you alone to read.\n")
+        #expect(file.map { String(decoding: $0, as: UTF8.self) } == shown.output)
+        #expect(shown.output.contains("There is nothing to plot yet."))
+    }
+}
+
+private final class XMLReader: NSObject, XMLParserDelegate {
+    var elements: [String: Int] = [:]
+    var ids: [String] = []
+    var text = ""
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String] = [:]
+    ) {
+        elements[name, default: 0] += 1
+        if let id = attributes["id"] { ids.append(id) }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
+}
