@@ -97,13 +97,15 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", argumentParser,
+                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", "CQREncode", argumentParser,
             ],
             path: "Client/Commands", swiftSettings: strict),
         .executableTarget(name: "twofold", dependencies: ["Commands"], path: "Sources/twofold", swiftSettings: strict),
 
         // MARK: C
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // MARK: Benchmarks
         .executableTarget(
