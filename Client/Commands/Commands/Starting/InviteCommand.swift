@@ -11,6 +11,8 @@ struct InviteCommand: HomeCommand {
     @Flag(help: "Print the code and end.")
     var noWait = false
 
+    @OptionGroup var drawing: QROptions
+
     @OptionGroup var options: OutputOptions
 
     var isJSON: Bool { options.isJSON }
@@ -26,10 +28,10 @@ struct InviteCommand: HomeCommand {
             return .done
         }
         context.say(Wording.invitation(code.expires.map(context.page.moment) ?? "it is used"))
-        context.print(["", "    " + Style.strong(code.text, on: context.page), ""])
+        context.printCode(code.text, drawing)
         context.say(Wording.invitationUse)
         guard !noWait, context.console.isTerminal, context.console.isInteractive else { return .done }
-        context.say("", Wording.waiting)
+        context.say(Wording.waiting)
         while true {
             if context.console.waitForKey(seconds: Self.pause) {
                 context.say(Wording.waitingEnded)

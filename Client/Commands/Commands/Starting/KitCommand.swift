@@ -16,6 +16,8 @@ struct KitCommand: HomeCommand {
     @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
     var code: String?
 
+    @OptionGroup var drawing: QROptions
+
     @OptionGroup var options: OutputOptions
 
     var isJSON: Bool { options.isJSON }
@@ -38,7 +40,7 @@ struct KitCommand: HomeCommand {
             return .done
         }
         context.say(Wording.kitIntroduction)
-        context.print(["", "    " + Style.strong(kit.text, on: context.page), ""])
+        context.printCode(kit.text, drawing)
         context.say(replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse)
         return .done
     }

@@ -18,6 +18,8 @@ struct LinkCommand: HomeCommand {
     @Flag(name: .customLong("yes"), help: "Do not ask whether the code is yours.")
     var isSure = false
 
+    @OptionGroup var drawing: QROptions
+
     @OptionGroup var options: OutputOptions
 
     var isJSON: Bool { options.isJSON }
@@ -31,7 +33,7 @@ struct LinkCommand: HomeCommand {
         let code = try context.client().link()
         if isJSON { return context.print(JSON.code(code)) }
         context.say(Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used"))
-        context.print(["", "    " + Style.strong(code.text, on: context.page), ""])
+        context.printCode(code.text, drawing)
         context.say(Wording.linkSecret)
     }
 
