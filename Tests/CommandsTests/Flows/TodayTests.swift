@@ -19,7 +19,7 @@ import Testing
         }
         #expect(hers.status == .done && hers.output == his.output)
         #expect(hers.output.hasPrefix(prompt + "\n"))
-        #expect(hers.output.hasSuffix("\n\n`twofold answer` answers it. `twofold skip` offers you another, and nobody is told.\n"))
+        #expect(hers.output.hasSuffix("\n\n`twofold answer` answers it. `twofold skip` passes over it, and nobody is told.\n"))
     }
 
     @Test func `answer and skip alone mean today's, and the skipper has another`() async throws {
@@ -72,6 +72,7 @@ import Testing
             return (ada.run("today", "--for", barrier.rawValue), ada.run("today", "--for", barrier.rawValue, "--json"))
         }
         #expect(text.output.hasPrefix("\(barrier.title). \(barrier.about)\n\n"))
+        #expect(text.output.contains(/`twofold answer [a-z]+\/[a-z-]+` answers it. `twofold skip [a-z]+\/[a-z-]+` passes over it/))
         #expect(json.output.contains(#""instead":{"id":""#) && json.output.contains("\"\(barrier.rawValue)\""))
     }
 
