@@ -19,10 +19,8 @@ extension Wording {
             Failure(
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
                 next: "`twofold config decks` says which decks you are asked from.")
-        default:
-            Failure(
-                "export_flawed", "This names a prompt as no export of Twofold does.",
-                next: "Bring in a file that `twofold export --format json` wrote, unchanged.")
+        case .exportFlawed(let flaw): failure(flaw)
+        default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
     }
 
