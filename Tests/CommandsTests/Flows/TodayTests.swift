@@ -114,7 +114,8 @@ import Testing
         }
         #expect(depth.output == "depth is 3, for both of you, from Wednesday, 3 June on. It went through.\n")
         #expect(pause.output == "The two of you pause, from Wednesday, 3 June on. It went through.\n")
-        #expect(resumed.output.hasPrefix("There is a prompt for the two of you again, from Wednesday, 3 June on; it is saved here. "))
+        #expect(
+            resumed.output.hasPrefix("There is a prompt for the two of you again, from Wednesday, 3 June on; it is saved here. "))
         #expect(list.output.hasSuffix(#""depth":"3","cadence":"daily","pause":"off"}"# + "\n"))
         #expect(one.output == "daily\n")
     }
@@ -138,7 +139,8 @@ import Testing
     @Test func `alone nothing is set for two`() throws {
         let person = try newcomer()
         _ = person.run("init")
-        #expect(person.run("config", "depth", "3").errors == "You have no partner here yet.\n`twofold invite` makes a code for them.\n")
+        #expect(
+            person.run("config", "depth", "3").errors == "You have no partner here yet.\n`twofold invite` makes a code for them.\n")
         #expect(person.run("today").output.contains("`twofold answer` answers it."))
     }
 }

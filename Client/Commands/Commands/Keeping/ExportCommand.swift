@@ -4,16 +4,14 @@ import ClientCore
 struct ExportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write down what the two of you have: to keep, to print, or to bring in again.",
-        discussion: """
-            json holds all that you may read, drafts and history too, and twofold import takes it. markdown and html are for reading: \
-            what is open to both, by months. html is one page without any script that asks nothing of any network: open it in a \
-            browser, and print it if you like paper.
-
-            Examples:
-              twofold export --output ours.json
-              twofold export --format html --output keepsake.html
-              twofold export --format markdown > keepsake.md
-            """)
+        discussion: HelpText.discussion(
+            "json holds all that you may read, drafts and history too, and twofold import takes it. markdown and html are for "
+                + "reading: what is open to both, by months. html is one page without any script that asks nothing of any network: "
+                + "open it in a browser, and print it if you like paper.",
+            examples: [
+                "twofold export --output ours.json", "twofold export --format html --output keepsake.html",
+                "twofold export --former ben > ben.json",
+            ]))
 
     @Option(help: "json, markdown or html.")
     var format = ExportFormat.json
@@ -21,7 +19,8 @@ struct ExportCommand: HomeCommand {
     @Flag(help: "In markdown and html also what only you can read: drafts, and answers that wait. json has them anyway.")
     var all = false
 
-    @Option(help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Export a couple that you left.", valueName: "name"))

@@ -4,17 +4,13 @@ import ClientCore
 struct ImportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in what twofold export --format json wrote.",
-        discussion: """
-            Answers and pledges come to be read, by you alone, on all of your machines: your partner is sent none of them, and nothing \
-            is sealed. Drafts and skips are yours again as they were. Decks are for both of you. What is here already stays as it is, \
-            so that the same file twice does no harm.
+        discussion: HelpText.discussion(
+            "Answers and pledges come to be read, by you alone, on all of your machines: your partner is sent none of them, and "
+                + "nothing is sealed. Drafts and skips are yours again as they were. Decks are for both of you. What is here already "
+                + "stays as it is, so the same file twice does no harm.",
+            examples: ["twofold import ours.json", "twofold import - < ours.json"]))
 
-            Examples:
-              twofold import ours.json
-              twofold import - < ours.json
-            """)
-
-    @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
     var file: String
 
     @OptionGroup var options: ChangeOptions
