@@ -9,7 +9,7 @@ RELEASE = -c release --scratch-path .build-release
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate sabotage vectors interop bench fuzz openapi soak powerloss tsan lint format release install
+.PHONY: help demo test simulate sabotage vectors interop bench fuzz openapi soak powerloss tsan lint format release install uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -96,8 +96,9 @@ release: ## build both programs as they are shipped
 	$(SWIFT) build $(RELEASE) --product twofold
 	$(SWIFT) build $(RELEASE) --product twofold-server
 
-install: release ## put both programs into PREFIX/bin (PREFIX=/usr/local)
-	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
-	install -d "$(DESTDIR)$(PREFIX)/bin" && \
-	install -m 755 "$$bin/twofold" "$$bin/twofold-server" "$(DESTDIR)$(PREFIX)/bin/" && \
-	echo "Installed twofold and twofold-server in $(DESTDIR)$(PREFIX)/bin"
+install: release ## put both programs, man pages and completions below PREFIX (PREFIX=/usr/local)
+	$(SWIFT) build $(RELEASE) --product generate-manual
+	@Scripts/install.sh put "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## take away what make install has put below PREFIX
+	@Scripts/install.sh take "$(DESTDIR)$(PREFIX)"

@@ -99,7 +99,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", "CCurses", argumentParser,
+                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", "CCurses", "CQREncode",
+                argumentParser,
             ],
             path: "Client/Commands", swiftSettings: strict),
         .executableTarget(name: "twofold", dependencies: ["Commands"], path: "Sources/twofold", swiftSettings: strict),
@@ -107,6 +108,8 @@ let package = Package(
         // MARK: C
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCurses", path: "Sources/CCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // MARK: Benchmarks
         .executableTarget(
@@ -183,7 +186,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support"],
+            dependencies: [
+                "Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support", argumentParser,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "Adversary",

@@ -26,6 +26,7 @@ for purpose in "${@:-build}"; do
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
         need libncurses-dev "ncursesw with its headers" pkg-config --exists ncursesw
+        need libqrencode-dev "libqrencode with its headers" pkg-config --exists libqrencode
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
         need g++ "the C++ standard library with its headers" has_cxx_headers
         ;;

@@ -21,7 +21,9 @@ extension Client {
                 if case .ambiguous(_, let candidates) = error {
                     throw ClientError.ambiguousPrompt(text, candidates: candidates.map(\.description))
                 }
-                guard try work.isKnown(text) else { throw ClientError.unknownPrompt(text) }
+                guard try work.isKnown(text) else {
+                    throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text).map(\.description))
+                }
                 return text
             }
         }

@@ -157,7 +157,7 @@ extension Client {
         }
         try change { work in
             try work.takeOver(alone)
-            for (id, intent) in waiting { try work.enqueue(intent, for: id) }
+            for (id, intent) in waiting { try work.enqueue(intent, for: work.nameAnew(intent) ?? id) }
             // Codes made before tell of another couple.
             for paper in work.identity.mine.state.live where paper.kind != .machine {
                 try work.append(.remove(device: paper.id, standing: []))
@@ -191,6 +191,12 @@ extension Workspace {
             case .put, .delete, .seal, .withdraw, .removal: false
             }
         }
+    }
+
+    /// What was named by a key of somebody who was alone has another name in the couple.
+    fileprivate func nameAnew(_ intent: Intent) throws -> RecordID? {
+        guard case .keptPledge(let kept)? = intent.document else { return nil }
+        return try keptID(kept.pledge)
     }
 
     /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.

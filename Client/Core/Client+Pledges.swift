@@ -31,7 +31,7 @@ extension Client {
             guard pledges.indices.contains(number - 1), let pledge = pledges[number - 1].id else {
                 throw ClientError.unknownPledge(number)
             }
-            let id = try work.personalRecord("kept", "\(pledge)")
+            let id = try work.keptID(pledge)
             let before = try work.current(id)
             if let day {
                 let document = Document.keptPledge(KeptPledgeDocument(pledge: pledge, on: day))
@@ -44,6 +44,9 @@ extension Client {
 }
 
 extension Workspace {
+    /// Where this partner says that a pledge was kept.
+    func keptID(_ pledge: RecordID) throws -> RecordID { try personalRecord("kept", "\(pledge)") }
+
     /// Those that were brought in have no record of their own.
     func pledges() throws -> [(id: RecordID?, view: PledgeView)] {
         let shared = try sharedDocuments()

@@ -33,6 +33,17 @@ struct CatalogueTests {
         }
     }
 
+    @Test(arguments: [
+        ("first/hled", ["first/held"]), ("hedl", ["first/held", "first/held-back", "second/held"]),
+        ("old sogn", ["second/old-song"]),
+        ("secnd/song", ["second/old-song"]), ("OLD_SONG", ["second/old-song"]), ("confilct", ["first/old-conflict"]),
+        ("nothing", []),
+        ("", []),
+    ])
+    func `a name that is nearly one leads to those that are nearest`(text: String, ids: [String]) {
+        #expect(catalogue.nearest(to: text).map(\.description) == ids)
+    }
+
     @Test func `a part of several ids lists them all, in order`() throws {
         let candidates = ["first/old-conflict", "second/old-song"].compactMap(PromptID.init)
         #expect(throws: LookupError.ambiguous("old", candidates: candidates)) { try catalogue.prompt(named: "old") }

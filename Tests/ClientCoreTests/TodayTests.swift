@@ -126,7 +126,9 @@ struct TodayTests {
         try await offThePool {
             let couple = try TestPair()
             let error = #expect(throws: ClientError.self) { try couple.ada.client.set(.decks, to: "founding,nowhere") }
-            guard case .unknownDecks(["nowhere"], let known)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+            guard case .unknownDecks(["nowhere"], let known)? = error else {
+                return #expect(Bool(false), "\(String(describing: error))")
+            }
             #expect(known.contains("founding") && known.contains("ours"))
             #expect(try couple.ada.client.schedule() == Schedule.standard.latest)
         }
@@ -247,7 +249,8 @@ struct TodayTests {
         }
     }
 
-    @Test(arguments: ["0000-01-01", "1970-01-01", "9999-12-31"]) func `a clock of any year is no trouble`(text: String) async throws {
+    @Test(arguments: ["0000-01-01", "1970-01-01", "9999-12-31"]) func `a clock of any year is no trouble`(text: String) async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let day = try #require(Day(text))

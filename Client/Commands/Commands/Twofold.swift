@@ -5,10 +5,12 @@ package struct Twofold: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "twofold",
         abstract: "Answer apart. Reveal together.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Two partners answer the same question, each on their own machine. Neither sees the other's answer until both have \
             sealed theirs. Without a command: what matters now, and the next step at one key.
             """,
+            examples: ["twofold", "twofold help answer"]),
         version: version,
         groupedSubcommands: [
             CommandGroup(
@@ -37,6 +39,7 @@ package struct Twofold: ParsableCommand {
                     ExportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self, LockCommand.self,
                     UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
                 ]),
+            CommandGroup(name: "For shells", subcommands: [CompleteCommand.self]),
         ],
         defaultSubcommand: WelcomeCommand.self)
 

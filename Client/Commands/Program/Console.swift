@@ -14,6 +14,8 @@ package protocol Console: AnyObject {
 
     /// To standard output, as it is.
     func write(_ text: String)
+    /// As `write`, through the pager that this person likes, if any. Returns once it has ended.
+    func page(_ text: String)
     /// To standard error, as it is.
     func complain(_ text: String)
     /// One line from standard input, without its end, after `prompt` was shown on standard error. Nil at the end of input.

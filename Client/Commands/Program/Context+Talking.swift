@@ -10,6 +10,15 @@ extension Context {
         return lines(screen)
     }
 
+    /// As `print`; through a pager where there are more lines than a terminal shows at once. For what is read, not for what asks.
+    func show(_ lines: [String]) { show(lines.joined(separator: "\n")) }
+
+    func show(_ text: String) {
+        let lines = text.count { $0 == "\n" } + 1
+        let isLong = console.isTerminal && console.isInteractive && console.rows.map { lines >= $0 } ?? false
+        isLong ? console.page(text + "\n") : console.write(text + "\n")
+    }
+
     /// Paragraphs, each wrapped.
     func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }) }
 

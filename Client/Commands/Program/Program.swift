@@ -9,8 +9,8 @@ package struct Program {
 
     /// - Parameter arguments: without the program's own name.
     package func run(_ arguments: [String]) -> ExitStatus {
-        if let name = arguments.first, !name.hasPrefix("-"), name != "help", !Twofold.names.contains(name) {
-            return tell(Wording.unknownCommand(name), isJSON: wantsJSON(arguments))
+        if arguments.first == "help", let unknown = unknownCommand(arguments) {
+            return tell(unknown, isJSON: wantsJSON(arguments))
         }
         do {
             let command = try Twofold.parseAsRoot(arguments)
@@ -36,8 +36,13 @@ package struct Program {
     }
 
     private func help() -> ExitStatus {
-        context.console.write(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns) + "\n")
+        context.show(Twofold.helpMessage(for: Twofold.self, columns: context.console.columns))
         return .done
+    }
+
+    private func unknownCommand(_ arguments: [String]) -> Failure? {
+        let path = CommandPath(arguments)
+        return path.unknown.map { Wording.unknownCommand($0, under: path.names, choices: path.choices) }
     }
 
     /// Commands of the parser itself: help.
@@ -54,9 +59,11 @@ package struct Program {
     /// What the parser throws: a request for help or the version, or a usage error.
     private func parsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         if Twofold.exitCode(for: error).isSuccess {
-            context.console.write(Twofold.fullMessage(for: error, columns: context.console.columns) + "\n")
+            context.show(Twofold.fullMessage(for: error, columns: context.console.columns))
             return .done
         }
+        // A default subcommand may take what is no command; it has not here.
+        if let unknown = unknownCommand(arguments) { return tell(unknown, isJSON: wantsJSON(arguments)) }
         guard wantsJSON(arguments) else {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage

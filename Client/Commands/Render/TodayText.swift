@@ -6,7 +6,7 @@ package enum TodayText {
     package static func lines(_ today: TodayView, about barrier: Barrier?, status: StatusView, on page: Page) -> [String] {
         let aside = Wording.beside(today, about: barrier).map { said($0, on: page) } ?? []
         guard let prompt = shown(today, about: barrier) else { return aside }
-        let next = Wording.next(prompt, status)
+        let next = Wording.next(prompt, status, isTodays: barrier == nil)
         return aside + (aside.isEmpty ? [] : [""])
             + PromptText.heading(prompt.id, prompt.question, isGentle: prompt.isGentle, on: page)
             + (next.isEmpty ? [] : [""] + said(next, on: page))

@@ -7,7 +7,7 @@ package enum WelcomeText {
         let parts = [
             greeting.map { Wrapping.lines($0, width: page.measure).map { Style.strong($0, on: page) } } ?? [],
             Wording.news(evening.status).flatMap { Wrapping.sentences($0, width: page.measure) },
-            question(evening, on: page), pledges(evening, on: page), keys(steps, on: page),
+            question(evening, on: page), greeting == nil ? [] : pledges(evening, on: page), keys(steps, on: page),
         ]
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
@@ -22,7 +22,7 @@ package enum WelcomeText {
     }
 
     private static func question(_ evening: Evening, on page: Page) -> [String] {
-        guard evening.isAlive else { return [] }
+        guard evening.isAlive, !evening.isToBeRead else { return [] }
         let aside = evening.waiting == nil ? Wording.beside(evening.today, about: nil) : nil
         let above = aside.map { Wrapping.sentences($0, width: page.measure) } ?? []
         guard let prompt = evening.question else { return above }

@@ -19,11 +19,13 @@ extension Wording {
     /// What concerns prompts and answers.
     private static func answering(_ error: ClientError) -> Failure {
         switch error {
-        case .unknownPrompt(let text):
-            Failure("unknown_prompt", "No prompt is called “\(SafeText.line(text))”.", next: "`twofold prompts` lists them all.")
+        case .unknownPrompt(let text, let nearest):
+            Failure(
+                "unknown_prompt", "No prompt is called “\(SafeText.line(text))”.",
+                next: nearest.isEmpty ? "`twofold prompts` lists them all." : didYouMean(nearest.map(SafeText.line)))
         case .ambiguousPrompt(let text, let candidates):
             Failure(
-                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(list(candidates)).",
+                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(some(candidates)).",
                 next: "Write more of the one that you mean.")
         case .nothingToAnswer:
             Failure(

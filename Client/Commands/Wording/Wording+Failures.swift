@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -25,16 +26,21 @@ extension Wording {
     }
 
     static func usage(_ message: String, arguments: [String]) -> Failure {
-        let command = arguments.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
-        let topic = command.flatMap { Twofold.names.contains($0) ? " \($0)" : nil } ?? ""
-        return Failure("usage", message, next: "`twofold help\(topic)` shows how it is used.", status: .usage)
+        let topic = CommandPath(arguments).names
+        let help = (["twofold help"] + topic).joined(separator: " ")
+        return Failure("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
     }
 
-    static func unknownCommand(_ name: String) -> Failure {
-        let meant = Spelling.nearest(to: name, among: Twofold.names)
+    /// - Parameters:
+    ///   - name: what was typed where one of `choices` could stand.
+    ///   - path: the commands before it.
+    static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> Failure {
+        let meant = Spelling.nearest(to: name.lowercased(), among: choices)
+        func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
         return Failure(
-            "usage", "There is no command “\(SafeText.line(name))”.",
-            next: meant.map { "Did you mean `twofold \($0)`?" } ?? "`twofold help` lists them all.", status: .usage)
+            "usage", "There is no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
+            next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
+            status: .usage)
     }
 
     static func failure(_ error: ServerSettingError) -> Failure {

@@ -32,13 +32,17 @@ extension Wording {
     }
 
     /// How a question that is shown stands, and what can be done.
-    static func next(_ prompt: PromptSummary, _ status: StatusView) -> String {
+    ///
+    /// - Parameter isTodays: the one that is meant where none is named, unless the partner waits for another.
+    static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
         let others = status.waitingForMe.filter { $0 != prompt.id }
-        let answer = others.isEmpty ? "`twofold answer`" : "`twofold answer \(SafeText.line(prompt.id))`"
+        let id = SafeText.line(prompt.id)
+        let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
+        let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
         let standing = standing(prompt, partner: status.partner)
         switch prompt.state {
         case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
-        case .open: return "\(answer) answers it. `twofold skip` offers you another, and nobody is told."
+        case .open: return "\(answer) answers it. \(skip) passes over it, and nobody is told."
         case .sealedByPartner: return "\(standing) \(answer)"
         case .sealedByMe, .sealedByBoth, .revealed, .tampered: return standing
         }

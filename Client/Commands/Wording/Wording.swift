@@ -21,5 +21,15 @@ package enum Wording {
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
+    /// The first of many.
+    static func some(_ items: [String]) -> String {
+        items.count <= 8 ? list(items) : list(Array(items.prefix(6))) + " and \(items.count - 6) others"
+    }
+
+    /// - Precondition: there is one, and there are few.
+    static func didYouMean(_ items: [String]) -> String {
+        "Did you mean \(items.count == 1 ? list(items) : list(items.dropLast()) + " or " + list(items.suffix(1)))?"
+    }
+
     static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 }

@@ -22,7 +22,8 @@ package enum ClientError: Error, Hashable, Sendable {
     /// Data of this home cannot be read with its store key.
     case storeKeyWrong
     // MARK: Prompts and answers
-    case unknownPrompt(String)
+    /// With the ids that may have been meant.
+    case unknownPrompt(String, nearest: [String] = [])
     case ambiguousPrompt(String, candidates: [String])
     case nothingToAnswer
     case emptyText

@@ -71,7 +71,7 @@ extension Workspace {
         let question: String
         do {
             question = try questionAnswered(rows) ?? self.question(of: prompt)
-        } catch ClientError.unknownPrompt(prompt) where name != nil {
+        } catch ClientError.unknownPrompt(prompt, nearest: _) where name != nil {
             question = name ?? prompt
         }
         var rounds = try rows.map { try view($0, under: question) }

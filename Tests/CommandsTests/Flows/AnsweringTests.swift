@@ -185,7 +185,7 @@ import Testing
             let (ada, _) = try pair()
             return (ada.run("prompts"), ada.run("show", "2"))
         }
-        #expect(list.output.contains("\n 2 ○ founding/felt-connected"))
+        #expect(list.output.contains("\n  2 ○ founding/felt-connected"))
         #expect(shown.output.hasPrefix("founding/felt-connected\n"))
     }
 }

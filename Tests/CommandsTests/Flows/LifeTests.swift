@@ -20,7 +20,7 @@ import Vault
         #expect(
             left.output
                 == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
-        #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 1,\n  \"exported\": \"20"))
+        #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 2,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }
 
@@ -74,7 +74,9 @@ import Vault
         #expect(person.run("config", "reveal").output == "handshake\n")
         #expect(
             person.run("config", "--json").output
-                == #"{"name":null,"reveal":"handshake","server":null,"device-name":"desk"}"# + "\n")
+                == #"{"name":null,"reveal":"handshake","server":null,"device-name":"desk","#
+                + #""decks":"founding,openers,ours,vulnerability,wounds,shame,communication,engulfment,conflict,mismatch,busyness","#
+                + #""depth":"2","cadence":"daily","pause":"off"}"# + "\n")
     }
 
     @Test func `doctor names what is wrong, and ends with 1`() throws {

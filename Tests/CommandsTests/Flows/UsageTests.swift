@@ -26,9 +26,30 @@ import Testing
                 + "\n")
     }
 
-    @Test func `a command that is nearly one is guessed`() throws {
+    @Test(arguments: [
+        (["statsu"], "There is no command “statsu”.\nDid you mean `twofold status`?\n"),
+        (["Show", "first-word"], "There is no command “Show”.\nDid you mean `twofold show`?\n"),
+        (["help", "anwser"], "There is no command “anwser”.\nDid you mean `twofold answer`?\n"),
+        (["frobnicate"], "There is no command “frobnicate”.\n`twofold help` lists them all.\n"),
+        (["devices", "remvoe", "phone"], "There is no command “devices remvoe”.\nDid you mean `twofold devices remove`?\n"),
+        (["help", "devices", "lsit"], "There is no command “devices lsit”.\nDid you mean `twofold devices list`?\n"),
+        (["devices", "burn"], "There is no command “devices burn”.\n`twofold help devices` lists them all.\n"),
+    ])
+    func `a command that is nearly one is guessed`(arguments: [String], errors: String) throws {
+        let outcome = try newcomer().run(arguments)
+        #expect(outcome.errors == errors)
+        #expect(outcome.status == .usage)
+    }
+
+    @Test func `a prompt that is nearly one is guessed`() throws {
+        let ada = try beginner()
         #expect(
-            try newcomer().run(["statsu"]).errors == "There is no command “statsu”.\nDid you mean `twofold status`?\n")
+            ada.run("show", "frist word").errors
+                == "No prompt is called “frist word”.\nDid you mean founding/first-word?\n")
+        #expect(
+            ada.run("answer", "founding/frst-word", "--text", "Tea.", "--json").output.contains(
+                #""next":"Did you mean founding/first-word?""#))
+        #expect(ada.run("show", "99").errors.hasSuffix("\n`twofold prompts` lists them all.\n"))
     }
 
     @Test func `twofold alone helps where nothing has begun`() throws {

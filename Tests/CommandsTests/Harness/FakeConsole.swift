@@ -24,9 +24,16 @@ final class FakeConsole: Console {
     /// How the process was to end.
     private(set) var ended: Int32?
     private(set) var output = ""
+    /// What of it went through a pager.
+    private(set) var paged = ""
     private(set) var errors = ""
 
     func write(_ text: String) { output += text }
+    func page(_ text: String) {
+        paged += text
+        write(text)
+    }
+
     func complain(_ text: String) { errors += text }
 
     func readLine(prompt: String) -> String? {
@@ -62,5 +69,5 @@ final class FakeConsole: Console {
 
     func end(by signal: Int32) { ended = signal }
 
-    func clear() { (output, errors) = ("", "") }
+    func clear() { (output, paged, errors) = ("", "", "") }
 }

@@ -51,6 +51,13 @@ private struct NoFile: Error {}
 /// Nobody has begun yet.
 func newcomer() throws -> Person { try Person(TestHome(World(), seed: 9)) }
 
+/// Somebody who has begun, without server and partner.
+func beginner() throws -> Person {
+    let person = try newcomer()
+    _ = person.run("init", "--name", "Ada")
+    return person
+}
+
 /// Two who are paired, Ada and Ben.
 func pair() throws -> (ada: Person, ben: Person) {
     let couple = try TestPair()

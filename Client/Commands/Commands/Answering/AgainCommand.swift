@@ -4,9 +4,14 @@ import ClientCore
 
 struct AgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened; or see its rounds side by side.")
+        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened; or see its rounds side by side.",
+        discussion: HelpText.discussion(
+            examples: [
+                "twofold again first-word", "twofold again first-word --compare", "twofold again first-word --compare --rounds 1,3",
+            ]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @Flag(name: .customLong("compare"), help: "Begin nothing; show the last two rounds side by side.")

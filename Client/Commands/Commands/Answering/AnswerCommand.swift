@@ -5,18 +5,24 @@ import ClientCore
 struct AnswerCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer a prompt.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Without a prompt: one that waits for you, else that of today, else the first that you have not answered. Words come from your editor, \
             which then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
-            """)
+            """,
+            examples: [
+                "twofold answer", "twofold answer first-word", "twofold answer first-word --file words.txt --draft",
+                "twofold answer 3 --file - < words.txt",
+            ]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
     var text: String?
 
-    @Option(help: "A file with the words; - is standard input.")
+    @Option(help: "A file with the words; - is standard input.", completion: .file())
     var file: String?
 
     @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")

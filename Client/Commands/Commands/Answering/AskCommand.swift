@@ -3,7 +3,9 @@ import ArgumentParser
 struct AskCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Add a question of your own, for both of you.",
-        discussion: "Without a question it is read from a prompt or standard input.")
+        discussion: HelpText.discussion(
+            "Without a question it is read from a prompt or standard input.",
+            examples: ["twofold ask", #"twofold ask "What made us laugh this week?""#]))
 
     @Argument(help: ArgumentHelp("The question; left out, or -: it is read.", valueName: "question"))
     var question: String?

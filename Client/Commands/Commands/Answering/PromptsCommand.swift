@@ -2,9 +2,13 @@ import ArgumentParser
 import ClientCore
 
 struct PromptsCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "prompts", abstract: "List the prompts, and where each stands.")
+    static let configuration = CommandConfiguration(
+        commandName: "prompts", abstract: "List the prompts, and where each stands.",
+        discussion: HelpText.discussion(examples: [
+            "twofold prompts", "twofold prompts --deck founding", "twofold prompts --search music",
+        ]))
 
-    @Option(help: "Those of one deck.")
+    @Option(help: "Those of one deck.", completion: .decks)
     var deck: String?
 
     @Option(help: ArgumentHelp("Those with these words in question or answers.", valueName: "words"))
@@ -21,7 +25,7 @@ struct PromptsCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(prompts.map(JSON.summary)))
         } else {
-            context.print(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
+            context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
         }
         return .done
     }

@@ -3,9 +3,13 @@ import ClientCore
 
 struct SealCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "seal", abstract: "Seal a draft.", discussion: "Without a prompt: the draft, if there is just one.")
+        commandName: "seal", abstract: "Seal a draft.",
+        discussion: HelpText.discussion(
+            "Without a prompt: the draft, if there is just one.",
+            examples: ["twofold seal", "twofold seal first-word"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")

@@ -5,9 +5,12 @@ import ClientCore
 struct SkipCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.",
-        discussion: "Without a prompt: that of today; `twofold today` then has another for you.")
+        discussion: HelpText.discussion(
+            "Without a prompt: that of today; `twofold today` then has another for you.",
+            examples: ["twofold skip", "twofold skip first-word", "twofold skip first-word --undo"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")

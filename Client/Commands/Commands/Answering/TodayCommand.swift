@@ -5,10 +5,12 @@ import ClientCore
 struct TodayCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "today", abstract: "Show the prompt of the day, the same for both of you.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             It is chosen without a word between you, offline too, by the day where you are. `twofold config` says which decks it is \
             taken from, how deep it goes, and on which days there is a new one.
-            """)
+            """,
+            examples: ["twofold today", "twofold today --for busyness"]))
 
     @Option(name: .customLong("for"), help: ArgumentHelp("Another, about what stands between you.", valueName: "barrier"))
     var barrier: Barrier?

@@ -3,9 +3,12 @@ import ArgumentParser
 struct WithdrawCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Take back an answer that you sealed, while your partner has not.",
-        discussion: "Your words become a draft again.")
+        discussion: HelpText.discussion(
+            "Your words become a draft again.",
+            examples: ["twofold withdraw first-word"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ChangeOptions

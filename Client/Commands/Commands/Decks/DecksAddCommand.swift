@@ -5,10 +5,12 @@ import ClientCore
 struct DecksAddCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a deck of your own, for both of you.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             The file is TOML, as docs/decks.md describes it: an id and a title, then [[prompt]] with a question for each. A deck of \
             yours with the same id gives way to it. What was answered stays with the words that it was an answer to.
-            """)
+            """,
+            examples: ["twofold decks add winter.toml"]))
 
     @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
     var file: String

@@ -1,7 +1,9 @@
 import ArgumentParser
 
 struct DecksListCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List them.",
+        discussion: HelpText.discussion(examples: ["twofold decks list"]))
 
     @OptionGroup var options: ReadOptions
 

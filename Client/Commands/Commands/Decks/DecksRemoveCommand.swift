@@ -4,7 +4,8 @@ import ClientCore
 
 struct DecksRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Offer a deck of your own no more. What was answered of it stays.")
+        commandName: "remove", abstract: "Offer a deck of your own no more. What was answered of it stays.",
+        discussion: HelpText.discussion(examples: ["twofold decks remove winter"]))
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))
     var deck: String

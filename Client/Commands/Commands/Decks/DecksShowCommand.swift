@@ -3,7 +3,9 @@ import Catalogue
 import ClientCore
 
 struct DecksShowCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what a deck asks.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show what a deck asks.",
+        discussion: HelpText.discussion(examples: ["twofold decks show openers"]))
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))
     var deck: String

@@ -5,12 +5,17 @@ import ClientCore
 struct CheckInCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkin", abstract: "Rate, each for yourself, what stands between you and what carries you.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Eight barriers and four qualities, from 0 to 10, with a line of words to each if you like, and as many of them as you \
             like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed.
 
             twofold checkin --rate vulnerability=7 --rate "trusting=8:we talked"
-            """)
+            """,
+            examples: [
+                "twofold checkin", "twofold checkin --rate vulnerability=7 --rate \"trusting=8:we talked\"",
+                "twofold checkin --file - < ratings.txt",
+            ]))
 
     @Option(
         name: .customLong("rate"),

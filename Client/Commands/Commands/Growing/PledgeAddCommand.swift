@@ -3,7 +3,9 @@ import ArgumentParser
 struct PledgeAddCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Pledge a small, realistic step of your own.",
-        discussion: "Without words they are read from a prompt or standard input. It is meant for a week unless you say otherwise.")
+        discussion: HelpText.discussion(
+            "Without words they are read from a prompt or standard input. It is meant for a week unless you say otherwise.",
+            examples: ["twofold pledge add", "twofold pledge add --days 3 \"A walk, without telephones\""]))
 
     @Argument(help: ArgumentHelp("What you mean to do; left out, or -: it is read.", valueName: "step"))
     var step: String?

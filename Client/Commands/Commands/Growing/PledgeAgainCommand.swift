@@ -5,7 +5,9 @@ import ClientCore
 struct PledgeAgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "again", abstract: "Take a step up again, from today on, as your own.",
-        discussion: "It is meant for as long as it was before, unless you say otherwise.")
+        discussion: HelpText.discussion(
+            "It is meant for as long as it was before, unless you say otherwise.",
+            examples: ["twofold pledge again 1"]))
 
     @Argument(help: ArgumentHelp("Its number in the list.", valueName: "number"))
     var number: Int

@@ -4,7 +4,9 @@ import ClientCore
 struct PledgeDoneCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "Say that a step was taken, yours or your partner's.",
-        discussion: "Without a number: the one that is meant for now, if there is just one.")
+        discussion: HelpText.discussion(
+            "Without a number: the one that is meant for now, if there is just one.",
+            examples: ["twofold pledge done 1", "twofold pledge done 1 --undo"]))
 
     @Argument(help: ArgumentHelp("Its number in the list.", valueName: "number"))
     var number: Int?

@@ -3,7 +3,8 @@ import ClientCore
 
 struct PledgeListCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Show the steps that you two mean to take, and what was lately.")
+        commandName: "list", abstract: "Show the steps that you two mean to take, and what was lately.",
+        discussion: HelpText.discussion(examples: ["twofold pledge list", "twofold pledge list --all"]))
 
     @Flag(name: .customLong("all"), help: "All there ever were.")
     var all = false

@@ -5,12 +5,14 @@ import ClientCore
 struct TrendsCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "trends", abstract: "Plot your check-ins over time: where you differ, and what has eased.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Everything is drawn on this machine.
 
             twofold trends --subject trusting
             twofold trends --svg trends.svg
-            """)
+            """,
+            examples: ["twofold trends", "twofold trends --subject trusting", "twofold trends --svg trends.svg"]))
 
     @Option(help: ArgumentHelp("One subject alone, larger and with the words, such as trusting.", valueName: "name"))
     var subject: String?

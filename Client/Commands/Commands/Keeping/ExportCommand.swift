@@ -2,12 +2,16 @@ import ArgumentParser
 
 struct ExportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write down all that you may read: questions, answers, drafts and history.")
+        commandName: "export", abstract: "Write down all that you may read: questions, answers, drafts and history.",
+        discussion: HelpText.discussion(examples: [
+            "twofold export --output twofold.json", "twofold export --former ben > ben.json",
+        ]))
 
     @Option(help: "json.")
     var format = "json"
 
-    @Option(help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Export a couple that you left.", valueName: "name"))

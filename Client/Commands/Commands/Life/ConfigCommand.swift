@@ -5,14 +5,21 @@ import ClientCore
 struct ConfigCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show or change settings, your own and those of the two of you.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Your own: name, reveal, server, device-name. The server's address may hold a registration token: \
             `twofold config server -` reads it. For both of you, from the next day on: decks (what the prompt of the day is taken \
             from, such as founding,openers,ours), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as mon,thu) \
             and pause (on or off).
-            """)
+            """,
+            examples: [
+                "twofold config", "twofold config name Ada", "twofold config reveal handshake", "twofold config server -",
+                "twofold config cadence mon,thu", "twofold config decks founding,openers,distance",
+            ]))
 
-    @Argument(help: ArgumentHelp("\(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "key"))
+    @Argument(
+        help: ArgumentHelp("\(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "key"),
+        completion: .list(ConfigKey.allCases.map(\.rawValue)))
     var key: String?
 
     @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))

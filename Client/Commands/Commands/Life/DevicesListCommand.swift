@@ -1,7 +1,9 @@
 import ArgumentParser
 
 struct DevicesListCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List them.",
+        discussion: HelpText.discussion(examples: ["twofold devices list", "twofold devices list --json"]))
 
     @OptionGroup var options: OutputOptions
 
@@ -12,7 +14,7 @@ struct DevicesListCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(devices.map(JSON.device)))
         } else {
-            context.print(DevicesText.lines(devices, on: context.page))
+            context.show(DevicesText.lines(devices, on: context.page))
         }
         return .done
     }

@@ -4,14 +4,14 @@ import ClientCore
 struct DevicesRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "End the access of one of your machines or codes on paper.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             It can neither sign in nor write once this has gone through, and what you write from then on is under new keys. What \
             it holds already stays on it.
+            """,
+            examples: ["twofold devices remove phone", "twofold devices remove 3f0a91c2"]))
 
-            Examples: `twofold devices remove phone`, `twofold devices remove 3f0a91c2`.
-            """)
-
-    @Argument(help: ArgumentHelp("Its name, or the beginning of its line in the list.", valueName: "device"))
+    @Argument(help: ArgumentHelp("Its name, or the beginning of its line in the list.", valueName: "device"), completion: .devices)
     var device: String
 
     @Flag(name: .customLong("yes"), help: "Do not ask.")

@@ -3,7 +3,8 @@ import ClientCore
 
 struct DoctorCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.")
+        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.",
+        discussion: HelpText.discussion(examples: ["twofold doctor", "twofold doctor --json"]))
 
     @OptionGroup var options: OutputOptions
 
@@ -14,8 +15,8 @@ struct DoctorCommand: HomeCommand {
         if isJSON {
             context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
         } else {
-            context.print(DoctorText.lines(diagnoses, on: context.page))
-            if diagnoses.allSatisfy({ $0.level == .fine }) { context.say("", Wording.allFine) }
+            let isFine = diagnoses.allSatisfy { $0.level == .fine }
+            context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Wording.allFine] : []))
         }
         return diagnoses.contains { $0.level == .problem } ? .failed : .done
     }

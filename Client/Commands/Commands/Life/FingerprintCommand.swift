@@ -3,7 +3,8 @@ import ClientCore
 
 struct FingerprintCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fingerprint", abstract: "Show what the two of you compare, to know that nobody stands between you.")
+        commandName: "fingerprint", abstract: "Show what the two of you compare, to know that nobody stands between you.",
+        discussion: HelpText.discussion(examples: ["twofold fingerprint"]))
 
     @OptionGroup var options: OutputOptions
 

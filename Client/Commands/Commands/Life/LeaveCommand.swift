@@ -4,7 +4,9 @@ import ClientCore
 struct LeaveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "leave", abstract: "Leave your partner here. It needs nobody's consent and cannot be undone.",
-        discussion: "What you have read stays on this machine, and an export is offered first.")
+        discussion: HelpText.discussion(
+            "What you have read stays on this machine, and an export is offered first.",
+            examples: ["twofold leave"]))
 
     @Flag(name: .customLong("yes"), help: "Leave without asking.")
     var isSure = false

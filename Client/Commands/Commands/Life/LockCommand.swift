@@ -4,12 +4,12 @@ import ClientCore
 struct LockCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "lock", abstract: "Lock this home behind a passphrase.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             The first time it asks for a passphrase, twice; afterwards it makes what `twofold unlock` opened forget at once. A \
             passphrase is read from a prompt or, line by line, from standard input.
-
-            Examples: `twofold lock`, `twofold lock --change`, `twofold lock --off`.
-            """)
+            """,
+            examples: ["twofold lock", "twofold lock --change", "twofold lock --off"]))
 
     @Flag(name: .customLong("change"), help: "Set another passphrase.")
     var changes = false

@@ -5,12 +5,12 @@ import Models
 struct UnlockCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlock", abstract: "Open a locked home for a while.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             A process in the background remembers the key for that long, for your own processes alone, and then forgets it. The \
             passphrase is read from a prompt or from standard input.
-
-            Examples: `twofold unlock`, `twofold unlock --for 1h30m`.
-            """)
+            """,
+            examples: ["twofold unlock", "twofold unlock --for 1h30m"]))
 
     @Option(name: .customLong("for"), help: ArgumentHelp("How long, as 90s, 15m or 1h30m; a day at most.", valueName: "time"))
     var period = LockPeriod.usual

@@ -4,7 +4,9 @@ import ClientCore
 struct InitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Begin here, as the first of two.",
-        discussion: "The server's address may hold a registration token: `--server -` reads it from a prompt or standard input.")
+        discussion: HelpText.discussion(
+            "The server's address may hold a registration token: `--server -` reads it from a prompt or standard input.",
+            examples: ["twofold init", "twofold init --name Ada --server -"]))
 
     @Option(help: ArgumentHelp("The line that twofold-server printed; - reads it.", valueName: "url"))
     var server: String?

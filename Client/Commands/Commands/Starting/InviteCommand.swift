@@ -4,10 +4,14 @@ import ClientCore
 struct InviteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "invite", abstract: "Make a code with which your partner joins you.",
-        discussion: "On a terminal it waits until your partner has joined, or a key is pressed.")
+        discussion: HelpText.discussion(
+            "On a terminal it waits until your partner has joined, or a key is pressed.",
+            examples: ["twofold invite", "twofold invite --no-wait"]))
 
     @Flag(help: "Print the code and end.")
     var noWait = false
+
+    @OptionGroup var drawing: QROptions
 
     @OptionGroup var options: OutputOptions
 
@@ -24,10 +28,10 @@ struct InviteCommand: HomeCommand {
             return .done
         }
         context.say(Wording.invitation(code.expires.map(context.page.moment) ?? "it is used"))
-        context.print(["", "    " + Style.strong(code.text, on: context.page), ""])
+        context.printCode(code.text, drawing)
         context.say(Wording.invitationUse)
         guard !noWait, context.console.isTerminal, context.console.isInteractive else { return .done }
-        context.say("", Wording.waiting)
+        context.say(Wording.waiting)
         while true {
             if context.console.waitForKey(seconds: Self.pause) {
                 context.say(Wording.waitingEnded)

@@ -5,7 +5,9 @@ import Vault
 struct JoinCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Join your partner, with the code of their invitation.",
-        discussion: "Without a code it is read from a prompt or standard input, where nobody else sees it.")
+        discussion: HelpText.discussion(
+            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold join", "twofold join --name Ben"]))
 
     @Argument(help: ArgumentHelp("The code; left out, or -: it is read.", valueName: "code"))
     var code: String?

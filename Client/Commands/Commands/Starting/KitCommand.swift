@@ -4,7 +4,8 @@ import Vault
 
 struct KitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.")
+        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.",
+        discussion: HelpText.discussion(examples: ["twofold kit", "twofold kit --check", "twofold kit --new"]))
 
     @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
     var checks = false
@@ -14,6 +15,8 @@ struct KitCommand: HomeCommand {
 
     @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
     var code: String?
+
+    @OptionGroup var drawing: QROptions
 
     @OptionGroup var options: OutputOptions
 
@@ -37,7 +40,7 @@ struct KitCommand: HomeCommand {
             return .done
         }
         context.say(Wording.kitIntroduction)
-        context.print(["", "    " + Style.strong(kit.text, on: context.page), ""])
+        context.printCode(kit.text, drawing)
         context.say(replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse)
         return .done
     }

@@ -5,7 +5,9 @@ import Vault
 struct LinkCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "Print a code that adds another machine of yours; with a code: use it here.",
-        discussion: "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.")
+        discussion: HelpText.discussion(
+            "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold link", "twofold link -"]))
 
     @Argument(help: ArgumentHelp("The code that your other machine printed; - reads it.", valueName: "code"))
     var code: String?
@@ -15,6 +17,8 @@ struct LinkCommand: HomeCommand {
 
     @Flag(name: .customLong("yes"), help: "Do not ask whether the code is yours.")
     var isSure = false
+
+    @OptionGroup var drawing: QROptions
 
     @OptionGroup var options: OutputOptions
 
@@ -29,7 +33,7 @@ struct LinkCommand: HomeCommand {
         let code = try context.client().link()
         if isJSON { return context.print(JSON.code(code)) }
         context.say(Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used"))
-        context.print(["", "    " + Style.strong(code.text, on: context.page), ""])
+        context.printCode(code.text, drawing)
         context.say(Wording.linkSecret)
     }
 

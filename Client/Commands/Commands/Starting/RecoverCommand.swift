@@ -5,7 +5,9 @@ import Vault
 struct RecoverCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "recover", abstract: "Bring everything back on a new machine, with the recovery kit.",
-        discussion: "Without a code it is read from a prompt or standard input, where nobody else sees it.")
+        discussion: HelpText.discussion(
+            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold recover", "twofold recover --device-name desk"]))
 
     @Argument(help: ArgumentHelp("The kit's code; left out, or -: it is read.", valueName: "code"))
     var code: String?

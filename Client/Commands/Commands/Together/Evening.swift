@@ -29,8 +29,11 @@ package struct Evening {
     /// Something new can be written.
     var isAlive: Bool { status.phase == .paired || status.phase == .waiting }
 
+    /// What both answered today is to be read before anything else is asked.
+    var isToBeRead: Bool { waiting == nil && status.opened.contains { $0.prompt == today.prompt?.id } }
+
     /// What is asked now; nil where nothing is.
-    var question: PromptSummary? { isAlive ? waiting ?? TodayText.shown(today, about: nil) : nil }
+    var question: PromptSummary? { isAlive && !isToBeRead ? waiting ?? TodayText.shown(today, about: nil) : nil }
 
     /// What one key does, the nearest first.
     ///

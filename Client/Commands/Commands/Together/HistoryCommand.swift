@@ -2,9 +2,11 @@ import ArgumentParser
 
 struct HistoryCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show all versions of your own answer to a prompt, or bring one back.")
+        commandName: "history", abstract: "Show all versions of your own answer to a prompt, or bring one back.",
+        discussion: HelpText.discussion(examples: ["twofold history first-word", "twofold history first-word --restore 2"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @Option(help: ArgumentHelp("Bring back the version of this number.", valueName: "number"))
@@ -34,7 +36,7 @@ struct HistoryCommand: HomeCommand {
         if isJSON {
             context.print(["prompt": .string(id), "versions": .array(versions.map(JSON.version))])
         } else {
-            context.print(HistoryText.lines(versions, prompt: id, on: context.page))
+            context.show(HistoryText.lines(versions, prompt: id, on: context.page))
         }
         return .done
     }

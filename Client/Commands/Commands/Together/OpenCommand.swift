@@ -4,10 +4,12 @@ import ClientCore
 struct OpenCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Read together: what opened since you last looked, one by one.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             On a terminal first your own answer, then at a key your partner's. Then what your partner has said since of what you \
             had read before.
-            """)
+            """,
+            examples: ["twofold open"]))
 
     @OptionGroup var options: ReadOptions
 

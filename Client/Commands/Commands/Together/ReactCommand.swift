@@ -4,9 +4,12 @@ import ClientCore
 struct ReactCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "react", abstract: "Leave a sign under answers that are open, or take yours away.",
-        discussion: "One sign from each of you, under each round. Some that say much: \(Wording.signs).")
+        discussion: HelpText.discussion(
+            "One sign from each of you, under each round. Some that say much: \(Wording.signs).",
+            examples: ["twofold react first-word ♥", "twofold react first-word --remove"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @Argument(help: ArgumentHelp("One character, such as ♥; in the place of the one before.", valueName: "sign"))

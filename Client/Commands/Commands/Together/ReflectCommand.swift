@@ -4,12 +4,15 @@ import ClientCore
 struct ReflectCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "reflect", abstract: "Say more under answers that are open.",
-        discussion: """
+        discussion: HelpText.discussion(
+            """
             Without a prompt: under the round that opened last. Words come from your editor, or from --file or --text; or from \
             your own history, where an edit that came too late for its answer goes on.
-            """)
+            """,
+            examples: ["twofold reflect", "twofold reflect first-word", "twofold reflect first-word --version 2"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")

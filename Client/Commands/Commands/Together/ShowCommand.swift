@@ -2,9 +2,12 @@ import ArgumentParser
 import ClientCore
 
 struct ShowCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a prompt with all its rounds.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a prompt with all its rounds.",
+        discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
 
-    @Argument(help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"))
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ReadOptions
@@ -18,7 +21,7 @@ struct ShowCommand: HomeCommand {
             context.print(JSON.prompt(view))
         } else {
             let partner = try client.status().partner
-            context.print(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
+            context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
         }
         // Where the home takes nothing just now, it is told of again: that is no reason to say that anything failed.
         if options.former == nil {

@@ -1,7 +1,9 @@
 import ArgumentParser
 
 struct StatusCommand: HomeCommand {
-    static let configuration = CommandConfiguration(commandName: "status", abstract: "Say where the two of you stand.")
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say where the two of you stand.",
+        discussion: HelpText.discussion(examples: ["twofold status", "twofold status --json"]))
 
     @OptionGroup var options: ReadOptions
 
@@ -16,7 +18,7 @@ struct StatusCommand: HomeCommand {
         if options.isJSON {
             context.print(JSON.status(status))
         } else {
-            context.print(StatusText.lines(status, on: context.page))
+            context.show(StatusText.lines(status, on: context.page))
         }
         return .done
     }

@@ -4,7 +4,9 @@ import ClientCore
 struct SyncCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
-        discussion: "It never prints anybody's words.")
+        discussion: HelpText.discussion(
+            "It never prints anybody's words.",
+            examples: ["twofold sync", "twofold sync --explain"]))
 
     @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
     var requiresSync = false

@@ -5,7 +5,9 @@ import ClientCore
 struct TimelineCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look back, month by month, the latest last.",
-        discussion: "With --search also what you wrote and have not opened.")
+        discussion: HelpText.discussion(
+            "With --search also what you wrote and have not opened.",
+            examples: ["twofold timeline", "twofold timeline --search lighthouse", "twofold timeline --month 2026-11"]))
 
     @Option(help: ArgumentHelp("Only where these words occur, in a question or in what either of you said.", valueName: "words"))
     var search: String?

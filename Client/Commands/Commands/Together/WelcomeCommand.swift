@@ -3,7 +3,8 @@ import ArgumentParser
 /// What `twofold` does alone.
 struct WelcomeCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "welcome", abstract: "Say what matters now, and offer the next step at one key.", shouldDisplay: false)
+        commandName: "welcome", abstract: "Say what matters now, and offer the next step at one key.",
+        discussion: HelpText.discussion(examples: ["twofold"]), shouldDisplay: false)
 
     @OptionGroup var options: ReadOptions
 

@@ -36,8 +36,8 @@ struct AgentLauncher {
     ///
     /// - Throws: `LockError.agentFailed`.
     func launch(_ key: LockKey, seconds: Int64) throws(LockError) {
-        guard let (keyOut, keyIn) = Self.pipe() else { throw .agentFailed }
-        guard let (wordOut, wordIn) = Self.pipe() else {
+        guard let (keyOut, keyIn) = Descriptor.pipe() else { throw .agentFailed }
+        guard let (wordOut, wordIn) = Descriptor.pipe() else {
             for end in [keyOut, keyIn] { close(end) }
             throw .agentFailed
         }
@@ -84,19 +84,5 @@ struct AgentLauncher {
         defer { for text in vector + variables { free(text) } }
         var child = pid_t()
         return posix_spawn(&child, program, &actions, &attributes, &vector, &variables) == 0 ? child : nil
-    }
-
-    private static func pipe() -> (out: Int32, in: Int32)? {
-        var ends: [Int32] = [0, 0]
-        #if canImport(Darwin)
-        let made = Darwin.pipe(&ends)
-        #elseif canImport(Musl)
-        let made = Musl.pipe(&ends)
-        #else
-        let made = Glibc.pipe(&ends)
-        #endif
-        guard made == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
     }
 }

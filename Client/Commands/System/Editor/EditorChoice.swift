@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// Which editor a person likes.
 enum EditorChoice {
     /// In the order in which they are tried where nobody said.
@@ -16,10 +8,7 @@ enum EditorChoice {
         for name in ["VISUAL", "EDITOR"] {
             if let command = environment[name], command.contains(where: { !$0.isWhitespace }) { return command }
         }
-        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        guard let found = usual.first(where: { name in folders.contains { access("\($0)/\(name)", X_OK) == 0 } }) else {
-            throw .noneFound
-        }
+        guard let found = usual.first(where: { SearchPath.finds($0, in: environment) }) else { throw .noneFound }
         return found
     }
 }

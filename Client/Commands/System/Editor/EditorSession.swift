@@ -35,7 +35,7 @@ package struct EditorSession: Sendable {
         let start = left.isEmpty ? text : left
         try PrivateFile.replace(path, Bytes(DraftFile.compose(heading: heading, text: start).utf8))
         do {
-            try TerminalChild.run(command, on: path, environment: environment)
+            try Self.run(command, on: path, environment: environment)
         } catch {
             if left.isEmpty, try words(of: prompt, under: heading) == DraftFile.words(in: text) { try discard(prompt: prompt) }
             throw error
@@ -56,6 +56,15 @@ package struct EditorSession: Sendable {
             return try body(left.isEmpty ? nil : left) { text in
                 try PrivateFile.replace(path(prompt: prompt), Bytes(DraftFile.compose(heading: heading, text: text).utf8))
             }
+        }
+    }
+
+    private static func run(_ command: String, on path: String, environment: [String: String]) throws(EditorError) {
+        switch TerminalChild(command: command, arguments: [path], environment: environment).run() {
+        case .exited(0): return
+        case .exited(let status): throw .failed(command: command, status: status)
+        case .signalled(let signal): throw .crashed(command: command, signal: signal)
+        case .notFound: throw .notFound(command: command)
         }
     }
 

@@ -51,4 +51,19 @@ enum Descriptor {
         }
         return nil
     }
+
+    /// A pipe of which no child gets an end unless it is given it. Nil where none can be had.
+    static func pipe() -> (out: Int32, in: Int32)? {
+        var ends: [Int32] = [0, 0]
+        #if canImport(Darwin)
+        let made = Darwin.pipe(&ends)
+        #elseif canImport(Musl)
+        let made = Musl.pipe(&ends)
+        #else
+        let made = Glibc.pipe(&ends)
+        #endif
+        guard made == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
 }

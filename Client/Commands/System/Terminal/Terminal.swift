@@ -47,6 +47,14 @@ package final class Terminal {
     /// To standard output, as it is. Nobody is told where nobody reads.
     package func write(_ text: String) { _ = Descriptor.write(text.utf8, to: output) }
 
+    /// As `write`, through a pager, if one is wanted and there. An interrupt that ends the pager ends this process too.
+    package func page(_ text: String) {
+        guard let pager = Pager(environment: environment), let ending = pager.show(text, output: output, errors: errors) else {
+            return write(text)
+        }
+        if ending == .signalled(SIGINT) { raise(SIGINT) }
+    }
+
     /// To standard error, as it is.
     package func complain(_ text: String) { _ = Descriptor.write(text.utf8, to: errors) }
 

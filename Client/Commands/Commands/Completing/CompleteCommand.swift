@@ -1,0 +1,51 @@
+import ArgumentParser
+import ClientCore
+
+/// What the shells ask when somebody presses Tab: see `CompletionKind`. It is quick, asks nobody anything, and never the server.
+struct CompleteCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "complete", abstract: "Print what a shell may complete, a word a line.", shouldDisplay: false)
+
+    enum Subject: String, ExpressibleByArgument {
+        case prompts
+        case decks
+        case devices
+    }
+
+    @Argument var subject: Subject
+
+    /// Nobody is asked for a passphrase, and no notice counts as told.
+    var isJSON: Bool { true }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let words = (try? words(context.client())) ?? []
+        context.print(words.filter(isHarmless))
+        return .done
+    }
+
+    /// Whether no shell reads anything into it: bash expands what it is given here.
+    private func isHarmless(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9._\/\-]+/) != nil }
+
+    private func words(_ client: any HomeClient) throws -> [String] {
+        switch subject {
+        case .prompts: return try prompts(client)
+        case .decks: return try client.prompts(deck: nil, search: nil).map(\.deck).uniqued
+        case .devices: return try client.devices().filter(\.isLive).map(\.short)
+        }
+    }
+
+    /// The ids, and the names by which just one is called.
+    private func prompts(_ client: any HomeClient) throws -> [String] {
+        let ids = try client.prompts(deck: nil, search: nil).map(\.id)
+        let names = Dictionary(grouping: ids) { $0.drop { $0 != "/" }.dropFirst() }
+        return ids + names.filter { $0.value.count == 1 }.map { String($0.key) }.sorted()
+    }
+}
+
+extension [String] {
+    /// Each once, in the order in which they first come.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,33 @@
+/// A QR code in half blocks, two modules to a character.
+package enum QRText {
+    /// Light modules that a reader needs around it (ISO/IEC 18004, 6.3.8).
+    private static let quiet = 4
+
+    /// In columns.
+    static func side(_ symbol: QRSymbol) -> Int { symbol.width + 2 * quiet }
+
+    /// Dark on light, whatever the terminal's colours are. Where there are to be none the blocks are the light modules, as on a dark
+    /// terminal; readers take it the other way round as well.
+    package static func lines(_ symbol: QRSymbol, on page: Page) -> [String] {
+        let sides = -quiet..<(symbol.width + quiet)
+        return stride(from: sides.lowerBound, to: sides.upperBound, by: 2).map { row in
+            let line = sides.map { column in
+                block(
+                    symbol.isDark(row, column) == page.isColoured, symbol.isDark(row + 1, column) == page.isColoured)
+            }.joined()
+            return page.isColoured ? blackOnWhite + line + "\u{1B}[0m" : line
+        }
+    }
+
+    /// Of the fixed colours, which no palette changes.
+    private static let blackOnWhite = "\u{1B}[38;5;16;48;5;231m"
+
+    private static func block(_ upper: Bool, _ lower: Bool) -> String {
+        switch (upper, lower) {
+        case (true, true): "█"
+        case (true, false): "▀"
+        case (false, true): "▄"
+        case (false, false): " "
+        }
+    }
+}

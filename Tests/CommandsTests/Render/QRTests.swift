@@ -1,0 +1,69 @@
+import Commands
+import Models
+import Support
+import Testing
+
+@Suite struct QRTests {
+    private let code = "twofold.example.org:443/P1D3-VKWF-0B8R-QHXJ-7M2T-A6ZC-9N4G-5YSE"
+
+    @Test(arguments: [true, false]) func `what is drawn is the symbol, with its quiet zone`(isColoured: Bool) throws {
+        let symbol = try #require(QRSymbol(code))
+        let page = Page(width: 80, isColoured: isColoured, offset: 0, now: Instant(milliseconds: 0))
+        var rows: [[Bool]] = []
+        for line in QRText.lines(symbol, on: page) {
+            let blocks = line.replacing(/\e\[[0-9;]*m/, with: "")
+            // What is inked is dark where colours say so, and light where there are none.
+            rows.append(blocks.map { "█▀".contains($0) == isColoured })
+            rows.append(blocks.map { "█▄".contains($0) == isColoured })
+        }
+        let quiet = 4
+        #expect(rows.count >= symbol.width + 2 * quiet)
+        for (row, modules) in rows.enumerated() {
+            #expect(modules == (0..<symbol.width + 2 * quiet).map { symbol.isDark(row - quiet, $0 - quiet) })
+        }
+    }
+
+    @Test func `its colours are its own, and end with each line`() throws {
+        let page = Page(width: 80, isColoured: true, offset: 0, now: Instant(milliseconds: 0))
+        for line in QRText.lines(try #require(QRSymbol(code)), on: page) {
+            #expect(line.hasPrefix("\u{1B}[38;5;16;48;5;231m") && line.hasSuffix("\u{1B}[0m"))
+        }
+    }
+
+    @Test func `a code takes the smallest symbol, whatever its letters are`() {
+        #expect(QRSymbol(code)?.width == 29)
+        #expect(QRSymbol(code) == QRSymbol(code.uppercased()))
+        #expect(QRSymbol("[::1]:8420/P1D3-VKWF") != nil)
+        #expect(QRSymbol(String(repeating: "A", count: 5000)) == nil)
+    }
+
+    @Test func `it is drawn on a terminal that has room for it, and nowhere else`() async throws {
+        let (drawn, left) = try await offThePool {
+            let ada = Person(try TestPair().ada)
+            func outputs(_ more: [String] = []) -> [String] { [["link"], ["kit", "--new"]].map { ada.run($0 + more).output } }
+            let piped = outputs()
+            ada.sit(columns: 37)
+            ada.console.rows = 24
+            let drawn = outputs()
+            let refused = outputs(["--no-qr"])
+            let scripted = outputs(["--json"])
+            ada.sit(columns: 36)
+            let narrow = outputs()
+            ada.sit()
+            ada.console.rows = 20
+            return (drawn, piped + refused + scripted + narrow + outputs())
+        }
+        #expect(drawn.allSatisfy { $0.contains("▀") })
+        #expect(left.count == 10 && left.allSatisfy { !$0.contains("▀") && $0.contains("-") })
+    }
+
+    @Test func `an invitation is drawn too`() async throws {
+        let outcome = try await offThePool {
+            let ada = try newcomer()
+            _ = ada.run("init", "--name", "Ada", "--server", World.address)
+            ada.sit(columns: 80)
+            return ada.run("invite", "--no-wait")
+        }
+        #expect(outcome.output.contains("▀"))
+    }
+}
