@@ -6,7 +6,9 @@ extension Wording {
     static func growing(_ error: ClientError) -> Failure {
         switch error {
         case .badSign:
-            Failure("bad_sign", "A reaction is one sign, such as ♥.", next: "`twofold reflect PROMPT` has room for words.")
+            Failure(
+                "bad_sign", "A reaction is one sign, such as one of \(signs).", next: "`twofold reflect PROMPT` has room for words."
+            )
         case .unknownPledge(let number):
             Failure("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
         case .unknownDeck(let id):

@@ -5,8 +5,9 @@ extension Wording {
     static let yourDraft = "Your draft"
 
     // MARK: Saying more
-    /// Signs that are suggested.
-    package static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    /// Signs that are suggested. Help, of which man pages are made, has none.
+    static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    static let signMissing = "Give a sign, such as one of \(signs), or --remove."
 
     static func lookingBack(_ isMine: Bool, _ partner: String?) -> String {
         (isMine ? you : partnerFirst(partner)) + ", looking back"
