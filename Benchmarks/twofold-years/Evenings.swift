@@ -71,7 +71,8 @@ final class Evenings {
     private func checkIn() throws {
         for seal in [ada.checkIn, ben.client.checkIn] {
             let ratings = CheckInSubject.allCases.map { ($0, Rating(random.below(11))) }
-            _ = try seal(CheckIn(ratings: Dictionary(uniqueKeysWithValues: ratings.compactMap { pair in pair.1.map { (pair.0, $0) } })))
+            _ = try seal(
+                CheckIn(ratings: Dictionary(uniqueKeysWithValues: ratings.compactMap { pair in pair.1.map { (pair.0, $0) } })))
         }
         answers += 2
     }
@@ -88,6 +89,7 @@ final class Evenings {
 
     private static let vocabulary = [
         "the", "kitchen", "rain", "we", "laughed", "about", "your", "mother's", "letter", "until", "it", "was", "late", "and", "I",
-        "thought", "that", "nobody", "had", "ever", "listened", "like", "this", "before", "quietly", "with", "tea", "window", "again",
+        "thought", "that", "nobody", "had", "ever", "listened", "like", "this", "before", "quietly", "with", "tea", "window",
+        "again",
     ]
 }
