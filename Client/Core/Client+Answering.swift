@@ -129,6 +129,9 @@ extension Client {
                 throw ClientError.noSuchVersion
             }
             guard chosen.reason != nil else { return }
+            guard !chosen.isArchived else {
+                return try work.saveDraft(prompt, work.currentNumber(prompt), text: chosen.words.text, isFinished: false)
+            }
             if let row = try work.roundRow(prompt, chosen.round), !chosen.isDraft,
                 try work.current(work.answerID(row.id)).document != nil
             {

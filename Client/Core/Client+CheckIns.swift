@@ -20,10 +20,14 @@ extension Client {
         if isOver { _ = try again(prompt) }
     }
 
-    /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over.
+    /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over, and so is
+    /// what was brought in from a time with somebody of another name.
     package func checkIns() throws -> [CheckInPair] {
         try look { work in
-            try work.view(CheckIn.prompt.id.description).rounds.map(CheckInPair.init).filter { $0.mine != nil || $0.theirs != nil }
+            let partner = try work.partnerName()
+            return try work.view(CheckIn.prompt.id.description).rounds
+                .filter { $0.partner == nil || partner == nil || $0.partner == partner }
+                .map(CheckInPair.init).filter { $0.mine != nil || $0.theirs != nil }
         }
     }
 

@@ -65,7 +65,7 @@ extension Workspace {
                     keptOn: kept[document.id], at: pledge.at)
             )
         }
-        let archived = try archives().compactMap(\.pledge).map { (id: RecordID?.none, pledge: $0) }
+        let archived = try archive().pledges.map { (id: RecordID?.none, pledge: $0) }
         let all = (archived + live).sorted {
             ($0.pledge.at, $0.id?.description ?? $0.pledge.text) < ($1.pledge.at, $1.id?.description ?? $1.pledge.text)
         }
@@ -75,7 +75,7 @@ extension Workspace {
                 entry.id,
                 PledgeView(
                     number: index + 1, isMine: pledge.isMine, text: pledge.text, from: pledge.from, through: pledge.through,
-                    keptOn: pledge.keptOn, at: pledge.at)
+                    keptOn: pledge.keptOn, at: pledge.at, partner: pledge.partner)
             )
         }
     }

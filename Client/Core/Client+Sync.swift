@@ -10,10 +10,13 @@ extension Client {
     /// or server is no error here but `SyncReport.stopped`.
     ///
     /// - Parameter budget: seconds for everything; nil for as long as it takes.
-    package func sync(budget: Double?) throws -> SyncReport {
+    package func sync(budget: Double?) throws -> SyncReport { try sync(budget: budget) { _ in } }
+
+    /// - Parameter progress: told after each exchange what it has come to so far.
+    package func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport {
         var report = SyncReport()
         do {
-            try exchangeUntilAtRest(budget: budget, &report)
+            try exchangeUntilAtRest(budget: budget, &report, progress)
         } catch let error as ClientError {
             report.stopped = error
         }
@@ -28,7 +31,7 @@ extension Client {
         _ = try sync(budget: budget)
     }
 
-    private func exchangeUntilAtRest(budget: Double?, _ report: inout SyncReport) throws {
+    private func exchangeUntilAtRest(budget: Double?, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws {
         let address: ServerAddress = try look { work in
             if work.membership.phase == .left { throw ClientError.youHaveLeft }
             guard let server = work.membership.server else { throw ClientError.noServer }
@@ -55,6 +58,7 @@ extension Client {
             report.pushed += step.pushed
             report.pulled += step.pulled
             report.opened += step.opened
+            progress(report)
             guard try step.more || hasMoreToSend(canStamp: canStamp) else { return }
             session.hearTime(response.time)
         }

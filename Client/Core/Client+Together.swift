@@ -98,6 +98,6 @@ extension Workspace {
     /// Prompts that this partner can read anything of.
     func promptsWithWords() throws -> [String] {
         let own = try ownDocuments().compactMap { $0.answer?.prompt }
-        return Set(try transaction.allRounds().map(\.prompt) + own + archivedPrompts().keys).sorted()
+        return Set(try transaction.allRounds().map(\.prompt) + own + archive().prompts.keys).sorted()
     }
 }

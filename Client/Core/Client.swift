@@ -50,8 +50,7 @@ package final class Client<Store: HomeStore> {
     func look<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
         try store.read { transaction in
             let work = try self.workspace(transaction)
-            work.memo = Memo()
-            return try body(work)
+            return try work.unchanging { try body(work) }
         }
     }
 

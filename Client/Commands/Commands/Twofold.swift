@@ -36,7 +36,8 @@ package struct Twofold: ParsableCommand {
             CommandGroup(
                 name: "Keeping and life",
                 subcommands: [
-                    ExportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self, LockCommand.self,
+                    ExportCommand.self, ImportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self,
+                    LockCommand.self,
                     UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(name: "For shells", subcommands: [CompleteCommand.self]),

@@ -9,6 +9,8 @@ package protocol Console: AnyObject {
     var isColoured: Bool { get }
     /// Output is seen by somebody as it comes.
     var isTerminal: Bool { get }
+    /// Standard error is seen by somebody as it comes.
+    var complaintsAreSeen: Bool { get }
     /// Somebody is there who can be asked.
     var isInteractive: Bool { get }
 

@@ -55,6 +55,7 @@ package protocol HomeClient: AnyObject {
     func lastOpened() throws -> RoundReference
     func timeline(search: String?) throws -> [TimelineEntry]
     func sync(budget: Double?) throws -> SyncReport
+    func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport
     func syncIfOlder(than seconds: Int64, budget: Double) throws
     func prompts(deck: String?, search: String?) throws -> [PromptSummary]
     func show(_ prompt: String) throws -> PromptView
@@ -68,7 +69,8 @@ package protocol HomeClient: AnyObject {
 
     // MARK: Keeping
     func export() throws -> Export
-    func bringIn(_ export: Export) throws -> BroughtIn
+    func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export
+    func bringIn(_ export: Export, progress: (_ done: Int, _ total: Int) -> Void) throws -> BroughtIn
     func setting(_ key: ConfigKey) throws -> String?
     func set(_ key: ConfigKey, to value: String) throws
     func devices() throws -> [DeviceView]

@@ -13,7 +13,7 @@ extension CivilTime {
     /// Month in words and year.
     package var monthAndYear: String { "\(monthName) \(year)" }
 
-    private var monthName: String { Self.months[month - 1] }
+    var monthName: String { Self.months[month - 1] }
 
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",

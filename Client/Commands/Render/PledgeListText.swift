@@ -26,7 +26,9 @@ package enum PledgeListText {
         let words = text.enumerated().map { index, line in
             (index == 0 ? "  " + Alignment.right(String(pledge.number), number) + "  " : margin) + SafeText.isolated(line)
         }
-        let who = pledge.isMine ? Style.mine(Wording.you, on: page) : Style.theirs(Wording.partnerFirst(partner), on: page)
+        let who =
+            pledge.isMine
+            ? Style.mine(Wording.you, on: page) : Style.theirs(Wording.partnerFirst(pledge.partner ?? partner), on: page)
         return words + [margin + who + Style.quiet(", " + Wording.days(of: pledge, on: page), on: page)]
     }
 }

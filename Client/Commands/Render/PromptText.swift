@@ -14,7 +14,8 @@ package enum PromptText {
     }
 
     private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: Page) -> [String] {
-        let sentence = Wording.state(round.state, partner: partner)
+        let sentence = Wording.state(round, partner: partner)
+        let partner = round.partner(or: partner)
         let text = view.rounds.count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
         let style: Style = round.state == .tampered ? .warning : .quiet
         let state = Wrapping.lines(text, width: page.measure).map { style($0, on: page) }

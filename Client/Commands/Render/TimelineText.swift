@@ -40,6 +40,7 @@ package struct TimelineText {
 
     private func lines(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
+        let partner = round.partner(or: partner)
         let isCheckIn = entry.prompt == CheckIn.prompt.id.description
         let question =
             isCheckIn ? wrapped(Wording.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
@@ -75,7 +76,7 @@ package struct TimelineText {
     }
 
     private func lines(_ pledge: PledgeView) -> [String] {
-        wrapped(Wording.kept(pledge, partner))
+        wrapped(Wording.kept(pledge, pledge.partner ?? partner))
     }
 
     private func wrapped(_ text: String) -> [String] {
@@ -84,6 +85,7 @@ package struct TimelineText {
 
     private func facts(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
+        let partner = round.partner(or: partner)
         let name = SafeText.line(entry.prompt) + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
             [name] + (round.isOpen ? [] : [Wording.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)

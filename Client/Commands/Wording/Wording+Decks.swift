@@ -6,7 +6,9 @@ extension Wording {
     static func growing(_ error: ClientError) -> Failure {
         switch error {
         case .badSign:
-            Failure("bad_sign", "A reaction is one sign, such as ♥.", next: "`twofold reflect PROMPT` has room for words.")
+            Failure(
+                "bad_sign", "A reaction is one sign, such as one of \(signs).", next: "`twofold reflect PROMPT` has room for words."
+            )
         case .unknownPledge(let number):
             Failure("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
         case .unknownDeck(let id):
@@ -19,10 +21,8 @@ extension Wording {
             Failure(
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
                 next: "`twofold config decks` says which decks you are asked from.")
-        default:
-            Failure(
-                "export_flawed", "This names a prompt as no export of Twofold does.",
-                next: "Bring in a file that `twofold export --format json` wrote, unchanged.")
+        case .exportFlawed(let flaw): failure(flaw)
+        default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
     }
 

@@ -15,7 +15,8 @@ extension Wording {
 
     /// What became of a version.
     static func fate(_ version: HistoryVersion) -> String {
-        switch version.reason {
+        guard !version.isArchived else { return "brought in from an export" }
+        return switch version.reason {
         case nil: version.isDraft ? "your draft now" : "sealed now"
         case .edited: "edited since"
         case .superseded: "another of your machines wrote a later one"

@@ -5,6 +5,16 @@ extension Wording {
     static let gentle = "This one can stir painful memories. Skipping is always fine."
     static let noPrompts = "No prompt fits."
 
+    /// Of what was brought in, only what its export said: no server here has ever confirmed it.
+    static func state(_ round: RoundView, partner: String?) -> String {
+        guard round.isArchived else { return state(round.state, partner: partner) }
+        return switch round.state {
+        case .revealed: "Brought in from an export; open when it was written."
+        case .tampered: "Brought in from an export, without the other answer: it was not what was sealed."
+        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth: "Brought in from an export; not open when it was written."
+        }
+    }
+
     static func state(_ state: PromptState, partner: String?) -> String {
         switch state {
         case .open: "Open."

@@ -5,8 +5,9 @@ extension Wording {
     static let yourDraft = "Your draft"
 
     // MARK: Saying more
-    /// Signs that are suggested.
-    package static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    /// Signs that are suggested. Help, of which man pages are made, has none.
+    static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    static let signMissing = "Give a sign, such as one of \(signs), or --remove."
 
     static func lookingBack(_ isMine: Bool, _ partner: String?) -> String {
         (isMine ? you : partnerFirst(partner)) + ", looking back"
@@ -37,9 +38,10 @@ extension Wording {
         return editorHeading(view.prompt, view.question) + said(you, round.mine) + said(partnerFirst(partner), round.theirs)
     }
 
-    /// At the end of `open`.
+    /// At the end of `open`. The name alone mostly says which prompt is meant, and fits on a narrow line.
     static func sayMore(_ rounds: [OpenedRound]) -> String {
-        let prompt = rounds.count == 1 ? SafeText.line(rounds[0].prompt) : "PROMPT"
+        let name = rounds.count == 1 ? rounds[0].prompt.split(separator: "/").last : nil
+        let prompt = name.map { SafeText.line(String($0)) } ?? "PROMPT"
         return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a sign."
     }
 

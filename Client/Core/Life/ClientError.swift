@@ -40,8 +40,7 @@ package enum ClientError: Error, Hashable, Sendable {
     /// A reaction is one character as people see it.
     case badSign
     case unknownPledge(Int)
-    /// An export that names what cannot be.
-    case exportFlawed
+    case exportFlawed(ExportFlaw)
     // MARK: Decks
     case unknownDeck(String)
     /// A setting names decks that are nowhere.

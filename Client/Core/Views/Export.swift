@@ -42,10 +42,13 @@ package struct Export: Hashable, Codable, Sendable {
         package let theirSign: String?
         /// It came from an export before this one.
         package let isArchived: Bool
+        /// Of one that came from an export: what the partner was called there, who may be another than now.
+        package let partner: String?
 
         package init(
-            number: Int, state: PromptState, draft: Voice?, mine: Voice?, theirs: Voice?, reflections: [Reflection],
-            mySign: String?, theirSign: String?, isArchived: Bool
+            number: Int, state: PromptState, draft: Voice? = nil, mine: Voice? = nil, theirs: Voice? = nil,
+            reflections: [Reflection] = [], mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false,
+            partner: String? = nil
         ) {
             self.number = number
             self.state = state
@@ -56,6 +59,7 @@ package struct Export: Hashable, Codable, Sendable {
             self.mySign = mySign
             self.theirSign = theirSign
             self.isArchived = isArchived
+            self.partner = partner
         }
 
         package init(_ view: RoundView) {
@@ -63,7 +67,7 @@ package struct Export: Hashable, Codable, Sendable {
                 number: view.number, state: view.state, draft: view.draft.map(Voice.init), mine: view.mine.map(Voice.init),
                 theirs: view.theirs.map(Voice.init),
                 reflections: view.remarks.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: view.mySign,
-                theirSign: view.theirSign, isArchived: view.isArchived)
+                theirSign: view.theirSign, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
         }
     }
 
@@ -105,19 +109,31 @@ package struct Export: Hashable, Codable, Sendable {
         package let through: Day
         package let keptOn: Day?
         package let at: Instant
+        /// See `Round.partner`.
+        package let partner: String?
 
-        package init(isMine: Bool, text: String, from: Day, through: Day, keptOn: Day?, at: Instant) {
+        package init(
+            isMine: Bool, text: String, from: Day, through: Day, keptOn: Day?, at: Instant, partner: String? = nil
+        ) {
             self.isMine = isMine
             self.text = text
             self.from = from
             self.through = through
             self.keptOn = keptOn
             self.at = at
+            self.partner = partner
+        }
+
+        package init(_ view: PledgeView) {
+            self.init(
+                isMine: view.isMine, text: view.text, from: view.from, through: view.through, keptOn: view.keptOn, at: view.at,
+                partner: view.partner)
         }
     }
 
     /// Of this shape; greater where fields were added.
     package let version: Int
+    package static let newestVersion = 2
     package let exported: Instant
     package let name: String?
     package let partner: String?
@@ -130,7 +146,7 @@ package struct Export: Hashable, Codable, Sendable {
     package init(
         exported: Instant, name: String?, partner: String?, prompts: [Prompt], pledges: [Pledge] = [], decks: [DeckDocument] = []
     ) {
-        version = 2
+        version = Self.newestVersion
         self.exported = exported
         self.name = name
         self.partner = partner

@@ -12,8 +12,12 @@ package struct PledgeView: Hashable, Sendable {
     /// Nil where nobody has said that it was kept.
     package let keptOn: Day?
     package let at: Instant
+    /// Of one that was brought in: what the partner was called there, who may be another than now.
+    package let partner: String?
 
-    package init(number: Int, isMine: Bool, text: String, from: Day, through: Day, keptOn: Day?, at: Instant) {
+    package init(
+        number: Int, isMine: Bool, text: String, from: Day, through: Day, keptOn: Day?, at: Instant, partner: String? = nil
+    ) {
         self.number = number
         self.isMine = isMine
         self.text = text
@@ -21,6 +25,7 @@ package struct PledgeView: Hashable, Sendable {
         self.through = through
         self.keptOn = keptOn
         self.at = at
+        self.partner = partner
     }
 
     /// Whether it is meant for that day, and still to do.

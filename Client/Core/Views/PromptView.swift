@@ -12,4 +12,7 @@ package struct PromptView: Hashable, Sendable {
         self.isGentle = isGentle
         self.rounds = rounds
     }
+
+    /// The round that answering means; nil where all that there is was brought in.
+    package var liveRound: RoundView? { rounds.last { !$0.isArchived } }
 }

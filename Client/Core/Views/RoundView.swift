@@ -13,13 +13,15 @@ package struct RoundView: Hashable, Sendable {
     package let theirSign: String?
     /// It was brought in from an export: there is nothing of it on the server to compare it with.
     package let isArchived: Bool
+    /// Of one that was brought in: what the partner was called there, who may be another than now.
+    package let partner: String?
 
     /// Both answers are here to be read.
     package var isOpen: Bool { mine != nil && theirs != nil }
 
     package init(
         number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, remarks: [Remark] = [],
-        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false
+        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false, partner: String? = nil
     ) {
         self.number = number
         self.state = state
@@ -30,5 +32,9 @@ package struct RoundView: Hashable, Sendable {
         self.mySign = mySign
         self.theirSign = theirSign
         self.isArchived = isArchived
+        self.partner = partner
     }
+
+    /// Whose the other voice is: `present` is what the partner is called now.
+    package func partner(or present: String?) -> String? { isArchived ? partner : present }
 }

@@ -6,7 +6,7 @@ extension Trends {
     ///   - pairs: in their order.
     ///   - open: prompts that nobody here has answered or skipped.
     ///   - state: of the latest round.
-    init(_ pairs: [CheckInPair], open: [PromptSummary], state: PromptState?) {
+    package init(_ pairs: [CheckInPair], open: [PromptSummary], state: PromptState?) {
         let together = pairs.filter { $0.mine != nil && $0.theirs != nil }
         let gaps = Self.gaps(together.last)
         self.init(

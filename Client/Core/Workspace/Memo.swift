@@ -6,11 +6,19 @@ struct Memo {
     var shared: [SharedDocument]?
     var own: [Document]?
     var catalogue: Catalogue?
-    var archived: [String: Export.Prompt]?
+    var archive: Archive?
     var talk: Talk?
 }
 
 extension Workspace {
+    /// For as long as nothing is written.
+    func unchanging<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let before = memo
+        memo = Memo()
+        defer { memo = before }
+        return try body()
+    }
+
     /// What was read before, where nothing changes; else what `read` gives.
     func remembered<Value>(_ place: WritableKeyPath<Memo, Value?>, _ read: () throws -> Value) rethrows -> Value {
         if let known = memo?[keyPath: place] { return known }

@@ -60,7 +60,9 @@ extension Workspace {
         }
         for answer in try ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
         if let former = try formerPrompts().first(where: { $0.id.description == prompt }) { return former.question }
-        if let archived = try archivedPrompts()[prompt] { return archived.question }
+        if let archived = try archive().prompts[prompt] {
+            return archived.question ?? archived.rounds.last?.round.question ?? prompt
+        }
         throw ClientError.unknownPrompt(prompt)
     }
 
@@ -68,6 +70,6 @@ extension Workspace {
     func isKnown(_ prompt: String) throws -> Bool {
         if try !transaction.rounds(of: prompt).isEmpty { return true }
         if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
-        return try ownDocuments().contains { $0.answer?.prompt == prompt } || archivedPrompts()[prompt] != nil
+        return try ownDocuments().contains { $0.answer?.prompt == prompt } || archive().prompts[prompt] != nil
     }
 }

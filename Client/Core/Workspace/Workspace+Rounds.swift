@@ -64,10 +64,11 @@ extension Workspace {
     }
 
     /// An answer that can be read says what it answers: of a deck that was removed before this device saw it, say. It is believed where the
-    /// round has the name that follows from it.
+    /// round has the name that follows from it, and no name that nobody could have given it.
     private func nameByWords(_ round: RoundID, _ naming: RoundNaming) throws {
         for held in try transaction.records(of: round) {
-            guard let answer = try? document(of: held)?.answer, naming.round(prompt: answer.prompt, number: answer.number) == round
+            guard let answer = try? document(of: held)?.answer, PromptID(answer.prompt) != nil,
+                Self.roundNumbers.contains(answer.number), naming.round(prompt: answer.prompt, number: answer.number) == round
             else { continue }
             return try transaction.put(RoundRow(id: round, prompt: answer.prompt, number: answer.number))
         }

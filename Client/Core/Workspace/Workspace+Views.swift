@@ -24,7 +24,7 @@ extension Workspace {
         }
     }
 
-    /// What this partner's own records say, with what was not sent yet.
+    /// What this partner's own records say, with what was not sent yet, in an order that is the same on all of their devices.
     func ownDocuments() throws -> [Document] { try remembered(\.own, readOwnDocuments) }
 
     private func readOwnDocuments() throws -> [Document] {
@@ -39,7 +39,7 @@ extension Workspace {
             case .put, .delete, .seal, .withdraw, .removal: break
             }
         }
-        return Array(documents.values)
+        return documents.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// For each prompt that anybody has begun, its latest round.
@@ -75,13 +75,15 @@ extension Workspace {
             question = name ?? prompt
         }
         var rounds = try rows.map { try view($0, under: question) }
-        rounds = try (archivedPrompts()[prompt]?.rounds.map(RoundView.init) ?? []) + rounds
+        let archived = try archive().prompts[prompt]?.rounds.map { RoundView($0.round.under(question)) } ?? []
         if rounds.isEmpty {
             let draft = try draft(prompt, 1).map { Words($0, under: question) }
-            rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
+            if draft != nil || archived.isEmpty {
+                rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
+            }
         }
         let isGentle = try PromptID(prompt).flatMap { try fullCatalogue()[$0]?.isGentle } ?? false
-        return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: rounds)
+        return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds)
     }
 
     /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
@@ -111,7 +113,7 @@ extension Workspace {
             mySign: said.mySign?.sign, theirSign: said.theirSign?.sign)
     }
 
-    /// All of this partner's versions of a prompt's answers, oldest first, those that stand last.
+    /// All of this partner's versions of a prompt's answers: those that were brought in, then oldest first, those that stand last.
     func history(_ prompt: String) throws -> [HistoryVersion] {
         var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
@@ -136,8 +138,13 @@ extension Workspace {
             HistoryVersion(
                 number: index + 1, round: round, words: Words(text: words.text, at: words.at), reason: reason, isDraft: isDraft)
         }
-        return ordered.enumerated().map { version($0, $1.round, $1.words, $1.reason, $1.isDraft) }
-            + standing.enumerated().map { version(ordered.count + $0, $1.round, $1.words, nil, $1.isDraft) }
+        let archived = try archive().prompts[prompt]?.history ?? []
+        return archived.enumerated().map { index, version in
+            HistoryVersion(
+                number: index + 1, round: version.round, words: Words(text: version.text, at: version.at), reason: version.reason,
+                isDraft: false, isArchived: true)
+        } + ordered.enumerated().map { version(archived.count + $0, $1.round, $1.words, $1.reason, $1.isDraft) }
+            + standing.enumerated().map { version(archived.count + ordered.count + $0, $1.round, $1.words, nil, $1.isDraft) }
     }
 
     /// Words that have given way here and go into the history only with the exchange that is still to come.
@@ -172,6 +179,6 @@ extension RoundView {
             number: round.number, state: round.state, draft: words(round.draft), mine: words(round.mine),
             theirs: words(round.theirs),
             remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
-            theirSign: round.theirSign, isArchived: true)
+            theirSign: round.theirSign, isArchived: true, partner: round.partner)
     }
 }

@@ -8,7 +8,7 @@ import Testing
         let prompts = ada.run("complete", "prompts").output.split(separator: "\n")
         #expect(prompts.contains("founding/first-word") && prompts.contains("first-word"))
         #expect(prompts.count == Set(prompts).count)
-        #expect(ada.run("complete", "decks").output == "founding\n")
+        #expect(ada.run("complete", "decks").output.hasPrefix("founding\nopeners\n"))
         #expect(ada.run("complete", "devices").output.count { $0 == "\n" } == 1)
     }
 
@@ -30,10 +30,10 @@ import Testing
 
     @Test func `no word of a prompt or an answer is among them`() throws {
         let ada = try beginner()
-        _ = ada.run("ask", "What is $(touch /tmp/x)?")
+        _ = ada.run("ask", "What is $(rm /tmp/quicksilver)?")
         _ = ada.run("answer", "first-word", "--text", "Tea.", "--draft")
         let words = ada.run("complete", "prompts").output
-        #expect(!words.contains("touch") && !words.contains("Tea"))
+        #expect(!words.contains("quicksilver") && !words.contains("Tea"))
         #expect(words.contains("ours/"))
     }
 

@@ -98,9 +98,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["react", "first-word", "♥♥"], "A reaction is one sign, such as ♥."),
-        (["react", "first-word"], "Give a sign, such as ♥, or --remove."),
-        (["react", "first-word", "♥", "--remove"], "Give a sign, such as ♥, or --remove."),
+        (["react", "first-word", "♥♥"], "A reaction is one sign, such as one of ♥ 🌱"),
+        (["react", "first-word"], "Give a sign, such as one of ♥ 🌱"),
+        (["react", "first-word", "♥", "--remove"], "Give a sign, such as one of ♥ 🌱"),
         (["react", "felt-connected", "♥"], "That round has not opened yet."),
         (["reflect", "--version", "1"], "Name the prompt whose version it is."),
         (["reflect", "first-word", "--version", "9"], "There is no version of that number."),

@@ -26,7 +26,7 @@ import Testing
         #expect(before.hasSuffix("  home\n\nAny key shows what Ben wrote."))
         #expect(!before.contains("light"))
         #expect(after.output.contains("\r\u{1B}[2KBen  "))
-        #expect(after.output.contains("  light ␛[2J\n\n`twofold reflect founding/first-word` says more under it;"))
+        #expect(after.output.contains("  light ␛[2J\n\n`twofold reflect first-word` says more under it;"))
         #expect(again.output == "Nothing has opened since you last looked.\n")
     }
 

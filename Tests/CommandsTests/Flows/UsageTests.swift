@@ -4,7 +4,7 @@ import Testing
 @Suite struct UsageTests {
     @Test(arguments: [
         ["statsu"], ["answer", "--text", "a", "--file", "b"], ["show"], ["config", "colour"], ["config", "reveal", "sometimes"],
-        ["export", "--format", "html"], ["kit", "--check", "--new"], ["sync", "--nonsense"],
+        ["export", "--format", "pdf"], ["kit", "--check", "--new"], ["sync", "--nonsense"],
         ["ask", "x", "--offline", "--require-sync"],
         ["init", "--server", "ftp://example.org"], ["history"], ["withdraw"],
     ])

@@ -7,6 +7,7 @@ final class FakeConsole: Console {
     var rows: Int? = 40
     var isColoured = false
     var isTerminal = false
+    var complaintsAreSeen = false
     var isInteractive = false
     /// What is typed, line by line.
     var typed: [String] = []

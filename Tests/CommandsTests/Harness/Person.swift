@@ -10,6 +10,8 @@ final class Person {
     let homes: FakeHomes
     let editor = FakeEditor()
     var files: [String: Bytes] = [:]
+    /// By how much the clock has gone on each time that a command looks at it.
+    var secondsPerLook: Int64 = 0
 
     /// - Parameter client: instead of the home's own.
     init(_ home: TestHome, client: (any HomeClient)? = nil) {
@@ -29,7 +31,10 @@ final class Person {
                     guard let bytes = self.files[path] else { throw NoFile() }
                     return bytes
                 }, write: { self.files[$0] = $1 }),
-            now: { self.home.clocks.wall }, offset: { _ in 0 }, deviceName: "desk")
+            now: {
+                self.home.clocks.ahead += self.secondsPerLook
+                return self.home.clocks.wall
+            }, offset: { _ in 0 }, deviceName: "desk")
         let status = Program(context: context).run(arguments)
         return Outcome(status: status, output: console.output, errors: console.errors)
     }

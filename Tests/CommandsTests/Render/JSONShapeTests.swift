@@ -15,9 +15,9 @@ import Testing
                 + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
                 + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"},"#
                 + #""reflections":[{"by_me":true,"text":"more","at":"2025-11-25T12:00:00Z"}],"#
-                + #""reactions":{"mine":null,"theirs":"♥"}},"#
+                + #""reactions":{"mine":null,"theirs":"♥"},"is_archived":false,"partner":null},"#
                 + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null,"#
-                + #""reflections":[],"reactions":{"mine":null,"theirs":null}}]}"#
+                + #""reflections":[],"reactions":{"mine":null,"theirs":null},"is_archived":false,"partner":null}]}"#
         )
     }
 

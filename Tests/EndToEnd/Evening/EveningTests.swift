@@ -53,14 +53,14 @@ extension RealPrograms {
                 #expect(synced.keys == ["pushed", "pulled", "pending", "opened"])
                 #expect(synced["opened"] == [["prompt": "founding/first-word", "round": 1]])
                 let shown = try await ada.twofold("show", "first-word", "--json").json
-                #expect(shown.keys == ["prompt", "question", "rounds"])
+                #expect(shown.keys?.isSuperset(of: ["prompt", "question", "rounds"]) == true)
                 let round = shown["rounds"]?[0]
-                #expect(round?.keys == ["number", "state", "draft", "mine", "theirs"])
+                #expect(round?.keys?.isSuperset(of: ["number", "state", "draft", "mine", "theirs"]) == true)
                 #expect(round?["mine"]?.keys == ["text", "at"])
                 #expect(round?["draft"] == .null)
                 #expect(round?["mine"]?["at"]?.text?.contains(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/) == true)
                 let prompts = try await ada.twofold("prompts", "--json").json
-                #expect(prompts.elements.count == 15)
+                #expect(prompts.elements.count >= 150)
                 #expect(prompts[0]?.keys?.isSuperset(of: ["id", "question", "deck", "depth", "barriers", "state"]) == true)
                 let status = try await ada.twofold("status", "--json").json
                 let promised: Set<String> = [

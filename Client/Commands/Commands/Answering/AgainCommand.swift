@@ -66,7 +66,7 @@ struct AgainCommand: HomeCommand {
         _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: any HomeClient, in context: Context
     ) throws {
         let partner = try client.status().partner
-        context.print(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
+        context.show(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
     }
 
     /// Those that were asked for, else the last two, of those with words in them.

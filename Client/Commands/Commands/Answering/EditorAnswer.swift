@@ -10,7 +10,7 @@ struct EditorAnswer {
 
     func run() throws -> ExitStatus {
         let view = try client.show(sealing.prompt)
-        let round = view.rounds.last
+        let round = view.liveRound
         switch round?.state {
         case .sealedByBoth, .revealed, .tampered: throw ClientError.frozen
         case .open, .sealedByMe, .sealedByPartner, nil: break

@@ -39,7 +39,7 @@ struct Sealing {
     func finish(_ deed: Deed, _ result: String) throws -> ExitStatus {
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
         let status = delivery.tell(deed, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
-        if !options.isJSON, delivery.report?.stopped == nil, try client.show(prompt).rounds.last?.state == .sealedByBoth {
+        if !options.isJSON, delivery.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
             context.say(Wording.state(.sealedByBoth, partner: nil))
         }
         return status
@@ -47,7 +47,7 @@ struct Sealing {
 
     /// Where the partner has sealed, sealing opens both: that is said, and on a terminal asked.
     private func isWanted() throws -> Bool {
-        guard !isSure, try client.show(prompt).rounds.last?.state == .sealedByPartner else { return true }
+        guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
         context.mention(Wording.opensBoth(try client.status().partner))
         return !context.console.isInteractive || context.confirm(Wording.sealNow)

@@ -21,7 +21,7 @@ struct CheckInSitting {
         case .waiting, .paired: break
         }
         (self.client, self.context, self.options, self.isSure, partner) = (client, context, options, isSure, status.partner)
-        round = try client.show(prompt).rounds.last
+        round = try client.show(prompt).liveRound
         if round?.state == .sealedByBoth { throw Wording.checkInAboutToOpen }
     }
 

@@ -1,14 +1,25 @@
 import ArgumentParser
+import ClientCore
 
 struct ExportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write down all that you may read: questions, answers, drafts and history.",
-        discussion: HelpText.discussion(examples: [
-            "twofold export --output twofold.json", "twofold export --former ben > ben.json",
-        ]))
+        commandName: "export", abstract: "Write down what the two of you have: to keep, to print, or to bring in again.",
+        discussion: HelpText.discussion(
+            """
+            json holds all that you may read, drafts and history too, and twofold import takes it. markdown and html are for reading: \
+            what is open to both, by months. html is one page without any script that asks nothing of any network: open it in a \
+            browser, and print it if you like paper.
+            """,
+            examples: [
+                "twofold export --output ours.json", "twofold export --format html --output keepsake.html",
+                "twofold export --former ben > ben.json",
+            ]))
 
-    @Option(help: "json.")
-    var format = "json"
+    @Option(help: "json, markdown or html.")
+    var format = ExportFormat.json
+
+    @Flag(help: "In markdown and html also what only you can read: drafts, and answers that wait. json has them anyway.")
+    var all = false
 
     @Option(
         help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"), completion: .file())
@@ -21,19 +32,28 @@ struct ExportCommand: HomeCommand {
 
     var isJSON: Bool { options.isJSON }
 
-    func validate() throws {
-        guard format == "json" else { throw ValidationError("--format is json.") }
-    }
-
     func run(in context: Context) throws -> ExitStatus {
+        let file = output == "-" ? nil : output
+        if format == .html, file == nil, context.console.isTerminal { throw Wording.pageOnTerminal }
         let client = try former.map { try context.former($0) } ?? context.client()
-        let document = JSON.export(try client.export()).document + "\n"
-        guard let output, output != "-" else {
+        let export = try context.showingProgress(Wording.exporting) { progress in
+            try client.export { progress.show($0, of: $1) }
+        }
+        let document = document(export, in: context)
+        guard let file else {
             context.console.write(document)
             return .done
         }
-        do { try context.files.write(output, [UInt8](document.utf8)) } catch { throw Wording.unwritableFile(output) }
-        isJSON ? context.print(["file": .string(output)]) : context.say(Wording.exported(output))
+        do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Wording.unwritableFile(file) }
+        isJSON ? context.print(["file": .string(file)]) : context.say(Wording.exported(file))
         return .done
+    }
+
+    private func document(_ export: Export, in context: Context) -> String {
+        switch format {
+        case .json: JSON.export(export).document + "\n"
+        case .markdown: KeepsakeMarkdown(Keepsake(export, includingOwn: all, offset: context.offset)).text
+        case .html: KeepsakePage(Keepsake(export, includingOwn: all, offset: context.offset)).text
+        }
     }
 }

@@ -5,14 +5,14 @@ struct ReactCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "react", abstract: "Leave a sign under answers that are open, or take yours away.",
         discussion: HelpText.discussion(
-            "One sign from each of you, under each round. Some that say much: \(Wording.signs).",
-            examples: ["twofold react first-word ♥", "twofold react first-word --remove"]))
+            "One sign from each of you, under each round: a heart, a face, or any other character. Without one, some are suggested.",
+            examples: ["twofold react first-word +", "twofold react first-word --remove"]))
 
     @Argument(
         help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
     var prompt: String
 
-    @Argument(help: ArgumentHelp("One character, such as ♥; in the place of the one before.", valueName: "sign"))
+    @Argument(help: ArgumentHelp("One character, in the place of the one before.", valueName: "sign"))
     var sign: String?
 
     @Flag(help: "Take your sign away.")
@@ -26,7 +26,7 @@ struct ReactCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func validate() throws {
-        if (sign == nil) != remove { throw ValidationError("Give a sign, such as ♥, or --remove.") }
+        if (sign == nil) != remove { throw ValidationError(Wording.signMissing) }
     }
 
     func run(in context: Context) throws -> ExitStatus {

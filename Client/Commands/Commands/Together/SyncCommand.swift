@@ -20,7 +20,9 @@ struct SyncCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let report = try client.sync(budget: nil)
+        let report = try context.showingProgress(Wording.syncing) { progress in
+            try client.sync(budget: nil) { progress.show(Wording.soFar($0)) }
+        }
         let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
         let failure = report.stopped.map(Wording.failure)
         if isJSON {

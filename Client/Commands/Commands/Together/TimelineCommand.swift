@@ -37,7 +37,7 @@ struct TimelineCommand: HomeCommand {
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
         let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
         let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
-        context.print(isBare ? [Wording.emptyMonth] : timeline.lines(entries, pledges: pledges))
+        context.show(isBare ? [Wording.emptyMonth] : timeline.lines(entries, pledges: pledges))
         return .done
     }
 }

@@ -1,11 +1,13 @@
+import Catalogue
 package import ClientCore
 
 extension JSON {
-    /// `export --format json`.
+    /// `export --format json`, as `Export.init(json:)` reads it.
     package static func export(_ export: Export) -> JSON {
         [
             "version": JSON(export.version), "exported": instant(export.exported), "name": JSON(export.name),
             "partner": JSON(export.partner), "prompts": .array(export.prompts.map(prompt)),
+            "pledges": .array(export.pledges.map(pledge)), "decks": .array(export.decks.map(\.deck).map(deck)),
         ]
     }
 
@@ -20,6 +22,9 @@ extension JSON {
         [
             "number": JSON(round.number), "state": .string(round.state.rawValue), "draft": voice(round.draft),
             "mine": voice(round.mine), "theirs": voice(round.theirs),
+            "reflections": .array(round.reflections.map { reflection($0.isMine, $0.text, at: $0.at) }),
+            "reactions": reactions(round.mySign, round.theirSign), "is_archived": .bool(round.isArchived),
+            "partner": JSON(round.partner),
         ]
     }
 
@@ -32,5 +37,27 @@ extension JSON {
 
     private static func voice(_ voice: Export.Voice?) -> JSON {
         words(voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) })
+    }
+
+    private static func pledge(_ pledge: Export.Pledge) -> JSON {
+        [
+            "is_mine": .bool(pledge.isMine), "text": .string(pledge.text), "from": .string(pledge.from.description),
+            "through": .string(pledge.through.description), "kept_on": JSON(pledge.keptOn?.description),
+            "at": instant(pledge.at), "partner": JSON(pledge.partner),
+        ]
+    }
+
+    private static func deck(_ deck: Deck) -> JSON {
+        [
+            "id": .string(deck.id), "title": .string(deck.title), "about": .string(deck.about),
+            "prompts": .array(
+                deck.prompts.map { prompt in
+                    [
+                        "id": .string(prompt.id.description), "question": .string(prompt.question),
+                        "barriers": JSON(prompt.barriers.map(\.rawValue)), "depth": JSON(prompt.depth.rawValue),
+                        "is_gentle": .bool(prompt.isGentle),
+                    ]
+                }),
+        ]
     }
 }

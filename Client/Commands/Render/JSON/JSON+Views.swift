@@ -3,7 +3,13 @@ package import Models
 
 /// The shapes that scripts rely on. Fields are only ever added; those without a value are null, never missing.
 extension JSON {
-    package static func instant(_ instant: Instant?) -> JSON { JSON(instant.map { CivilTime($0).rfc3339 }) }
+    /// RFC 3339 has four digits for a year; what a clock says that is wrong beyond that is taken to its bounds.
+    package static func instant(_ instant: Instant?) -> JSON {
+        JSON(instant.map { CivilTime(min(max($0, yearZero), endOfYears)).rfc3339 })
+    }
+
+    private static let yearZero = Instant(milliseconds: -62_167_219_200_000)
+    private static let endOfYears = Instant(milliseconds: 253_402_300_799_999)
 
     package static func error(_ failure: Failure) -> JSON {
         ["error": ["code": .string(failure.code), "message": .string(failure.message), "next": JSON(failure.next)]]
@@ -36,16 +42,18 @@ extension JSON {
     package static func round(_ round: RoundView) -> JSON {
         [
             "number": JSON(round.number), "state": .string(round.state.rawValue), "draft": words(round.draft),
-            "mine": words(round.mine), "theirs": words(round.theirs), "reflections": .array(round.remarks.map(remark)),
-            "reactions": signs(round.mySign, round.theirSign),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+            "reflections": .array(round.remarks.map { reflection($0.isMine, $0.text, at: $0.at) }),
+            "reactions": reactions(round.mySign, round.theirSign), "is_archived": .bool(round.isArchived),
+            "partner": JSON(round.partner),
         ]
     }
 
-    private static func remark(_ remark: Remark) -> JSON {
-        ["by_me": .bool(remark.isMine), "text": .string(remark.text), "at": instant(remark.at)]
+    static func reflection(_ isMine: Bool, _ text: String, at: Instant) -> JSON {
+        ["by_me": .bool(isMine), "text": .string(text), "at": instant(at)]
     }
 
-    private static func signs(_ mine: String?, _ theirs: String?) -> JSON { ["mine": JSON(mine), "theirs": JSON(theirs)] }
+    static func reactions(_ mine: String?, _ theirs: String?) -> JSON { ["mine": JSON(mine), "theirs": JSON(theirs)] }
 
     /// `timeline --json`: the round itself as in `show`.
     package static func entry(_ entry: TimelineEntry) -> JSON {
@@ -65,8 +73,9 @@ extension JSON {
     package static func opened(_ round: OpenedRound) -> JSON {
         [
             "prompt": .string(round.prompt), "question": .string(round.question), "round": JSON(round.number),
-            "mine": words(round.mine), "theirs": words(round.theirs), "reflections": .array(round.remarks.map(remark)),
-            "reactions": signs(round.mySign, round.theirSign),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+            "reflections": .array(round.remarks.map { reflection($0.isMine, $0.text, at: $0.at) }),
+            "reactions": reactions(round.mySign, round.theirSign),
         ]
     }
 
@@ -74,6 +83,7 @@ extension JSON {
         [
             "number": JSON(version.number), "round": JSON(version.round), "text": .string(version.words.text),
             "at": instant(version.words.at), "reason": JSON(version.reason?.rawValue), "is_draft": .bool(version.isDraft),
+            "is_archived": .bool(version.isArchived),
         ]
     }
 
@@ -90,6 +100,13 @@ extension JSON {
             "level": .string(diagnosis.level.rawValue), "code": .string(diagnosis.code), "message": .string(diagnosis.message),
             "next": JSON(diagnosis.next), "command": JSON(diagnosis.command), "prompts": JSON(diagnosis.prompts),
             "count": JSON(diagnosis.count.map(Int64.init)), "limit": JSON(diagnosis.limit), "seconds": JSON(diagnosis.seconds),
+        ]
+    }
+
+    package static func broughtIn(_ result: BroughtIn) -> JSON {
+        [
+            "prompts": JSON(result.prompts), "rounds": JSON(result.rounds), "drafts": JSON(result.drafts),
+            "skips": JSON(result.skips), "pledges": JSON(result.pledges), "decks": JSON(result.decks),
         ]
     }
 }

@@ -29,6 +29,8 @@ package final class Terminal {
 
     /// Output is seen by somebody as it comes.
     package var isTerminal: Bool { isatty(output) == 1 }
+    /// Standard error is seen by somebody as it comes.
+    package var complaintsAreSeen: Bool { isatty(errors) == 1 && environment["TERM"] != "dumb" }
     /// Somebody is there who can be asked.
     package var isInteractive: Bool { isatty(input) == 1 }
 

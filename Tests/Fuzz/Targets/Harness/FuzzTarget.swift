@@ -27,6 +27,7 @@ package struct FuzzTarget: Sendable, CustomStringConvertible {
 
     package static let all: [FuzzTarget] = [
         .requests, .replies, .codes, .servers, .boxes, .bodies, .records, .logs, .decks, .cursors, .homes, .locks, .sync, .clients,
+        .imports,
     ]
 
     package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -1,0 +1,96 @@
+/// A keepsake as one page of HTML: whole in itself, without any script, and asking nothing of any network.
+///
+/// It is well-formed XML too. People's words have no language that this program knows, and the direction that they begin with.
+package struct KeepsakePage {
+    let keepsake: Keepsake
+    /// Draws what was rated over time.
+    let charts: (Keepsake) -> String
+
+    package init(_ keepsake: Keepsake) {
+        self.init(keepsake) { CheckInChart.figures($0.trends, me: $0.me, partner: $0.partner) }
+    }
+
+    init(_ keepsake: Keepsake, charts: @escaping (Keepsake) -> String) {
+        self.keepsake = keepsake
+        self.charts = charts
+    }
+
+    package var text: String { html.text }
+
+    private var html: HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+        form-action 'none'"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta name="referrer" content="no-referrer"/>
+        <title>\(Wording.Keepsake.couple(keepsake.me, keepsake.partner))</title>
+        <style>
+        \(KeepsakeStyle.sheet)
+        </style>
+        </head>
+        <body>
+        \(cover)
+        \(contents)
+        <main>
+        \(months)
+        \(again)
+        \(checkIns)
+        \(pledges)
+        \(own)
+        </main>
+        <footer><p>\(Wording.Keepsake.apart) \(Wording.Keepsake.madeOn(keepsake.date(keepsake.exported)))</p></footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var cover: HTML {
+        let count = Set(keepsake.moments.map(\.question)).count
+        let told = count == 0 && keepsake.checkIns.isEmpty ? Wording.Keepsake.nothingOpenYet : Wording.Keepsake.openTogether(count)
+        let span = keepsake.span.map { span -> HTML in
+            "<p class=\"span\">\(Wording.Keepsake.span(keepsake.monthAndYear(span.first), keepsake.monthAndYear(span.last)))</p>"
+        }
+        return """
+            <header>
+            \(Self.seal)
+            <h1><span class="name" dir="auto" lang="">\(keepsake.me)</span> <span class="and">&amp;</span> \
+            <span class="name" dir="auto" lang="">\(keepsake.partner)</span></h1>
+            \(span)
+            <p>\(told)</p>
+            </header>
+            """
+    }
+
+    /// Two halves that nearly touch.
+    private static let seal: HTML = """
+        <svg class="seal" viewBox="0 0 100 100" aria-hidden="true"><path class="one" d="M47 10 A40 40 0 0 0 47 90 Z"/>\
+        <path class="two" d="M53 10 A40 40 0 0 1 53 90 Z"/></svg>
+        """
+
+    private var contents: HTML? {
+        let years = Dictionary(grouping: keepsake.months, by: \.year).sorted { $0.key < $1.key }
+        let items = years.map { year, months -> HTML in
+            "<li><span>\(String(year))</span> \(months.map { link($0.anchor, $0.name) })</li>"
+        }
+        let others = chapters.filter(\.isThere).map { link($0.anchor, $0.title) }
+        guard !items.isEmpty || !others.isEmpty else { return nil }
+        let last: HTML? = others.isEmpty ? nil : "<li class=\"others\">\(others)</li>"
+        return "<nav aria-label=\"\(Wording.Keepsake.contents)\"><ul>\(items)\(last)</ul></nav>"
+    }
+
+    private var chapters: [(isThere: Bool, anchor: String, title: String)] {
+        [
+            (!keepsake.threads.isEmpty, "again", Wording.Keepsake.again),
+            (!keepsake.checkIns.isEmpty, "checkins", Wording.Keepsake.checkIns),
+            (!keepsake.pledges.isEmpty, "pledges", Wording.Keepsake.pledges), (!keepsake.own.isEmpty, "own", Wording.Keepsake.own),
+        ]
+    }
+
+    private func link(_ anchor: String, _ title: String) -> HTML { "<a href=\"#\(anchor)\">\(title)</a> " }
+}

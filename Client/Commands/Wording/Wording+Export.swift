@@ -1,0 +1,87 @@
+import ClientCore
+
+extension Wording {
+    static let exporting = "Writing it down"
+    static let importing = "Bringing it in"
+    static let syncing = "Syncing"
+
+    static func soFar(_ report: SyncReport) -> String { "sent \(report.pushed), received \(report.pulled)" }
+
+    static let pageOnTerminal = Failure(
+        "usage", "That is a page for a browser, not for a terminal.",
+        next: "`twofold export --format html --output keepsake.html` writes it to a file.", status: .usage)
+
+    /// What a file holds, before any of it is brought in.
+    static func toBringIn(_ export: Export, page: Page) -> String {
+        let rounds = export.prompts.flatMap(\.rounds).count { $0.draft != nil || $0.mine != nil || $0.theirs != nil }
+        let items = [
+            (export.prompts.count, "question", "questions"), (rounds, "round", "rounds"),
+            (export.pledges.count, "pledge", "pledges"), (export.decks.count, "deck", "decks"),
+        ]
+        let held = items.filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
+        let who = export.name.map { " by \(SafeText.line($0))" } ?? ""
+        let with = export.partner.map { ", with \(SafeText.line($0))," } ?? ""
+        return "In it: \(held.isEmpty ? "nothing" : list(held)), written down\(who)\(with) on \(page.date(export.exported))."
+    }
+
+    /// Who gets to see what of it.
+    static func visibility(_ export: Export) -> String {
+        "All of it is for you alone, on your own machines" + (export.decks.isEmpty ? "." : "; decks are for both of you.")
+    }
+
+    static let nothingNew = "All of it was here already; nothing was changed."
+
+    static func broughtIn(_ result: BroughtIn) -> Deed {
+        let items = [
+            (result.rounds, "round", "rounds"), (result.drafts, "draft", "drafts"), (result.skips, "skip", "skips"),
+            (result.pledges, "pledge", "pledges"), (result.decks, "deck", "decks"),
+        ]
+        let new = items.filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
+        let text = new.isEmpty ? count(result.prompts, "question", "questions") : list(new)
+        return Deed("Brought in: \(text).", kept: "Brought in here: \(text).", isForBoth: result.decks > 0)
+    }
+
+    /// Why a file cannot be brought in, and where.
+    static func failure(_ flaw: ExportFlaw) -> Failure {
+        let place = flaw.place.map(SafeText.line) ?? ""
+        let unchanged = "Bring in a file that `twofold export --format json` wrote, unchanged. Nothing was brought in."
+        return switch flaw.problem {
+        case .notJSON:
+            Failure("export_not_json", "This is no JSON, or only the beginning of it.", next: unchanged)
+        case .notExport:
+            Failure("export_unknown", "This is JSON, but no export of Twofold.", next: unchanged)
+        case .newer(let version):
+            Failure(
+                "export_newer", "A newer version of twofold wrote this export (its form is \(version)).",
+                next: "Upgrade twofold on this machine, and bring it in then. Nothing was brought in.")
+        case .missing: Failure("export_flawed", "\(place) is missing.", next: unchanged)
+        case .unexpected(let expected):
+            Failure("export_flawed", "\(place.isEmpty ? "Something in it" : place) is to be \(form(expected)).", next: unchanged)
+        case .tooLong(let limit):
+            Failure(
+                "export_too_long",
+                "\(place.isEmpty ? "The file" : place) is longer than the \(limit) bytes that can be brought in.",
+                next: "Shorten it in the file, and try again. Nothing was brought in.")
+        }
+    }
+
+    private static func form(_ expected: ExportFlaw.Expected) -> String {
+        switch expected {
+        case .text: "a text"
+        case .number: "a whole number"
+        case .flag: "true or false"
+        case .list: "a list"
+        case .object: "an object"
+        case .time: "a time such as 2026-01-31T18:00:00Z"
+        case .day: "a day such as 2026-01-31"
+        case .promptID: "the id of a prompt, such as founding/first-word"
+        case .roundNumber: "the number of a round: 1 for the first"
+        case .state: "the state of a round, such as revealed"
+        case .reason: "the reason of a version, such as edited"
+        case .sign: "one sign, such as ♥"
+        case .barrier: "one of the barriers, such as shame"
+        case .depth: "1, 2 or 3"
+        case .part: "the name of a deck: lower-case letters, digits and hyphens within"
+        }
+    }
+}

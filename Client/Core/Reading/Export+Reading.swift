@@ -1,0 +1,64 @@
+import FoundationEssentials
+package import Models
+import Wire
+
+/// Reads what `export --format json` wrote, of this version and those before it.
+extension Export {
+    /// Octets of the longest file that is looked at.
+    package static let fileLimit = 512 << 20
+
+    /// Strict in what it takes for an export, and kind about fields that it does not know: they may come from a newer version.
+    package init(json: Bytes) throws(ExportFlaw) {
+        guard json.count <= Self.fileLimit else { throw ExportFlaw(.tooLong(limit: Self.fileLimit)) }
+        let data = Data(json)
+        do {
+            let version = try WireJSON.decode(ExportFile.Head.self, from: data).version
+            guard version <= Self.newestVersion else { throw ExportFlaw(.newer(version: version)) }
+            guard version >= 1 else { throw ExportFlaw(.notExport) }
+            self = try WireJSON.decode(ExportFile.self, from: data).export
+        } catch let flaw as ExportFlaw {
+            throw flaw
+        } catch let error as DecodingError {
+            throw ExportFlaw(error)
+        } catch {
+            throw ExportFlaw(.notJSON)
+        }
+    }
+}
+
+extension ExportFlaw {
+    fileprivate init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            let isHead = context.codingPath.isEmpty && key.stringValue == "version"
+            self = isHead ? Self(.notExport) : Self(.missing, at: Self.place(context.codingPath + [key]))
+        case .valueNotFound(_, let context): self.init(.missing, at: Self.place(context.codingPath))
+        case .typeMismatch(let type, let context):
+            let place = Self.place(context.codingPath)
+            self = place.map { Self(.unexpected(Expected(type)), at: $0) } ?? Self(.notExport)
+        case .dataCorrupted(let context):
+            self =
+                Expected(rawValue: context.debugDescription).map { Self(.unexpected($0), at: Self.place(context.codingPath)) }
+                ?? Self(.notJSON)
+        @unknown default: self.init(.notJSON)
+        }
+    }
+
+    /// Nil for the whole.
+    static func place(_ path: [any CodingKey]) -> String? {
+        path.isEmpty ? nil : path.map { key in key.intValue.map { "[\($0)]" } ?? "." + key.stringValue }.joined()
+    }
+}
+
+extension ExportFlaw.Expected {
+    fileprivate init(_ type: any Any.Type) {
+        self =
+            switch type {
+            case is String.Type: .text
+            case is Bool.Type: .flag
+            case is Int.Type, is Int64.Type: .number
+            case is [Any].Type: .list
+            default: .object
+            }
+    }
+}

@@ -1,0 +1,115 @@
+import Models
+
+/// Rounds of exports, compared and put together.
+extension Export.Round {
+    /// Anybody's words.
+    var hasWords: Bool { draft != nil || mine != nil || theirs != nil || !reflections.isEmpty }
+
+    /// When its first words were written.
+    var origin: Instant { (mine ?? theirs ?? draft)?.at ?? reflections.first?.at ?? Instant(milliseconds: 0) }
+
+    /// The question that its voices answer.
+    var question: String? { (mine ?? theirs ?? draft)?.asked }
+
+    /// Whether the two can be parts of one round.
+    func fits(_ other: Export.Round) -> Bool {
+        func agrees(_ voice: Export.Voice?, _ other: Export.Voice?) -> Bool {
+            guard let voice, let other else { return true }
+            return voice.text == other.text
+        }
+        return agrees(mine, other.mine) && agrees(theirs, other.theirs)
+    }
+
+    /// What either of the two has, of two drafts the later one.
+    ///
+    /// - Returns: the whole, and a draft that has no place in it.
+    func joined(with other: Export.Round) -> (whole: Export.Round, rest: [Export.Version]) {
+        let drafts = [draft, other.draft].compactMap { $0 }.sorted { ($0.at, $0.text) > ($1.at, $1.text) }
+        let rest = drafts.dropFirst().filter { $0.text != drafts.first?.text }
+        var seen: Set<Export.Reflection> = []
+        let whole = Export.Round(
+            number: number, state: state.furthest(other.state), draft: drafts.first, mine: mine ?? other.mine,
+            theirs: theirs ?? other.theirs,
+            reflections: (reflections + other.reflections).filter { seen.insert($0).inserted }
+                .sorted { ($0.at, $0.text) < ($1.at, $1.text) },
+            mySign: mySign ?? other.mySign, theirSign: theirSign ?? other.theirSign, isArchived: true,
+            partner: partner ?? other.partner)
+        return (whole, rest.map { Export.Version(round: number, reason: .edited, text: $0.text, at: $0.at) })
+    }
+
+    /// What this has and the other has not; nil where that is nothing.
+    func beyond(_ other: Export.Round) -> Export.Round? {
+        let known = Set(other.reflections)
+        let rest = Export.Round(
+            number: number, state: state, draft: draft?.text == other.draft?.text ? nil : draft,
+            mine: other.mine == nil ? mine : nil, theirs: other.theirs == nil ? theirs : nil,
+            reflections: reflections.filter { !known.contains($0) }, mySign: other.mySign == nil ? mySign : nil,
+            theirSign: other.theirSign == nil ? theirSign : nil, isArchived: true, partner: other.partner == nil ? partner : nil)
+        let isNothing = !rest.hasWords && rest.mySign == nil && rest.theirSign == nil && state.furthest(other.state) == other.state
+        return isNothing ? nil : rest
+    }
+
+    /// As it is kept: marked, and with the name of whom it was shared with.
+    func archived(with partner: String?) -> Export.Round {
+        Export.Round(
+            number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, mySign: mySign,
+            theirSign: theirSign, isArchived: true, partner: isArchived ? self.partner : partner)
+    }
+
+    func without(draft isLeftOut: Bool) -> Export.Round {
+        Export.Round(
+            number: number, state: state, draft: isLeftOut ? nil : draft, mine: mine, theirs: theirs, reflections: reflections,
+            mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
+    }
+
+    /// Each voice with the question that it answers.
+    func asked(_ question: String?) -> Export.Round { mapVoices { $0.asked($0.asked ?? question) } }
+
+    /// Each voice with the question that it answers only where that is another than the one above it.
+    func under(_ question: String) -> Export.Round { mapVoices { $0.asked($0.asked == question ? nil : $0.asked) } }
+
+    /// Each voice as it stands under another question than it did.
+    func under(_ question: String, insteadOf former: String) -> Export.Round {
+        question == former ? self : asked(former).under(question)
+    }
+
+    private func mapVoices(_ change: (Export.Voice) -> Export.Voice) -> Export.Round {
+        Export.Round(
+            number: number, state: state, draft: draft.map(change), mine: mine.map(change), theirs: theirs.map(change),
+            reflections: reflections, mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
+    }
+
+    /// Each of its words alone, for one that is too long to be kept as a whole.
+    var parts: [Export.Round] {
+        func part(
+            draft: Export.Voice? = nil, mine: Export.Voice? = nil, theirs: Export.Voice? = nil,
+            _ reflections: [Export.Reflection] = []
+        ) -> Export.Round {
+            Export.Round(
+                number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, mySign: mySign,
+                theirSign: theirSign, isArchived: true, partner: partner)
+        }
+        return [draft.map { part(draft: $0) }, mine.map { part(mine: $0) }, theirs.map { part(theirs: $0) }].compactMap { $0 }
+            + reflections.map { part([$0]) }
+    }
+}
+
+extension Export.Voice {
+    fileprivate func asked(_ question: String?) -> Export.Voice { Export.Voice(text: text, at: at, asked: question) }
+}
+
+/// How much is known of a round.
+extension PromptState {
+    private var rank: Int {
+        switch self {
+        case .open: 0
+        case .sealedByPartner: 1
+        case .sealedByMe: 2
+        case .sealedByBoth: 3
+        case .tampered: 4
+        case .revealed: 5
+        }
+    }
+
+    fileprivate func furthest(_ other: PromptState) -> PromptState { rank < other.rank ? other : self }
+}
