@@ -37,7 +37,7 @@ struct ChangeFindingTests {
     func refused(isReachable: Bool) async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(recordsPerPartner: 12)))
-            for id in try couple.ada.client.prompts(deck: nil, search: nil).map(\.id) {
+            for id in try couple.ada.client.prompts(deck: "founding", search: nil).map(\.id) {
                 try couple.ada.client.saveDraft(id, text: "A draft.")
             }
             _ = try couple.ada.client.sync(budget: nil)
