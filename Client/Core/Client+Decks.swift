@@ -41,7 +41,7 @@ extension Client {
 
     /// Offers a deck that was added no more. Its answers stay.
     ///
-    /// - Throws: `unknownDeck`; `ownDeck` for one that is part of the program.
+    /// - Throws: `unknownDeck`; `builtInDeck` for one that is part of the program.
     package func removeDeck(_ id: String) throws {
         try change { work in
             try work.checkInLife()

@@ -41,6 +41,11 @@ extension Workspace {
         return decks.count == catalogue.decks.count ? catalogue : (try? Catalogue(decks: decks)) ?? catalogue
     }
 
+    /// A prompt of any deck. For those of the program nothing that the couple wrote has to be read.
+    func catalogued(_ prompt: String) throws -> Prompt? {
+        try PromptID(prompt).flatMap { try catalogue[$0] ?? fullCatalogue()[$0] }
+    }
+
     /// Prompts that were taken away again. They were asked, and may be the couple's for today still.
     func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
 
@@ -51,7 +56,7 @@ extension Workspace {
 
     /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
     func question(of prompt: String) throws -> String {
-        if let id = PromptID(prompt), let found = try fullCatalogue()[id] { return found.question }
+        if let found = try catalogued(prompt) { return found.question }
         if prompt == CheckIn.prompt.id.description { return CheckIn.prompt.question }
         for row in try transaction.rounds(of: prompt) {
             for held in try transaction.records(of: row.id) {

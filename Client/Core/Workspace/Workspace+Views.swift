@@ -82,7 +82,7 @@ extension Workspace {
                 rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
             }
         }
-        let isGentle = try PromptID(prompt).flatMap { try fullCatalogue()[$0]?.isGentle } ?? false
+        let isGentle = try catalogued(prompt)?.isGentle ?? false
         return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds)
     }
 
