@@ -44,6 +44,8 @@ struct DeckReadingTests {
         Broken("id = \"d\"\ntitle = \"T\"", .noPrompts, nil),
         Broken("id = \"d\"\ntitel = \"T\"", .unknown(field: "titel", nearest: "title"), 2),
         Broken("id = \"d\"\ntitle = \"T\"\nprompt = 3", .unexpected(field: "prompt", expected: "tables [[prompt]]"), 3),
+        Broken("id = \"d\"\ntitle = \"T\"\n\n[[prompts]]\nid = 1", .unknown(field: "prompts", nearest: "prompt"), 4),
+        Broken(with("question = \"Q?\"\n\n[notes]\ndepth = 9"), .unknown(field: "notes", nearest: nil), 7),
         Broken(with("name = \"-a\"\nquestion = \"Q?\""), .badName("-a"), 4),
         Broken(with("name = \"a\""), .missing("question"), 4),
         Broken(with("question = \" \""), .noQuestion, 5),

@@ -4,10 +4,12 @@ struct DeckLines {
     private var prompts: [(line: Int, fields: [String: Int])] = []
 
     init(_ text: String) {
+        var isElsewhere = false
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            if line.prefixMatch(of: /\s*\[\[\s*prompt\s*\]\]/) != nil {
-                prompts.append((index + 1, [:]))
-            } else if let field = line.prefixMatch(of: /\s*"?([A-Za-z0-9_-]+)"?\s*=/)?.output.1 {
+            if let name = line.prefixMatch(of: /\s*\[\[?\s*"?([A-Za-z0-9_-]+)[^\]]*\]/)?.output.1 {
+                isElsewhere = name != "prompt"
+                if isElsewhere { top[String(name)] = top[String(name)] ?? index + 1 } else { prompts.append((index + 1, [:])) }
+            } else if !isElsewhere, let field = line.prefixMatch(of: /\s*"?([A-Za-z0-9_-]+)"?\s*=/)?.output.1 {
                 let (name, number) = (String(field), index + 1)
                 if prompts.isEmpty {
                     top[name] = top[name] ?? number

@@ -22,6 +22,8 @@ extension Wording {
         Failure("several_drafts", "There are several drafts: \(list(prompts.map(SafeText.line))).", next: "Name the one to seal.")
     }
 
+    static func answering(_ prompt: String) -> String { "To \(SafeText.line(prompt))." }
+
     static func opensBoth(_ partner: String?) -> String {
         "\(partnerFirst(partner)) has sealed theirs. Sealing yours opens both, for good."
     }

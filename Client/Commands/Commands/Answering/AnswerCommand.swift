@@ -52,6 +52,7 @@ struct AnswerCommand: HomeCommand {
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)
         }
         let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
+        if words != nil, prompt == nil, !isJSON { context.mention(Wording.answering(id)) }
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
         return isDraft ? try sealing.keep(words) : try sealing.seal(words)
     }

@@ -9,8 +9,6 @@ struct CheckInCommand: HomeCommand {
             """
             Eight barriers and four qualities, from 0 to 10, with a line of words to each if you like, and as many of them as you \
             like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed.
-
-            twofold checkin --rate vulnerability=7 --rate "trusting=8:we talked"
             """,
             examples: [
                 "twofold checkin", "twofold checkin --rate vulnerability=7 --rate \"trusting=8:we talked\"",

@@ -6,12 +6,7 @@ struct TrendsCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "trends", abstract: "Plot your check-ins over time: where you differ, and what has eased.",
         discussion: HelpText.discussion(
-            """
-            Everything is drawn on this machine.
-
-            twofold trends --subject trusting
-            twofold trends --svg trends.svg
-            """,
+            "Everything is drawn on this machine.",
             examples: ["twofold trends", "twofold trends --subject trusting", "twofold trends --svg trends.svg"]))
 
     @Option(help: ArgumentHelp("One subject alone, larger and with the words, such as trusting.", valueName: "name"))

@@ -21,7 +21,12 @@ struct OpenCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
-        let rounds = try client.opened()
+        var rounds = try client.opened()
+        // Whoever asks now means now.
+        if rounds.isEmpty, !options.isOffline {
+            try client.syncIfOlder(than: 0, budget: 1)
+            rounds = try client.opened()
+        }
         if isJSON {
             context.print(JSON.array(rounds.map(JSON.opened)))
             for round in rounds { note(round, in: client) }
