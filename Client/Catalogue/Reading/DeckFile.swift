@@ -9,18 +9,24 @@ struct DeckFile {
         let depth: Depth
         let isGentle: Bool
         let since: Day?
-        let line: Int?
+        fileprivate let index: Int
+        fileprivate let lines: DeckLines
+
+        var line: Int? { lines.line(ofPrompt: index) }
     }
 
     let id: String
     let title: String
     let about: String
     let entries: [Entry]
+    private let lines: DeckLines
+
     /// Of the id.
-    let line: Int?
+    var line: Int? { lines.line(of: "id") }
 
     init(_ text: String) throws(DeckFlaw) {
         let lines = DeckLines(text)
+        self.lines = lines
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
@@ -34,7 +40,6 @@ struct DeckFile {
         id = try deck.text("id")
         title = try deck.text("title")
         about = try deck.optional("about") { $0.string } ?? ""
-        line = lines.line(of: "id")
         let prompts = try deck.optional("prompt", as: "tables [[prompt]]") { $0.array } ?? []
         var entries: [Entry] = []
         for (index, value) in prompts.enumerated() {
@@ -42,15 +47,15 @@ struct DeckFile {
                 throw DeckFlaw(.unexpected(field: "prompt", expected: "tables [[prompt]]"), line: lines.line(of: "prompt"))
             }
             let prompt = DeckTable(table) { lines.line(of: $0, inPrompt: index) }
-            entries.append(try Entry(prompt, line: lines.line(ofPrompt: index)))
+            entries.append(try Entry(prompt, index: index, lines: lines))
         }
         self.entries = entries
     }
 }
 
 extension DeckFile.Entry {
-    fileprivate init(_ table: DeckTable, line: Int?) throws(DeckFlaw) {
-        self.line = line
+    fileprivate init(_ table: DeckTable, index: Int, lines: DeckLines) throws(DeckFlaw) {
+        (self.index, self.lines) = (index, lines)
         try table.checkFields(["name", "question", "barriers", "depth", "gentle", "since"])
         name = try table.optional("name") { $0.string }
         question = try table.text("question")

@@ -1,7 +1,26 @@
 /// Finds the lines of a deck's text, for people who look for what is wrong. The reader of TOML tells lines only where it reads no TOML.
-struct DeckLines {
-    private var top: [String: Int] = [:]
-    private var prompts: [(line: Int, fields: [String: Int])] = []
+///
+/// It looks only once it is asked: the decks of the program are read at every start, and have no flaw.
+final class DeckLines {
+    private let text: String
+    private lazy var found = Found(text)
+
+    init(_ text: String) { self.text = text }
+
+    func line(of field: String) -> Int? { found.top[field] }
+
+    func line(ofPrompt index: Int) -> Int? { found.prompts.indices.contains(index) ? found.prompts[index].line : found.top["prompt"] }
+
+    /// Of the prompt, where the field is not there.
+    func line(of field: String, inPrompt index: Int) -> Int? {
+        found.prompts.indices.contains(index)
+            ? found.prompts[index].fields[field] ?? found.prompts[index].line : found.top["prompt"]
+    }
+}
+
+private struct Found {
+    var top: [String: Int] = [:]
+    var prompts: [(line: Int, fields: [String: Int])] = []
 
     init(_ text: String) {
         var isElsewhere = false
@@ -18,14 +37,5 @@ struct DeckLines {
                 }
             }
         }
-    }
-
-    func line(of field: String) -> Int? { top[field] }
-
-    func line(ofPrompt index: Int) -> Int? { prompts.indices.contains(index) ? prompts[index].line : top["prompt"] }
-
-    /// Of the prompt, where the field is not there.
-    func line(of field: String, inPrompt index: Int) -> Int? {
-        prompts.indices.contains(index) ? prompts[index].fields[field] ?? prompts[index].line : top["prompt"]
     }
 }

@@ -13,14 +13,7 @@ struct RemarksTests {
     private func put(_ document: String, by writer: TestHome, as author: TestHome, in couple: TestPair, seed: UInt64) throws
         -> Outcome
     {
-        couple.world.time.advance(seconds: 5)
-        let (key, membership) = (try writer.key(.couple), try writer.membership)
-        let header = RecordHeader(
-            couple: membership.couple, id: RecordID(validated: SeededRandom(seed: seed).bytes(32)), class: .shared, owner: .author,
-            author: try author.membership.partner, stamp: Stamp(time: couple.world.time.now, counter: 0, device: membership.device),
-            key: key.id, bodyHash: BodyHash(ofBody: .empty))
-        let record = try writer.sealer(seed: seed).seal(Bytes(document.utf8), as: header, under: key)
-        return try #require(try writer.wire(couple.world).sync([.record(RecordWrite(record: record))]).outcomes.first)
+        try couple.forge(document, owner: .author, by: writer, as: author, seed: seed)
     }
 
     private func reflection(_ text: String, prompt: String? = nil, number: String = "1", at: String = "0") -> String {

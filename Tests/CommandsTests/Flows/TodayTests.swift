@@ -38,6 +38,16 @@ import Testing
         #expect(answered.output.hasPrefix("{\"prompt\":\"\(prompt)\",\"result\":\"sealed\""))
     }
 
+    @Test func `where no prompt is named, it is said what was answered`() async throws {
+        let (picked, named, prompt) = try await offThePool {
+            let (ada, _) = try pair()
+            let prompt = try Self.prompt(ada)
+            return (ada.run("answer", "--text", "home"), ada.run("answer", "first-word", "--text", "home"), prompt)
+        }
+        #expect(picked.errors.hasPrefix("To \(prompt).\n"))
+        #expect(named.errors.isEmpty)
+    }
+
     @Test func `what the partner has sealed comes first, and is said`() async throws {
         let (today, answered, prompt) = try await offThePool {
             let (ada, ben) = try pair()

@@ -13,6 +13,17 @@ import Testing
         return ada
     }
 
+    @Test func `what opened this very moment is there, though the last sync was just before`() async throws {
+        let (offline, opened) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            _ = ben.run("answer", "first-word", "--text", "light")
+            return (ada.run("open", "--offline"), ada.run("open"))
+        }
+        #expect(offline.output == "Nothing has opened since you last looked.\n")
+        #expect(opened.output.contains("light"))
+    }
+
     @Test func `on a narrow terminal mine is shown, and theirs at a key`() async throws {
         let (before, after, again) = try await offThePool {
             let ada = try Self.opened()

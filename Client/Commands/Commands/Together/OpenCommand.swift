@@ -20,13 +20,10 @@ struct OpenCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let client = try options.client(in: context, refreshing: true)
-        var rounds = try client.opened()
-        // Whoever asks now means now.
-        if rounds.isEmpty, !options.isOffline {
-            try client.syncIfOlder(than: 0, budget: 1)
-            rounds = try client.opened()
-        }
+        let client = try options.client(in: context, refreshing: false)
+        // Nothing has opened only if the server says so now.
+        if !options.isOffline { try client.syncIfOlder(than: client.opened().isEmpty ? 0 : 60, budget: 1) }
+        let rounds = try client.opened()
         if isJSON {
             context.print(JSON.array(rounds.map(JSON.opened)))
             for round in rounds { note(round, in: client) }
