@@ -26,20 +26,28 @@ package struct CheckIn: Hashable, Sendable {
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             number += 1
             guard !line.allSatisfy(\.isWhitespace) else { continue }
-            // By scalars: words may begin with one that would join the space before it.
-            let form = /([a-z]+) ([0-9]{1,2})(?:: (.+))?/.matchingSemantics(.unicodeScalar)
-            guard let parts = line.wholeMatch(of: form)?.output, let value = Int(parts.2) else {
-                throw CheckInFlaw(line: number, .form)
-            }
-            guard let rating = Rating(value, note: parts.3.map { String($0) }) else { throw CheckInFlaw(line: number, .range) }
-            guard let subject = CheckInSubject(name: String(parts.1)) else {
+            guard let (name, value, note) = parts(of: line.unicodeScalars) else { throw CheckInFlaw(line: number, .form) }
+            guard let rating = Rating(value, note: note) else { throw CheckInFlaw(line: number, .range) }
+            guard let subject = CheckInSubject(name: name) else {
                 if passingOver { continue }
-                throw CheckInFlaw(line: number, .unknown(String(parts.1)))
+                throw CheckInFlaw(line: number, .unknown(name))
             }
             guard ratings.updateValue(rating, forKey: subject) == nil else { throw CheckInFlaw(line: number, .repeated(subject)) }
         }
         guard !ratings.isEmpty else { throw CheckInFlaw(line: max(1, number), .empty) }
         return CheckIn(ratings: ratings)
+    }
+
+    /// `trusting 8` or `trusting 8: we talked`. By scalars: words may begin with one that would join the space before it.
+    private static func parts(of line: Substring.UnicodeScalarView) -> (name: String, value: Int, note: String?)? {
+        let name = line.prefix { ("a"..."z").contains($0) }
+        guard !name.isEmpty, line[name.endIndex...].first == " " else { return nil }
+        let digits = line[name.endIndex...].dropFirst().prefix { ("0"..."9").contains($0) }
+        guard (1...2).contains(digits.count), let value = Int(String(digits)) else { return nil }
+        let rest = line[digits.endIndex...]
+        if rest.isEmpty { return (String(name), value, nil) }
+        guard rest.starts(with: ": ".unicodeScalars), rest.count > 2 else { return nil }
+        return (String(name), value, String(rest.dropFirst(2)))
     }
 
     package var text: String {

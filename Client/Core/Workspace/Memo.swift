@@ -1,4 +1,5 @@
 import Catalogue
+import Models
 
 /// What was read of a snapshot once, and does not change while it is looked at: a whole home holds thousands of documents, and each view of
 /// a prompt asks for all of them.
@@ -8,6 +9,8 @@ struct Memo {
     var catalogue: Catalogue?
     var archive: Archive?
     var talk: Talk?
+    var pairs: [RoundID: RoundPair] = [:]
+    var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
 }
 
 extension Workspace {

@@ -12,5 +12,7 @@ struct RoundPair {
 }
 
 extension Workspace {
-    func pair(of round: RoundID) throws -> RoundPair { RoundPair(try transaction.records(of: round), of: membership.partner) }
+    func pair(of round: RoundID) throws -> RoundPair {
+        try remembered(\.pairs[round]) { RoundPair(try transaction.records(of: round), of: membership.partner) }
+    }
 }

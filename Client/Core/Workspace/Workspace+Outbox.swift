@@ -8,7 +8,16 @@ extension Workspace {
     ///
     /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
     func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
-        let held = try transaction.record(id)
+        try remembered(\.current[id]) { try current(id, held: transaction.record(id)) }
+    }
+
+    /// The same of this partner's answer of a round, which the round's pair holds.
+    func currentAnswer(of round: RoundID) throws -> AnswerDocument? {
+        let id = answerID(round)
+        return try remembered(\.current[id]) { try current(id, held: pair(of: round).mine) }.document?.answer
+    }
+
+    private func current(_ id: RecordID, held: HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {
         // What is still on its way comes too late for an answer that is frozen.
         if let held, held.isFrozen { return (try? document(of: held), held.header.stamp) }
         if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry) {

@@ -89,14 +89,14 @@ extension Workspace {
     /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
     func questionAnswered(_ rows: [RoundRow]) throws -> String? {
         for row in rows.reversed() {
-            if let answer = try current(answerID(row.id)).document?.answer { return answer.question }
+            if let answer = try currentAnswer(of: row.id) { return answer.question }
         }
         return nil
     }
 
     /// - Parameter question: the one that stands above it.
     func view(_ row: RoundRow, under question: String) throws -> RoundView {
-        let mine = try current(answerID(row.id)).document?.answer.map { Words($0, under: question) }
+        let mine = try currentAnswer(of: row.id).map { Words($0, under: question) }
         var state = try state(of: row.id)
         var theirs: Words?
         if state == .revealed, let held = try pair(of: row.id).theirs {

@@ -9,6 +9,7 @@ package struct Search: Hashable, Sendable {
     var isEmpty: Bool { words.isEmpty }
 
     func isFound(in text: String) -> Bool {
+        guard !isEmpty else { return true }
         let text = text.map { $0.lowercased() }
         return words.allSatisfy { !Self.places(of: $0, in: text).isEmpty }
     }
@@ -34,7 +35,7 @@ package struct Search: Hashable, Sendable {
     }
 
     private func marked(_ line: String, on page: Page) -> String {
-        guard page.isColoured else { return line }
+        guard page.isColoured, !isEmpty else { return line }
         let characters = Array(line)
         let lower = characters.map { $0.lowercased() }
         var isMarked = [Bool](repeating: false, count: characters.count)
@@ -53,6 +54,7 @@ package struct Search: Hashable, Sendable {
     }
 
     private func first(in characters: [Character]) -> Int? {
+        guard !isEmpty else { return nil }
         let lower = characters.map { $0.lowercased() }
         return words.compactMap { Self.places(of: $0, in: lower).first }.min()
     }
