@@ -49,16 +49,22 @@ extension Client {
             try work.checkInLife()
             let number = try work.currentNumber(prompt)
             guard let row = try work.roundRow(prompt, number) else {
-                guard let words = try text ?? work.draft(prompt, number)?.text else { throw ClientError.nothingToSeal }
-                try work.saveDraft(prompt, number, text: words, isFinished: true)
+                let draft = try work.draft(prompt, number)
+                guard let words = text ?? draft?.text else { throw ClientError.nothingToSeal }
+                try work.saveDraft(prompt, number, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
                 return .keptUntilPaired
             }
             if text == nil, try work.transaction.isHeldBack(row.id) {
                 try work.release(row.id)
                 return .sealed
             }
-            guard let words = try text ?? work.draft(prompt, number)?.text else { throw ClientError.nothingToSeal }
-            try work.seal(prompt, row, text: words)
+            if let text {
+                try work.seal(prompt, row, text: text)
+            } else {
+                guard let draft = try work.draftToSeal(prompt, number) else { throw ClientError.nothingToSeal }
+                try work.seal(prompt, row, text: draft.text, to: draft.question)
+                try work.deleteDraft(prompt, draft.number)
+            }
             return .sealed
         }
     }
@@ -130,14 +136,15 @@ extension Client {
             }
             guard chosen.reason != nil else { return }
             guard !chosen.isArchived else {
-                return try work.saveDraft(prompt, work.currentNumber(prompt), text: chosen.words.text, isFinished: false)
+                return try work.saveDraft(
+                    prompt, work.currentNumber(prompt), text: chosen.words.text, to: chosen.question, isFinished: false)
             }
             if let row = try work.roundRow(prompt, chosen.round), !chosen.isDraft,
                 try work.current(work.answerID(row.id)).document != nil
             {
-                try work.seal(prompt, row, text: chosen.words.text)
+                try work.seal(prompt, row, text: chosen.words.text, to: chosen.question)
             } else {
-                try work.saveDraft(prompt, chosen.round, text: chosen.words.text, isFinished: false)
+                try work.saveDraft(prompt, chosen.round, text: chosen.words.text, to: chosen.question, isFinished: false)
             }
         }
     }

@@ -31,7 +31,8 @@ extension Client {
         case .decks, .depth, .cadence, .pause:
             guard try look({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
             guard let wanted = try schedule().with(key, value) else { throw ClientError.badSetting(key.rawValue) }
-            let known = try decks().map(\.deck.id) + [Deck.ours]
+            let decks = try decks().map(\.deck.id)
+            let known = decks + (decks.contains(Deck.ours) ? [] : [Deck.ours])
             let unknown = wanted.decks.filter { !known.contains($0) }
             guard key != .decks || unknown.isEmpty else { throw ClientError.unknownDecks(unknown, known: known) }
             try reschedule { $0 = wanted.beginning($0.from) }

@@ -42,6 +42,8 @@ struct DeckReadingTests {
         Broken("id = \"D/x\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .badName("D/x"), 1),
         Broken("id = \"ours\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .taken("ours"), 1),
         Broken("id = \"d\"\ntitle = \"T\"", .noPrompts, nil),
+        // No reader of TOML has to go as deep.
+        Broken(Array(repeating: "a", count: 200_000).joined(separator: ".") + " = 1", .longText(limit: 200_000), nil),
         Broken("id = \"d\"\ntitel = \"T\"", .unknown(field: "titel", nearest: "title"), 2),
         Broken("id = \"d\"\ntitle = \"T\"\nprompt = 3", .unexpected(field: "prompt", expected: "tables [[prompt]]"), 3),
         Broken("id = \"d\"\ntitle = \"T\"\n\n[[prompts]]\nid = 1", .unknown(field: "prompts", nearest: "prompt"), 4),

@@ -43,4 +43,22 @@ struct RevealTests {
             #expect(try couple.ada.client.status().pending == 0)
         }
     }
+
+    @Test("Words that came after both had sealed are sealed in the next round without being typed again")
+    func lateWordsGoIntoTheNextRound() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            for home in [couple.ada, couple.ben, couple.ada] {
+                if home === couple.ada { _ = try? home.client.seal("founding/first-word", text: "a") }
+                if home === couple.ben { _ = try home.client.seal("founding/first-word", text: "b") }
+                try home.sync()
+            }
+            try couple.ada.client.saveDraft("founding/first-word", text: "late")
+            #expect(try couple.ada.client.again("founding/first-word") == 2)
+            #expect(try couple.ada.client.seal("founding/first-word", text: nil) == .sealed)
+            let view = try couple.ada.client.show("founding/first-word")
+            #expect(view.rounds.map(\.draft?.text) == [nil, nil])
+            #expect(view.rounds[1].mine?.text == "late")
+        }
+    }
 }

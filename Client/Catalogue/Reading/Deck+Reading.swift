@@ -4,6 +4,8 @@ extension Deck {
     /// Prompts of one deck that somebody made; octets of one question.
     package static let promptLimit = 500
     package static let questionLimit = 2_000
+    /// Octets of the text of such a deck: somewhat less than a record can hold.
+    package static let textLimit = 200_000
 
     /// Reads a deck of the program's own: every prompt has a name, which is its id for good.
     package init(builtIn text: String) throws(DeckFlaw) {
@@ -19,6 +21,7 @@ extension Deck {
     ///
     /// - Parameter taken: ids of decks that it may not have.
     package init(own text: String, taken: [String]) throws(DeckFlaw) {
+        guard text.utf8.count <= Self.textLimit else { throw DeckFlaw(.longText(limit: Self.textLimit)) }
         let file = try DeckFile(text)
         guard !taken.contains(file.id) else { throw DeckFlaw(.taken(file.id), line: file.line) }
         guard !file.entries.isEmpty else { throw DeckFlaw(.noPrompts) }

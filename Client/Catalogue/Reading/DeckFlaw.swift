@@ -17,6 +17,8 @@ package struct DeckFlaw: Error, Hashable, Sendable {
         /// Two prompts of one id.
         case repeated(PromptID)
         case noPrompts
+        /// More octets than one deck may have.
+        case longText(limit: Int)
         case manyPrompts(limit: Int)
         /// Two decks of one id, or one that is the program's own.
         case taken(String)

@@ -9,7 +9,9 @@ final class DeckLines {
 
     func line(of field: String) -> Int? { found.top[field] }
 
-    func line(ofPrompt index: Int) -> Int? { found.prompts.indices.contains(index) ? found.prompts[index].line : found.top["prompt"] }
+    func line(ofPrompt index: Int) -> Int? {
+        found.prompts.indices.contains(index) ? found.prompts[index].line : found.top["prompt"]
+    }
 
     /// Of the prompt, where the field is not there.
     func line(of field: String, inPrompt index: Int) -> Int? {

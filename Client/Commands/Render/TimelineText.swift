@@ -46,14 +46,19 @@ package struct TimelineText {
             isCheckIn ? wrapped(Wording.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
         if isCheckIn, search.isEmpty { return question }
         let voices = [
-            round.mine.map { (Wording.you, Style.mine, $0.text) }, round.draft.map { (Wording.yourDraft, Style.quiet, $0.text) },
-            round.theirs.map { (Wording.partnerFirst(partner), Style.theirs, $0.text) },
+            round.mine.map { (Wording.you, Style.mine, read($0)) }, round.draft.map { (Wording.yourDraft, Style.quiet, read($0)) },
+            round.theirs.map { (Wording.partnerFirst(partner), Style.theirs, read($0)) },
         ].compactMap { $0 }
         let remarks = search.isEmpty ? [] : round.remarks.filter { search.isHinted(in: $0.text) }
         let said = remarks.map {
             $0.isMine ? (Wording.you, Style.mine, $0.text) : (Wording.partnerFirst(partner), Style.theirs, $0.text)
         }
         return question + lines(voices + said) + facts(entry)
+    }
+
+    /// Nobody is to be read under a question that was not theirs.
+    private func read(_ words: Words) -> String {
+        (words.asked.map { "[\(Wording.asked(SafeText.line($0)))] " } ?? "") + words.text
     }
 
     /// On two lines at most.

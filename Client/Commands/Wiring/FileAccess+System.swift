@@ -1,6 +1,6 @@
 extension FileAccess {
     /// The files of this machine.
     package static var system: FileAccess {
-        FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.replace($0, $1) })
+        FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.write($0, $1) })
     }
 }

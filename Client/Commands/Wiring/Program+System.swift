@@ -26,7 +26,9 @@ extension Program {
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
                 now: SystemClock.wall, offset: SystemClock.offset, deviceName: MachineName.current() ?? Wording.thisMachine)
-            return Program(context: context).run(arguments).rawValue
+            let status = Program(context: context).run(arguments)
+            guard terminal.isIncomplete, status == .done else { return status.rawValue }
+            throw Wording.incompleteOutput
         } catch {
             let failure = Wording.failure(error)
             terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")

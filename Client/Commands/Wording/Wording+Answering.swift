@@ -13,6 +13,10 @@ extension Wording {
         Failure("file_unwritable", "\(path) could not be written.", next: "Name another file with --output.")
     }
 
+    static let incompleteOutput = Failure(
+        "output_incomplete", "Not all of this could be written to standard output: what came there is incomplete.",
+        next: "Is the disk full? --output FILE, where a command has it, writes all or nothing.")
+
     static let noTextGiven = Failure(
         "usage", "There is no terminal to write on.",
         next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",

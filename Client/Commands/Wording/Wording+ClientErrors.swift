@@ -34,11 +34,11 @@ extension Wording {
         case .emptyText:
             Failure(
                 "empty_text", "There are no words in it, so nothing was changed.",
-                next: "To pass over a prompt: `twofold skip PROMPT`.")
+                next: "Write something, or leave it: `twofold skip PROMPT` passes over a prompt, and nobody is told.")
         case .textTooLong(let limit):
             Failure(
-                "text_too_long", "That is longer than the \(limit) bytes that an answer can have.",
-                next: "Shorten it, or put the rest under another prompt.")
+                "text_too_long", "That is longer than the \(limit) bytes that there is room for.",
+                next: "Shorten it, or make two of it.")
         case .nothingToSeal:
             Failure("nothing_to_seal", "There is no draft to seal.", next: "`twofold answer PROMPT` writes one.")
         case .frozen:

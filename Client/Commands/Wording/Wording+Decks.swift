@@ -78,6 +78,7 @@ extension Wording {
         case .longQuestion(let limit): "this question is longer than \(limit) bytes."
         case .repeated(let id): "\(id) stands here twice."
         case .noPrompts: "There are no prompts in it: each begins with [[prompt]]."
+        case .longText(let limit): "A deck has \(limit) bytes at most; make two of it."
         case .manyPrompts(let limit): "A deck has \(limit) prompts at most."
         case .taken(let id): "“\(SafeText.line(id))” is the name of a deck of Twofold’s own; choose another."
         }

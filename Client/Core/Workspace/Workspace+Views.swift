@@ -136,7 +136,9 @@ extension Workspace {
             -> HistoryVersion
         {
             HistoryVersion(
-                number: index + 1, round: round, words: Words(text: words.text, at: words.at), reason: reason, isDraft: isDraft)
+                number: index + 1, round: round, words: Words(text: words.text, at: words.at), question: words.question,
+                reason: reason,
+                isDraft: isDraft)
         }
         let archived = try archive().prompts[prompt]?.history ?? []
         return archived.enumerated().map { index, version in

@@ -70,6 +70,34 @@ struct QuestionsTests {
         }
     }
 
+    @Test(
+        "Cannot put another question over a draft, sealed later or taken back before, nor over an older version",
+        .attacks(.commitmentBinds), arguments: ["draft", "withdrawn", "restored"])
+    func anotherQuestionOverDraft(kind: String) async throws {
+        try await offThePool {
+            let scene = try Scene()
+            let (ada, ben) = (scene.couple.ada, scene.couple.ben)
+            switch kind {
+            case "draft": try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
+            case "withdrawn": _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
+            default:
+                try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
+                try ada.client.saveDraft(scene.prompt, text: "Hm.")
+            }
+            try ada.sync()
+            try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+            try ada.sync()
+            if kind == "withdrawn" { try ada.client.withdraw(scene.prompt) }
+            if kind == "restored" { try ada.client.restore(scene.prompt, version: 1) }
+            _ = try ada.client.seal(scene.prompt, text: nil)
+            _ = try ben.client.seal(scene.prompt, text: "I do.")
+            for home in [ada, ben] { try home.sync() }
+            let theirs = try #require(try ben.client.opened().first?.theirs)
+            #expect(theirs.text == "Yes, always.")
+            #expect(theirs.asked == "Do you like my cooking?")
+        }
+    }
+
     @Test("Cannot take the words from somebody by deleting what they were written for", .attacks(.nothingIsLost))
     func deletedQuestion() async throws {
         try await offThePool {

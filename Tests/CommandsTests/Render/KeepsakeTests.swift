@@ -55,6 +55,18 @@ struct KeepsakeTests {
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     }
 
+    @Test(arguments: ["\u{0D4E}", "\u{0600}", "\u{200D}", "\u{301}"])
+    func `no mark before or behind a sign hides it from those who write Markdown`(mark: String) {
+        let words = "a \(mark)<img src=x>\(mark) \(mark)[x\(mark)](y) <\(mark)b [\(mark)c\n#\(mark) d\n1.\(mark) e"
+        let lines = KeepsakeMarkdown(Self.keepsake(Self.everywhere(words))).text.split(separator: "\n").map(\.unicodeScalars)
+        let said = lines.filter { $0.contains { "<[".unicodeScalars.contains($0) } }
+        #expect(!said.isEmpty)
+        for line in said {
+            for (before, sign) in zip(line, line.dropFirst()) where "<[".unicodeScalars.contains(sign) { #expect(before == "\\") }
+        }
+        for line in lines { #expect(!line.starts(with: "> #".unicodeScalars) && !line.starts(with: "> 1.".unicodeScalars)) }
+    }
+
     @Test func `what would begin a heading, a list or a table in Markdown does not`() {
         let text = KeepsakeMarkdown(
             Self.keepsake(Self.export(Self.opened(mine: "# one\n- two\n1. three\n| four |\n\n> five *six* _seven_", theirs: "b")))

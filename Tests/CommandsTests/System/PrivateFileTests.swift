@@ -20,6 +20,19 @@ import Testing
         #expect(try scratch.contents() == ["a"])
     }
 
+    @Test func `What is no file is written into, and stays what it is`() throws {
+        let path = scratch.path("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        try PrivateFile.write(path, [1, 2])
+        var octets: [UInt8] = [0, 0, 0]
+        #expect(read(reader, &octets, 3) == 2 && octets == [1, 2, 0])
+        let file = scratch.path("file")
+        try PrivateFile.write(file, [3])
+        #expect(try PrivateFile.read(file) == [3])
+    }
+
     @Test func `What is erased under one name stays whole under another`() throws {
         let (one, other) = (scratch.path("one"), scratch.path("other"))
         try PrivateFile.create(one, [1, 2, 3])

@@ -21,7 +21,7 @@ import Wire
             "“f” could be founding/a, founding/b."
         ),
         (ClientError.emptyText, "empty_text", "There are no words in it, so nothing was changed."),
-        (ClientError.textTooLong(limit: 100), "text_too_long", "That is longer than the 100 bytes that an answer can have."),
+        (ClientError.textTooLong(limit: 100), "text_too_long", "That is longer than the 100 bytes that there is room for."),
         (ClientError.frozen, "frozen", "You have both sealed this round; neither answer changes now."),
         (ClientError.badCode(.mistyped), "code_mistyped", "Some character of the code is not as it was printed."),
         (

@@ -28,7 +28,7 @@ struct AnswerCommand: HomeCommand {
     @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
     var isDraft = false
 
-    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
+    @Flag(name: .customLong("yes"), help: "Ask nothing on a terminal, also where sealing opens both answers.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions

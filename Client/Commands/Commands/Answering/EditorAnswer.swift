@@ -47,11 +47,14 @@ struct EditorAnswer {
     private enum Choice { case seal, keep, edit }
 
     private func choice() -> Choice {
-        let answer = context.console.readLine(prompt: Wording.sealDraftOrEdit) ?? ""
-        switch answer.lowercased().first(where: { !$0.isWhitespace }) {
-        case "s": return .seal
-        case "e": return .edit
-        default: return .keep
+        while let answer = context.console.readLine(prompt: Wording.sealDraftOrEdit) {
+            switch answer.lowercased().filter({ !$0.isWhitespace }) {
+            case "s", "seal": return .seal
+            case "e", "edit": return .edit
+            case "", "d", "draft", "keep": return .keep
+            default: continue
+            }
         }
+        return .keep
     }
 }

@@ -42,7 +42,10 @@ struct CheckInCommand: HomeCommand {
         let text = try file.map { try written($0, in: context) }
         do {
             let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
-            let sitting = try CheckInSitting(context.client(), context: context, options: options, isSure: isSure)
+            let client = try context.client()
+            // Which round this is depends on what the other has sealed; without a server it is as it was.
+            if !options.isOffline { try? client.syncIfOlder(than: 0, budget: 1) }
+            let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
                 guard context.console.isInteractive, !isJSON else { throw Wording.checkInNeedsTerminal }
                 return try sitting.sit(keepsDraft: isDraft)

@@ -30,9 +30,9 @@ struct TrendsCommand: HomeCommand {
         if isJSON {
             context.print(JSON.trends(trends))
         } else if let chosen {
-            context.print(TrendsText.lines(trends, about: chosen, partner: partner, on: context.page))
+            context.show(TrendsText.lines(trends, about: chosen, partner: partner, on: context.page))
         } else {
-            context.print(TrendsText.lines(trends, partner: partner, on: context.page))
+            context.show(TrendsText.lines(trends, partner: partner, on: context.page))
         }
         return .done
     }

@@ -132,22 +132,24 @@ package struct KeepsakeMarkdown {
         }.joined(separator: "\n")
     }
 
-    /// CommonMark takes a backslash before any punctuation for that sign itself.
+    /// CommonMark takes a backslash before any punctuation for that sign itself. By scalars, as its readers read: marks before or behind
+    /// a sign make one character of them for people, and hide nothing from a machine.
     private static func escaped(_ line: String) -> String {
-        var escaped = ""
-        for character in line {
-            if "\\`*_[]<>|&~".contains(character) { escaped += "\\" }
-            escaped.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            if "\\`*_[]<>|&~".unicodeScalars.contains(scalar) { escaped.append("\\") }
+            escaped.append(scalar)
         }
-        return escapedBeginning(escaped)
+        return escapedBeginning(String(escaped))
     }
 
     /// What would begin a heading, a list, a rule or a table.
     private static func escapedBeginning(_ line: String) -> String {
-        guard let first = line.first else { return line }
-        if "#+-=:".contains(first) { return "\\" + line }
-        let digits = line.prefix { $0.isASCII && $0.isNumber }
-        guard !digits.isEmpty, let next = line.dropFirst(digits.count).first, ".)".contains(next) else { return line }
-        return digits + "\\" + line.dropFirst(digits.count)
+        let scalars = line.unicodeScalars
+        guard let first = scalars.first else { return line }
+        if "#+-=:".unicodeScalars.contains(first) { return "\\" + line }
+        let digits = scalars.prefix { ("0"..."9").contains($0) }
+        guard !digits.isEmpty, let next = scalars[digits.endIndex...].first, ".)".unicodeScalars.contains(next) else { return line }
+        return String(digits) + "\\" + String(scalars[digits.endIndex...])
     }
 }

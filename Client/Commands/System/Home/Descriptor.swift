@@ -20,7 +20,12 @@ enum Descriptor {
             #else
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             #endif
-            if count < 0, errno != EINTR { return false }
+            if count < 0, errno == EAGAIN {
+                var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&room, 1, -1)
+            } else if count < 0, errno != EINTR {
+                return false
+            }
             rest = rest.dropFirst(max(count, 0))
         }
         return true

@@ -35,6 +35,18 @@ package enum PrivateFile {
         try place(octets, path) { rename($0, path) }
     }
 
+    /// As `replace`; but into what is no file, as a device or a pipe is, it is written, and the device stays.
+    package static func write(_ path: String, _ octets: Bytes) throws(FileError) {
+        var facts = stat()
+        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG, facts.st_mode & S_IFMT != S_IFDIR else {
+            return try replace(path, octets)
+        }
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+        defer { close(descriptor) }
+        guard Descriptor.write(octets, to: descriptor) else { throw FileError(path: path, code: errno) }
+    }
+
     /// The file is gone, durably. Nothing happens where there is none.
     package static func remove(_ path: String) throws(FileError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }

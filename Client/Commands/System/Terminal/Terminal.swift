@@ -46,8 +46,13 @@ package final class Terminal {
         return isTerminal && environment["CLICOLOR"] != "0" && environment["TERM"] != "dumb"
     }
 
+    /// Something that was to be written did not arrive, though somebody was there to read it: a disk was full, say.
+    package private(set) var isIncomplete = false
+
     /// To standard output, as it is. Nobody is told where nobody reads.
-    package func write(_ text: String) { _ = Descriptor.write(text.utf8, to: output) }
+    package func write(_ text: String) {
+        if !Descriptor.write(text.utf8, to: output), errno != EPIPE { isIncomplete = true }
+    }
 
     /// As `write`, through a pager, if one is wanted and there. An interrupt that ends the pager ends this process too.
     package func page(_ text: String) {

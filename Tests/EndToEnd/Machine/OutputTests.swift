@@ -1,0 +1,36 @@
+import ProgramSupport
+import Subprocess
+import Support
+import Testing
+
+extension RealPrograms {
+    @Suite("What is written to standard output") struct OutputTests {
+        @Test("that does not arrive whole is told, and is no success", arguments: ["export", "prompts", "export --format html"])
+        func full(command: String) async throws {
+            let scratch = try ScratchFolder()
+            let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
+            _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)
+            let ended = try await Ended.running("bash", ["-c", "twofold \(command) >/dev/full"], environment: home)
+            #expect(ended.status == .exited(1))
+            #expect(ended.errors.contains("is incomplete"))
+        }
+
+        @Test("waits for a reader who is slow, and is no concern where nobody reads")
+        func slow() async throws {
+            let scratch = try ScratchFolder()
+            let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
+            _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)
+            // dd leaves the pipe without waiting, for whoever writes after it.
+            let late = try await Ended.running(
+                "bash", ["-c", "(dd oflag=nonblock count=0 status=none; twofold prompts --json; echo $? >&2) | (sleep 1; wc -c)"],
+                environment: home)
+            let whole = try await Ended.running("twofold", ["prompts", "--json"], environment: home)
+            #expect(Int(late.output.filter(\.isNumber)) == whole.output.utf8.count)
+            #expect(late.errors.filter(\.isNumber) == "0")
+            let nobody = try await Ended.running(
+                "bash", ["-c", "set -o pipefail; twofold prompts --json | head -c 10 >/dev/null; echo ${PIPESTATUS[0]}"],
+                environment: home)
+            #expect(nobody.errors.isEmpty)
+        }
+    }
+}
