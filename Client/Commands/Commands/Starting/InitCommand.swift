@@ -40,7 +40,8 @@ struct InitCommand: HomeCommand {
     private func address(_ context: Context) throws -> String? {
         if server == nil, !asks(context) { return nil }
         let text = try context.secret(server, asking: Wording.server).filter { !$0.isWhitespace }
-        return text.isEmpty ? nil : text
+        // Whoever pastes the line of a log brings along what stands before the address.
+        return text.isEmpty ? nil : text.firstRange(of: /https?:\/\//).map { String(text[$0.lowerBound...]) } ?? text
     }
 
     private func asks(_ context: Context) -> Bool { context.console.isInteractive && !isJSON }
