@@ -11,7 +11,7 @@ CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening test simulate sabotage vectors interop bench fuzz openapi soak powerloss tsan lint format release install uninstall
+.PHONY: help demo evening test simulate sabotage vectors interop bench bench-commands fuzz openapi soak powerloss tsan lint format release install uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -57,6 +57,11 @@ bench: ## measure the server, on a release build
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+
+bench-commands: release ## measure commands on a home of five years
+	@Scripts/setup.sh bench
+	$(SWIFT) build $(RELEASE) --product twofold-years
+	@Benchmarks/commands.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
 
 fuzz: ## run every fuzz target, or TARGET, for SECONDS each (60)
 	@Scripts/setup.sh fuzz

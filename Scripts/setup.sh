@@ -44,6 +44,7 @@ for purpose in "${@:-build}"; do
     test)
         need openssl "openssl" command -v openssl
         need tmux "tmux (a terminal to test in)" command -v tmux
+        need bsdutils "script, of util-linux (a terminal to test in)" command -v script
         ;;
     esac
     case $purpose in
@@ -56,6 +57,7 @@ for purpose in "${@:-build}"; do
         fi
         ;;
     esac
+    [ "$purpose" != bench ] || need hyperfine "hyperfine (measures commands)" command -v hyperfine
     [ "$purpose" != test ] || need strace "strace (shows that a reply follows the write to disk)" has_strace
 done
 

@@ -58,11 +58,13 @@ extension Client {
             let states = try work.latestStates().sorted { $0.key < $1.key }
             let looked = Set(try work.transaction.allRounds().filter(\.isLookedAt).map(\.id))
             let outbox = try work.transaction.outbox()
+            // Of a couple that has ended nothing opens any more.
+            let goesOn = ![.left, .partnerLeft].contains(work.membership.phase)
             return StatusView(
                 name: work.membership.name, partner: try work.partnerName(), phase: work.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
-                waitingForMe: states.filter { $0.value.state == .sealedByPartner }.map(\.key),
-                waitingForPartner: states.filter { $0.value.state == .sealedByMe }.map(\.key),
+                waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner }.map(\.key),
+                waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe }.map(\.key),
                 opened: states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }
                     .map { RoundReference(prompt: $0.key, round: $0.value.number) },
                 remarked: Set(try work.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },

@@ -18,7 +18,7 @@ package struct CheckInText {
         halves = voices.compactMap { voice in
             CheckIn(text: voice.words.text).map {
                 Half(
-                    label: Wrapping.truncated(voice.label, width: 20), style: voice.style, date: page.date(voice.words.at),
+                    label: Wrapping.truncated(voice.label, width: 20), style: voice.style, date: page.shortDate(voice.words.at),
                     checkIn: $0)
             }
         }
