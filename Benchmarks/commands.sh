@@ -11,7 +11,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 commands=(
     "--version" "status" "today --offline" "today --for busyness --offline" "prompts --offline" "show first-word --offline"
-    "decks" "pledge --offline" "open --offline" "trends --offline" "timeline --offline"
+    "decks" "pledge list --offline" "open --offline" "trends --offline" "timeline --offline"
     "timeline --month 2030-04 --offline" "timeline --search lighthouse --offline"
     "export --output $out/ours.json" "export --format markdown --output $out/ours.md" "export --format html --output $out/ours.html"
 )
