@@ -14,7 +14,7 @@ SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 .PHONY: help demo evening test simulate sabotage vectors interop bench bench-commands fuzz openapi soak powerloss tsan lint format release install uninstall
 
 help: ## this list
-	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 demo: ## two partners and a real server, from a fresh clone to the first reveal
 	@Scripts/setup.sh demo
