@@ -12,7 +12,9 @@ struct TrendsCommand: HomeCommand {
     @Option(help: ArgumentHelp("One subject alone, larger and with the words, such as trusting.", valueName: "name"))
     var subject: String?
 
-    @Option(help: ArgumentHelp("Write an SVG file, readable by you alone; - is standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write an SVG file, in place of what is there, readable by you alone; - is standard output.", valueName: "file"))
     var svg: String?
 
     @OptionGroup var options: ReadOptions

@@ -22,7 +22,9 @@ struct ExportCommand: HomeCommand {
     var all = false
 
     @Option(
-        help: ArgumentHelp("A file, readable by you alone; without it: standard output.", valueName: "file"), completion: .file())
+        help: ArgumentHelp(
+            "A file, in place of what is there, readable by you alone; without it: standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Export a couple that you left.", valueName: "name"))
