@@ -25,7 +25,9 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// Text for between tags and within quotation marks, also where the page is read as XML: control characters are shown by their
     /// pictures, and what would turn around the text beside it is left out.
-    private static func escaped(_ words: String) -> String {
+    ///
+    /// - Parameter noncharacter: what stands for one that XML forbids.
+    static func escaped(_ words: String, noncharacter: String = "\u{FFFD}") -> String {
         var escaped = ""
         for scalar in SafeText.block(words).unicodeScalars {
             switch scalar {
@@ -34,7 +36,7 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "'": escaped += "&#39;"
-            case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+            case "\u{FFFE}", "\u{FFFF}": escaped += noncharacter
             default: escaped.unicodeScalars.append(scalar)
             }
         }

@@ -100,19 +100,5 @@ struct TrendsChart {
     private static func y(_ value: Int) -> Int { bottom - value * (bottom - top) / 10 }
 
     /// For an element or an attribute. What XML forbids, and what could turn words around, is told by a picture or left out.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in SafeText.block(text).unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\u{FFFE}", "\u{FFFF}": continue
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    static func escaped(_ text: String) -> String { HTML.escaped(text, noncharacter: "") }
 }
