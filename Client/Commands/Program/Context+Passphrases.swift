@@ -7,11 +7,21 @@ extension Context {
     /// - Throws: a failure where the two differ, or it is too short to be one.
     func newPassphrase() throws -> String {
         if console.isInteractive { mention(Wording.passphraseAdvice) }
-        // Nobody is sent back to the shell with the passphrase on the tip of their fingers.
+        return try patiently(newPassphraseOnce) { $0 as? Failure }
+    }
+
+    /// Somebody at a terminal who mistypes a passphrase is asked three times, and not sent back to a shell that shows and remembers what is
+    /// typed next.
+    ///
+    /// - Parameter mistyped: what to say where an error is one; nil where asking again is of no use.
+    func patiently<Result>(_ body: () throws -> Result, mistyped: (any Error) -> Failure?) throws -> Result {
         for _ in 1..<(console.isInteractive ? 3 : 1) {
-            do { return try newPassphraseOnce() } catch let failure as Failure { mention(failure.message) }
+            do { return try body() } catch {
+                guard let failure = mistyped(error) else { throw error }
+                mention(failure.message)
+            }
         }
-        return try newPassphraseOnce()
+        return try body()
     }
 
     private func newPassphraseOnce() throws -> String {

@@ -23,21 +23,15 @@ struct UnlockCommand: HomeCommand {
         guard try context.homes.hasAny() else { throw ClientError.notInitialised }
         let lock = context.homes.lock
         guard lock.hasPassphrase else { throw LockError.noPassphrase }
-        try unlock(lock, in: context)
+        try context.patiently {
+            try lock.unlock(context.passphrase(), seconds: period.seconds)
+        } mistyped: {
+            $0 as? LockError == .wrongPassphrase ? Wording.failure($0) : nil
+        }
         let until = context.now().advanced(bySeconds: period.seconds)
         isJSON
             ? context.print(["unlocked": true, "until": JSON.instant(until)])
             : context.say(Wording.unlocked(context.page.moment(until)))
         return .done
-    }
-
-    /// Somebody who mistypes is asked again, and not sent back to a shell that shows and remembers what is typed next.
-    private func unlock(_ lock: any HomeLock, in context: Context) throws {
-        for _ in 1..<(context.console.isInteractive ? 3 : 1) {
-            do { return try lock.unlock(context.passphrase(), seconds: period.seconds) } catch LockError.wrongPassphrase {
-                context.mention(Wording.failure(LockError.wrongPassphrase).message)
-            }
-        }
-        try lock.unlock(context.passphrase(), seconds: period.seconds)
     }
 }
