@@ -219,3 +219,8 @@ if isFuzzed {
             linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
     ]
 }
+
+// `TWOFOLD_TESTS=ModelsTests,Adversary swift test --filter …` builds no other tests.
+if let wanted = Context.environment["TWOFOLD_TESTS"]?.split(separator: ",").map(String.init), !wanted.isEmpty {
+    package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}
