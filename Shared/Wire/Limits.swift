@@ -8,6 +8,9 @@ package struct Limits: Hashable, Codable, Sendable {
     package var writes: Int
     /// Changes of one reply.
     package var changes: Int
+    /// Octets of the changes of one reply, or of the part of a log; one that is larger by itself comes alone. `nil` in what a server
+    /// of before it was stated says.
+    package var replyBytes: Int?
     /// Records of one partner, tombstones included.
     package var recordsPerPartner: Int
     /// Octets of all bodies of one partner.
@@ -31,7 +34,8 @@ package struct Limits: Hashable, Codable, Sendable {
 
     package init(
         bodyBytes: Int = 256 * 1024, requestBytes: Int = 4 * 1024 * 1024, writes: Int = 200, changes: Int = 200,
-        recordsPerPartner: Int = 100_000, bytesPerPartner: Int = 512 * 1024 * 1024, logEntries: Int = 1_000,
+        replyBytes: Int? = 1024 * 1024, recordsPerPartner: Int = 100_000, bytesPerPartner: Int = 512 * 1024 * 1024,
+        logEntries: Int = 1_000,
         entryBytes: Int = 1024 * 1024, requestsPerMinute: Int = 600, anonymousRequestsPerMinute: Int = 60,
         futureSeconds: Int64 = 60, invitationSeconds: Int64 = 48 * 3600, linkSeconds: Int64 = 600, tokenSeconds: Int64 = 900
     ) {
@@ -39,6 +43,7 @@ package struct Limits: Hashable, Codable, Sendable {
         self.requestBytes = requestBytes
         self.writes = writes
         self.changes = changes
+        self.replyBytes = replyBytes
         self.recordsPerPartner = recordsPerPartner
         self.bytesPerPartner = bytesPerPartner
         self.logEntries = logEntries

@@ -23,6 +23,12 @@ struct GoldenTests {
         #expect(try WireJSON.decode(JSONTree.self, from: written) == file.tree())
     }
 
+    @Test func `a server of before states no octets of a reply, and is understood`() throws {
+        let tree = try WireJSON.decode(JSONTree.self, from: WireJSON.encode(Limits()))
+        let before = try WireJSON.encode(tree.replacing(["replyBytes"], with: nil))
+        #expect(try WireJSON.decode(Limits.self, from: before) == Limits(replyBytes: nil))
+    }
+
     @Test(arguments: files) func `what is not there is left out, never null`(_ file: GoldenFile) throws {
         #expect(try !file.tree().parts.contains { $0.part == .null })
     }

@@ -51,6 +51,10 @@ extension MemoryTransaction: StoreReader {
         couple(id) { $0.entries.filter { $0.side == side }.map(\.entry) } ?? []
     }
 
+    package func entries(of id: CoupleID, side: Side, from: Int, limit: Int) -> [LogEntry] {
+        Array(entries(of: id, side: side).dropFirst(from).prefix(limit))
+    }
+
     package func entry(_ hash: EntryHash, of id: CoupleID) -> EntryRow? {
         couple(id) { $0.entries.first { $0.hash == hash } } ?? nil
     }

@@ -7,8 +7,9 @@ extension Service {
         return try reading { reader in
             let box = try BoxRow.open(request.locator, in: reader, now: time)
             if box.answer != nil { throw Problem.of(.boxUsed) }
-            let log = box.kind == .invitation ? try reader.entries(of: box.couple, side: box.side) : []
-            return BoxReadResponse(kind: box.kind, box: box.box, log: log, time: time)
+            let part = LogPart(reader: reader, limits: limits)
+            let (log, continues) = box.kind == .invitation ? try part.read(of: box, from: request.from ?? 0) : ([], false)
+            return BoxReadResponse(kind: box.kind, box: box.box, log: log, continues: continues ? true : nil, time: time)
         }
     }
 
@@ -20,6 +21,29 @@ extension Service {
             request: request, log: log, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random))
         try run.checkSignatures()
         return try await committer.submit { try run.write(in: $0) }
+    }
+}
+
+/// Part of the log of whoever left a box: as many entries as one reply may hold.
+private struct LogPart<Reader: StoreReader> {
+    let reader: Reader
+    let limits: Limits
+
+    /// Entries are loaded a few at a time, so that hardly any is that is not sent.
+    private static var step: Int { 20 }
+
+    func read(of box: BoxRow, from: Int) throws -> (log: [LogEntry], continues: Bool) {
+        var room = PageRoom(limits: limits)
+        var log: [LogEntry] = []
+        guard (0...limits.logEntries).contains(from) else { return (log, false) }
+        while true {
+            let next = try reader.entries(of: box.couple, side: box.side, from: from + log.count, limit: Self.step)
+            for entry in next {
+                guard room.takes(entry.encodedSize) else { return (log, true) }
+                log.append(entry)
+            }
+            if next.count < Self.step { return (log, false) }
+        }
     }
 }
 

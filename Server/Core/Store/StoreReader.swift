@@ -21,6 +21,8 @@ package protocol StoreReader {
     // MARK: Logs and grants
     /// A partner's log in order of arrival, and so ancestors first.
     func entries(of couple: CoupleID, side: Side) throws -> [LogEntry]
+    /// As many of them as `limit`, behind the first `from`.
+    func entries(of couple: CoupleID, side: Side, from: Int, limit: Int) throws -> [LogEntry]
     func entry(_ hash: EntryHash, of couple: CoupleID) throws -> EntryRow?
     func grant(_ digest: VersionDigest, of couple: CoupleID) throws -> GrantRow?
     func grants(of couple: CoupleID) throws -> [GrantRow]

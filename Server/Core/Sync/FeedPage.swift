@@ -1,30 +1,43 @@
 import Models
 import Wire
 
-/// One page of a partner's feed.
+/// One page of a partner's feed, limited by count and octets. One with more behind it brings at least one change.
 struct FeedPage<Reader: StoreReader> {
     let reader: Reader
     let caller: Caller
     let couple: CoupleRow
-    let limit: Int
+    let limits: Limits
 
     /// - Parameters:
     ///   - known: the feed beyond `cursor`, where the caller of this has it already.
     ///   - echoes: what this very request changed: left out, and not counted.
     func read(beyond cursor: FeedCursor, echoes: Set<FeedSubject> = [], known: [FeedRow]? = nil) throws -> FeedPageResult {
         var result = FeedPageResult(position: cursor.position, horizon: cursor.horizon, more: false)
-        guard try readWithdrawals(beyond: cursor, into: &result) else { return result }
+        var room = PageRoom(limits: limits)
+        guard try readWithdrawals(beyond: cursor, &room, into: &result) else { return result }
         let head = couple.sides[caller.side].head
-        let room = limit - result.changes.count
-        let rows = try known ?? (cursor.position == head ? [] : fetch(cursor.position, room + echoes.count + 1))
-        let foreign = rows.filter { !echoes.contains($0.subject) && (!caller.isPaper || $0.subject.isForPaper) }
-        for row in foreign.prefix(room) {
-            if let change = try change(row.subject) { result.changes.append(change) }
-        }
-        result.more = foreign.count > room
-        result.position = result.more ? foreign.prefix(room).last?.position ?? cursor.position : head
         result.horizon = head
+        let wanted = limits.changes + echoes.count + 1
+        while true {
+            let rows = try known ?? (result.position == head ? [] : fetch(result.position, wanted))
+            for row in rows {
+                if !isHidden(row.subject, echoes), let next = try change(row.subject) {
+                    guard room.takes(next.bytes) else {
+                        result.more = true
+                        return result
+                    }
+                    result.changes.append(try next.load())
+                }
+                result.position = row.position
+            }
+            if known != nil || rows.count < wanted { break }
+        }
+        result.position = head
         return result
+    }
+
+    private func isHidden(_ subject: FeedSubject, _ echoes: Set<FeedSubject>) -> Bool {
+        echoes.contains(subject) || caller.isPaper && !subject.isForPaper
     }
 
     private func fetch(_ position: Position, _ limit: Int) throws -> [FeedRow] {
@@ -34,50 +47,71 @@ struct FeedPage<Reader: StoreReader> {
     /// Withdrawals come first, of seals that the reader was sent: whoever was not sent them finds no trace.
     ///
     /// - Returns: false where they fill the page.
-    private func readWithdrawals(beyond cursor: FeedCursor, into result: inout FeedPageResult) throws -> Bool {
-        guard !caller.isPaper, cursor.horizon < couple.sides[caller.side].head else { return true }
-        let rows = try reader.withdrawals(
-            after: cursor.horizon, seenUpTo: cursor.position, side: caller.side, of: couple.id, limit: limit)
+    private func readWithdrawals(beyond cursor: FeedCursor, _ room: inout PageRoom, into result: inout FeedPageResult) throws
+        -> Bool
+    {
+        let side = caller.side
+        guard !caller.isPaper, cursor.horizon < couple.sides[side].head else { return true }
         var sent: Set<RecordKey> = []
-        for row in rows where sent.insert(row.key).inserted {
-            // Sealed once more since then: it stands further on in the feed.
-            guard let record = try reader.record(row.key, of: couple.id), record.header.isDeleted else { continue }
-            result.changes.append(.record(tombstone(record)))
+        while true {
+            let rows = try reader.withdrawals(
+                after: result.horizon, seenUpTo: cursor.position, side: side, of: couple.id, limit: limits.changes)
+            for row in rows {
+                // Sealed once more since then: it stands further on in the feed.
+                if sent.insert(row.key).inserted, let record = try reader.record(row.key, of: couple.id), record.header.isDeleted {
+                    let change = tombstone(record)
+                    guard room.takes(change.encodedSize()) else {
+                        result.more = true
+                        return false
+                    }
+                    result.changes.append(.record(change))
+                }
+                result.horizon = row.position
+            }
+            if rows.count < limits.changes { return true }
         }
-        guard rows.count == limit, let last = rows.last else { return true }
-        result.horizon = last.position
-        result.more = true
-        return false
+    }
+
+    /// A change, its body not loaded yet.
+    private struct Next {
+        let bytes: Int
+        let load: () throws -> Change
     }
 
     /// - Returns: nil where the subject is gone.
-    private func change(_ subject: FeedSubject) throws -> Change? {
+    private func change(_ subject: FeedSubject) throws -> Next? {
         switch subject {
         case .entry(let hash):
             guard let row = try reader.entry(hash, of: couple.id), let partner = couple.sides[row.side].partner else { return nil }
-            return .entry(EntryChange(partner: partner, entry: row.entry))
+            return next(.entry(EntryChange(partner: partner, entry: row.entry)))
         case .grant(let digest):
-            return try reader.grant(digest, of: couple.id).map { .grant($0.grant) }
+            return try reader.grant(digest, of: couple.id).map { next(.grant($0.grant)) }
         case .joined(let locator):
             guard let answer = try reader.box(locator)?.answer else { return nil }
-            return .joined(JoinChange(locator: locator, partner: answer.partner, proof: answer.proof))
+            return next(.joined(JoinChange(locator: locator, partner: answer.partner, proof: answer.proof)))
         case .record(let key):
             guard let row = try reader.record(key, of: couple.id) else { return nil }
-            return .record(row.header.isDeleted ? tombstone(row) : try visible(row))
+            return row.header.isDeleted ? next(.record(tombstone(row))) : visible(row)
         }
     }
+
+    private func next(_ change: Change) -> Next { Next(bytes: change.encodedSize) { change } }
 
     private func tombstone(_ row: RecordRow) -> RecordChange {
         RecordChange(header: row.header, signature: row.signature, body: nil, ownKey: nil, opening: nil, phase: nil)
     }
 
-    /// A record as far as the caller may see it. What is withheld is not even read.
-    private func visible(_ row: RecordRow) throws -> RecordChange {
+    /// A record as far as the caller may see it. What is withheld, or has no room, is not even read.
+    private func visible(_ row: RecordRow) -> Next {
         let isAuthor = row.header.author == caller.partner
-        let isSealed = row.header.class == .sealed
-        let isOpen = !isSealed || isAuthor || row.phase == .revealed
-        return RecordChange(
-            header: row.header, signature: row.signature, body: isOpen ? try reader.body(of: row.key, of: couple.id) : nil,
-            ownKey: isAuthor ? row.ownKey : nil, opening: isOpen ? row.opening : nil, phase: row.phase)
+        let isOpen = row.header.class != .sealed || isAuthor || row.phase == .revealed
+        let change = { (body: Blob?) in
+            RecordChange(
+                header: row.header, signature: row.signature, body: body, ownKey: isAuthor ? row.ownKey : nil,
+                opening: isOpen ? row.opening : nil, phase: row.phase)
+        }
+        return Next(bytes: change(nil).encodedSize(adding: isOpen ? row.bodyBytes : 0)) {
+            .record(change(isOpen ? try reader.body(of: row.key, of: couple.id) : nil))
+        }
     }
 }

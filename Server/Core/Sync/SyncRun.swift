@@ -18,7 +18,7 @@ struct SyncRun: Sendable {
         if request.writes.isEmpty, caller.isPaper || request.offering || isSettled,
             case .same(let cursor) = try HistoryCheck(points, caller, of: couple, settled: isSettled, in: reader)
         {
-            let page = FeedPage(reader: reader, caller: caller, couple: couple, limit: settings.limits.changes)
+            let page = FeedPage(reader: reader, caller: caller, couple: couple, limits: settings.limits)
             reply = try self.reply(try page.read(beyond: cursor), [], cursor, caller, couple, in: reader)
         }
         return SyncLook(caller: caller, cards: cards, points: points, reply: reply)
@@ -45,7 +45,7 @@ struct SyncRun: Sendable {
         var decision = SyncDecision(ledger: ledger, caller: caller, now: settings.now, limits: settings.limits)
         let outcomes = decision.decide(request, checks: checks)
         try EffectsWriter(writer: writer).apply(decision.ledger)
-        let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limit: settings.limits.changes)
+        let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limits: settings.limits)
         let result = try page.read(
             beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
         return .reply(try reply(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))

@@ -11,6 +11,13 @@ extension SQLiteTransaction {
         }
     }
 
+    package func entries(of couple: CoupleID, side: Side, from: Int, limit: Int) throws -> [LogEntry] {
+        try all(
+            "SELECT entry FROM entries WHERE couple = ? AND side = ? AND number > ? ORDER BY number LIMIT ?",
+            [couple.column, side.rawValue, from, limit]
+        ) { try decoded($0, 0) }
+    }
+
     package func entry(_ hash: EntryHash, of couple: CoupleID) throws -> EntryRow? {
         try first("SELECT side, entry FROM entries WHERE couple = ? AND hash = ?", [couple.column, hash.column]) { row in
             EntryRow(side: try row.numbered(0), hash: hash, entry: try decoded(row, 1))

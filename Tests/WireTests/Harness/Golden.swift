@@ -121,9 +121,13 @@ enum Golden {
     private static func boxes(_ couple: GoldenCouple) throws -> [GoldenFile] {
         [
             GoldenFile("box-read-request", BoxReadRequest(locator: GoldenCouple.fixed(0x4C))),
+            GoldenFile("box-read-request-from", BoxReadRequest(locator: GoldenCouple.fixed(0x4C), from: 200)),
             GoldenFile(
                 "box-read-response",
                 BoxReadResponse(kind: .invitation, box: Blob([1, 2]), log: [couple.log[0]], time: couple.time)),
+            GoldenFile(
+                "box-read-response-continues",
+                BoxReadResponse(kind: .invitation, box: Blob([1, 2]), log: [couple.log[0]], continues: true, time: couple.time)),
             GoldenFile(
                 "box-answer-request",
                 BoxAnswerRequest(
