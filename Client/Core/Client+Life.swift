@@ -1,6 +1,7 @@
 import Catalogue
 import Models
 import Vault
+import Wire
 
 /// Settings, and leaving.
 extension Client {
@@ -39,20 +40,34 @@ extension Client {
         }
     }
 
+    /// Enough for all that waits here, and for some of what the partner wrote.
+    private static var exchangesBeforeLeaving: Int { 100 }
+
     /// Ends this partner's part in the couple. Needs nobody's consent, and a server: access ends with it at once.
     package func leave() throws {
         let phase = try look { $0.membership.phase }
         guard phase != .left else { throw ClientError.youHaveLeft }
-        if let stopped = try sync(budget: nil).stopped { throw stopped }
+        // What waits here goes first. How much the partner has written is no reason to wait: they could go on writing for ever.
+        if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.isOfReplies {
+            throw stopped
+        }
         try change { work in
             guard !work.identity.mine.state.hasLeft else { return }
             try work.append(.leave)
         }
-        do {
-            try syncThrough()
-        } catch ClientError.youHaveLeft {
-            // The reply to an earlier attempt was lost; or the sync after the entry was refused, as it must be.
+        switch try sync(budget: nil, until: .left).stopped {
+        // The reply to an earlier attempt was lost; or what follows the entry was refused, as it must be.
+        case nil, .youHaveLeft: break
+        case let stopped?: throw stopped
+        }
+        if let refusal = try store.read({ try $0.outbox().first(where: \.isLeaving)?.refusal }) {
+            throw ClientError.problem(Problem(status: 409, code: refusal, title: "The server refuses it."))
         }
         try change { $0.identity.membership.phase = .left }
     }
+}
+
+extension ClientError {
+    /// What comes down cannot be taken; what goes up may well arrive.
+    fileprivate var isOfReplies: Bool { self == .endlessReplies || self == .unreachable(.replyTooLarge) }
 }

@@ -14,9 +14,23 @@ extension Client {
 
     /// - Parameter progress: told after each exchange what it has come to so far.
     package func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport {
+        try sync(budget: budget, until: .rest, progress)
+    }
+
+    /// How far exchanges go on.
+    enum SyncGoal {
+        /// Until nothing is left to send or to fetch.
+        case rest
+        /// That far, or for so many exchanges.
+        case exchanges(Int)
+        /// Until the server has taken the entry by which this partner leaves, or refuses it.
+        case left
+    }
+
+    func sync(budget: Double?, until goal: SyncGoal, _ progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
         var report = SyncReport()
         do {
-            try exchangeUntilAtRest(budget: budget, &report, progress)
+            try exchange(until: goal, budget: budget, &report, progress)
         } catch let error as ClientError {
             report.stopped = error
         }
@@ -31,15 +45,19 @@ extension Client {
         _ = try sync(budget: budget)
     }
 
-    private func exchangeUntilAtRest(budget: Double?, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws {
+    private func exchange(
+        until goal: SyncGoal, budget: Double?, _ report: inout SyncReport, _ progress: (SyncReport) -> Void
+    ) throws {
         let address: ServerAddress = try look { work in
             if work.membership.phase == .left { throw ClientError.youHaveLeft }
             guard let server = work.membership.server else { throw ClientError.noServer }
             return server
         }
         let session = Session(client: self, api: ServerAPI(transport: connect(address, budget)))
-        // Far more exchanges than an honest server needs: each brings something down, sends something up, or is the last.
-        for _ in 0..<100_000 {
+        var patience = Patience()
+        var isAskingAnew = false
+        var count = 0
+        while true {
             let prepared: PreparedSync
             let response: SyncResponse
             let canStamp: Bool
@@ -48,10 +66,12 @@ extension Client {
                 try session.signInIfNeeded()
                 let clock = session.clock
                 canStamp = clock != nil
-                prepared = try change { try $0.prepare(clock: clock) }
+                prepared = try change { try isAskingAnew ? $0.prepareAskingAnew() : $0.prepare(clock: clock) }
                 response = try session.sync(prepared.request)
             } catch let error as ClientError {
                 guard try recovers(from: error, session) else { throw error }
+                // Another history begins from the beginning: all of it is new once more.
+                (patience, isAskingAnew) = (Patience(), false)
                 continue
             }
             let step = try change { try $0.absorb(response, for: prepared) }
@@ -59,9 +79,25 @@ extension Client {
             report.pulled += step.pulled
             report.opened += step.opened
             progress(report)
-            guard try step.more || hasMoreToSend(canStamp: canStamp) else { return }
             session.hearTime(response.time)
+            count += 1
+            switch goal {
+            case .exchanges(let most) where count >= most: return
+            case .left where try isLeavingSettled(): return
+            default: break
+            }
+            try patience.watch(step)
+            if isAskingAnew, step.more { continue }
+            isAskingAnew = false
+            if try step.more || hasMoreToSend(canStamp: canStamp) { continue }
+            guard case .rest = goal, try change({ try $0.beginsAskingAnew() }) else { return }
+            // The whole feed comes once more, and is new to this run as it was at first.
+            (patience, isAskingAnew) = (Patience(), true)
         }
+    }
+
+    private func isLeavingSettled() throws -> Bool {
+        try store.read { try !$0.outbox().contains { $0.isLeaving && $0.refusal == nil } }
     }
 
     /// Whether another exchange would carry something up that was not refused just now.
@@ -90,7 +126,7 @@ extension Client {
             }
             return session.mayRecover()
         case .tokenExpired, .tokenUnknown:
-            session.forgetToken()
+            try session.forgetToken()
             return session.mayRecover()
         case .deviceRemoved:
             try change { $0.identity.membership.phase = .removed }
@@ -101,6 +137,10 @@ extension Client {
         default: return false
         }
     }
+}
+
+extension OutboxEntry {
+    var isLeaving: Bool { if case .entry(let write)? = write, case .leave = write.entry.action { true } else { false } }
 }
 
 extension Workspace {

@@ -75,11 +75,17 @@ extension Client {
 
     package func history(_ prompt: String) throws -> [HistoryVersion] { try look { try $0.history(prompt) } }
 
-    /// What there is to tell, once.
+    /// What there is to tell, once. What a server handed over that was not genuine is one thing, however often it did.
     package func takeNotices() throws -> [NoticeRow] {
         guard try !store.read({ try $0.notices(unseenOnly: true) }).isEmpty else { return [] }
         return try store.write { transaction in
-            let notices = try transaction.notices(unseenOnly: true)
+            var passed = try transaction.passedOver()
+            let notices = try transaction.notices(unseenOnly: true).map { row in
+                guard case .notBelieved(let what, _) = row.notice, let count = passed.tell(what), count > 1 else { return row }
+                return NoticeRow(
+                    sequence: row.sequence, notice: .notBelieved(what: what, prompt: nil), at: row.at, count: count)
+            }
+            try transaction.set(passed)
             try transaction.markNoticesSeen()
             return notices
         }

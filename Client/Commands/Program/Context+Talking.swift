@@ -60,10 +60,10 @@ extension Context {
     /// What the client wants told once, on standard error.
     func tellNotices() throws {
         guard let opened else { return }
-        let notices = try opened.takeNotices().map(\.notice).filter { !isTold($0) }
+        let notices = try opened.takeNotices().filter { !isTold($0.notice) }
         guard !notices.isEmpty else { return }
         let partner = try opened.status().partner
-        for notice in notices { mention(Wording.notice(notice, partner: partner)) }
+        for row in notices { mention(Wording.notice(row.notice, count: row.count, partner: partner)) }
     }
 
     private func isTold(_ notice: Notice) -> Bool {

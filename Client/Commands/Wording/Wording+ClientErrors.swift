@@ -133,6 +133,11 @@ extension Wording {
             Failure(
                 "code_not_genuine", "What the server keeps for this code was not made by whoever made the code.",
                 next: "Do not go on with it. Make a new code; if it happens again, do not trust this server.")
+        case .endlessReplies:
+            Failure(
+                "endless_replies",
+                "The server says again and again that there is more, and sends nothing new. What you wrote is safe here.",
+                next: "Tell whoever runs the server. `twofold sync` tries again.")
         case .notTwofold:
             Failure(
                 "not_twofold", "What answered there is no Twofold server.", next: "Compare the address: `twofold config server`.")

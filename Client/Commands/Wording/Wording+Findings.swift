@@ -17,7 +17,7 @@ extension Wording {
             Diagnosis(
                 level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
                 next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
-        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines:
+        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver:
             serverFinding(finding, page)
         case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost: changeFinding(finding, partner)
         case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine:

@@ -2,7 +2,9 @@ package import ClientCore
 
 extension Wording {
     /// What a partner is told once. `partner`: their partner's name.
-    package static func notice(_ notice: Notice, partner: String?) -> String {
+    ///
+    /// - Parameter count: how often it happened.
+    package static func notice(_ notice: Notice, count: Int = 1, partner: String?) -> String {
         switch notice {
         case .superseded(let prompt):
             "A later version of \(what(prompt, "something you wrote")) came from another of your machines. "
@@ -11,6 +13,9 @@ extension Wording {
             "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
                 + "Your words are kept: `twofold history \(prompt ?? "PROMPT")` numbers them, "
                 + "and `twofold reflect \(prompt ?? "PROMPT") --version N` says them under it, once it is open."
+        case .notBelieved(let what, _) where count > 1:
+            "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
+                + "They are asked for again; `twofold doctor` says more."
         case .notBelieved(let what, let prompt):
             "The server handed over something that is not genuine (\(SafeText.line(what)))"
                 + "\(prompt.map { " for \(SafeText.line($0))" } ?? ""). It was not believed."

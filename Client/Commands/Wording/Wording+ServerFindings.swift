@@ -17,6 +17,8 @@ extension Wording {
         case .clock(let ahead): clock(level, ahead)
         case .serverWentBack(let time, let left): wentBack(level, time, left, page)
         case .sealsWaitForMachines(let rounds, let machines): sealsWait(level, rounds, machines)
+        case .passedOver(let count, let prompts, let machines, let asked):
+            passedOver(level, count, prompts, machines, asked, page)
         default: Diagnosis(level, "reachable", "The server answers.")
         }
     }
@@ -75,6 +77,20 @@ extension Wording {
                 ? "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
                 : "`twofold sync` goes on with it.",
             count: left)
+    }
+
+    private static func passedOver(
+        _ level: Finding.Level, _ count: Int, _ prompts: [String], _ machines: [String], _ asked: Instant?, _ page: Page
+    ) -> Diagnosis {
+        let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
+        let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""
+        return Diagnosis(
+            level, "passed_over",
+            "The server handed over \(Self.count(count, "thing that is", "things that are")) not genuine or not signed by any device "
+                + "known here, so nothing of it was taken.\(whose)\(last)",
+            next: "`twofold sync` asks again by itself, once a day at first. If it stays so, whoever runs the server should run "
+                + "`twofold-server check`.",
+            prompts: prompts, count: count)
     }
 
     private static func sealsWait(_ level: Finding.Level, _ rounds: [RoundReference], _ machines: [String]) -> Diagnosis {

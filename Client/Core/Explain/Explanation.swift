@@ -20,7 +20,13 @@ package enum Explanation {
             // That it was right once is no news; that it was off explains something.
             if let clock = facts.clockAhead.map(Finding.clock), facts.info != nil || clock.level != .fine { findings.append(clock) }
         }
-        return findings + history(facts)
+        return findings + passedOver(facts) + history(facts)
+    }
+
+    private static func passedOver(_ facts: HomeFacts) -> [Finding] {
+        let passed = facts.passedOver
+        guard passed.count > 0 else { return [] }
+        return [.passedOver(passed.count, prompts: passed.prompts, machines: passed.machines, asked: passed.asked)]
     }
 
     private static func contact(_ facts: HomeFacts) -> [Finding] {

@@ -13,7 +13,8 @@ extension Finding {
         case .clock(let ahead): ahead.magnitude > Self.clockTolerance ? .note : .fine
         case .storeKeyWrong, .phase(.removed), .trouble, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .keysMissing:
             .problem
-        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .sealsWaitForMachines, .pending, .waitsForPartner,
+        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .passedOver, .sealsWaitForMachines, .pending,
+            .waitsForPartner,
             .finished, .lost, .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack:
             .note
         }

@@ -25,6 +25,9 @@ package enum Finding: Hashable, Sendable {
     case clock(ahead: Int64)
     /// The server went back, or began anew. `left`: how many of the things held here are still to be offered to it.
     case serverWentBack(at: Instant, left: Int)
+    /// Things that the server handed over and that were passed over as not genuine. `machines`: those of this partner that are named as
+    /// having signed some of it. `asked`: when they were last asked for once more.
+    case passedOver(Int, prompts: [String], machines: [String], asked: Instant?)
     /// Answers sealed before the server went back. They may not count yet: of the `machines` of this partner nothing has come since.
     case sealsWaitForMachines([RoundReference], machines: [String])
 

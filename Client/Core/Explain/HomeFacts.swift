@@ -31,9 +31,22 @@ package struct HomeFacts: Hashable, Sendable {
     /// By how much this machine's clock is ahead of the server's, in milliseconds.
     package var clockAhead: Int64?
 
+    /// What the server handed over that was not taken: how much of it, of which prompts, named as signed by which machines of this
+    /// partner; and when it was last asked for, by this machine's clock.
+    package var passedOver = PassedOverFacts()
+
     // MARK: What the server said
     /// Why the latest exchange did not go through.
     package var trouble: ClientError?
     /// What the server states of itself, where it was asked just now.
     package var info: ServerInfo?
+}
+
+package struct PassedOverFacts: Hashable, Sendable {
+    package var count = 0
+    package var prompts: [String] = []
+    package var machines: [String] = []
+    package var asked: Instant?
+
+    package init() {}
 }

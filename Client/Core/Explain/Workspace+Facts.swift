@@ -9,7 +9,7 @@ extension Workspace {
         let state = try transaction.syncState()
         let signs = try signs()
         let unreadable = try unreadable()
-        return HomeFacts(
+        var facts = HomeFacts(
             now: now, phase: membership.phase, server: membership.server,
             hasKit: identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(), rounds: try roundFacts(),
             finished: try finishedDrafts(), wentBack: state.wentBack,
@@ -19,6 +19,19 @@ extension Workspace {
             }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
             lacksNaming: identity.personalNaming == nil || identity.isPaired && identity.coupleNaming == nil, lost: try lostEdits(),
             clockAhead: state.clockAhead, trouble: nil, info: nil)
+        facts.passedOver = try passedOverFacts(names)
+        return facts
+    }
+
+    private func passedOverFacts(_ names: [DeviceID: String]) throws -> PassedOverFacts {
+        let passed = try transaction.passedOver()
+        var facts = PassedOverFacts()
+        facts.count = passed.count
+        facts.prompts = Set(passed.items.compactMap(\.prompt)).sorted()
+        let mine = Set(passed.items.compactMap(\.signer)).filter { identity.mine.state.cards[$0] != nil }
+        facts.machines = mine.map { names[$0] ?? $0.short }.sorted()
+        facts.asked = passed.asked
+        return facts
     }
 
     /// Drafts that were finished before there was a partner.

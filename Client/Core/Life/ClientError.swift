@@ -67,6 +67,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case problem(Problem)
     /// A reply that is none of the protocol's.
     case notTwofold
+    /// The server says again and again that there is more, and brings nothing of it; or more than there can be.
+    case endlessReplies
     // MARK: Own faults
     case vault(VaultError)
     case signing

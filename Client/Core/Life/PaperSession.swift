@@ -12,8 +12,6 @@ final class PaperSession<Store: HomeStore> {
     private let api: ServerAPI
     private let server: ServerAddress
     private var session: SessionResponse?
-    private var entries: [EntryChange] = []
-    private var grants: [KeyGrant] = []
     private(set) var identity: PaperIdentity?
 
     /// Fetches and opens the code's box.
@@ -47,21 +45,30 @@ final class PaperSession<Store: HomeStore> {
         } catch { throw error.forPaper }
     }
 
-    /// Fetches the logs and what was sealed to this code.
+    /// Fetches the logs and what was sealed to this code. All of it is held in memory, for nothing can be verified before it is there: so
+    /// there is no more of it than logs and grants have room for.
+    ///
+    /// - Throws: `endlessReplies` where the server goes on beyond that, or brings nothing more and says that there is.
     func pull() throws {
         guard let session else { throw ClientError.signing }
+        var entries: [EntryChange] = []
+        var grants: [KeyGrant] = []
+        var room = UnverifiedRoom()
         var cursor: Cursor?
         var more = true
+        var idle = 0
         while more {
             let reply = try api.sync(SyncRequest(cursor: cursor, furthest: nil, offering: true, writes: []), token: session.token)
-            for change in reply.changes {
+            idle = reply.changes.contains(where: \.isForPaper) ? 0 : idle + 1
+            guard idle <= Patience.idlePages else { throw ClientError.endlessReplies }
+            for change in reply.changes where change.isForPaper {
+                try room.take(change.encodedSize)
                 switch change {
                 case .entry(let entry): entries.append(entry)
                 case .grant(let grant): grants.append(grant)
                 case .record, .joined: break
                 }
             }
-            guard reply.more, reply.cursor != cursor else { break }
             cursor = reply.cursor
             more = reply.more
         }
@@ -106,6 +113,16 @@ final class PaperSession<Store: HomeStore> {
     }
 
     private var kind: DeviceKind { code.kind == .kit ? .kit : .link }
+}
+
+extension Change {
+    /// What a code on paper is sent: of anything else nothing is kept.
+    fileprivate var isForPaper: Bool {
+        switch self {
+        case .entry, .grant: true
+        case .record, .joined: false
+        }
+    }
 }
 
 extension ClientError {

@@ -39,6 +39,11 @@ extension HomeTransaction {
         if records.isEmpty { try setValue(nil, for: "unvouched") } else { try encode(records, "unvouched") }
     }
 
+    func passedOver() throws -> PassedOver { try decoded("passed-over") ?? PassedOver() }
+    func set(_ passed: PassedOver) throws {
+        if passed.isEmpty, passed.asked == nil { try setValue(nil, for: "passed-over") } else { try encode(passed, "passed-over") }
+    }
+
     /// An opening of this partner's, made once the round was frozen, that the server has taken.
     func isOpeningTaken(_ round: RoundID) throws -> Bool { try value("opening-taken/\(round)") != nil }
     func setOpeningTaken(_ round: RoundID, _ isTaken: Bool) throws {

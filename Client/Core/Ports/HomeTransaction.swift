@@ -58,6 +58,7 @@ package protocol HomeTransaction: AnyObject {
     func add(_ version: HistoryRow) throws
     /// Oldest first; those that were not shown yet, or all.
     func notices(unseenOnly: Bool) throws -> [NoticeRow]
+    /// Where one that says the same was not shown yet, adding it changes nothing.
     func add(_ notice: NoticeRow) throws
     func markNoticesSeen() throws
 }

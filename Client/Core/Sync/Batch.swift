@@ -1,37 +1,35 @@
 import Models
 import Wire
 
-/// Writes for one request, up to a number of octets and a count.
+/// Writes for one request, up to a number of octets and a count, in their order: where one finds no room, none after it does.
 struct Batch {
     private(set) var writes: [Write] = []
     private(set) var origins: [PreparedSync.Origin] = []
+    private var isClosed = false
     private var bytesLeft: Int
     private var writesLeft: Int
+    /// An opening is smaller than this.
+    private static let small = 1_000
 
+    /// - Parameter bytes: of all writes as JSON. One that is larger by itself goes alone.
     init(bytes: Int, writes: Int) {
         bytesLeft = bytes
         writesLeft = writes
     }
 
-    var isFull: Bool { bytesLeft <= 0 || writesLeft <= 0 }
+    /// Whether there is no room for another write, however small.
+    var isFull: Bool { isClosed || writesLeft <= 0 || bytesLeft < Self.small }
 
     mutating func add(_ write: Write, _ origin: PreparedSync.Origin) {
+        guard !isClosed else { return }
+        let size = write.encodedSize
+        guard writes.isEmpty || writesLeft > 0 && size <= bytesLeft else {
+            isClosed = true
+            return
+        }
         writes.append(write)
         origins.append(origin)
-        bytesLeft -= write.approximateBytes
+        bytesLeft -= size
         writesLeft -= 1
-    }
-}
-
-extension Write {
-    fileprivate var approximateBytes: Int {
-        switch self {
-        case .record(let write): 1_000 + write.record.body.count * 4 / 3
-        case .pair(let pair): 3_000 + (pair.mine.record.body.count + pair.theirs.record.body.count) * 4 / 3
-        case .entry(let write):
-            if case .remove(_, let standing) = write.entry.action { 1_000 + standing.count * 48 } else { 1_000 }
-        case .grant(let grant): 1_000 + grant.sealed.count * 300
-        case .opening, .box: 1_000
-        }
     }
 }

@@ -14,4 +14,6 @@ package struct PreparedSync {
     package let request: SyncRequest
     /// As many as the request has writes, in their order.
     package let origins: [Origin]
+    /// It fetches once more what was passed over, beside the cursor of this home.
+    package var isAskingAnew = false
 }

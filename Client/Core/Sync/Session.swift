@@ -22,9 +22,10 @@ final class Session<Store: HomeStore> {
 
     func hearTime(_ server: Instant) { time = (server, client.boot()) }
 
-    func forgetToken() {
+    /// - Throws: what the store throws: a token that stays there would be used again.
+    func forgetToken() throws {
         token = nil
-        try? client.change { work in
+        try client.change { work in
             var state = try work.transaction.syncState()
             state.token = nil
             try work.transaction.set(state)

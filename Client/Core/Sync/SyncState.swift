@@ -7,6 +7,10 @@ package struct SyncState: Hashable, Codable, Sendable {
     package var furthest: Cursor?
     /// There are things left to offer to a history that is new to this device.
     package var isOffering = false
+    /// Octets of entries and grants that are kept aside, of partners for whom nobody has vouched.
+    package var asideBytes: Int?
+    /// Pages that came since a removal was asked for, without an end of them.
+    package var pagesBeforeRemoval: Int?
     /// When this device last found out that the history is another, by the server's clock.
     package var wentBack: Instant?
     /// A bearer token, under the store key.

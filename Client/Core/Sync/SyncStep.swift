@@ -1,3 +1,5 @@
+import Models
+
 /// What one exchange came to.
 struct SyncStep {
     var pushed = 0
@@ -5,6 +7,10 @@ struct SyncStep {
     var opened: [RoundReference] = []
     /// Another exchange is needed before all is at rest.
     var more: Bool
+    /// Digests of the changes that were genuine, whether or not they were new here.
+    var believed: [Bytes] = []
+    /// How many of the writes are done with, or were refused for another reason than before.
+    var settled = 0
 
     init(more: Bool) { self.more = more }
 }

@@ -8,28 +8,45 @@ extension Workspace {
     func absorb(_ response: SyncResponse, for prepared: PreparedSync) throws -> SyncStep {
         guard response.outcomes.count == prepared.origins.count else { throw ClientError.notTwofold }
         var step = SyncStep(more: response.more)
+        isAskingAnew = prepared.isAskingAnew
         let revealedBefore = try revealedRounds()
         let settling = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
         for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
-        try absorb(response.changes, more: response.more)
+        let changes = try prepared.isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes
+        try absorb(changes, more: response.more)
         if !response.more { try decideRivals() }
         // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
         for ((write, origin), outcome) in settling where outcome.isLoss && !response.more {
             try settle(write, origin, outcome, &step)
         }
-        step.pulled += response.changes.count
+        if !isAskingAnew { step.pulled += response.changes.count }
         // What they are called may have been readable only now: a key came after the name.
         if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {
             identity.membership.partnerName = try foundPartnerName() ?? membership.partnerName
         }
         var state = try transaction.syncState()
-        state.cursor = response.cursor
+        if prepared.isAskingAnew {
+            try changePassedOver { passed in
+                guard response.more else { return passed.finishAsking(now) }
+                passed.asking?.cursor = response.cursor
+            }
+        } else {
+            state.cursor = response.cursor
+        }
         state.furthest = response.furthest
         if state.isOffering, !response.more, try transaction.offers(limit: 1).isEmpty {
             state.isOffering = false
             step.more = true
         }
-        if !response.more, !state.isOffering { try lookAfterDevices(response.time) }
+        if !prepared.isAskingAnew {
+            if response.more || state.isOffering {
+                try removeDespiteMore(&state)
+            } else {
+                try lookAfterDevices(response.time)
+                state.pagesBeforeRemoval = nil
+            }
+        }
+        try storePassedOver()
         state.lastSync = now
         state.clockAhead = now.milliseconds(since: response.time)
         try transaction.set(state)
@@ -39,6 +56,7 @@ extension Workspace {
             guard let row = try transaction.round(round) else { continue }
             step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
         }
+        step.believed = believed
         return step
     }
 
@@ -54,7 +72,12 @@ extension Workspace {
         var waiting = try transaction.unvouched()
         let hadWaiting = !waiting.isEmpty
         for change in changes {
-            if case .record(let record) = change, try !isSignerKnown(record) { waiting.append(record) } else { try absorb(change) }
+            if case .record(let record) = change, try !isSignerKnown(record) {
+                waiting.removeAll { $0.header == record.header }
+                waiting.append(record)
+            } else {
+                try absorb(change)
+            }
         }
         try adoptPartnerIfVouched()
         guard hadWaiting || !waiting.isEmpty else { return }
@@ -62,7 +85,11 @@ extension Workspace {
         for record in waiting {
             if try !more || isSignerKnown(record) { try absorb(record) } else { unvouched.append(record) }
         }
-        try transaction.setUnvouched(unvouched)
+        let (kept, dropped) = RecordChange.fitting(unvouched)
+        for record in dropped {
+            try passOver(.record, record: record.header.id, by: record.header.device, isTold: false)
+        }
+        try transaction.setUnvouched(kept)
     }
 
     private func isSignerKnown(_ record: RecordChange) throws -> Bool {
@@ -84,14 +111,20 @@ extension Workspace {
     private func absorb(_ change: EntryChange) throws {
         guard change.partner == membership.partner || change.partner == membership.other else {
             // Of somebody for whom nobody has vouched yet: kept aside, and looked at when somebody does.
+            guard try keepsAside(change.entry.encodedSize, of: change.partner) else {
+                return try passOver(.entry, by: change.entry.device, isTold: identity.isPaired)
+            }
             try transaction.add(change.entry, of: change.partner)
             return
         }
+        let hash = change.entry.hash
         do throws(LogError) {
-            guard try identity.insert(change.entry, of: change.partner) else { return }
+            guard try identity.insert(change.entry, of: change.partner) else { return believed.append(hash.bytes) }
         } catch {
-            return try notify(.notBelieved(what: "entry", prompt: nil))
+            return try passOver(.entry, by: change.entry.device)
         }
+        believed.append(hash.bytes)
+        try changePassedOver { $0.hearNews() }
         try transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
         // Not where the device that says so had ended: its entry is void.
@@ -107,18 +140,35 @@ extension Workspace {
         try adoptPartnerIfVouched()
         guard identity.log(of: grant.author) != nil else {
             // As with entries of somebody for whom nobody has vouched yet.
+            guard try keepsAside(Change.grant(grant).encodedSize, of: grant.author) else {
+                return try passOver(.key, by: grant.device, isTold: identity.isPaired)
+            }
             return try transaction.add(grant)
         }
         // Also of a device that has ended: its key is read with, and never written with.
-        guard identity.isSigned(grant) else {
-            return try notify(.notBelieved(what: "key", prompt: nil))
-        }
+        guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
         do {
             try identity.learn(grant)
             try transaction.add(grant)
+            believed.append(grant.digest.bytes)
         } catch is VaultError {
-            try notify(.notBelieved(what: "key", prompt: nil))
+            try passOver(.key, by: grant.device)
         }
+    }
+
+    /// Octets of entries and grants of partners for whom nobody has vouched.
+    private static let asideBytes = 4 * 1024 * 1024
+
+    /// Whether there is room to keep something aside. Once there are two, nobody else will ever be vouched for; and of who has proved to
+    /// hold the invitation's code, all is kept.
+    private func keepsAside(_ bytes: Int, of partner: PartnerID) throws -> Bool {
+        guard !identity.isPaired else { return false }
+        guard partner != membership.candidate else { return true }
+        var state = try transaction.syncState()
+        state.asideBytes = (state.asideBytes ?? 0) + bytes
+        guard state.asideBytes ?? 0 <= Self.asideBytes else { return false }
+        try transaction.set(state)
+        return true
     }
 
     /// The inviter's side of pairing: the answer must prove that its maker held the code and saw this very box.
@@ -126,9 +176,10 @@ extension Workspace {
         guard !identity.isPaired, membership.isInviter, let invitation = membership.invitation, invitation.locator == join.locator
         else { return }
         guard try code(of: invitation).keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
-            return try notify(.notBelieved(what: "join", prompt: nil))
+            return try passOver(.join)
         }
         identity.membership.candidate = join.partner
+        try changePassedOver { $0.hearNews() }
     }
 
     func code(of invitation: OpenInvitation) throws -> PaperCode {

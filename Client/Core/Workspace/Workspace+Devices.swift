@@ -42,6 +42,25 @@ extension Workspace {
         }
     }
 
+    /// Pages after which a removal waits no longer: more than the room of both partners fills. A feed that goes on beyond that is written
+    /// as fast as it is read, perhaps by the very device.
+    static let pagesBeforeRemoval = 1_000
+
+    /// A removal is signed once everything was fetched; where that has no end, by what is here.
+    func removeDespiteMore(_ state: inout SyncState) throws {
+        guard identity.mine.state.isLive(membership.device), try !devicesToRemove().isEmpty else {
+            state.pagesBeforeRemoval = nil
+            return
+        }
+        let pages = (state.pagesBeforeRemoval ?? 0) + 1
+        guard pages >= Self.pagesBeforeRemoval else {
+            state.pagesBeforeRemoval = pages
+            return
+        }
+        state.pagesBeforeRemoval = nil
+        try signRemovals()
+    }
+
     /// Link codes that nobody used in time. Not before everything was fetched: a machine that came by the code in time would be cut off,
     /// since a removal that does not know what its device did makes it void. And those that would last for longer than one printed now:
     /// the clock was wrong that they were printed by.

@@ -10,6 +10,8 @@ extension Workspace {
         state.cursor = nil
         state.furthest = nil
         state.isOffering = true
+        try changePassedOver { $0.forget() }
+        try storePassedOver()
         state.wentBack = now.advanced(byMilliseconds: -(state.clockAhead ?? 0))
         try transaction.set(state)
         for log in [identity.mine, identity.theirs].compactMap({ $0 }) {

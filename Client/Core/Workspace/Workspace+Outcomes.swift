@@ -11,10 +11,13 @@ extension Workspace {
             try settle(write, entry, outcome, &step)
         case .offer(let offer):
             try transaction.remove(offer)
+            step.settled += 1
             if case .refused(.stampInFuture) = outcome, case .record(let record) = write { try writeAnew(record.record) }
             if outcome == .applied { step.pushed += 1 }
         case .opening(let round):
-            if outcome == .applied { try transaction.setOpeningTaken(round, true) }
+            guard try outcome == .applied && !transaction.isOpeningTaken(round) else { return }
+            try transaction.setOpeningTaken(round, true)
+            step.settled += 1
         }
     }
 
@@ -24,8 +27,10 @@ extension Workspace {
             try transaction.removeOutbox(entry.sequence)
             if case .record(let sent) = write { try hold(sent) }
             step.pushed += 1
+            step.settled += 1
         case .superseded, .locked:
             try transaction.removeOutbox(entry.sequence)
+            step.settled += 1
             try keepLoser(entry, write, locked: outcome == .locked)
         case .refused(.stampInFuture):
             var entry = entry
@@ -33,9 +38,10 @@ extension Workspace {
             entry.restamped += 1
             try transaction.update(entry)
             if entry.restamped > 1 { try forgetGreatestStamp() }
+            if entry.restamped <= 2 { step.settled += 1 }
             // Its own words, stamped anew, go out at once; twice in vain, they wait for the next sync.
             if entry.restamped <= 2 { step.more = true }
-        case .refused(.logMoved):
+        case .refused(.logMoved) where write.isEntryNotOffered:
             guard case .entry(let moved) = write else { return }
             var entry = entry
             entry.write = .entry(EntryWrite(partner: moved.partner, entry: moved.entry, offered: true))
@@ -46,6 +52,7 @@ extension Workspace {
             var entry = entry
             entry.refusal = code
             try transaction.update(entry)
+            step.settled += 1
             try notify(.refused(code: code, prompt: intent(of: entry)?.document?.answer?.prompt))
         }
     }
@@ -136,6 +143,11 @@ extension Workspace {
         try keep(words, of: held.header.id, as: deleted ? .withdrawn : isKnowing ? .edited : .superseded)
         if !isKnowing, held.header.device == membership.device { try notify(.superseded(prompt: answer.prompt)) }
     }
+}
+
+extension Write {
+    /// An entry that builds on the log as it was known here: offered, it would stand beside what has come since.
+    fileprivate var isEntryNotOffered: Bool { if case .entry(let write) = self { !write.offered } else { false } }
 }
 
 extension HeldRecord {

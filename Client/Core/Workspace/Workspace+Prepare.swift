@@ -4,24 +4,29 @@ import Wire
 
 /// The next request: what was sent before and not acknowledged, word for word; then what can be stamped and encrypted now.
 extension Workspace {
-    /// Octets of bodies in one request; and writes. Both well below what any server states.
-    private static let requestBytes = 1024 * 1024
+    /// Octets of one request; and writes. Both well below what any server states, and what proxies in front of them let through.
+    static let requestBytes = 768 * 1024
+    /// What stands around the writes: cursors, and the commas between them.
+    private static let envelopeBytes = 1024
     private static let requestWrites = 100
 
     /// - Parameter clock: nil before the server has told its time in this run: nothing new is stamped then.
     func prepare(clock: StampClock?) throws -> PreparedSync {
         var state = try transaction.syncState()
-        var batch = Batch(bytes: Self.requestBytes, writes: Self.requestWrites)
+        // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
+        let isLeaving = identity.mine.state.hasLeft
+        var batch = Batch(bytes: Self.requestBytes - Self.envelopeBytes, writes: Self.requestWrites)
         if state.isOffering {
-            try addOffers(to: &batch)
-        } else if let clock, try devicesToRemove().isEmpty {
+            try addOffers(to: &batch, entriesOnly: isLeaving)
+        } else if let clock, !isLeaving, try devicesToRemove().isEmpty {
             // Nothing is written under a key that a device holds whose end is to be signed first.
             try stampOutbox(clock, &state, limit: Self.requestWrites)
         }
-        for entry in try transaction.outbox() where !batch.isFull && !(state.isOffering && entry.isUserRecord) {
+        for entry in try transaction.outbox()
+        where !batch.isFull && !(entry.isUserRecord && (state.isOffering || isLeaving)) {
             if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
         }
-        if !state.isOffering { try addOpenings(to: &batch) }
+        if !state.isOffering, !isLeaving { try addOpenings(to: &batch) }
         try transaction.set(state)
         return PreparedSync(
             request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
@@ -79,11 +84,26 @@ extension Workspace {
         }
     }
 
-    private func addOffers(to batch: inout Batch) throws {
+    /// The request that goes on fetching once more what was passed over.
+    func prepareAskingAnew() throws -> PreparedSync {
+        let state = try transaction.syncState()
+        return PreparedSync(
+            request: SyncRequest(
+                cursor: try transaction.passedOver().asking?.cursor, furthest: state.furthest, offering: state.isOffering,
+                writes: []),
+            origins: [], isAskingAnew: true)
+    }
+
+    private func addOffers(to batch: inout Batch, entriesOnly: Bool) throws {
         for offer in try transaction.offers(limit: Self.requestWrites) where !batch.isFull {
+            if entriesOnly, !offer.isEntry { continue }
             if let write = try write(offer) { batch.add(write, .offer(offer)) } else { try transaction.remove(offer) }
         }
     }
+}
+
+extension Offer {
+    fileprivate var isEntry: Bool { if case .entry = self { true } else { false } }
 }
 
 extension OutboxEntry {

@@ -7,7 +7,11 @@ extension Workspace {
     func absorb(_ change: RecordChange) throws {
         let header = change.header
         let prompt = try header.round.flatMap { try transaction.round($0)?.prompt }
-        guard isGenuine(change) else { return try notify(.notBelieved(what: "record", prompt: prompt)) }
+        guard try isGenuine(change) else {
+            return try passOver(.record, record: header.id, by: header.device, prompt: prompt)
+        }
+        believed.append(header.digest.bytes)
+        try changePassedOver { $0.remove(header.id) }
         let incoming = HeldRecord(
             header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body,
             ownKey: try believableOwnKey(of: change, prompt), opening: change.opening,
@@ -53,22 +57,22 @@ extension Workspace {
     }
 
     /// Shape, hash and signature; the signer a device of the author that is alive, or whose removal lets this version stand.
-    private func isGenuine(_ change: RecordChange) -> Bool {
+    private func isGenuine(_ change: RecordChange) throws -> Bool {
         let header = change.header
         guard header.couple == membership.couple, let log = identity.log(of: header.author),
             let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
             change.signature.isValid(for: header.signedContent, by: card.signing),
-            log.state.accepts(header.digest, by: header.device)
-                || (try? transaction.record(header.id))??.header.digest == header.digest,
+            try log.state.accepts(header.digest, by: header.device)
+                || transaction.record(header.id)?.header.digest == header.digest,
             header.class != .own || header.author == membership.partner
         else { return false }
         if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
         guard let opening = change.opening else { return true }
-        return opening.couple == header.couple && opening.round == header.round && opening.author == header.author
+        return try opening.couple == header.couple && opening.round == header.round && opening.author == header.author
             && opening.commitment == header.commitment
             && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
             && (log.state.accepts(opening.digest, by: opening.device)
-                || (try? transaction.record(header.id))??.opening == opening)
+                || transaction.record(header.id)?.opening == opening)
     }
 
     /// Once frozen, a version is the only one that is ever believed; unless two histories revealed different pairs.

@@ -13,6 +13,12 @@ final class Workspace {
     let catalogue: Catalogue
     /// Nil where the transaction may change what was read.
     var memo: Memo?
+    /// What was passed over, once a step has looked at it.
+    var passedOver: PassedOver?
+    /// The page at hand fetches once more what was passed over.
+    var isAskingAnew = false
+    /// Digests of the changes that turned out to be genuine in this transaction.
+    var believed: [Bytes] = []
 
     init(
         transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant,

@@ -30,9 +30,12 @@ extension SQLiteTransaction {
     }
 
     func add(_ notice: NoticeRow) throws {
+        let encoded = try WireJSON.encode(notice.notice)
         try execute(
-            "INSERT INTO notice (notice, at, is_seen) VALUES (?, ?, ?)",
-            [WireJSON.encode(notice.notice), notice.at.milliseconds, notice.isSeen])
+            """
+            INSERT INTO notice (notice, at, is_seen) SELECT ?, ?, ?
+            WHERE NOT EXISTS (SELECT 1 FROM notice WHERE is_seen = 0 AND notice = ?)
+            """, [encoded, notice.at.milliseconds, notice.isSeen, encoded])
     }
 
     func markNoticesSeen() throws {

@@ -43,6 +43,10 @@ import Wire
             ClientError.unreachable(.wrongPin), "wrong_pin",
             "The server's certificate is not the one that is known here, so nothing was sent."
         ),
+        (
+            ClientError.endlessReplies, "endless_replies",
+            "The server says again and again that there is more, and sends nothing new. What you wrote is safe here."
+        ),
         (ClientError.notTwofold, "not_twofold", "What answered there is no Twofold server."),
         (
             ClientError.vault(.keyMissing), "vault_key_missing",

@@ -120,7 +120,12 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     func notices(unseenOnly: Bool) -> [NoticeRow] { state.notices.filter { !unseenOnly || !$0.isSeen }.map(\.row) }
-    func add(_ notice: NoticeRow) throws { try change { $0.notices.append((notice, false)) } }
+    func add(_ notice: NoticeRow) throws {
+        try change { state in
+            guard !state.notices.contains(where: { !$0.isSeen && $0.row.notice == notice.notice }) else { return }
+            state.notices.append((notice, false))
+        }
+    }
 
     func markNoticesSeen() throws {
         try change { state in state.notices = state.notices.map { ($0.row, true) } }

@@ -20,10 +20,11 @@ package final class TestHome {
         didSet { transport.fault = { [isOffline] _ in isOffline ? .requestLost : .none } }
     }
 
-    package init(_ world: World, seed: UInt64) throws {
+    /// - Parameter path: of the file that is to hold it; nil: it is in memory.
+    package init(_ world: World, seed: UInt64, path: String? = nil) throws {
         let random = SeededRandom(seed: seed)
         let transport = InProcessTransport(world.service)
-        let store = try SQLiteHome.inMemory()
+        let store = try path.map { try SQLiteHome(path: $0) } ?? SQLiteHome.inMemory()
         let dialled = dialled
         let clocks = DeviceClocks(world.time, boot: "boot-\(seed)")
         self.clocks = clocks

@@ -7,10 +7,11 @@ package struct TestPair {
     package let ada: TestHome
     package let ben: TestHome
 
-    package init(_ world: World? = nil) throws {
+    /// - Parameter path: of the file that is to hold Ada's home; nil: it is in memory.
+    package init(_ world: World? = nil, path: String? = nil) throws {
         let world = try world ?? World()
         self.world = world
-        ada = try TestHome(world, seed: 1)
+        ada = try TestHome(world, seed: 1, path: path)
         ben = try TestHome(world, seed: 2)
         try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
         let code = try PaperCode(parsing: ada.client.invite().text)

@@ -1,0 +1,99 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("Whoever fills a feed keeps nobody from leaving, nor from ending a device")
+struct FullFeedTests {
+    private func exchanges(_ home: TestHome) -> Int { home.transport.transcript.count { $0.route == .sync } }
+
+    /// Writes one more record with each exchange of somebody else's, so that their feed has no end.
+    private final class Flood {
+        private let home: TestHome
+        private let wire: WireClient
+        private let sealer: RecordSealer
+        private let key: SecretKey
+        private let `class`: RecordClass
+        private(set) var written = 0
+        private(set) var hasEnded = false
+
+        init(_ home: TestHome, _ world: World, _ class: RecordClass) throws {
+            self.home = home
+            self.class = `class`
+            wire = try home.wire(world)
+            sealer = try home.sealer()
+            key = try home.key(`class` == .own ? .personal : .couple)
+        }
+
+        func write() {
+            // Ends at last, so that a client which goes on is found out and not waited for.
+            guard written < 3_000 else { return }
+            do {
+                let membership = try home.membership
+                written += 1
+                var id = Bytes(repeating: 0xAB, count: 32)
+                for index in 0..<4 { id[index] = UInt8(truncatingIfNeeded: written >> (8 * index)) }
+                let header = RecordHeader(
+                    couple: membership.couple, id: RecordID(validated: id), class: `class`, owner: .author,
+                    author: membership.partner,
+                    stamp: Stamp(time: TestClock.start, counter: 0, device: membership.device), key: key.id,
+                    bodyHash: BodyHash(ofBody: .empty))
+                let record = try sealer.seal(Bytes(#"{"name":{"name":"Flood"}}"#.utf8), as: header, under: key)
+                try wire.sync([.record(RecordWrite(record: record))])
+            } catch { hasEnded = true }
+        }
+    }
+
+    @Test("A partner who writes as fast as the other reads cannot keep them from leaving", .attacks(.leavingNeedsNobody))
+    func leaving() async throws {
+        try await offThePool {
+            let couple = try TestPair(World(limits: Limits(changes: 1)))
+            let flood = try Flood(couple.ben, couple.world, .shared)
+            for _ in 0..<200 { flood.write() }
+            couple.ada.transport.fault = { route in
+                if route == .sync { flood.write() }
+                return .none
+            }
+            let before = exchanges(couple.ada)
+            try couple.ada.client.leave()
+            #expect(try couple.ada.client.status().phase == .left)
+            #expect(exchanges(couple.ada) - before < 150)
+            try couple.ben.sync()
+            #expect(try couple.ben.client.status().phase == .partnerLeft)
+        }
+    }
+
+    @Test("What waited to be sent goes out before the leaving", .attacks(.leavingNeedsNobody))
+    func wordsGoFirst() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.ask("What did we leave out?")
+            try couple.ada.client.leave()
+            try couple.ben.sync()
+            #expect(try couple.ben.client.prompts(deck: "ours", search: nil).count == 1)
+        }
+    }
+
+    @Test("A stolen machine that writes as fast as another reads is ended all the same", .attacks(.removedDevicesEnd))
+    func removing() async throws {
+        try await offThePool {
+            let couple = try TestPair(World(limits: Limits(changes: 1)))
+            let phone = try couple.linkSecondDevice()
+            let flood = try Flood(phone, couple.world, .own)
+            couple.ada.transport.fault = { route in
+                if route == .sync, !flood.hasEnded { flood.write() }
+                return .none
+            }
+            flood.write()
+            flood.write()
+            try couple.ada.client.removeDevice("phone")
+            // Three seconds at a time, as commands sync: the pages add up.
+            try couple.ada.sync()
+            #expect(flood.hasEnded && flood.written < 1_200)
+            #expect(throws: Problem.self) { try phone.wire(couple.world) }
+        }
+    }
+}

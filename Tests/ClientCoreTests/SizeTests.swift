@@ -1,0 +1,63 @@
+import ClientCore
+import Models
+import Support
+import Testing
+import Vault
+import Wire
+
+@Suite("Sizes of requests and replies")
+struct SizeTests {
+    private let prompt = "founding/first-word"
+
+    /// Words of about so many octets.
+    private func words(_ octets: Int, _ number: Int) -> String {
+        "\(number) " + String(repeating: "All of it, and the garden. ", count: octets / 27)
+    }
+
+    /// A reply is a page and what stands around it; a request is what a proxy lets through that allows a mebibyte.
+    private func expectSmall(_ homes: [TestHome]) {
+        for line in homes.flatMap(\.transport.transcript) {
+            #expect(line.reply.count <= 1024 * 1024 + 20_000)
+            #expect(line.request.count <= 768 * 1024)
+        }
+    }
+
+    @Test func `a partner who shares much keeps nobody from syncing, linking and leaving`() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            for home in [couple.ada, couple.ben] {
+                _ = try home.client.seal(prompt, text: "Words.")
+                try home.sync()
+            }
+            try couple.ada.sync()
+            let count = 24
+            for number in 0..<count {
+                try couple.ada.client.reflect(prompt, round: nil, text: words(185_000, number))
+            }
+            try couple.ada.sync()
+            try couple.ben.sync()
+            let said = try couple.ben.client.show(prompt).rounds[0]
+            #expect(said.remarks.count == count)
+            let tablet = try couple.linkSecondDevice(of: couple.ben)
+            #expect(try tablet.client.show(prompt).rounds[0].remarks.count == count)
+            try couple.ben.client.leave()
+            expectSmall([couple.ada, couple.ben, tablet])
+        }
+    }
+
+    @Test func `much that was brought in is sent and linked in small parts`() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let prompts = try couple.ada.client.prompts(deck: nil, search: nil).prefix(30).map(\.id)
+            for (number, id) in prompts.enumerated() {
+                try couple.ada.client.saveDraft(id, text: words(120_000, number))
+            }
+            try couple.ada.sync()
+            let phone = try couple.linkSecondDevice()
+            for (number, id) in prompts.enumerated() {
+                #expect(try phone.client.show(id).rounds[0].draft?.text == words(120_000, number))
+            }
+            expectSmall([couple.ada, phone])
+        }
+    }
+}
