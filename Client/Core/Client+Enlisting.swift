@@ -30,6 +30,7 @@ extension Client {
         try store.write { transaction in
             for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
             if let other = pending.membership.other {
+                if try transaction.entries(of: other).isEmpty { try transaction.setVerifiedPartner(other) }
                 for entry in pending.theirs { try transaction.add(entry, of: other) }
             }
             for key in pending.keys {

@@ -140,6 +140,9 @@ extension Client {
         let waiting = try isNew ? [] : look { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
         try store.write { transaction in
+            if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {
+                try transaction.setVerifiedPartner(inviter)
+            }
             for entry in pending.request.log { try transaction.add(entry, of: pending.membership.partner) }
             for entry in pending.inviter {
                 try transaction.add(

@@ -15,7 +15,7 @@ package struct Limits: Hashable, Codable, Sendable {
     package var recordsPerPartner: Int
     /// Octets of all bodies of one partner.
     package var bytesPerPartner: Int
-    /// Entries of one device log.
+    /// Entries of one device log, but for removals, leaving, and what devices signed that have ended.
     package var logEntries: Int
     /// Octets of one log entry, grant or box, as JSON.
     package var entryBytes: Int
@@ -35,7 +35,7 @@ package struct Limits: Hashable, Codable, Sendable {
     package init(
         bodyBytes: Int = 256 * 1024, requestBytes: Int = 4 * 1024 * 1024, writes: Int = 200, changes: Int = 200,
         replyBytes: Int? = 1024 * 1024, recordsPerPartner: Int = 100_000, bytesPerPartner: Int = 512 * 1024 * 1024,
-        logEntries: Int = 1_000,
+        logEntries: Int = 512,
         entryBytes: Int = 1024 * 1024, requestsPerMinute: Int = 600, anonymousRequestsPerMinute: Int = 60,
         futureSeconds: Int64 = 60, invitationSeconds: Int64 = 48 * 3600, linkSeconds: Int64 = 600, tokenSeconds: Int64 = 900
     ) {

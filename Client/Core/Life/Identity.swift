@@ -11,7 +11,7 @@ struct Identity {
     /// A grant lies in the store that nobody's log vouches for yet.
     private var hasUnsignedGrants = false
 
-    /// Verifies the logs and opens the keys.
+    /// Verifies what of the logs was not verified before it was stored, and opens the keys.
     ///
     /// - Throws: `storeKeyWrong`, or `LogError` where the store holds entries that do not fit together.
     init(_ source: IdentitySource, storeKey: SecretKey) throws {
@@ -22,9 +22,11 @@ struct Identity {
         }
         self.membership = membership
         self.keys = keys
-        mine = try DeviceLog(entries: source.mine)
+        mine = try DeviceLog(stored: source.mine)
         ring = KeyRing()
-        if let other = membership.other { theirs = DeviceLog(of: other, in: source.theirs) }
+        if let other = membership.other {
+            theirs = source.isVerified ? try DeviceLog(stored: source.theirs) : DeviceLog(of: other, in: source.theirs)
+        }
         take(source.grants)
     }
 
@@ -37,8 +39,10 @@ struct Identity {
         grown.membership = source.membership
         let (mine, theirs) = (source.mine.dropFirst(former.mine.count), source.theirs.dropFirst(former.theirs.count))
         guard !hasUnsignedGrants || (mine.isEmpty && theirs.isEmpty) else { return nil }
-        for entry in mine { try grown.mine.insert(entry) }
-        for entry in theirs { _ = try? grown.theirs?.insert(entry) }
+        for entry in mine { try grown.mine.insert(VerifiedEntry(stored: entry)) }
+        for entry in theirs {
+            _ = source.isVerified ? try grown.theirs?.insert(VerifiedEntry(stored: entry)) : try? grown.theirs?.insert(entry)
+        }
         grown.take(source.grants.dropFirst(former.grants.count))
         return grown
     }

@@ -5,6 +5,8 @@ struct IdentitySource: Hashable {
     let membership: Membership
     let mine: [LogEntry]
     let theirs: [LogEntry]
+    /// Whether the other partner's entries were verified before they were stored, all of them.
+    let isVerified: Bool
     let grants: [KeyGrant]
 
     /// - Throws: `notInitialised`, or what the store throws.
@@ -13,6 +15,7 @@ struct IdentitySource: Hashable {
         self.membership = membership
         mine = try transaction.entries(of: membership.partner)
         theirs = try membership.other.map { try transaction.entries(of: $0) } ?? []
+        isVerified = try membership.other != nil && transaction.verifiedPartner() == membership.other
         grants = try transaction.grants()
     }
 
@@ -20,7 +23,8 @@ struct IdentitySource: Hashable {
     func continues(_ former: IdentitySource) -> Bool {
         let (new, old) = (membership, former.membership)
         return (new.couple, new.partner, new.device, new.other) == (old.couple, old.partner, old.device, old.other)
-            && new.secrets == old.secrets && mine.starts(with: former.mine) && theirs.starts(with: former.theirs)
+            && new.secrets == old.secrets && isVerified == former.isVerified && mine.starts(with: former.mine)
+            && theirs.starts(with: former.theirs)
             && grants.starts(with: former.grants)
     }
 }

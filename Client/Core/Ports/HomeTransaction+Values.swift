@@ -50,6 +50,11 @@ extension HomeTransaction {
         try setValue(isTaken ? [1] : nil, for: "opening-taken/\(round)")
     }
 
+    /// The partner of whom no entry was stored before it was verified: none came before anybody vouched for them. Not there in homes of
+    /// before it was kept.
+    func verifiedPartner() throws -> PartnerID? { try value("verified-partner").flatMap { PartnerID(bytes: $0) } }
+    func setVerifiedPartner(_ partner: PartnerID) throws { try setValue(partner.bytes, for: "verified-partner") }
+
     private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
         try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
     }

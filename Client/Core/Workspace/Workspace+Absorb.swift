@@ -67,7 +67,7 @@ extension Workspace {
     }
 
     /// A record may come before the entry that enlists its signer: a seal stays where it was first seen, whoever replaced it. So what
-    /// nobody known has signed waits until the last page is here.
+    /// nobody known has signed waits until the last page is here; and for longer, what a removal that counts is still to speak of.
     private func absorb(_ changes: [Change], more: Bool) throws {
         var waiting = try transaction.unvouched()
         let hadWaiting = !waiting.isEmpty
@@ -83,7 +83,8 @@ extension Workspace {
         guard hadWaiting || !waiting.isEmpty else { return }
         var unvouched: [RecordChange] = []
         for record in waiting {
-            if try !more || isSignerKnown(record) { try absorb(record) } else { unvouched.append(record) }
+            let canDecide = try isSignerKnown(record) || !more && !awaitsConfirmation(record)
+            if canDecide { try absorb(record) } else { unvouched.append(record) }
         }
         let (kept, dropped) = RecordChange.fitting(unvouched)
         for record in dropped {
@@ -94,7 +95,17 @@ extension Workspace {
 
     private func isSignerKnown(_ record: RecordChange) throws -> Bool {
         try adoptPartnerIfVouched()
-        return identity.log(of: record.header.author)?.state.cards[record.header.device] != nil
+        return try identity.log(of: record.header.author)?.state.cards[record.header.device] != nil && !awaitsConfirmation(record)
+    }
+
+    /// Whether a machine signed it of which void entries alone say that it ended: what of it stands, another machine of its owner's will say.
+    private func awaitsConfirmation(_ record: RecordChange) throws -> Bool {
+        guard let unconfirmed = identity.log(of: record.header.author)?.state.unconfirmed, !unconfirmed.isEmpty else {
+            return false
+        }
+        let held = try transaction.record(record.header.id)
+        return unconfirmed.contains(record.header.device) && held?.header.digest != record.header.digest
+            || record.opening.map { unconfirmed.contains($0.device) && held?.opening != $0 } ?? false
     }
 
     private func absorb(_ change: Change) throws {
@@ -194,6 +205,7 @@ extension Workspace {
             return
         }
         identity.adopt(log)
+        if log.entries == entries { try transaction.setVerifiedPartner(partner) }
         for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) {
             do { try identity.learn(grant) } catch is VaultError { try notify(.notBelieved(what: "key", prompt: nil)) }
         }

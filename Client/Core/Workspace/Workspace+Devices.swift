@@ -11,6 +11,7 @@ extension Workspace {
         }
         try removeExpiredLinks(serverNow)
         try signRemovals()
+        try confirmRemovals()
         try grantMissingKeys()
         try renewKeys()
     }
@@ -34,10 +35,7 @@ extension Workspace {
         for (sequence, device) in try devicesToRemove() {
             try transaction.removeOutbox(sequence)
             guard identity.mine.state.isLive(device) else { continue }
-            let held = try records(touchedBy: device)
-            // The partner reads the entry. Of what they have not seen it is to tell nothing, so that is written anew, and does not stand.
-            let secret = try held.filter { try isUnseen($0, by: device) && takeOver($0) }.map(\.header.id)
-            try append(.remove(device: device, standing: versions(by: device, in: held.filter { !secret.contains($0.header.id) })))
+            try signRemoval(of: device)
             if membership.kit?.device == device { identity.membership.kit = nil }
         }
     }
@@ -59,6 +57,19 @@ extension Workspace {
         }
         state.pagesBeforeRemoval = nil
         try signRemovals()
+    }
+
+    /// Whoever removed a machine may have been removed by another that did not know of it. The machine has ended all the same, but what its
+    /// removal let stand is lost with it: a machine that is alive says it anew.
+    private func confirmRemovals() throws {
+        for device in identity.mine.state.unconfirmed.sorted() { try signRemoval(of: device) }
+    }
+
+    private func signRemoval(of device: DeviceID) throws {
+        let held = try records(touchedBy: device)
+        // The partner reads the entry. Of what they have not seen it is to tell nothing, so that is written anew, and does not stand.
+        let secret = try held.filter { try isUnseen($0, by: device) && takeOver($0) }.map(\.header.id)
+        try append(.remove(device: device, standing: versions(by: device, in: held.filter { !secret.contains($0.header.id) })))
     }
 
     /// Link codes that nobody used in time. Not before everything was fetched: a machine that came by the code in time would be cut off,

@@ -15,7 +15,7 @@ extension Workspace {
         state.wentBack = now.advanced(byMilliseconds: -(state.clockAhead ?? 0))
         try transaction.set(state)
         for log in [identity.mine, identity.theirs].compactMap({ $0 }) {
-            for entry in log.entries.dropFirst() { try transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
+            for entry in log.inOfferingOrder { try transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
         }
         for grant in try transaction.grants() where grant.author == membership.partner && grant.couple == membership.couple {
             try transaction.add(Offer.grant(digest: grant.digest))

@@ -24,10 +24,7 @@ struct BoxAnswerRun: Sendable {
     }
 
     func write(in writer: some StoreWriter) throws -> BoxAnswerResponse {
-        let box = try BoxRow.open(request.locator, in: writer, now: settings.now)
-        // Whoever has seen no more of a code than its locator is told what somebody who guesses is told.
-        guard box.permit == nil || request.permit?.hash == box.permit else { throw Problem.of(.boxUnknown) }
-        guard box.kind == .invitation, let couple = try writer.couple(box.couple) else { throw Problem.of(.boxUnknown) }
+        let (box, couple) = try request.invitation(in: writer, now: settings.now)
         let devices = try writer.devices(of: couple.id)
         let shared = devices.contains { $0.side == .inviter && log.state.cards[$0.id] != nil }
         guard log.partner != couple.sides.inviter.partner, !shared else { throw Problem.of(.ownInvitation) }
@@ -55,5 +52,18 @@ struct BoxAnswerRun: Sendable {
         ledger.effects.boxes.insert(box.locator)
         _ = ledger.place(.joined(box.locator), on: box.side)
         try EffectsWriter(writer: writer).apply(ledger)
+    }
+}
+
+extension BoxAnswerRequest {
+    /// The invitation that is answered, and its couple.
+    ///
+    /// - Throws: `box_unknown`, `box_expired`.
+    func invitation(in reader: some StoreReader, now: Instant) throws -> (BoxRow, CoupleRow) {
+        let box = try BoxRow.open(locator, in: reader, now: now)
+        // Whoever has seen no more of a code than its locator is told what somebody who guesses is told.
+        guard box.permit == nil || permit?.hash == box.permit else { throw Problem.of(.boxUnknown) }
+        guard box.kind == .invitation, let couple = try reader.couple(box.couple) else { throw Problem.of(.boxUnknown) }
+        return (box, couple)
     }
 }

@@ -16,6 +16,8 @@ extension Service {
     package func answerBox(_ request: BoxAnswerRequest) async throws(Problem) -> BoxAnswerResponse {
         let time = try checkedNow()
         guard request.proof.count <= limits.entryBytes else { throw .of(.entryTooLarge) }
+        // Box and permit first: whoever knows neither has nothing verified.
+        _ = try reading { try request.invitation(in: $0, now: time) }
         let log = try DeviceLog(checked: request.log, limits: limits)
         let run = BoxAnswerRun(
             request: request, log: log, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random))
@@ -35,7 +37,7 @@ private struct LogPart<Reader: StoreReader> {
     func read(of box: BoxRow, from: Int) throws -> (log: [LogEntry], continues: Bool) {
         var room = PageRoom(limits: limits)
         var log: [LogEntry] = []
-        guard (0...limits.logEntries).contains(from) else { return (log, false) }
+        guard (0...limits.wholeLog).contains(from) else { return (log, false) }
         while true {
             let next = try reader.entries(of: box.couple, side: box.side, from: from + log.count, limit: Self.step)
             for entry in next {

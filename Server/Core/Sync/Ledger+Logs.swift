@@ -68,8 +68,8 @@ extension Ledger {
         for entry in log.entries { adopt(entry, hash: entry.hash, log: log, on: side) }
     }
 
-    /// Adds the entries of a log that are valid and not there yet. A joiner's log is taken in where the couple has no joiner and the
-    /// two logs name each other.
+    /// Adds what of a log is valid, not there yet, and supported: no void entry on which nothing builds that counts. A joiner's log is taken
+    /// in where the couple has no joiner and the two logs name each other.
     mutating func merge(_ log: DeviceLog, limits: Limits) {
         guard let side = couple.side(of: log.partner) else {
             guard couple.sides.joiner.partner == nil, log.state.pairedWith == couple.sides.inviter.partner,
@@ -79,11 +79,13 @@ extension Ledger {
             return adopt(log, on: .joiner)
         }
         guard var known = logs[side] else { return }
-        for entry in log.entries where !known.contains(entry.hash) {
-            guard known.entries.count < limits.logEntries, allows(entry, on: side, offered: true),
-                (try? known.insert(entry)) == true
+        var both = known
+        both.formUnion(log)
+        for one in both.supported where !known.contains(one.hash) {
+            guard known.hasRoom(for: one.entry, limits), allows(one.entry, on: side, offered: true),
+                (try? known.insert(one)) == true
             else { continue }
-            adopt(entry, hash: entry.hash, log: known, on: side)
+            adopt(one.entry, hash: one.hash, log: known, on: side)
         }
     }
 }

@@ -45,7 +45,7 @@ struct LedgerLoader<Reader: StoreReader> {
     private func log(_ side: Side) throws -> DeviceLog? {
         let entries = try reader.entries(of: couple.id, side: side)
         guard !entries.isEmpty else { return nil }
-        do { return try DeviceLog(entries: entries) } catch { throw StoreError.corrupt }
+        do { return try DeviceLog(stored: entries) } catch { throw StoreError.corrupt }
     }
 
     /// Besides by new entries, logs are asked for where a signer is no live device.

@@ -9,6 +9,7 @@ extension SyncDecision {
         guard let signer = ledger.devices[grant.device], signer.isLive, signer.side == caller.side else {
             return .refused(.deviceNotAlive)
         }
+        guard signer.card.kind == .machine else { return .refused(.notForPaper) }
         let digest = grant.digest
         guard ledger.grants[digest] == nil else { return .applied }
         guard let size = WireSize.of(grant), size <= limits.entryBytes else { return .refused(.entryTooLarge) }

@@ -39,7 +39,7 @@ package struct SyncDecision {
         case .opening(let opening): return caller.isPaper ? .refused(.notForPaper) : decide(opening, check)
         case .pair(let pair): return caller.isPaper ? .refused(.notForPaper) : decide(pair, check)
         case .box(let box): return caller.isPaper ? .refused(.notForPaper) : decide(box)
-        case .entry(let entry): return decide(entry)
+        case .entry(let entry): return decide(entry, check)
         case .grant(let grant): return decide(grant, check)
         }
     }

@@ -6,10 +6,11 @@ package import Wire
 package enum WriteCheck: Hashable, Sendable {
     case sound
     case flawed(ErrorCode)
-    /// A signer is not among the cards that were known; perhaps an earlier write of the request enlists it.
+    /// A signer is not among the cards that were known; perhaps it was enlisted meanwhile.
     case unknownSigner
 
-    /// - Parameter cards: every device of both partners that was ever enlisted. A card never changes under its id.
+    /// - Parameter cards: every device of both partners that was ever enlisted, and those that the request itself adds. A device's id is the
+    ///   hash of its card, so it matters for the signature alone, not for whether the device may sign, where a card comes from.
     package init(_ write: Write, cards: [DeviceID: DeviceCard]) {
         switch write {
         case .record(let write): self.init(write, cards)
@@ -21,7 +22,8 @@ package enum WriteCheck: Hashable, Sendable {
                 WriteCheck(pair.mine.opening, cards), WriteCheck(pair.theirs.opening, cards),
             ]
             self = checks.first { $0 != .sound } ?? .sound
-        case .entry, .box: self = .sound
+        case .entry(let write): self.init(write.entry, cards)
+        case .box: self = .sound
         }
     }
 
@@ -55,6 +57,14 @@ package enum WriteCheck: Hashable, Sendable {
             return
         }
         self = opening.isValid(signedBy: card) ? .sound : .flawed(.badSignature)
+    }
+
+    private init(_ entry: LogEntry, _ cards: [DeviceID: DeviceCard]) {
+        guard let card = cards[entry.device] else {
+            self = .unknownSigner
+            return
+        }
+        self = (try? VerifiedEntry(entry, signedBy: card)) == nil ? .flawed(.badEntry) : .sound
     }
 
     private init(_ grant: KeyGrant, _ cards: [DeviceID: DeviceCard]) {

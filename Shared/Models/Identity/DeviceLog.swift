@@ -2,34 +2,43 @@
 ///
 /// Normally a chain. Where a server went back, two valid branches can meet: each entry then stays under the entries that it names,
 /// and `state` merges them. A value never holds an entry that is not valid under its own ancestors.
-package struct DeviceLog: Hashable, Sendable {
+package struct DeviceLog: Sendable {
     /// Every entry, ancestors first.
     package private(set) var entries: [LogEntry]
     package private(set) var state: DeviceLogState
     package let partner: PartnerID
-    /// Of the entries, in their order.
-    private var hashes: [EntryHash]
-    private var ancestors: [EntryHash: Set<EntryHash>]
+    private var graph = LogGraph()
+    private var reading: LogReading
 
-    /// - Throws: `badBeginning` unless the entry enlists the machine that signs it; `badSignature`.
+    /// - Throws: `badBeginning` unless the entry enlists the machine that signs it; `badSignature`; `weakKey`.
     package init(first: LogEntry) throws(LogError) {
-        guard first.previous.isEmpty, case .add(let card, retiring: nil) = first.action, card.kind == .machine,
-            card.id == first.device
-        else { throw .badBeginning }
-        guard first.signature.isValid(for: first.signedContent, by: card.signing) else { throw .badSignature }
-        let hash = first.hash
-        partner = PartnerID(validated: hash.bytes)
-        entries = [first]
-        hashes = [hash]
-        ancestors = [hash: []]
-        state = DeviceLogState(entries: [(hash, first)], ancestors: ancestors)
+        try self.init(first: VerifiedEntry(first, signedBy: first.founder))
+    }
+
+    /// - Throws: `badBeginning`.
+    package init(first: VerifiedEntry) throws(LogError) {
+        _ = try first.entry.founder
+        partner = PartnerID(validated: first.hash.bytes)
+        entries = [first.entry]
+        graph.append(first.entry, hash: first.hash, ancestors: EntrySet())
+        reading = graph.reading()
+        state = DeviceLogState(graph, reading)
     }
 
     /// - Parameter entries: ancestors first; the first entry of the log at the beginning.
     package init(entries: [LogEntry]) throws(LogError) {
         guard let first = entries.first else { throw .badBeginning }
         try self.init(first: first)
-        for entry in entries.dropFirst() { try insert(entry) }
+        for entry in entries.dropFirst() { try add(entry, entry.hash, isVerified: false) }
+        refresh()
+    }
+
+    /// A log from a store that is given verified entries alone.
+    package init(stored entries: [LogEntry]) throws(LogError) {
+        guard let first = entries.first else { throw .badBeginning }
+        try self.init(first: VerifiedEntry(stored: first))
+        for entry in entries.dropFirst() { try add(entry, entry.hash, isVerified: true) }
+        refresh()
     }
 
     /// What of a heap of entries belongs to a partner's log; the rest is passed over. For entries that came before anybody vouched for
@@ -37,25 +46,49 @@ package struct DeviceLog: Hashable, Sendable {
     ///
     /// - Returns: nil where not even the first entry is there.
     package init?(of partner: PartnerID, in heap: [LogEntry]) {
-        guard let first = heap.first(where: { $0.hash.bytes == partner.bytes }), var log = try? DeviceLog(first: first) else {
+        let heap = heap.map { ($0, $0.hash) }
+        guard let first = heap.first(where: { $0.1.bytes == partner.bytes }), var log = try? DeviceLog(first: first.0) else {
             return nil
         }
-        var rest = heap
-        var count: Int
-        repeat {
-            count = rest.count
-            // Whoever sent them may have turned their order round.
-            rest.removeAll { (try? log.insert($0)) != nil }
-        } while rest.count < count
+        // Whoever sent them may have turned their order round: each waits for an entry that it names and that is not there yet.
+        var waiting: [EntryHash: [(LogEntry, EntryHash)]] = [:]
+        for one in heap {
+            var ready = [one]
+            while let (entry, hash) = ready.popLast() {
+                if let missing = entry.previous.first(where: { !log.contains($0) }) {
+                    waiting[missing, default: []].append((entry, hash))
+                } else if (try? log.add(entry, hash, isVerified: false)) == true {
+                    ready += waiting.removeValue(forKey: hash) ?? []
+                }
+            }
+        }
+        log.refresh()
         self = log
     }
 
-    package func contains(_ hash: EntryHash) -> Bool { ancestors[hash] != nil }
+    package func contains(_ hash: EntryHash) -> Bool { graph.place(of: hash) != nil }
 
     /// The entries that nothing follows yet, in ascending order, as many as one entry may name: what a new entry names as `previous`.
-    package var tips: [EntryHash] {
-        let followed = Set(entries.flatMap(\.previous))
-        return Array(ancestors.keys.filter { !followed.contains($0) }.sorted().prefix(LogEntry.mostPrevious))
+    package var tips: [EntryHash] { Array(graph.tips.sorted().prefix(LogEntry.mostPrevious)) }
+
+    package var tipCount: Int { graph.tips.count }
+    package func isTip(_ hash: EntryHash) -> Bool { graph.tips.contains(hash) }
+
+    /// The card of a device that some entry adds, whether or not that counts: whoever has its id has its key.
+    package func card(of device: DeviceID) -> DeviceCard? { graph.card(of: device) }
+
+    /// Whether the log holds the entry, and it does not count.
+    package func isVoid(_ hash: EntryHash) -> Bool { graph.place(of: hash).map { !reading.counted.contains($0) } ?? false }
+
+    func isVoid(_ place: Int) -> Bool { !reading.counted.contains(place) }
+    func isAncestor(_ place: Int, of other: Int) -> Bool { graph.nodes[other].ancestors.contains(place) }
+    func previousPlaces(of place: Int) -> [Int] { entries[place].previous.compactMap(graph.place(of:)) }
+
+    /// Those that count, with all that they build on; in the order of `entries`.
+    package var supported: [VerifiedEntry] {
+        var supported = reading.counted
+        for place in graph.nodes.indices where reading.counted.contains(place) { supported.formUnion(graph.nodes[place].ancestors) }
+        return entries.indices.filter(supported.contains).map { VerifiedEntry(entries[$0], hash: graph.hashes[$0]) }
     }
 
     /// Adds an entry, wherever in the log it belongs.
@@ -64,32 +97,99 @@ package struct DeviceLog: Hashable, Sendable {
     /// - Throws: why it does not belong; the log is unchanged.
     @discardableResult
     package mutating func insert(_ entry: LogEntry) throws(LogError) -> Bool {
-        let hash = entry.hash
-        guard ancestors[hash] == nil else { return false }
+        guard try add(entry, entry.hash, isVerified: false) else { return false }
+        refresh()
+        return true
+    }
+
+    /// - Returns: false where the log holds the entry already.
+    /// - Throws: why it does not belong; the log is unchanged.
+    @discardableResult
+    package mutating func insert(_ entry: VerifiedEntry) throws(LogError) -> Bool {
+        guard try add(entry.entry, entry.hash, isVerified: true) else { return false }
+        refresh()
+        return true
+    }
+
+    /// Adds what belongs of another copy of this log, with the entries of which nothing counts.
+    package mutating func formUnion(_ other: DeviceLog) {
+        for (entry, hash) in zip(other.entries, other.graph.hashes) { _ = try? add(entry, hash, isVerified: true) }
+        refresh()
+    }
+
+    /// Leaves `state` and `reading` as they are where a branch grows; `refresh` brings them up.
+    @discardableResult
+    private mutating func add(_ entry: LogEntry, _ hash: EntryHash, isVerified: Bool) throws(LogError) -> Bool {
+        guard !contains(hash) else { return false }
         guard !entry.previous.isEmpty else { throw .badBeginning }
         guard entry.previous.count <= LogEntry.mostPrevious, zip(entry.previous, entry.previous.dropFirst()).allSatisfy({ $0 < $1 })
         else { throw .badPrevious }
-        var before = Set(entry.previous)
-        for previous in entry.previous {
-            guard let further = ancestors[previous] else { throw .unknownPrevious }
-            before.formUnion(further)
-        }
-        let knowsAll = before.count == entries.count
-        try stateAfter(before).check(entry)
-        ancestors[hash] = before
+        let ancestors = try graph.ancestors(of: entry.previous)
+        let knowsAll = ancestors.count == entries.count
+        if knowsAll { refresh() }
+        try check(entry, against: knowsAll ? reading : graph.reading(of: ancestors), isVerified: isVerified)
+        let place = entries.count
+        graph.append(entry, hash: hash, ancestors: ancestors)
         entries.append(entry)
-        hashes.append(hash)
         if knowsAll {
-            state.follow(with: entry)
-        } else {
-            state = DeviceLogState(entries: Array(zip(hashes, entries)), ancestors: ancestors)
+            reading.take(graph.nodes[place], at: place)
+            state.follow(with: entry.action)
+            known = entries.count
         }
         return true
     }
 
-    private func stateAfter(_ hashes: Set<EntryHash>) -> DeviceLogState {
-        guard hashes.count < entries.count else { return state }
-        let known = zip(self.hashes, entries).filter { hashes.contains($0.0) }
-        return DeviceLogState(entries: known, ancestors: ancestors)
+    /// How many of the entries `state` and `reading` know.
+    private var known = 1
+
+    private mutating func refresh() {
+        guard known < entries.count else { return }
+        reading = graph.reading()
+        state = DeviceLogState(graph, reading)
+        known = entries.count
     }
+
+    /// Checks an entry that would follow a part of this log.
+    private func check(_ entry: LogEntry, against past: LogReading, isVerified: Bool) throws(LogError) {
+        func device(_ id: DeviceID) -> LogReading.Device? {
+            graph.number(of: id).flatMap { $0 < past.devices.count ? past.devices[$0] : nil }
+        }
+        guard !past.hasLeft else { throw .afterLeaving }
+        guard device(entry.device)?.isLive == true, let signer = graph.card(of: entry.device) else { throw .signerNotAlive }
+        if !isVerified { try entry.check(signedBy: signer.signing) }
+        if signer.kind != .machine {
+            let retires = signer.kind == .link ? entry.device : nil
+            guard case .add(let card, retires) = entry.action, card.kind == .machine else { throw .notForPaper }
+        }
+        switch entry.action {
+        case .add(let card, let retiring):
+            guard device(card.id)?.isEnlisted != true, retiring == nil || retiring == entry.device else { throw .impossible }
+        case .remove(let id, _):
+            // One that is alive; or a machine that void entries alone removed, so that what of it stands can be said.
+            guard let ended = device(id), ended.isEnlisted,
+                !ended.isRemoved || (!ended.isConfirmed && graph.card(of: id)?.kind == .machine)
+            else { throw .impossible }
+        case .pair:
+            guard !past.isPaired else { throw .impossible }
+        case .leave: break
+        }
+    }
+}
+
+extension LogEntry {
+    /// The machine that begins a log with this entry.
+    fileprivate var founder: DeviceCard {
+        get throws(LogError) {
+            guard previous.isEmpty, case .add(let card, retiring: nil) = action, card.kind == .machine, card.id == device else {
+                throw .badBeginning
+            }
+            return card
+        }
+    }
+}
+
+extension DeviceLog: Hashable {
+    package static func == (left: DeviceLog, right: DeviceLog) -> Bool { left.entries == right.entries }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(entries) }
 }

@@ -1,57 +1,47 @@
 /// What a device log says, with every branch of it taken into account.
 ///
-/// The removals of all branches hold. What a device added without knowing of its own removal, on another branch or later, is void,
-/// and so is what a void device added.
+/// A removal always holds, also one in a void entry: once seen, it is never unseen. Of all else that a removed device signed, only what its
+/// removal had seen, or names, counts. The rest is void, and so is what a device signed that a void entry added.
 package struct DeviceLogState: Hashable, Sendable {
     /// Every device that was ever validly enlisted, also those that have ended.
     package private(set) var cards: [DeviceID: DeviceCard] = [:]
     package private(set) var removed: Set<DeviceID> = []
-    /// For each removed device the versions signed by it that still count.
+    /// For each device with a removal that counts, the versions signed by it that still do.
     package private(set) var standing: [DeviceID: Set<VersionDigest>] = [:]
+    /// Devices that were removed by an entry that counts.
+    private var confirmed: Set<DeviceID> = []
     package private(set) var pairedWith: PartnerID?
     package private(set) var hasLeft = false
 
-    /// - Parameter entries: with their hashes. Their order is of no consequence.
-    init(entries: [(hash: EntryHash, entry: LogEntry)], ancestors: [EntryHash: Set<EntryHash>]) {
-        // Ancestors first, and branches always in the same order: an entry has more ancestors than any of them has.
-        func depth(_ hash: EntryHash) -> Int { ancestors[hash]?.count ?? 0 }
-        let entries = entries.sorted { (depth($0.hash), $0.hash) < (depth($1.hash), $1.hash) }
-        var removals: [DeviceID: [EntryHash]] = [:]
-        for (hash, entry) in entries {
-            guard let device = entry.action.removed else { continue }
-            removals[device, default: []].append(hash)
-            takeRemoval(entry.action)
-        }
-        func knewNothingOfItsEnd(_ hash: EntryHash, _ signer: DeviceID) -> Bool {
-            (removals[signer] ?? []).contains { $0 != hash && !(ancestors[$0] ?? []).contains(hash) }
-        }
-        for (hash, entry) in entries {
-            let isFirst = cards.isEmpty
-            guard isFirst || (cards[entry.device] != nil && !knewNothingOfItsEnd(hash, entry.device)) else { continue }
-            take(entry.action)
+    init(_ graph: LogGraph, _ reading: LogReading) {
+        for place in graph.order {
+            takeRemoval(graph.nodes[place].action)
+            if reading.counted.contains(place) { take(graph.nodes[place].action) }
         }
     }
 
     /// The state with one more entry, which was checked and names, by itself or through others, every entry that there is.
-    mutating func follow(with entry: LogEntry) {
-        takeRemoval(entry.action)
-        take(entry.action)
+    mutating func follow(with action: LogAction) {
+        takeRemoval(action)
+        take(action)
     }
 
     private mutating func takeRemoval(_ action: LogAction) {
-        guard let device = action.removed else { return }
-        removed.insert(device)
-        if case .remove(_, let versions) = action { standing[device, default: []].formUnion(versions) }
+        if let device = action.removed { removed.insert(device) }
     }
 
     private mutating func take(_ action: LogAction) {
+        if let device = action.removed { confirmed.insert(device) }
         switch action {
         case .add(let card, _): cards[card.id] = card
+        case .remove(let device, let versions): standing[device, default: []].formUnion(versions)
         case .pair(let partner): pairedWith = pairedWith ?? partner
         case .leave: hasLeft = true
-        case .remove: break
         }
     }
+
+    /// Machines that were removed by void entries alone: what of theirs stands is still to be said, by a removal that counts.
+    package var unconfirmed: Set<DeviceID> { removed.subtracting(confirmed).filter { cards[$0]?.kind == .machine } }
 
     /// Devices that may sign in, sign records and be given keys.
     package var live: [DeviceCard] {
@@ -63,29 +53,9 @@ package struct DeviceLogState: Hashable, Sendable {
 
     package func isLive(_ device: DeviceID) -> Bool { cards[device] != nil && !removed.contains(device) }
 
-    /// Whether a version that `device` signed counts: the device is alive, or its removal lets the version stand.
+    /// Whether a version that `device` signed counts: the device is alive, or a removal that counts lets the version stand.
     package func accepts(_ version: VersionDigest, by device: DeviceID) -> Bool {
         guard cards[device]?.kind == .machine else { return false }
         return !removed.contains(device) || standing[device]?.contains(version) == true
-    }
-
-    /// Checks an entry that would follow directly.
-    func check(_ entry: LogEntry) throws(LogError) {
-        guard !hasLeft else { throw .afterLeaving }
-        guard let signer = cards[entry.device], isLive(entry.device) else { throw .signerNotAlive }
-        guard entry.signature.isValid(for: entry.signedContent, by: signer.signing) else { throw .badSignature }
-        if signer.kind != .machine {
-            let retires = signer.kind == .link ? entry.device : nil
-            guard case .add(let card, retires) = entry.action, card.kind == .machine else { throw .notForPaper }
-        }
-        switch entry.action {
-        case .add(let card, let retiring):
-            guard cards[card.id] == nil, retiring == nil || retiring == entry.device else { throw .impossible }
-        case .remove(let device, _):
-            guard isLive(device) else { throw .impossible }
-        case .pair:
-            guard pairedWith == nil else { throw .impossible }
-        case .leave: break
-        }
     }
 }

@@ -2,7 +2,8 @@
 package enum LogAction: Hashable, Codable, Sendable {
     /// Enlists a device. A link code names itself in `retiring`: it ends with the entry it signs.
     case add(card: DeviceCard, retiring: DeviceID?)
-    /// Ends a device. Of all that it ever signed, only the versions in `standing` count from here on.
+    /// Ends a device. Of all that it ever signed, only the versions in `standing` count from here on. It may also name a machine that void
+    /// entries alone have ended: then it says what of it stands.
     case remove(device: DeviceID, standing: [VersionDigest])
     /// Names the other partner of the couple.
     case pair(partner: PartnerID)

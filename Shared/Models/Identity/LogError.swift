@@ -9,9 +9,11 @@ package enum LogError: String, Error, Sendable {
     /// Its signer was not alive at that point of the log.
     case signerNotAlive = "signer_not_alive"
     case badSignature = "bad_signature"
+    /// It adds a card with a key of small order, which protects nothing.
+    case weakKey = "weak_key"
     /// A code on paper may only add a machine; a link code must end itself with it.
     case notForPaper = "not_for_paper"
-    /// It enlists a device a second time, or removes one that is not there.
+    /// It enlists a device a second time, removes one that is neither alive nor still to be confirmed as removed, or pairs again.
     case impossible
     /// Nothing follows where a partner has left.
     case afterLeaving = "after_leaving"

@@ -67,7 +67,7 @@ struct LimitsTests {
 
     @Test("More than a request may hold is refused as a whole, and what fits goes through after it", arguments: StoreKind.allCases)
     func requests(_ kind: StoreKind) async throws {
-        let limits = Limits(bodyBytes: 1_000, writes: 5, logEntries: 4, entryBytes: 2_000)
+        let limits = Limits(bodyBytes: 1_000, writes: 5, logEntries: 16, entryBytes: 2_000)
         var couple = try await kind.server(limits: limits).couple()
         let now = couple.now
         func note(_ bytes: Int) throws -> Write {

@@ -25,6 +25,19 @@ struct LogRefusals {
         let paired = try Cast.chain([(.pair(partner: cast.ben), desk)], after: start)
         let ended = try Cast.chain([(.remove(device: phone.id, standing: []), desk)], after: start)
         let left = try Cast.chain([(.leave, desk)], after: start)
+        let confirmed = try Cast.chain(
+            [(.remove(device: phone.id, standing: []), laptop)],
+            after: Self.unconfirmed(cast))
+        let neutral = Bytes([1]) + Bytes(repeating: 0, count: 31)
+        let fieldPrime = [0xED] + Bytes(repeating: 0xFF, count: 30) + [0x7F]
+        let weakSigning = DeviceCard(
+            kind: .machine, signing: SigningKey(validated: neutral), agreement: laptop.card.agreement)
+        let weakAgreement = DeviceCard(
+            kind: .machine, signing: laptop.card.signing, agreement: AgreementKey(validated: fieldPrime))
+        // Under the neutral point every message has the signature of the neutral point and zero.
+        let everybodys = LogEntry(
+            previous: [], action: .add(card: weakSigning, retiring: nil), device: weakSigning.id, time: Cast.time,
+            signature: Signature(validated: neutral + Bytes(repeating: 0, count: 32)))
         let good = try Cast.entry(.leave, by: desk, after: start.suffix(1), at: 2)
         let forged = LogEntry(
             previous: good.previous, action: good.action, device: good.device, time: good.time,
@@ -52,8 +65,30 @@ struct LogRefusals {
             next("a machine that retires another", .impossible, add(laptop, retiring: phone.id), by: desk, after: start),
             next("a removal of nobody", .impossible, .remove(device: laptop.id, standing: []), by: desk, after: start),
             next("a second removal", .impossible, .remove(device: phone.id, standing: []), by: desk, after: ended),
+            next(
+                "a second removal that says what stands", .impossible, .remove(device: phone.id, standing: []), by: laptop,
+                after: confirmed),
+            refused("begins under a key with which everybody can sign", .weakKey, [], everybodys),
+            next(
+                "a machine with such a key", .weakKey, .add(card: weakSigning, retiring: nil), by: desk, after: start),
+            next(
+                "a machine to which nothing can be sealed", .weakKey, .add(card: weakAgreement, retiring: nil), by: desk,
+                after: start),
             next("a second pairing", .impossible, .pair(partner: cast.ben), by: phone, after: paired),
             next("after leaving", .afterLeaving, add(laptop), by: desk, after: left),
         ]
+    }
+
+    /// The desk has removed the phone, the laptop, not knowing it, the desk; joined by a kit, so that one entry names all.
+    private static func unconfirmed(_ cast: Cast) throws -> [LogEntry] {
+        let start = try Cast.chain(
+            [(.add(card: cast.laptop.card, retiring: nil), cast.desk)], after: LogVectors.pairOfMachines(cast))
+        let branches = try [
+            Cast.entry(.remove(device: cast.phone.id, standing: []), by: cast.desk, after: start.suffix(1), at: 3),
+            Cast.entry(.remove(device: cast.desk.id, standing: []), by: cast.laptop, after: start.suffix(1), at: 4),
+        ]
+        let joint = try Cast.entry(
+            .add(card: cast.kit.card, retiring: nil), by: cast.laptop, after: branches.sorted { $0.hash < $1.hash }, at: 5)
+        return start + branches + [joint]
     }
 }

@@ -15,7 +15,7 @@ enum LogVectors {
             "entries": .array(entries),
             "logs": .array(
                 try [("Ada's", cast.adaLog), ("Ben's", cast.benLog), ("of a partner who left", left)].map(log)
-                    + branches(cast).map(log)),
+                    + branches(cast).map(log) + removals(cast).map(log)),
             "refused": .array(try LogRefusals(cast).all),
         ]
     }
@@ -39,6 +39,8 @@ enum LogVectors {
                     uniqueKeysWithValues: state.standing.map { device, versions in
                         (device.bytes.hex, .array(versions.sorted().map { .hex($0) }))
                     })),
+            "unconfirmed": .array(state.unconfirmed.sorted().map { .hex($0) }),
+            "void": .array(entries.map(\.hash).filter(log.isVoid).sorted().map { .hex($0) }),
             "pairedWith": .hex(state.pairedWith), "hasLeft": .flag(state.hasLeft),
         ]
     }
@@ -57,6 +59,37 @@ enum LogVectors {
         let addition = try Cast.entry(.add(card: cast.laptop.card, retiring: nil), by: cast.phone, after: [start[1]], at: 3)
         let joint = try Cast.entry(.add(card: cast.kit.card, retiring: nil), by: cast.desk, after: [removal, addition], at: 4)
         return start + [removal, addition, joint]
+    }
+
+    /// Removals that are void, with lists; and removals that say anew what stands.
+    private static func removals(_ cast: Cast) throws -> [(String, [LogEntry])] {
+        let start = try pairOfMachines(cast)
+        let (desk, phone, laptop) = (cast.desk, cast.phone, cast.laptop)
+        func versions(_ first: UInt8...) -> [VersionDigest] { first.map { VersionDigest(validated: .counting(from: $0)) } }
+        func removal(_ device: CastDevice, _ standing: [VersionDigest], by signer: CastDevice, after: [LogEntry], at second: Int)
+            throws -> LogEntry
+        {
+            try Cast.entry(.remove(device: device.id, standing: standing), by: signer, after: after, at: second)
+        }
+        let byDesk = try removal(phone, versions(0xD1, 0xD2), by: desk, after: [start[1]], at: 2)
+        let ofItself = try removal(phone, versions(0xD3), by: phone, after: [start[1]], at: 3)
+        let ofTheDesk = try removal(desk, versions(0xD4), by: phone, after: [start[1]], at: 4)
+        let three = try Cast.chain([(.add(card: laptop.card, retiring: nil), desk)], after: start)
+        let phoneByDesk = try removal(phone, versions(0xD1), by: desk, after: [three[2]], at: 5)
+        let deskByLaptop = try removal(desk, versions(0xD2), by: laptop, after: [three[2]], at: 6)
+        let confirmation = try removal(phone, versions(0xD5, 0xD6), by: laptop, after: [phoneByDesk, deskByLaptop], at: 7)
+        let withKit = try Cast.entry(
+            .add(card: cast.kit.card, retiring: nil), by: laptop, after: [phoneByDesk, deskByLaptop], at: 9)
+        let phoneByLaptop = try removal(phone, versions(0xD7), by: laptop, after: [three[2]], at: 8)
+        return [
+            ("the ended phone removes itself, and lets stand what counts for nothing", start + [byDesk, ofItself]),
+            ("the same, the other branch first", start + [ofItself, byDesk]),
+            ("the ended phone removes the desk: both have ended, and nothing stands", start + [byDesk, ofTheDesk]),
+            ("a removal by a machine that was removed meanwhile: what it let stand is lost", three + [phoneByDesk, deskByLaptop]),
+            ("a machine that is alive says anew what stands", three + [phoneByDesk, deskByLaptop, confirmation]),
+            ("two removals that count: what either lets stand", three + [phoneByDesk, phoneByLaptop]),
+            ("an entry that counts builds on a void one", three + [phoneByDesk, deskByLaptop, withKit]),
+        ]
     }
 
     private static func branches(_ cast: Cast) throws -> [(String, [LogEntry])] {

@@ -387,7 +387,7 @@ class State:
 
     def __init__(self, entries):
         self.cards, self.removed, self.standing, self.paired, self.left = {}, set(), {}, None, False
-        removals = {}
+        self.void, confirmed, removals = set(), set(), {}
         order = sorted(entries, key=lambda one: (len(entries[one][1]), one))
         for hash_ in order:
             kind, fields = kind_of(entries[hash_][0])
@@ -395,24 +395,43 @@ class State:
             if device is not None:
                 removals.setdefault(b64(device), []).append(hash_)
                 self.removed.add(b64(device))
-            if kind == "remove":
-                self.standing.setdefault(b64(device), set()).update(b64(one) for one in fields["standing"])
         for hash_ in order:
             entry, _ = entries[hash_]
             signer = b64(entry["device"])
             void = any(one != hash_ and hash_ not in entries[one][1] for one in removals.get(signer, []))
             if self.cards and (signer not in self.cards or void):
+                self.void.add(hash_)
                 continue
             kind, fields = kind_of(entry)
             if kind == "add":
                 self.cards[device_id(fields["card"])] = fields["card"]
+                if fields.get("retiring") is not None:
+                    confirmed.add(b64(fields["retiring"]))
+            elif kind == "remove":
+                confirmed.add(b64(fields["device"]))
+                self.standing.setdefault(b64(fields["device"]), set()).update(b64(one) for one in fields["standing"])
             elif kind == "pair":
                 self.paired = self.paired or b64(fields["partner"])
             elif kind == "leave":
                 self.left = True
+        self.unconfirmed = {one for one in self.removed - confirmed if one in self.cards and self.cards[one]["kind"] == "machine"}
 
     def live(self, device):
         return device in self.cards and device not in self.removed
+
+
+def check_keys(card):
+    """The seven points of small order on either curve, in every encoding: the highest bit is the sign of one, and ignored by the other."""
+    prime = 2 ** 255 - 19
+    both = {number.to_bytes(32, "little") for number in (0, 1, prime - 1, prime, prime + 1)}
+    weak = {"signing": ("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+            "agreement": ("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                          "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157")}
+    for name, others in weak.items():
+        key = b64(card[name], 32)
+        if key[:31] + bytes([key[31] & 0x7F]) in both | {bytes.fromhex(one) for one in others}:
+            raise Refused("weak_key")
 
 
 def kind_of(entry):
@@ -437,6 +456,7 @@ class Log:
             if not good or fields["card"]["kind"] != "machine" or device_id(fields["card"]) != signer:
                 raise Refused("bad_beginning")
             verify(b64(fields["card"]["signing"]), signature, content)
+            check_keys(fields["card"])
             self.partner = hash_
             self.entries[hash_] = (entry, set())
             return
@@ -458,6 +478,8 @@ class Log:
             raise Refused("signer_not_alive")
         card = state.cards[signer]
         verify(b64(card["signing"]), signature, content)
+        if kind == "add":
+            check_keys(fields["card"])
         retiring = b64_or_none(fields.get("retiring")) if kind == "add" else None
         if card["kind"] != "machine":
             wanted = signer if card["kind"] == "link" else None
@@ -465,7 +487,8 @@ class Log:
                 raise Refused("not_for_paper")
         impossible = (
             kind == "add" and (device_id(fields["card"]) in state.cards or retiring not in (None, signer))
-            or kind == "remove" and not state.live(b64(fields["device"])) or kind == "pair" and state.paired is not None)
+            or kind == "remove" and not state.live(b64(fields["device"])) and b64(fields["device"]) not in state.unconfirmed
+            or kind == "pair" and state.paired is not None)
         if impossible:
             raise Refused("impossible")
 
@@ -700,6 +723,8 @@ class Checker:
             standing = {device.hex(): sorted(one.hex() for one in versions) for device, versions in state.standing.items()}
             self.same(f"{name}: standing", standing, dict(vector["standing"]))
             look_at_all(vector["standing"])
+            self.same(f"{name}: unconfirmed", sorted(state.unconfirmed), [unhex(one) for one in vector["unconfirmed"]])
+            self.same(f"{name}: void", sorted(state.void), [unhex(one) for one in vector["void"]])
             self.same(f"{name}: paired", state.paired, unhex(vector["pairedWith"]))
             self.same(f"{name}: left", state.left, vector["hasLeft"])
         for vector in vectors["refused"]:

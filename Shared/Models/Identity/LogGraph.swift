@@ -1,0 +1,127 @@
+/// The entries of a log by their places in it, and the devices by numbers: what deciding which entries count is done on.
+struct LogGraph: Sendable {
+    struct Node {
+        let signer: Int
+        let action: LogAction
+        let added: Int?
+        let removed: Int?
+        let ancestors: EntrySet
+        let depth: Int
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var hashes: [EntryHash] = []
+    private(set) var cards: [DeviceCard?] = []
+    /// The places, by the number of ancestors, on equal numbers by hash: ancestors first, and branches always in the same order.
+    private(set) var order: [Int] = []
+    private(set) var tips: Set<EntryHash> = []
+    private var places: [EntryHash: Int] = [:]
+    private var numbers: [DeviceID: Int] = [:]
+    private var removals: [(device: Int, place: Int)] = []
+
+    func place(of hash: EntryHash) -> Int? { places[hash] }
+    func number(of device: DeviceID) -> Int? { numbers[device] }
+
+    /// The card under which a device was added, whether or not that counts.
+    func card(of device: DeviceID) -> DeviceCard? { numbers[device].flatMap { cards[$0] } }
+
+    /// The entries named, and theirs.
+    ///
+    /// - Throws: `unknownPrevious`.
+    func ancestors(of previous: [EntryHash]) throws(LogError) -> EntrySet {
+        var ancestors = EntrySet()
+        for hash in previous {
+            guard let place = places[hash] else { throw .unknownPrevious }
+            ancestors.formUnion(nodes[place].ancestors)
+            ancestors.insert(place)
+        }
+        return ancestors
+    }
+
+    mutating func append(_ entry: LogEntry, hash: EntryHash, ancestors: EntrySet) {
+        let place = nodes.count
+        let node = Node(
+            signer: numbered(entry.device), action: entry.action, added: entry.action.added.map { numbered($0.id) },
+            removed: entry.action.removed.map { numbered($0) }, ancestors: ancestors, depth: ancestors.count)
+        if let added = node.added { cards[added] = cards[added] ?? entry.action.added }
+        if let removed = node.removed { removals.append((removed, place)) }
+        nodes.append(node)
+        hashes.append(hash)
+        places[hash] = place
+        tips.subtract(entry.previous)
+        tips.insert(hash)
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let isBefore = (nodes[order[middle]].depth, hashes[order[middle]]) < (node.depth, hash)
+            (low, high) = isBefore ? (middle + 1, high) : (low, middle)
+        }
+        order.insert(place, at: low)
+    }
+
+    private mutating func numbered(_ device: DeviceID) -> Int {
+        if let number = numbers[device] { return number }
+        numbers[device] = cards.count
+        cards.append(nil)
+        return cards.count - 1
+    }
+
+    /// What the entries say of which each has its ancestors among them.
+    ///
+    /// - Parameter set: nil for all.
+    func reading(of set: EntrySet? = nil) -> LogReading {
+        var reading = LogReading(devices: cards.count)
+        // For each device that was removed, what every removal of it had seen, the removal itself included: no more of it counts.
+        var seen: [Int: EntrySet] = [:]
+        for (device, place) in removals where set?.contains(place) ?? true {
+            reading.devices[device].isRemoved = true
+            var known = nodes[place].ancestors
+            known.insert(place)
+            if seen[device]?.formIntersection(known) == nil { seen[device] = known }
+        }
+        for place in order where set?.contains(place) ?? true {
+            let signer = nodes[place].signer
+            guard place == 0 || (reading.devices[signer].isEnlisted && seen[signer]?.contains(place) ?? true) else { continue }
+            reading.take(nodes[place], at: place)
+        }
+        return reading
+    }
+}
+
+/// What a set of entries says: which of them count, and what is to be known of the devices to check one that follows.
+struct LogReading: Sendable {
+    struct Device {
+        var isEnlisted = false
+        var isRemoved = false
+        /// Removed by an entry that counts.
+        var isConfirmed = false
+
+        var isLive: Bool { isEnlisted && !isRemoved }
+    }
+
+    /// The entries that count; the others are void.
+    private(set) var counted = EntrySet()
+    var devices: [Device]
+    private(set) var isPaired = false
+    private(set) var hasLeft = false
+
+    init(devices: Int) { self.devices = Array(repeating: Device(), count: devices) }
+
+    /// An entry that counts, all of whose ancestors were taken.
+    mutating func take(_ node: LogGraph.Node, at place: Int) {
+        while let last = [node.signer, node.added, node.removed].compactMap(\.self).max(), last >= devices.count {
+            devices.append(Device())
+        }
+        counted.insert(place)
+        if let added = node.added { devices[added].isEnlisted = true }
+        if let removed = node.removed {
+            devices[removed].isRemoved = true
+            devices[removed].isConfirmed = true
+        }
+        switch node.action {
+        case .pair: isPaired = true
+        case .leave: hasLeft = true
+        case .add, .remove: break
+        }
+    }
+}
