@@ -11,7 +11,7 @@ CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening test simulate sabotage vectors interop bench bench-commands fuzz openapi soak powerloss tsan lint format release install uninstall
+.PHONY: help demo evening test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -62,6 +62,11 @@ bench-commands: release ## measure commands on a home of five years
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-years
 	@Benchmarks/commands.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+
+bench-sync: ## measure what a sync costs the client, by the number of records of each kind
+	@Scripts/setup.sh build
+	$(SWIFT) build $(RELEASE) --product twofold-sync
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-sync"
 
 fuzz: ## run every fuzz target, or TARGET, for SECONDS each (60)
 	@Scripts/setup.sh fuzz

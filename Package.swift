@@ -125,6 +125,11 @@ let package = Package(
             dependencies: ["Commands", "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Support"],
             path: "Benchmarks/twofold-years", swiftSettings: strict),
 
+        .executableTarget(
+            name: "twofold-sync",
+            dependencies: ["ClientCore", "LocalStore", "ServerCore", "Catalogue", "Vault", "Models", "Wire", "Support"],
+            path: "Benchmarks/twofold-sync", swiftSettings: strict),
+
         // MARK: Tests
         .target(
             name: "Support",

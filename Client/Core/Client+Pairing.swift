@@ -97,7 +97,7 @@ extension Client {
         let keys: DeviceKeys
         let device: DeviceID
         if try transaction.membership() != nil {
-            let identity = try self.identity(IdentitySource(transaction))
+            let identity = try self.identity(transaction)
             guard !identity.isPaired, identity.membership.phase == .waiting else { throw ClientError.alreadyPaired }
             guard identity.mine.state.liveMachines.count == 1 else { throw ClientError.severalMachines }
             guard identity.membership.partner != inviter.partner else { throw ClientError.problem(.ownInvitation) }

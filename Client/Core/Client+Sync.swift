@@ -57,6 +57,7 @@ extension Client {
         var patience = Patience()
         var isAskingAnew = false
         var count = 0
+        var frozen: FrozenRounds?
         while true {
             let prepared: PreparedSync
             let response: SyncResponse
@@ -66,9 +67,16 @@ extension Client {
                 try session.signInIfNeeded()
                 let clock = session.clock
                 canStamp = clock != nil
-                prepared = try change { try isAskingAnew ? $0.prepareAskingAnew() : $0.prepare(clock: clock) }
+                prepared = try change { work in
+                    if isAskingAnew { return try work.prepareAskingAnew() }
+                    var rounds = try frozen ?? work.frozenRounds()
+                    defer { frozen = rounds }
+                    return try work.prepare(clock: clock, openingsOf: &rounds)
+                }
                 response = try session.sync(prepared.request)
             } catch let error as ClientError {
+                // What was to be sent may not have arrived.
+                frozen = nil
                 guard try recovers(from: error, session) else { throw error }
                 // Another history begins from the beginning: all of it is new once more.
                 (patience, isAskingAnew) = (Patience(), false)
@@ -79,6 +87,7 @@ extension Client {
             report.pulled += step.pulled
             report.opened += step.opened
             progress(report)
+            if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched) }
             session.hearTime(response.time)
             count += 1
             switch goal {
@@ -89,7 +98,7 @@ extension Client {
             try patience.watch(step)
             if isAskingAnew, step.more { continue }
             isAskingAnew = false
-            if try step.more || hasMoreToSend(canStamp: canStamp) { continue }
+            if try step.more || hasMoreToSend(canStamp: canStamp, &frozen) { continue }
             guard case .rest = goal, try change({ try $0.beginsAskingAnew() }) else { return }
             // The whole feed comes once more, and is new to this run as it was at first.
             (patience, isAskingAnew) = (Patience(), true)
@@ -97,22 +106,33 @@ extension Client {
     }
 
     private func isLeavingSettled() throws -> Bool {
-        try store.read { try !$0.outbox().contains { $0.isLeaving && $0.refusal == nil } }
+        try store.read { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }
     }
 
     /// Whether another exchange would carry something up that was not refused just now.
     ///
-    /// - Parameter canStamp: whether the last one could give stamps: what was refused in vain by an earlier sync is tried once by this one.
-    private func hasMoreToSend(canStamp: Bool) throws -> Bool {
-        try look { work in
+    /// - Parameters:
+    ///   - canStamp: whether the last one could give stamps: what was refused in vain by an earlier sync is tried once by this one.
+    ///   - frozen: rounds that were not looked at yet; nil for all.
+    private func hasMoreToSend(canStamp: Bool, _ frozen: inout FrozenRounds?) throws -> Bool {
+        var rounds = frozen
+        let hasMore = try look { work in
             if try !work.transaction.offers(limit: 1).isEmpty { return true }
-            let outbox = try work.transaction.outbox()
-            if try !work.openingsOwed().isEmpty { return true }
-            return try outbox.contains { entry in
-                guard entry.refusal == nil, entry.restamped <= 2 || !canStamp else { return false }
-                return try entry.write != nil || work.isSendable(entry)
+            var left = try rounds ?? work.frozenRounds()
+            defer { rounds = left }
+            if try work.isOpeningOwed(in: &left) { return true }
+            var isSendable = false
+            try work.forEachPage(of: .unrefused) { entries in
+                isSendable = try entries.contains { entry in
+                    guard entry.restamped <= 2 || !canStamp else { return false }
+                    return try entry.write != nil || work.isSendable(entry)
+                }
+                return !isSendable
             }
+            return isSendable
         }
+        frozen = rounds
+        return hasMore
     }
 
     /// - Returns: whether the exchange is worth another try, after what was put right.

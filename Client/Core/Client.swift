@@ -18,7 +18,7 @@ package final class Client<Store: HomeStore> {
     let catalogue: Catalogue
     let connect: Connect
     /// The identity last made, and from what: verifying logs and opening keys anew for each transaction would cost more than the rest.
-    private var known: (source: IdentitySource, identity: Identity)?
+    private var known: (mark: IdentityMark, source: IdentitySource, identity: Identity)?
 
     /// - Parameter other: a client over an equal home, whose logs and keys need not be verified again.
     package init(
@@ -37,13 +37,16 @@ package final class Client<Store: HomeStore> {
 
     /// One durable transaction with this home's identity at hand; its membership is stored if it changed.
     func change<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
-        try store.write { transaction in
+        let result = try store.write { transaction in
             let work = try self.workspace(transaction)
             let before = work.identity.membership
             let result = try body(work)
             if work.identity.membership != before { try transaction.set(work.identity.membership) }
+            try work.keepOpenedGrants()
             return result
         }
+        known?.identity.forgetNewlyOpened()
+        return result
     }
 
     /// One snapshot with this home's identity at hand.
@@ -56,15 +59,17 @@ package final class Client<Store: HomeStore> {
 
     private func workspace(_ transaction: any HomeTransaction) throws -> Workspace {
         Workspace(
-            transaction: transaction, identity: try identity(IdentitySource(transaction)), cipher: StoreCipher(key: storeKey),
+            transaction: transaction, identity: try identity(transaction), cipher: StoreCipher(key: storeKey),
             random: random, now: now(), boot: boot(), catalogue: catalogue)
     }
 
-    func identity(_ source: IdentitySource) throws -> Identity {
-        if let known, known.source == source { return known.identity }
+    func identity(_ transaction: any HomeTransaction) throws -> Identity {
+        let mark = try IdentityMark(transaction)
+        if let known, known.mark == mark { return known.identity }
+        let source = try IdentitySource(transaction, StoreCipher(key: storeKey))
         let grown = try known.flatMap { try $0.identity.grown(from: $0.source, to: source) }
         let identity = try grown ?? Identity(source, storeKey: storeKey)
-        known = (source, identity)
+        known = (mark, source, identity)
         return identity
     }
 }

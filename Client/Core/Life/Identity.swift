@@ -10,6 +10,15 @@ struct Identity {
     private(set) var ring: KeyRing
     /// A grant lies in the store that nobody's log vouches for yet.
     private var hasUnsignedGrants = false
+    /// How many grants are in the store, by the device that made them; and of authors whose log is not here.
+    private var grantCounts: [DeviceID: Int] = [:]
+    private var strangersGrants = 0
+    /// Grants that were opened and are not kept so yet.
+    private(set) var newlyOpened: [OpenedGrant] = []
+
+    /// The most grants of one device that are kept. A machine that enlists thirty others in its life, with a hundred keys to give to each,
+    /// does not make so many.
+    static let mostGrants = 4_000
 
     /// Verifies what of the logs was not verified before it was stored, and opens the keys.
     ///
@@ -48,11 +57,35 @@ struct Identity {
     }
 
     /// One that does not open is its maker's fault, and no reason to be without all the others.
-    private mutating func take(_ grants: some Collection<KeyGrant>) {
+    private mutating func take(_ grants: some Collection<IdentitySource.Grant>) {
         for grant in grants {
-            if isSigned(grant) { try? learn(grant) } else { hasUnsignedGrants = true }
+            switch grant.content {
+            case .grant(let grant):
+                count(grant)
+                if isSigned(grant) { try? learn(grant) } else { hasUnsignedGrants = true }
+            case .opened(let opened):
+                grantCounts[opened.device, default: 0] += 1
+                if mayGrant(opened.purpose, in: opened.couple, opened.device, of: opened.author) != nil {
+                    learn(opened)
+                } else {
+                    hasUnsignedGrants = true
+                }
+            }
         }
     }
+
+    /// Whether there is room for another grant of its device.
+    func hasRoom(for grant: KeyGrant) -> Bool {
+        (log(of: grant.author) == nil ? strangersGrants : grantCounts[grant.device] ?? 0) < Self.mostGrants
+    }
+
+    /// It is in the store now.
+    mutating func count(_ grant: KeyGrant) {
+        if log(of: grant.author) == nil { strangersGrants += 1 } else { grantCounts[grant.device, default: 0] += 1 }
+    }
+
+    /// What was opened is in the store now.
+    mutating func forgetNewlyOpened() { newlyOpened = [] }
 
     var isPaired: Bool { theirs != nil }
     var opener: RecordOpener { RecordOpener(ring: ring) }
@@ -77,19 +110,39 @@ struct Identity {
     /// Whether a machine that its author's log knows has signed it, alive or not: `newest` sees to it that what a device gave that has
     /// ended is not written with.
     func isSigned(_ grant: KeyGrant) -> Bool {
-        guard grant.couple == membership.couple, grant.purpose.isShared || grant.author == membership.partner,
-            let card = log(of: grant.author)?.state.cards[grant.device], card.kind == .machine
-        else { return false }
-        return grant.isValid(signedBy: card)
+        mayGrant(grant.purpose, in: grant.couple, grant.device, of: grant.author).map { grant.isValid(signedBy: $0) } ?? false
+    }
+
+    /// - Returns: the card of the machine that gives a key, where it may.
+    private func mayGrant(_ purpose: KeyPurpose, in couple: CoupleID, _ device: DeviceID, of author: PartnerID) -> DeviceCard? {
+        guard couple == membership.couple, purpose.isShared || author == membership.partner,
+            let card = log(of: author)?.state.cards[device], card.kind == .machine
+        else { return nil }
+        return card
     }
 
     /// A grant that is signed.
-    mutating func learn(_ grant: KeyGrant) throws {
-        guard let key = try grant.open(as: membership.device, with: keys) ?? ring[grant.key] else { return }
-        learn(grant, opened: key)
+    ///
+    /// - Throws: `notAuthentic` where it is sealed to this device, but does not open to the key that it names.
+    mutating func learn(_ grant: KeyGrant) throws(VaultError) {
+        let opened = OpenedGrant(grant, as: membership.device, with: keys)
+        newlyOpened.append(opened)
+        guard opened.result != .broken else { throw .notAuthentic }
+        learn(opened)
     }
 
-    mutating func learn(_ grant: KeyGrant, opened key: SecretKey) { ring.learn(grant, key: key) }
+    mutating func learn(_ grant: KeyGrant, opened key: SecretKey) {
+        let opened = OpenedGrant(grant, opened: key)
+        newlyOpened.append(opened)
+        learn(opened)
+    }
+
+    /// Of a key that this device was given by another grant, this one tells who else has it.
+    private mutating func learn(_ opened: OpenedGrant) {
+        guard opened.result != .broken, let key = opened.secret ?? ring[opened.key] else { return }
+        ring.learn(
+            key, id: opened.key, for: opened.purpose, epoch: opened.epoch, from: opened.device, to: opened.recipients)
+    }
 
     /// Takes an entry in. What an ended device may hold is not written with from here on.
     ///

@@ -7,16 +7,44 @@ struct IdentitySource: Hashable {
     let theirs: [LogEntry]
     /// Whether the other partner's entries were verified before they were stored, all of them.
     let isVerified: Bool
-    let grants: [KeyGrant]
+    let grants: [Grant]
+
+    /// One that was opened before, or one that was not. The same grant either way.
+    struct Grant: Hashable {
+        enum Content {
+            case grant(KeyGrant)
+            case opened(OpenedGrant)
+        }
+
+        let digest: VersionDigest
+        let content: Content
+
+        static func == (a: Grant, b: Grant) -> Bool { a.digest == b.digest }
+        func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+    }
 
     /// - Throws: `notInitialised`, or what the store throws.
-    init(_ transaction: any HomeTransaction) throws {
+    init(_ transaction: any HomeTransaction, _ cipher: StoreCipher) throws {
         guard let membership = try transaction.membership() else { throw ClientError.notInitialised }
         self.membership = membership
         mine = try transaction.entries(of: membership.partner)
         theirs = try membership.other.map { try transaction.entries(of: $0) } ?? []
         isVerified = try membership.other != nil && transaction.verifiedPartner() == membership.other
-        grants = try transaction.grants()
+        grants = try transaction.storedGrants().compactMap { stored in
+            if case .opened(let sealed) = stored.content, let opened = Self.opened(sealed, stored.digest, cipher) {
+                return Grant(digest: stored.digest, content: .opened(opened))
+            }
+            if case .grant(let grant) = stored.content { return Grant(digest: stored.digest, content: .grant(grant)) }
+            return try transaction.grant(stored.digest).map { Grant(digest: stored.digest, content: .grant($0)) }
+        }
+    }
+
+    /// - Returns: nil where it is not what was kept of this grant.
+    private static func opened(_ sealed: Blob, _ digest: VersionDigest, _ cipher: StoreCipher) -> OpenedGrant? {
+        guard let octets = try? cipher.open(sealed), let opened = OpenedGrant(bytes: octets), opened.digest == digest else {
+            return nil
+        }
+        return opened
     }
 
     /// Whether this is another with something added at its ends, and of the same device in the same couple.
@@ -26,5 +54,16 @@ struct IdentitySource: Hashable {
             && new.secrets == old.secrets && isVerified == former.isVerified && mine.starts(with: former.mine)
             && theirs.starts(with: former.theirs)
             && grants.starts(with: former.grants)
+    }
+}
+
+/// Another one wherever an `IdentitySource` is another: what a transaction looks at before it reads one.
+struct IdentityMark: Hashable {
+    let membership: Bytes?
+    let logs: LogMark
+
+    init(_ transaction: any HomeTransaction) throws {
+        membership = try transaction.storedMembership()
+        logs = try transaction.logMark()
     }
 }

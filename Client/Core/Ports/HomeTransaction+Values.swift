@@ -6,6 +6,8 @@ import Wire
 extension HomeTransaction {
     func membership() throws -> Membership? { try decoded("membership") }
     func set(_ membership: Membership) throws { try encode(membership, "membership") }
+    /// As octets.
+    func storedMembership() throws -> Bytes? { try value("membership") }
 
     func syncState() throws -> SyncState { try decoded("sync") ?? SyncState() }
     func set(_ state: SyncState) throws { try encode(state, "sync") }

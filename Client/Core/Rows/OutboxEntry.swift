@@ -1,6 +1,17 @@
 package import Models
 package import Wire
 
+/// Which entries of an outbox are asked for.
+package enum OutboxPart: CaseIterable, Sendable {
+    /// Those that the server has not refused.
+    case unrefused
+    case refused
+    /// Those without a record: entries, grants and boxes.
+    case plain
+    /// Those without a record and without a write: removals that are to be signed.
+    case unwritten
+}
+
 /// Something that this device did and the server has not acknowledged yet.
 package struct OutboxEntry: Hashable, Sendable {
     /// The local order.

@@ -5,6 +5,10 @@ struct SyncStep {
     var pushed = 0
     var pulled = 0
     var opened: [RoundReference] = []
+    /// Rounds of which something was written here.
+    var touched: Set<RoundID> = []
+    /// A key came that was not here before.
+    var hasNewKeys = false
     /// Another exchange is needed before all is at rest.
     var more: Bool
     /// Digests of the changes that were genuine, whether or not they were new here.

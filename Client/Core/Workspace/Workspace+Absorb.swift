@@ -9,7 +9,6 @@ extension Workspace {
         guard response.outcomes.count == prepared.origins.count else { throw ClientError.notTwofold }
         var step = SyncStep(more: response.more)
         isAskingAnew = prepared.isAskingAnew
-        let revealedBefore = try revealedRounds()
         let settling = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
         for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
         let changes = try prepared.isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes
@@ -20,10 +19,6 @@ extension Workspace {
             try settle(write, origin, outcome, &step)
         }
         if !isAskingAnew { step.pulled += response.changes.count }
-        // What they are called may have been readable only now: a key came after the name.
-        if membership.partnerName == nil && !response.changes.isEmpty || response.changes.contains(where: \.isGrant) {
-            identity.membership.partnerName = try foundPartnerName() ?? membership.partnerName
-        }
         var state = try transaction.syncState()
         if prepared.isAskingAnew {
             try changePassedOver { passed in
@@ -50,20 +45,14 @@ extension Workspace {
         state.lastSync = now
         state.clockAhead = now.milliseconds(since: response.time)
         try transaction.set(state)
-        try nameUnknownRounds()
-        if response.changes.contains(where: \.mayBringDrafts) { try nameDraftedRounds() }
-        for round in try revealedRounds().subtracting(revealedBefore) {
-            guard let row = try transaction.round(round) else { continue }
+        try expectRounds()
+        for (round, wasOpen) in touched.sorted(by: { $0.key < $1.key }) where !wasOpen {
+            guard try isOpen(round), let row = try transaction.round(round) else { continue }
             step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
         }
         step.believed = believed
+        (step.touched, step.hasNewKeys) = (Set(touched.keys), hasNewKeys)
         return step
-    }
-
-    private func revealedRounds() throws -> Set<RoundID> {
-        let revealed = try transaction.sealOverview().filter { $0.phase == .revealed && !$0.isTampered }
-        let mine = Set(revealed.filter { $0.author == membership.partner }.map(\.round))
-        return mine.intersection(revealed.filter { $0.author != membership.partner }.map(\.round))
     }
 
     /// A record may come before the entry that enlists its signer: a seal stays where it was first seen, whoever replaced it. So what
@@ -149,22 +138,39 @@ extension Workspace {
 
     private func absorb(_ grant: KeyGrant) throws {
         try adoptPartnerIfVouched()
+        let isNew = try transaction.grant(grant.digest) == nil
+        guard !isNew || identity.hasRoom(for: grant) else {
+            return try passOver(.key, by: grant.device, isTold: identity.isPaired)
+        }
         guard identity.log(of: grant.author) != nil else {
             // As with entries of somebody for whom nobody has vouched yet.
             guard try keepsAside(Change.grant(grant).encodedSize, of: grant.author) else {
                 return try passOver(.key, by: grant.device, isTold: identity.isPaired)
             }
-            return try transaction.add(grant)
+            return try add(grant, isNew: isNew)
         }
         // Also of a device that has ended: its key is read with, and never written with.
         guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
         do {
-            try identity.learn(grant)
-            try transaction.add(grant)
+            try learn(grant)
+            try add(grant, isNew: isNew)
             believed.append(grant.digest.bytes)
         } catch is VaultError {
             try passOver(.key, by: grant.device)
         }
+    }
+
+    private func add(_ grant: KeyGrant, isNew: Bool) throws {
+        try transaction.add(grant)
+        if isNew { identity.count(grant) }
+    }
+
+    private func learn(_ grant: KeyGrant) throws {
+        let isNew = identity.ring[grant.key] == nil
+        try identity.learn(grant)
+        guard isNew, identity.ring[grant.key] != nil else { return }
+        hasNewKeys = true
+        try readWhatAwaited(grant.key)
     }
 
     /// Octets of entries and grants of partners for whom nobody has vouched.
@@ -200,6 +206,10 @@ extension Workspace {
     /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.
     private func adoptPartnerIfVouched() throws {
         guard !identity.isPaired, let partner = membership.candidate ?? identity.mine.state.pairedWith else { return }
+        // Asked for each record of a page: their log is verified anew only once there is more of it.
+        let mark = try transaction.logMark().entries
+        guard triedToAdopt?.partner != partner || triedToAdopt?.mark != mark else { return }
+        triedToAdopt = (partner, mark)
         let entries = try transaction.entries(of: partner)
         guard let log = DeviceLog(of: partner, in: entries), log.state.pairedWith == membership.partner else {
             return
@@ -207,27 +217,12 @@ extension Workspace {
         identity.adopt(log)
         if log.entries == entries { try transaction.setVerifiedPartner(partner) }
         for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) {
-            do { try identity.learn(grant) } catch is VaultError { try notify(.notBelieved(what: "key", prompt: nil)) }
+            do { try learn(grant) } catch is VaultError { try notify(.notBelieved(what: "key", prompt: nil)) }
         }
         identity.membership.phase = .paired
         identity.membership.invitation = nil
         if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }
         try notify(.partnerJoined)
-    }
-}
-
-extension Change {
-    fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
-}
-
-extension Change {
-    /// A record for this partner alone, or a key to read one with.
-    fileprivate var mayBringDrafts: Bool {
-        switch self {
-        case .record(let record): record.header.class == .own
-        case .grant(let grant): grant.purpose == .personal
-        case .entry, .joined: false
-        }
     }
 }
 

@@ -11,13 +11,14 @@ extension Workspace {
     func addedDecks() throws -> [(record: RecordID, document: DeckDocument)] {
         var latest: [String: (record: RecordID, document: DeckDocument)] = [:]
         for shared in try sharedDocuments() {
-            guard case .deck(let document) = shared.document, PromptID.isPart(document.id),
-                !Self.reservedDecks.contains(document.id),
-                catalogue.deck(document.id) == nil
-            else { continue }
+            guard case .deck(let document) = shared.document, isAddable(document) else { continue }
             if let other = latest[document.id], (other.document.since, other.record) > (document.since, shared.id) { continue }
             latest[document.id] = (shared.id, document)
         }
         return latest.values.sorted { $0.document.id < $1.document.id }
+    }
+
+    func isAddable(_ deck: DeckDocument) -> Bool {
+        PromptID.isPart(deck.id) && !Self.reservedDecks.contains(deck.id) && catalogue.deck(deck.id) == nil
     }
 }

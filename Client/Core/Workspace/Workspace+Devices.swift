@@ -23,8 +23,8 @@ extension Workspace {
 
     /// Devices that are to end with the next sync, and the outbox entries that say so.
     func devicesToRemove() throws -> [(sequence: Int64, device: DeviceID)] {
-        try transaction.outbox().compactMap { entry in
-            guard entry.write == nil, case .removal(let device)? = try intent(of: entry) else { return nil }
+        try transaction.outbox(.unwritten, after: 0, limit: .max).compactMap { entry in
+            guard case .removal(let device)? = try intent(of: entry) else { return nil }
             return (entry.sequence, device)
         }
     }
@@ -87,8 +87,9 @@ extension Workspace {
 
     /// Every device of this partner that can still be used holds every key.
     private func grantMissingKeys() throws {
+        let all = identity.ring.all
         for card in identity.mine.state.live where card.kind != .link {
-            for missing in identity.ring.missing(for: card.id) {
+            for missing in all where !missing.recipients.contains(card.id) {
                 try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
             }
         }

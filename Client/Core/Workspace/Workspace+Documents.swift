@@ -29,6 +29,16 @@ extension Workspace {
         return try identity.opener.openAnswer(header: held.header, body: body, opening: opening)
     }
 
+    /// The key that would open a body which is here; nil where that is there, or where no key would do.
+    func missingKey(of held: HeldRecord) -> KeyID? {
+        guard !held.header.isDeleted, held.body != nil else { return nil }
+        let key =
+            held.header.class != .sealed
+            ? held.header.key
+            : held.header.author == membership.partner && held.ownKey != nil ? held.ownKey?.key : held.opening?.wrapped.key
+        return key.flatMap { identity.ring[$0] == nil ? $0 : nil }
+    }
+
     /// Whether the body is here, and a key to it is not.
     func lacksKey(_ held: HeldRecord) -> Bool {
         guard !held.header.isDeleted, let body = held.body,

@@ -12,8 +12,15 @@ extension Workspace {
         guard membership.phase == .waiting || membership.phase == .paired, identity.mine.state.isLive(membership.device) else {
             return
         }
-        for purpose in KeyPurpose.allCases where purpose.isRenewed && identity.ring.all.contains(where: { $0.purpose == purpose }) {
-            _ = try writingKey(purpose)
+        let held = Set(identity.ring.entries.values.map(\.purpose))
+        for purpose in KeyPurpose.allCases where purpose.isRenewed && held.contains(purpose) { _ = try writingKey(purpose) }
+    }
+
+    /// Opening a grant takes longer than all else that a command does with it.
+    func keepOpenedGrants() throws {
+        for opened in identity.newlyOpened {
+            try transaction.keep(cipher.seal(opened.bytes, random: random), ofGrant: opened.digest)
         }
+        identity.forgetNewlyOpened()
     }
 }

@@ -48,10 +48,13 @@ extension Workspace {
     /// keys of the partner and of ended devices are granted anew. Keys that an ended device has are followed by one that it has not.
     private func grantWhatOthersGranted() throws {
         let live = Set(identity.mine.state.live.map(\.id))
-        let offered = try transaction.grants().filter { $0.author == membership.partner && live.contains($0.device) }
+        var covered: [KeyID: Set<DeviceID>] = [:]
+        for grant in try transaction.grants() where grant.author == membership.partner && live.contains(grant.device) {
+            covered[grant.key, default: []].formUnion(grant.sealed.map(\.recipient))
+        }
         for entry in identity.ring.all {
-            let covered = Set(offered.filter { $0.key == entry.key.id }.flatMap(\.sealed).map(\.recipient))
-            let missing = identity.entitled(to: entry.purpose).filter { $0.kind != .link && !covered.contains($0.id) }
+            let holders = covered[entry.key.id] ?? []
+            let missing = identity.entitled(to: entry.purpose).filter { $0.kind != .link && !holders.contains($0.id) }
             if !missing.isEmpty { try grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: missing) }
         }
         try renewKeys()
@@ -77,10 +80,12 @@ extension Workspace {
     func write(_ offer: Offer) throws -> Write? {
         switch offer {
         case .entry(let hash, let partner):
-            guard let entry = identity.log(of: partner)?.entries.first(where: { $0.hash == hash }) else { return nil }
+            guard identity.log(of: partner)?.contains(hash) == true, let entry = try transaction.entry(hash, of: partner) else {
+                return nil
+            }
             return .entry(EntryWrite(partner: partner, entry: entry, offered: true))
         case .grant(let digest):
-            return try transaction.grants().first { $0.digest == digest }.map { .grant($0) }
+            return try transaction.grant(digest).map { .grant($0) }
         case .record(let id):
             guard let held = try transaction.record(id), let record = held.record else { return nil }
             return .record(

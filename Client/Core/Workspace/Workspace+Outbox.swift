@@ -31,6 +31,7 @@ extension Workspace {
     /// Saves what the partner did, to be sent when there is a way. An entry for the same record that was never sent gives way, its
     /// words go into the history.
     func enqueue(_ intent: Intent, for record: RecordID) throws {
+        if case .put(.shared, _, let document, _) = intent { try expectRounds(of: document, in: record) }
         for entry in try transaction.outbox(for: record) where entry.write == nil {
             if let earlier = try self.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil,
                 try !isSealedAsWell(earlier)
@@ -65,6 +66,7 @@ extension Workspace {
             of: key, for: purpose, epoch: epoch, couple: membership.couple, author: membership.partner, by: identity.keys,
             device: membership.device, to: recipients)
         try transaction.add(grant)
+        identity.count(grant)
         identity.learn(grant, opened: key)
         try enqueue(.grant(grant))
     }
@@ -73,7 +75,7 @@ extension Workspace {
     ///
     /// - Returns: nil where it is for two, and there is only one.
     func writingKey(_ purpose: KeyPurpose) throws -> SecretKey? {
-        if let key = identity.newest(purpose) { return key }
+        if let key = newestKey(purpose) { return key }
         guard !purpose.isShared || identity.isPaired else { return nil }
         let key = SecretKey(random: random)
         try grant(key, for: purpose, epoch: identity.ring.nextEpoch(purpose), to: identity.entitled(to: purpose))

@@ -7,7 +7,7 @@ extension Workspace {
     func settle(_ write: Write, _ origin: PreparedSync.Origin, _ outcome: Outcome, _ step: inout SyncStep) throws {
         switch origin {
         case .outbox(let sequence):
-            guard let entry = try transaction.outbox().first(where: { $0.sequence == sequence }) else { return }
+            guard let entry = try transaction.outboxEntry(sequence) else { return }
             try settle(write, entry, outcome, &step)
         case .offer(let offer):
             try transaction.remove(offer)
@@ -73,7 +73,7 @@ extension Workspace {
             guard record.header.version > held.header.version else { return }
             try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
         }
-        try transaction.put(
+        try put(
             HeldRecord(
                 header: record.header, signature: record.signature, body: record.body, ownKey: record.ownKey, opening: sent.opening,
                 phase: record.header.class == .sealed && !record.header.isDeleted ? .sealed : nil))

@@ -10,8 +10,10 @@ extension Workspace {
     private static let envelopeBytes = 1024
     private static let requestWrites = 100
 
-    /// - Parameter clock: nil before the server has told its time in this run: nothing new is stamped then.
-    func prepare(clock: StampClock?) throws -> PreparedSync {
+    /// - Parameters:
+    ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
+    ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
+    func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds) throws -> PreparedSync {
         var state = try transaction.syncState()
         // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
         let isLeaving = identity.mine.state.hasLeft
@@ -22,20 +24,42 @@ extension Workspace {
             // Nothing is written under a key that a device holds whose end is to be signed first.
             try stampOutbox(clock, &state, limit: Self.requestWrites)
         }
-        for entry in try transaction.outbox()
-        where !batch.isFull && !(entry.isUserRecord && (state.isOffering || isLeaving)) {
-            if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
-        }
-        if !state.isOffering, !isLeaving { try addOpenings(to: &batch) }
+        try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving)
+        if !state.isOffering, !isLeaving { try addOpenings(of: &frozen, to: &batch) }
         try transaction.set(state)
         return PreparedSync(
             request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
             origins: batch.origins)
     }
 
+    /// What was refused before goes last: a hundred such writes would keep all others back.
+    ///
+    /// - Parameter isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
+    private func addOutbox(to batch: inout Batch, isPlain: Bool) throws {
+        for part in isPlain ? [OutboxPart.plain] : [.unrefused, .refused] {
+            try forEachPage(of: part) { entries in
+                for entry in entries where !batch.isFull {
+                    if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
+                }
+                return !batch.isFull
+            }
+        }
+    }
+
+    /// - Parameter body: says whether it wants more.
+    func forEachPage(of part: OutboxPart, _ body: ([OutboxEntry]) throws -> Bool) throws {
+        var last: Int64 = 0
+        while true {
+            let entries = try transaction.outbox(part, after: last, limit: Self.requestWrites)
+            guard let end = entries.last?.sequence, try body(entries) else { return }
+            last = end
+        }
+    }
+
     /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
     private func stampOutbox(_ clock: StampClock, _ state: inout SyncState, limit: Int) throws {
-        for var entry in try transaction.outbox().prefix(limit * 2) where entry.write == nil {
+        let parts = [OutboxPart.unrefused, .refused]
+        for var entry in try parts.flatMap({ try transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil {
             guard let intent = try intent(of: entry), let id = entry.record else { continue }
             let floor = entry.restamped > 1 ? nil : try floor(for: id, intent)
             let stamp = Stamp.next(
@@ -104,9 +128,4 @@ extension Workspace {
 
 extension Offer {
     fileprivate var isEntry: Bool { if case .entry = self { true } else { false } }
-}
-
-extension OutboxEntry {
-    /// Somebody's words, rather than an entry, grant or box.
-    fileprivate var isUserRecord: Bool { record != nil }
 }

@@ -12,10 +12,14 @@ extension Workspace {
         for shared in try sharedDocuments() {
             if case .prompt(let prompt) = shared.document { documents[shared.id] = prompt }
         }
-        let sound = documents.filter { $0.value.id == Self.ownPromptID($0.key) && !$0.value.question.allSatisfy(\.isWhitespace) }
+        let sound = documents.filter { isSound($0.value, in: $0.key) }
         // Of two records with one name, which takes some trying to bring about, the same one everywhere.
         return Dictionary(grouping: sound, by: \.value.id).values.compactMap { $0.min { $0.key < $1.key }?.value }
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    }
+
+    func isSound(_ prompt: PromptDocument, in record: RecordID) -> Bool {
+        prompt.id == Self.ownPromptID(record) && !prompt.question.allSatisfy(\.isWhitespace)
     }
 
     /// `ours/` and the first characters of the record's id.

@@ -97,14 +97,12 @@ extension Workspace {
 
     private func accept(_ record: HeldRecord, _ prompt: String?) throws {
         let isNew = try transaction.record(record.header.id)?.header.version != record.header.version
-        try transaction.put(record)
-        switch try? document(of: record) {
-        case .prompt?: try nameUnknownRounds()
-        case .name(let document)? where record.header.author == membership.other:
-            identity.membership.partnerName = document.name
-        case let document? where isNew && record.header.author == membership.other:
-            if let round = document.remarked { try noteUnheard(record.header.id, round) }
-        default: break
+        try put(record)
+        let document = try? document(of: record)
+        try takeIn(document, of: record)
+        try awaitKey(of: record)
+        if isNew, record.header.author == membership.other, let round = document?.remarked {
+            try noteUnheard(record.header.id, round)
         }
         guard let round = record.header.round, record.phase == .revealed else { return }
         let isTheirs = record.header.author != membership.partner
@@ -130,7 +128,7 @@ extension Workspace {
         var held = held
         guard !held.isTampered else { return }
         held.isTampered = true
-        try transaction.put(held)
+        try put(held)
         try notify(.notBelieved(what: "answer", prompt: prompt))
     }
 }

@@ -5,32 +5,29 @@ import Wire
 
 /// Two histories revealed different pairs for one round: one rule decides, alike on every device.
 extension Workspace {
-    private static let staged = "rivals"
+    /// One value each, so that many of them cost no more than as many records.
+    private static let staged = "rival/"
 
     /// Keeps half of a pair that came from another history until all has come: the other half may be on a later page, and two halves that
     /// were never revealed together are no pair.
     func stageRival(_ incoming: HeldRecord) throws {
-        try setStagedRivals(stagedRivals().filter { $0.header.id != incoming.header.id } + [incoming])
+        try transaction.setValue(Bytes(WireJSON.encode(incoming)), for: "\(Self.staged)\(incoming.header.id)")
     }
 
     /// What the server has is what is held here.
     func unstageRival(of id: RecordID) throws {
-        let staged = try stagedRivals()
-        if staged.contains(where: { $0.header.id == id }) { try setStagedRivals(staged.filter { $0.header.id != id }) }
+        try transaction.setValue(nil, for: "\(Self.staged)\(id)")
     }
 
     /// Decides between pairs that are held here and those that the server has, as far as these are here whole and can be read.
     func decideRivals() throws {
-        let staged = try stagedRivals()
+        let staged = Dictionary(grouping: try stagedRivals(), by: \.header.round)
         guard !staged.isEmpty else { return }
         let unvouched = Set(try transaction.unvouched().compactMap(\.header.round))
-        var waiting: [HeldRecord] = []
-        for round in Set(staged.compactMap(\.header.round)) {
-            let halves = staged.filter { $0.header.round == round }
-            let isDecided = try !unvouched.contains(round) && decide(between: halves, in: round)
-            if !isDecided { waiting += halves }
+        for case (let round?, let halves) in staged where !unvouched.contains(round) {
+            guard try decide(between: halves, in: round) else { continue }
+            for half in halves { try unstageRival(of: half.header.id) }
         }
-        try setStagedRivals(waiting)
     }
 
     /// - Returns: false while a half cannot be read.
@@ -49,7 +46,8 @@ extension Workspace {
         else { return true }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {
             if let words = try? document(of: half) { try keep(words, of: half.header.id, as: .otherHistory) }
-            try transaction.put(rival)
+            try put(rival)
+            try nameRound(of: rival)
         }
         try notify(.pairReplaced(prompt: transaction.round(round)?.prompt))
         return true
@@ -63,10 +61,6 @@ extension Workspace {
     }
 
     private func stagedRivals() throws -> [HeldRecord] {
-        try transaction.value(Self.staged).map { try WireJSON.decode([HeldRecord].self, from: Data($0)) } ?? []
-    }
-
-    private func setStagedRivals(_ rivals: [HeldRecord]) throws {
-        try transaction.setValue(rivals.isEmpty ? nil : Bytes(WireJSON.encode(rivals)), for: Self.staged)
+        try transaction.values(under: Self.staged).map { try WireJSON.decode(HeldRecord.self, from: Data($0.value)) }
     }
 }

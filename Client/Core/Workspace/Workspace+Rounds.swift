@@ -20,13 +20,13 @@ extension Workspace {
         let id = naming.round(prompt: prompt, number: number)
         if let row = try transaction.round(id) { return row }
         let row = RoundRow(id: id, prompt: prompt, number: number)
-        try transaction.put(row)
+        try begin(row)
         return row
     }
 
     /// The round's row, if there is one.
     func roundRow(ifThere prompt: String, _ number: Int) throws -> RoundRow? {
-        try transaction.rounds(of: prompt).first { $0.number == number }
+        try identity.coupleNaming.flatMap { try transaction.round($0.round(prompt: prompt, number: number)) }
     }
 
     /// The number of the round that answering a prompt means: the latest that anybody has begun.
@@ -34,49 +34,6 @@ extension Workspace {
 
     func answerID(_ round: RoundID, by author: PartnerID? = nil) -> RecordID {
         .answer(of: round, by: author ?? membership.partner)
-    }
-
-    /// Names rounds that were sealed by another device and not known here: the first of any prompt, or the one after the latest.
-    func nameUnknownRounds() throws {
-        guard let naming = identity.coupleNaming else { return }
-        var known: [RoundID: RoundRow] = [:]
-        var latest: [String: Int] = [:]
-        for row in try transaction.allRounds() {
-            known[row.id] = row
-            latest[row.prompt] = max(latest[row.prompt] ?? 0, row.number)
-        }
-        var unknown = Set(try transaction.sealOverview().map(\.round)).subtracting(known.keys)
-        guard !unknown.isEmpty else { return }
-        for prompt in try allPromptIDs() {
-            // Several rounds of one prompt can be new at once, on a device that is new itself.
-            var number = 1
-            while !unknown.isEmpty {
-                let id = naming.round(prompt: prompt, number: number)
-                if unknown.remove(id) != nil {
-                    try transaction.put(RoundRow(id: id, prompt: prompt, number: number))
-                } else if number > latest[prompt] ?? 0 {
-                    break
-                }
-                number += 1
-            }
-        }
-        for round in unknown { try nameByWords(round, naming) }
-    }
-
-    /// An answer that can be read says what it answers: of a deck that was removed before this device saw it, say. It is believed where the
-    /// round has the name that follows from it, and no name that nobody could have given it.
-    private func nameByWords(_ round: RoundID, _ naming: RoundNaming) throws {
-        for held in try transaction.records(of: round) {
-            guard let answer = try? document(of: held)?.answer, PromptID(answer.prompt) != nil,
-                Self.roundNumbers.contains(answer.number), naming.round(prompt: answer.prompt, number: answer.number) == round
-            else { continue }
-            return try transaction.put(RoundRow(id: round, prompt: answer.prompt, number: answer.number))
-        }
-    }
-
-    /// A draft of another device's for a later round: that device has seen the round before it revealed.
-    func nameDraftedRounds() throws {
-        for case .draft(let draft) in try ownDocuments() where draft.number > 1 { _ = try roundRow(draft.prompt, draft.number) }
     }
 
     /// How far a round has come.

@@ -5,7 +5,7 @@ import Vault
 /// A transaction with everything at hand that a step of the client needs. Does no input or output but through the transaction.
 final class Workspace {
     let transaction: any HomeTransaction
-    var identity: Identity
+    var identity: Identity { didSet { writingKeys = [:] } }
     let cipher: StoreCipher
     let random: RandomSource
     let now: Instant
@@ -19,6 +19,14 @@ final class Workspace {
     var isAskingAnew = false
     /// Digests of the changes that turned out to be genuine in this transaction.
     var believed: [Bytes] = []
+    /// The newest keys, as long as nothing is learned that may end them.
+    private var writingKeys: [KeyPurpose: SecretKey] = [:]
+    /// Rounds of which something was written in this transaction, and whether they were open before.
+    private(set) var touched: [RoundID: Bool] = [:]
+    /// Whose log could not be taken in, and the mark of all entries then.
+    var triedToAdopt: (partner: PartnerID, mark: Int64)?
+    /// A key came in this transaction that was not here before.
+    var hasNewKeys = false
 
     init(
         transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant,
@@ -35,6 +43,26 @@ final class Workspace {
     }
 
     var membership: Membership { identity.membership }
+
+    /// The key to write with; nil where one is to be made, or nobody is there to share it with.
+    func newestKey(_ purpose: KeyPurpose) -> SecretKey? {
+        if let key = writingKeys[purpose] { return key }
+        let key = identity.newest(purpose)
+        writingKeys[purpose] = key
+        return key
+    }
+
+    /// Holds a version of a record in place of the one before.
+    func put(_ held: HeldRecord) throws {
+        if let round = held.header.round, touched[round] == nil { touched[round] = try isOpen(round) }
+        try transaction.put(held)
+    }
+
+    /// Whether both answers of a round may be read here.
+    func isOpen(_ round: RoundID) throws -> Bool {
+        let revealed = try transaction.seals(of: round).filter { $0.phase == .revealed && !$0.isTampered }
+        return revealed.contains { $0.author == membership.partner } && revealed.contains { $0.author != membership.partner }
+    }
 
     func notify(_ notice: Notice) throws { try transaction.add(NoticeRow(notice: notice, at: now)) }
 }

@@ -3,11 +3,12 @@ import GRDB
 /// The tables of a home, and how a file of an earlier version gets them. Migrations are only ever added, and each ends by writing
 /// its number as the file's `user_version`, so that opening a file needs to look at that alone.
 enum HomeSchema {
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try createVersion1($0) }
+        migrator.registerMigration("2") { try migrateToVersion2($0) }
         return migrator
     }
 

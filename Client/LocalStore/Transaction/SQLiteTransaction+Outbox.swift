@@ -14,6 +14,24 @@ extension SQLiteTransaction {
         try fetch("outbox", "SELECT \(Self.columns) FROM outbox WHERE record = ? ORDER BY sequence", [record.column], entry)
     }
 
+    func outboxEntry(_ sequence: Int64) throws -> OutboxEntry? {
+        try fetchOne("outbox", "SELECT \(Self.columns) FROM outbox WHERE sequence = ?", [sequence], entry)
+    }
+
+    func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) throws -> [OutboxEntry] {
+        // Each of these has an index of its own.
+        let condition =
+            switch part {
+            case .unrefused: "refusal IS NULL"
+            case .refused: "refusal IS NOT NULL"
+            case .plain: "record IS NULL"
+            case .unwritten: "record IS NULL AND write IS NULL"
+            }
+        return try fetch(
+            "outbox", "SELECT \(Self.columns) FROM outbox WHERE \(condition) AND sequence > ? ORDER BY sequence LIMIT ?",
+            [sequence, limit], entry)
+    }
+
     @discardableResult
     func append(_ entry: OutboxEntry) throws -> Int64 {
         try execute(

@@ -36,12 +36,38 @@ extension SQLiteTransaction {
             ])
     }
 
-    func sealOverview() throws -> [SealOverview] {
-        // Every column is in the index `seal`: no body is read.
-        try fetch("record", "SELECT round, author, is_deleted, phase, is_tampered FROM record WHERE class = 'sealed'") { row in
-            SealOverview(
-                round: try row.fixed(0), author: try row.fixed(1), isDeleted: try row.flag(2), phase: try row.optionalWord(3),
-                isTampered: try row.flag(4))
+    // Every column is in the index `seal`: no body is read.
+    private static let seal = "SELECT round, author, is_deleted, phase, is_tampered FROM record WHERE class = 'sealed'"
+
+    func sealOverview() throws -> [SealOverview] { try fetch("record", Self.seal, [], seal) }
+
+    func seals(of round: RoundID) throws -> [SealOverview] {
+        try fetch("record", "\(Self.seal) AND round = ?", [round.column], seal)
+    }
+
+    private func seal(_ row: StoredRow) throws -> SealOverview {
+        SealOverview(
+            round: try row.fixed(0), author: try row.fixed(1), isDeleted: try row.flag(2), phase: try row.optionalWord(3),
+            isTampered: try row.flag(4))
+    }
+
+    func frozenRounds(of author: PartnerID) throws -> [RoundID] {
+        try fetch("record", "SELECT round FROM record WHERE phase = 'frozen' AND author = ? ORDER BY round", [author.column]) {
+            try $0.fixed(0)
         }
+    }
+
+    func setAwaited(_ key: KeyID, by record: RecordID) throws {
+        try execute(
+            "INSERT INTO awaited_key (record, key) VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET key = excluded.key",
+            [record.column, key.column])
+    }
+
+    func takeRecords(awaiting key: KeyID) throws -> [RecordID] {
+        let records: [RecordID] = try fetch("awaited_key", "SELECT record FROM awaited_key WHERE key = ?", [key.column]) {
+            try $0.fixed(0)
+        }
+        if !records.isEmpty { try execute("DELETE FROM awaited_key WHERE key = ?", [key.column]) }
+        return records
     }
 }

@@ -25,6 +25,17 @@ extension SQLiteTransaction {
                 prompt = excluded.prompt, number = excluded.number, is_looked_at = excluded.is_looked_at
             """,
             [round.id.column, round.prompt, round.number, round.isLookedAt])
+        try execute("DELETE FROM expected_round WHERE id = ?", [round.id.column])
+    }
+
+    func expectedRound(_ id: RoundID) throws -> RoundRow? {
+        try fetchOne("expected_round", "SELECT id, prompt, number, 0 FROM expected_round WHERE id = ?", [id.column], row)
+    }
+
+    func expect(_ round: RoundRow) throws {
+        try execute(
+            "INSERT INTO expected_round (id, prompt, number) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            [round.id.column, round.prompt, round.number])
     }
 
     private func row(_ row: StoredRow) throws -> RoundRow {

@@ -7,6 +7,13 @@ extension SQLiteTransaction {
         try fetchOne("value", "SELECT name, octets FROM value WHERE name = ?", [name]) { try $0.blob(1).bytes }
     }
 
+    func values(under prefix: String) throws -> [(name: String, value: Bytes)] {
+        // Names are ASCII: U+FFFD follows all of them.
+        try fetch(
+            "value", "SELECT name, octets FROM value WHERE name >= ? AND name < ? ORDER BY name", [prefix, prefix + "\u{FFFD}"]
+        ) { (try $0.text(0), try $0.blob(1).bytes) }
+    }
+
     func setValue(_ value: Bytes?, for name: String) throws {
         guard let value else {
             try execute("DELETE FROM value WHERE name = ?", [name])

@@ -13,34 +13,46 @@ package struct KeyRing: Sendable {
     }
 
     package private(set) var entries: [KeyID: Entry] = [:]
+    /// Of the purposes whose keys are never renewed: the first one known.
+    private var seeds: [KeyPurpose: KeyID] = [:]
 
     package init() {}
 
     /// Takes in a grant that was verified. Of the keys that are never renewed, the first one known stays.
     package mutating func learn(_ grant: KeyGrant, key: SecretKey) {
-        if !grant.purpose.isRenewed, let first = seed(grant.purpose), first.id != grant.key { return }
-        var entry = entries[grant.key] ?? Entry(key: key, purpose: grant.purpose, epoch: grant.epoch, grantors: [], recipients: [])
-        guard entry.purpose == grant.purpose, entry.epoch == grant.epoch else { return }
-        entry.grantors.insert(grant.device)
-        entry.recipients.formUnion(grant.sealed.map(\.recipient))
-        entries[grant.key] = entry
+        learn(
+            key, id: grant.key, for: grant.purpose, epoch: grant.epoch, from: grant.device, to: grant.sealed.map(\.recipient))
+    }
+
+    /// The same, of a grant that was opened before.
+    package mutating func learn(
+        _ key: SecretKey, id: KeyID, for purpose: KeyPurpose, epoch: Int64, from device: DeviceID, to recipients: [DeviceID]
+    ) {
+        if let first = seeds[purpose], first != id { return }
+        var entry = entries[id] ?? Entry(key: key, purpose: purpose, epoch: epoch, grantors: [], recipients: [])
+        guard entry.purpose == purpose, entry.epoch == epoch else { return }
+        if !purpose.isRenewed { seeds[purpose] = id }
+        entry.grantors.insert(device)
+        entry.recipients.formUnion(recipients)
+        entries[id] = entry
     }
 
     /// To read with: any key.
     package subscript(id: KeyID) -> SecretKey? { entries[id]?.key }
 
     /// A key that is never renewed.
-    package func seed(_ purpose: KeyPurpose) -> SecretKey? { entries.values.first { $0.purpose == purpose }?.key }
+    package func seed(_ purpose: KeyPurpose) -> SecretKey? { seeds[purpose].flatMap { self[$0] } }
 
     /// To write with: the newest that was given, and given by, live devices only. Nil means that one is to be made.
     ///
     /// - Parameter floor: the least epoch that will do.
     package func newest(_ purpose: KeyPurpose, from floor: Int64 = 0, live: Set<DeviceID>) -> SecretKey? {
-        entries.values
-            .filter {
-                $0.purpose == purpose && $0.epoch >= floor && $0.recipients.isSubset(of: live) && $0.grantors.isSubset(of: live)
+        entries
+            .filter { _, entry in
+                entry.purpose == purpose && entry.epoch >= floor && entry.recipients.isSubset(of: live)
+                    && entry.grantors.isSubset(of: live)
             }
-            .max { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) }?.key
+            .max { ($0.value.epoch, $0.key) < ($1.value.epoch, $1.key) }?.value.key
     }
 
     /// The epoch of the next key of this purpose. Saturates: an epoch may come from somebody else's device.
@@ -53,5 +65,7 @@ package struct KeyRing: Sendable {
     package func missing(for device: DeviceID) -> [Entry] { all.filter { !$0.recipients.contains(device) } }
 
     /// Every key, oldest first.
-    package var all: [Entry] { entries.values.sorted { ($0.epoch, $0.key.id) < ($1.epoch, $1.key.id) } }
+    package var all: [Entry] {
+        entries.sorted { ($0.value.epoch, $0.key) < ($1.value.epoch, $1.key) }.map(\.value)
+    }
 }

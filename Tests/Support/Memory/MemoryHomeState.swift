@@ -6,10 +6,14 @@ package struct MemoryHomeState {
     var values: [String: Bytes] = [:]
     var entries: [PartnerID: [LogEntry]] = [:]
     var hashes: [PartnerID: Set<EntryHash>] = [:]
-    var grants: [KeyGrant] = []
-    var grantDigests: Set<VersionDigest> = []
+    var grants: [(grant: KeyGrant, digest: VersionDigest, opened: Blob?)] = []
+    var grantIndex: [VersionDigest: Int] = [:]
     var records: [RecordID: HeldRecord] = [:]
+    /// Of each round, the ids of the sealed records.
+    var seals: [RoundID: Set<RecordID>] = [:]
+    var awaited: [RecordID: KeyID] = [:]
     var rounds: [RoundID: RoundRow] = [:]
+    var expected: [RoundID: RoundRow] = [:]
     var outbox: [OutboxEntry] = []
     var lastSequence: Int64 = 0
     var offers: [Offer] = []

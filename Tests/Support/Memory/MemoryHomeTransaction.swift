@@ -23,7 +23,17 @@ final class MemoryHomeTransaction: HomeTransaction {
     func value(_ name: String) -> Bytes? { state.values[name] }
     func setValue(_ value: Bytes?, for name: String) throws { try change { $0.values[name] = value } }
 
+    func values(under prefix: String) -> [(name: String, value: Bytes)] {
+        state.values.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     // MARK: Device logs and grants
+    func entry(_ hash: EntryHash, of partner: PartnerID) -> LogEntry? { entries(of: partner).first { $0.hash == hash } }
+
+    func logMark() -> LogMark {
+        LogMark(entries: Int64(state.entries.values.map(\.count).reduce(0, +)), grants: Int64(state.grants.count))
+    }
+
     func entries(of partner: PartnerID) -> [LogEntry] { state.entries[partner] ?? [] }
 
     func add(_ entry: LogEntry, of partner: PartnerID) throws {
@@ -35,15 +45,26 @@ final class MemoryHomeTransaction: HomeTransaction {
         }
     }
 
-    func grants() -> [KeyGrant] { state.grants }
+    func grants() -> [KeyGrant] { state.grants.map(\.grant) }
+    func grant(_ digest: VersionDigest) -> KeyGrant? { state.grantIndex[digest].map { state.grants[$0].grant } }
+
+    func storedGrants() -> [StoredGrant] {
+        state.grants.map { stored in
+            StoredGrant(digest: stored.digest, content: stored.opened.map { .opened($0) } ?? .grant(stored.grant))
+        }
+    }
 
     func add(_ grant: KeyGrant) throws {
-        let isNew = !state.grantDigests.contains(grant.digest)
+        let digest = grant.digest
         try change { state in
-            guard isNew else { return }
-            state.grantDigests.insert(grant.digest)
-            state.grants.append(grant)
+            guard state.grantIndex[digest] == nil else { return }
+            state.grantIndex[digest] = state.grants.count
+            state.grants.append((grant, digest, nil))
         }
+    }
+
+    func keep(_ opened: Blob, ofGrant digest: VersionDigest) throws {
+        try change { state in if let index = state.grantIndex[digest] { state.grants[index].opened = opened } }
     }
 
     // MARK: Records
@@ -53,16 +74,28 @@ final class MemoryHomeTransaction: HomeTransaction {
         sorted { $0.header.class == `class` && (includingTombstones || !$0.header.isDeleted) }
     }
 
-    func records(of round: RoundID) -> [HeldRecord] { sorted { $0.header.round == round } }
+    func records(of round: RoundID) -> [HeldRecord] {
+        (state.seals[round] ?? []).sorted().compactMap { state.records[$0] }
+    }
 
     private func sorted(_ isWanted: (HeldRecord) -> Bool) -> [HeldRecord] {
         state.records.values.filter(isWanted).sorted { $0.header.id < $1.header.id }
     }
 
-    func put(_ record: HeldRecord) throws { try change { $0.records[record.header.id] = record } }
+    func put(_ record: HeldRecord) throws {
+        try change { state in
+            let id = record.header.id
+            if let round = state.records[id]?.header.round { state.seals[round]?.remove(id) }
+            state.records[id] = record
+            if let round = record.header.round { state.seals[round, default: []].insert(id) }
+        }
+    }
 
-    func sealOverview() -> [SealOverview] {
-        sorted { $0.header.class == .sealed }.compactMap { held in
+    func sealOverview() -> [SealOverview] { overview(sorted { $0.header.class == .sealed }) }
+    func seals(of round: RoundID) -> [SealOverview] { overview(records(of: round)) }
+
+    private func overview(_ seals: [HeldRecord]) -> [SealOverview] {
+        seals.compactMap { held in
             held.header.round.map {
                 SealOverview(
                     round: $0, author: held.header.author, isDeleted: held.header.isDeleted, phase: held.phase,
@@ -71,15 +104,50 @@ final class MemoryHomeTransaction: HomeTransaction {
         }
     }
 
+    func frozenRounds(of author: PartnerID) -> [RoundID] {
+        sorted { $0.phase == .frozen && $0.header.author == author }.compactMap(\.header.round).sorted()
+    }
+
+    // MARK: Records that wait for a key
+    func setAwaited(_ key: KeyID, by record: RecordID) throws { try change { $0.awaited[record] = key } }
+
+    func takeRecords(awaiting key: KeyID) throws -> [RecordID] {
+        let records = state.awaited.filter { $0.value == key }.keys.sorted()
+        try change { state in for record in records { state.awaited[record] = nil } }
+        return records
+    }
+
     // MARK: Rounds
     func round(_ id: RoundID) -> RoundRow? { state.rounds[id] }
     func rounds(of prompt: String) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
     func allRounds() -> [RoundRow] { state.rounds.values.sorted { ($0.prompt, $0.number) < ($1.prompt, $1.number) } }
-    func put(_ round: RoundRow) throws { try change { $0.rounds[round.id] = round } }
+    func put(_ round: RoundRow) throws {
+        try change { state in
+            state.rounds[round.id] = round
+            state.expected[round.id] = nil
+        }
+    }
+
+    func expectedRound(_ id: RoundID) -> RoundRow? { state.expected[id] }
+    func expect(_ round: RoundRow) throws { try change { $0.expected[round.id] = $0.expected[round.id] ?? round } }
 
     // MARK: Outbox
     func outbox() -> [OutboxEntry] { state.outbox }
     func outbox(for record: RecordID) -> [OutboxEntry] { state.outbox.filter { $0.record == record } }
+    func outboxEntry(_ sequence: Int64) -> OutboxEntry? { state.outbox.first { $0.sequence == sequence } }
+
+    func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) -> [OutboxEntry] {
+        let found = state.outbox.lazy.filter { entry in
+            guard entry.sequence > sequence else { return false }
+            return switch part {
+            case .unrefused: entry.refusal == nil
+            case .refused: entry.refusal != nil
+            case .plain: entry.record == nil
+            case .unwritten: entry.record == nil && entry.write == nil
+            }
+        }
+        return Array(found.prefix(limit))
+    }
 
     @discardableResult
     func append(_ entry: OutboxEntry) throws -> Int64 {

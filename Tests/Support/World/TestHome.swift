@@ -1,8 +1,9 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
 package import LocalStore
 import Models
 package import Vault
+import Wire
 
 /// One device in a `World`: a client over a store in memory, with clocks of its own.
 package final class TestHome {
@@ -48,6 +49,38 @@ package final class TestHome {
         return Client(
             store: EndingHome(store, at: transaction, moment), storeKey: storeKey, random: random, now: { clocks.wall },
             boot: { clocks.boot }, catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+    }
+
+    /// Another process on this home, and a count of what it reads.
+    ///
+    /// - Parameter catalogue: of another version of the program; nil: of this one.
+    package func counted(catalogue: Catalogue? = nil) throws -> (client: Client<CountedHome>, home: CountedHome) {
+        let (clocks, transport, home) = (clocks, transport, CountedHome(store))
+        let client = Client(
+            store: home, storeKey: storeKey, random: random, now: { clocks.wall }, boot: { clocks.boot },
+            catalogue: try catalogue ?? Catalogue.builtIn(), connect: { _, _ in transport })
+        return (client, home)
+    }
+
+    /// Puts words of this partner's into the outbox: the first drafts of as many prompts.
+    package func fillOutbox(_ count: Int, text: String = "Words.") throws {
+        let partner = try membership.partner
+        try store.write { transaction in
+            for index in 0..<count {
+                let document = Document.draft(
+                    AnswerDocument(
+                        prompt: "outbox/\(index)", question: "?", number: 1, text: text, at: clocks.wall))
+                let intent = Intent.put(class: .own, owner: .author, document: document, edits: nil)
+                let id = RoundNaming(seed: storeKey).record("draft", "\(index)", of: partner)
+                try transaction.append(
+                    OutboxEntry(
+                        record: id,
+                        intent: Blob(
+                            Cipher.seal(
+                                Bytes(WireJSON.encode(intent)), under: storeKey, binding: Bytes("twofold/store/v1".utf8),
+                                random: random)), wall: clocks.wall, boot: clocks.boot))
+            }
+        }
     }
 
     /// Syncs, and insists that it came to rest.

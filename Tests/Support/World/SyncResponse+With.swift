@@ -1,9 +1,9 @@
-import Models
-import Wire
+package import Models
+package import Wire
 
 extension SyncResponse {
     /// What a hostile server makes of a reply.
-    func with(
+    package func with(
         time: Instant? = nil, outcomes: [Outcome]? = nil, changes: [Change]? = nil, cursor: Cursor? = nil, furthest: Cursor? = nil,
         more: Bool? = nil
     ) -> SyncResponse {
@@ -12,7 +12,7 @@ extension SyncResponse {
             cursor: cursor ?? self.cursor, furthest: furthest ?? self.furthest, more: more ?? self.more)
     }
 
-    func mapRecords(_ body: (RecordChange) throws -> RecordChange) rethrows -> SyncResponse {
+    package func mapRecords(_ body: (RecordChange) throws -> RecordChange) rethrows -> SyncResponse {
         with(
             changes: try changes.map { change in
                 if case .record(let record) = change { .record(try body(record)) } else { change }
@@ -21,7 +21,7 @@ extension SyncResponse {
 }
 
 extension RecordChange {
-    func with(
+    package func with(
         header: RecordHeader? = nil, signature: Signature? = nil, body: Blob?? = nil, ownKey: WrappedContentKey?? = nil,
         opening: Opening?? = nil, phase: SealPhase?? = nil
     ) -> RecordChange {

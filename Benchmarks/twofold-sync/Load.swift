@@ -1,0 +1,135 @@
+import Catalogue
+import ClientCore
+import Foundation
+import LocalStore
+import Models
+import ServerCore
+import Support
+import Vault
+import Wire
+
+/// What a home has to take in or to send, many times over.
+enum Load: String, CaseIterable {
+    /// Drafts that another machine of one's own wrote.
+    case own
+    /// Questions that the partner wrote.
+    case prompts
+    /// Answers that the partner sealed to questions that are known, whose rounds are to be named.
+    case sealed
+    /// Answers that the partner sealed to questions that nobody knows, in a home that holds as many questions.
+    case unknown
+    /// Rounds that both sealed, and what the partner said of each.
+    case revealed
+    /// Rounds frozen in handshake, which wait for this partner's opening.
+    case frozen
+    /// Keys that the partner granted.
+    case grants
+    /// Entries of the partner's log.
+    case entries
+    /// Drafts of this machine's, to be sent.
+    case outbox
+    /// Drafts that the server has lost again, to be offered.
+    case offers
+
+    /// Where a server takes no more than some.
+    var most: Int {
+        switch self {
+        case .grants: 2_000
+        case .entries: 300
+        default: .max
+        }
+    }
+
+    /// - Returns: seconds of this thread's processor time that the client took: for the sync, and then for a command of a new process.
+    func measure(_ count: Int) throws -> (sync: Double, command: Double, count: Int) {
+        let couple = try TestPair()
+        let (world, ada, ben) = (couple.world, couple.ada, couple.ben)
+        var home = ada
+        var left = count
+        let writer = try BulkWriter(ben, world)
+        switch self {
+        case .own:
+            home = try couple.linkSecondDevice()
+            let mine = try BulkWriter(ada, world)
+            try mine.send(mine.drafts(count))
+        case .prompts:
+            try writer.send(writer.prompts(count).writes)
+        case .sealed:
+            let prompts = try writer.prompts(count)
+            try writer.send(prompts.writes)
+            try ada.sync()
+            try writer.send(writer.answers(to: prompts.ids))
+        case .unknown:
+            try writer.send(writer.prompts(count).writes)
+            try ada.sync()
+            try writer.send(writer.answers(to: (0..<count).map { "nobody/knows-\($0)" }))
+        case .revealed, .frozen:
+            home = try couple.linkSecondDevice()
+            let prompts = try writer.prompts(count)
+            try writer.send(prompts.writes)
+            try home.sync()
+            let mine = try BulkWriter(ada, world, seed: 78)
+            let isEscrow = self == .revealed
+            try mine.send(mine.answers(to: prompts.ids, escrow: isEscrow))
+            try writer.send(writer.answers(to: prompts.ids, escrow: isEscrow))
+            if isEscrow { try writer.send(writer.remarks(on: prompts.ids)) }
+        case .grants:
+            let cards = try [ada, ben].map { try $0.deviceKeys.card(.machine) }
+            left = try writer.send(writer.grants(count, to: cards))
+        case .entries:
+            left = try writer.send(writer.entries(count))
+        case .outbox:
+            try ada.fillOutbox(count)
+        case .offers:
+            let before = world.store.snapshot()
+            try ada.fillOutbox(count)
+            try ada.sync()
+            world.store.restore(before)
+        }
+        let client = try home.anew()
+        let sync = try home.secondsOfClient {
+            let report = try client.sync(budget: nil)
+            if let stopped = report.stopped { throw stopped }
+        }
+        let command = try home.secondsOfClient { _ = try home.anew().status() }
+        return (sync, command, left)
+    }
+}
+
+extension TestHome {
+    /// As a process that has just been started.
+    fileprivate func anew() throws -> Client<SQLiteHome> {
+        let (clocks, transport) = (clocks, transport)
+        let random = SeededRandom(seed: 9)
+        return Client(
+            store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall },
+            boot: { clocks.boot },
+            catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+    }
+
+    /// The processor time of this thread but for what passes within the transport.
+    fileprivate func secondsOfClient(_ work: () throws -> Void) throws -> Double {
+        var outside = 0.0
+        var left = 0.0
+        transport.fault = { _ in
+            left = processorSeconds()
+            return .none
+        }
+        transport.rewrite = { _, reply in
+            outside += processorSeconds() - left
+            return reply
+        }
+        let before = processorSeconds()
+        try work()
+        let taken = processorSeconds() - before - outside
+        transport.fault = { _ in .none }
+        transport.rewrite = { $1 }
+        return taken
+    }
+}
+
+private func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

@@ -1,0 +1,15 @@
+import Models
+
+/// Rounds that may wait for this partner's opening, each looked at once in a run of exchanges and again when something came for it.
+struct FrozenRounds {
+    private var rounds: [RoundID]
+    private var start = 0
+
+    init(_ rounds: [RoundID]) { self.rounds = rounds }
+
+    var first: RoundID? { start < rounds.count ? rounds[start] : nil }
+
+    mutating func removeFirst() { start += 1 }
+
+    mutating func append(_ more: some Sequence<RoundID>) { rounds += more }
+}

@@ -1,0 +1,143 @@
+import ClientCore
+import LocalStore
+import Models
+import Support
+import Testing
+import Wire
+
+/// What a sync looks up. A home in memory finds the same.
+@Suite struct LookupTests {
+    private func both(_ write: (any HomeTransaction) throws -> Void, _ read: (any HomeTransaction) throws -> Void) throws {
+        let (sqlite, memory) = (try SQLiteHome.inMemory(), MemoryHome())
+        try sqlite.write(write)
+        try sqlite.read(read)
+        try memory.write(write)
+        try memory.read(read)
+    }
+
+    @Test func `Values are found by how their names begin`() throws {
+        try both { transaction in
+            for name in ["a", "b/2", "b/1", "b", "c"] { try transaction.setValue(Bytes(name.utf8), for: name) }
+        } _: { transaction in
+            #expect(try transaction.values(under: "b/").map(\.name) == ["b/1", "b/2"])
+            #expect(try transaction.values(under: "b/").map(\.value) == [Bytes("b/1".utf8), Bytes("b/2".utf8)])
+            #expect(try transaction.values(under: "d").isEmpty)
+        }
+    }
+
+    @Test func `An entry and a grant are found by their hashes`() throws {
+        let (entries, grants) = ([9, 3].map(HomeSamples.entry), try [1, 2].map { try HomeSamples.grant(epoch: $0) })
+        try both { transaction in
+            for entry in entries { try transaction.add(entry, of: HomeSamples.me) }
+            for grant in grants { try transaction.add(grant) }
+        } _: { transaction in
+            #expect(try transaction.entry(entries[1].hash, of: HomeSamples.me) == entries[1])
+            #expect(try transaction.entry(entries[1].hash, of: HomeSamples.partner) == nil)
+            #expect(try transaction.grant(grants[1].digest) == grants[1])
+            #expect(try transaction.grant(HomeSamples.id(1)) == nil)
+        }
+    }
+
+    @Test func `What was kept of a grant stands for it`() throws {
+        let grants = try [1, 2].map { try HomeSamples.grant(epoch: $0) }
+        try both { transaction in
+            for grant in grants { try transaction.add(grant) }
+            try transaction.keep(Blob([1, 2]), ofGrant: grants[0].digest)
+            try transaction.keep(Blob([3]), ofGrant: HomeSamples.id(1))
+        } _: { transaction in
+            let stored = try transaction.storedGrants()
+            #expect(stored.map(\.digest) == grants.map(\.digest))
+            #expect(stored.map(\.content) == [.opened(Blob([1, 2])), .grant(grants[1])])
+            #expect(try transaction.grants() == grants)
+        }
+    }
+
+    @Test func `The mark of the logs is another after each entry and grant, and the same after anything else`() throws {
+        let home = try SQLiteHome.inMemory()
+        var marks: [LogMark] = []
+        func mark(_ body: (any HomeTransaction) throws -> Void) throws {
+            try home.write(body)
+            marks.append(try home.read { try $0.logMark() })
+        }
+        let grant = try HomeSamples.grant(epoch: 1)
+        try mark { _ in }
+        try mark { try $0.add(HomeSamples.entry(1), of: HomeSamples.me) }
+        try mark { try $0.add(HomeSamples.entry(1), of: HomeSamples.partner) }
+        try mark { try $0.add(grant) }
+        #expect(Set(marks).count == 4)
+        try mark { transaction in
+            try transaction.add(grant)
+            try transaction.keep(Blob([1]), ofGrant: grant.digest)
+            try transaction.put(HomeSamples.own(1))
+        }
+        #expect(marks[4] == marks[3])
+    }
+
+    @Test func `Seals are found by round, and by who waits for the other's opening`() throws {
+        let rounds: [RoundID] = [HomeSamples.id(41), HomeSamples.id(40), HomeSamples.id(42)]
+        try both { transaction in
+            try transaction.put(HomeSamples.sealed(round: rounds[0], phase: .frozen))
+            try transaction.put(HomeSamples.sealed(round: rounds[0], by: HomeSamples.partner, phase: .frozen))
+            try transaction.put(HomeSamples.sealed(round: rounds[1], phase: .frozen))
+            try transaction.put(HomeSamples.sealed(round: rounds[2], phase: .revealed))
+        } _: { transaction in
+            #expect(try transaction.frozenRounds(of: HomeSamples.me) == [rounds[1], rounds[0]])
+            #expect(try Set(transaction.seals(of: rounds[0]).map(\.author)) == [HomeSamples.me, HomeSamples.partner])
+            #expect(try transaction.seals(of: rounds[2]).map(\.phase) == [.revealed])
+            #expect(try transaction.seals(of: HomeSamples.id(43)).isEmpty)
+        }
+    }
+
+    @Test func `Records wait for one key each, and are taken once`() throws {
+        let keys: [KeyID] = [HomeSamples.id(5), HomeSamples.id(6)]
+        let records: [RecordID] = [HomeSamples.id(1), HomeSamples.id(2), HomeSamples.id(3)]
+        func taken(_ transaction: any HomeTransaction) throws {
+            for record in records { try transaction.setAwaited(keys[0], by: record) }
+            try transaction.setAwaited(keys[1], by: records[1])
+            #expect(try Set(transaction.takeRecords(awaiting: keys[0])) == [records[0], records[2]])
+            #expect(try transaction.takeRecords(awaiting: keys[0]).isEmpty)
+            #expect(try transaction.takeRecords(awaiting: keys[1]) == [records[1]])
+        }
+        try both(taken) { _ in }
+    }
+
+    @Test func `A round is expected until it is begun`() throws {
+        let rounds = [
+            RoundRow(id: HomeSamples.id(1), prompt: "a", number: 2), RoundRow(id: HomeSamples.id(2), prompt: "b", number: 1),
+        ]
+        try both { transaction in
+            for round in rounds + rounds { try transaction.expect(round) }
+            try transaction.put(rounds[0])
+        } _: { transaction in
+            #expect(try transaction.expectedRound(rounds[0].id) == nil)
+            #expect(try transaction.expectedRound(rounds[1].id) == rounds[1])
+            #expect(try transaction.allRounds() == [rounds[0]])
+        }
+    }
+
+    @Test(arguments: OutboxPart.allCases) func `A part of the outbox is read piece by piece, in its order`(part: OutboxPart) throws
+    {
+        let write = Write.record(RecordWrite(record: try #require(HomeSamples.own(30).record)))
+        let entries = [
+            HomeSamples.outboxEntry(), HomeSamples.outboxEntry(write: write, refusal: .quotaBytes),
+            HomeSamples.outboxEntry(record: nil, write: write), HomeSamples.outboxEntry(record: nil),
+            HomeSamples.outboxEntry(write: write), HomeSamples.outboxEntry(record: nil, write: write, refusal: .quotaBytes),
+        ]
+        let wanted: [Int64] =
+            switch part {
+            case .unrefused: [1, 3, 4, 5]
+            case .refused: [2, 6]
+            case .plain: [3, 4, 6]
+            case .unwritten: [4]
+            }
+        try both { transaction in
+            for entry in entries { try transaction.append(entry) }
+        } _: { transaction in
+            #expect(try transaction.outbox(part, after: 0, limit: 10).map(\.sequence) == wanted)
+            #expect(try transaction.outbox(part, after: 0, limit: 1).map(\.sequence) == Array(wanted.prefix(1)))
+            #expect(try transaction.outbox(part, after: 3, limit: 10).map(\.sequence) == wanted.filter { $0 > 3 })
+            #expect(try transaction.outboxEntry(2)?.refusal == .quotaBytes)
+            #expect(try transaction.outboxEntry(9) == nil)
+        }
+    }
+}
