@@ -9,7 +9,7 @@ import Wire
 
 @Suite struct MigrationTests {
     /// Files as each version of the schema has left them. They are added to, never made anew.
-    @Test(arguments: ["home-v1"])
+    @Test(arguments: ["home-v1", "home-v2"])
     func `A file of an older version is brought up to date with all that it holds`(name: String) throws {
         let folder = try ScratchFolder()
         let old = try #require(Bundle.module.url(forResource: name, withExtension: "db", subdirectory: "Fixtures"))
