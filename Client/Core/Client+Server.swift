@@ -10,7 +10,8 @@ extension Client {
     func syncThrough() throws {
         let report = try sync(budget: nil)
         if let stopped = report.stopped { throw stopped }
-        let refused = try store.read { try $0.outbox().first { $0.record == nil && $0.refusal != nil }?.refusal }
+        let waiting = try store.read { try $0.outbox().first { $0.record == nil && $0.refusal != nil }?.refusal }
+        let refused = report.takenBack ?? waiting
         if let refused { throw ClientError.problem(Problem(status: 409, code: refused, title: "The server refuses it.")) }
     }
 

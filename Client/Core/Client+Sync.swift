@@ -86,6 +86,7 @@ extension Client {
             report.pushed += step.pushed
             report.pulled += step.pulled
             report.opened += step.opened
+            report.takenBack = step.takenBack ?? report.takenBack
             progress(report)
             if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched) }
             session.hearTime(response.time)

@@ -34,6 +34,20 @@ import Testing
         #expect(try again.read { try HomeContents(of: $0) } == contents)
     }
 
+    @Test func `Of a log the entry is removed that is named, and no other`() throws {
+        let (first, second) = (HomeSamples.entry(20), HomeSamples.entry(21))
+        try home.write { transaction in
+            for partner in [HomeSamples.me, HomeSamples.id(9)] {
+                for entry in [first, second] { try transaction.add(entry, of: partner) }
+            }
+            try transaction.remove(first.hash, of: HomeSamples.me)
+        }
+        #expect(try home.read { try $0.entries(of: HomeSamples.me) } == [second])
+        #expect(try home.read { try $0.entries(of: HomeSamples.id(9)) } == [first, second])
+        try home.write { try $0.add(first, of: HomeSamples.me) }
+        #expect(try home.read { try $0.entries(of: HomeSamples.me) } == [second, first])
+    }
+
     @Test func `Writing inside a read throws and changes nothing`() throws {
         #expect(throws: HomeStoreError.writeInsideRead) { try home.read { try $0.setValue([1], for: "a") } }
         #expect(try home.read { try $0.value("a") } == nil)

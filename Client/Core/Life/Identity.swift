@@ -168,6 +168,11 @@ struct Identity {
         return try theirs?.insert(entry) ?? false
     }
 
+    /// Takes entries of the own log out, with all that build on them.
+    mutating func remove(_ entries: Set<EntryHash>) throws(LogError) {
+        mine = try DeviceLog(stored: mine.entries.filter { !entries.contains($0.hash) })
+    }
+
     mutating func adopt(_ log: DeviceLog) {
         membership.other = log.partner
         theirs = log

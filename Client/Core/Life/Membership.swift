@@ -24,6 +24,8 @@ package struct Membership: Hashable, Codable, Sendable {
     package var invitation: OpenInvitation?
     /// The kit's box, to be left again on a server that lost it.
     package var kit: KitBox?
+    /// How often entries of the own log were taken back: whoever keeps an identity sees by it that the log is another.
+    package var takenBack: Int?
     /// Nil as long as no device has ended.
     package var epochFloors: EpochFloors?
 

@@ -16,6 +16,8 @@ package protocol HomeTransaction: AnyObject {
     /// Adding one that is there changes nothing.
     func add(_ entry: LogEntry, of partner: PartnerID) throws
     func entry(_ hash: EntryHash, of partner: PartnerID) throws -> LogEntry?
+    /// Removing one that is not there changes nothing.
+    func remove(_ entry: EntryHash, of partner: PartnerID) throws
     /// In the order in which they were added.
     func grants() throws -> [KeyGrant]
     func grant(_ digest: VersionDigest) throws -> KeyGrant?

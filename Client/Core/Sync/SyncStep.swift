@@ -1,4 +1,5 @@
 import Models
+import Wire
 
 /// What one exchange came to.
 struct SyncStep {
@@ -13,6 +14,8 @@ struct SyncStep {
     var more: Bool
     /// Digests of the changes that were genuine, whether or not they were new here.
     var believed: [Bytes] = []
+    /// Why an entry of the own log was taken back: the server has no room for it.
+    var takenBack: ErrorCode?
     /// How many of the writes are done with, or were refused for another reason than before.
     var settled = 0
 

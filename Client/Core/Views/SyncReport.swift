@@ -1,3 +1,5 @@
+import Wire
+
 /// What one `sync` came to.
 package struct SyncReport: Hashable, Sendable {
     package var pushed = 0
@@ -6,6 +8,8 @@ package struct SyncReport: Hashable, Sendable {
     package var pending = 0
     /// Rounds that were revealed by this sync.
     package var opened: [RoundReference] = []
+    /// Why a device was not enlisted, or a removal names less than it was to: the server has no room for the entry.
+    var takenBack: ErrorCode?
     /// Why it ended before it was at rest; nil where everything went through.
     package var stopped: ClientError?
 

@@ -89,12 +89,12 @@ extension Workspace {
 
     /// Whether a machine signed it of which void entries alone say that it ended: what of it stands, another machine of its owner's will say.
     private func awaitsConfirmation(_ record: RecordChange) throws -> Bool {
-        guard let unconfirmed = identity.log(of: record.header.author)?.state.unconfirmed, !unconfirmed.isEmpty else {
-            return false
-        }
+        guard let state = identity.log(of: record.header.author)?.state,
+            state.isUnconfirmed(record.header.device) || record.opening.map({ state.isUnconfirmed($0.device) }) == true
+        else { return false }
         let held = try transaction.record(record.header.id)
-        return unconfirmed.contains(record.header.device) && held?.header.digest != record.header.digest
-            || record.opening.map { unconfirmed.contains($0.device) && held?.opening != $0 } ?? false
+        return state.isUnconfirmed(record.header.device) && held?.header.digest != record.header.digest
+            || record.opening.map { state.isUnconfirmed($0.device) && held?.opening != $0 } ?? false
     }
 
     private func absorb(_ change: Change) throws {

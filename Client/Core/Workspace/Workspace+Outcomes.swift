@@ -47,6 +47,11 @@ extension Workspace {
             entry.write = .entry(EntryWrite(partner: moved.partner, entry: moved.entry, offered: true))
             try transaction.update(entry)
             step.more = true
+        case .refused(let code) where try code.isWantOfRoom && write.ownEntry(of: membership.partner).map(takeBack) == true:
+            step.takenBack = code
+            step.settled += 1
+            step.more = true
+            try notify(.refused(code: code, prompt: nil))
         case .refused(let code):
             guard entry.refusal != code else { return }
             var entry = entry
@@ -148,6 +153,10 @@ extension Workspace {
 extension Write {
     /// An entry that builds on the log as it was known here: offered, it would stand beside what has come since.
     fileprivate var isEntryNotOffered: Bool { if case .entry(let write) = self { !write.offered } else { false } }
+
+    fileprivate func ownEntry(of partner: PartnerID) -> LogEntry? {
+        if case .entry(let write) = self, write.partner == partner { write.entry } else { nil }
+    }
 }
 
 extension HeldRecord {

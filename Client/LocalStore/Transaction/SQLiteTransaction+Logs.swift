@@ -30,6 +30,10 @@ extension SQLiteTransaction {
         return LogMark(entries: marks[0], grants: marks[1])
     }
 
+    func remove(_ entry: EntryHash, of partner: PartnerID) throws {
+        try execute("DELETE FROM log_entry WHERE partner = ? AND hash = ?", [partner.column, entry.column])
+    }
+
     func grants() throws -> [KeyGrant] {
         try fetch("key_grant", "SELECT position, key_grant FROM key_grant ORDER BY position") { try $0.encoded(1) }
     }

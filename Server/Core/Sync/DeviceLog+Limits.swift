@@ -32,7 +32,7 @@ extension DeviceLog {
 
     private func endsSomething(_ action: LogAction) -> Bool {
         switch action {
-        case .remove(let device, _): state.isLive(device) || state.unconfirmed.contains(device)
+        case .remove(let device, _): state.isLive(device) || state.isUnconfirmed(device)
         case .leave: !state.hasLeft
         case .add, .pair: false
         }

@@ -41,7 +41,11 @@ package struct DeviceLogState: Hashable, Sendable {
     }
 
     /// Machines that were removed by void entries alone: what of theirs stands is still to be said, by a removal that counts.
-    package var unconfirmed: Set<DeviceID> { removed.subtracting(confirmed).filter { cards[$0]?.kind == .machine } }
+    package var unconfirmed: Set<DeviceID> { removed.filter(isUnconfirmed) }
+
+    package func isUnconfirmed(_ device: DeviceID) -> Bool {
+        removed.contains(device) && !confirmed.contains(device) && cards[device]?.kind == .machine
+    }
 
     /// Devices that may sign in, sign records and be given keys.
     package var live: [DeviceCard] {

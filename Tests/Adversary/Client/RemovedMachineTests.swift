@@ -158,6 +158,12 @@ struct RemovedMachineTests {
                 if outcomes.last == .applied { try log.insert(entry) }
             }
             #expect(outcomes.last == .refused(.quotaRecords))
+            // What has no room now does not stand in the way either: neither a code nor what is signed after it.
+            _ = try couple.ada.client.makeKit(replacing: false)
+            for _ in 0..<2 {
+                #expect(throws: ClientError.self) { try couple.ada.client.link() }
+                #expect(try couple.ada.client.devices().allSatisfy { $0.kind != .link || !$0.isLive })
+            }
             try couple.ada.client.removeDevice("phone")
             try couple.ada.sync()
             #expect(throws: Problem.self) { try phone.wire(couple.world) }

@@ -45,6 +45,13 @@ final class MemoryHomeTransaction: HomeTransaction {
         }
     }
 
+    func remove(_ entry: EntryHash, of partner: PartnerID) throws {
+        try change { state in
+            state.hashes[partner]?.remove(entry)
+            state.entries[partner]?.removeAll { $0.hash == entry }
+        }
+    }
+
     func grants() -> [KeyGrant] { state.grants.map(\.grant) }
     func grant(_ digest: VersionDigest) -> KeyGrant? { state.grantIndex[digest].map { state.grants[$0].grant } }
 

@@ -48,6 +48,7 @@ private final class CountedTransaction: HomeTransaction {
     func logMark() throws -> LogMark { try inner.logMark() }
     func entries(of partner: PartnerID) throws -> [LogEntry] { counted(try inner.entries(of: partner)) }
     func add(_ entry: LogEntry, of partner: PartnerID) throws { try inner.add(entry, of: partner) }
+    func remove(_ entry: EntryHash, of partner: PartnerID) throws { try inner.remove(entry, of: partner) }
     func grants() throws -> [KeyGrant] { counted(try inner.grants()) }
     func grant(_ digest: VersionDigest) throws -> KeyGrant? { counted(try inner.grant(digest)) }
     func storedGrants() throws -> [StoredGrant] {

@@ -1,0 +1,77 @@
+import Models
+import Wire
+
+/// Entries of the own log for which the server has no room.
+extension Workspace {
+    /// Versions that a removal names at most, once the server had no room for more.
+    private static let fewVersions = 60
+
+    /// Takes back an entry that the server refused and that no other machine has, with all that was signed here on top of it: a removal and
+    /// leaving, for which there is always room, would else be refused for what they build on.
+    ///
+    /// They are signed anew under what is left. What was to be enlisted is not.
+    ///
+    /// - Returns: false where nothing would be gained by that.
+    func takeBack(_ refused: LogEntry) throws -> Bool {
+        var (gone, actions) = (Set([refused.hash]), [LogAction]())
+        switch refused.action {
+        case .add: break
+        case .remove:
+            guard let shorter = try again(refused.action) else { return false }
+            actions.append(shorter)
+        case .pair, .leave: return false
+        }
+        for entry in identity.mine.entries where !gone.isDisjoint(with: entry.previous) {
+            gone.insert(entry.hash)
+            actions.append(entry.action)
+        }
+        let added = Set(identity.mine.entries.filter { gone.contains($0.hash) }.compactMap(\.action.added?.id))
+        for row in try transaction.outbox() where row.write?.isAbout(gone, added) == true {
+            try transaction.removeOutbox(row.sequence)
+        }
+        for hash in gone { try transaction.remove(hash, of: membership.partner) }
+        try identity.remove(gone)
+        identity.membership.takenBack = (membership.takenBack ?? 0) + 1
+        if let kit = membership.kit, added.contains(kit.device) { identity.membership.kit = nil }
+        for action in actions {
+            switch action {
+            case .remove(let device, _) where identity.mine.state.isLive(device): try append(action)
+            case .leave where !identity.mine.state.hasLeft: try append(action)
+            case .pair where identity.mine.state.pairedWith == nil: try append(action)
+            case .add, .remove, .leave, .pair: break
+            }
+        }
+        return true
+    }
+
+    /// What is signed in the place of a refused entry: a removal with a list that fits into what is kept free for it. Of the versions, those
+    /// first that nobody can write anew: answers that are frozen, and openings.
+    private func again(_ action: LogAction) throws -> LogAction? {
+        guard case .remove(let device, let standing) = action, standing.count > Self.fewVersions else { return nil }
+        var first: [VersionDigest] = []
+        for seal in try transaction.sealOverview() where seal.author == membership.partner && seal.phase != .sealed {
+            guard let held = try transaction.record(answerID(seal.round)) else { continue }
+            first += [held.header.digest] + (held.opening.map { [$0.digest] } ?? [])
+        }
+        let wanted = Set(standing)
+        let kept = (first.filter(wanted.contains) + standing.filter { !first.contains($0) }).prefix(Self.fewVersions)
+        return .remove(device: device, standing: kept.sorted())
+    }
+}
+
+extension Write {
+    /// Whether it is one of these entries, or gives something to one of these devices alone.
+    fileprivate func isAbout(_ entries: Set<EntryHash>, _ devices: Set<DeviceID>) -> Bool {
+        switch self {
+        case .entry(let write): entries.contains(write.entry.hash)
+        case .box(let write): write.device.map(devices.contains) ?? false
+        case .grant(let grant): !grant.sealed.isEmpty && grant.sealed.allSatisfy { devices.contains($0.recipient) }
+        case .record, .opening, .pair: false
+        }
+    }
+}
+
+extension ErrorCode {
+    /// The server has no room for it.
+    var isWantOfRoom: Bool { self == .quotaRecords || self == .quotaBytes || self == .entryTooLarge }
+}
