@@ -159,7 +159,7 @@ let package = Package(
         .testTarget(name: "ServerCoreTests", dependencies: ["ServerCore", "Models", "Wire", "Support"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [

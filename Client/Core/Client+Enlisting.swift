@@ -22,7 +22,10 @@ extension Client {
         let machine = try DeviceKeys(stored: StoreCipher(key: storeKey).open(pending.membership.secrets))
         let card = machine.card(.machine)
         do throws(ClientError) {
-            _ = try ServerAPI(transport: connect(server, nil)).signIn(as: card.id, of: pending.membership.couple, with: machine)
+            let (couple, partner) = (pending.membership.couple, pending.membership.partner)
+            let reply = try ServerAPI(transport: connect(server, nil)).signIn(
+                as: card.id, of: couple, for: partner, with: machine)
+            guard reply.couple == couple, reply.partner == partner else { throw .notTwofold }
         } catch {
             if case .problem(let problem) = error, problem.code == .deviceUnknown { return false }
             throw error

@@ -34,7 +34,9 @@ struct Identity {
         mine = try DeviceLog(stored: source.mine)
         ring = KeyRing()
         if let other = membership.other {
-            theirs = source.isVerified ? try DeviceLog(stored: source.theirs) : DeviceLog(of: other, in: source.theirs)
+            theirs =
+                source.isVerified && !source.theirs.contains(where: addsDeviceOfMine)
+                ? try DeviceLog(stored: source.theirs) : log(of: other, in: source.theirs)
         }
         take(source.grants)
     }
@@ -49,6 +51,7 @@ struct Identity {
         let (mine, theirs) = (source.mine.dropFirst(former.mine.count), source.theirs.dropFirst(former.theirs.count))
         guard !hasUnsignedGrants || (mine.isEmpty && theirs.isEmpty) else { return nil }
         for entry in mine { try grown.mine.insert(VerifiedEntry(stored: entry)) }
+        guard !source.theirs.contains(where: grown.addsDeviceOfMine) else { return nil }
         for entry in theirs {
             _ = source.isVerified ? try grown.theirs?.insert(VerifiedEntry(stored: entry)) : try? grown.theirs?.insert(entry)
         }
@@ -159,8 +162,16 @@ struct Identity {
     }
 
     private mutating func insertInLog(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
-        if partner == membership.partner { return try mine.insert(entry) }
+        if partner == membership.partner {
+            guard try mine.insert(entry) else { return false }
+            // It came first in their log, from a server that had lost this one.
+            if let card = entry.action.added, let log = theirs, log.state.cards[card.id] != nil {
+                theirs = self.log(of: log.partner, in: log.entries)
+            }
+            return true
+        }
         guard partner == membership.other else { throw .unknownPrevious }
+        guard !addsDeviceOfMine(entry) else { throw .impossible }
         if theirs == nil {
             theirs = try DeviceLog(first: entry)
             return true
@@ -171,6 +182,16 @@ struct Identity {
     /// Takes entries of the own log out, with all that build on them.
     mutating func remove(_ entries: Set<EntryHash>) throws(LogError) {
         mine = try DeviceLog(stored: mine.entries.filter { !entries.contains($0.hash) })
+    }
+
+    /// The other partner's log as this partner believes it. An entry that enlists a device of this partner's is passed over, with what
+    /// builds on it: a card is one partner's, and in one's own log one's own devices put it.
+    func log(of other: PartnerID, in heap: [LogEntry]) -> DeviceLog? {
+        DeviceLog(of: other, in: heap.filter { !addsDeviceOfMine($0) })
+    }
+
+    private func addsDeviceOfMine(_ entry: LogEntry) -> Bool {
+        entry.action.added.map { mine.state.cards[$0.id] != nil } ?? false
     }
 
     mutating func adopt(_ log: DeviceLog) {

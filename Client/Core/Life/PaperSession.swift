@@ -38,7 +38,7 @@ final class PaperSession<Store: HomeStore> {
     func signIn() throws {
         let device = keys.card(kind).id
         do throws(ClientError) {
-            let answer = try api.signIn(as: device, of: content.couple, with: keys)
+            let answer = try api.signIn(as: device, of: content.couple, for: content.partner, with: keys)
             // Whose code it is, the box says: anybody can make up a log in which the code's device stands.
             if answer.partner != content.partner || answer.couple != content.couple { throw .codeNotGenuine }
             session = answer

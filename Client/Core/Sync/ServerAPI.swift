@@ -65,15 +65,17 @@ struct ServerAPI {
 }
 
 extension ServerAPI {
-    /// Asks for a challenge and answers it with the device's signature.
+    /// Asks for a challenge and answers it with the device's signature, for the partner whose device it is.
     func signIn(
-        as device: DeviceID, of couple: CoupleID?, with keys: DeviceKeys, logs: [[LogEntry]] = [], registration: String? = nil
+        as device: DeviceID, of couple: CoupleID, for partner: PartnerID, with keys: DeviceKeys, logs: [[LogEntry]] = [],
+        registration: String? = nil
     ) throws(ClientError) -> SessionResponse {
         let challenge = try challenge(ChallengeRequest(device: device)).challenge
         let content = challenge.signedContent(couple: couple, device: device)
         guard let signature = try? Signature(signing: content, with: keys.signing) else { throw .signing }
         return try signIn(
             SessionRequest(
-                device: device, couple: couple, challenge: challenge, signature: signature, logs: logs, registration: registration))
+                device: device, couple: couple, partner: partner, challenge: challenge, signature: signature, logs: logs,
+                registration: registration))
     }
 }

@@ -91,7 +91,11 @@ final class Session<Store: HomeStore> {
     }
 
     private func answerChallenge(_ who: SignIn, logs: [[LogEntry]], registration: String?) throws(ClientError) -> SessionResponse {
-        try api.signIn(as: who.device, of: who.couple, with: who.keys, logs: logs, registration: registration)
+        let reply = try api.signIn(
+            as: who.device, of: who.couple, for: who.partner, with: who.keys, logs: logs, registration: registration)
+        // What the other partner is sent, and may write, is nothing for this home.
+        guard reply.couple == who.couple, reply.partner == who.partner else { throw .notTwofold }
+        return reply
     }
 }
 
@@ -99,6 +103,7 @@ final class Session<Store: HomeStore> {
 private struct SignIn {
     let device: DeviceID
     let couple: CoupleID
+    let partner: PartnerID
     let keys: DeviceKeys
     /// The inviter's first.
     let logs: [[LogEntry]]
@@ -107,6 +112,7 @@ private struct SignIn {
     init(_ work: Workspace) throws {
         device = work.membership.device
         couple = work.membership.couple
+        partner = work.membership.partner
         keys = work.identity.keys
         let mine = work.identity.mine.entries
         let theirs = work.identity.theirs?.entries

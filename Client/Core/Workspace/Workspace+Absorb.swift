@@ -211,7 +211,7 @@ extension Workspace {
         guard triedToAdopt?.partner != partner || triedToAdopt?.mark != mark else { return }
         triedToAdopt = (partner, mark)
         let entries = try transaction.entries(of: partner)
-        guard let log = DeviceLog(of: partner, in: entries), log.state.pairedWith == membership.partner else {
+        guard let log = identity.log(of: partner, in: entries), log.state.pairedWith == membership.partner else {
             return
         }
         identity.adopt(log)

@@ -14,7 +14,7 @@ struct MemoryCouple: Hashable, Sendable {
 
     var row: CoupleRow
     var formerHistories: Set<HistoryID> = []
-    var devices: [DeviceID: DeviceRow] = [:]
+    var devices: [DeviceKey: DeviceRow] = [:]
     var entries: [EntryRow] = []
     var grants: [VersionDigest: GrantRow] = [:]
     var records: [RecordKey: StoredRecord] = [:]

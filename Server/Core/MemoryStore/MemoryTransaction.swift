@@ -44,7 +44,7 @@ extension MemoryTransaction: StoreReader {
     package func devices(of id: CoupleID) -> [DeviceRow] { couple(id) { Array($0.devices.values) } ?? [] }
 
     package func couples(knowing device: DeviceID) -> [CoupleID] {
-        state.couples.filter { $0.value.devices[device] != nil }.keys.sorted()
+        state.couples.filter { $0.value.devices.keys.contains { $0.id == device } }.keys.sorted()
     }
 
     package func entries(of id: CoupleID, side: Side) -> [LogEntry] {
@@ -130,7 +130,7 @@ extension MemoryTransaction: StoreWriter {
         try change(couple) { $0.formerHistories.insert(history) }
     }
 
-    package func put(_ device: DeviceRow, of couple: CoupleID) throws { try change(couple) { $0.devices[device.id] = device } }
+    package func put(_ device: DeviceRow, of couple: CoupleID) throws { try change(couple) { $0.devices[device.key] = device } }
 
     package func append(_ entry: EntryRow, of couple: CoupleID) throws {
         try change(couple) { couple in
@@ -170,9 +170,14 @@ extension MemoryTransaction: StoreWriter {
 
     package func deleteWithdrawals(of couple: CoupleID) throws { try change(couple) { $0.withdrawals = PerSide(both: []) } }
 
-    package func put(_ box: BoxRow) { state.boxes[box.locator] = box }
+    package func put(_ box: BoxRow) {
+        guard state.boxes[box.locator].map({ $0.couple == box.couple }) ?? true else { return }
+        state.boxes[box.locator] = box
+    }
 
-    package func deleteBox(_ locator: Locator) { state.boxes[locator] = nil }
+    package func deleteBox(_ locator: Locator, of couple: CoupleID) {
+        if state.boxes[locator]?.couple == couple { state.boxes[locator] = nil }
+    }
 
     package func deleteUnansweredBoxes(expiredBefore time: Instant) {
         state.boxes = state.boxes.filter { $0.value.answer != nil || $0.value.expires.map { $0 >= time } ?? true }
@@ -180,7 +185,7 @@ extension MemoryTransaction: StoreWriter {
 
     package func put(_ token: TokenRow) { state.tokens[token.hash] = token }
 
-    package func deleteTokens(of device: DeviceID, couple: CoupleID) {
+    package func deleteTokens(of device: DeviceKey, couple: CoupleID) {
         state.tokens = state.tokens.filter { $0.value.device != device || $0.value.couple != couple }
     }
 

@@ -13,7 +13,10 @@ struct SignInCheck: Sendable {
         let couple = try request.couple(in: reader)
         guard couple != nil || request.couple != nil else { throw Problem.of(.deviceUnknown) }
         guard couple != nil || !request.logs.isEmpty else { throw Problem.of(.coupleUnknown) }
-        let known = try couple.flatMap { couple in try reader.devices(of: couple.id).first { $0.id == request.device }?.card }
+        let known = try couple.flatMap { couple in
+            let devices = try reader.devices(of: couple.id)
+            return request.key(in: couple, devices).flatMap { key in devices.first { $0.key == key }?.card }
+        }
         guard let card = known ?? broughtCard else { throw Problem.of(.deviceUnknown) }
         let content = request.challenge.signedContent(couple: request.couple, device: request.device)
         guard request.signature.isValid(for: content, by: card.signing) else { throw Problem.of(.badSignature) }

@@ -14,15 +14,17 @@ struct SignInRun: Sendable {
         let couple = try request.couple(in: writer) ?? (try found(in: writer))
         var row = couple
         var devices = try writer.devices(of: couple.id)
-        if !devices.contains(where: { $0.id == request.device }), !logs.isEmpty {
+        let known = request.key(in: couple, devices)
+        if !devices.contains(where: { $0.key == known }), !logs.isEmpty {
             row = try learn(couple, devices, in: writer)
             devices = try writer.devices(of: couple.id)
         }
-        let caller = try Caller(device: request.device, among: devices, of: row, settings)
+        guard let key = request.key(in: row, devices) else { throw Problem.of(.deviceUnknown) }
+        let caller = try Caller(device: key, among: devices, of: row, settings)
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
         try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
-        try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.device, expires: expires))
+        try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires))
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }
 

@@ -14,8 +14,9 @@ package protocol StoreReader {
     func coupleIDs() throws -> [CoupleID]
     /// Whether the couple once had this history and left it for another.
     func isFormerHistory(_ history: HistoryID, of couple: CoupleID) throws -> Bool
+    /// Of both logs: a card that stands in both is there twice.
     func devices(of couple: CoupleID) throws -> [DeviceRow]
-    /// The couples whose logs know this device, live or not; in ascending order.
+    /// The couples in which a log knows this device, live or not; in ascending order, each once.
     func couples(knowing device: DeviceID) throws -> [CoupleID]
 
     // MARK: Logs and grants

@@ -2,7 +2,7 @@ package import Models
 
 /// The one transaction that is writing. It sees what it has written.
 ///
-/// Everything but secrets, boxes and tokens belongs to a couple, and that couple must be there first.
+/// Everything but secrets belongs to a couple, and that couple must be there first. What names a couple changes nothing of any other.
 package protocol StoreWriter: StoreReader {
     /// Runs `body` so that, where it throws, exactly what it wrote is undone, and the transaction goes on.
     ///
@@ -44,13 +44,13 @@ package protocol StoreWriter: StoreReader {
     func deleteWithdrawals(of couple: CoupleID) throws
 
     // MARK: Boxes and tokens
-    /// Inserts or replaces.
+    /// Inserts, or replaces one of the same couple. A box of another couple under the locator stays as it is.
     func put(_ box: BoxRow) throws
-    func deleteBox(_ locator: Locator) throws
+    func deleteBox(_ locator: Locator, of couple: CoupleID) throws
     /// Those that nobody answered: an answer is kept for whoever has not heard of it yet.
     func deleteUnansweredBoxes(expiredBefore time: Instant) throws
     func put(_ token: TokenRow) throws
-    func deleteTokens(of device: DeviceID, couple: CoupleID) throws
+    func deleteTokens(of device: DeviceKey, couple: CoupleID) throws
     func deleteTokens(expiredBefore time: Instant) throws
     /// Every token of every couple.
     func deleteAllTokens() throws

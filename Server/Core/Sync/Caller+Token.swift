@@ -5,7 +5,7 @@ extension Caller {
     /// Finds out whose token this is.
     ///
     /// - Throws: `token_unknown`, `token_expired`.
-    static func device(of token: Token, in reader: some StoreReader, now: Instant) throws -> (couple: CoupleID, device: DeviceID) {
+    static func device(of token: Token, in reader: some StoreReader, now: Instant) throws -> (couple: CoupleID, device: DeviceKey) {
         guard let row = try reader.token(TokenHash(of: token)) else { throw Problem.of(.tokenUnknown) }
         guard now < row.expires else { throw Problem.of(.tokenExpired) }
         return (row.couple, row.device)
@@ -14,13 +14,13 @@ extension Caller {
     /// Checks that a device may act for its partner.
     ///
     /// - Throws: `device_unknown`, `device_removed`, `device_expired`, `partner_left`.
-    init(device id: DeviceID, among devices: [DeviceRow], of couple: CoupleRow, _ settings: SyncSettings) throws(Problem) {
-        guard let device = devices.first(where: { $0.id == id }), let partner = couple.sides[device.side].partner else {
+    init(device key: DeviceKey, among devices: [DeviceRow], of couple: CoupleRow, _ settings: SyncSettings) throws(Problem) {
+        guard let device = devices.first(where: { $0.key == key }), let partner = couple.sides[key.side].partner else {
             throw .of(.deviceUnknown)
         }
-        guard !couple.sides[device.side].hasLeft else { throw .of(.partnerLeft) }
+        guard !couple.sides[key.side].hasLeft else { throw .of(.partnerLeft) }
         guard device.isLive else { throw .of(.deviceRemoved) }
         guard device.card.isTimely(settings.now, settings.limits) else { throw .of(.deviceExpired) }
-        self.init(couple: couple.id, side: device.side, partner: partner, device: id, kind: device.card.kind)
+        self.init(couple: couple.id, side: key.side, partner: partner, device: key.id, kind: device.card.kind)
     }
 }

@@ -16,6 +16,8 @@ package struct Caller: Hashable, Sendable {
         self.kind = kind
     }
 
+    package var key: DeviceKey { DeviceKey(device, of: side) }
+
     /// A code on paper: sees logs and grants alone.
     package var isPaper: Bool { kind != .machine }
 }

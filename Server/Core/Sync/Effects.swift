@@ -2,7 +2,7 @@ package import Models
 
 /// What a decision changes, to be written in the transaction that it was decided in. Rows themselves are in the `Ledger`.
 package struct Effects: Sendable {
-    package var devices: Set<DeviceID> = []
+    package var devices: Set<DeviceKey> = []
     /// Versions put as a whole, with their bodies.
     package var bodies: [RecordKey: Blob] = [:]
     /// Records of which only phase, opening or positions changed.
@@ -17,7 +17,7 @@ package struct Effects: Sendable {
     package var boxes: Set<Locator> = []
     package var deletedBoxes: [Locator] = []
     /// Devices that ended: their tokens go.
-    package var ended: [DeviceID] = []
+    package var ended: [DeviceKey] = []
     package var leavers: Set<Side> = []
 
     package init() {}

@@ -9,8 +9,8 @@ struct EffectsWriter<Writer: StoreWriter> {
         let couple = ledger.couple.id
         let effects = ledger.effects
         try writer.put(ledger.couple)
-        for id in effects.devices {
-            if let device = ledger.devices[id] { try writer.put(device, of: couple) }
+        for key in effects.devices {
+            if let device = ledger.devices[key] { try writer.put(device, of: couple) }
         }
         for entry in effects.entries { try writer.append(entry, of: couple) }
         for digest in effects.deletedGrants { try writer.deleteGrant(digest, of: couple) }
@@ -22,7 +22,7 @@ struct EffectsWriter<Writer: StoreWriter> {
             if let row = ledger.records[key] { try writer.update(row, of: couple) }
         }
         try applyFeeds(ledger)
-        for locator in effects.deletedBoxes { try writer.deleteBox(locator) }
+        for locator in effects.deletedBoxes { try writer.deleteBox(locator, of: couple) }
         for locator in effects.boxes {
             if let box = ledger.boxes[locator] { try writer.put(box) }
         }

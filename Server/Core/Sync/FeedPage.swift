@@ -87,7 +87,7 @@ struct FeedPage<Reader: StoreReader> {
         case .grant(let digest):
             return try reader.grant(digest, of: couple.id).map { next(.grant($0.grant)) }
         case .joined(let locator):
-            guard let answer = try reader.box(locator)?.answer else { return nil }
+            guard let box = try reader.box(locator), box.couple == couple.id, let answer = box.answer else { return nil }
             return next(.joined(JoinChange(locator: locator, partner: answer.partner, proof: answer.proof)))
         case .record(let key):
             guard let row = try reader.record(key, of: couple.id) else { return nil }

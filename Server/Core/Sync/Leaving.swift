@@ -10,10 +10,10 @@ struct Leaving<Writer: StoreWriter> {
     /// stays for the other partner to pull; where there is none, or they have left as well, it goes too.
     func purge(_ side: Side) throws {
         for device in try writer.devices(of: couple.id) where device.side == side {
-            try writer.deleteTokens(of: device.id, couple: couple.id)
+            try writer.deleteTokens(of: device.key, couple: couple.id)
         }
         for box in try writer.boxes(of: couple.id) where box.side == side || box.kind == .invitation {
-            try writer.deleteBox(box.locator)
+            try writer.deleteBox(box.locator, of: couple.id)
         }
         for row in try writer.records(in: RecordScope(of: .own, by: side), of: couple.id) where row.phase != .revealed {
             try delete(row)

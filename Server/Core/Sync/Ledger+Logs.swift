@@ -2,10 +2,15 @@ import Models
 import Wire
 
 extension Ledger {
-    /// What the server demands of an entry beyond its validity in its log: a link code ends, and a pair is this couple's.
+    /// What the server demands of an entry beyond its validity in its log: a link code ends, a card is not the other partner's, and a
+    /// pair is this couple's.
     func allows(_ entry: LogEntry, on side: Side, offered: Bool) -> Bool {
         switch entry.action {
-        case .add(let card, _): return !card.isEndless
+        case .add(let card, _):
+            guard !card.isEndless else { return false }
+            guard let other = devices[DeviceKey(card.id, of: side.other)] else { return true }
+            // After a loss the wrong log may have come first: whose the card is shows once its holder has come, as that partner's.
+            return offered && !other.isSettled
         case .pair(let partner):
             guard let other = couple.sides[side.other].partner else { return offered }
             return partner == other
@@ -29,29 +34,37 @@ extension Ledger {
 
     private mutating func refreshDevices(of side: Side, from state: DeviceLogState) {
         var anyEnded = false
-        for (id, card) in state.cards where devices[id] == nil {
-            devices[id] = DeviceRow(id: id, side: side, card: card, isLive: state.isLive(id), isSettled: false)
-            effects.devices.insert(id)
+        for (id, card) in state.cards where devices[DeviceKey(id, of: side)] == nil {
+            let row = DeviceRow(id: id, side: side, card: card, isLive: state.isLive(id), isSettled: false)
+            devices[row.key] = row
+            effects.devices.insert(row.key)
         }
         for device in devices.values where device.side == side && device.isLive != state.isLive(device.id) {
-            devices[device.id]?.isLive = state.isLive(device.id)
-            effects.devices.insert(device.id)
+            devices[device.key]?.isLive = state.isLive(device.id)
+            effects.devices.insert(device.key)
             guard device.isLive else { continue }
-            effects.ended.append(device.id)
+            effects.ended.append(device.key)
             anyEnded = true
         }
         if anyEnded { dropWhatEnded() }
     }
 
+    /// A recipient of a grant that is known, and lives with nobody who is entitled to the key.
+    private func hasEnded(_ recipient: DeviceID, for row: GrantRow) -> Bool {
+        let sides = row.grant.purpose.isShared ? Side.allCases : [row.side]
+        let known = sides.compactMap { devices[DeviceKey(recipient, of: $0)] }
+        return !known.isEmpty && !known.contains(where: \.isLive)
+    }
+
     /// Boxes of ended devices, and grants that no live device can open.
     private mutating func dropWhatEnded() {
         for box in boxes.values {
-            guard let device = box.device, devices[device]?.isLive == false else { continue }
+            guard let device = box.device, devices[DeviceKey(device, of: box.side)]?.isLive == false else { continue }
             boxes[box.locator] = nil
             effects.boxes.remove(box.locator)
             effects.deletedBoxes.append(box.locator)
         }
-        let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { devices[$0.recipient]?.isLive == false } }
+        let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { hasEnded($0.recipient, for: row) } }
         for row in dead {
             grants[row.digest] = nil
             effects.grants.removeAll { $0.digest == row.digest }
@@ -87,5 +100,7 @@ extension Ledger {
             else { continue }
             adopt(one.entry, hash: one.hash, log: known, on: side)
         }
+        // A database of before kept a card that stands in both logs as a device of one partner alone.
+        refreshDevices(of: side, from: known.state)
     }
 }

@@ -3,7 +3,7 @@ package import Models
 /// What one exchange needs of a couple, loaded, and what it makes of it. Changed by decisions alone, in memory.
 package struct Ledger: Sendable {
     package internal(set) var couple: CoupleRow
-    package internal(set) var devices: [DeviceID: DeviceRow]
+    package internal(set) var devices: [DeviceKey: DeviceRow]
     /// Loaded only where a decision may ask for them.
     package internal(set) var logs: PerSide<DeviceLog?>
     /// Entries of this exchange that stand in a log already.
@@ -11,6 +11,8 @@ package struct Ledger: Sendable {
     package internal(set) var records: [RecordKey: RecordRow]
     package internal(set) var grants: [VersionDigest: GrantRow]
     package internal(set) var boxes: [Locator: BoxRow]
+    /// Locators of this exchange under which another couple has a box. No row of another couple is ever loaded.
+    package let foreignBoxes: Set<Locator>
     package internal(set) var effects = Effects()
 
     /// The feeds' ends as they were loaded.
@@ -21,15 +23,16 @@ package struct Ledger: Sendable {
     package init(
         couple: CoupleRow, devices: [DeviceRow], logs: PerSide<DeviceLog?> = PerSide(both: nil),
         knownEntries: Set<EntryHash> = [], records: [RecordRow] = [],
-        grants: [GrantRow] = [], boxes: [BoxRow] = [], point: Point
+        grants: [GrantRow] = [], boxes: [BoxRow] = [], foreignBoxes: Set<Locator> = [], point: Point
     ) {
         self.couple = couple
-        self.devices = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0) })
+        self.devices = Dictionary(uniqueKeysWithValues: devices.map { ($0.key, $0) })
         self.logs = logs
         self.knownEntries = knownEntries
         self.records = Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
         self.grants = Dictionary(grants.map { ($0.digest, $0) }) { first, _ in first }
         self.boxes = Dictionary(boxes.map { ($0.locator, $0) }) { first, _ in first }
+        self.foreignBoxes = foreignBoxes
         self.point = point
         heads = PerSide(inviter: couple.sides.inviter.head, joiner: couple.sides.joiner.head)
     }
@@ -73,17 +76,24 @@ extension Ledger {
 
 // MARK: - Devices
 extension Ledger {
-    package var cards: [DeviceID: DeviceCard] { devices.mapValues(\.card) }
+    package var cards: [DeviceID: DeviceCard] { [DeviceID: DeviceCard](of: devices.values) }
 
     /// Whether a version that `device` signed counts for the partner on `side`.
     func accepts(_ version: @autoclosure () -> VersionDigest, by device: DeviceID, on side: Side) -> Bool {
-        guard let row = devices[device], row.side == side, row.card.kind == .machine else { return false }
+        guard let row = devices[DeviceKey(device, of: side)], row.card.kind == .machine else { return false }
         return row.isLive || logs[side]?.state.accepts(version(), by: device) == true
     }
 
     /// Every live machine of a partner has finished offering.
     func isSettled(_ side: Side) -> Bool {
         devices.values.allSatisfy { $0.side != side || !$0.isLive || $0.card.kind != .machine || $0.isSettled }
+    }
+}
+
+extension [DeviceID: DeviceCard] {
+    /// To check signatures by. What a signature is checked by follows from the id, also where a card stands in both logs.
+    init(of devices: some Sequence<DeviceRow>) {
+        self.init(devices.map { ($0.id, $0.card) }) { first, _ in first }
     }
 }
 

@@ -16,16 +16,19 @@ struct LedgerLoader<Reader: StoreReader> {
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
         let records = try records(for: request)
         let seals = try seals(for: request, changesLogs)
-        var ledger = Ledger(
+        return Ledger(
             couple: couple, devices: devices,
             logs: try changesLogs || needsLogs(request, seals) ? logs() : PerSide(both: nil), knownEntries: knownEntries,
             records: records + seals, grants: try grants(for: request, changesLogs),
-            boxes: boxes ? try reader.boxes(of: couple.id) : [], point: point)
-        for case .box(let write) in request.writes where ledger.boxes[write.locator] == nil {
-            // One of another couple is in the way as well.
-            ledger.boxes[write.locator] = try reader.box(write.locator)
+            boxes: boxes ? try reader.boxes(of: couple.id) : [], foreignBoxes: try foreignBoxes(in: request), point: point)
+    }
+
+    private func foreignBoxes(in request: SyncRequest) throws -> Set<Locator> {
+        var foreign: Set<Locator> = []
+        for case .box(let write) in request.writes {
+            if let box = try reader.box(write.locator), box.couple != couple.id { foreign.insert(box.locator) }
         }
-        return ledger
+        return foreign
     }
 
     /// Those that are sent again: whole logs are not to be read for them.
@@ -50,14 +53,15 @@ struct LedgerLoader<Reader: StoreReader> {
 
     /// Besides by new entries, logs are asked for where a signer is no live device.
     private func needsLogs(_ request: SyncRequest, _ seals: [RecordRow]) -> Bool {
-        let live = Set(devices.filter(\.isLive).map(\.id))
-        if seals.contains(where: { !live.contains($0.header.device) }) { return true }
+        let live = Set(devices.filter(\.isLive).map(\.key))
+        func isLive(_ device: DeviceID, of side: Side? = nil) -> Bool { live.contains(DeviceKey(device, of: side ?? caller.side)) }
+        if seals.contains(where: { !isLive($0.header.device, of: couple.side(of: $0.header.author)) }) { return true }
         return request.writes.contains { write in
             switch write {
             case .pair: true
             case .record(let write):
-                !live.contains(write.record.header.device) || write.opening.map { !live.contains($0.device) } ?? false
-            case .opening(let opening): !live.contains(opening.device)
+                !isLive(write.record.header.device) || write.opening.map { !isLive($0.device) } ?? false
+            case .opening(let opening): !isLive(opening.device)
             case .entry, .grant, .box: false
             }
         }
@@ -89,7 +93,7 @@ struct LedgerLoader<Reader: StoreReader> {
 
     /// Seals that may begin or cease to count with this request, and the partner's answers of their rounds.
     private func seals(for request: SyncRequest, _ changesLogs: Bool) throws -> [RecordRow] {
-        let isSettled = devices.first { $0.id == caller.device }?.isSettled ?? false
+        let isSettled = devices.first { $0.key == caller.key }?.isSettled ?? false
         let sides: [Side] = changesLogs ? Side.allCases : !request.offering && !isSettled && !caller.isPaper ? [caller.side] : []
         var rows: [RecordRow] = []
         for side in sides {

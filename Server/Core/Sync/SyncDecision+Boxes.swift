@@ -4,8 +4,9 @@ import Wire
 extension SyncDecision {
     mutating func decide(_ write: BoxWrite) -> Outcome {
         guard write.box.count <= limits.entryBytes else { return .refused(.entryTooLarge) }
+        guard !ledger.foreignBoxes.contains(write.locator) else { return .refused(.boxUsed) }
         if let existing = ledger.boxes[write.locator] {
-            guard existing.couple == caller.couple, existing.side == caller.side, existing.answer == nil else {
+            guard existing.side == caller.side, existing.answer == nil else {
                 return .refused(.boxUsed)
             }
         }
@@ -16,7 +17,7 @@ extension SyncDecision {
             guard !ledger.couple.isPaired else { return .refused(.coupleFull) }
             expires = now.advanced(bySeconds: limits.invitationSeconds)
         case .kit, .link:
-            guard let id = write.device, let device = ledger.devices[id], device.isLive, device.side == caller.side,
+            guard let id = write.device, let device = ledger.devices[DeviceKey(id, of: caller.side)], device.isLive,
                 device.card.kind == (write.kind == .kit ? .kit : .link)
             else { return .refused(.deviceNotAlive) }
             expires = device.card.expires.map { min($0, now.advanced(bySeconds: limits.linkSeconds)) }
@@ -35,9 +36,9 @@ extension SyncDecision {
 
     /// One open invitation of a couple, one box of a code's device.
     private func isReplaced(_ box: BoxRow, by write: BoxWrite) -> Bool {
-        guard box.couple == caller.couple, box.locator != write.locator, box.answer == nil, box.kind == write.kind else {
+        guard box.locator != write.locator, box.answer == nil, box.kind == write.kind else {
             return false
         }
-        return write.kind == .invitation || box.device == write.device
+        return write.kind == .invitation || box.device == write.device && box.side == caller.side
     }
 }

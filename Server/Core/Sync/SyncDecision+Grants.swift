@@ -6,7 +6,7 @@ extension SyncDecision {
         guard grant.couple == caller.couple else { return .refused(.foreignCouple) }
         guard grant.author == caller.partner else { return .refused(.foreignAuthor) }
         if let code = flaw(check) { return .refused(code) }
-        guard let signer = ledger.devices[grant.device], signer.isLive, signer.side == caller.side else {
+        guard let signer = ledger.devices[DeviceKey(grant.device, of: caller.side)], signer.isLive else {
             return .refused(.deviceNotAlive)
         }
         guard signer.card.kind == .machine else { return .refused(.notForPaper) }

@@ -4,9 +4,9 @@ import Wire
 extension SyncDecision {
     /// The calling device has nothing left to offer.
     mutating func settle() {
-        guard !caller.isPaper, let device = ledger.devices[caller.device], device.isLive, !device.isSettled else { return }
-        ledger.devices[caller.device]?.isSettled = true
-        ledger.effects.devices.insert(caller.device)
+        guard !caller.isPaper, let device = ledger.devices[caller.key], device.isLive, !device.isSettled else { return }
+        ledger.devices[caller.key]?.isSettled = true
+        ledger.effects.devices.insert(caller.key)
         mustRecount.insert(caller.side)
     }
 

@@ -4,15 +4,15 @@ import Wire
 /// One exchange against a store: load, decide, apply, read the feed.
 struct SyncRun: Sendable {
     let request: SyncRequest
-    let device: DeviceID
+    let device: DeviceKey
     let couple: CoupleID
     let settings: SyncSettings
 
     /// Looks at the request on a snapshot, and answers it there if it changes nothing.
     func look(in reader: some StoreReader) throws -> SyncLook {
         let (couple, devices, caller) = try identify(in: reader)
-        let cards = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.card) })
-        let isSettled = devices.first { $0.id == device }?.isSettled ?? false
+        let cards = [DeviceID: DeviceCard](of: devices)
+        let isSettled = devices.first { $0.key == device }?.isSettled ?? false
         let points = PresentedPoints(request, CursorSealer(settings.keys, couple: caller.couple, partner: caller.partner))
         var reply: SyncReply?
         if request.writes.isEmpty, caller.isPaper || request.offering || isSettled,
@@ -31,7 +31,7 @@ struct SyncRun: Sendable {
     ///   - points: as `look` found them.
     func write(_ checks: [WriteCheck], _ points: PresentedPoints, in writer: some StoreWriter) throws -> SyncResult {
         let (couple, devices, caller) = try identify(in: writer)
-        let isSettled = devices.first { $0.id == device }?.isSettled ?? false
+        let isSettled = devices.first { $0.key == device }?.isSettled ?? false
         let cursor: FeedCursor
         switch try HistoryCheck(points, caller, of: couple, settled: isSettled, in: writer) {
         case .same(let opened): cursor = opened

@@ -7,6 +7,7 @@ enum SQLiteSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: Migration1.run)
         migrator.registerMigration("2", migrate: Migration2.run)
+        migrator.registerMigration("3", migrate: Migration3.run)
         return migrator
     }
 

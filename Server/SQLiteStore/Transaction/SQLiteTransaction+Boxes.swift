@@ -27,9 +27,10 @@ extension SQLiteTransaction {
     }
 
     package func token(_ hash: TokenHash) throws -> TokenRow? {
-        try first("SELECT couple, device, expires FROM tokens WHERE hash = ?", [hash.column]) { row in
+        try first("SELECT couple, side, device, expires FROM tokens WHERE hash = ?", [hash.column]) { row in
             TokenRow(
-                hash: hash, couple: try row.fixed(0), device: try row.fixed(1), expires: Instant(milliseconds: row.integer(2)))
+                hash: hash, couple: try row.fixed(0), device: DeviceKey(try row.fixed(2), of: try row.numbered(1)),
+                expires: Instant(milliseconds: row.integer(3)))
         }
     }
 }
@@ -43,6 +44,7 @@ extension SQLiteTransaction {
             ON CONFLICT (locator) DO UPDATE SET
                 kind = excluded.kind, device = excluded.device, box = excluded.box, expires = excluded.expires,
                 answered_by = excluded.answered_by, proof = excluded.proof, permit = excluded.permit
+            WHERE boxes.couple = excluded.couple
             """,
             [
                 box.locator.column, box.couple.column, box.side.rawValue, box.kind.rawValue, box.device?.column,
@@ -51,7 +53,9 @@ extension SQLiteTransaction {
             ])
     }
 
-    package func deleteBox(_ locator: Locator) throws { try run("DELETE FROM boxes WHERE locator = ?", [locator.column]) }
+    package func deleteBox(_ locator: Locator, of couple: CoupleID) throws {
+        try run("DELETE FROM boxes WHERE locator = ? AND couple = ?", [locator.column, couple.column])
+    }
 
     package func deleteUnansweredBoxes(expiredBefore time: Instant) throws {
         try run("DELETE FROM boxes WHERE expires < ? AND answered_by IS NULL", [time.milliseconds])
@@ -59,12 +63,16 @@ extension SQLiteTransaction {
 
     package func put(_ token: TokenRow) throws {
         try run(
-            "INSERT OR REPLACE INTO tokens (hash, couple, device, expires) VALUES (?, ?, ?, ?)",
-            [token.hash.column, token.couple.column, token.device.column, token.expires.milliseconds])
+            "INSERT INTO tokens (hash, couple, side, device, expires) VALUES (?, ?, ?, ?, ?)",
+            [
+                token.hash.column, token.couple.column, token.device.side.rawValue, token.device.id.column, token.expires.milliseconds,
+            ])
     }
 
-    package func deleteTokens(of device: DeviceID, couple: CoupleID) throws {
-        try run("DELETE FROM tokens WHERE couple = ? AND device = ?", [couple.column, device.column])
+    package func deleteTokens(of device: DeviceKey, couple: CoupleID) throws {
+        try run(
+            "DELETE FROM tokens WHERE couple = ? AND side = ? AND device = ?",
+            [couple.column, device.side.rawValue, device.id.column])
     }
 
     package func deleteTokens(expiredBefore time: Instant) throws {

@@ -50,7 +50,7 @@ extension SQLiteTransaction {
     }
 
     package func couples(knowing device: DeviceID) throws -> [CoupleID] {
-        try all("SELECT couple FROM devices WHERE id = ? ORDER BY couple", [device.column]) { try $0.fixed(0) }
+        try all("SELECT DISTINCT couple FROM devices WHERE id = ? ORDER BY couple", [device.column]) { try $0.fixed(0) }
     }
 }
 
@@ -93,7 +93,7 @@ extension SQLiteTransaction {
             """
             INSERT INTO devices (couple, id, side, kind, signing, agreement, expires, live, settled)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (couple, id) DO UPDATE SET live = excluded.live, settled = excluded.settled
+            ON CONFLICT (couple, side, id) DO UPDATE SET live = excluded.live, settled = excluded.settled
             """,
             [
                 couple.column, device.id.column, device.side.rawValue, device.card.kind.rawValue, device.card.signing.column,

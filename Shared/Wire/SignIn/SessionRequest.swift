@@ -5,6 +5,8 @@ package struct SessionRequest: Hashable, Codable, Sendable {
     package let device: DeviceID
     /// Nil for a code on paper, which does not know its couple yet.
     package let couple: CoupleID?
+    /// The partner that it signs in for. Without it, the log decides that knows the device; where both do, the sign-in is refused.
+    package let partner: PartnerID?
     package let challenge: Challenge
     package let signature: Signature
     /// The logs, the inviter's first, ancestors first within each: for a server that does not know the couple, or not this device.
@@ -14,11 +16,12 @@ package struct SessionRequest: Hashable, Codable, Sendable {
     package let registration: String?
 
     package init(
-        device: DeviceID, couple: CoupleID?, challenge: Challenge, signature: Signature, logs: [[LogEntry]] = [],
-        registration: String? = nil
+        device: DeviceID, couple: CoupleID?, partner: PartnerID? = nil, challenge: Challenge, signature: Signature,
+        logs: [[LogEntry]] = [], registration: String? = nil
     ) {
         self.device = device
         self.couple = couple
+        self.partner = partner
         self.challenge = challenge
         self.signature = signature
         self.logs = logs

@@ -28,15 +28,15 @@ extension StoreConformance {
         try expect(try store.read { try $0.boxes(of: fixture.id).count }, 3)
         try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start.advanced(byMilliseconds: 1)) }
         try expect(Set(try store.read { try $0.boxes(of: fixture.id) }), [invitation, kit])
-        try store.write { try $0.deleteBox(kit.locator) }
+        try store.write { try $0.deleteBox(kit.locator, of: fixture.id) }
         try expect(try store.read { try $0.box(kit.locator) }, nil)
     }
 
     func keepTokens(_ store: some Store, _ fixture: StoreFixture) throws {
-        let device: DeviceID = fixture.random.value()
+        let device = DeviceKey(fixture.random.value(), of: .inviter)
         let rows = [1, 2, 3].map { second in
             TokenRow(
-                hash: fixture.random.value(), couple: fixture.id, device: second == 3 ? fixture.random.value() : device,
+                hash: fixture.random.value(), couple: fixture.id, device: second == 3 ? DeviceKey(device.id, of: .joiner) : device,
                 expires: TestClock.start.advanced(bySeconds: second))
         }
         try store.write { writer in

@@ -27,6 +27,7 @@ extension StoreConformance {
     func keepDevices(_ store: some Store, _ fixture: StoreFixture) throws {
         let link = TestDevice(kind: .link, expires: TestClock.start)
         var row = DeviceRow(id: link.id, side: .joiner, card: link.card, isLive: true, isSettled: false)
+        let other = DeviceRow(id: link.id, side: .inviter, card: link.card, isLive: true, isSettled: true)
         try store.write { writer in
             try writer.put(fixture.couple)
             try writer.put(row, of: fixture.id)
@@ -35,6 +36,8 @@ extension StoreConformance {
         (row.isLive, row.isSettled) = (false, true)
         try store.write { try $0.put(row, of: fixture.id) }
         try expect(try store.read { try $0.devices(of: fixture.id) }, [row])
+        try store.write { try $0.put(other, of: fixture.id) }
+        try expect(Set(try store.read { try $0.devices(of: fixture.id) }), [row, other])
         try expect(try store.read { try $0.couples(knowing: link.id) }, [fixture.id])
         try expect(try store.read { try $0.couples(knowing: fixture.inviter.device.id) }, [])
     }

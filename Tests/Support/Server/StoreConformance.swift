@@ -7,7 +7,7 @@ package enum StoreConformance: String, Sendable, CaseIterable {
     case keepsSecrets, keepsCouples, keepsDevices, remembersFormerHistories, keepsLogsInOrder, keepsGrants
     case keepsRecordsWhole, replacesRecords, updatesOnlyWhatMayChange, separatesScopes, findsUnfrozenSeals, deletesRecords
     case readsFeedsInOrder, limitsFeeds, keepsPointsOfVacatedPositions, showsPaperOnlyEntriesAndGrants, findsWithdrawals
-    case keepsBoxes, keepsTokens, separatesCouples
+    case keepsBoxes, keepsTokens, separatesCouples, leavesOtherCouplesAlone
     case undoesAThrowingTransaction, undoesAThrowingSavepointAlone, seesItsOwnWrites, readersSeeNoUnfinishedWrite
 
     package func run(on store: some Store) throws {
@@ -33,6 +33,7 @@ package enum StoreConformance: String, Sendable, CaseIterable {
         case .keepsBoxes: try keepBoxes(store, fixture)
         case .keepsTokens: try keepTokens(store, fixture)
         case .separatesCouples: try separateCouples(store, fixture)
+        case .leavesOtherCouplesAlone: try leaveOthersAlone(store, fixture)
         case .undoesAThrowingTransaction: try undoTransaction(store, fixture)
         case .undoesAThrowingSavepointAlone: try undoSavepoint(store, fixture)
         case .seesItsOwnWrites: try seeOwnWrites(store, fixture)

@@ -25,15 +25,17 @@ package struct TestServer: Sendable {
 
     /// Signs a partner's device in.
     ///
-    /// - Parameter logs: sent along, as by a device that founds its couple.
+    /// - Parameters:
+    ///   - named: whether it says which partner it signs in for; earlier clients do not.
+    ///   - logs: sent along, as by a device that founds its couple.
     package func signIn(
-        _ partner: TestPartner, couple: CoupleID?? = nil, logs: [[LogEntry]] = [], registration: String? = nil
+        _ partner: TestPartner, couple: CoupleID?? = nil, named: Bool = true, logs: [[LogEntry]] = [], registration: String? = nil
     ) async throws -> SessionResponse {
         let couple = couple ?? partner.couple
         let challenge = exchange.challenge(ChallengeRequest(device: partner.device.id)).challenge
         return try await exchange.signIn(
             SessionRequest(
-                device: partner.device.id, couple: couple, challenge: challenge,
+                device: partner.device.id, couple: couple, partner: named ? partner.id : nil, challenge: challenge,
                 signature: try partner.signature(of: challenge, couple: couple), logs: logs, registration: registration))
     }
 

@@ -1,5 +1,16 @@
 package import Models
 
+/// What a device is found by within a couple: a card may stand in both logs, and is then a device of each partner by itself.
+package struct DeviceKey: Hashable, Sendable {
+    package let side: Side
+    package let id: DeviceID
+
+    package init(_ id: DeviceID, of side: Side) {
+        self.side = side
+        self.id = id
+    }
+}
+
 /// A device, as its partner's log has it now. Derived from the log but for `isSettled`.
 package struct DeviceRow: Hashable, Sendable {
     package let id: DeviceID
@@ -16,4 +27,6 @@ package struct DeviceRow: Hashable, Sendable {
         self.isLive = isLive
         self.isSettled = isSettled
     }
+
+    package var key: DeviceKey { DeviceKey(id, of: side) }
 }

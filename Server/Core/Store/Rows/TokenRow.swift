@@ -3,10 +3,10 @@ package import Models
 package struct TokenRow: Hashable, Sendable {
     package let hash: TokenHash
     package let couple: CoupleID
-    package let device: DeviceID
+    package let device: DeviceKey
     package let expires: Instant
 
-    package init(hash: TokenHash, couple: CoupleID, device: DeviceID, expires: Instant) {
+    package init(hash: TokenHash, couple: CoupleID, device: DeviceKey, expires: Instant) {
         self.hash = hash
         self.couple = couple
         self.device = device

@@ -1,0 +1,50 @@
+import ClientCore
+import Models
+import ServerCore
+import Support
+import Testing
+import Wire
+
+@Suite("The other partner's log with a card of one's own")
+struct TwoLogsOnAClientTests {
+    @Test("is believed without it, and the user is told", .attacks(.nobodyWritesInYourName, .serverForgesNothing))
+    func laterThanOurs() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let (ada, ben) = (couple.ada, couple.ben)
+            let card = try #require(ada.log(of: ada.membership.partner).state.cards[ada.membership.device])
+            let entry = try ben.entry(.add(card: card, retiring: nil))
+            ada.smuggle([.entry(EntryChange(partner: try ben.membership.partner, entry: entry))])
+            try ada.sync()
+            #expect(try ada.disbelieved())
+            #expect(try !ada.log(of: ben.membership.partner).contains(entry.hash))
+        }
+    }
+
+    @Test("which came before one's own entry: the machine is one's own, and not theirs", .attacks(.nobodyWritesInYourName))
+    func earlierThanOurs() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let (ada, ben) = (couple.ada, couple.ben)
+            let phone = try TestHome(couple.world, seed: 3)
+            try phone.client.useLink(PaperCode(parsing: ada.client.link().text), deviceName: "phone")
+            let device = try phone.membership.device
+            let card = try #require(phone.log(of: phone.membership.partner).state.cards[device])
+            let entry = try ben.entry(.add(card: card, retiring: nil))
+            // Ada's desk has not heard of its phone yet.
+            ada.smuggle([.entry(EntryChange(partner: try ben.membership.partner, entry: entry))], first: true)
+            try ada.sync()
+            ada.trustServer()
+            try ada.sync()
+            #expect(try ada.client.devices().contains { $0.id == device })
+            try ada.client.removeDevice("phone")
+            try ada.sync()
+            try ada.client.set(.name, to: "Ada A.")
+            try ada.sync()
+            // Keys made since then are not given to it, though Ben's log still has it.
+            let last = ada.sentWrites.compactMap { if case .grant(let grant) = $0 { grant } else { nil } }.suffix(2)
+            #expect(last.count == 2)
+            #expect(last.flatMap(\.sealed).allSatisfy { $0.recipient != device })
+        }
+    }
+}
