@@ -108,8 +108,9 @@ struct BackupTests {
     }
 
     @Test(arguments: [
-        (CheckFinding.Kind.feedHead, "UPDATE couples SET inviter_head = inviter_head + 1"),
-        (.feedSubject, "UPDATE feed SET kind = NULL, subject = NULL WHERE kind = 5"),
+        (CheckFinding.Kind.feedHead, "UPDATE couples SET inviter_head = inviter_head - 1"),
+        (.feedHead, "UPDATE couples SET joiner_point = zeroblob(12)"), (.feedHead, "DELETE FROM points WHERE first = 1"),
+        (.feedSubject, "DELETE FROM feed WHERE kind = 5"),
         (.feedSubject, "DELETE FROM records WHERE scope = 2"),
         (.frozenRound, "UPDATE records SET phase = 1 WHERE scope = 0 AND phase = 2"),
         (.revealedRound, "UPDATE records SET opening_signature = NULL WHERE phase = 2 AND scope = 1"),

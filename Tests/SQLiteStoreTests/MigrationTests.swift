@@ -51,6 +51,28 @@ struct MigrationTests {
         try migrated([sql], ["SELECT hash, couple, side, device, expires FROM tokens ORDER BY hash"])
     }
 
+    @Test func `keeps the point of every position, once for all that have it`() throws {
+        let before = try rows("SELECT couple, side, position, hex(point) AS point FROM feed ORDER BY couple, side, position")
+        try migrated(
+            ["SELECT couple, side, count(*) AS rows FROM feed WHERE kind IS NOT NULL GROUP BY couple, side"],
+            ["SELECT couple, side, count(*) AS rows FROM feed GROUP BY couple, side"])
+        let heads = """
+            WITH RECURSIVE positions (couple, side, position, head) AS (
+                SELECT id, 0, 1, inviter_head FROM couples UNION ALL SELECT id, 1, 1, joiner_head FROM couples
+                UNION ALL SELECT couple, side, position + 1, head FROM positions WHERE position < head)
+            """
+        let after = try rows(
+            heads + """
+                 SELECT couple, side, position, (
+                    SELECT hex(point) FROM points WHERE points.couple = positions.couple AND points.side = positions.side
+                        AND first <= position ORDER BY first DESC LIMIT 1) AS point
+                FROM positions ORDER BY couple, side, position
+                """)
+        #expect(before.count > 50)
+        #expect(after == before)
+        #expect(try rows("SELECT * FROM points").count < before.count / 2)
+    }
+
     @Test func `keeps logs, grants, records, feeds and boxes`() throws {
         try migrated([
             "SELECT * FROM entries ORDER BY couple, side, number", "SELECT * FROM grants ORDER BY digest",

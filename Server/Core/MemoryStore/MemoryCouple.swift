@@ -2,9 +2,25 @@ import Models
 
 /// Everything of one couple.
 struct MemoryCouple: Hashable, Sendable {
-    struct Place: Hashable, Sendable {
-        let point: Point
-        var subject: FeedSubject?
+    struct Feed: Hashable, Sendable {
+        struct Beginning: Hashable, Sendable {
+            var first: Position
+            let point: Point
+        }
+
+        /// Both in ascending order.
+        var rows: [FeedRow] = []
+        var points: [Beginning] = []
+
+        /// The index of the first row beyond a position.
+        func index(after position: Position) -> Int {
+            var (low, high) = (0, rows.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if rows[middle].position > position { high = middle } else { low = middle + 1 }
+            }
+            return low
+        }
     }
 
     struct StoredRecord: Hashable, Sendable {
@@ -13,13 +29,13 @@ struct MemoryCouple: Hashable, Sendable {
     }
 
     var row: CoupleRow
-    var formerHistories: Set<HistoryID> = []
+    /// In the order in which they ended.
+    var formerHistories: [HistoryID] = []
     var devices: [DeviceKey: DeviceRow] = [:]
     var entries: [EntryRow] = []
     var grants: [VersionDigest: GrantRow] = [:]
     var records: [RecordKey: StoredRecord] = [:]
-    /// Index 0 is position 1.
-    var feeds: PerSide<[Place]> = PerSide(both: [])
+    var feeds: PerSide<Feed> = PerSide(both: Feed())
     var withdrawals: PerSide<[WithdrawalRow]> = PerSide(both: [])
 
     init(row: CoupleRow) { self.row = row }

@@ -76,20 +76,12 @@ extension MemoryTransaction: StoreReader {
     }
 
     package func point(at position: Position, side: Side, of id: CoupleID) -> Point? {
-        couple(id) { couple in
-            let index = Int(position.value) - 1
-            return couple.feeds[side].indices.contains(index) ? couple.feeds[side][index].point : nil
-        } ?? nil
+        couple(id) { couple in couple.feeds[side].points.last { $0.first <= position }?.point } ?? nil
     }
 
     package func feed(after position: Position, side: Side, of id: CoupleID, paper: Bool, limit: Int) -> [FeedRow] {
-        guard let places = state.couples[id]?.feeds[side] else { return [] }
-        var rows: [FeedRow] = []
-        for (index, place) in places.enumerated().dropFirst(Int(position.value)) where rows.count < limit {
-            guard let subject = place.subject, !paper || subject.isForPaper else { continue }
-            rows.append(FeedRow(position: Position(Int64(index) + 1), subject: subject))
-        }
-        return rows
+        guard let feed = state.couples[id]?.feeds[side] else { return [] }
+        return Array(feed.rows[feed.index(after: position)...].lazy.filter { !paper || $0.subject.isForPaper }.prefix(limit))
     }
 
     package func withdrawals(
@@ -127,7 +119,10 @@ extension MemoryTransaction: StoreWriter {
     }
 
     package func addFormerHistory(_ history: HistoryID, of couple: CoupleID) throws {
-        try change(couple) { $0.formerHistories.insert(history) }
+        try change(couple) { couple in
+            guard !couple.formerHistories.contains(history) else { return }
+            couple.formerHistories = (couple.formerHistories + [history]).suffix(Room.formerHistories)
+        }
     }
 
     package func put(_ device: DeviceRow, of couple: CoupleID) throws { try change(couple) { $0.devices[device.key] = device } }
@@ -153,19 +148,43 @@ extension MemoryTransaction: StoreWriter {
 
     package func deleteRecord(_ key: RecordKey, of couple: CoupleID) throws { try change(couple) { $0.records[key] = nil } }
 
-    package func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws {
+    package func begin(_ point: Point, at first: Position, side: Side, of couple: CoupleID) throws {
         try change(couple) { couple in
-            guard couple.feeds[side].count == Int(position.value) - 1 else { throw StoreError.failed(code: 0) }
-            couple.feeds[side].append(MemoryCouple.Place(point: point, subject: subject))
+            guard couple.feeds[side].points.last.map({ $0.first < first }) ?? true else { throw StoreError.failed(code: 0) }
+            couple.feeds[side].points.append(MemoryCouple.Feed.Beginning(first: first, point: point))
+        }
+    }
+
+    package func forgetPoints(keeping: Int, side: Side, of couple: CoupleID) throws {
+        try change(couple) { couple in
+            var kept = Array(couple.feeds[side].points.suffix(keeping))
+            if !kept.isEmpty { kept[0].first = Position.beginning.next }
+            couple.feeds[side].points = kept
+        }
+    }
+
+    package func place(_ subject: FeedSubject, at position: Position, side: Side, of couple: CoupleID) throws {
+        try change(couple) { couple in
+            guard couple.feeds[side].rows.last.map({ $0.position < position }) ?? true else { throw StoreError.failed(code: 0) }
+            couple.feeds[side].rows.append(FeedRow(position: position, subject: subject))
         }
     }
 
     package func vacate(_ position: Position, side: Side, of couple: CoupleID) throws {
-        try change(couple) { $0.feeds[side][Int(position.value) - 1].subject = nil }
+        try change(couple) { couple in
+            let index = couple.feeds[side].index(after: position) - 1
+            guard index >= 0, couple.feeds[side].rows[index].position == position else { return }
+            couple.feeds[side].rows.remove(at: index)
+        }
     }
 
     package func add(_ withdrawal: WithdrawalRow, side: Side, of couple: CoupleID) throws {
-        try change(couple) { $0.withdrawals[side].append(withdrawal) }
+        try change(couple) { couple in
+            couple.withdrawals[side].append(withdrawal)
+            let same = couple.withdrawals[side].filter { $0.key == withdrawal.key }.sorted { $0.position < $1.position }
+            guard same.count > Room.withdrawals else { return }
+            couple.withdrawals[side].removeAll { $0 == same[0] }
+        }
     }
 
     package func deleteWithdrawals(of couple: CoupleID) throws { try change(couple) { $0.withdrawals = PerSide(both: []) } }
@@ -183,7 +202,12 @@ extension MemoryTransaction: StoreWriter {
         state.boxes = state.boxes.filter { $0.value.answer != nil || $0.value.expires.map { $0 >= time } ?? true }
     }
 
-    package func put(_ token: TokenRow) { state.tokens[token.hash] = token }
+    package func add(_ token: TokenRow, keeping: Int) {
+        state.tokens[token.hash] = token
+        let same = state.tokens.values.filter { $0.couple == token.couple && $0.device == token.device && $0.hash != token.hash }
+        let kept = Set(same.sorted { $0.expires > $1.expires }.prefix(keeping - 1).map(\.hash)).union([token.hash])
+        for row in same where !kept.contains(row.hash) { state.tokens[row.hash] = nil }
+    }
 
     package func deleteTokens(of device: DeviceKey, couple: CoupleID) {
         state.tokens = state.tokens.filter { $0.value.device != device || $0.value.couple != couple }

@@ -12,14 +12,15 @@ struct BoxAnswerRun: Sendable {
     ///
     /// - Throws: `foreign_author`, `device_not_alive`, `bad_signature`, `entry_too_large`.
     func checkSignatures() throws(Problem) {
-        guard request.grants.count <= settings.limits.writes else { throw .of(.tooManyWrites) }
+        guard log.entries.reduce(0, { $0 + $1.size }) <= 2 * Room.loneLogBytes else { throw .of(.entryTooLarge) }
+        guard request.grants.count <= Room.joiningGrants else { throw .of(.tooManyWrites) }
         for grant in request.grants {
             guard grant.author == log.partner else { throw .of(.foreignAuthor) }
             guard let card = log.state.cards[grant.device], log.state.liveMachines.contains(card.id) else {
                 throw .of(.deviceNotAlive)
             }
             guard grant.isValid(signedBy: card) else { throw .of(.badSignature) }
-            guard let size = WireSize.of(grant), size <= settings.limits.entryBytes else { throw .of(.entryTooLarge) }
+            guard let size = WireSize.of(grant), size <= min(settings.limits.entryBytes, Room.grantBytes) else { throw .of(.entryTooLarge) }
         }
     }
 

@@ -7,6 +7,7 @@ extension Service {
         return try reading { reader in
             let box = try BoxRow.open(request.locator, in: reader, now: time)
             if box.answer != nil { throw Problem.of(.boxUsed) }
+            if box.kind == .invitation, try reader.couple(box.couple)?.isPaired != false { throw Problem.of(.boxUsed) }
             let part = LogPart(reader: reader, limits: limits)
             let (log, continues) = box.kind == .invitation ? try part.read(of: box, from: request.from ?? 0) : ([], false)
             return BoxReadResponse(kind: box.kind, box: box.box, log: log, continues: continues ? true : nil, time: time)
@@ -15,7 +16,7 @@ extension Service {
 
     package func answerBox(_ request: BoxAnswerRequest) async throws(Problem) -> BoxAnswerResponse {
         let time = try checkedNow()
-        guard request.proof.count <= limits.entryBytes else { throw .of(.entryTooLarge) }
+        guard request.proof.count <= min(limits.entryBytes, Room.proofBytes) else { throw .of(.entryTooLarge) }
         // Box and permit first: whoever knows neither has nothing verified.
         _ = try reading { try request.invitation(in: $0, now: time) }
         let log = try DeviceLog(checked: request.log, limits: limits)

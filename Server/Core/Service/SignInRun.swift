@@ -24,7 +24,8 @@ struct SignInRun: Sendable {
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
         try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
-        try writer.put(TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires))
+        try writer.add(
+            TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires), keeping: Room.tokens)
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }
 

@@ -37,7 +37,9 @@ package protocol StoreReader {
     func unfrozenSeals(in scope: RecordScope, of couple: CoupleID) throws -> [RecordRow]
 
     // MARK: Feeds
-    /// The point of a position that was given, also where its subject has moved on.
+    /// The point that a position was given, also where its subject has moved on; of an old one the oldest that is kept.
+    ///
+    /// - Precondition: the position is none that is still to be given.
     func point(at position: Position, side: Side, of couple: CoupleID) throws -> Point?
     /// What stands in a partner's feed beyond a position, in order, at most `limit`.
     ///

@@ -15,6 +15,7 @@ package protocol StoreWriter: StoreReader {
     // MARK: Couples and devices
     /// Inserts or replaces.
     func put(_ couple: CoupleRow) throws
+    /// Keeps the latest, `Room.formerHistories` of them.
     func addFormerHistory(_ history: HistoryID, of couple: CoupleID) throws
     /// Inserts or replaces.
     func put(_ device: DeviceRow, of couple: CoupleID) throws
@@ -34,12 +35,17 @@ package protocol StoreWriter: StoreReader {
     func deleteRecord(_ key: RecordKey, of couple: CoupleID) throws
 
     // MARK: Feeds
-    /// Gives a position its point, and its subject where it has one.
+    /// Gives a point to every position from one on, up to where the next point begins.
     ///
-    /// - Precondition: the position was not given before.
-    func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws
-    /// Takes the subject from a position; the point stays.
+    /// - Precondition: the position is beyond those at which a point begins.
+    func begin(_ point: Point, at first: Position, side: Side, of couple: CoupleID) throws
+    /// Forgets all but the latest points. Positions of before have the oldest that is kept.
+    func forgetPoints(keeping: Int, side: Side, of couple: CoupleID) throws
+    /// - Precondition: the position is beyond those that have a subject.
+    func place(_ subject: FeedSubject, at position: Position, side: Side, of couple: CoupleID) throws
+    /// Takes away what stands at a position.
     func vacate(_ position: Position, side: Side, of couple: CoupleID) throws
+    /// Keeps of the withdrawals of one record the latest, `Room.withdrawals` of them.
     func add(_ withdrawal: WithdrawalRow, side: Side, of couple: CoupleID) throws
     func deleteWithdrawals(of couple: CoupleID) throws
 
@@ -49,7 +55,10 @@ package protocol StoreWriter: StoreReader {
     func deleteBox(_ locator: Locator, of couple: CoupleID) throws
     /// Those that nobody answered: an answer is kept for whoever has not heard of it yet.
     func deleteUnansweredBoxes(expiredBefore time: Instant) throws
-    func put(_ token: TokenRow) throws
+    /// Adds a token.
+    ///
+    /// - Parameter keeping: so many of its device, with it: those that expire last.
+    func add(_ token: TokenRow, keeping: Int) throws
     func deleteTokens(of device: DeviceKey, couple: CoupleID) throws
     func deleteTokens(expiredBefore time: Instant) throws
     /// Every token of every couple.

@@ -34,10 +34,15 @@ struct EffectsWriter<Writer: StoreWriter> {
         let couple = ledger.couple.id
         for side in Side.allCases {
             for position in ledger.effects.vacated[side] { try writer.vacate(position, side: side, of: couple) }
-            var position = ledger.heads[side]
+            let head = ledger.heads[side]
+            var position = head
+            if !ledger.effects.placed[side].isEmpty { try writer.begin(ledger.point, at: head.next, side: side, of: couple) }
             for subject in ledger.effects.placed[side] {
                 position = position.next
-                try writer.place(subject, at: position, point: ledger.point, side: side, of: couple)
+                if let subject { try writer.place(subject, at: position, side: side, of: couple) }
+            }
+            if head.value / Room.positionsBetweenCounts != position.value / Room.positionsBetweenCounts {
+                try writer.forgetPoints(keeping: Room.points, side: side, of: couple)
             }
             for withdrawal in ledger.effects.withdrawals[side] { try writer.add(withdrawal, side: side, of: couple) }
         }

@@ -18,6 +18,19 @@ extension Ledger {
         }
     }
 
+    /// Whether a log has the octets for an entry. Entries of devices that have ended count only towards the whole, so that a removed
+    /// device has not used up the room of the one that removes it. Removing and leaving always have room, where they name little.
+    func hasOctets(for entry: LogEntry, in log: DeviceLog) -> Bool {
+        if entry.size <= Room.smallEntryBytes, entry.action.endsSomething { return true }
+        let most = couple.isPaired ? Room.logBytes : Room.loneLogBytes
+        var (live, all) = (entry.size, entry.size)
+        for other in log.entries {
+            all += other.size
+            if log.state.isLive(other.device), other.device != entry.action.removed { live += other.size }
+        }
+        return live <= most && all <= 2 * most
+    }
+
     /// Takes in an entry that is valid in its log, and what follows from it.
     ///
     /// - Parameter log: with the entry.
@@ -49,7 +62,7 @@ extension Ledger {
         if anyEnded { dropWhatEnded() }
     }
 
-    /// A recipient of a grant that is known, and lives with nobody who is entitled to the key.
+    /// Whether a recipient of a grant is known, and no longer alive on any side that is entitled to the key.
     private func hasEnded(_ recipient: DeviceID, for row: GrantRow) -> Bool {
         let sides = row.grant.purpose.isShared ? Side.allCases : [row.side]
         let known = sides.compactMap { devices[DeviceKey(recipient, of: $0)] }
@@ -65,12 +78,7 @@ extension Ledger {
             effects.deletedBoxes.append(box.locator)
         }
         let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { hasEnded($0.recipient, for: row) } }
-        for row in dead {
-            grants[row.digest] = nil
-            effects.grants.removeAll { $0.digest == row.digest }
-            effects.deletedGrants.append(row.digest)
-            for side in Side.allCases { vacate(row.positions[side], on: side) }
-        }
+        for row in dead { drop(row) }
     }
 }
 
@@ -95,12 +103,22 @@ extension Ledger {
         var both = known
         both.formUnion(log)
         for one in both.supported where !known.contains(one.hash) {
-            guard known.hasRoom(for: one.entry, limits), allows(one.entry, on: side, offered: true),
-                (try? known.insert(one)) == true
+            guard known.hasRoom(for: one.entry, limits), hasOctets(for: one.entry, in: known),
+                allows(one.entry, on: side, offered: true), (try? known.insert(one)) == true
             else { continue }
             adopt(one.entry, hash: one.hash, log: known, on: side)
         }
         // A database of before kept a card that stands in both logs as a device of one partner alone.
         refreshDevices(of: side, from: known.state)
+    }
+}
+
+extension LogAction {
+    /// It may only take something away.
+    fileprivate var endsSomething: Bool {
+        switch self {
+        case .remove, .leave: true
+        case .add, .pair: false
+        }
     }
 }

@@ -62,7 +62,8 @@ struct LedgerLoader<Reader: StoreReader> {
             case .record(let write):
                 !isLive(write.record.header.device) || write.opening.map { !isLive($0.device) } ?? false
             case .opening(let opening): !isLive(opening.device)
-            case .entry, .grant, .box: false
+            case .box(let box): box.kind == .invitation
+            case .entry, .grant: false
             }
         }
     }
@@ -110,9 +111,12 @@ struct LedgerLoader<Reader: StoreReader> {
 
     private func grants(for request: SyncRequest, _ changesLogs: Bool) throws -> [GrantRow] {
         if changesLogs { return try reader.grants(of: couple.id) }
-        return try request.writes.compactMap { write in
-            guard case .grant(let grant) = write else { return nil }
-            return try reader.grant(grant.digest, of: couple.id)
+        var known: [GrantRow] = []
+        for case .grant(let grant) in request.writes {
+            // A new one is counted with all the others.
+            guard let row = try reader.grant(grant.digest, of: couple.id) else { return try reader.grants(of: couple.id) }
+            known.append(row)
         }
+        return known
     }
 }

@@ -3,7 +3,7 @@ import Wire
 
 extension SyncDecision {
     mutating func decide(_ write: BoxWrite) -> Outcome {
-        guard write.box.count <= limits.entryBytes else { return .refused(.entryTooLarge) }
+        guard write.box.count <= min(limits.entryBytes, Room.boxBytes) else { return .refused(.entryTooLarge) }
         guard !ledger.foreignBoxes.contains(write.locator) else { return .refused(.boxUsed) }
         if let existing = ledger.boxes[write.locator] {
             guard existing.side == caller.side, existing.answer == nil else {
@@ -15,6 +15,10 @@ extension SyncDecision {
         case .invitation:
             guard !ledger.couple.hasEnded else { return .refused(.coupleEnded) }
             guard !ledger.couple.isPaired else { return .refused(.coupleFull) }
+            // A log that was founded with more than grows while one is alone.
+            guard ledger.logs[caller.side]?.entries.reduce(0, { $0 + $1.size }) ?? 0 <= 2 * Room.loneLogBytes else {
+                return .refused(.quotaBytes)
+            }
             expires = now.advanced(bySeconds: limits.invitationSeconds)
         case .kit, .link:
             guard let id = write.device, let device = ledger.devices[DeviceKey(id, of: caller.side)], device.isLive,
@@ -22,6 +26,7 @@ extension SyncDecision {
             else { return .refused(.deviceNotAlive) }
             expires = device.card.expires.map { min($0, now.advanced(bySeconds: limits.linkSeconds)) }
         }
+        guard hasRoom(for: write) else { return .refused(.quotaRecords) }
         for box in ledger.boxes.values where isReplaced(box, by: write) {
             ledger.boxes[box.locator] = nil
             ledger.effects.boxes.remove(box.locator)
@@ -32,6 +37,13 @@ extension SyncDecision {
             box: write.box, expires: expires, permit: write.kind == .invitation ? write.permit : nil)
         ledger.effects.boxes.insert(write.locator)
         return .applied
+    }
+
+    private func hasRoom(for write: BoxWrite) -> Bool {
+        let others = ledger.boxes.values.filter { box in
+            box.side == caller.side && box.locator != write.locator && !isReplaced(box, by: write) && box.expires.map { now <= $0 } ?? true
+        }
+        return others.count < Room.boxes
     }
 
     /// One open invitation of a couple, one box of a code's device.

@@ -15,6 +15,7 @@ extension SyncDecision {
         if log.contains(hash) { return .applied }
         guard write.offered || write.entry.previous == log.tips else { return .refused(.logMoved) }
         guard log.hasRoom(for: write.entry, limits) else { return .refused(.quotaRecords) }
+        guard ledger.hasOctets(for: write.entry, in: log) else { return .refused(.quotaBytes) }
         guard ledger.allows(write.entry, on: side, offered: write.offered),
             let entry = verified(write.entry, check, card: log.card(of: write.entry.device))
         else { return .refused(.badEntry) }

@@ -6,6 +6,7 @@ extension SyncDecision {
     mutating func decide(_ opening: Opening, _ check: WriteCheck) -> Outcome {
         guard opening.couple == caller.couple else { return .refused(.foreignCouple) }
         guard opening.author == caller.partner else { return .refused(.foreignAuthor) }
+        guard opening.keepsItsKeyShort else { return .refused(.bodyTooLarge) }
         if let code = flaw(check) { return .refused(code) }
         guard ledger.accepts(opening.digest, by: opening.device, on: caller.side) else { return .refused(.deviceNotAlive) }
         guard !ledger.couple.hasEnded else { return .refused(.coupleEnded) }

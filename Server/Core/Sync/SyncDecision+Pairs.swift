@@ -31,7 +31,10 @@ extension SyncDecision {
         guard mine.author == caller.partner, theirs.author == partner else { return .foreignAuthor }
         guard mine.class == .sealed, theirs.class == .sealed, !mine.isDeleted, !theirs.isDeleted else { return .fieldsDoNotFit }
         guard mine.round == theirs.round else { return .foreignRound }
-        guard max(pair.mine.record.body.count, pair.theirs.record.body.count) <= limits.bodyBytes else { return .bodyTooLarge }
+        for answer in [pair.mine, pair.theirs] {
+            guard answer.record.body.count <= limits.bodyBytes, answer.record.keepsItsKeysShort, answer.opening.keepsItsKeyShort
+            else { return .bodyTooLarge }
+        }
         guard fits(pair.mine, other: theirs), fits(pair.theirs, other: mine) else { return .commitmentMismatch }
         return nil
     }

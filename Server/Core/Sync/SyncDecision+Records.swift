@@ -28,7 +28,8 @@ extension SyncDecision {
         let header = write.record.header
         guard header.couple == caller.couple else { return .foreignCouple }
         guard header.author == caller.partner else { return .foreignAuthor }
-        guard write.record.body.count <= limits.bodyBytes else { return .bodyTooLarge }
+        guard write.record.body.count <= limits.bodyBytes, write.record.keepsItsKeysShort, write.opening?.keepsItsKeyShort ?? true
+        else { return .bodyTooLarge }
         if let code = flaw(check) { return code }
         guard write.offered || header.device == caller.device else { return .badSignature }
         guard ledger.accepts(header.digest, by: header.device, on: caller.side) else { return .deviceNotAlive }
@@ -126,4 +127,14 @@ extension SyncDecision {
         let position = ledger.place(nil, on: partner)
         ledger.effects.withdrawals[partner].append(WithdrawalRow(key: key, seenFrom: seen, position: position))
     }
+}
+
+// MARK: - Wrapped keys
+extension Record {
+    /// The own key is not part of the body that is counted.
+    var keepsItsKeysShort: Bool { ownKey.map { $0.sealed.count <= Room.wrappedBytes } ?? true }
+}
+
+extension Opening {
+    var keepsItsKeyShort: Bool { wrapped.sealed.count <= Room.wrappedBytes }
 }

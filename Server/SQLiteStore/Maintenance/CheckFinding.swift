@@ -5,7 +5,7 @@ package struct CheckFinding: Hashable, Sendable {
         case integrity
         /// A row belongs to a couple that is not there.
         case foreignKey = "foreign_key"
-        /// A feed does not have exactly one row for each position up to its head.
+        /// Something stands in a feed beyond its head, or its points do not cover it up to there.
         case feedHead = "feed_head"
         /// A record, entry, grant or box stands elsewhere in a feed than the feed says.
         case feedSubject = "feed_subject"

@@ -7,11 +7,14 @@ enum CheckQueries {
 
     private static let feedHead = """
         SELECT 1 FROM (
-            SELECT id AS couple, 0 AS side, inviter_head AS head FROM couples
-            UNION ALL SELECT id, 1, joiner_head FROM couples
+            SELECT id AS couple, 0 AS side, inviter_head AS head, inviter_point AS point FROM couples
+            UNION ALL SELECT id, 1, joiner_head, joiner_point FROM couples
         ) AS heads
-        WHERE head <> (SELECT count(*) FROM feed WHERE feed.couple = heads.couple AND feed.side = heads.side)
-            OR head <> (SELECT coalesce(max(position), 0) FROM feed WHERE feed.couple = heads.couple AND feed.side = heads.side)
+        WHERE head < (SELECT coalesce(max(position), 0) FROM feed WHERE feed.couple = heads.couple AND feed.side = heads.side)
+            OR head < (SELECT coalesce(max(first), 0) FROM points WHERE points.couple = heads.couple AND points.side = heads.side)
+            OR (head > 0) <> EXISTS (SELECT 1 FROM points WHERE points.couple = heads.couple AND points.side = heads.side AND first = 1)
+            OR head > 0 AND point <> (
+                SELECT point FROM points WHERE points.couple = heads.couple AND points.side = heads.side ORDER BY first DESC LIMIT 1)
         """
 
     private static let recordElsewhere = """

@@ -8,6 +8,7 @@ enum SQLiteSchema {
         migrator.registerMigration("1", migrate: Migration1.run)
         migrator.registerMigration("2", migrate: Migration2.run)
         migrator.registerMigration("3", migrate: Migration3.run)
+        migrator.registerMigration("4", migrate: Migration4.run)
         return migrator
     }
 

@@ -61,11 +61,20 @@ extension SQLiteTransaction {
         try run("DELETE FROM boxes WHERE expires < ? AND answered_by IS NULL", [time.milliseconds])
     }
 
-    package func put(_ token: TokenRow) throws {
+    package func add(_ token: TokenRow, keeping: Int) throws {
         try run(
             "INSERT INTO tokens (hash, couple, side, device, expires) VALUES (?, ?, ?, ?, ?)",
             [
                 token.hash.column, token.couple.column, token.device.side.rawValue, token.device.id.column, token.expires.milliseconds,
+            ])
+        try run(
+            """
+            DELETE FROM tokens WHERE couple = ?1 AND side = ?2 AND device = ?3 AND hash <> ?4 AND hash NOT IN (
+                SELECT hash FROM tokens WHERE couple = ?1 AND side = ?2 AND device = ?3 AND hash <> ?4
+                ORDER BY expires DESC LIMIT ?5)
+            """,
+            [
+                token.couple.column, token.device.side.rawValue, token.device.id.column, token.hash.column, keeping - 1,
             ])
     }
 

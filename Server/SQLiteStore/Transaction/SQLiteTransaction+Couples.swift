@@ -85,7 +85,15 @@ extension SQLiteTransaction {
 
     package func addFormerHistory(_ history: HistoryID, of couple: CoupleID) throws {
         try run(
-            "INSERT INTO former_histories (couple, history) VALUES (?, ?) ON CONFLICT DO NOTHING", [couple.column, history.column])
+            """
+            INSERT INTO former_histories (couple, number, history)
+            SELECT ?1, 1 + coalesce(max(number), 0), ?2 FROM former_histories WHERE couple = ?1 ON CONFLICT DO NOTHING
+            """, [couple.column, history.column])
+        try run(
+            """
+            DELETE FROM former_histories WHERE couple = ?1
+                AND number <= (SELECT max(number) FROM former_histories WHERE couple = ?1) - ?2
+            """, [couple.column, Room.formerHistories])
     }
 
     package func put(_ device: DeviceRow, of couple: CoupleID) throws {

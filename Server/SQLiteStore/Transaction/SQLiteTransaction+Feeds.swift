@@ -6,7 +6,8 @@ package import ServerCore
 extension SQLiteTransaction {
     package func point(at position: Position, side: Side, of couple: CoupleID) throws -> Point? {
         try first(
-            "SELECT point FROM feed WHERE couple = ? AND side = ? AND position = ?", [couple.column, side.rawValue, position.value]
+            "SELECT point FROM points WHERE couple = ? AND side = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+            [couple.column, side.rawValue, position.value]
         ) { try $0.fixed(0) }
     }
 
@@ -38,15 +39,34 @@ extension SQLiteTransaction {
 }
 
 extension SQLiteTransaction {
-    package func place(_ subject: FeedSubject?, at position: Position, point: Point, side: Side, of couple: CoupleID) throws {
+    package func begin(_ point: Point, at first: Position, side: Side, of couple: CoupleID) throws {
         try run(
-            "INSERT INTO feed (couple, side, position, point, kind, subject) VALUES (?, ?, ?, ?, ?, ?)",
-            [couple.column, side.rawValue, position.value, point.column, subject?.kind, subject?.column])
+            "INSERT INTO points (couple, side, first, point) VALUES (?, ?, ?, ?)",
+            [couple.column, side.rawValue, first.value, point.column])
+    }
+
+    package func forgetPoints(keeping: Int, side: Side, of couple: CoupleID) throws {
+        try run(
+            """
+            DELETE FROM points WHERE couple = ?1 AND side = ?2 AND first < (
+                SELECT first FROM points WHERE couple = ?1 AND side = ?2 ORDER BY first DESC LIMIT 1 OFFSET ?3)
+            """, [couple.column, side.rawValue, keeping - 1])
+        try run(
+            """
+            UPDATE points SET first = 1 WHERE couple = ?1 AND side = ?2
+                AND first = (SELECT min(first) FROM points WHERE couple = ?1 AND side = ?2)
+            """, [couple.column, side.rawValue])
+    }
+
+    package func place(_ subject: FeedSubject, at position: Position, side: Side, of couple: CoupleID) throws {
+        try run(
+            "INSERT INTO feed (couple, side, position, kind, subject) VALUES (?, ?, ?, ?, ?)",
+            [couple.column, side.rawValue, position.value, subject.kind, subject.column])
     }
 
     package func vacate(_ position: Position, side: Side, of couple: CoupleID) throws {
         try run(
-            "UPDATE feed SET kind = NULL, subject = NULL WHERE couple = ? AND side = ? AND position = ?",
+            "DELETE FROM feed WHERE couple = ? AND side = ? AND position = ?",
             [couple.column, side.rawValue, position.value])
     }
 
@@ -56,6 +76,15 @@ extension SQLiteTransaction {
             [
                 couple.column, side.rawValue, withdrawal.position.value, withdrawal.seenFrom.value, withdrawal.key.scope.rawValue,
                 withdrawal.key.id.column,
+            ])
+        try run(
+            """
+            DELETE FROM withdrawals WHERE couple = ?1 AND side = ?2 AND position IN (
+                SELECT position FROM withdrawals WHERE couple = ?1 AND side = ?2 AND scope = ?3 AND id = ?4
+                ORDER BY position DESC LIMIT -1 OFFSET ?5)
+            """,
+            [
+                couple.column, side.rawValue, withdrawal.key.scope.rawValue, withdrawal.key.id.column, Room.withdrawals,
             ])
     }
 

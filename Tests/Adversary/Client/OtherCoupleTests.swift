@@ -79,6 +79,24 @@ struct OtherCoupleTests {
         #expect(try await scene.server.exchange.readBox(BoxReadRequest(locator: scene.kitLocator)).box == box.box)
     }
 
+    @Test("ends no kit there by having its card in a log of their own", arguments: StoreKind.allCases)
+    func kitElsewhere(_ kind: StoreKind) async throws {
+        var scene = try await Scene(kind)
+        let (kit, locator) = (scene.kit, scene.kitLocator)
+        let before = try await scene.server.exchange.readBox(BoxReadRequest(locator: locator))
+        try await scene.mallory.pull([scene.mallory.partner.append(.add(card: kit.card, retiring: nil))])
+        let outcomes = try await scene.mallory.pull([
+            scene.mallory.partner.box(.kit, locator: locator, device: kit.id),
+            scene.mallory.partner.append(.remove(device: kit.id, standing: [])),
+        ]).outcomes
+        #expect(outcomes == [.refused(.boxUsed), .applied])
+        #expect(try await scene.server.exchange.readBox(BoxReadRequest(locator: locator)) == before)
+        // Also without saying of which couple it is.
+        let ada = scene.couple.first.partner
+        let session = try await scene.server.signIn(ada.at(kit), couple: .some(nil))
+        #expect(session.couple == ada.couple && session.partner == ada.id)
+    }
+
     @Test(
         "reads nothing there with cursors of that couple, and turns nobody's history but their own", arguments: StoreKind.allCases)
     func cursors(_ kind: StoreKind) async throws {

@@ -3,6 +3,7 @@ import Models
 import ServerCore
 import Support
 import Testing
+import Vault
 import Wire
 
 @Suite("The other partner's log with a card of one's own")

@@ -41,7 +41,7 @@ extension StoreConformance {
         }
         try store.write { writer in
             try writer.put(fixture.couple)
-            for row in rows { try writer.put(row) }
+            for row in rows { try writer.add(row, keeping: 8) }
         }
         func kept() throws -> [Bool] { try store.read { reader in try rows.map { try reader.token($0.hash) == $0 } } }
         try expect(try kept(), [true, true, true])
@@ -60,7 +60,7 @@ extension StoreConformance {
             try writer.put(fixture.couple)
             try writer.put(other.couple)
             try writer.put(row, body: body, of: fixture.id)
-            try writer.place(.record(row.key), at: Position(1), point: .beginning, side: .inviter, of: fixture.id)
+            try writer.place(.record(row.key), at: Position(1), side: .inviter, of: fixture.id)
         }
         try expect(try store.read { try $0.record(row.key, of: other.id) }, nil)
         try expect(try store.read { try $0.feed(after: .beginning, side: .inviter, of: other.id, paper: false, limit: 9) }, [])

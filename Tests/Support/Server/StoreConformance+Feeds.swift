@@ -13,8 +13,9 @@ extension StoreConformance {
         try store.write { writer in
             try writer.put(fixture.couple)
             for (index, subject) in subjects.enumerated() {
-                try writer.place(
-                    subject, at: Position(Int64(index) + 1), point: points[index], side: .inviter, of: fixture.id)
+                let position = Position(Int64(index) + 1)
+                try writer.begin(points[index], at: position, side: .inviter, of: fixture.id)
+                try writer.place(subject, at: position, side: .inviter, of: fixture.id)
             }
         }
         return (subjects, points)
@@ -34,7 +35,7 @@ extension StoreConformance {
         try expect(
             try store.read { try $0.feed(after: .beginning, side: .joiner, of: fixture.id, paper: false, limit: 9) }, [])
         try expect(try store.read { try $0.point(at: Position(2), side: .inviter, of: fixture.id) }, points[1])
-        try expect(try store.read { try $0.point(at: Position(6), side: .inviter, of: fixture.id) }, nil)
+        try expect(try store.read { try $0.point(at: .beginning, side: .inviter, of: fixture.id) }, nil)
         try expect(try store.read { try $0.point(at: Position(2), side: .joiner, of: fixture.id) }, nil)
     }
 
@@ -46,10 +47,14 @@ extension StoreConformance {
     func vacate(_ store: some Store, _ fixture: StoreFixture) throws {
         let (subjects, points) = try fill(store, fixture)
         try store.write { try $0.vacate(Position(3), side: .inviter, of: fixture.id) }
-        try store.write { try $0.place(nil, at: Position(6), point: points[0], side: .inviter, of: fixture.id) }
+        try store.write { try $0.begin(points[0], at: Position(6), side: .inviter, of: fixture.id) }
         try expect(try feed(store, fixture, after: 0).map(\.subject), [subjects[0], subjects[1], subjects[3], subjects[4]])
         try expect(try store.read { try $0.point(at: Position(3), side: .inviter, of: fixture.id) }, points[2])
         try expect(try store.read { try $0.point(at: Position(6), side: .inviter, of: fixture.id) }, points[0])
+        // A point is that of all positions up to the next.
+        try store.write { try $0.place(subjects[0], at: Position(8), side: .inviter, of: fixture.id) }
+        try expect(try store.read { try $0.point(at: Position(8), side: .inviter, of: fixture.id) }, points[0])
+        try expect(try feed(store, fixture, after: 5).map(\.position), [Position(8)])
         // A place that is vacant takes no room in a page.
         try expect(try feed(store, fixture, after: 1, limit: 2).map(\.position), [Position(2), Position(4)])
     }
@@ -82,5 +87,71 @@ extension StoreConformance {
         try expect(try find(0, 9, side: .joiner), [])
         try store.write { try $0.deleteWithdrawals(of: fixture.id) }
         try expect(try find(0, 9), [])
+    }
+}
+
+// MARK: - What is forgotten
+extension StoreConformance {
+    func forgetPoints(_ store: some Store, _ fixture: StoreFixture) throws {
+        let points: [Point] = (0..<6).map { _ in fixture.random.value() }
+        try store.write { writer in
+            try writer.put(fixture.couple)
+            for (index, point) in points.enumerated() {
+                try writer.begin(point, at: Position(Int64(index) * 10 + 1), side: .inviter, of: fixture.id)
+            }
+            try writer.begin(points[0], at: Position(1), side: .joiner, of: fixture.id)
+            try writer.forgetPoints(keeping: 8, side: .inviter, of: fixture.id)
+        }
+        func point(_ position: Int64, _ side: Side = .inviter) throws -> Point? {
+            try store.read { try $0.point(at: Position(position), side: side, of: fixture.id) }
+        }
+        try expect(try [1, 10, 11, 60].map { try point($0) }, [points[0], points[0], points[1], points[5]])
+        try store.write { try $0.forgetPoints(keeping: 3, side: .inviter, of: fixture.id) }
+        // Old positions have the oldest that is kept, and no longer what they were given.
+        try expect(try [1, 30, 40, 41, 60].map { try point($0) }, [points[3], points[3], points[3], points[4], points[5]])
+        try expect(try point(1, .joiner), points[0])
+    }
+
+    func keepLatestWithdrawals(_ store: some Store, _ fixture: StoreFixture) throws {
+        let (often, once) = (RecordKey(scope: .joiner, id: fixture.random.value()), RecordKey(scope: .joiner, id: fixture.random.value()))
+        let rows = (0..<Int64(Room.withdrawals) + 5).map { number in
+            WithdrawalRow(
+                key: number == 2 ? once : often, seenFrom: Position(2 * number + 1), position: Position(2 * number + 2))
+        }
+        try store.write { writer in
+            try writer.put(fixture.couple)
+            for row in rows { try writer.add(row, side: .inviter, of: fixture.id) }
+        }
+        let found = try store.read {
+            try $0.withdrawals(after: .beginning, seenUpTo: Position(999), side: .inviter, of: fixture.id, limit: 999)
+        }
+        try expect(found, [rows[2]] + rows[5...])
+    }
+
+    func keepLatestHistories(_ store: some Store, _ fixture: StoreFixture) throws {
+        let names: [HistoryID] = (0..<Room.formerHistories + 2).map { _ in fixture.random.value() }
+        try store.write { writer in
+            try writer.put(fixture.couple)
+            for name in names { try writer.addFormerHistory(name, of: fixture.id) }
+            try writer.addFormerHistory(names[5], of: fixture.id)
+        }
+        try expect(
+            try store.read { reader in try names.map { try reader.isFormerHistory($0, of: fixture.id) } },
+            [false, false] + Array(repeating: true, count: Room.formerHistories))
+    }
+
+    func keepLatestTokens(_ store: some Store, _ fixture: StoreFixture) throws {
+        let device = DeviceKey(fixture.random.value(), of: .inviter)
+        let rows = (0..<5).map { number in
+            TokenRow(
+                hash: fixture.random.value(), couple: fixture.id, device: number == 0 ? DeviceKey(device.id, of: .joiner) : device,
+                expires: TestClock.start.advanced(bySeconds: Int64(number)))
+        }
+        try store.write { writer in
+            try writer.put(fixture.couple)
+            for row in rows { try writer.add(row, keeping: 2) }
+        }
+        try expect(
+            try store.read { reader in try rows.map { try reader.token($0.hash) != nil } }, [true, false, false, true, true])
     }
 }

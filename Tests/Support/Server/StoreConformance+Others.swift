@@ -63,11 +63,13 @@ private struct CoupleRows {
         try writer.append(entry, of: id)
         try writer.insert(grant, of: id)
         try writer.put(record.row, body: record.body, of: id)
-        try writer.place(.record(record.row.key), at: Position(1), point: point, side: .inviter, of: id)
-        try writer.place(.grant(grant.digest), at: Position(2), point: point, side: .inviter, of: id)
+        try writer.begin(point, at: Position(1), side: .inviter, of: id)
+        try writer.begin(random.value(), at: Position(2), side: .inviter, of: id)
+        try writer.place(.record(record.row.key), at: Position(1), side: .inviter, of: id)
+        try writer.place(.grant(grant.digest), at: Position(2), side: .inviter, of: id)
         try writer.add(withdrawal, side: .inviter, of: id)
         try writer.put(box(id, at: locator(id)))
-        try writer.put(TokenRow(hash: token(id), couple: id, device: device.key, expires: TestClock.start))
+        try writer.add(TokenRow(hash: token(id), couple: id, device: device.key, expires: TestClock.start), keeping: 1)
     }
 
     /// Everything that a writer can do with what the two couples have alike, in the name of one.
@@ -87,7 +89,12 @@ private struct CoupleRows {
         try writer.put(row, body: Blob([9]), of: id)
         try writer.deleteRecord(row.key, of: id)
         for position in 1...2 { try writer.vacate(Position(Int64(position)), side: .inviter, of: id) }
+        try writer.add(
+            WithdrawalRow(key: withdrawal.key, seenFrom: Position(2), position: Position(3)), side: .inviter, of: id)
         try writer.deleteWithdrawals(of: id)
+        try writer.begin(random.value(), at: Position(3), side: .inviter, of: id)
+        try writer.forgetPoints(keeping: 1, side: .inviter, of: id)
+        try writer.add(TokenRow(hash: random.value(), couple: id, device: device.key, expires: TestClock.start), keeping: 1)
         try writer.put(box(id, at: locator(other.id), 7))
         try writer.deleteBox(locator(other.id), of: id)
         try writer.deleteBox(locator(id), of: id)
@@ -104,6 +111,7 @@ private struct CoupleRows {
             text(try reader.body(of: record.row.key, of: couple)),
             text(try reader.feed(after: .beginning, side: .inviter, of: couple, paper: false, limit: 9)),
             text(try reader.withdrawals(after: .beginning, seenUpTo: Position(9), side: .inviter, of: couple, limit: 9)),
+            text(try (1...3).map { try reader.point(at: Position($0), side: .inviter, of: couple) }),
             text(try reader.box(locator(couple))), text(try reader.boxes(of: couple)), text(try reader.token(token(couple))),
         ]
     }

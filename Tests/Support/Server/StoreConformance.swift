@@ -8,6 +8,7 @@ package enum StoreConformance: String, Sendable, CaseIterable {
     case keepsRecordsWhole, replacesRecords, updatesOnlyWhatMayChange, separatesScopes, findsUnfrozenSeals, deletesRecords
     case readsFeedsInOrder, limitsFeeds, keepsPointsOfVacatedPositions, showsPaperOnlyEntriesAndGrants, findsWithdrawals
     case keepsBoxes, keepsTokens, separatesCouples, leavesOtherCouplesAlone
+    case forgetsOldPoints, keepsLatestWithdrawals, keepsLatestHistories, keepsLatestTokens
     case undoesAThrowingTransaction, undoesAThrowingSavepointAlone, seesItsOwnWrites, readersSeeNoUnfinishedWrite
 
     package func run(on store: some Store) throws {
@@ -34,6 +35,10 @@ package enum StoreConformance: String, Sendable, CaseIterable {
         case .keepsTokens: try keepTokens(store, fixture)
         case .separatesCouples: try separateCouples(store, fixture)
         case .leavesOtherCouplesAlone: try leaveOthersAlone(store, fixture)
+        case .forgetsOldPoints: try forgetPoints(store, fixture)
+        case .keepsLatestWithdrawals: try keepLatestWithdrawals(store, fixture)
+        case .keepsLatestHistories: try keepLatestHistories(store, fixture)
+        case .keepsLatestTokens: try keepLatestTokens(store, fixture)
         case .undoesAThrowingTransaction: try undoTransaction(store, fixture)
         case .undoesAThrowingSavepointAlone: try undoSavepoint(store, fixture)
         case .seesItsOwnWrites: try seeOwnWrites(store, fixture)

@@ -90,6 +90,11 @@ enum Golden {
                     device: couple.desk.id, couple: couple.couple, challenge: challenge, signature: signature,
                     logs: [couple.log, couple.otherLog], registration: "welcome")),
             GoldenFile(
+                "session-request-partner",
+                SessionRequest(
+                    device: couple.desk.id, couple: couple.couple, partner: couple.partner, challenge: challenge,
+                    signature: signature)),
+            GoldenFile(
                 "session-request-paper", SessionRequest(device: couple.kit.id, couple: nil, challenge: challenge, signature: paper)),
             GoldenFile(
                 "session-response",
