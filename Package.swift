@@ -30,6 +30,7 @@ let x509: Target.Dependency = .product(name: "X509", package: "swift-certificate
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let niossl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -52,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -71,14 +73,14 @@ let package = Package(
             name: "ServerHTTP",
             dependencies: [
                 "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
-                nio, httpTypes,
+                nio, nioHTTPTypes, httpTypes,
             ],
             path: "Server/HTTP", resources: [.embedInCode("Documents/openapi.yaml")], swiftSettings: strict),
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", argumentParser, configuration, logging, lifecycle,
-                unixSignals, nio,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "CProcess", argumentParser, configuration, logging,
+                lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -103,9 +105,10 @@ let package = Package(
                 argumentParser,
             ],
             path: "Client/Commands", swiftSettings: strict),
-        .executableTarget(name: "twofold", dependencies: ["Commands"], path: "Sources/twofold", swiftSettings: strict),
+        .executableTarget(name: "twofold", dependencies: ["Commands", "CProcess"], path: "Sources/twofold", swiftSettings: strict),
 
         // MARK: C
+        .systemLibrary(name: "CProcess", path: "Sources/CProcess"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCurses", path: "Sources/CCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(
@@ -165,7 +168,7 @@ let package = Package(
             dependencies: [
                 "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle,
                 nio,
-                niossl, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
+                niossl, nioHTTPTypes, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

@@ -1,6 +1,15 @@
 import ArgumentParser
+import CProcess
 
-@main struct TwofoldServer: AsyncParsableCommand {
+@main
+struct Main {
+    static func main() async {
+        twofold_keep_memory_private()
+        await TwofoldServer.main()
+    }
+}
+
+struct TwofoldServer: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(

@@ -1,3 +1,4 @@
+import CProcess
 import Commands
 import FoundationEssentials
 
@@ -12,6 +13,7 @@ import Glibc
 @main
 struct Main {
     static func main() {
+        twofold_keep_memory_private()
         exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))
     }
 }

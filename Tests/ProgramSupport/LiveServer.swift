@@ -21,7 +21,7 @@ package struct LiveServer: Sendable {
     ///   - tracing: a file that gets the system calls of the process, as `strace` writes them.
     @discardableResult
     package func serving<Value: Sendable>(
-        port: Int = 0, _ options: [String] = [], umask: String? = nil, tracing: String? = nil,
+        port: Int = 0, _ options: [String] = [], umask: String? = nil, tracing: String? = nil, environment: [String: String?] = [:],
         _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         let arguments =
@@ -34,7 +34,8 @@ package struct LiveServer: Sendable {
             tracing.map { Trace.command("twofold-server", arguments, into: $0) }
             ?? Programs.command(program[0], program.dropFirst() + arguments, umask: umask)
         let result = try await Subprocess.run(
-            .name(command[0]), arguments: Arguments(Array(command.dropFirst())), environment: Programs.environment(), input: .none,
+            .name(command[0]), arguments: Arguments(Array(command.dropFirst())), environment: Programs.environment(environment),
+            input: .none,
             output: .sequence, error: .string(limit: 1 << 26)
         ) { execution in
             let signal: @Sendable (Signal) throws -> Void = { try execution.send(signal: $0) }

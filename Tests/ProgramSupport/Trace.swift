@@ -60,10 +60,12 @@ package struct Trace {
 }
 
 extension Trace {
-    /// Whether this system lets one process look at another.
-    package static let isPossible = ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
+    /// Whether this system lets one process look at another. The programs shut out all but root.
+    package static let isPossible =
+        geteuid() == 0
+        && ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
 
     /// Something said to the outside.
     package struct Acknowledgement: Hashable {

@@ -44,12 +44,9 @@ struct Agent {
         setsid()
         chdir("/")
         umask(0o077)
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
         #if canImport(Glibc)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         closefrom(3)
         #else
-        setrlimit(RLIMIT_CORE, &none)
         for descriptor in 3..<max(3, getdtablesize()) { close(descriptor) }
         #endif
     }

@@ -1,0 +1,96 @@
+import Foundation
+import ProgramSupport
+import Subprocess
+import Support
+import Testing
+
+extension RealPrograms {
+    @Suite("What a program has in memory") struct CoreFileTests {
+        /// Runs a command at a terminal where core files may be of any size, presses Ctrl-\ once the screen shows `end`, and says
+        /// what core files there are then, and what the kernel's limits said meanwhile.
+        private func quit(_ command: String, at end: String, home: String) async throws -> (cores: [String], limits: String) {
+            let scratch = try ScratchFolder()
+            let sitting = """
+                cd "$1" && ulimit -c unlimited && mkfifo keys && exec 3<>keys
+                script -qefc "echo \\$\\$ >pid; exec $2" screen <keys >/dev/null &
+                for try in $(seq 600); do
+                    grep -qaF -e "$3" screen 2>/dev/null && break
+                    sleep 0.1
+                done
+                cat "/proc/$(cat pid)/limits" >limits
+                printf '\\034' >&3
+                wait $!; echo $? >status
+                """
+            _ = try await Ended.running(
+                "bash", ["-c", sitting, "bash", scratch.path, command, end], environment: ["TWOFOLD_HOME": home, "TERM": "xterm"])
+            // 128 and SIGQUIT: it did end by that.
+            #expect(try String(contentsOfFile: scratch.path("status"), encoding: .utf8) == "131\n")
+            let limits = try String(contentsOfFile: scratch.path("limits"), encoding: .utf8)
+            let cores = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0.hasPrefix("core") }
+            return (cores, limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }.map { String($0) } ?? "")
+        }
+
+        /// Whether core files go into the folder of the program that ends.
+        private static let areCoresLocal: Bool = {
+            let pattern = (try? String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)) ?? "|"
+            return pattern.hasPrefix("core")
+        }()
+
+        @Test("Ctrl-\\ at a question for a passphrase leaves no core file", .enabled(if: areCoresLocal))
+        func passphrase() async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            try await ada.twofold("lock", input: "correct horse battery\n")
+            // That there would be one shows a program that has nothing against it.
+            let careless = "env --default-signal=QUIT sh -c 'echo asleep; exec sleep 60'"
+            #expect(try await !quit(careless, at: "asleep", home: ada.home).cores.isEmpty)
+            for command in ["twofold lock --change", "twofold unlock", "twofold status"] {
+                let (cores, limits) = try await quit(command, at: "assphrase", home: ada.home)
+                #expect(cores.isEmpty, "\(command)")
+                #expect(limits.split(separator: " ").suffix(3) == ["0", "0", "bytes"], "\(command): \(limits)")
+            }
+        }
+
+        @Test("Both programs shut others out before they read anything", .enabled(if: Trace.isPossible), arguments: [false, true])
+        func order(server: Bool) async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            let command = server ? ["twofold-server", "stats", "--data", ada.home] : ["twofold", "status"]
+            let calls = ada.folder.path("calls")
+            _ = try await Ended.running(
+                "strace",
+                ["-f", "-o", calls, "-e", "trace=prctl,prlimit64,openat", Programs.path(of: command[0])] + command.dropFirst(),
+                environment: ["TWOFOLD_HOME": ada.home])
+            let lines = try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n")
+            let firstRead = try #require(lines.firstIndex { $0.contains(ada.folder.path) })
+            for call in ["PR_SET_DUMPABLE, SUID_DUMP_DISABLE", "RLIMIT_CORE, {rlim_cur=0, rlim_max=0}"] {
+                let index = try #require(lines.firstIndex { $0.contains(call) }, "\(call)")
+                #expect(index < firstRead)
+            }
+        }
+
+        @Test(
+            "Another process of the same user cannot look into the server",
+            .enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv"), "takes root"))
+        func sameUser() async throws {
+            let user = ["setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups"]
+            var server = try LiveServer()
+            server.runner = user
+            #expect(chown(server.folder.path, 12345, 12345) == 0)
+            try await server.serving { [server] running in
+                let id = try #require(
+                    FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.first { id in
+                        let words = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
+                        return words.range(of: Data("\0\(server.data)\0".utf8)) != nil
+                    })
+                let status = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+                #expect(status.contains("\nUid:\t12345\t"))
+                for file in ["mem", "environ", "maps"] {
+                    let looked = try await Ended.running(user[0], user.dropFirst() + ["head", "-c", "1", "/proc/\(id)/\(file)"])
+                    #expect(!looked.isGood, "\(file)")
+                }
+                #expect(try await running.caller.send(.server, nil).status == 200)
+            }
+        }
+    }
+}
