@@ -14,6 +14,11 @@ package protocol Exchange: Sendable {
 
     func signIn(_ request: SessionRequest) async throws(Problem) -> SessionResponse
 
+    /// Looks a token up, so that whoever has no good one is refused before anything of theirs is read.
+    ///
+    /// - Throws: `token_unknown`, `token_expired`, or why the server cannot tell.
+    func check(_ token: Token) throws(Problem)
+
     func sync(_ request: SyncRequest, token: Token) async throws(Problem) -> SyncResponse
 
     func readBox(_ request: BoxReadRequest) async throws(Problem) -> BoxReadResponse

@@ -5,6 +5,7 @@ import Wire
 /// Answers every call alike, or as a test says.
 struct FakeExchange: Exchange {
     var limits = Limits()
+    var onCheck: @Sendable (Token) throws(Problem) -> Void = { _ in }
     var onSync: @Sendable (SyncRequest, Token) async throws(Problem) -> SyncResponse = { request, _ in .empty(for: request) }
     var onSignIn: @Sendable (SessionRequest) async throws(Problem) -> SessionResponse = { _ in .example }
     var onReadBox: @Sendable (BoxReadRequest) async throws(Problem) -> BoxReadResponse = { _ in .example }
@@ -19,6 +20,8 @@ struct FakeExchange: Exchange {
     }
 
     func signIn(_ request: SessionRequest) async throws(Problem) -> SessionResponse { try await onSignIn(request) }
+
+    func check(_ token: Token) throws(Problem) { try onCheck(token) }
 
     func sync(_ request: SyncRequest, token: Token) async throws(Problem) -> SyncResponse { try await onSync(request, token) }
 

@@ -68,6 +68,30 @@ import Wire
         #expect(!"\(lines.all)".contains("secret"))
     }
 
+    @Test(arguments: ["/health", "/ready", "/nothing", "/v1/sync", "/v1/boxes/read"])
+    func `what anybody may cause gets sixty lines a minute, and the next says how many were left out`(_ path: String) async throws {
+        let clock = FakeUptime()
+        let lines = LogLines()
+        var server = Server(uptime: clock.read, logger: lines.logger(.info))
+        server.exchange.limits.anonymousRequestsPerMinute = 1000
+        server.settings.proxies = try TrustedProxies(parsing: TrustedProxies.loopback)
+        try await server.run { client async throws in
+            for _ in 0..<2000 { _ = try await client.reply(path.hasPrefix("/v1") ? .post : .get, path) }
+            #expect(lines.all.count == 60)
+            #expect(lines.all.allSatisfy { $0.metadata["unlisted"] == nil })
+            // What is answered is written always.
+            for _ in 0..<3 { _ = try await client.sync(.nothing, from: "192.0.2.9") }
+            #expect(lines.all.dropFirst(60).map { $0.metadata["unlisted"] } == ["1940", nil, nil])
+            clock.advance(by: .milliseconds(999))
+            _ = try await client.reply(.get, "/nothing")
+            #expect(lines.all.count == 63)
+            clock.advance(by: .milliseconds(1))
+            _ = try await client.reply(.get, "/nothing")
+            #expect(lines.all.count == 64)
+            #expect(lines.all.last?.metadata["unlisted"] == "1")
+        }
+    }
+
     @Test func `above its level nothing is written`() async throws {
         let lines = LogLines()
         _ = try await Server(logger: lines.logger(.warning)).reply(.get, "/health")

@@ -71,7 +71,7 @@ import Wire
     @Test(arguments: ["/v1/challenge", "/v1/session", "/v1/boxes/read", "/v1/boxes/answer"])
     func `whoever brings no token is counted by address`(_ path: String) async throws {
         var server = Server()
-        server.settings.trustsForwardedFor = true
+        server.settings.proxies = try TrustedProxies(parsing: TrustedProxies.loopback)
         server.exchange.limits.anonymousRequestsPerMinute = 2
         try await server.run { client async throws in
             for _ in 0..<2 { #expect(try await client.reply(.post, path, from: "192.0.2.1").status == .badRequest) }
@@ -84,7 +84,7 @@ import Wire
 
     @Test func `addresses of one household count as one, mapped ones as what they are`() async throws {
         var server = Server()
-        server.settings.trustsForwardedFor = true
+        server.settings.proxies = try TrustedProxies(parsing: TrustedProxies.loopback)
         server.exchange.limits.anonymousRequestsPerMinute = 1
         try await server.run { client async throws in
             func status(_ address: String) async throws -> HTTPResponse.Status {
@@ -108,16 +108,59 @@ import Wire
         }
     }
 
-    @Test func `made-up tokens count against their maker's address`() async throws {
+    @Test func `a made-up token never stops counting against its maker's address, and is looked at only so often`() async throws {
+        let looked = Counter()
         var server = Server()
-        server.settings.trustsForwardedFor = true
+        server.settings.proxies = try TrustedProxies(parsing: TrustedProxies.loopback)
         server.exchange.limits.anonymousRequestsPerMinute = 2
+        server.exchange.onCheck = { token throws(Problem) in
+            looked.increment()
+            guard token == .repeating(9) else { throw Problem(status: 401, code: .tokenUnknown, title: "No.") }
+        }
         try await server.run { client async throws in
-            for octet in UInt8(1)...2 {
-                #expect(try await client.sync(.nothing, token: .repeating(octet), from: "192.0.2.1").status == .ok)
+            for token in [Token.repeating(1), .repeating(1)] {
+                #expect(try await client.sync(.nothing, token: token, from: "192.0.2.1").status == .unauthorized)
             }
-            #expect(try await client.sync(.nothing, token: .repeating(3), from: "192.0.2.1").status == .tooManyRequests)
-            #expect(try await client.sync(.nothing, token: .repeating(1), from: "192.0.2.1").status == .ok)
+            for token in [Token.repeating(1), .repeating(2), .repeating(9)] {
+                #expect(try await client.sync(.nothing, token: token, from: "192.0.2.1").status == .tooManyRequests)
+            }
+            #expect(looked.value == 2)
+            // One that was verified has a rate of its own, wherever it is used.
+            #expect(try await client.sync(.nothing, token: .repeating(9), from: "192.0.2.2").status == .ok)
+            for _ in 0..<5 {
+                #expect(try await client.sync(.nothing, token: .repeating(9), from: "192.0.2.1").status == .ok)
+            }
+        }
+    }
+
+    @Test func `a token that is good no more counts against the address again`() async throws {
+        let uses = Counter()
+        var server = Server()
+        server.exchange.limits.anonymousRequestsPerMinute = 2
+        server.exchange.onCheck = { _ throws(Problem) in
+            uses.increment()
+            guard uses.value == 1 else { throw Problem(status: 401, code: .tokenExpired, title: "No.") }
+        }
+        try await server.run { client async throws in
+            var statuses: [Int] = []
+            for _ in 0..<4 { statuses.append(try await client.sync(.nothing).status.code) }
+            #expect(statuses == [200, 401, 401, 429])
+        }
+    }
+
+    @Test(arguments: [
+        (HTTPRequest.Method.get, "/health"), (.get, "/ready"), (.get, "/nothing"), (.get, "/v2"), (.post, "/health"),
+        (.put, "/v1/sync"),
+        (.get, "/v1/sync"), (.post, "/v1/sync"), (.get, "/v1/server"), (.get, "/v1/openapi.yaml"),
+    ])
+    func `whatever is asked without a token counts for the address`(_ method: HTTPRequest.Method, _ path: String) async throws {
+        var server = Server()
+        server.exchange.limits.anonymousRequestsPerMinute = 1
+        try await server.run { client async throws in
+            #expect(try await client.reply(method, path).status != .tooManyRequests)
+            let reply = try await client.reply(method, path)
+            #expect(reply.status == .tooManyRequests)
+            #expect(reply.headers[.retryAfter] == "60")
         }
     }
 }

@@ -32,9 +32,40 @@ import Wire
     }
 
     @Test func `behind a proxy that tells addresses it is as if it were off loopback`() throws {
-        let plan = try make { $0.trustForwardedFor = true }
-        #expect(plan.registrationRequired)
-        #expect(plan.limits.anonymousRequestsPerMinute == 60)
+        for proxies in ["loopback", "192.0.2.7", "127.0.0.1, 10.0.0.0/8"] {
+            let plan = try make { $0.trustForwardedFor = proxies }
+            #expect(plan.registrationRequired)
+            #expect(plan.limits.anonymousRequestsPerMinute == 60)
+            #expect(plan.connectionsPerAddress == 32)
+            #expect(try plan.proxies == TrustedProxies(parsing: proxies))
+        }
+    }
+
+    @Test func `where others reach the server, it has to be said where the proxy is`() throws {
+        func plan(_ proxies: String) throws -> ServePlan {
+            try make { options in
+                options.host = "0.0.0.0"
+                options.tls = ServeOptions.TLS.none
+                options.trustForwardedFor = proxies
+            }
+        }
+        let fault = #expect(throws: ServerFault.self) { try plan(TrustedProxies.loopback) }
+        #expect(fault?.description.contains("--trust-forwarded-for 192.0.2.7") == true)
+        #expect(try plan("127.0.0.1").proxies == TrustedProxies(parsing: "127.0.0.1"))
+    }
+
+    @Test func `one address has so many connections, unless everybody has the same one`() throws {
+        #expect(try make().connectionsPerAddress == nil)
+        func plan(_ connections: Int?) throws -> ServePlan {
+            try make { options in
+                options.host = "0.0.0.0"
+                options.tls = .selfSigned
+                options.connectionsPerAddress = connections
+            }
+        }
+        #expect(try plan(nil).connectionsPerAddress == 32)
+        #expect(try plan(7).connectionsPerAddress == 7)
+        #expect(throws: ServerFault.self) { try plan(0) }
     }
 
     @Test func `who may found a couple can be said expressly`() throws {

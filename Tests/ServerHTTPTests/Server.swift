@@ -12,6 +12,8 @@ import Wire
 struct Server {
     var exchange = FakeExchange()
     var settings = ServerApplication.Settings()
+    /// The other end of each connection.
+    var peer = try? SocketAddress(ipAddress: "127.0.0.1", port: 1)
     var uptime: @Sendable () -> Duration = { .zero }
     var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
@@ -20,7 +22,13 @@ struct Server {
     }
 
     func run<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
-        try await application().test(.router, body)
+        let responder = try application().responder
+        let fromPeer = CallbackResponder<ExchangeContext> { [peer] request, context in
+            var context = context
+            context.peer = peer
+            return try await responder.respond(to: request, context: context)
+        }
+        return try await Application(responder: fromPeer, logger: logger).test(.router, body)
     }
 
     /// One request to a fresh application.

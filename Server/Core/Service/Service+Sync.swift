@@ -2,6 +2,11 @@ import Models
 package import Wire
 
 extension Service {
+    package func check(_ token: Token) throws(Problem) {
+        let now = try checkedNow()
+        try reading { _ = try Caller.device(of: token, in: $0, now: now) }
+    }
+
     package func sync(_ request: SyncRequest, token: Token) async throws(Problem) -> SyncResponse {
         let settings = SyncSettings(limits: limits, keys: keys, now: try checkedNow(), random: random)
         guard request.writes.count <= limits.writes else { throw .of(.tooManyWrites) }

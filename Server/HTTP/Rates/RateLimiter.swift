@@ -17,6 +17,8 @@ package final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
 
     package func knows(_ caller: Caller) -> Bool { buckets.withLock { $0[caller] != nil } }
 
+    package func forget(_ caller: Caller) { buckets.withLock { $0[caller] = nil } }
+
     /// Counts a request.
     ///
     /// - Parameter now: by a clock that never goes back.

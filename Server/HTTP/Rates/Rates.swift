@@ -1,10 +1,8 @@
 import Wire
 
-/// How often each caller may ask: by token where there is one, by address where there is none.
-///
-/// A token that was not seen lately counts against its address as well, so that made-up tokens do not come free.
+/// How often each caller may ask: by token where there is a good one, by address in all other cases.
 struct Rates: Sendable {
-    /// By the hash of the token, so that no token is kept.
+    /// By the hash of the token, so that no token is kept. Only tokens that were verified are in it.
     private let tokens: RateLimiter<Int>
     private let addresses: RateLimiter<CallerAddress>
 
@@ -13,10 +11,19 @@ struct Rates: Sendable {
         addresses = RateLimiter(perMinute: limits.anonymousRequestsPerMinute)
     }
 
-    /// - Throws: `rate_limited`.
-    func check(_ token: Token, from address: CallerAddress, at now: Duration) throws(Problem) {
+    /// Counts a request with a token. Until the token was verified it counts for the address, so a made-up one never comes free.
+    ///
+    /// - Parameter verify: throws unless the token is good.
+    /// - Throws: `rate_limited`, or what `verify` throws.
+    func check(_ token: Token, from address: CallerAddress, at now: Duration, verify: () throws(Problem) -> Void) throws(Problem) {
         let key = token.hashValue
         if !tokens.knows(key) { try check(address, at: now) }
+        do {
+            try verify()
+        } catch {
+            tokens.forget(key)
+            throw error
+        }
         if let seconds = tokens.take(for: key, at: now) { throw .tooManyRequests(retryAfter: seconds) }
     }
 
@@ -27,7 +34,7 @@ struct Rates: Sendable {
 }
 
 extension Problem {
-    fileprivate static func tooManyRequests(retryAfter seconds: Int) -> Problem {
-        Problem(.rateLimited, "Too many requests.", retryAfter: seconds)
+    static func tooManyRequests(_ title: String = "Too many requests.", retryAfter seconds: Int) -> Problem {
+        Problem(.rateLimited, title, retryAfter: seconds)
     }
 }

@@ -1,16 +1,14 @@
 package import Hummingbird
-import NIOCore
+package import NIOCore
 
 /// What is known of a request beside the request.
 package struct ExchangeContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    private let channel: any Channel
+    /// The other end of the connection: a caller, or a proxy.
+    package var peer: SocketAddress?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        channel = source.channel
+        peer = source.channel.remoteAddress
     }
-
-    /// The other end of the connection.
-    var address: SocketAddress? { channel.remoteAddress }
 }

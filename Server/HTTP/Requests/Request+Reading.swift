@@ -20,6 +20,15 @@ extension Request {
         return token
     }
 
+    /// How many octets the body will be at most.
+    ///
+    /// - Throws: `request_too_large` where the request says that it is longer than `limit`.
+    func bodyLength(upTo limit: Int) throws(Problem) -> Int {
+        guard let text = headers[.contentLength] else { return limit }
+        guard let length = Int(text), length <= limit else { throw .tooLarge(limit) }
+        return length
+    }
+
     /// Reads the body, no more of it than `limit` octets, and decodes it.
     ///
     /// - Throws: `Problem` for a body that is too long or cannot be decoded; `ConnectionLost` where it did not arrive.
@@ -33,7 +42,6 @@ extension Request {
     }
 
     private func readBody(upTo limit: Int) async throws -> Data {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Problem.tooLarge(limit) }
         var data = Data()
         var iterator = body.makeAsyncIterator()
         while let buffer = try await iterator.nextOrLost() {

@@ -1,19 +1,34 @@
 import HTTPTypes
 import Logging
+import Synchronization
 import Wire
 
 /// One line a request: what was asked for and how it ended. Nothing that a caller chose freely gets in: no path that is not a
 /// route's, no query, header, body, token, code or locator.
-struct RequestLog {
-    let logger: Logger
+///
+/// What anybody may cause at no cost gets 60 lines a minute: requests that are refused, paths that aren't routes, `/health` and
+/// `/ready`. The next line of any kind says how many were left out.
+final class RequestLog: Sendable {
+    private struct Free {
+        var bucket = TokenBucket(at: .zero)
+        var unlisted = 0
+    }
+
+    private let free = Mutex(Free())
 
     /// - Parameters:
     ///   - route: nil for a path that is none.
     ///   - status: nil where the connection was lost.
+    ///   - duration: what it took, until `now`.
     ///   - failure: what kind of error the server met, where it did not foresee it.
-    func write(method: HTTPRequest.Method, route: Route?, status: Int?, took duration: Duration, failure: (any Error)?) {
+    func write(
+        to logger: Logger, method: HTTPRequest.Method, route: Route?, status: Int?, took duration: Duration, at now: Duration,
+        failure: (any Error)?
+    ) {
         let level: Logger.Level = failure == nil ? .info : .error
         guard logger.logLevel <= level else { return }
+        let isFree = failure == nil && Self.isFree(route: route, status: status)
+        guard let unlisted = unlisted(isFree: isFree, at: now) else { return }
         var metadata: Logger.Metadata = [
             "method": .string(Self.known.contains(method) ? method.rawValue : "other"),
             "route": .string(route?.rawValue ?? "none"),
@@ -21,7 +36,25 @@ struct RequestLog {
             "ms": .string(duration.millisecondsText),
         ]
         if let failure { metadata["failure"] = .string(String(describing: type(of: failure))) }
+        if unlisted > 0 { metadata["unlisted"] = .stringConvertible(unlisted) }
         logger.log(level: level, "request", metadata: metadata)
+    }
+
+    private static func isFree(route: Route?, status: Int?) -> Bool {
+        guard let route, let status else { return true }
+        return route == .health || route == .ready || (400..<500).contains(status)
+    }
+
+    /// - Returns: how many were left out before this line; nil where it is left out as well.
+    private func unlisted(isFree: Bool, at now: Duration) -> Int? {
+        free.withLock { free in
+            if isFree, free.bucket.take(perMinute: 60, at: now) != nil {
+                free.unlisted += 1
+                return nil
+            }
+            defer { free.unlisted = 0 }
+            return free.unlisted
+        }
     }
 
     private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .delete, .patch, .options]

@@ -11,40 +11,47 @@ import Wire
 package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     private let exchange: Served
     private let rates: Rates
-    private let trustsForwardedFor: Bool
+    private let callers: Callers
+    private let log = RequestLog()
     private let uptime: @Sendable () -> Duration
 
-    /// - Parameters:
-    ///   - trustsForwardedFor: take callers' addresses from the header that a reverse proxy writes.
-    ///   - uptime: a clock that never goes back.
-    package init(exchange: Served, trustsForwardedFor: Bool, uptime: @escaping @Sendable () -> Duration) {
+    /// - Parameter uptime: a clock that never goes back.
+    package init(exchange: Served, callers: Callers, uptime: @escaping @Sendable () -> Duration) {
         self.exchange = exchange
-        self.trustsForwardedFor = trustsForwardedFor
+        self.callers = callers
         self.uptime = uptime
         rates = Rates(limits: exchange.limits)
     }
 
     package func respond(to request: Request, context: ExchangeContext) async throws -> Response {
         let start = uptime()
-        let log = RequestLog(logger: context.logger)
-        let path = request.path
-        let route = Route(rawValue: path)
-        func finish(_ response: Response, failure: (any Error)? = nil) -> Response {
+        let route = Route(rawValue: request.path)
+        func write(_ status: Int?, failure: (any Error)? = nil) {
+            let now = uptime()
             log.write(
-                method: request.method, route: route, status: response.status.code, took: uptime() - start, failure: failure)
+                to: context.logger, method: request.method, route: route, status: status, took: now - start, at: now,
+                failure: failure)
+        }
+        func finish(_ response: Response, failure: (any Error)? = nil) -> Response {
+            write(response.status.code, failure: failure)
             return request.method == .head ? response.createHeadResponse() : response
         }
+        let caller = callers.proxies.caller(from: context.peer, forwardedFor: request.headers[values: .forwardedFor])
+        guard callers.requests.enter(caller) else { return finish(Problem.tooMuchAtOnce.response()) }
+        defer { callers.requests.leave(caller) }
         do {
-            guard let route else { throw Problem(unknownPath: path) }
+            // All that isn't a call with a token counts for the address, also what is refused.
+            if route != .sync || request.method != .post { try rates.check(caller, at: start) }
+            guard let route else { throw Problem(unknownPath: request.path) }
             guard route.allows(request.method) else {
                 let problem = Problem(.methodNotAllowed, "This cannot be done here.", detail: "allowed: \(route.allowed)")
                 return finish(problem.response(allow: route.allowed))
             }
-            return finish(try await response(to: request, for: route, context: context, at: start))
+            return finish(try await response(to: request, for: route, from: caller, at: start))
         } catch let problem as Problem {
             return finish(problem.response())
         } catch let lost as ConnectionLost {
-            log.write(method: request.method, route: route, status: nil, took: uptime() - start, failure: nil)
+            write(nil)
             throw lost.cause
         } catch {
             return finish(Problem.unforeseen.response(), failure: error)
@@ -52,62 +59,75 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     }
 
     private func response(
-        to request: Request, for route: Route, context: ExchangeContext, at now: Duration
+        to request: Request, for route: Route, from caller: CallerAddress, at now: Duration
     ) async throws -> Response {
+        let limits = exchange.limits
+        let small = min(limits.requestBytes, Self.smallRequestBytes)
         switch route {
-        case .sync:
-            let token = try request.bearerToken()
-            try rates.check(token, from: address(of: request, context), at: now)
-            return try Response(json: await exchange.sync(readSync(request), token: token))
-        case .health:
-            return try Response(json: Liveness.alive)
+        case .health: return try Response(json: Liveness.alive)
         case .ready:
             if let problem = await exchange.unreadiness() { throw problem }
             return try Response(json: Liveness.ready)
-        case .openAPI, .server, .challenge, .session, .readBox, .answerBox:
-            try rates.check(address(of: request, context), at: now)
-            return try await anonymousResponse(to: request, for: route)
-        }
-    }
-
-    private func anonymousResponse(to request: Request, for route: Route) async throws -> Response {
-        let limit = exchange.limits.requestBytes
-        switch route {
+        case .server: return try Response(json: exchange.info())
+        case .openAPI: return Response(octets: PackageResources.openapi_yaml, type: "application/yaml")
         case .challenge:
-            let body = try await request.decoded(as: ChallengeRequest.self, upTo: min(limit, Self.smallRequestBytes))
-            return try Response(json: exchange.challenge(body))
+            return try await reading(request, upTo: small, from: caller) { try Response(json: exchange.challenge($0)) }
         case .session:
-            return try Response(json: await exchange.signIn(request.decoded(as: SessionRequest.self, upTo: limit)))
+            return try await reading(request, upTo: limits.requestBytes, from: caller) {
+                try Response(json: await exchange.signIn($0))
+            }
         case .readBox:
-            let body = try await request.decoded(as: BoxReadRequest.self, upTo: min(limit, Self.smallRequestBytes))
-            return try Response(json: await exchange.readBox(body))
+            return try await reading(request, upTo: small, from: caller) { try Response(json: await exchange.readBox($0)) }
         case .answerBox:
-            return try Response(json: await exchange.answerBox(request.decoded(as: BoxAnswerRequest.self, upTo: limit)))
-        case .openAPI:
-            return Response(octets: PackageResources.openapi_yaml, type: "application/yaml")
-        case .server, .health, .ready, .sync:
-            return try Response(json: exchange.info())
+            return try await reading(request, upTo: limits.requestBytes, from: caller) {
+                try Response(json: await exchange.answerBox($0))
+            }
+        case .sync:
+            let token = try verifiedToken(of: request, from: caller, at: now)
+            return try await reading(request, upTo: limits.requestBytes, from: caller) { (body: SyncRequest) in
+                guard body.writes.count <= limits.writes else {
+                    throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limits.writes)")
+                }
+                return try Response(json: await exchange.sync(body, token: token))
+            }
         }
     }
 
-    private func readSync(_ request: Request) async throws -> SyncRequest {
-        let limits = exchange.limits
-        let body = try await request.decoded(as: SyncRequest.self, upTo: limits.requestBytes)
-        guard body.writes.count <= limits.writes else {
-            throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limits.writes)")
+    /// Nothing of the body is read before this.
+    ///
+    /// - Throws: `token_missing`, `token_unknown`, `token_expired`, `rate_limited`.
+    private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) throws(Problem) -> Token {
+        let token: Token
+        do {
+            token = try request.bearerToken()
+        } catch {
+            try rates.check(caller, at: now)
+            throw error
         }
-        return body
+        try rates.check(token, from: caller, at: now) { () throws(Problem) in try exchange.check(token) }
+        return token
     }
 
-    private func address(of request: Request, _ context: ExchangeContext) -> CallerAddress {
-        if trustsForwardedFor, let address = CallerAddress(forwardedFor: request.headers[values: .forwardedFor].last) {
-            return address
+    /// Reads a body within the room that there is for bodies, and keeps that until the reply is made.
+    private func reading<Body: Decodable>(
+        _ request: Request, upTo limit: Int, from caller: CallerAddress, _ answer: (Body) async throws -> Response
+    ) async throws -> Response {
+        let length = try request.bodyLength(upTo: limit)
+        switch callers.bodies.take(length, for: caller) {
+        case .address: throw Problem.tooMuchAtOnce
+        case .server: throw Problem(.notReady, "The server is busy.", retryAfter: 5)
+        case nil: break
         }
-        return CallerAddress(context.address)
+        defer { callers.bodies.leave(caller, count: length) }
+        return try await answer(try await request.decoded(as: Body.self, upTo: limit))
     }
 
     /// More than any request that has a single id in it.
     private static var smallRequestBytes: Int { 4096 }
+}
+
+extension Problem {
+    fileprivate static var tooMuchAtOnce: Problem { .tooManyRequests("Too much at once from one address.", retryAfter: 5) }
 }
 
 extension HTTPField.Name {

@@ -18,10 +18,12 @@ package struct ServeOptions: Sendable {
     package var key: String?
     /// Names under which clients reach the server.
     package var names: [String] = []
-    package var trustForwardedFor: Bool?
+    /// The proxies that are trusted, as `TrustedProxies` reads them.
+    package var trustForwardedFor: String?
     package var registration: Registration?
     package var requestsPerMinute: Int?
     package var anonymousRequestsPerMinute: Int?
+    package var connectionsPerAddress: Int?
 
     package init() {}
 }

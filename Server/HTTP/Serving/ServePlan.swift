@@ -13,9 +13,11 @@ package struct ServePlan: Hashable, Sendable {
     package let encryption: Encryption
     /// At least one.
     package let names: [String]
-    package let trustsForwardedFor: Bool
+    package let proxies: TrustedProxies
     package let registrationRequired: Bool
     package let limits: Limits
+    /// Nil where addresses tell nobody apart.
+    package let connectionsPerAddress: Int?
 
     /// - Parameter machineName: how this machine calls itself, for where no better name is known.
     /// - Throws: `ServerFault`, where what was asked for does not go together or is not safe.
@@ -25,11 +27,22 @@ package struct ServePlan: Hashable, Sendable {
         guard (0...65_535).contains(port) else { throw ServerFault("There is no port \(port).") }
         let isLoopback = Self.isLoopback(host)
         encryption = try Self.encryption(options, isLoopback: isLoopback)
-        trustsForwardedFor = options.trustForwardedFor ?? false
-        registrationRequired = options.registration.map { $0 == .token } ?? (!isLoopback || trustsForwardedFor)
+        proxies = try options.trustForwardedFor.map { try TrustedProxies(parsing: $0) } ?? .none
+        if options.trustForwardedFor == TrustedProxies.loopback, !isLoopback {
+            throw ServerFault(
+                """
+                This server is reached from elsewhere, so say where the proxy is: --trust-forwarded-for 192.0.2.7, \
+                or 127.0.0.1 for one on this machine.
+                """)
+        }
+        // On loopback everybody has one address, and whoever is there has the machine anyway.
+        let knowsNobodyApart = isLoopback && proxies.isEmpty
+        registrationRequired = options.registration.map { $0 == .token } ?? !knowsNobodyApart
         let everywhere = ["0.0.0.0", "::", ""]
         names = options.names.isEmpty ? [everywhere.contains(host) ? machineName : host] : options.names
-        limits = try Self.limits(options, isLoopback: isLoopback && !trustsForwardedFor)
+        limits = try Self.limits(options, anonymousFactor: knowsNobodyApart ? 100 : 1)
+        connectionsPerAddress = options.connectionsPerAddress ?? (knowsNobodyApart ? nil : 32)
+        guard connectionsPerAddress.map({ $0 > 0 }) != false else { throw ServerFault("A number of connections is above 0.") }
     }
 
     package static func isLoopback(_ host: String) -> Bool {
@@ -52,10 +65,9 @@ package struct ServePlan: Hashable, Sendable {
         }
     }
 
-    private static func limits(_ options: ServeOptions, isLoopback: Bool) throws -> Limits {
+    private static func limits(_ options: ServeOptions, anonymousFactor: Int) throws -> Limits {
         var limits = Limits()
-        // On loopback everybody has one address, and whoever is there has the machine anyway.
-        if isLoopback { limits.anonymousRequestsPerMinute *= 100 }
+        limits.anonymousRequestsPerMinute *= anonymousFactor
         if let rate = options.requestsPerMinute { limits.requestsPerMinute = rate }
         if let rate = options.anonymousRequestsPerMinute { limits.anonymousRequestsPerMinute = rate }
         guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {

@@ -14,26 +14,41 @@ package enum ServerApplication {
         package var port: Int
         /// Nil for plain HTTP.
         package var tls: TLSConfiguration?
-        /// Take callers' addresses from `X-Forwarded-For`, which a reverse proxy in front writes.
-        package var trustsForwardedFor: Bool
+        /// Whose `X-Forwarded-For` counts.
+        package var proxies: TrustedProxies
         /// Connections at once; later ones wait until there is room.
         package var connections: Int
+        /// Of them, those from one address; nil for as many as there are.
+        package var connectionsPerAddress: Int?
+        /// Octets of all request bodies that are held at once. From one address it is a quarter, if addresses are told apart.
+        package var bodyBytes: Int
+        package var deadlines: Deadlines
 
         package init(
-            host: String = "127.0.0.1", port: Int = 8420, tls: TLSConfiguration? = nil, trustsForwardedFor: Bool = false,
-            connections: Int = 900
+            host: String = "127.0.0.1", port: Int = 8420, tls: TLSConfiguration? = nil, proxies: TrustedProxies = .none,
+            connections: Int = 900, connectionsPerAddress: Int? = nil, bodyBytes: Int = 64 * 1024 * 1024,
+            deadlines: Deadlines = Deadlines()
         ) {
             self.host = host
             self.port = port
             self.tls = tls
-            self.trustsForwardedFor = trustsForwardedFor
+            self.proxies = proxies
             self.connections = connections
+            self.connectionsPerAddress = connectionsPerAddress
+            self.bodyBytes = bodyBytes
+            self.deadlines = deadlines
+        }
+
+        var callers: Callers {
+            Callers(
+                proxies: proxies, perAddress: connectionsPerAddress ?? connections, bodyBytes: bodyBytes,
+                bodyBytesPerAddress: connectionsPerAddress == nil ? bodyBytes : bodyBytes / 4)
         }
     }
 
     /// - Parameters:
     ///   - uptime: a clock that never goes back.
-    ///   - logger: gets one line a request, at `info`.
+    ///   - logger: gets one line a request, at `info`: see `RequestLog`.
     ///   - onListening: called once with the port, when connections are taken.
     /// - Returns: a service; a graceful shutdown lets it finish the requests that it has begun to read.
     /// - Throws: where certificate and key do not fit.
@@ -41,10 +56,13 @@ package enum ServerApplication {
         serving exchange: Served, settings: Settings, uptime: @escaping @Sendable () -> Duration, logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws -> Application<ExchangeResponder<Served>> {
-        // A connection that says nothing for this long is closed, also in the middle of a request.
-        let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        let callers = settings.callers
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionHandler(deadlines: settings.deadlines, callers: callers)],
+                httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
         return Application(
-            responder: ExchangeResponder(exchange: exchange, trustsForwardedFor: settings.trustsForwardedFor, uptime: uptime),
+            responder: ExchangeResponder(exchange: exchange, callers: callers, uptime: uptime),
             server: try settings.tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),

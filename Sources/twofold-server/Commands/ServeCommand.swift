@@ -29,8 +29,13 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("A name under which clients reach the server; may be repeated.", valueName: "host"))
     var names: [String] = []
 
-    @Flag(help: "Take callers' addresses from X-Forwarded-For, which a reverse proxy writes.")
-    var trustForwardedFor = false
+    @Option(
+        defaultAsFlag: TrustedProxies.loopback, parsing: .next,
+        help: ArgumentHelp(
+            "Take callers' addresses from the X-Forwarded-For of these reverse proxies.",
+            discussion: "Addresses and networks, with commas between them; without any, proxies on this machine.",
+            valueName: "proxies"))
+    var trustForwardedFor: String?
 
     @Option(
         help: ArgumentHelp(
@@ -43,6 +48,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Requests a minute without a token from one address.", valueName: "number"))
     var anonymousRequestsPerMinute: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Connections that one address may have at once.", discussion: "Default: 32; on loopback all that there are",
+            valueName: "number"))
+    var connectionsPerAddress: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -73,11 +84,19 @@ struct ServeCommand: AsyncParsableCommand {
         options.key = key ?? values.string("key")
         options.tls = try tls ?? values.choice("tls")
         options.names = names.isEmpty ? values.strings("name") : names
-        options.trustForwardedFor = try trustForwardedFor ? true : values.bool("trustForwardedFor")
+        options.trustForwardedFor = trustForwardedFor ?? Self.trustedProxies(values)
         options.registration = try registration ?? values.choice("registration")
         options.requestsPerMinute = try requestsPerMinute ?? values.int("requestsPerMinute")
         options.anonymousRequestsPerMinute = try anonymousRequestsPerMinute ?? values.int("anonymousRequestsPerMinute")
+        options.connectionsPerAddress = try connectionsPerAddress ?? values.int("connectionsPerAddress")
         return options
+    }
+
+    /// A list, or `true` as it was before there were lists.
+    private static func trustedProxies(_ values: ConfiguredValues) -> String? {
+        if let trusts = values.bool("trustForwardedFor") { return trusts ? TrustedProxies.loopback : nil }
+        let listed = values.strings("trustForwardedFor")
+        return listed.isEmpty ? values.string("trustForwardedFor") : listed.joined(separator: ",")
     }
 }
 

@@ -31,10 +31,8 @@ struct ConfiguredValues {
         try checked(reader.int(forKey: ConfigKey(stringLiteral: name)), name, "a number")
     }
 
-    /// - Throws: `ServerFault` where there is something else.
-    func bool(_ name: String) throws -> Bool? {
-        try checked(reader.bool(forKey: ConfigKey(stringLiteral: name)), name, "true or false")
-    }
+    /// Nil also where there is something else.
+    func bool(_ name: String) -> Bool? { reader.bool(forKey: ConfigKey(stringLiteral: name)) }
 
     /// - Throws: `ServerFault` where there is something else.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Choice? {

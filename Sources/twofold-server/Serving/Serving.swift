@@ -50,8 +50,8 @@ struct Serving {
 
     private func settings(_ tls: TLSFiles?) -> ServerApplication.Settings {
         ServerApplication.Settings(
-            host: plan.host, port: plan.port, tls: tls?.configuration, trustsForwardedFor: plan.trustsForwardedFor,
-            connections: OpenFiles.raiseLimit())
+            host: plan.host, port: plan.port, tls: tls?.configuration, proxies: plan.proxies,
+            connections: OpenFiles.raiseLimit(), connectionsPerAddress: plan.connectionsPerAddress)
     }
 
     /// One line that says where it listens; with a certificate of its own, another to paste where a client begins.

@@ -14,6 +14,8 @@ import Wire
 struct HTTPStage: Sendable {
     let world: World
     var limits = Limits()
+    /// How it serves; the proxy in front of it is its own.
+    var settings = ServerApplication.Settings()
     let logged = LoggedLines()
 
     func run<Value: Sendable>(_ body: @Sendable @escaping (any TestClientProtocol) async throws -> Value) async throws -> Value {
@@ -22,10 +24,18 @@ struct HTTPStage: Sendable {
         let service = try Service(
             store: world.store, limits: limits, registration: .open, version: "test", now: { time.now },
             random: { random.bytes($0) })
-        let settings = ServerApplication.Settings(trustsForwardedFor: true)
-        let application = try ServerApplication.make(
-            serving: service, settings: settings, uptime: { .zero }, logger: logged.logger)
-        return try await application.test(.router, body)
+        var settings = settings
+        settings.proxies = try TrustedProxies(parsing: "203.0.113.1")
+        let responder = try ServerApplication.make(
+            serving: service, settings: settings, uptime: { .zero }, logger: logged.logger
+        ).responder
+        let proxy = try SocketAddress(ipAddress: "203.0.113.1", port: 1)
+        let behindProxy = CallbackResponder<ExchangeContext> { request, context in
+            var context = context
+            context.peer = proxy
+            return try await responder.respond(to: request, context: context)
+        }
+        return try await Application(responder: behindProxy, logger: logged.logger).test(.router, body)
     }
 }
 

@@ -1,0 +1,125 @@
+import HTTPTypes
+package import NIOCore
+package import NIOHTTPTypes
+
+/// Closes a connection whose caller doesn't do their part in time, or whose address has too many.
+///
+/// A reply that is sent before its request has arrived whole ends the connection: the rest of the request is thrown away for a
+/// moment, so that the caller hears the reply, and isn't waited for.
+package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    package typealias InboundIn = HTTPRequestPart
+    package typealias InboundOut = HTTPRequestPart
+    package typealias OutboundIn = HTTPResponsePart
+    package typealias OutboundOut = HTTPResponsePart
+
+    private let deadlines: Deadlines
+    private let callers: Callers
+    private var state: ConnectionState?
+    private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
+    /// What this connection counts for; nil where it isn't counted.
+    private var caller: CallerAddress?
+    private var isReplyEarly = false
+
+    package init(deadlines: Deadlines, callers: Callers) {
+        self.deadlines = deadlines
+        self.callers = callers
+    }
+
+    package func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
+    package func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+        context.fireChannelActive()
+    }
+
+    package func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    package func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard state?.isLingering != true else { return }
+        let now = context.eventLoop.now
+        switch unwrapInboundIn(data) {
+        case .head: state?.headArrived(at: now)
+        case .body(let buffer): state?.bodyArrived(buffer.readableBytes)
+        case .end: state?.endArrived(at: now)
+        }
+        keepTime(context)
+        context.fireChannelRead(data)
+    }
+
+    package func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // What is thrown away fills no queue, but whoever reads the queue has stopped asking for more.
+        if state?.isLingering == true { context.read() }
+    }
+
+    package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let now = context.eventLoop.now
+        switch unwrapOutboundIn(data) {
+        case .head(var head):
+            isReplyEarly = state?.isEarly == true
+            if isReplyEarly { head.headerFields[.connection] = "close" }
+            state?.replyBegan(at: now)
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body(let buffer):
+            state?.replyGrew(by: buffer.readableBytes)
+            context.write(data, promise: promise)
+        case .end:
+            let sent = promise ?? context.eventLoop.makePromise()
+            sent.futureResult.assumeIsolated().whenSuccess { [self] in replyEnded(context) }
+            context.write(data, promise: sent)
+        }
+        keepTime(context)
+    }
+
+    private func replyEnded(_ context: ChannelHandlerContext) {
+        state?.replyEnded(wasEarly: isReplyEarly, at: context.eventLoop.now)
+        if isReplyEarly {
+            context.close(mode: .output, promise: nil)
+            context.read()
+        }
+        keepTime(context)
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        guard state == nil else { return }
+        state = ConnectionState(deadlines, at: context.eventLoop.now)
+        if let address = callers.countedConnection(from: context.channel.remoteAddress) {
+            guard callers.connections.enter(address) else { return context.close(promise: nil) }
+            caller = address
+        }
+        keepTime(context)
+    }
+
+    private func end() {
+        timer?.task.cancel()
+        timer = nil
+        if let caller { callers.connections.leave(caller) }
+        caller = nil
+        state = nil
+    }
+
+    /// One timer at most; one that goes off too early looks again.
+    private func keepTime(_ context: ChannelHandlerContext) {
+        guard let deadline = state?.deadline, timer.map({ $0.deadline > deadline }) != false else { return }
+        timer?.task.cancel()
+        let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [self] in timeIsUp(context) }
+        timer = (deadline, task)
+    }
+
+    private func timeIsUp(_ context: ChannelHandlerContext) {
+        timer = nil
+        guard let deadline = state?.deadline else { return }
+        guard context.eventLoop.now >= deadline else { return keepTime(context) }
+        context.close(promise: nil)
+    }
+}
+
+@available(*, unavailable)
+extension ConnectionHandler: Sendable {}

@@ -1,0 +1,213 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTPTypes
+import ServerHTTP
+import Testing
+
+/// Connections whose time passes only when a test says so. Each bound is shown from both sides.
+@Suite struct ConnectionTests {
+    private static let deadlines = Deadlines(head: .seconds(30), grace: .seconds(20), bytesPerSecond: 100, lingering: .seconds(3))
+
+    /// One connection of a caller, and what the server's end of it was told to read.
+    private struct Connection {
+        let loop = EmbeddedEventLoop()
+        let channel: EmbeddedChannel
+
+        init(from address: String = "192.0.2.1", _ callers: Callers = .few()) throws {
+            let handler = ConnectionHandler(deadlines: ConnectionTests.deadlines, callers: callers)
+            channel = EmbeddedChannel(handlers: [HalfClosing(), handler], loop: loop)
+            let peer = try SocketAddress(ipAddress: address, port: 1)
+            channel.remoteAddress = peer
+            try channel.connect(to: peer).wait()
+        }
+
+        var isOpen: Bool { channel.isActive }
+
+        /// Open until a second before, closed then.
+        func closes(after seconds: Int64, _ place: SourceLocation = #_sourceLocation) {
+            loop.advanceTime(by: .seconds(seconds - 1))
+            #expect(isOpen, sourceLocation: place)
+            loop.advanceTime(by: .seconds(1))
+            #expect(!isOpen, sourceLocation: place)
+        }
+
+        func sendHead() throws {
+            let head = HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: "/v1/sync")
+            try channel.writeInbound(HTTPRequestPart.head(head))
+        }
+        func sendBody(_ octets: Int) throws {
+            try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 0, count: octets)))
+        }
+        func sendEnd() throws { try channel.writeInbound(HTTPRequestPart.end(nil)) }
+
+        /// - Parameter isTaken: whether the caller takes the reply: else it stays with the server.
+        func reply(octets: Int = 10, isTaken: Bool = true) throws -> HTTPResponse? {
+            channel.write(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
+            channel.write(HTTPResponsePart.body(ByteBuffer(repeating: 0, count: octets)), promise: nil)
+            channel.write(HTTPResponsePart.end(nil), promise: nil)
+            guard isTaken else { return nil }
+            channel.flush()
+            guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self) else { return nil }
+            return head
+        }
+
+        /// What reached the server.
+        func received() throws -> Int {
+            var count = 0
+            while try channel.readInbound(as: HTTPRequestPart.self) != nil { count += 1 }
+            return count
+        }
+    }
+
+    @Test func `a connection on which no request begins is closed, a handshake that never ends among them`() throws {
+        try Connection().closes(after: 30)
+    }
+
+    @Test func `a head that never ends has the same time, since no part of it gets this far`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        try connection.sendEnd()
+        _ = try connection.reply()
+        connection.closes(after: 30)
+    }
+
+    @Test func `a body has its grace, and a second more for each hundred octets that came`() throws {
+        let silent = try Connection()
+        try silent.sendHead()
+        silent.closes(after: 20)
+
+        let slow = try Connection()
+        try slow.sendHead()
+        for _ in 0..<10 {
+            try slow.sendBody(50)
+            slow.loop.advanceTime(by: .seconds(1))
+        }
+        // 500 octets: 25 seconds from the head, of which 10 have passed.
+        slow.closes(after: 15)
+    }
+
+    @Test func `one octet now and then keeps nothing open`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        var seconds = 0
+        while connection.isOpen, seconds < 1000 {
+            try connection.sendBody(1)
+            connection.loop.advanceTime(by: .seconds(5))
+            seconds += 5
+        }
+        #expect(seconds == 25)
+    }
+
+    @Test func `a body that keeps the rate is never cut off, however long it is`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        for _ in 0..<1000 {
+            try connection.sendBody(100)
+            connection.loop.advanceTime(by: .seconds(1))
+        }
+        try connection.sendEnd()
+        #expect(connection.isOpen)
+        #expect(try connection.reply()?.headerFields[.connection] == nil)
+    }
+
+    @Test func `what the server takes for itself isn't the caller's time`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        try connection.sendEnd()
+        connection.loop.advanceTime(by: .hours(1))
+        #expect(connection.isOpen)
+        _ = try connection.reply()
+        connection.closes(after: 30)
+    }
+
+    @Test func `a reply that isn't taken has its grace, and a second more for each hundred octets of it`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        try connection.sendEnd()
+        _ = try connection.reply(octets: 1000, isTaken: false)
+        connection.closes(after: 30)
+    }
+
+    @Test func `a reply before the end of its request closes the connection, and nothing more is read`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        try connection.sendBody(10)
+        let reply = try connection.reply()
+        #expect(reply?.headerFields[.connection] == "close")
+        #expect(try connection.received() == 2)
+        for _ in 0..<2 {
+            try connection.sendBody(1000)
+            connection.loop.advanceTime(by: .seconds(1))
+        }
+        #expect(connection.isOpen)
+        try connection.sendBody(1000)
+        connection.loop.advanceTime(by: .seconds(1))
+        #expect(!connection.isOpen)
+        #expect(try connection.received() == 0)
+    }
+
+    @Test func `requests that come before the reply to the first are served, one by one`() throws {
+        let connection = try Connection()
+        for _ in 0..<3 {
+            try connection.sendHead()
+            try connection.sendEnd()
+        }
+        for _ in 0..<3 {
+            #expect(connection.isOpen)
+            connection.loop.advanceTime(by: .hours(1))
+            #expect(try connection.reply()?.headerFields[.connection] == nil)
+            _ = try connection.channel.readOutbound(as: HTTPResponsePart.self)
+            _ = try connection.channel.readOutbound(as: HTTPResponsePart.self)
+        }
+        #expect(try connection.received() == 6)
+        connection.closes(after: 30)
+    }
+
+    @Test func `the rest of a second request has its grace from the reply to the first`() throws {
+        let connection = try Connection()
+        try connection.sendHead()
+        try connection.sendEnd()
+        try connection.sendHead()
+        connection.loop.advanceTime(by: .hours(1))
+        _ = try connection.reply()
+        connection.closes(after: 20)
+    }
+
+    @Test func `one address has so many connections and no more, and gets them back`() throws {
+        let callers = Callers.few(2)
+        let first = try Connection(callers)
+        let second = try Connection(callers)
+        #expect(first.isOpen && second.isOpen)
+        #expect(try Connection(callers).isOpen == false)
+        #expect(try Connection(from: "192.0.2.2", callers).isOpen)
+        try first.channel.close().wait()
+        let third = try Connection(callers)
+        #expect(third.isOpen)
+        #expect(try Connection(callers).isOpen == false)
+    }
+
+    @Test func `a trusted proxy's connections are many callers', and aren't counted`() throws {
+        let callers = Callers.few(1, proxies: try TrustedProxies(parsing: "192.0.2.0/24"))
+        let connections = try (1...5).map { _ in try Connection(callers) }
+        #expect(connections.allSatisfy(\.isOpen))
+        let stranger = try Connection(from: "198.51.100.1", callers)
+        #expect(stranger.isOpen)
+        #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)
+    }
+}
+
+/// Embedded channels know no half of a connection: they would close the whole.
+private final class HalfClosing: ChannelOutboundHandler {
+    typealias OutboundIn = HTTPResponsePart
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .output { promise?.succeed() } else { context.close(mode: mode, promise: promise) }
+    }
+}
+
+extension Callers {
+    fileprivate static func few(_ count: Int = 10, proxies: TrustedProxies = .none) -> Callers {
+        Callers(proxies: proxies, perAddress: count, bodyBytes: 1000, bodyBytesPerAddress: 1000)
+    }
+}
