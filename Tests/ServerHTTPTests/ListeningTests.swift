@@ -9,7 +9,7 @@ import ServiceLifecycle
 import Testing
 import Wire
 
-@Suite struct ListeningTests {
+@Suite(.onOwnThread) struct ListeningTests {
     @Test func `it serves over a real connection, several requests on one`() async throws {
         try await Server().application().test(.live) { client async throws in
             for _ in 0..<3 {
@@ -23,15 +23,15 @@ import Wire
         }
     }
 
-    @Test func `a body that is too large leaves the connection usable`() async throws {
+    @Test func `a body that is too large is refused, and its connection closed`() async throws {
         var server = Server()
         server.exchange.limits.requestBytes = 100_000
         try await server.application().test(.live) { client async throws in
             let reply = try await client.reply(
                 .post, "/v1/sync", token: .repeating(5), body: String(repeating: " ", count: 3_000_000))
             #expect(try reply.problem().code == .requestTooLarge)
-            let after = try await client.sync(.nothing)
-            #expect(after.status == .ok)
+            #expect(reply.headers[.connection] == "close")
+            await #expect(throws: (any Error).self) { try await client.sync(.nothing) }
         }
     }
 
@@ -44,6 +44,31 @@ import Wire
         try await server.application().test(.ahc(.https)) { client async throws in
             let after = try await client.sync(.nothing)
             #expect(after.status == .ok)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    func `a connection on which nothing happens is closed, a handshake that never ends among them`(isEncrypted: Bool) async throws {
+        let folder = try TemporaryFolder()
+        var settings = ServerApplication.Settings(port: 0, deadlines: Deadlines(head: .milliseconds(50)))
+        if isEncrypted {
+            settings.tls = try ServerFolder(path: folder.path)
+                .selfSignedCertificate(names: ["localhost"], now: .example, random: random).configuration
+        }
+        let (listening, listen) = AsyncStream.makeStream(of: Int.self)
+        let application = try ServerApplication.make(
+            serving: FakeExchange(), settings: settings, uptime: { .zero }, logger: Server().logger,
+            onListening: { listen.yield($0) })
+        let group = ServiceGroup(configuration: .init(services: [application], logger: Server().logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let port = try #require(await listening.first { _ in true })
+            let client = TestClient(host: "127.0.0.1", port: port)
+            client.connect()
+            // The server closes it; this end sends nothing.
+            try await client.getChannel().closeFuture.get()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
         }
     }
 
@@ -65,11 +90,16 @@ import Wire
             let port = try #require(await listening.first { _ in true })
             let client = TestClient(host: "127.0.0.1", port: port)
             client.connect()
-            async let reply = client.execute(
-                TestClient.Request(
-                    "/v1/sync", method: .post, authority: "localhost",
-                    headers: [.authorization: "Bearer \(Token.repeating(5).bytes.base64)"],
-                    body: ByteBuffer(string: try json(SyncRequest.nothing))))
+            @Sendable func ask() async throws -> TestClient.Response {
+                // A request that never arrives is one that failed: nobody waits for it to arrive then.
+                defer { enter.finish() }
+                return try await client.execute(
+                    TestClient.Request(
+                        "/v1/sync", method: .post, authority: "localhost",
+                        headers: [.authorization: "Bearer \(Token.repeating(5).bytes.base64)"],
+                        body: ByteBuffer(string: try json(SyncRequest.nothing))))
+            }
+            async let reply = ask()
             _ = await entered.first { _ in true }
             await group.triggerGracefulShutdown()
             release.yield()
