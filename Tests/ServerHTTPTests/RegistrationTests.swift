@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import ServerHTTP
 import Testing
@@ -12,6 +13,20 @@ import Testing
         let second = try data.registrationToken(renewing: true, random: random)
         #expect(second != first)
         #expect(try data.registrationToken(random: random) == second)
+    }
+
+    @Test func `the line that holds it is kept for the owner alone, and through no link that was put there`() throws {
+        let folder = try TemporaryFolder()
+        let data = try ServerFolder(path: folder.path + "/data")
+        try folder.write("elsewhere", "before")
+        for name in ["line", "line.new"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: data.path + "/" + name, withDestinationPath: folder.path + "/elsewhere")
+        }
+        try data.keep(line: "twofold init --server 'x'")
+        #expect(try folder.permissions("data/line") == 0o600)
+        #expect(try String(contentsOfFile: data.path + "/line", encoding: .utf8) == "twofold init --server 'x'\n")
+        #expect(try String(contentsOfFile: folder.path + "/elsewhere", encoding: .utf8) == "before")
     }
 
     @Test func `it is 128 bits in Crockford's base 32`() {

@@ -50,5 +50,10 @@ package struct ServerFolder: Sendable {
         return token
     }
 
+    /// Keeps the line that a client begins with, for whoever runs the server to look at: it holds the registration token.
+    ///
+    /// - Throws: `ServerFault`.
+    package func keep(line: String) throws { try file("line").replace(with: line + "\n") }
+
     private func file(_ name: String) -> PrivateFile { PrivateFile(path: path + "/" + name) }
 }

@@ -26,7 +26,7 @@ struct Serving {
         }
         let application = try ServerApplication.make(
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
-            onListening: { port in announce(port: port, pin: tls?.pin, token: token) })
+            onListening: { port in announce(port: port, pin: tls?.pin, token: token, in: folder) })
         try await Fault.explaining(listening: plan) { try await runUntilToldToStop(application) }
         try Fault.explaining(in: path) { try store.close() }
     }
@@ -54,14 +54,22 @@ struct Serving {
             connections: OpenFiles.raiseLimit(), connectionsPerAddress: plan.connectionsPerAddress)
     }
 
-    /// One line that says where it listens; with a certificate of its own, another to paste where a client begins.
-    private func announce(port: Int, pin: CertificatePin?, token: RegistrationToken?) {
+    /// One line that says where it listens; with a certificate of its own, another to paste where a client begins. That one is kept
+    /// in the folder too, so that nobody has to let standard output go to a file, or to a log.
+    private func announce(port: Int, pin: CertificatePin?, token: RegistrationToken?, in folder: ServerFolder) {
         func server(_ host: String, _ pin: CertificatePin?, _ token: RegistrationToken?) -> ServerString {
             ServerString(isSecure: plan.encryption != .none, host: host, port: port, pin: pin, registration: token)
         }
-        StandardOutput.write("listening on \(server(plan.host, nil, nil).origin)\n")
+        var lines = ["listening on \(server(plan.host, nil, nil).origin)"]
         if plan.encryption == .selfSigned {
-            StandardOutput.write("twofold init --server '\(server(plan.names[0], pin, token).text)'\n")
+            let line = "twofold init --server '\(server(plan.names[0], pin, token).text)'"
+            lines.append(line)
+            do {
+                try folder.keep(line: line)
+            } catch {
+                Logger(label: "twofold-server").error("\(error)")
+            }
         }
+        for line in lines { StandardOutput.write(line + "\n") }
     }
 }

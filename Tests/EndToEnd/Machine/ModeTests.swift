@@ -11,6 +11,7 @@ extension RealPrograms {
             let (ada, ben) = (try Person("Ada"), try Person("Ben"))
             let options = ["--tls", "self-signed", "--name", "localhost", "--registration", "token"]
             try await server.serving(options, umask: "0") { running in
+                #expect(try String(contentsOfFile: server.data + "/line", encoding: .utf8) == running.lines[1] + "\n")
                 let address = running.lines[1].components(separatedBy: "'")[1]
                 try await open(ada, "init", "--server", "-", "--name", "Ada", input: address)
                 let code = try await open(ada, "invite", "--json").json["code"]?.text

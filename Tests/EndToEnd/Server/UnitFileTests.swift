@@ -1,0 +1,102 @@
+import Foundation
+import ProgramSupport
+import Subprocess
+import Support
+import Testing
+
+extension RealPrograms {
+    /// `Packaging/twofold.service`, which README has people install.
+    @Suite("The unit for systemd") struct UnitFileTests {
+        private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        private static let unit = root.appending(path: "Packaging/twofold.service")
+        private let lines: [String]
+
+        init() throws {
+            lines = try String(contentsOf: Self.unit, encoding: .utf8).split(separator: "\n").map { String($0) }
+        }
+
+        private func values(_ name: String) -> [String] {
+            lines.filter { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
+        }
+
+        @Test("README installs this file, shows no other, and names the folder and the settings that it has")
+        func readme() throws {
+            let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+            #expect(readme.contains("install -m 644 Packaging/twofold.service /etc/systemd/system/"))
+            #expect(!readme.contains("[Service]") && !readme.contains("ExecStart"))
+            let settings = try #require(values("EnvironmentFile").first?.dropFirst())
+            let name = try #require(values("Environment").first?.prefix { $0 != "=" })
+            #expect(readme.contains("echo \(name)=hall.lan | sudo tee \(settings)"))
+            #expect(values("StateDirectory") == ["twofold"])
+            let data = "/var/lib/twofold"
+            #expect(try #require(values("ExecStart").first).contains("--data \(data) "))
+            #expect(readme.contains("sudo -u twofold cat \(data)/line"))
+            #expect(readme.contains("--home-dir \(data) "))
+        }
+
+        @Test("Root opens nothing in a folder of the service's, and what is printed goes nowhere")
+        func output() {
+            #expect(values("StandardOutput") == ["null"])
+            #expect(values("StandardError").isEmpty)
+            #expect(!lines.contains { $0.hasPrefix("ExecStartP") || $0.hasPrefix("ExecStop") })
+        }
+
+        @Test("The command that it starts is one that the program knows, and its settings are")
+        func command() async throws {
+            let words = try #require(values("ExecStart").first).split(separator: " ").map { String($0) }
+            #expect(words[0].hasSuffix("/twofold-server"))
+            let data = try ScratchFolder()
+            let arguments = words.dropFirst().map {
+                $0 == "/var/lib/twofold" ? data.path("data") : $0 == "0.0.0.0" ? "127.0.0.1" : $0
+            }
+            let scene = LiveServer(in: data)
+            try await scene.serving(Array(arguments.drop { $0 != "--tls" }), environment: ["TWOFOLD_SERVER_NAME": "hall.lan,hall"])
+            { running in
+                #expect(running.lines[1].contains("https://hall.lan:"))
+            }
+        }
+
+        @Test(
+            "systemd calls its exposure less than 2 of 10",
+            .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "takes systemd-analyze"))
+        func exposure() async throws {
+            let arguments = ["security", "--offline=true", "--no-pager", "--threshold=19", Self.unit.path(percentEncoded: false)]
+            let analysed = try await Ended.running("systemd-analyze", arguments)
+            #expect(analysed.isGood, "\(analysed.output.suffix(200))\(analysed.errors)")
+        }
+
+        @Test(
+            "It makes no call of the system that the unit forbids",
+            .enabled(if: Trace.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")))
+        func systemCalls() async throws {
+            let server = try LiveServer()
+            let calls = server.folder.path("calls")
+            var traced = server
+            traced.runner = ["strace", "-f", "-qq", "-o", calls]
+            try await traced.serving(["--tls", "self-signed", "--name", "localhost"]) { _ in }
+            let made = Set(
+                try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n").compactMap { line in
+                    line.firstMatch(of: #/^\d+ +([a-z_0-9]+)\(/#).map { String($0.1) }
+                })
+            #expect(made.contains("epoll_wait") || made.contains("epoll_pwait"))
+            var allowed = try await members(of: "@system-service")
+            for filter in values("SystemCallFilter") where filter.hasPrefix("~") {
+                for group in filter.dropFirst().split(separator: " ") { allowed.subtract(try await members(of: String(group))) }
+            }
+            // Tried, and done without: raising limits, and priorities. SQLite gives files to their owner only where it is root.
+            #expect(made.subtracting(allowed).subtracting(["prlimit64", "setrlimit", "setpriority", "fchown"]) == [])
+        }
+
+        /// The calls of a group, and of the groups in it.
+        private func members(of group: String) async throws -> Set<String> {
+            let listed = try await Ended.running("systemd-analyze", ["syscall-filter", group]).output
+            var all: Set<String> = []
+            for line in listed.split(separator: "\n").dropFirst() {
+                let name = line.trimmingCharacters(in: .whitespaces)
+                if name.hasPrefix("@") { all.formUnion(try await members(of: name)) } else { all.insert(name) }
+            }
+            return all
+        }
+    }
+}
