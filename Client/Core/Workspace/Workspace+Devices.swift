@@ -101,14 +101,14 @@ extension Workspace {
     }
 
     /// - Returns: false where it cannot be read here, and so not be written anew.
-    private func takeOver(_ held: HeldRecord) throws -> Bool {
+    func takeOver(_ held: HeldRecord) throws -> Bool {
         // What waits here takes its place in any case.
         guard try transaction.outbox(for: held.header.id).isEmpty else { return true }
         return try held.record.map { try writeAnew($0, above: held.header.stamp) } ?? false
     }
 
     /// What this partner's devices wrote, as far as this home holds it and a device had a hand in it.
-    private func records(touchedBy device: DeviceID) throws -> [HeldRecord] {
+    func records(touchedBy device: DeviceID) throws -> [HeldRecord] {
         var records =
             try transaction.records(of: .own, includingTombstones: true)
             + transaction.records(of: .shared, includingTombstones: true)

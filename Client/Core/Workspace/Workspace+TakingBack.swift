@@ -4,7 +4,7 @@ import Wire
 /// Entries of the own log for which the server has no room.
 extension Workspace {
     /// Versions that a removal names at most, once the server had no room for more.
-    private static let fewVersions = 60
+    private static let fewVersions = 50
 
     /// Takes back an entry that the server refused and that no other machine has, with all that was signed here on top of it: a removal and
     /// leaving, for which there is always room, would else be refused for what they build on.
@@ -45,7 +45,7 @@ extension Workspace {
     }
 
     /// What is signed in the place of a refused entry: a removal with a list that fits into what is kept free for it. Of the versions, those
-    /// first that nobody can write anew: answers that are frozen, and openings.
+    /// first that nobody can write anew: answers that are frozen, and openings. The others are written anew, as far as they can be read.
     private func again(_ action: LogAction) throws -> LogAction? {
         guard case .remove(let device, let standing) = action, standing.count > Self.fewVersions else { return nil }
         var first: [VersionDigest] = []
@@ -55,6 +55,9 @@ extension Workspace {
         }
         let wanted = Set(standing)
         let kept = (first.filter(wanted.contains) + standing.filter { !first.contains($0) }).prefix(Self.fewVersions)
+        for held in try records(touchedBy: device) where wanted.subtracting(kept).contains(held.header.digest) && !held.isFrozen {
+            _ = try takeOver(held)
+        }
         return .remove(device: device, standing: kept.sorted())
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -171,6 +172,31 @@ struct RemovedMachineTests {
             #expect(try couple.ada.client.status().phase == .left)
             try couple.ben.sync()
             #expect(try couple.ben.client.status().phase == .partnerLeft)
+        }
+    }
+
+    @Test(
+        "A machine that has written much is removed all the same, and its words stay", .attacks(.removedDevicesEnd, .nothingIsLost))
+    func longList() async throws {
+        try await offThePool {
+            let couple = try TestPair(World(limits: Limits(entryBytes: 3_500)))
+            let phone = try couple.linkSecondDevice()
+            let day = Day(number: 20_605)
+            for number in 0..<70 { _ = try phone.client.addPledge("Pledge \(number)", from: day, through: day) }
+            for home in [phone, couple.ada, couple.ben] { try home.sync() }
+            _ = try phone.client.addPledge("The last one.", from: day, through: day)
+            try phone.sync()
+            try couple.ada.client.removeDevice("phone")
+            try couple.ada.sync()
+            #expect(throws: Problem.self) { try phone.wire(couple.world) }
+            let removals = try couple.ada.log(of: couple.ada.membership.partner).entries.compactMap { entry in
+                if case .remove(_, let standing) = entry.action { standing.count } else { nil }
+            }
+            #expect(removals == [50])
+            for home in [couple.ada, couple.ben] {
+                try home.sync()
+                #expect(try home.client.pledges().count == 71)
+            }
         }
     }
 
