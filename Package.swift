@@ -174,7 +174,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
-            name: "ProtocolTests", dependencies: ["Models", "Wire", "Vault", "ClientCore", "Support", crypto],
+            name: "ProtocolTests", dependencies: ["Models", "Wire", "Vault", "Catalogue", "ClientCore", "Support", crypto],
             swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Models"], swiftSettings: strict),
         .testTarget(

@@ -81,10 +81,7 @@ extension Client {
         }
         try syncThrough()
         try change { work in
-            for held in try work.transaction.records(of: .shared, includingTombstones: true)
-            where held.header.author == work.membership.partner {
-                if case .name(let document)? = try? work.document(of: held) { work.identity.membership.name = document.name }
-            }
+            work.identity.membership.name = try work.foundName(of: work.membership.partner)?.name ?? work.membership.name
         }
     }
 

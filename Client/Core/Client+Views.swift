@@ -58,6 +58,13 @@ extension Client {
             let states = try work.latestStates().sorted { $0.key < $1.key }
             let looked = Set(try work.transaction.allRounds().filter(\.isLookedAt).map(\.id))
             let outbox = try work.transaction.outbox()
+            let revealed = states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }.map {
+                RoundRow(id: $0.value.round, prompt: $0.key, number: $0.value.number)
+            }
+            let unread = try revealed.map { ($0, try work.unread($0)) }
+            func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
+                unread.filter { isMeant($0.1) }.map { RoundReference(prompt: $0.0.prompt, round: $0.0.number) }
+            }
             // Of a couple that has ended nothing opens any more.
             let goesOn = ![.left, .partnerLeft].contains(work.membership.phase)
             return StatusView(
@@ -65,8 +72,7 @@ extension Client {
                 refused: outbox.filter { $0.refusal != nil }.count,
                 waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner }.map(\.key),
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe }.map(\.key),
-                opened: states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }
-                    .map { RoundReference(prompt: $0.key, round: $0.value.number) },
+                opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
                 remarked: Set(try work.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
                 finishedDrafts: try work.finishedDrafts(), lastSync: try work.transaction.syncState().lastSync,
                 server: work.membership.server?.url, fingerprint: work.fingerprint?.description, reveal: work.membership.reveal)

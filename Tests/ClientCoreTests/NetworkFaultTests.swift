@@ -106,6 +106,19 @@ struct NetworkFaultTests {
         }
     }
 
+    @Test("A machine is linked although each of its requests is sent twice")
+    func linkSentTwice() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let phone = try TestHome(couple.world, seed: 3)
+            phone.transport.fault = { _ in .sentTwice }
+            try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
+            try couple.ada.sync()
+            try phone.sync()
+            #expect(try couple.ada.client.devices().contains { $0.name == "phone" && $0.isLive })
+        }
+    }
+
     @Test("Offline, everything can be written, and it all goes out in order")
     func offline() async throws {
         try await offThePool {

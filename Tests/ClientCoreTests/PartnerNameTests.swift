@@ -25,14 +25,29 @@ struct PartnerNameTests {
             let couple = try TestPair()
             var membership = try couple.ada.membership
             membership.partnerName = nil
+            membership.partnerNameVersion = nil
             let former = try WireJSON.encode(membership)
             #expect(!String(decoding: former, as: UTF8.self).contains("partnerName"))
-            try couple.ada.store.write { try $0.setValue(Bytes(former), for: "membership") }
+            try couple.ada.store.write {
+                try $0.setValue(Bytes(former), for: "membership")
+                try $0.setValue(nil, for: "expected-for")
+            }
             #expect(try couple.ada.client.status().partner == "Ben")
             _ = try couple.ben.client.ask("Where to?")
             try couple.ben.sync()
             try couple.ada.sync()
             #expect(try couple.ada.membership.partnerName == "Ben")
+        }
+    }
+
+    @Test("Of several records with a name the latest counts, in whatever order they come", arguments: [60, -60])
+    func severalNames(secondsApart: Int64) async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            couple.world.time.advance(seconds: 600)
+            try couple.deliver([#"{"name":{"name":"First"}}"#, #"{"name":{"name":"Second"}}"#], secondsApart: secondsApart)
+            try couple.ada.sync()
+            #expect(try couple.ada.client.status().partner == (secondsApart > 0 ? "Second" : "First"))
         }
     }
 }

@@ -4,6 +4,7 @@ import ServerCore
 import Support
 import Testing
 import Vault
+import Wire
 
 @Suite("A server that goes back is brought up to date, and nothing withdrawn comes back")
 struct ServerWentBackTests {
@@ -39,6 +40,25 @@ struct ServerWentBackTests {
             try other.sync()
             #expect(try other.client.show(prompt).rounds[0].state == .revealed)
             #expect(try other.client.takeNotices().map(\.notice).allSatisfy { $0 == .serverWentBack || $0 == .partnerJoined })
+        }
+    }
+
+    @Test("That the partner joined is said again by a server that went back, and raises no alarm")
+    func joinedComesAgain() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let old = couple.world.store.snapshot()
+            try couple.ada.client.saveDraft(prompt, text: "Meanwhile.")
+            try couple.ada.sync()
+            _ = try couple.ada.client.takeNotices()
+            couple.world.store.restore(old)
+            let before = couple.ada.received.count
+            try couple.ada.sync()
+            let isSaidAgain = couple.ada.received.dropFirst(before).flatMap(\.changes).contains { change in
+                if case .joined = change { true } else { false }
+            }
+            #expect(isSaidAgain)
+            #expect(try couple.ada.client.takeNotices().map(\.notice) == [.serverWentBack])
         }
     }
 

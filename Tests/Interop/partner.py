@@ -23,6 +23,10 @@ def e64(octets):
     return base64.b64encode(octets).decode()
 
 
+def wall():
+    return int(time.time() * 1000)
+
+
 def plain(value):
     return json.loads(json.dumps(value), object_hook=v.Part)
 
@@ -290,10 +294,51 @@ class Partner:
         self.outbox.append({"id": id_, "class": class_, "owner": owner, "document": document, "at": time.monotonic()})
 
     def seal(self, prompt, question, text):
-        document = {"answer": {"prompt": prompt, "question": question, "number": 1, "text": text, "isFinished": False,
-                               "at": int(time.time() * 1000)}}
+        document = {"answer": {"prompt": prompt, "question": question, "number": 1, "text": text, "isFinished": False, "at": wall()}}
         self.put("sealed", v.answer_id(self.round(prompt), self.me), document)
         self.outbox[-1]["round"] = self.round(prompt)
+
+    # documents.md
+
+    def check_in(self, ratings):
+        self.seal("checkin/us", "How close are we?", v.write_check_in(ratings))
+
+    def ratings(self, author):
+        """What a partner rated; None before the reveal."""
+        words = self.words("checkin/us", author)
+        return words and v.read_check_in(words)
+
+    def reflect(self, prompt, text):
+        self.put("shared", secrets.token_bytes(32), {"reflection": {"prompt": prompt, "number": 1, "text": text, "at": wall()}})
+
+    def react(self, prompt, sign):
+        document = sign and {"reaction": {"prompt": prompt, "number": 1, "sign": sign, "at": wall()}}
+        self.put("shared", self.named("reaction", f"{prompt}#1"), document)
+
+    def pledge(self, text, first, last):
+        self.put("shared", secrets.token_bytes(32), {"pledge": {"text": text, "from": first, "through": last, "at": wall()}})
+
+    def keep(self, pledge, day):
+        self.put("shared", self.named("kept", e64(pledge)), {"keptPledge": {"pledge": e64(pledge), "on": day}})
+
+    def shared(self, kind):
+        """What either of the two shares of one kind: record id, author, fields."""
+        found = []
+        for id_, held in self.records.items():
+            document = self.document(held) if held["header"]["class"] == "shared" else None
+            if document is not None and v.read_document(json.dumps(document))[:2] == ("document", kind):
+                found.append((id_, v.b64(held["header"]["author"]), document[kind]))
+        return found
+
+    def name_of(self, author):
+        names = [(v.stamp_order(self.records[id_]["header"]["stamp"]), one["name"]) for id_, who, one in self.shared("name") if who == author]
+        return max(names)[1] if names else None
+
+    def today(self, prompts, day):
+        """The prompt of the day, where the couple has set nothing."""
+        standard = {"from": v.FIRST_DAY.isoformat(), "decks": ["founding", "openers", "ours", *v.BARRIERS], "depth": 2, "cadence": "daily",
+                    "isPaused": False}
+        return v.prompt_of_the_day({"spans": [standard]}, prompts, self.keys.seed("coupleSeed"), day)[0]
 
     def withdraw(self, prompt):
         self.put("sealed", v.answer_id(self.round(prompt), self.me), None)
@@ -308,7 +353,9 @@ class Partner:
         held = self.answer(prompt, author)
         if held is None or held["header"]["isDeleted"] or held["phase"] != "revealed" and author != self.me:
             return None
-        return self.document(held)["answer"]["text"]
+        document = self.document(held)
+        assert v.read_answer(json.dumps(document), prompt, 1) == "words"
+        return document["answer"]["text"]
 
     def document(self, held):
         header = held["header"]

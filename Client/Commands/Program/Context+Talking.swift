@@ -70,7 +70,7 @@ extension Context {
         switch notice {
         case .partnerJoined: hasGreeted
         case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain,
-            .partnerLeft:
+            .partnerLeft, .needsNewerVersion, .notAnAnswer:
             hasExplained
         case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved: false
         }

@@ -114,6 +114,11 @@ extension Wording {
             Failure(
                 "store_key_wrong", "What is kept here cannot be read with the key that lies beside it.",
                 next: "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`.")
+        case .needsNewerVersion:
+            Failure(
+                "needs_newer_version",
+                "What stands there was written with a newer version of twofold, and nothing was written over it.",
+                next: "Update twofold on this device, then try again.")
         case .badSetting(let key):
             Failure(
                 "bad_setting", "\(key) cannot be that.", next: ConfigKey(rawValue: key).map(takes))

@@ -20,9 +20,14 @@ extension Wording {
         case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver:
             serverFinding(finding, page)
         case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost: changeFinding(finding, partner)
-        case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine:
+        case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine, .notAnAnswer:
             roundFinding(finding, partner, page)
         case .keysMissing(let own, let shared): keysMissing(level, own, shared, partner)
+        case .needsNewerVersion(let things):
+            Diagnosis(
+                level, "needs_newer_version",
+                "\(count(things, "thing was", "things were")) written with a newer version of twofold, and can't be read on this device yet.",
+                next: "Update twofold on this device. Nothing is lost.", count: things)
         }
     }
 

@@ -31,6 +31,11 @@ extension Wording {
         case .pairReplaced(let prompt):
             "After the server went back, other answers to \(what(prompt, "a prompt")) stand now. "
                 + "Those you had read are kept: `twofold history \(prompt ?? "PROMPT")`."
+        case .needsNewerVersion(let prompt):
+            "Something\(prompt.map { " for \(SafeText.line($0))" } ?? "") was written with a newer version of twofold, "
+                + "and can't be read on this device yet. Nothing is lost: update twofold here to read it."
+        case .notAnAnswer(let prompt):
+            "What \(partnerName(partner)) sealed for \(what(prompt, "a prompt")) isn't an answer, so there is nothing to show."
         case .refused(let code, let prompt):
             "The server does not take \(what(prompt, "something that you did")). \(refusal(code)) It is kept here."
         }

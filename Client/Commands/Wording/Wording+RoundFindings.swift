@@ -37,6 +37,11 @@ extension Wording {
                 finding, "not_genuine",
                 "What arrived as \(possessive(partner)) answer to \(Self.rounds(rounds)) is not what they sealed, so it is not shown.",
                 next: "Speak with \(who), and compare what `twofold fingerprint` shows. Do not trust this server before.", rounds)
+        case .notAnAnswer(let rounds):
+            return diagnosis(
+                finding, "not_an_answer",
+                "What \(who) sealed for \(Self.rounds(rounds)) isn't an answer, so there is nothing to show.",
+                next: "Ask \(who) about it. `twofold again \(first(rounds))` asks the question anew.", rounds)
         default: preconditionFailure("only findings about rounds come here")
         }
     }

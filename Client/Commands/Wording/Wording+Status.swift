@@ -7,7 +7,10 @@ extension Wording {
 
     /// Of what was brought in, only what its export said: no server here has ever confirmed it.
     static func state(_ round: RoundView, partner: String?) -> String {
-        guard round.isArchived else { return state(round.state, partner: partner) }
+        guard round.isArchived else {
+            let theirs = round.theirsUnread.flatMap { unread(theirs: $0, partner: partner) } ?? state(round.state, partner: partner)
+            return theirs + (round.mineUnread.flatMap(unread(mine:)).map { " " + $0 } ?? "")
+        }
         return switch round.state {
         case .revealed: "Brought in from an export; open when it was written."
         case .tampered: "Brought in from an export, without the other answer: it was not what was sealed."
@@ -23,6 +26,25 @@ extension Wording {
         case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
         case .revealed: "Opened."
         case .tampered: "What arrived as the other answer is not what \(partnerName(partner)) sealed, so it is not shown."
+        }
+    }
+
+    /// - Returns: nil where the state says it all: the key is on its way.
+    private static func unread(theirs reason: UnreadAnswer, partner: String?) -> String? {
+        switch reason {
+        case .keyMissing: nil
+        case .needsNewerVersion:
+            "Opened. \(partnerFirst(partner)) sealed with a newer version of twofold: update it on this device to read the answer."
+        case .notAnAnswer: "Opened. What \(partnerName(partner)) sealed isn't an answer, so there is nothing to show."
+        }
+    }
+
+    private static func unread(mine reason: UnreadAnswer) -> String? {
+        switch reason {
+        case .keyMissing: "The key to your own answer hasn't arrived on this device yet."
+        case .needsNewerVersion:
+            "You sealed with a newer version of twofold on another device: update it on this one to read your answer."
+        case .notAnAnswer: nil
         }
     }
 
@@ -50,6 +72,11 @@ extension Wording {
         var lines: [String] = []
         if !status.opened.isEmpty {
             lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
+        }
+        if !status.needsNewerVersion.isEmpty {
+            lines.append(
+                "Opened, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). Update it on this device."
+            )
         }
         if !status.remarked.isEmpty { lines.append(remarked(status.remarked, status.partner)) }
         let prompts = status.waitingForMe.filter { !CheckIn.isNamed($0) }

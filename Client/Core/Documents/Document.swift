@@ -1,6 +1,7 @@
 package import Models
 
-/// What a body holds once it is decrypted. JSON with one field, named after the case; a case that is not known is kept, not read.
+/// What a body holds once it is decrypted: JSON with one field, named after the case, and perhaps `needs`. `DocumentReading` tells a
+/// document of a newer version from one that no version writes.
 package enum Document: Hashable, Codable, Sendable {
     case answer(AnswerDocument)
     case draft(AnswerDocument)
@@ -16,16 +17,43 @@ package enum Document: Hashable, Codable, Sendable {
     case reaction(ReactionDocument)
     case archive(ArchiveDocument)
 
-    private enum CodingKeys: String, CodingKey {
+    /// What this program knows of documents. It grows by one with each change that a program which doesn't know of it would misread: such
+    /// a document says in `needs` which version it takes. One without that field can be read by every version that knows its kind.
+    package static let version = 1
+
+    /// A newer version of the program wrote it.
+    struct NeedsNewerVersion: Error {}
+
+    /// The names of the cases, as they stand in JSON.
+    package static var kinds: [String] { CodingKeys.allCases.filter { $0 != .needs }.map(\.rawValue) }
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+        case needs
     }
 
+    /// A field of any name.
+    private struct AnyKey: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// - Throws: `NeedsNewerVersion`, `DecodingError`.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        guard let key = container.allKeys.first else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "unknown document"))
+        if let needs = try container.decodeIfPresent(Int.self, forKey: .needs), needs > Self.version { throw NeedsNewerVersion() }
+        let kinds = container.allKeys.filter { $0 != .needs }
+        let isOfUnknownKind =
+            try kinds.isEmpty && decoder.container(keyedBy: AnyKey.self).allKeys.contains { $0.stringValue != "needs" }
+        if isOfUnknownKind { throw NeedsNewerVersion() }
+        guard let key = kinds.first, kinds.count == 1 else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not one document"))
         }
         switch key {
+        case .needs: throw NeedsNewerVersion()
         case .answer: self = .answer(try container.decode(AnswerDocument.self, forKey: key))
         case .draft: self = .draft(try container.decode(AnswerDocument.self, forKey: key))
         case .skip: self = .skip(try container.decode(SkipDocument.self, forKey: key))

@@ -58,8 +58,9 @@ package enum Explanation {
 
     // MARK: Keys
     private static func keys(_ facts: HomeFacts) -> [Finding] {
-        guard facts.lacksNaming || facts.unreadableOwn + facts.unreadableShared > 0 else { return [] }
-        return [.keysMissing(own: facts.unreadableOwn, shared: facts.unreadableShared)]
+        let lacksKeys = facts.lacksNaming || facts.unreadableOwn + facts.unreadableShared > 0
+        return (lacksKeys ? [.keysMissing(own: facts.unreadableOwn, shared: facts.unreadableShared)] : [])
+            + (facts.newer > 0 ? [.needsNewerVersion(facts.newer)] : [])
     }
 
     // MARK: What this device did
@@ -94,6 +95,7 @@ package enum Explanation {
         let sealed = { (round: RoundFacts) in round.state == .sealedByBoth && !round.isHeldBack }
         let findings: [Finding?] = [
             those { $0.state == .tampered }.map(Finding.notGenuine),
+            facts.withoutAnswer.isEmpty ? nil : .notAnAnswer(facts.withoutAnswer),
             those { $0.state == .sealedByBoth && $0.isHeldBack }.map(Finding.heldBack),
             those { sealed($0) && !$0.hasGiven }.map(Finding.opensWithSync),
             those { sealed($0) && $0.hasGiven }.map { .waitsForOpening($0, lastSign: facts.partnerSign) },

@@ -58,6 +58,10 @@ package enum Finding: Hashable, Sendable {
     case heldBack([RoundReference])
     /// What came as the partner's answer is not what they had committed to.
     case notGenuine([RoundReference])
+    /// What the partner sealed is no answer to these rounds.
+    case notAnAnswer([RoundReference])
+    /// Records that a newer version of the program wrote.
+    case needsNewerVersion(Int)
     /// Records whose keys have not arrived: of this partner's own, and of what both share. Both 0: not even the keys that name things.
     case keysMissing(own: Int, shared: Int)
 }

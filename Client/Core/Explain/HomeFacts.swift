@@ -24,6 +24,10 @@ package struct HomeFacts: Hashable, Sendable {
     /// Records that cannot be read for want of a key.
     package var unreadableOwn: Int
     package var unreadableShared: Int
+    /// Records that a newer version of the program wrote, answers of revealed rounds among them.
+    package var newer: Int
+    /// Rounds revealed in which what the partner sealed is no answer.
+    package var withoutAnswer: [RoundReference]
     /// The keys by which rounds and drafts are named are not there.
     package var lacksNaming: Bool
     /// Edits that lost lately, and of which prompt.

@@ -17,6 +17,7 @@ extension Workspace {
             otherMachines: identity.mine.state.liveMachines.filter { $0 != membership.device }.sorted().map {
                 MachineFacts(name: names[$0] ?? $0.short, lastSign: signs.devices[$0])
             }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
+            newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
             lacksNaming: identity.personalNaming == nil || identity.isPaired && identity.coupleNaming == nil, lost: try lostEdits(),
             clockAhead: state.clockAhead, trouble: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
@@ -87,11 +88,28 @@ extension Workspace {
             + transaction.records(of: .sealed, includingTombstones: true)
     }
 
-    // MARK: Keys
-    private func unreadable() throws -> (own: Int, shared: Int) {
-        let lacking = try heldRecords().filter(lacksKey)
-        let own = lacking.filter { $0.header.class == .own || $0.header.class == .sealed && $0.header.author == membership.partner }
-        return (own.count, lacking.count - own.count)
+    // MARK: What cannot be read
+    private func unreadable() throws -> (own: Int, shared: Int, newer: Int) {
+        var (own, shared, newer) = (0, 0, 0)
+        for held in try heldRecords() {
+            switch try? reading(of: held) {
+            case .keyMissing?:
+                let isOwn = held.header.class != .shared && held.header.author == membership.partner
+                if isOwn { own += 1 } else { shared += 1 }
+            case .needsNewerVersion?: newer += 1
+            case .document?, .nothing?, .malformed?, nil: break
+            }
+        }
+        return (own, shared, newer)
+    }
+
+    private func roundsWithoutAnswer() throws -> [RoundReference] {
+        try transaction.allRounds().compactMap { row in
+            guard try state(of: row.id) == .revealed, let theirs = try pair(of: row.id).theirs,
+                try answer(theirs, in: row).unread == .notAnAnswer
+            else { return nil }
+            return RoundReference(prompt: row.prompt, round: row.number)
+        }
     }
 
     // MARK: Edits that lost

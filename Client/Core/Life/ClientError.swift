@@ -21,6 +21,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case severalMachines
     /// Data of this home cannot be read with its store key.
     case storeKeyWrong
+    /// A newer version of the program wrote what this would be written over.
+    case needsNewerVersion
     // MARK: Prompts and answers
     /// With the ids that may have been meant.
     case unknownPrompt(String, nearest: [String] = [])

@@ -19,6 +19,8 @@ package struct Membership: Hashable, Codable, Sendable {
     package var name: String?
     /// What the other partner likes to be called, as far as they have said. Not there in homes of before it was kept.
     package var partnerName: String?
+    /// Of the record that says so.
+    package var partnerNameVersion: Version?
     /// The server has known this couple.
     package var isFounded = false
     package var invitation: OpenInvitation?

@@ -101,11 +101,19 @@ final class PaperSession<Store: HomeStore> {
             locator: code.keys.locator, membership: membership, entry: entry, mine: identity.mine.entries,
             theirs: identity.theirs?.entries ?? [], keys: keysToGrant)
         try client.store.write { try $0.setUnfinished(self.client.seal(Bytes(WireJSON.encode(pending)))) }
-        let reply = try api.sync(
-            SyncRequest(
-                cursor: nil, furthest: nil, offering: true,
-                writes: [.entry(EntryWrite(partner: session.partner, entry: entry))]), token: session.token)
-        if case .refused(let code)? = reply.outcomes.first {
+        let outcome: Outcome?
+        do throws(ClientError) {
+            outcome = try api.sync(
+                SyncRequest(
+                    cursor: nil, furthest: nil, offering: true,
+                    writes: [.entry(EntryWrite(partner: session.partner, entry: entry))]), token: session.token
+            ).outcomes.first
+        } catch {
+            // A link code ends with its entry, and its token with it: the request has arrived before, and only its reply was lost.
+            guard case .problem(let problem) = error, problem.code == .tokenUnknown else { throw error }
+            outcome = nil
+        }
+        if case .refused(let code)? = outcome {
             try client.store.write { try $0.setUnfinished(nil) }
             throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
         }

@@ -20,6 +20,10 @@ package enum Notice: Hashable, Codable, Sendable {
     case partnerChanged(prompt: String?)
     /// Two histories revealed different pairs; the other one stands, this one is in `history`.
     case pairReplaced(prompt: String?)
+    /// Something came that a newer version of the program wrote. It is kept, and read after an upgrade.
+    case needsNewerVersion(prompt: String?)
+    /// What the partner sealed is no answer to its round.
+    case notAnAnswer(prompt: String?)
     /// The server refuses a write; it is kept here.
     case refused(code: ErrorCode, prompt: String?)
 }

@@ -16,12 +16,17 @@ package struct RoundView: Hashable, Sendable {
     /// Of one that was brought in: what the partner was called there, who may be another than now.
     package let partner: String?
 
+    /// Why an answer that is sealed, or revealed, isn't shown.
+    package let mineUnread: UnreadAnswer?
+    package let theirsUnread: UnreadAnswer?
+
     /// Both answers are here to be read.
     package var isOpen: Bool { mine != nil && theirs != nil }
 
     package init(
         number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, remarks: [Remark] = [],
-        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false, partner: String? = nil
+        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false, partner: String? = nil,
+        mineUnread: UnreadAnswer? = nil, theirsUnread: UnreadAnswer? = nil
     ) {
         self.number = number
         self.state = state
@@ -33,6 +38,8 @@ package struct RoundView: Hashable, Sendable {
         self.theirSign = theirSign
         self.isArchived = isArchived
         self.partner = partner
+        self.mineUnread = mineUnread
+        self.theirsUnread = theirsUnread
     }
 
     /// Whose the other voice is: `present` is what the partner is called now.

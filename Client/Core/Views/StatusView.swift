@@ -15,6 +15,8 @@ package struct StatusView: Hashable, Sendable {
     package let waitingForPartner: [String]
     /// Rounds revealed and not looked at yet.
     package let opened: [RoundReference]
+    /// Rounds revealed and not looked at yet of which an answer was sealed with a newer version of the program.
+    package let needsNewerVersion: [RoundReference]
     /// Rounds looked at before, under which the partner has said something since.
     package let remarked: [RoundReference]
     /// Drafts that were finished before there was a partner.
@@ -26,7 +28,8 @@ package struct StatusView: Hashable, Sendable {
 
     package init(
         name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [String],
-        waitingForPartner: [String], opened: [RoundReference], remarked: [RoundReference] = [], finishedDrafts: [String],
+        waitingForPartner: [String], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
+        remarked: [RoundReference] = [], finishedDrafts: [String],
         lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
     ) {
         self.name = name
@@ -37,6 +40,7 @@ package struct StatusView: Hashable, Sendable {
         self.waitingForMe = waitingForMe
         self.waitingForPartner = waitingForPartner
         self.opened = opened
+        self.needsNewerVersion = needsNewerVersion
         self.remarked = remarked
         self.finishedDrafts = finishedDrafts
         self.lastSync = lastSync

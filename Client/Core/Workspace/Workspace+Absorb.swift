@@ -47,7 +47,7 @@ extension Workspace {
         try transaction.set(state)
         try expectRounds()
         for (round, wasOpen) in touched.sorted(by: { $0.key < $1.key }) where !wasOpen {
-            guard try isOpen(round), let row = try transaction.round(round) else { continue }
+            guard try isOpen(round), let row = try transaction.round(round), try unread(row) == nil else { continue }
             step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
         }
         step.believed = believed

@@ -55,10 +55,11 @@ extension Workspace {
 
     /// Takes back what this partner sealed; its words become the draft again.
     ///
-    /// - Throws: `frozen`, `notSealed`.
+    /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`.
     func withdraw(_ prompt: String, _ row: RoundRow) throws {
         let id = answerID(row.id)
         if let phase = try transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
+        guard try !isNewer(id) else { throw ClientError.needsNewerVersion }
         let before = try current(id)
         guard let words = before.document?.answer else { throw ClientError.notSealed }
         try saveDraft(prompt, row.number, text: words.text, to: words.question, isFinished: false)

@@ -7,16 +7,23 @@ import Wire
 extension Workspace {
     /// What a record says, for whoever may read it.
     ///
-    /// - Returns: nil for tombstones, for what is withheld, for a document of a newer version, and while the key has not arrived.
+    /// - Returns: nil for whatever `reading` has no document of.
     /// - Throws: `VaultError` where it is not what its author signed.
-    func document(of held: HeldRecord) throws(VaultError) -> Document? {
-        guard !held.header.isDeleted, let body = held.body else { return nil }
+    func document(of held: HeldRecord) throws(VaultError) -> Document? { try reading(of: held).document }
+
+    /// What a record says, or why that can't be told.
+    ///
+    /// - Throws: `VaultError` where it is not what its author signed.
+    func reading(of held: HeldRecord) throws(VaultError) -> DocumentReading {
+        guard !held.header.isDeleted, let body = held.body,
+            held.header.class != .sealed || held.ownKey != nil || held.opening != nil
+        else { return .nothing }
         do {
-            let document = decode(try plaintext(of: held, body: body))
-            guard held.ownKey != nil, let record = held.record else { return document }
-            return document?.edited(from: try identity.opener.edits(ofOwn: record))
+            let reading = DocumentReading(try plaintext(of: held, body: body))
+            guard held.ownKey != nil, let record = held.record, let document = reading.document else { return reading }
+            return .document(document.edited(from: try identity.opener.edits(ofOwn: record)))
         } catch .keyMissing {
-            return nil
+            return .keyMissing
         }
     }
 
@@ -39,20 +46,7 @@ extension Workspace {
         return key.flatMap { identity.ring[$0] == nil ? $0 : nil }
     }
 
-    /// Whether the body is here, and a key to it is not.
-    func lacksKey(_ held: HeldRecord) -> Bool {
-        guard !held.header.isDeleted, let body = held.body,
-            held.header.class != .sealed || held.ownKey != nil || held.opening != nil
-        else { return false }
-        do throws(VaultError) {
-            _ = try plaintext(of: held, body: body)
-            return false
-        } catch { return error == .keyMissing }
-    }
-
     func encode(_ document: Document) throws -> Bytes { Bytes(try WireJSON.encode(document)) }
-
-    private func decode(_ plaintext: Bytes) -> Document? { try? WireJSON.decode(Document.self, from: Data(plaintext)) }
 
     func seal(_ intent: Intent) throws -> Blob { try cipher.seal(Bytes(WireJSON.encode(intent)), random: random) }
 
@@ -62,7 +56,7 @@ extension Workspace {
         return try WireJSON.decode(Intent.self, from: Data(cipher.open(sealed)))
     }
 
-    func document(of row: HistoryRow) throws -> Document? { decode(try cipher.open(row.content)) }
+    func document(of row: HistoryRow) throws -> Document? { DocumentReading(try cipher.open(row.content)).document }
 
     /// Keeps a version of this partner's words although another takes its place.
     func keep(_ document: Document, of record: RecordID, as reason: HistoryReason) throws {

@@ -30,11 +30,11 @@ extension Workspace {
         try nameByWords(held, round, naming)
     }
 
-    /// Once for each home, and again after an update of the program that brings other prompts: expects the rounds of everything that is
-    /// known, and names those that have come already.
+    /// Once for each home, and again after an update of the program that brings other prompts or reads more documents: expects the rounds
+    /// of everything that is known, and names those that have come already.
     func expectRounds() throws {
         guard let seed = identity.ring.seed(.coupleSeed) else { return }
-        let basis = seed.id.bytes + Bytes(catalogue.prompts.map(\.id.description).joined(separator: "\n").utf8)
+        let basis = seed.id.bytes + [UInt8(Document.version)] + Bytes(catalogue.prompts.map(\.id.description).joined(separator: "\n").utf8)
         guard try transaction.value(Self.expectedFor) != basis else { return }
         for prompt in try allPromptIDs() { try expectRound(prompt, 1) }
         for row in try transaction.allRounds() { try expectRound(row.prompt, row.number + 1) }
@@ -46,7 +46,7 @@ extension Workspace {
             try nameRound(of: held)
             try awaitKey(of: held)
         }
-        if membership.partnerName == nil { identity.membership.partnerName = try foundPartnerName() }
+        if let found = try foundPartnerName() { takeIn(NameDocument(name: found.name), from: found.version) }
         try transaction.setValue(basis, for: Self.expectedFor)
     }
 
@@ -83,7 +83,7 @@ extension Workspace {
     /// An answer that can be read says what it answers: of a deck that was removed before this device saw it, say. It is believed where the
     /// round has the name that follows from it, and no name that nobody could have given it.
     private func nameByWords(_ held: HeldRecord, _ round: RoundID, _ naming: RoundNaming) throws {
-        guard let answer = try? document(of: held)?.answer, PromptID(answer.prompt) != nil,
+        guard case .answer(let answer)? = try? document(of: held), PromptID(answer.prompt) != nil,
             Self.roundNumbers.contains(answer.number), naming.round(prompt: answer.prompt, number: answer.number) == round
         else { return }
         try begin(RoundRow(id: round, prompt: answer.prompt, number: answer.number))
@@ -111,9 +111,16 @@ extension Workspace {
         case (.sealed, _): try nameRound(of: held)
         case (.own, let document): try beginRound(ofDraft: document)
         case (.shared, .name(let document)?) where held.header.author == membership.other:
-            identity.membership.partnerName = document.name
+            takeIn(document, from: held.header.version)
         case (.shared, let document?): try expectRounds(of: document, in: held.header.id)
         case (.shared, nil): break
         }
+    }
+
+    /// Of several records with a name the latest version counts, in whatever order they come.
+    private func takeIn(_ document: NameDocument, from version: Version) {
+        if let known = membership.partnerNameVersion, version < known { return }
+        identity.membership.partnerName = document.name
+        identity.membership.partnerNameVersion = version
     }
 }

@@ -30,7 +30,10 @@ extension Workspace {
 
     /// Saves what the partner did, to be sent when there is a way. An entry for the same record that was never sent gives way, its
     /// words go into the history.
+    ///
+    /// - Throws: `ClientError.needsNewerVersion` where a newer version wrote what stands there.
     func enqueue(_ intent: Intent, for record: RecordID) throws {
+        guard try !isNewer(record) else { throw ClientError.needsNewerVersion }
         if case .put(.shared, _, let document, _) = intent { try expectRounds(of: document, in: record) }
         for entry in try transaction.outbox(for: record) where entry.write == nil {
             if let earlier = try self.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil,

@@ -109,7 +109,7 @@ extension Workspace {
     @discardableResult
     func writeAnew(_ record: Record, above edits: Stamp? = nil) throws -> Bool {
         let held = HeldRecord(record)
-        guard record.header.author == membership.partner else { return false }
+        guard record.header.author == membership.partner, try !isNewer(record.header.id) else { return false }
         let document = try? document(of: held)
         switch (record.header.class, document) {
         case (.sealed, .answer(let answer)?):

@@ -20,8 +20,9 @@ extension Workspace {
             return try accept(incoming, prompt)
         }
         guard header.canFollow(held.header) else {
-            // The id of an answer follows from round and author: what else stands under it was put there to be in the way.
-            if header.class == .sealed, held.header.class != .sealed { try accept(incoming, prompt) }
+            // The ids of answers follow from round and author, those of `own` records from a key of the author's: what else stands under
+            // them was put there to be in the way.
+            if header.class.precedence > held.header.class.precedence { try accept(incoming, prompt) }
             return try notify(.notBelieved(what: "record", prompt: prompt))
         }
         if held.header.version == header.version {
@@ -96,32 +97,27 @@ extension Workspace {
     }
 
     private func accept(_ record: HeldRecord, _ prompt: String?) throws {
-        let isNew = try transaction.record(record.header.id)?.header.version != record.header.version
-        try put(record)
-        let document = try? document(of: record)
-        try takeIn(document, of: record)
-        try awaitKey(of: record)
-        if isNew, record.header.author == membership.other, let round = document?.remarked {
-            try noteUnheard(record.header.id, round)
-        }
-        guard let round = record.header.round, record.phase == .revealed else { return }
+        let before = try transaction.record(record.header.id)
+        let isNew = before?.header.version != record.header.version
         let isTheirs = record.header.author != membership.partner
-        guard isTheirs else { return }
-        if try !isWhatWasNamed(record, round) || isBroken(record) { try markTampered(record, prompt) }
+        try put(record)
+        let reading = try? reading(of: record)
+        try takeIn(reading?.document, of: record)
+        try awaitKey(of: record)
+        if isNew, isTheirs, let round = reading?.document?.remarked { try noteUnheard(record.header.id, round) }
+        if reading == .needsNewerVersion, isNew || record.phase == .revealed && before?.phase != .revealed {
+            try noteNewer(prompt)
+        }
+        guard isTheirs, let round = record.header.round, record.phase == .revealed else { return }
+        if try !isWhatWasNamed(record, round) || reading == nil { return try markTampered(record, prompt) }
+        guard before?.phase != .revealed, let row = try transaction.round(round) else { return }
+        if try answer(record, in: row).unread == .notAnAnswer { try notify(.notAnAnswer(prompt: row.prompt)) }
     }
 
     /// In handshake this partner's openings named the commitment that they were given for: no other is believed.
     private func isWhatWasNamed(_ theirs: HeldRecord, _ round: RoundID) throws -> Bool {
         guard let named = try transaction.record(answerID(round))?.opening?.partnerCommitment else { return true }
         return theirs.header.commitment == named
-    }
-
-    /// Whether the words are not what was committed to. A key that has not arrived yet proves nothing.
-    private func isBroken(_ record: HeldRecord) -> Bool {
-        do throws(VaultError) {
-            _ = try document(of: record)
-            return false
-        } catch { return true }
     }
 
     private func markTampered(_ held: HeldRecord, _ prompt: String?) throws {
@@ -137,6 +133,17 @@ extension RecordHeader {
     /// What never changes from one version of a record to the next: a partner may not put a record of theirs under another's id.
     func canFollow(_ former: RecordHeader) -> Bool {
         `class` == former.class && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
+    }
+}
+
+extension RecordClass {
+    /// Of two records with one id the one whose class comes later here is taken.
+    fileprivate var precedence: Int {
+        switch self {
+        case .shared: 0
+        case .own: 1
+        case .sealed: 2
+        }
     }
 }
 

@@ -98,11 +98,17 @@ extension Workspace {
     func view(_ row: RoundRow, under question: String) throws -> RoundView {
         let mine = try currentAnswer(of: row.id).map { Words($0, under: question) }
         var state = try state(of: row.id)
+        let pair = try pair(of: row.id)
+        let mineUnread = try mine == nil && transaction.outbox(for: answerID(row.id)).isEmpty ? unread(pair.mine, in: row) : nil
         var theirs: Words?
-        if state == .revealed, let held = try pair(of: row.id).theirs {
+        var theirsUnread: UnreadAnswer?
+        if state == .revealed, let held = pair.theirs {
             do {
-                theirs = try document(of: held)?.answer.map { Words($0, under: question) }
-                if theirs == nil { state = .sealedByBoth }
+                let answer = try answer(held, in: row)
+                theirs = answer.words.map { Words($0, under: question) }
+                theirsUnread = answer.unread
+                // Words, or the key to them, are still on their way.
+                if theirs == nil, [nil, .keyMissing].contains(theirsUnread) { state = .sealedByBoth }
             } catch { state = .tampered }
         }
         let draft = try draft(row.prompt, row.number).map { Words($0, under: question) }
@@ -110,7 +116,11 @@ extension Workspace {
         let said = state == .revealed ? try talk().said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
         return RoundView(
             number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
-            mySign: said.mySign?.sign, theirSign: said.theirSign?.sign)
+            mySign: said.mySign?.sign, theirSign: said.theirSign?.sign, mineUnread: mineUnread, theirsUnread: theirsUnread)
+    }
+
+    private func unread(_ held: HeldRecord?, in row: RoundRow) -> UnreadAnswer? {
+        held.flatMap { try? answer($0, in: row) }?.unread
     }
 
     /// All of this partner's versions of a prompt's answers: those that were brought in, then oldest first, those that stand last.
@@ -162,14 +172,20 @@ extension Workspace {
     }
 
     /// What the partner likes to be called, as far as they have said.
-    func partnerName() throws -> String? { try membership.partnerName ?? foundPartnerName() }
+    func partnerName() throws -> String? { try membership.partnerName ?? foundPartnerName()?.name }
 
-    /// The same, looked for in everything that both share: before this home kept it, or where the key to it came late.
-    func foundPartnerName() throws -> String? {
-        for held in try transaction.records(of: .shared, includingTombstones: false) where held.header.author == membership.other {
-            if case .name(let document)? = try? document(of: held) { return document.name }
+    /// The same, looked for in everything that both share: where this home has not kept it, or not from which record.
+    func foundPartnerName() throws -> (name: String, version: Version)? { try membership.other.flatMap(foundName) }
+
+    /// What a partner's records say that they like to be called. Of several the latest version counts, alike everywhere.
+    func foundName(of author: PartnerID) throws -> (name: String, version: Version)? {
+        var latest: (name: String, version: Version)?
+        for held in try transaction.records(of: .shared, includingTombstones: false) where held.header.author == author {
+            guard case .name(let document)? = try? document(of: held) else { continue }
+            if let known = latest, held.header.version < known.version { continue }
+            latest = (document.name, held.header.version)
         }
-        return nil
+        return latest
     }
 }
 

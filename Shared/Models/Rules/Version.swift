@@ -1,5 +1,5 @@
 /// What decides between two versions of one record.
-package struct Version: Hashable, Sendable {
+package struct Version: Hashable, Codable, Sendable {
     package let stamp: Stamp
     package let bodyHash: BodyHash
 

@@ -15,9 +15,11 @@ import Testing
                 + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
                 + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"},"#
                 + #""reflections":[{"by_me":true,"text":"more","at":"2025-11-25T12:00:00Z"}],"#
-                + #""reactions":{"mine":null,"theirs":"♥"},"is_archived":false,"partner":null},"#
+                + #""reactions":{"mine":null,"theirs":"♥"},"is_archived":false,"partner":null,"mine_unread":null,"#
+                + #""theirs_unread":null},"#
                 + #"{"number":2,"state":"open","draft":{"text":"c","at":"2025-11-25T12:00:00Z"},"mine":null,"theirs":null,"#
-                + #""reflections":[],"reactions":{"mine":null,"theirs":null},"is_archived":false,"partner":null}]}"#
+                + #""reflections":[],"reactions":{"mine":null,"theirs":null},"is_archived":false,"partner":null,"#
+                + #""mine_unread":null,"theirs_unread":null}]}"#
         )
     }
 
@@ -41,7 +43,12 @@ import Testing
             JSON.status(status(pending: 1, forMe: ["founding/a"])).text
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
                 + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
-                + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow"}"#)
+                + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow","#
+                + #""needs_newer_version":[]}"#)
+    }
+
+    @Test func `why an answer isn't shown`() {
+        #expect(UnreadAnswer.allCases.map(\.rawValue) == ["key_missing", "needs_newer_version", "not_an_answer"])
     }
 
     @Test func `codes`() {

@@ -176,6 +176,16 @@ import Wire
             "Speak with Ben, and compare what `twofold fingerprint` shows. Do not trust this server before."
         ),
         (
+            .notAnAnswer([round]), "not_an_answer",
+            "What Ben sealed for founding/felt isn't an answer, so there is nothing to show.",
+            "Ask Ben about it. `twofold again founding/felt` asks the question anew."
+        ),
+        (
+            .needsNewerVersion(2), "needs_newer_version",
+            "2 things were written with a newer version of twofold, and can't be read on this device yet.",
+            "Update twofold on this device. Nothing is lost."
+        ),
+        (
             .keysMissing(own: 2, shared: 1), "keys_missing", "3 things cannot be read here yet: the keys have not arrived.",
             "`twofold sync` on another machine of yours, and then here. Nothing is lost."
         ),

@@ -28,6 +28,20 @@ import Wire
             "The server closed founding/a with a version that you had taken back or replaced. It is not opened."
         ),
         (
+            .needsNewerVersion(prompt: "founding/a"),
+            "Something for founding/a was written with a newer version of twofold, and can't be read on this device yet. "
+                + "Nothing is lost: update twofold here to read it."
+        ),
+        (
+            .needsNewerVersion(prompt: nil),
+            "Something was written with a newer version of twofold, and can't be read on this device yet. "
+                + "Nothing is lost: update twofold here to read it."
+        ),
+        (
+            .notAnAnswer(prompt: "founding/a"),
+            "What Ben sealed for founding/a isn't an answer, so there is nothing to show."
+        ),
+        (
             .refused(code: .quotaBytes, prompt: nil),
             "The server does not take something that you did. Your room on this server is used up. It is kept here."
         ),

@@ -1,7 +1,7 @@
 extension VectorFile {
     /// Every file. To add one, add it here, then let `VectorWriter` write it.
     static let all = [
-        canonical, devices, logs, names, padding, records, answers, grants, codes, rules, evening, handshake,
+        canonical, devices, logs, names, padding, records, answers, grants, codes, rules, documents, days, evening, handshake,
     ]
 
     static let canonical = VectorFile("canonical", about: "The canonical encoding, and octets in JSON.", CanonicalVectors.parts)
@@ -14,6 +14,8 @@ extension VectorFile {
     static let grants = VectorFile("grants", about: "Keys handed to devices.", GrantVectors.parts)
     static let codes = VectorFile("codes", about: "Codes on paper, boxes and join proofs.", CodeVectors.parts)
     static let rules = VectorFile("rules", about: "Stamps, merge, reveal, and the key to write with.", RuleVectors.parts)
+    static let documents = VectorFile("documents", about: "What bodies say, and what is made of it.", DocumentVectors.parts)
+    static let days = VectorFile("days", about: "Prompt ids, decks, and the prompt of the day.", DayVectors.parts)
     static let handshake = VectorFile("handshake", about: "The same in handshake.", EveningVectors.partsInHandshake)
     static let evening = VectorFile("evening", about: "One answer from both sides, as it was sent.", EveningVectors.parts)
 }

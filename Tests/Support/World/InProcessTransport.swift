@@ -24,6 +24,7 @@ package final class InProcessTransport: Transport {
         let fault = fault(route)
         if fault == .requestLost { throw .unreachable }
         if fault == .foreignReply { return TransportReply(status: 200, body: Bytes("<html>Please log in.</html>".utf8)) }
+        if fault == .sentTwice { _ = exchange.answer(route, body: body, token: token) }
         let reply = exchange.answer(route, body: body, token: token)
         transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))
         if fault == .replyLost { throw .interrupted }

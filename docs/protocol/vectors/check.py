@@ -3,7 +3,7 @@
 
 usage: docs/protocol/vectors/check.py [FOLDER]
 
-Written from encryption.md, model.md and client.md, without a look at the product's code: where they agree, the chapters are enough to
+Written from encryption.md, model.md, client.md and documents.md, without a look at the product's code: where they agree, the chapters are enough to
 write a client from. It doubles as the shortest full description of what is computed. Needs Python 3.9 and the package `cryptography`,
 for Ed25519, X25519 and ChaCha20-Poly1305; everything else is written out below.
 
@@ -11,11 +11,14 @@ Every field of every vector must have been looked at, so that nothing is added t
 """
 
 import base64
+import datetime
 import hashlib
 import hmac
 import json
 import os
+import re
 import sys
+import unicodedata
 
 try:
     from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -622,6 +625,141 @@ def writing_key(grants, live):
     return max(usable)[1] if usable else None, greatest + 1
 
 
+# documents.md
+
+DOCUMENT_VERSION = 1
+KINDS_OF_DOCUMENT = {
+    # Fields that must be there, and of which type.
+    "answer": {"prompt": str, "question": str, "number": int, "text": str, "at": int, "isFinished": bool},
+    "draft": {"prompt": str, "question": str, "number": int, "text": str, "at": int, "isFinished": bool},
+    "skip": {"prompt": str, "at": int}, "name": {"name": str}, "device": {"device": str, "name": str},
+    "prompt": {"id": str, "question": str, "at": int}, "schedule": {"schedule": dict},
+    "deck": {"id": str, "title": str, "about": str, "since": str, "prompts": list, "isRemoved": bool},
+    "pledge": {"text": str, "from": str, "through": str, "at": int}, "keptPledge": {"pledge": str, "on": str},
+    "reflection": {"prompt": str, "number": int, "text": str, "at": int},
+    "reaction": {"prompt": str, "number": int, "sign": str, "at": int}, "archive": {"prompts": list, "pledges": list},
+}
+WHITE = {*map(chr, range(9, 14)), " ", *map(chr, range(0x2000, 0x200B)), *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
+BARRIERS = ["vulnerability", "wounds", "shame", "communication", "engulfment", "conflict", "mismatch", "busyness"]
+SUBJECTS = BARRIERS + ["mutual", "flexible", "respectful", "trusting"]
+
+
+def read_document(content):
+    """How a body reads, its kind, and the fields of that."""
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return "malformed", None, None
+    if not isinstance(value, dict):
+        return "malformed", None, None
+    needs = value.get("needs", 1)
+    if type(needs) is not int:
+        return "malformed", None, None
+    kinds = [name for name in value if name in KINDS_OF_DOCUMENT]
+    if needs > DOCUMENT_VERSION or not kinds and set(value) - {"needs"}:
+        return "needs a newer version", None, None
+    if len(kinds) != 1 or not isinstance(value[kinds[0]], dict):
+        return "malformed", None, None
+    fields = value[kinds[0]]
+    fits = all(type(fields.get(name)) is type_ for name, type_ in KINDS_OF_DOCUMENT[kinds[0]].items())
+    return ("document", kinds[0], fields) if fits else ("malformed", None, None)
+
+
+def read_answer(content, prompt, number):
+    """What a sealed body is in the round of a prompt and number."""
+    reading, kind, fields = read_document(content)
+    if reading == "needs a newer version":
+        return reading
+    return "words" if kind == "answer" and (fields["prompt"], fields["number"]) == (prompt, number) else "not an answer"
+
+
+def collapsed(note):
+    words = "".join(" " if one in WHITE else one for one in note).split(" ")
+    return " ".join(word for word in words if word) or None
+
+
+def read_check_in(written):
+    """Ratings by subject; None where the words are no check-in."""
+    ratings = {}
+    for line in re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", written):
+        if all(one in WHITE for one in line):
+            continue
+        parts = re.fullmatch("([a-z]+) ([0-9]{1,2})(?:: (.+))?", line, re.DOTALL)
+        if parts is None or int(parts[2]) > 10:
+            return None
+        if parts[1] not in SUBJECTS:
+            continue
+        if parts[1] in ratings:
+            return None
+        ratings[parts[1]] = (int(parts[2]), collapsed(parts[3] or ""))
+    return ratings or None
+
+
+def write_check_in(ratings):
+    lines = [(subject, *ratings[subject]) for subject in SUBJECTS if subject in ratings]
+    return "\n".join(f"{subject} {value}" + ("" if note is None else f": {note}") for subject, value, note in lines)
+
+
+def is_sound(sign):
+    """One character as people see it. Simplified: marks, joiners and what they join belong to the character before them."""
+    if not sign or len(sign.encode()) > 64 or unicodedata.category(sign[0]) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Mn", "Me", "Mc"):
+        return False
+    joins = ("\u200d", "\ufe0f")
+    return all(one in joins or sign[at - 1] == "\u200d" or unicodedata.category(one).startswith("M") or 0x1F3FB <= ord(one) <= 0x1F3FF
+               for at, one in enumerate(sign) if at > 0)
+
+
+# documents.md: Prompts, and the prompt of the day
+
+DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+EPOCH = datetime.date(1970, 1, 1)
+FIRST_DAY = datetime.date(2026, 1, 1)
+
+
+def is_prompt_id(written):
+    part = "[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?"
+    return re.fullmatch(f"{part}/{part}", written) is not None
+
+
+def bound_digits(question):
+    return sha256(canonical("twofold/question/v1", text(question))).hex()[:10]
+
+
+def rank_name(prompt):
+    return canonical("twofold/rank/v1", text(prompt))
+
+
+def cadence_days(written):
+    return {"daily": set(DAYS), "weekly": {"mon"}}.get(written) or set(written.split(","))
+
+
+def prompt_of_the_day(schedule, prompts, seed, day):
+    """The prompt, and since when it is the couple's; None twice on a day without one."""
+    spans = sorted(schedule["spans"], key=lambda span: span["from"])
+    in_force = lambda day: next((span for span in reversed(spans) if span["from"] <= day.isoformat()), spans[0])
+    start = max(datetime.date.fromisoformat(spans[0]["from"]), FIRST_DAY)
+    if day < start or (day - start).days >= 36_525 or in_force(day)["isPaused"]:
+        return None, None
+    queue = sorted(prompts, key=lambda prompt: (hmac256(seed, rank_name(prompt["id"]))[:8], prompt["id"].split("/")))
+    current = since = None
+    for number in range((day - start).days + 1):
+        today = start + datetime.timedelta(number)
+        span, written = in_force(today), today.isoformat()
+
+        def is_asked(prompt):
+            return (prompt["id"].split("/")[0] in span["decks"] and prompt["depth"] <= span["depth"]
+                    and (prompt["since"] or written) <= written and (prompt["until"] is None or written < prompt["until"]))
+
+        if current is not None and not is_asked(current):
+            current = None
+        asks = not span["isPaused"] and (DAYS[today.weekday()] in cadence_days(span["cadence"]) or current is None)
+        chosen = next(filter(is_asked, queue), None) if asks else None
+        if chosen is not None:
+            queue = [prompt for prompt in queue if prompt is not chosen] + [chosen]
+            current, since = chosen, written
+    return (None, None) if current is None else (current["id"], since)
+
+
 # The files
 
 class Checker:
@@ -945,6 +1083,92 @@ class Checker:
         for vector in vectors["writingKeys"]:
             computed = writing_key(vector["grants"], set(vector["live"]))
             self.same(f"key to write with: {vector['name']}", computed, (unhex(vector["writingKey"]), vector["nextEpoch"]))
+
+    def documents(self, vectors):
+        seen = {"answer"}
+        for vector in vectors["documents"]:
+            name, record, header = self.signed_record(vector)
+            seen.add(name)
+            reading, kind, fields = read_document(vector["document"])
+            self.same(f"{name}: reading", (reading, kind), ("document", name))
+            named = vector["named"]
+            if named is not None:
+                content = record_name(named["kind"], named["subject"], unhex(named["author"]))
+                self.same(f"{name}: id", hmac256(unhex(named["seed"]), content), b64(header["id"]))
+                self.same(f"{name}: whose key names it", named["purpose"], "coupleSeed" if name == "schedule" else "personalSeed")
+                self.same(f"{name}: what it is named after", (named["kind"], named["subject"]), self.subject(name, vector, fields))
+            own = name in ("draft", "skip", "device", "archive")
+            self.same(f"{name}: class", header["class"], "own" if own else "shared")
+            self.same(f"{name}: owner", header["owner"], "couple" if name in ("schedule", "prompt", "deck") else "author")
+            key, bound = unhex(vector["key"]), body_binding(header)
+            self.same(f"{name}: key", key_id(key), b64(header["key"]))
+            self.same(f"{name}: associated data", bound, unhex(vector["associatedData"]))
+            body = seal(key, unhex(vector["nonce"]), pad(vector["document"].encode()), bound)
+            self.same(f"{name}: body", body, b64(record["body"]))
+        self.same("kinds", seen, set(KINDS_OF_DOCUMENT))
+        for vector in vectors["readings"]:
+            self.same(f"reading {vector['content']}", read_document(vector["content"])[0], vector["reading"])
+        for vector in vectors["answers"]:
+            name = round_name(vector["prompt"], vector["number"])
+            self.same("round", hmac256(unhex(vector["coupleSeed"]), name), unhex(vector["round"]))
+            self.same(f"answer {vector['content']}", read_answer(vector["content"], vector["prompt"], vector["number"]), vector["reading"])
+        for vector in vectors["checkIns"]:
+            self.same(f"check-in {vector['text']!r}", read_check_in(vector["text"]), self.ratings(vector["ratings"]))
+        for vector in vectors["writtenCheckIns"]:
+            self.same("check-in as written", write_check_in(self.ratings(vector["ratings"])), vector["text"])
+        for vector in vectors["reactions"]:
+            self.same(f"reaction {vector['sign']!r}", is_sound(vector["sign"]), vector["isSound"])
+        for vector in vectors["names"]:
+            records = [(stamp_order(one["stamp"]), one["name"]) for one in vector["records"]]
+            self.same("name", max(records, default=(None, None))[1], vector["counts"])
+
+    @staticmethod
+    def subject(name, vector, fields):
+        if name == "archive":
+            return "archive", vector["document"]
+        if name in ("draft", "reaction"):
+            return name, f"{fields['prompt']}#{fields['number']}"
+        return {"skip": ("skip", fields.get("prompt")), "device": ("device", fields.get("device")),
+                "keptPledge": ("kept", fields.get("pledge"))}.get(name, (name, ""))
+
+    @staticmethod
+    def ratings(vector):
+        return None if vector is None else {one["subject"]: (one["value"], one["note"]) for one in vector}
+
+    def days(self, vectors):
+        for vector in vectors["promptIDs"]:
+            self.same(f"prompt id {vector['text']}", is_prompt_id(vector["text"]), vector["isID"])
+        for vector in vectors["ownPrompts"]:
+            self.same("id of a prompt of the couple's", f"ours/{unhex(vector['record']).hex()[:10]}", vector["id"])
+        for vector in vectors["boundIDs"]:
+            digits = bound_digits(vector["question"])
+            name = digits if vector["name"] is None else f"{vector['name']}-{digits}"
+            self.same("id bound to its question", f"{vector['deck']}/{name}", vector["id"])
+            self.same("bound to another", vector["id"].endswith(bound_digits(vector["question"] + "?")), vector["isBoundToOther"])
+        for vector in vectors["dates"]:
+            day = datetime.date.fromisoformat(vector["text"])
+            self.same(f"day {day}", ((day - EPOCH).days, DAYS[day.weekday()]), (vector["number"], vector["weekday"]))
+        for vector in vectors["notBegun"]:
+            number = (vector["at"] + 14 * 3_600_000) // 86_400_000 + 1
+            self.same("a day that has begun nowhere", (EPOCH + datetime.timedelta(number)).isoformat(), vector["day"])
+        seed = unhex(vectors["coupleSeed"])
+        for vector in vectors["ranks"]:
+            content = rank_name(vector["prompt"])
+            self.same(f"rank of {vector['prompt']}", content, unhex(vector["authenticated"]))
+            self.same(f"rank of {vector['prompt']}", hmac256(seed, content)[:8], unhex(vector["rank"]))
+        standard, = vectors["standard"]["spans"]
+        wanted = {"from": FIRST_DAY.isoformat(), "decks": ["founding", "openers", "ours"] + BARRIERS, "depth": 2, "cadence": "daily",
+                  "isPaused": False}
+        self.same("the schedule of a couple that has set nothing", {name: standard[name] for name in wanted}, wanted)
+        for vector in vectors["schedules"]:
+            for one in vector["days"]:
+                day = datetime.date.fromisoformat(one["day"])
+                computed = prompt_of_the_day(vector["schedule"], vector["prompts"], seed, day)
+                self.same(f"{vector['name']}, {day}", computed, (one["prompt"], one["since"]))
+            look_at_all(vector)
+        for vector in vectors["readings"]:
+            self.same("order of spans", sorted(span["from"] for span in vector["spans"]), vector["inOrder"])
+            look_at_all(vector)
 
     def evening(self, vectors):
         couple, keys = unhex(vectors["couple"]), vectors["keys"]

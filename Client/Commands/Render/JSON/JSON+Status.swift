@@ -10,6 +10,7 @@ extension JSON {
             "finished_drafts": JSON(status.finishedDrafts),
             "last_sync": instant(status.lastSync), "server": JSON(status.server), "fingerprint": JSON(status.fingerprint),
             "reveal": .string(status.reveal.rawValue),
+            "needs_newer_version": .array(status.needsNewerVersion.map(reference)),
         ]
     }
 }

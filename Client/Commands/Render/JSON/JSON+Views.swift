@@ -45,7 +45,8 @@ extension JSON {
             "mine": words(round.mine), "theirs": words(round.theirs),
             "reflections": .array(round.remarks.map { reflection($0.isMine, $0.text, at: $0.at) }),
             "reactions": reactions(round.mySign, round.theirSign), "is_archived": .bool(round.isArchived),
-            "partner": JSON(round.partner),
+            "partner": JSON(round.partner), "mine_unread": JSON(round.mineUnread?.rawValue),
+            "theirs_unread": JSON(round.theirsUnread?.rawValue),
         ]
     }
 

@@ -1,0 +1,63 @@
+import ClientCore
+import Commands
+import Support
+import Testing
+
+@Suite struct UnreadAnswerTests {
+    /// Ada has sealed, and what Ben sealed is revealed beside it, whatever it is.
+    private static func reveal(_ content: String) throws -> Person {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        _ = ada.run("answer", "first-word", "--text", "home")
+        try couple.deliverAnswer(content, to: "founding/first-word")
+        try couple.ada.sync()
+        return ada
+    }
+
+    @Test func `an answer of a newer version: show, status, open and doctor say what to do`() async throws {
+        let (show, status, open, doctor, json) = try await offThePool {
+            let ada = try Self.reveal(#"{"photo":{}}"#)
+            return (
+                ada.run("show", "first-word", "--offline"), ada.run("status"), ada.run("open", "--offline"), ada.run("doctor"),
+                ada.run("show", "first-word", "--offline", "--json")
+            )
+        }
+        let sentence = "Opened. Ben sealed with a newer version of twofold: update it on this device to read the answer."
+        #expect(show.output.contains(sentence))
+        #expect(
+            show.errors.contains("Something for founding/first-word was written with a newer version of twofold, and can't be read")
+        )
+        #expect(!show.output.contains("synced again"))
+        #expect(
+            status.output.contains(
+                "Opened, but sealed with a newer version of twofold: founding/first-word. Update it on this device."))
+        #expect(open.output == "Nothing has opened since you last looked.\n")
+        #expect(doctor.output.contains("1 thing was written with a newer version of twofold"))
+        #expect(!doctor.output.contains("have not arrived"))
+        #expect(json.output.contains(#""mine_unread":null,"theirs_unread":"needs_newer_version""#))
+    }
+
+    @Test func `a check-in of the partner's that can't be read doesn't hold up the next`() async throws {
+        let (first, second) = try await offThePool {
+            let couple = try TestPair()
+            let ada = Person(couple.ada)
+            let first = ada.run("checkin", "--rate", "trusting=8")
+            try couple.deliverAnswer(#"{"photo":{}}"#, to: "checkin/us")
+            try couple.ada.sync()
+            return (first, ada.run("checkin", "--rate", "trusting=9"))
+        }
+        #expect(first.status == .done && second.status == .done)
+        #expect(second.errors.contains("newer version of twofold"))
+    }
+
+    @Test func `what is no answer is said to be none`() async throws {
+        let (show, status, doctor) = try await offThePool {
+            let ada = try Self.reveal(#"{"name":{"name":"Ben"}}"#)
+            return (ada.run("show", "first-word", "--offline"), ada.run("status"), ada.run("doctor"))
+        }
+        #expect(show.output.contains("Opened. What Ben sealed isn't an answer, so there is nothing to show."))
+        #expect(!show.output.contains("synced again"))
+        #expect(!status.output.contains("Opened"))
+        #expect(doctor.output.contains("`twofold again founding/first-word` asks the question anew."))
+    }
+}

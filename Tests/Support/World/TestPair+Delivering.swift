@@ -1,0 +1,76 @@
+import ClientCore
+import LocalStore
+package import Models
+import Vault
+import Wire
+
+/// What a client of Ben's may write that no client of this version does: Ada is handed it, signed and encrypted as it should be.
+extension TestPair {
+    /// With Ada's next reply, and no later one.
+    ///
+    /// - Parameters:
+    ///   - contents: of bodies, in the order in which they come.
+    ///   - seconds: by how much each is later than the one before it.
+    package func deliver(
+        _ contents: [String], id: RecordID? = nil, owner: RecordOwner = .author, secondsApart seconds: Int64 = 1
+    ) throws {
+        let (key, membership) = (try benKey(.couple), try ben.membership)
+        let records = try contents.enumerated().map { index, content in
+            let header = RecordHeader(
+                couple: membership.couple, id: id ?? RecordID(validated: SeededRandom(seed: 700 + UInt64(index)).bytes(32)),
+                class: .shared, owner: owner, author: membership.partner,
+                stamp: Stamp(
+                    time: world.time.now.advanced(bySeconds: Int64(index) * seconds), counter: 0, device: membership.device),
+                isDeleted: false, key: key.id, bodyHash: BodyHash(ofBody: .empty))
+            return try sealer.seal(Bytes(content.utf8), as: header, under: key)
+        }
+        hand(
+            records.map {
+                RecordChange(header: $0.header, signature: $0.signature, body: $0.body, ownKey: nil, opening: nil, phase: nil)
+            })
+    }
+
+    /// Reveals, with Ada's next reply, an answer of Ben's beside hers, which she has sealed in escrow and synced.
+    package func deliverAnswer(_ content: String, to prompt: String) throws {
+        let membership = try ben.membership
+        let round = RoundNaming(seed: try benKey(.coupleSeed)).round(prompt: prompt, number: 1)
+        let header = RecordHeader(
+            couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
+            author: membership.partner, stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), round: round,
+            bodyHash: BodyHash(ofBody: .empty))
+        let theirs = try sealer.sealAnswer(
+            Bytes(content.utf8), as: header, round: round, personal: benKey(.personal), escrow: benKey(.couple))
+        let id = RecordID.answer(of: round, by: try ada.membership.partner)
+        guard let mine = try ada.store.read({ try $0.record(id) }) else { throw VaultError.keyMissing }
+        hand([
+            RecordChange(
+                header: mine.header, signature: mine.signature, body: mine.body, ownKey: mine.ownKey, opening: mine.opening,
+                phase: .revealed),
+            RecordChange(
+                header: theirs.record.header, signature: theirs.record.signature, body: theirs.record.body, ownKey: nil,
+                opening: theirs.opening, phase: .revealed),
+        ])
+    }
+
+    private var sealer: RecordSealer {
+        get throws {
+            let random = SeededRandom(seed: 77)
+            return RecordSealer(keys: try ben.deviceKeys, random: RandomSource { random.bytes($0) })
+        }
+    }
+
+    private func benKey(_ purpose: KeyPurpose) throws -> SecretKey {
+        guard let key = try ben.keyRing.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        return key
+    }
+
+    private func hand(_ records: [RecordChange]) {
+        let transport = ada.transport
+        transport.tamper = { reply in
+            transport.tamper = { $0 }
+            return SyncResponse(
+                time: reply.time, outcomes: reply.outcomes, changes: reply.changes + records.map(Change.record),
+                cursor: reply.cursor, furthest: reply.furthest, more: reply.more)
+        }
+    }
+}
