@@ -34,7 +34,8 @@ extension Workspace {
     /// of everything that is known, and names those that have come already.
     func expectRounds() throws {
         guard let seed = identity.ring.seed(.coupleSeed) else { return }
-        let basis = seed.id.bytes + [UInt8(Document.version)] + Bytes(catalogue.prompts.map(\.id.description).joined(separator: "\n").utf8)
+        let prompts = catalogue.prompts.map(\.id.description).joined(separator: "\n")
+        let basis = seed.id.bytes + Bytes("\(Document.version) \(prompts)".utf8)
         guard try transaction.value(Self.expectedFor) != basis else { return }
         for prompt in try allPromptIDs() { try expectRound(prompt, 1) }
         for row in try transaction.allRounds() { try expectRound(row.prompt, row.number + 1) }
