@@ -55,15 +55,21 @@ extension Client {
             guard !work.identity.mine.state.hasLeft else { return }
             try work.append(.leave)
         }
-        switch try sync(budget: nil, until: .left).stopped {
+        let report = try sync(budget: nil, until: .left)
         // The reply to an earlier attempt was lost; or what follows the entry was refused, as it must be.
-        case nil, .youHaveLeft: break
-        case let stopped?: throw stopped
-        }
-        if let refusal = try store.read({ try $0.outbox().first(where: \.isLeaving)?.refusal }) {
-            throw ClientError.problem(Problem(status: 409, code: refusal, title: "The server refuses it."))
-        }
+        if report.stopped != .youHaveLeft { try checkLeaving(report) }
         try change { $0.identity.membership.phase = .left }
+    }
+
+    /// - Throws: why the server has not taken the entry. Refused for good it waits in the outbox; for want of room it was taken back.
+    private func checkLeaving(_ report: SyncReport) throws {
+        if let stopped = report.stopped { throw stopped }
+        let (hasLeft, waiting) = try look { work in
+            (work.identity.mine.state.hasLeft, try work.transaction.outbox().first(where: \.isLeaving))
+        }
+        guard !hasLeft || waiting != nil else { return }
+        throw ClientError.problem(
+            Problem(status: 409, code: waiting?.refusal ?? report.takenBack ?? .internalError, title: "The server refuses it."))
     }
 }
 
