@@ -45,7 +45,7 @@ extension Client {
             }
             var membership = pending.membership
             membership.epochFloors = EpochFloors(
-                greatest: Dictionary(pending.keys.map { ($0.purpose, $0.epoch) }, uniquingKeysWith: max),
+                Dictionary(grouping: pending.keys, by: \.purpose).mapValues { $0.map(\.epoch) },
                 codeHasEnded: pending.entry.action.removed != nil)
             try transaction.set(membership)
             try transaction.setUnfinished(nil)

@@ -103,7 +103,7 @@ class Partner:
         self.keys, self.grants = Keys(), []
         self.records, self.outbox, self.offers, self.pieces = {}, [], [], {}
         self.cursor = self.furthest = self.token = self.heard = None
-        self.offering, self.greatest, self.told = False, None, []
+        self.offering, self.stamped, self.told = False, {}, []
         self.founded, self.turned, self.invitation, self.grants_aside = False, 0, None, []
 
     @staticmethod
@@ -379,10 +379,13 @@ class Partner:
         now = self.heard[0] + int((time.monotonic() - self.heard[1]) * 1000)
         wanted = now - int((time.monotonic() - entry["at"]) * 1000)
         held = self.records.get(entry["id"])
-        floors = [held["header"]["stamp"]] if held else []
-        stamp = v.next_stamp(wanted, self.device, floors + ([self.greatest] if self.greatest else []))
-        self.greatest = plain({"time": stamp[0], "counter": stamp[1], "device": e64(stamp[2])})
-        return self.greatest
+        floors = [one for one in (held and held["header"]["stamp"], self.stamped.get(entry["id"])) if one]
+        if entry["class"] == "sealed":
+            stamp = v.next_stamp_of_answer(wanted, self.device, floors, secrets.randbits(32))
+        else:
+            stamp = v.next_stamp(wanted, self.device, floors)
+        self.stamped[entry["id"]] = plain({"time": stamp[0], "counter": stamp[1], "device": e64(stamp[2])})
+        return self.stamped[entry["id"]]
 
     def stamp_outbox(self):
         for card in self.entitled("personal"):
@@ -560,6 +563,8 @@ class Partner:
         header, author = change["header"], v.b64(change["header"]["author"])
         card = self.stands(v.b64(header["stamp"]["device"]), author, v.sha256(v.record_content(header)))
         v.verify(v.b64(card["signing"]), v.b64(change["signature"], 64), v.record_content(header))
+        if not v.possible(header["stamp"]["time"]):
+            raise v.Refused("impossible_stamp")
         if header["class"] == "sealed" and v.b64(header["id"]) != v.answer_id(v.b64(header["round"]), author):
             raise v.Refused("foreign_round")
         if change.get("body") is not None and v.body_hash(v.b64(change["body"])) != v.b64(header["bodyHash"]):

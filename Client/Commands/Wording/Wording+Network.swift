@@ -91,6 +91,7 @@ extension Wording {
         .ownInvitation: ("This is your own invitation.", "Your partner types it, on their machine: `twofold join`."),
         .coupleFull: ("Somebody has joined there already.", newCode),
         .stampInFuture: ("The server's clock and the time of this change are too far apart.", again),
+        .impossibleStamp: ("The time of this change cannot be one.", again),
         .foreignCouple: ("This belongs to another couple.", sameVersion),
         .foreignAuthor: ("This belongs to another author.", sameVersion),
         .foreignRound: ("This belongs to another round.", sameVersion),

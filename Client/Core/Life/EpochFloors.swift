@@ -1,4 +1,5 @@
 import Models
+import Vault
 
 /// The least epochs of keys that may still be written with.
 ///
@@ -12,8 +13,13 @@ package struct EpochFloors: Hashable, Codable, Sendable {
 
     /// Of a machine that has just come by a code: older keys than the newest one it was given may be held by devices that ended before its
     /// time. Where the code ends with its use, what it was given may not be written with either.
-    init(greatest: [KeyPurpose: Int64], codeHasEnded: Bool) {
-        for (purpose, epoch) in greatest { self[purpose] = codeHasEnded && epoch < .max ? epoch + 1 : epoch }
+    ///
+    /// - Parameter epochs: of the keys that it was given.
+    init(_ epochs: [KeyPurpose: [Int64]], codeHasEnded: Bool) {
+        for (purpose, epochs) in epochs {
+            guard let greatest = epochs.filter({ KeyRing.counts($0, among: epochs.count) }).max() else { continue }
+            self[purpose] = codeHasEnded ? greatest + 1 : greatest
+        }
     }
 
     subscript(purpose: KeyPurpose) -> Int64 {

@@ -73,6 +73,7 @@ final class Session<Store: HomeStore> {
             founded = problem.code == .coupleUnknown
             response = try answerChallenge(who, logs: who.logs, registration: who.registration)
         }
+        guard response.time.isPossible else { throw ClientError.notTwofold }
         hearTime(response.time)
         token = response.token
         try client.change { work in

@@ -19,6 +19,6 @@ struct StampClock {
         let age =
             entry.boot.boot == bootNow.boot
             ? bootNow.milliseconds - entry.boot.milliseconds : wallNow.milliseconds(since: entry.wall)
-        return now.advanced(byMilliseconds: -max(0, age))
+        return max(now.advanced(byMilliseconds: -max(0, age)), Instant(milliseconds: 0))
     }
 }

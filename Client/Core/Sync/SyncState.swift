@@ -19,8 +19,6 @@ package struct SyncState: Hashable, Codable, Sendable {
     package var lastSync: Instant?
     /// By how much this machine's clock was ahead of the server's.
     package var clockAhead: Int64?
-    /// The greatest stamp that this device has given.
-    package var greatest: Stamp?
 
     package init() {}
 }

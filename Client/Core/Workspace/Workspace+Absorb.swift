@@ -6,7 +6,8 @@ import Wire
 extension Workspace {
     /// - Returns: what it brought, and whether another exchange is needed before all is at rest.
     func absorb(_ response: SyncResponse, for prepared: PreparedSync) throws -> SyncStep {
-        guard response.outcomes.count == prepared.origins.count else { throw ClientError.notTwofold }
+        guard response.outcomes.count == prepared.origins.count, response.time.isPossible else { throw ClientError.notTwofold }
+        latestTime = max(response.time, now).advanced(bySeconds: Stamp.farSeconds)
         var step = SyncStep(more: response.more)
         isAskingAnew = prepared.isAskingAnew
         let settling = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)

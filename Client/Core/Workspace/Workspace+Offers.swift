@@ -12,7 +12,7 @@ extension Workspace {
         state.isOffering = true
         try changePassedOver { $0.forget() }
         try storePassedOver()
-        state.wentBack = now.advanced(byMilliseconds: -(state.clockAhead ?? 0))
+        state.wentBack = now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max))
         try transaction.set(state)
         for log in [identity.mine, identity.theirs].compactMap({ $0 }) {
             for entry in log.inOfferingOrder { try transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }

@@ -12,7 +12,9 @@ extension Workspace {
         case .offer(let offer):
             try transaction.remove(offer)
             step.settled += 1
-            if case .refused(.stampInFuture) = outcome, case .record(let record) = write { try writeAnew(record.record) }
+            if outcome == .refused(.stampInFuture) || outcome == .refused(.impossibleStamp), case .record(let record) = write {
+                try writeAnew(record.record)
+            }
             if outcome == .applied { step.pushed += 1 }
         case .opening(let round):
             guard try outcome == .applied && !transaction.isOpeningTaken(round) else { return }
@@ -32,12 +34,11 @@ extension Workspace {
             try transaction.removeOutbox(entry.sequence)
             step.settled += 1
             try keepLoser(entry, write, locked: outcome == .locked)
-        case .refused(.stampInFuture):
+        case .refused(.stampInFuture), .refused(.impossibleStamp):
             var entry = entry
             entry.write = nil
             entry.restamped += 1
             try transaction.update(entry)
-            if entry.restamped > 1 { try forgetGreatestStamp() }
             if entry.restamped <= 2 { step.settled += 1 }
             // Its own words, stamped anew, go out at once; twice in vain, they wait for the next sync.
             if entry.restamped <= 2 { step.more = true }
@@ -62,20 +63,13 @@ extension Workspace {
         }
     }
 
-    /// A clock that lied once made it, and no server takes what is above it.
-    private func forgetGreatestStamp() throws {
-        var state = try transaction.syncState()
-        state.greatest = nil
-        try transaction.set(state)
-    }
-
     /// A version that the server has taken is the one held here, unless a greater one is already.
     private func hold(_ sent: RecordWrite) throws {
         let record = sent.record
         if let held = try transaction.record(record.header.id), held.header.couple == record.header.couple,
             record.header.canFollow(held.header)
         {
-            guard record.header.version > held.header.version else { return }
+            guard record.header.version > held.header.version || !held.header.stamp.time.isPossible else { return }
             try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
         }
         try put(

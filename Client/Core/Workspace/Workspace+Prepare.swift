@@ -14,7 +14,7 @@ extension Workspace {
     ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
     ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
     func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds) throws -> PreparedSync {
-        var state = try transaction.syncState()
+        let state = try transaction.syncState()
         // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
         let isLeaving = identity.mine.state.hasLeft
         var batch = Batch(bytes: Self.requestBytes - Self.envelopeBytes, writes: Self.requestWrites)
@@ -22,11 +22,10 @@ extension Workspace {
             try addOffers(to: &batch, entriesOnly: isLeaving)
         } else if let clock, !isLeaving, try devicesToRemove().isEmpty {
             // Nothing is written under a key that a device holds whose end is to be signed first.
-            try stampOutbox(clock, &state, limit: Self.requestWrites)
+            try stampOutbox(clock, limit: Self.requestWrites)
         }
         try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving)
         if !state.isOffering, !isLeaving { try addOpenings(of: &frozen, to: &batch) }
-        try transaction.set(state)
         return PreparedSync(
             request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
             origins: batch.origins)
@@ -57,23 +56,30 @@ extension Workspace {
     }
 
     /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
-    private func stampOutbox(_ clock: StampClock, _ state: inout SyncState, limit: Int) throws {
+    private func stampOutbox(_ clock: StampClock, limit: Int) throws {
         let parts = [OutboxPart.unrefused, .refused]
         for var entry in try parts.flatMap({ try transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil {
             guard let intent = try intent(of: entry), let id = entry.record else { continue }
-            let floor = entry.restamped > 1 ? nil : try floor(for: id, intent)
-            let stamp = Stamp.next(
-                at: clock.time(of: entry), by: membership.device, above: floor, entry.restamped > 1 ? nil : state.greatest)
+            let stamp = try stamp(for: entry, id, intent, clock)
             guard let write = try write(intent, id: id, stamp: stamp) else { continue }
-            state.greatest = max(stamp, state.greatest ?? stamp)
             entry.write = write
             try transaction.update(entry)
         }
     }
 
-    /// The greatest stamp that the partner had in front of them: what was edited, and what was sent from here before for the record.
-    private func floor(for id: RecordID, _ intent: Intent) throws -> Stamp? {
-        try transaction.outbox(for: id).compactMap(\.stampSent).reduce(intent.edits) { max($0 ?? $1, $1) }
+    /// Follows only versions of that very record: what was edited, and what was sent from here before. So no stamp that the other partner
+    /// sees tells of anything that they do not.
+    private func stamp(for entry: OutboxEntry, _ id: RecordID, _ intent: Intent, _ clock: StampClock) throws -> Stamp {
+        // Refused twice, it follows only what the server's clock has passed: a clock that lied once gave the others.
+        let floors = try ([intent.edits] + transaction.outbox(for: id).map(\.stampSent)).compactMap { $0 }
+            .filter { $0.time.isPossible && (entry.restamped < 2 || $0.time <= clock.now) }
+        let time = clock.time(of: entry)
+        switch intent {
+        case .seal, .withdraw:
+            let noise = random.bytes(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            return .nextOfAnswer(at: time, by: membership.device, above: floors.max(), noise: noise)
+        case .put, .delete, .removal: return .next(at: time, by: membership.device, above: floors.max())
+        }
     }
 
     /// - Returns: nil where it cannot be sent yet: there is no partner to share it with.

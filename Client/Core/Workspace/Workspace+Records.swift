@@ -7,7 +7,7 @@ extension Workspace {
     func absorb(_ change: RecordChange) throws {
         let header = change.header
         let prompt = try header.round.flatMap { try transaction.round($0)?.prompt }
-        guard try isGenuine(change) else {
+        guard try isGenuine(change), try isTimely(change) else {
             return try passOver(.record, record: header.id, by: header.device, prompt: prompt)
         }
         believed.append(header.digest.bytes)
@@ -16,9 +16,9 @@ extension Workspace {
             header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body,
             ownKey: try believableOwnKey(of: change, prompt), opening: change.opening,
             phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
-        guard var held = try transaction.record(header.id), held.header.couple == header.couple else {
-            return try accept(incoming, prompt)
-        }
+        // A version that was taken before there was a greatest time gives way to any.
+        guard var held = try transaction.record(header.id), held.header.couple == header.couple, held.header.stamp.time.isPossible
+        else { return try accept(incoming, prompt) }
         guard header.canFollow(held.header) else {
             // The ids of answers follow from round and author, those of `own` records from a key of the author's: what else stands under
             // them was put there to be in the way.
@@ -55,6 +55,15 @@ extension Workspace {
             return nil
         }
         return ownKey
+    }
+
+    /// Nobody's clock gave a stamp that lies far ahead: it would be in the way of everything that is written on a server that has not seen
+    /// it. What is frozen is in nobody's way, and what is held here is known.
+    private func isTimely(_ change: RecordChange) throws -> Bool {
+        guard let latestTime, change.header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
+            return true
+        }
+        return try transaction.record(change.header.id)?.header.digest == change.header.digest
     }
 
     /// Shape, hash and signature; the signer a device of the author that is alive, or whose removal lets this version stand.

@@ -27,6 +27,8 @@ final class Workspace {
     var triedToAdopt: (partner: PartnerID, mark: Int64)?
     /// A key came in this transaction that was not here before.
     var hasNewKeys = false
+    /// No stamp beyond it is believed. Told by the reply that is taken in.
+    var latestTime: Instant?
 
     init(
         transaction: any HomeTransaction, identity: Identity, cipher: StoreCipher, random: RandomSource, now: Instant,

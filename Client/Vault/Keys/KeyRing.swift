@@ -47,19 +47,27 @@ package struct KeyRing: Sendable {
     ///
     /// - Parameter floor: the least epoch that will do.
     package func newest(_ purpose: KeyPurpose, from floor: Int64 = 0, live: Set<DeviceID>) -> SecretKey? {
-        entries
+        counted(purpose)
             .filter { _, entry in
-                entry.purpose == purpose && entry.epoch >= floor && entry.recipients.isSubset(of: live)
-                    && entry.grantors.isSubset(of: live)
+                entry.epoch >= floor && entry.recipients.isSubset(of: live) && entry.grantors.isSubset(of: live)
             }
             .max { ($0.value.epoch, $0.key) < ($1.value.epoch, $1.key) }?.value.key
     }
 
-    /// The epoch of the next key of this purpose. Saturates: an epoch may come from somebody else's device.
-    package func nextEpoch(_ purpose: KeyPurpose) -> Int64 {
-        guard let greatest = entries.values.filter({ $0.purpose == purpose }).map(\.epoch).max() else { return 0 }
-        return greatest == .max ? .max : greatest + 1
+    /// The epoch of the next key of this purpose.
+    package func nextEpoch(_ purpose: KeyPurpose) -> Int64 { counted(purpose).values.map(\.epoch).max().map { $0 + 1 } ?? 0 }
+
+    /// The keys of a purpose but those whose epochs nobody can have come to: they are read with alone.
+    private func counted(_ purpose: KeyPurpose) -> [KeyID: Entry] {
+        let keys = entries.filter { $0.value.purpose == purpose }
+        return keys.filter { Self.counts($0.value.epoch, among: keys.count) }
     }
+
+    /// Each key moves the epoch on by one, and no device has seen all of them. A device that names an epoch as great as it can leaves room
+    /// for the next key, which moves the bound.
+    ///
+    /// - Parameter keys: how many of that purpose are known.
+    package static func counts(_ epoch: Int64, among keys: Int) -> Bool { epoch >= 0 && epoch >> 20 < keys }
 
     /// The keys that `device` was not given yet, among those it is entitled to.
     package func missing(for device: DeviceID) -> [Entry] { all.filter { !$0.recipients.contains(device) } }

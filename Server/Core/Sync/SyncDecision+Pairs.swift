@@ -72,10 +72,7 @@ extension SyncDecision {
             ownKey: author == caller.side ? answer.record.ownKey ?? known : known, opening: answer.opening, phase: .revealed,
             positions: current?.positions ?? PerSide(both: nil))
         ledger.put(row, body: answer.record.body, by: author)
-        for side in Side.allCases {
-            ledger.move(key, on: side)
-            ledger.sawStamp(header.stamp.time, on: side)
-        }
+        for side in Side.allCases { ledger.move(key, on: side) }
         echoes.insert(.record(key))
     }
 }

@@ -36,9 +36,15 @@ extension SyncDecision {
         if let opening = write.opening, let code = misfit(opening, with: write) { return code }
         guard !ledger.couple.hasEnded else { return .coupleEnded }
         if header.class == .sealed, !ledger.couple.isPaired { return .unpaired }
-        let bound = max(now.advanced(bySeconds: limits.futureSeconds), ledger.couple.sides[caller.side].greatest)
-        guard write.offered || header.stamp.time <= bound else { return .stampInFuture }
-        return nil
+        return header.stamp.time <= latestTime(offered: write.offered) ? nil : .stampInFuture
+    }
+
+    /// What was accepted once can be followed, also where its counter is at its end.
+    private func latestTime(offered: Bool) -> Instant {
+        let ahead = offered ? max(limits.futureSeconds, Stamp.offeredSeconds) : limits.futureSeconds
+        let bound = now.advanced(bySeconds: ahead)
+        let greatest = ledger.couple.sides[caller.side].greatest
+        return greatest.isPossible ? max(bound, greatest.advanced(byMilliseconds: 1)) : bound
     }
 
     private func misfit(_ opening: Opening, with write: RecordWrite) -> ErrorCode? {

@@ -37,8 +37,9 @@ extension Record {
 }
 
 extension RecordHeader {
-    /// Checks which fields are there, and that an answer has the id of its round.
+    /// Checks which fields are there, that an answer has the id of its round, and that the stamp can be one.
     package func checkShape() throws(RecordFlaw) {
+        guard stamp.time.isPossible else { throw .impossibleStamp }
         switch `class` {
         case .own, .shared:
             guard round == nil, commitment == nil, (key == nil) == isDeleted else { throw .fieldsDoNotFitClass }

@@ -6,4 +6,6 @@ package enum RecordFlaw: String, Error, Sendable {
     case fieldsDoNotFitClass = "fields"
     /// An answer under another id than its round and author give.
     case foreignRound = "foreign_round"
+    /// A stamp before 1970 or after 9999: nothing could follow the last one that there is.
+    case impossibleStamp = "impossible_stamp"
 }

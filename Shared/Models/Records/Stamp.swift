@@ -16,12 +16,31 @@ package struct Stamp: Hashable, Comparable, Sendable, Codable {
         (left.time, left.counter, left.device) < (right.time, right.counter, right.device)
     }
 
-    /// The earliest stamp of `device` that is not before `time` and is greater than every stamp in `floors`.
-    package static func next(at time: Instant, by device: DeviceID, above floors: Stamp?...) -> Stamp {
-        guard let floor = floors.compactMap({ $0 }).max(), floor.time >= time else {
-            return Stamp(time: time, counter: 0, device: device)
-        }
+    /// The earliest stamp of `device` that is not before `time` and is greater than `floor`.
+    package static func next(at time: Instant, by device: DeviceID, above floor: Stamp?) -> Stamp {
+        guard let floor, floor.time >= time else { return Stamp(time: time, counter: 0, device: device) }
         guard floor.counter < .max else { return Stamp(time: floor.time.advanced(byMilliseconds: 1), counter: 0, device: device) }
         return Stamp(time: floor.time, counter: floor.counter + 1, device: device)
     }
+
+    /// The same for a version of an answer. Its counter begins anywhere and rises by any number, so that nobody can tell from it how many
+    /// versions came before: the partner may have seen none of them.
+    ///
+    /// - Parameter noise: drawn at random for this stamp.
+    package static func nextOfAnswer(at time: Instant, by device: DeviceID, above floor: Stamp?, noise: UInt32) -> Stamp {
+        let next = next(at: time, by: device, above: floor)
+        guard next.counter > 0 else { return Stamp(time: next.time, counter: noise >> 1, device: device) }
+        let (counter, isBeyond) = next.counter.addingReportingOverflow(noise & 0xFFFF)
+        guard !isBeyond else {
+            return Stamp(time: next.time.advanced(byMilliseconds: 1), counter: noise >> 1, device: device)
+        }
+        return Stamp(time: next.time, counter: counter, device: device)
+    }
+
+    /// Seconds by which an offered stamp may be ahead of the server's clock: five years. It was given under the clock of another server, or
+    /// of this one when it was wrong, and cannot be given anew without losing to itself on the devices that hold it.
+    package static let offeredSeconds: Int64 = 157_680_000
+
+    /// Seconds from which on no reader believes a stamp: ten years ahead.
+    package static let farSeconds: Int64 = 315_360_000
 }

@@ -13,6 +13,7 @@ package enum Merge: Hashable, Sendable {
         guard let current else { return .applied }
         if incoming == current { return .same }
         if currentIsFrozen { return .locked }
-        return incoming > current ? .applied : .superseded
+        // One that was taken before there was a greatest time is in nobody's way.
+        return incoming > current || !current.stamp.time.isPossible ? .applied : .superseded
     }
 }

@@ -57,6 +57,7 @@ extension ErrorCode {
 // MARK: - One write
 extension ErrorCode {
     package static let stampInFuture: ErrorCode = "stamp_in_future"
+    package static let impossibleStamp: ErrorCode = "impossible_stamp"
     package static let foreignCouple: ErrorCode = "foreign_couple"
     package static let foreignAuthor: ErrorCode = "foreign_author"
     package static let foreignRound: ErrorCode = "foreign_round"

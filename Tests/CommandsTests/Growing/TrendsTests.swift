@@ -41,6 +41,18 @@ import FoundationXML
         #expect(large.allSatisfy { DisplayWidth.of($0) <= width })
     }
 
+    @Test(arguments: [[.min, .max], [.min, 0, .max], [.max], [.min], [-1, 1]] as [[Int64]])
+    func `no time that a partner names brings a picture down`(times: [Int64]) throws {
+        let points = try times.map { Trends.Point(at: Instant(milliseconds: $0), rating: try #require(Rating(5, note: nil))) }
+        let series = CheckInSubject.allCases.map { Trends.Series(subject: $0, mine: Self.points([5], every: 1), theirs: points) }
+        let trends = Trends(
+            together: 1, series: series, gaps: [], eased: [], suggestions: [], waitsForPartner: false, waitsForMe: false)
+        #expect(!CheckInChart.figures(trends, me: "Ada", partner: "Ben").isEmpty)
+        #expect(!TrendsSVG(partner: "Ben", offset: 0).document(trends).isEmpty)
+        #expect(!text(trends, 80).isEmpty)
+        #expect(!TrendsText.lines(trends, about: .barrier(.shame), partner: "Ben", on: page(80)).isEmpty)
+    }
+
     @Test func `colour is added to what can be read without it`() {
         let plain = text(Self.trends([3, 5], [8, 7]), 80)
         let coloured = text(Self.trends([3, 5], [8, 7]), 80, isColoured: true)

@@ -42,6 +42,7 @@ struct RecordHeaderTests {
         HeaderFields.own, .own.with { ($0.isDeleted, $0.key) = (true, nil) },
         .shared, .shared.with { $0.owner = .couple }, .shared.with { ($0.isDeleted, $0.key) = (true, nil) },
         .sealed, .sealed.with { ($0.isDeleted, $0.commitment) = (true, nil) },
+        .own.with { $0.time = Instant(milliseconds: 0) }, .own.with { $0.time = Instant(milliseconds: 253_402_300_799_999) },
     ])
     func `each class has a shape`(_ fields: HeaderFields) throws {
         try fields.header.checkShape()
@@ -64,6 +65,9 @@ struct RecordHeaderTests {
         (.sealed.with { $0.round = Sample.id(70) }, .foreignRound),
         (.sealed.with { $0.author = Sample.id(30) }, .foreignRound),
         (.sealed.with { $0.id = Sample.id(20) }, .foreignRound),
+        (.own.with { $0.time = Instant(milliseconds: -1) }, .impossibleStamp),
+        (.shared.with { $0.time = Instant(milliseconds: 253_402_300_800_000) }, .impossibleStamp),
+        (.sealed.with { ($0.isDeleted, $0.commitment, $0.time) = (true, nil, Instant(milliseconds: .max)) }, .impossibleStamp),
     ])
     func `a field too many or too few is a flaw`(_ fields: HeaderFields, _ flaw: RecordFlaw) {
         #expect(throws: flaw) { try fields.header.checkShape() }

@@ -19,6 +19,8 @@ struct MergeTests {
             (Sample.version(2), Sample.version(1), true, .locked),
             (Sample.version(1), Sample.version(2), true, .locked),
             (Sample.version(1, body: 2), Sample.version(1, body: 1), true, .locked),
+            (Sample.version(1), Sample.version(Int64.max), false, .applied),
+            (Sample.version(1), Sample.version(Int64.max), true, .locked),
         ] as [(Version, Version?, Bool, Merge)])
     func `the greater version wins, and a frozen one beats it`(incoming: Version, current: Version?, frozen: Bool, expected: Merge)
     {

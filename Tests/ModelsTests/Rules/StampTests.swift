@@ -17,9 +17,24 @@ struct StampTests {
             (at: -5, floors: [Sample.stamp(-5, 1)], time: -5, counter: 2),
         ] as [(at: Int64, floors: [Stamp], time: Int64, counter: UInt32)])
     func `the next stamp is the earliest above its floors`(at: Int64, floors: [Stamp], time: Int64, counter: UInt32) {
-        let floors = floors as [Stamp?] + [nil, nil, nil]
-        let next = Stamp.next(at: Instant(milliseconds: at), by: Sample.id(1), above: floors[0], floors[1], floors[2])
+        let next = Stamp.next(at: Instant(milliseconds: at), by: Sample.id(1), above: floors.max())
         #expect(next == Sample.stamp(time, counter, 1))
+    }
+
+    @Test(
+        arguments: [
+            (floor: nil, noise: 9, time: 100, counter: 4), (floor: nil, noise: .max, time: 100, counter: .max >> 1),
+            (floor: Sample.stamp(99, 7), noise: 0x10_0000, time: 100, counter: 0x8_0000),
+            (floor: Sample.stamp(100, 7), noise: 0, time: 100, counter: 8),
+            (floor: Sample.stamp(500, 7), noise: 0xAB_0005, time: 500, counter: 13),
+            (floor: Sample.stamp(500, .max - 5), noise: 4, time: 500, counter: .max),
+            (floor: Sample.stamp(500, .max - 5), noise: 5, time: 501, counter: 2),
+            (floor: Sample.stamp(500, .max), noise: 6, time: 501, counter: 3),
+        ] as [(floor: Stamp?, noise: UInt32, time: Int64, counter: UInt32)])
+    func `an answer's counter begins anywhere and rises by any number`(floor: Stamp?, noise: UInt32, time: Int64, counter: UInt32) {
+        let next = Stamp.nextOfAnswer(at: Instant(milliseconds: 100), by: Sample.id(1), above: floor, noise: noise)
+        #expect(next == Sample.stamp(time, counter, 1))
+        #expect(floor.map { $0 < next } ?? true)
     }
 
     @Test func `a device's stamps rise however its clock jumps`() {
@@ -30,7 +45,12 @@ struct StampTests {
             let device = UInt8(random.below(3))
             let floor = random.below(2) == 0 ? seen : nil
             let time = Instant(milliseconds: Int64(random.below(50)) - 25)
-            let next = Stamp.next(at: time, by: Sample.id(device), above: last[device], floor)
+            let floors = [last[device], floor].compactMap { $0 }.max()
+            let next =
+                random.below(2) == 0
+                ? Stamp.next(at: time, by: Sample.id(device), above: floors)
+                : Stamp.nextOfAnswer(
+                    at: time, by: Sample.id(device), above: floors, noise: UInt32(truncatingIfNeeded: random.number()))
             #expect(next.time >= time)
             #expect(last[device].map { $0 < next } ?? true)
             #expect(floor.map { $0 < next } ?? true)

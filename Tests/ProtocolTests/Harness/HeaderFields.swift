@@ -6,6 +6,7 @@ struct HeaderFields {
     var id: RecordID
     var `class`: RecordClass
     var owner: RecordOwner
+    var time: Instant
     var counter: UInt32
     var isDeleted: Bool
     var round: RoundID?
@@ -17,6 +18,7 @@ struct HeaderFields {
         id = header.id
         `class` = header.class
         owner = header.owner
+        time = header.stamp.time
         counter = header.stamp.counter
         isDeleted = header.isDeleted
         round = header.round
@@ -28,7 +30,7 @@ struct HeaderFields {
     func header(of body: Blob) -> RecordHeader {
         RecordHeader(
             couple: original.couple, id: id, class: `class`, owner: owner, author: original.author,
-            stamp: Stamp(time: original.stamp.time, counter: counter, device: original.device), isDeleted: isDeleted, round: round,
+            stamp: Stamp(time: time, counter: counter, device: original.device), isDeleted: isDeleted, round: round,
             commitment: commitment, key: key, bodyHash: BodyHash(ofBody: body))
     }
 }

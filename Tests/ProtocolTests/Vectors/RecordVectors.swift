@@ -108,6 +108,8 @@ enum RecordVectors {
                 $0.class = .sealed
                 $0.key = nil
             },
+            try signed("a stamp after the end of 9999", .impossibleStamp) { $0.time = Instant(milliseconds: 253_402_300_800_000) },
+            try signed("a stamp before 1970", .impossibleStamp) { $0.time = Instant(milliseconds: -1) },
             try signed("a sealed tombstone under another id than round and author give", .foreignRound) {
                 $0.class = .sealed
                 $0.isDeleted = true

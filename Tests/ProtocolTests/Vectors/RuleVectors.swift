@@ -7,7 +7,8 @@ enum RuleVectors {
         let cast = try Cast()
         return [
             "ascendingStamps": .array(try stamps(cast).map { try .wire($0) }), "nextStamps": .array(try nextStamps(cast)),
-            "merges": .array(try merges(cast)), "phases": .array(phases), "pairs": .array(try pairs(cast)),
+            "nextStampsOfAnswers": .array(try nextStampsOfAnswers(cast)), "merges": .array(try merges(cast)),
+            "phases": .array(phases), "pairs": .array(try pairs(cast)),
             "writingKeys": .array(try WritingKeyVectors(cast).all),
         ]
     }
@@ -32,10 +33,27 @@ enum RuleVectors {
             ("the counter is at its end", [stamp(0, .max, cast.phone)]),
         ]
         return try cases.map { name, floors in
-            let next = Stamp.next(at: Cast.time, by: cast.desk.id, above: floors.first, floors.dropFirst().first)
+            let next = Stamp.next(at: Cast.time, by: cast.desk.id, above: floors.max())
             return [
                 "name": .text(name), "time": .number(Cast.time.milliseconds), "device": .hex(cast.desk.id),
                 "above": .array(try floors.map { try .wire($0) }), "stamp": try .wire(next),
+            ]
+        }
+    }
+
+    private static func nextStampsOfAnswers(_ cast: Cast) throws -> [JSONTree] {
+        let cases: [(floor: (after: Int64, counter: UInt32)?, noise: UInt32)] = [
+            (nil, 0), (nil, .max), ((-1, 9), 0x1234_5678), ((0, 9), 0), ((0, 9), 0x1234_5678), ((5000, .max - 8), 7),
+            ((5000, .max - 8), 8), ((0, .max), 0x1234_5678),
+        ]
+        return try cases.map { floor, noise in
+            let floor = floor.map {
+                Stamp(time: Cast.time.advanced(byMilliseconds: $0.after), counter: $0.counter, device: cast.phone.id)
+            }
+            let next = Stamp.nextOfAnswer(at: Cast.time, by: cast.desk.id, above: floor, noise: noise)
+            return [
+                "time": .number(Cast.time.milliseconds), "device": .hex(cast.desk.id), "noise": .number(Int64(noise)),
+                "above": .array(try [floor].compactMap { $0 }.map { try .wire($0) }), "stamp": try .wire(next),
             ]
         }
     }
@@ -57,6 +75,8 @@ enum RuleVectors {
                 for isFrozen in [false, true] { merges.append(try merge(incoming, current, isFrozen: isFrozen)) }
             }
         }
+        let impossible = version(Stamp(time: Instant(milliseconds: .max), counter: .max, device: cast.desk.id), 0x30)
+        for isFrozen in [false, true] { merges.append(try merge(versions[0], impossible, isFrozen: isFrozen)) }
         return merges
     }
 

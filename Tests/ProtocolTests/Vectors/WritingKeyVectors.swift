@@ -21,6 +21,9 @@ struct WritingKeyVectors {
                 "a grant of a known key with another epoch is passed over",
                 [(1, 4, desk, [desk]), (1, 9, desk, [desk]), (2, 5, desk, [desk])], [desk]
             ),
+            ("not what nobody can have come to", [(1, 3, desk, [desk]), (2, .max, desk, [desk]), (3, -1, desk, [desk])], [desk]),
+            ("the greatest epoch that counts", [(1, 0, desk, [desk]), (2, 2_097_151, desk, [desk])], [desk]),
+            ("the first that does not", [(1, 0, desk, [desk]), (2, 2_097_152, desk, [desk])], [desk]),
         ]
         all = try cases.map { name, given, live in
             var ring = KeyRing()

@@ -109,9 +109,28 @@ struct KeyRingTests {
         #expect(ring.missing(for: desk).isEmpty)
     }
 
-    @Test func `no epoch is too great to be followed`() throws {
+    @Test(arguments: [.max, .min, -1, (1 << 20) * 4] as [Int64])
+    func `a key of an epoch that nobody can have come to is read with alone`(epoch: Int64) throws {
         var ring = KeyRing()
-        ring.learn(try grant(first, epoch: .max, by: desk, to: [desk]), key: first)
-        #expect(ring.nextEpoch(.couple) == .max)
+        ring.learn(try grant(first, epoch: epoch, by: phone, to: [desk]), key: first)
+        #expect(ring.nextEpoch(.couple) == 0)
+        #expect(ring.newest(.couple, live: [desk, phone]) == nil)
+        #expect(ring[first.id] == first)
+        ring.learn(try grant(second, epoch: 3, by: desk, to: [desk]), key: second)
+        #expect(ring.newest(.couple, live: [desk, phone]) == second)
+        #expect(ring.nextEpoch(.couple) == 4)
+    }
+
+    @Test func `the greatest epoch that counts can be followed, again and again`() throws {
+        var ring = KeyRing()
+        for number in 1...UInt64(20) {
+            let key = Sample.secret(number)
+            ring.learn(try grant(key, epoch: Int64(number) << 20 - 1, by: phone, to: [desk]), key: key)
+            let next = ring.nextEpoch(.couple)
+            #expect(next == Int64(number) << 20)
+            var grown = ring
+            grown.learn(try grant(Sample.secret(99), epoch: next, by: desk, to: [desk]), key: Sample.secret(99))
+            #expect(grown.newest(.couple, from: next, live: [desk, phone]) == Sample.secret(99))
+        }
     }
 }

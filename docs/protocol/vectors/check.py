@@ -342,10 +342,16 @@ def open_grant(grant, recipient, private):
 
 # encryption.md: What a reader must check
 
+def possible(time):
+    return 0 <= time <= 253_402_300_799_999
+
+
 def check_record(record, card):
     """What a record shows by itself."""
     header, body = record["header"], b64(record["body"])
     deleted, sealed = header["isDeleted"], header["class"] == "sealed"
+    if not possible(header["stamp"]["time"]):
+        raise Refused("impossible_stamp")
     there = {name: header.get(name) is not None for name in ("round", "commitment", "key")}
     wanted = {"round": sealed, "commitment": sealed and not deleted, "key": not sealed and not deleted}
     if there != wanted:
@@ -590,13 +596,23 @@ def next_stamp(time, device, above):
     return (floor[0] + 1, 0, device) if floor[1] == 2**32 - 1 else (floor[0], floor[1] + 1, device)
 
 
+def next_stamp_of_answer(time, device, above, noise):
+    time, counter, device = next_stamp(time, device, above)
+    if counter == 0:
+        return time, noise >> 1, device
+    counter += noise & 0xFFFF
+    return (time, counter, device) if counter < 2**32 else (time + 1, noise >> 1, device)
+
+
 def decide(incoming, current, frozen):
     if current is None:
         return "applied"
     incoming, current = version_order(incoming), version_order(current)
     if incoming == current:
         return "same"
-    return "locked" if frozen else "applied" if incoming > current else "superseded"
+    if frozen:
+        return "locked"
+    return "applied" if incoming > current or not possible(current[0][0]) else "superseded"
 
 
 def phase(mine, theirs, was_frozen):
@@ -620,8 +636,9 @@ def writing_key(grants, live):
         if entry[0] == epoch:
             entry[1].add(device)
             entry[2].update(recipients)
-    usable = [(epoch, key) for key, (epoch, givers, holders) in known.items() if givers | holders <= live]
-    greatest = max((epoch for epoch, _, _ in known.values()), default=-1)
+    counted = {key: entry for key, entry in known.items() if 0 <= entry[0] < len(known) << 20}
+    usable = [(epoch, key) for key, (epoch, givers, holders) in counted.items() if givers | holders <= live]
+    greatest = max((epoch for epoch, _, _ in counted.values()), default=-1)
     return max(usable)[1] if usable else None, greatest + 1
 
 
@@ -1072,6 +1089,9 @@ class Checker:
         for vector in vectors["nextStamps"]:
             computed = next_stamp(vector["time"], unhex(vector["device"]), vector["above"])
             self.same(f"next stamp: {vector['name']}", computed, stamp_order(vector["stamp"]))
+        for vector in vectors["nextStampsOfAnswers"]:
+            computed = next_stamp_of_answer(vector["time"], unhex(vector["device"]), vector["above"], vector["noise"])
+            self.same("next stamp of an answer", computed, stamp_order(vector["stamp"]))
         for vector in vectors["merges"]:
             decision = decide(vector["incoming"], vector["current"], vector["currentIsFrozen"])
             self.same("merge", decision, vector["decision"])

@@ -6,7 +6,7 @@ import Models
 package enum CheckInChart {
     /// - Returns: SVG, with classes `one` and `two` for the two.
     package static func figures(_ trends: Trends, me: String, partner: String) -> String {
-        let times = trends.series.flatMap { $0.mine + $0.theirs }.map(\.at.milliseconds)
+        let times = trends.series.flatMap { $0.mine + $0.theirs }.map(\.at)
         guard let first = times.min(), let last = times.max() else { return "" }
         let scale = Scale(first: first, last: last)
         return trends.series.map { figure($0, scale, me, partner).text }.joined()
@@ -49,8 +49,8 @@ package enum CheckInChart {
 }
 
 private struct Scale {
-    let first: Int64
-    let last: Int64
+    let first: Instant
+    let last: Instant
 
     static let left = 26
     static let right = 250
@@ -58,7 +58,7 @@ private struct Scale {
     /// A single moment stands in the middle.
     func x(_ instant: Instant) -> Int {
         guard last > first else { return (Self.left + Self.right) / 2 }
-        let part = Double(instant.milliseconds - first) / Double(last - first)
+        let part = Double(instant.milliseconds(since: first)) / Double(last.milliseconds(since: first))
         return Self.left + 8 + Int(part * Double(Self.right - Self.left - 16))
     }
 
