@@ -7,7 +7,7 @@ import Wire
 /// What the holder of one device can open: its private keys, and every key that was ever sealed to it, wherever it was seen.
 final class Knowledge {
     let device: DeviceID
-    private let keys: DeviceKeys
+    let keys: DeviceKeys
     private(set) var ring = KeyRing()
     private(set) var keyIDs: Set<KeyID> = []
     private var seen: Set<VersionDigest> = []

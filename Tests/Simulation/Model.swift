@@ -37,6 +37,12 @@ struct Model {
     /// Notices of edits that came too late, as they ought to be at most.
     var lockedWithReason: [DeviceRef: Int] = [:]
 
+    // MARK: Who keeps to no rule
+    /// What the joiner's own client has sent, to be sent again by a changed one.
+    var sentByJoiner: [RecordWrite] = []
+    /// A removed machine signed something while the server had forgotten its removal: docs/security.md, L13.
+    var hasForgottenRemoval = false
+
     // MARK: Devices
     /// The step in which the removal of a device was taken by the server.
     var removed: [DeviceRef: Int] = [:]

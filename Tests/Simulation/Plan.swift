@@ -20,14 +20,23 @@ enum Plan: String, CaseIterable {
     case devicesAndHistory
     /// Leaving, and pairing anew.
     case couples
-    /// Run twice, once without what must leave no trace.
+    /// Run twice, once without what must leave no trace, on a server whose clock is set and stands still.
     case silence
+    /// The joiner has changed their client; what the inviter was promised must hold.
+    case partner
+    /// A machine of the inviter's goes on signing after it was removed. Nobody is to notice.
+    case removed
+    /// Both together, with a server that goes back.
+    case conspiracy
 
     /// The plan of a seed.
     init(seed: UInt64) { self = Self.allCases[Int(seed % UInt64(Self.allCases.count))] }
 
     var isPaired: Bool { self == .silence }
     var hasClones: Bool { self == .homes }
+    /// Nothing is promised to the joiner.
+    var hasHostileJoiner: Bool { self == .partner || self == .conspiracy }
+    var hasThief: Bool { self == .removed || self == .conspiracy }
 
     /// Small pages, so that they are full.
     var limits: Limits { Limits(changes: 3, tokenSeconds: 900) }

@@ -6,6 +6,8 @@ struct ScriptWriter {
     let random: SeededRandom
     /// How many machines each partner has been given so far.
     private var machines: Fleet
+    /// The inviter's last machine has been removed.
+    private var isRobbed = false
     /// How many they begin with.
     let fleet: Fleet
 
@@ -15,17 +17,19 @@ struct ScriptWriter {
         let most: UInt64 =
             switch plan {
             case .devices, .devicesAndHistory: random.number() % 4 == 0 ? 3 : 2
-            case .calm, .network, .crashes, .clocks, .history, .homes: 2
+            case .calm, .network, .crashes, .clocks, .history, .homes, .partner, .removed, .conspiracy: 2
             case .couples, .silence: 1
             }
-        fleet = Fleet(inviter: 1 + Int(random.number() % most), joiner: 1 + Int(random.number() % most))
+        fleet = Fleet(
+            inviter: 1 + Int(random.number() % most) + (plan.hasThief ? 1 : 0),
+            joiner: plan.hasHostileJoiner ? 1 : 1 + Int(random.number() % most))
         machines = fleet
     }
 
     mutating func write(count: Int) -> [Step] {
         var steps = beginning()
         while steps.count < count {
-            if plan != .calm, plan != .silence, chance(4) { steps += trouble() } else { steps.append(work()) }
+            if plan != .calm, chance(4) { steps += trouble() } else { steps.append(work()) }
             if chance(6) { steps.append(.wait(seconds: [30, 400, 3_600, 90_000][pick(4)])) }
         }
         return steps
@@ -45,7 +49,7 @@ struct ScriptWriter {
         for partner in 0...1 where chance(2) {
             steps.append(.setReveal(DeviceRef(partner: partner, index: 0), handshake: true))
         }
-        if plan == .history || plan == .devicesAndHistory { steps.append(.backUp) }
+        if plan == .history || plan == .devicesAndHistory || plan == .conspiracy { steps.append(.backUp) }
         return steps
     }
 
@@ -82,7 +86,8 @@ struct ScriptWriter {
 
     private mutating func trouble() -> [Step] {
         switch plan {
-        case .calm, .silence: []
+        case .calm: []
+        case .silence: [chance(2) ? .stopServerClock : .setServerClock(ahead: [-90_000, 0, 90_000][pick(3)])]
         case .network: networkTrouble()
         case .crashes: crash()
         case .clocks: [clockTrouble()]
@@ -90,6 +95,9 @@ struct ScriptWriter {
         case .homes: homeTrouble()
         case .devices: deviceTrouble()
         case .devicesAndHistory: chance(2) ? deviceTrouble() : historyTrouble()
+        case .partner: [.commit(partnersDeed())]
+        case .removed: theft(byPartner: false)
+        case .conspiracy: [theft(byPartner: chance(2)), [.commit(partnersDeed())], historyTrouble()][pick(3)]
         case .couples: chance(3) ? [.leave(anyone()), .sync(anyone()), .pairAnew] : networkTrouble()
         }
     }
@@ -156,6 +164,41 @@ struct ScriptWriter {
         case 0, 1: return [.keepHome(who)]
         case 2, 3: return [.setHomeBack(who)]
         default: return [.cloneHome(who)]
+        }
+    }
+
+    /// The machine is removed first, and the server knows it.
+    private mutating func theft(byPartner: Bool) -> [Step] {
+        guard isRobbed else {
+            isRobbed = true
+            let first = DeviceRef(partner: 0, index: 0)
+            let removal: [Step] = [.removeDevice(by: first, DeviceRef(partner: 0, index: machines[0] - 1)), .sync(first)]
+            return removal + theft(byPartner: byPartner)
+        }
+        let prompt = pick(3)
+        let theft: Deed.Theft =
+            switch pick(8) {
+            case 0, 1: .words(prompt: prompt)
+            case 2, 3: .removals
+            case 4: .machine(prompt: prompt)
+            case 5: .leave
+            case 6: .pair
+            default: .records(prompt: prompt)
+            }
+        return [.commit(.theft(theft, byPartner: byPartner))]
+    }
+
+    private func partnersDeed() -> Deed {
+        switch pick(10) {
+        case 0: .offerLogs
+        case 1: .takeCard(pick: pick(2))
+        case 2, 3: .farStamp(pick: pick(5))
+        case 4: .oldVersions
+        case 5: .squat(prompt: pick(3))
+        case 6: .openings(prompt: pick(3))
+        case 7: .rivalPair(prompt: pick(3))
+        case 8: .grants(pick: pick(5))
+        default: .cursor
         }
     }
 

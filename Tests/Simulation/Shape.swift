@@ -6,6 +6,8 @@ import Wire
 /// Ids that were drawn at random are numbered in the order in which they are first seen.
 struct Shape {
     private var numbers: [RecordID: Int] = [:]
+    /// The server's clock was set back: a seal then stands at the time of those before it, seen or not (docs/security.md, L17).
+    var hasClockGoneBack = false
 
     mutating func shape(of response: SyncResponse?, status: Int) -> String {
         guard let response else { return "\(status)" }
@@ -16,11 +18,18 @@ struct Shape {
         switch change {
         case .record(let record):
             "\(record.header.class) \(name(of: record.header)) deleted \(record.header.isDeleted) body \(record.body?.count ?? -1) "
-                + "own \(record.ownKey != nil) opening \(record.opening != nil) phase \(record.phase.map(\.rawValue) ?? "none")"
+                + "own \(record.ownKey != nil) opening \(record.opening != nil) phase \(record.phase.map(\.rawValue) ?? "none") "
+                + "at \(time(of: record.header))"
         case .entry(let entry): "entry of \(entry.partner)"
         case .grant(let grant): "grant for \(grant.sealed.count)"
         case .joined: "joined"
         }
+    }
+
+    /// The counter of an answer is drawn at random.
+    private func time(of header: RecordHeader) -> String {
+        guard header.class == .sealed else { return "\(header.stamp.time.milliseconds) \(header.stamp.counter)" }
+        return hasClockGoneBack ? "some time" : "\(header.stamp.time.milliseconds)"
     }
 
     private mutating func name(of header: RecordHeader) -> String {

@@ -5,7 +5,7 @@ import Support
 /// What must hold on one device at any time.
 extension SimWorld {
     func checkDevice(_ device: SimDevice) throws {
-        guard try device.membership != nil else { return }
+        guard try device.membership != nil, !isHostile(device.ref) else { return }
         let (views, visible) = try look(at: device)
         let missing = (model.kept[device.ref] ?? []).subtracting(visible)
         check(.wordsKept, missing.isEmpty, "\(device.ref) no longer has text \(missing.sorted())")
@@ -15,6 +15,9 @@ extension SimWorld {
         try checkNotices(on: device)
         try checkRemovals(on: device)
     }
+
+    /// Whether it is a machine to which nothing is promised.
+    func isHostile(_ ref: DeviceRef) -> Bool { plan.hasHostileJoiner && ref.partner == 1 }
 
     /// A removal that a device has seen is never unseen.
     private func checkRemovals(on device: SimDevice) throws {
@@ -43,7 +46,7 @@ extension SimWorld {
     private func check(_ round: RoundView, of prompt: String, on device: SimDevice) throws {
         let ref = device.ref
         check(
-            .honesty, round.state != .tampered || hasOpenedTwice,
+            .honesty, round.state != .tampered || hasOpenedTwice || plan.hasHostileJoiner,
             "\(ref) shows round \(round.number) of \(prompt) as tampered with")
         if let draft = number(round.draft) { checkOrigin(draft, prompt, partner: ref.partner, on: ref) }
         if let mine = number(round.mine) { checkOrigin(mine, prompt, partner: ref.partner, on: ref) }
@@ -53,10 +56,17 @@ extension SimWorld {
         let name = "\(prompt) \(round.number)"
         if let before = model.shown[ref]?[name], before != (mine, theirs) {
             check(
-                .revealedForGood, server.hasGoneBack,
+                .revealedForGood, try server.hasGoneBack || mayBeReplaced(prompt, round.number, on: device),
                 "\(ref) showed texts \(before) for round \(round.number) of \(prompt), and now \((mine, theirs))")
         }
         model.shown[ref, default: [:]][name] = (mine, theirs)
+    }
+
+    /// A partner with a changed client brings another pair, and this one's opening went out in escrow: docs/security.md, L4.
+    private func mayBeReplaced(_ prompt: String, _ number: Int, on device: SimDevice) throws -> Bool {
+        guard plan.hasHostileJoiner, let membership = try device.membership else { return false }
+        let round = try device.home.read { try $0.rounds(of: prompt).first { $0.number == number } }
+        return round.map { model.openedFor[.answer(of: $0.id, by: membership.partner)] == nil } ?? false
     }
 
     /// Two machines of one partner have opened for two answers, one of which the server lost: docs/security.md, L10.
@@ -67,6 +77,7 @@ extension SimWorld {
     /// Words stand only where they were typed for, under the name of who typed them.
     private func checkOrigin(_ text: Int, _ prompt: String, partner: Int, on ref: DeviceRef) {
         let typed = model.texts[text]
+        if typed == nil, model.hasForgottenRemoval, model.removalsSeen[ref]?.isEmpty != false { return }
         check(
             .honesty, typed?.prompt == prompt && typed?.by.partner == partner,
             "\(ref) shows text \(text) in a place for which nobody typed it")
@@ -77,13 +88,15 @@ extension SimWorld {
         for notice in notices {
             if case .notBelieved(let what, _) = notice {
                 check(
-                    .honesty, plan.hasClones || !model.removed.isEmpty || hasOpenedTwice,
+                    .honesty, plan.hasClones || !model.removed.isEmpty || hasOpenedTwice || plan.hasHostileJoiner,
                     "\(device.ref) does not believe a \(what) of an honest run")
             }
         }
         let locked = notices.count { if case .locked = $0 { true } else { false } }
         check(
-            .honesty, locked <= model.lockedWithReason[device.ref] ?? 0 || plan.hasClones || !device.transport.isWhole,
+            .honesty,
+            locked <= model.lockedWithReason[device.ref] ?? 0 || plan.hasClones || !device.transport.isWhole
+                || plan.hasHostileJoiner,
             "\(device.ref) tells of \(locked) edits that came too late; there were \(model.lockedWithReason[device.ref] ?? 0)")
     }
 }

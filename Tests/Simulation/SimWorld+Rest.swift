@@ -21,8 +21,30 @@ extension SimWorld {
         try syncUntilRest()
         for ref in refs { if let device = devices[ref] { try checkDevice(device) } }
         if let violation { throw violation }
+        if model.hasForgottenRemoval { return }
         try checkConvergence()
+        if plan.hasThief || plan.hasHostileJoiner { try checkNothingIsInTheWay() }
         if let violation { throw violation }
+    }
+
+    /// (k): whatever others did with whose keys ever, the inviter's own machines go on, and leaving takes nobody.
+    private func checkNothingIsInTheWay() throws {
+        let machines = live(of: 0)
+        for device in machines {
+            guard let membership = try device.membership, let log = try device.logs(of: [membership.partner]).first else {
+                continue
+            }
+            let isLive = log.state.isLive(membership.device)
+            check(.nothingInTheWay, isLive, "\(device.ref) takes itself for removed")
+            check(.nothingInTheWay, log.state.hasLeft == false, "\(device.ref) takes its partner for gone")
+            let waiting = try device.client.status().pending
+            check(.nothingInTheWay, waiting == 0, "\(waiting) changes of \(device.ref) never go out")
+        }
+        if let violation { throw violation }
+        guard let device = machines.first else { return }
+        do { try device.client.leave() } catch { check(.nothingInTheWay, false, "\(device.ref) cannot leave: \(error)") }
+        let hasLeft = try server.data.read { reader in try couple.flatMap { try reader.couple($0)?.sides.inviter.hasLeft } }
+        check(.nothingInTheWay, hasLeft != false, "the server does not know that the inviter left")
     }
 
     private func syncUntilRest() throws {
@@ -32,9 +54,12 @@ extension SimWorld {
                 pass(seconds: 1)
                 guard try device.membership != nil else { continue }
                 let report = try device.client.sync(budget: nil)
+                if isHostile(device.ref) { continue }
                 if report.pushed + report.pulled > 0 || !report.opened.isEmpty { isAtRest = false }
                 if let stopped = report.stopped {
                     switch stopped {
+                    case .deviceRemoved where plan.hasThief && !model.hasForgottenRemoval:
+                        check(.removedForGood, false, "\(device.ref) has ended, and nobody of its partner's ended it")
                     case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
                     // Enlisted in a history that is gone, by a machine that has ended since.
                     case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && model.hasEndedDevices:
@@ -56,7 +81,7 @@ extension SimWorld {
         if server.hasGoneBack && model.hasUnknownWords || hasOpenedTwice { return }
         var looks: [[(DeviceRef, [String])]] = [[], []]
         for partner in 0...1 {
-            for device in live(of: partner) where try isPartOfIt(device) {
+            for device in live(of: partner) where try isPartOfIt(device) && !isHostile(device.ref) {
                 looks[partner].append((device.ref, try Self.summary(device)))
             }
             guard let first = looks[partner].first else { continue }
@@ -66,6 +91,7 @@ extension SimWorld {
                     "\(first.0) and \(other.0) differ: \(zip(first.1, other.1).filter { $0 != $1 }.map { "\($0) | \($1)" })")
             }
         }
+        if plan.hasHostileJoiner { return }
         try checkRevealedAlike()
         try checkGreatestWins()
     }

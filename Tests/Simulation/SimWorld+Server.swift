@@ -1,3 +1,4 @@
+import ClientCore
 import Models
 import ServerCore
 
@@ -22,7 +23,9 @@ extension SimWorld {
                 let pair = Set(rows.map(\.header.digest))
                 if model.pairs[round]?.contains(pair) != true { model.pairs[round, default: []].append(pair) }
                 if !server.hasGoneBack {
-                    check(.revealedForGood, model.pairs[round]?.count == 1, "the server replaced a revealed pair")
+                    check(
+                        .revealedForGood, model.pairs[round]?.count == 1 || plan.hasHostileJoiner,
+                        "the server replaced a revealed pair")
                 }
             }
         } catch {
@@ -39,10 +42,15 @@ extension SimWorld {
         guard model.everFrozen.insert(digest).inserted else { return }
         if isSilentlyBack, model.retired[digest] != nil { model.frozenUnnoticed.insert(digest) }
         let version = model.versions[digest]
-        check(.unreadBefore, version != nil && version?.isDeleted == false, "the server froze what nobody sealed")
+        let isForged = plan.hasHostileJoiner && isJoiners(row.header) || model.hasForgottenRemoval
+        check(.unreadBefore, isForged || version?.isDeleted == false, "the server froze what nobody sealed")
         check(
             .unreadBefore, model.retired[digest].map { isSilentlyBack || isWitnessGone($0) } ?? true,
             "the server froze text \(version?.text ?? 0), which its author had taken back or replaced")
+    }
+
+    private func isJoiners(_ header: RecordHeader) -> Bool {
+        (try? device(Self.joiner)?.membership)?.flatMap { $0 }?.partner == header.author
     }
 
     /// The server forgot, and the device that knew was removed.

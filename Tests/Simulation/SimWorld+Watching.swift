@@ -88,7 +88,7 @@ extension SimWorld: Watcher {
         if !grant.purpose.isShared {
             let recipients = Set(grant.sealed.map(\.recipient))
             for (ref, known) in knowledge where recipients.contains(known.device) {
-                let isOwn = try devices[ref]?.membership?.partner == grant.author
+                let isOwn = try devices[ref]?.membership?.partner == grant.author || plan.hasHostileJoiner && ref.partner == 0
                 check(.unreadBefore, isOwn, "\(ref) was given a key that is its partner's alone")
             }
         }
@@ -97,6 +97,8 @@ extension SimWorld: Watcher {
     }
 
     private func saw(_ write: RecordWrite, by device: SimDevice) throws {
+        let isHostile = plan.hasHostileJoiner && device.ref.partner == 1
+        if isHostile { model.sentByJoiner.append(write) }
         let header = write.record.header
         let digest = header.digest
         guard model.versions[digest] == nil else {
@@ -113,7 +115,7 @@ extension SimWorld: Watcher {
         if let text, let floor = model.texts[text]?.floor {
             check(.editsWin, header.version > floor, "text \(text) of \(device.ref) was sent below the words that it replaces")
         }
-        try checkKeys(of: write, digest, by: device)
+        if !isHostile { try checkKeys(of: write, digest, by: device) }
     }
 
     /// The number of the words in a record of a device's own.
@@ -163,7 +165,8 @@ extension SimWorld: Watcher {
 
     /// In handshake, an opening exists only once its version was frozen, and never of what was taken back.
     private func checkOpening(_ opening: Opening, by device: SimDevice) {
-        guard let digest = model.digestOfCommitment[opening.commitment], let version = model.versions[digest], !version.isEscrow
+        guard !plan.hasHostileJoiner || device.ref.partner == 0, let digest = model.digestOfCommitment[opening.commitment],
+            let version = model.versions[digest], !version.isEscrow
         else {
             return
         }
@@ -185,7 +188,7 @@ extension SimWorld: Watcher {
     private func couplePartner(of ref: DeviceRef) -> PartnerID? { (try? device(ref)?.membership)?.flatMap { $0 }?.partner }
 
     /// What a reply shows of the other partner's answers.
-    private func checkUnread(_ change: Change, by ref: DeviceRef, other mine: PartnerID) {
+    func checkUnread(_ change: Change, by ref: DeviceRef, other mine: PartnerID) {
         guard case .record(let record) = change, record.header.class == .sealed, record.header.author != mine else { return }
         check(.unreadBefore, record.ownKey == nil, "\(ref) was sent the author's own key of an answer")
         guard record.body?.isEmpty == false || record.opening != nil else { return }

@@ -44,6 +44,8 @@ enum Step: Hashable {
     case keepHome(DeviceRef)
     case setHomeBack(DeviceRef)
     case cloneHome(DeviceRef)
+    // MARK: Who keeps to no rule
+    case commit(Deed)
 }
 
 extension Step: CustomStringConvertible {
@@ -83,6 +85,7 @@ extension Step: CustomStringConvertible {
         case .keepHome(let who): "the home of \(who) is copied aside"
         case .setHomeBack(let who): "the home of \(who) is set back to its copy"
         case .cloneHome(let who): "the home of \(who) is cloned"
+        case .commit(let deed): "\(deed)"
         }
     }
 }

@@ -13,6 +13,7 @@ struct Violation: Error, CustomStringConvertible {
         case silence = "(g) drafts, skips and unseen withdrawals leave no trace"
         case removedForGood = "(h) a removed device is out"
         case honesty = "(i) honest runs show nothing as tampered, nor as locked without reason"
+        case nothingInTheWay = "(k) nobody's keys but one's own are needed to go on"
         case rest = "(j) a bounded number of syncs brings everybody to rest"
         case soundness = "nothing fails for a reason of its own"
     }

@@ -1,0 +1,88 @@
+import ClientCore
+import FoundationEssentials
+import Models
+import Support
+import Vault
+import Wire
+
+/// The keys of one machine, in the hand of somebody who signs whatever they please.
+struct Forger {
+    let couple: CoupleID
+    let partner: PartnerID
+    let other: PartnerID
+    let keys: DeviceKeys
+    let ring: KeyRing
+    /// Both partners' logs as the machine knows them, its own first.
+    let logs: [DeviceLog]
+    let random: SeededRandom
+
+    var card: DeviceCard { keys.card(.machine) }
+    private var device: DeviceID { card.id }
+    private var sealer: RecordSealer { RecordSealer(keys: keys, random: RandomSource { random.bytes($0) }) }
+
+    func key(_ purpose: KeyPurpose) throws -> SecretKey {
+        guard let key = ring.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        return key
+    }
+
+    func round(_ prompt: String, _ number: Int) throws -> RoundID {
+        RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
+    }
+
+    /// An answer with its opening, as in escrow.
+    func answer(_ prompt: String, _ number: Int, text: String, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer? {
+        let round = try round(prompt, number)
+        let document = """
+            {"answer":{"prompt":"\(prompt)","question":"?","number":\(number),"text":"\(text)","at":\(time.milliseconds),\
+            "isFinished":false}}
+            """
+        let header = RecordHeader(
+            couple: couple, id: .answer(of: round, by: partner), class: .sealed, owner: .author, author: partner,
+            stamp: Stamp(time: time, counter: counter, device: device), round: round,
+            bodyHash: BodyHash(ofBody: .empty))
+        let (record, opening) = try sealer.sealAnswer(
+            Bytes(document.utf8), as: header, round: round, personal: key(.personal), escrow: key(.couple))
+        return opening.map { RevealedAnswer(record: record, opening: $0) }
+    }
+
+    /// A record that both share, or a tombstone of one.
+    func shared(
+        _ document: String?, id: RecordID? = nil, owner: RecordOwner, at time: Instant, counter: UInt32 = 0
+    ) throws -> Record {
+        let key = try key(.couple)
+        let header = RecordHeader(
+            couple: couple, id: id ?? random.value(), class: .shared, owner: owner, author: partner,
+            stamp: Stamp(time: time, counter: counter, device: device), isDeleted: document == nil,
+            key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
+        guard let document else { return try sealer.tombstone(header) }
+        return try sealer.seal(Bytes(document.utf8), as: header, under: key)
+    }
+
+    func withdrawal(_ prompt: String, _ number: Int, at time: Instant) throws -> Record {
+        let round = try round(prompt, number)
+        return try sealer.tombstone(
+            RecordHeader(
+                couple: couple, id: .answer(of: round, by: partner), class: .sealed, owner: .author, author: partner,
+                stamp: Stamp(time: time, counter: 0, device: device), isDeleted: true, round: round,
+                bodyHash: BodyHash(ofBody: .empty)))
+    }
+
+    /// - Parameter previous: where it is to seem to belong; nil: after all that the machine knows.
+    func entry(_ action: LogAction, previous: [EntryHash]? = nil, at time: Instant) throws -> LogEntry {
+        try LogEntry(
+            previous: previous ?? logs.first?.tips ?? [], action: action, device: device, time: time,
+            signedWith: keys.signing)
+    }
+
+    func grant(_ key: SecretKey, _ purpose: KeyPurpose, epoch: Int64, to cards: [DeviceCard]) throws -> KeyGrant {
+        try KeyGrant(
+            of: key, for: purpose, epoch: epoch, couple: couple, author: partner, by: keys, device: device,
+            to: cards)
+    }
+
+    /// The same partner at a machine that nobody knows of yet.
+    func atAnotherMachine() throws -> Forger {
+        let keys = try DeviceKeys(random: RandomSource { random.bytes($0) })
+        return Forger(couple: couple, partner: partner, other: other, keys: keys, ring: ring, logs: logs, random: random)
+    }
+}
