@@ -190,7 +190,7 @@ import Testing
     @Test func `a trusted proxy's connections are many callers', and aren't counted`() throws {
         let callers = Callers.few(1, proxies: try TrustedProxies(parsing: "192.0.2.0/24"))
         let connections = try (1...5).map { _ in try Connection(callers) }
-        #expect(connections.allSatisfy(\.isOpen))
+        #expect(connections.allSatisfy { $0.isOpen })
         let stranger = try Connection(from: "198.51.100.1", callers)
         #expect(stranger.isOpen)
         #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)

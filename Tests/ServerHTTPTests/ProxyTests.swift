@@ -4,6 +4,7 @@ import HummingbirdTesting
 import NIOCore
 import ServerHTTP
 import Testing
+import Wire
 
 /// Whom a request counts for.
 @Suite struct ProxyTests {
