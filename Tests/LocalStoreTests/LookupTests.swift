@@ -18,7 +18,7 @@ import Wire
     @Test func `Values are found by how their names begin`() throws {
         try both { transaction in
             for name in ["a", "b/2", "b/1", "b", "c"] { try transaction.setValue(Bytes(name.utf8), for: name) }
-        } _: { transaction in
+        } _: { transaction throws in
             #expect(try transaction.values(under: "b/").map(\.name) == ["b/1", "b/2"])
             #expect(try transaction.values(under: "b/").map(\.value) == [Bytes("b/1".utf8), Bytes("b/2".utf8)])
             #expect(try transaction.values(under: "d").isEmpty)
@@ -30,7 +30,7 @@ import Wire
         try both { transaction in
             for entry in entries { try transaction.add(entry, of: HomeSamples.me) }
             for grant in grants { try transaction.add(grant) }
-        } _: { transaction in
+        } _: { transaction throws in
             #expect(try transaction.entry(entries[1].hash, of: HomeSamples.me) == entries[1])
             #expect(try transaction.entry(entries[1].hash, of: HomeSamples.partner) == nil)
             #expect(try transaction.grant(grants[1].digest) == grants[1])
@@ -44,7 +44,7 @@ import Wire
             for grant in grants { try transaction.add(grant) }
             try transaction.keep(Blob([1, 2]), ofGrant: grants[0].digest)
             try transaction.keep(Blob([3]), ofGrant: HomeSamples.id(1))
-        } _: { transaction in
+        } _: { transaction throws in
             let stored = try transaction.storedGrants()
             #expect(stored.map(\.digest) == grants.map(\.digest))
             #expect(stored.map(\.content) == [.opened(Blob([1, 2])), .grant(grants[1])])
@@ -80,7 +80,7 @@ import Wire
             try transaction.put(HomeSamples.sealed(round: rounds[0], by: HomeSamples.partner, phase: .frozen))
             try transaction.put(HomeSamples.sealed(round: rounds[1], phase: .frozen))
             try transaction.put(HomeSamples.sealed(round: rounds[2], phase: .revealed))
-        } _: { transaction in
+        } _: { transaction throws in
             #expect(try transaction.frozenRounds(of: HomeSamples.me) == [rounds[1], rounds[0]])
             #expect(try Set(transaction.seals(of: rounds[0]).map(\.author)) == [HomeSamples.me, HomeSamples.partner])
             #expect(try transaction.seals(of: rounds[2]).map(\.phase) == [.revealed])
@@ -108,7 +108,7 @@ import Wire
         try both { transaction in
             for round in rounds + rounds { try transaction.expect(round) }
             try transaction.put(rounds[0])
-        } _: { transaction in
+        } _: { transaction throws in
             #expect(try transaction.expectedRound(rounds[0].id) == nil)
             #expect(try transaction.expectedRound(rounds[1].id) == rounds[1])
             #expect(try transaction.allRounds() == [rounds[0]])
@@ -132,7 +132,7 @@ import Wire
             }
         try both { transaction in
             for entry in entries { try transaction.append(entry) }
-        } _: { transaction in
+        } _: { transaction throws in
             #expect(try transaction.outbox(part, after: 0, limit: 10).map(\.sequence) == wanted)
             #expect(try transaction.outbox(part, after: 0, limit: 1).map(\.sequence) == Array(wanted.prefix(1)))
             #expect(try transaction.outbox(part, after: 3, limit: 10).map(\.sequence) == wanted.filter { $0 > 3 })
