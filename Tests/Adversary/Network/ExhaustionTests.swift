@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Models
 import ServerCore
+import ServerHTTP
 import Support
 import Testing
 import Wire
