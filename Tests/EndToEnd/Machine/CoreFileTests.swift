@@ -3,6 +3,7 @@ import ProgramSupport
 import Subprocess
 import Support
 import Testing
+import Wire
 
 extension RealPrograms {
     @Suite("What a program has in memory") struct CoreFileTests {
