@@ -10,7 +10,7 @@ extension Client {
     /// - Throws: `alreadyPaired`, or why the server could not take it.
     package func invite() throws -> PrintedCode {
         try syncThrough()
-        if let open = try look({ $0.openInvitation }) { return open }
+        if let open = try look({ try $0.openInvitation() }) { return open }
         let info = try serverInfo()
         let locator: Locator = try change { work in
             guard !work.identity.isPaired else { throw ClientError.alreadyPaired }
@@ -37,7 +37,7 @@ extension Client {
             }
             throw error
         }
-        guard let open = try look({ $0.openInvitation }) else { throw ClientError.alreadyPaired }
+        guard let open = try look({ try $0.openInvitation() }) else { throw ClientError.alreadyPaired }
         return open
     }
 
@@ -171,8 +171,10 @@ extension Client {
 }
 
 extension Workspace {
-    var openInvitation: PrintedCode? {
-        guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > now.advanced(bySeconds: 60),
+    /// The invitation that can still be used for a minute at least, by the server's clock, which ends it.
+    func openInvitation() throws -> PrintedCode? {
+        let serverNow = now.advanced(byMilliseconds: -(try transaction.syncState().clockAhead ?? 0))
+        guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(bySeconds: 60),
             let code = try? cipher.open(invitation.code)
         else { return nil }
         return PrintedCode(text: String(decoding: code, as: UTF8.self), expires: invitation.expires)

@@ -1,14 +1,19 @@
 import CurlTransport
+import Synchronization
 
-/// A clock that only pauses move, and that writes them down.
-final class FakeTime {
-    private(set) var pauses: [Duration] = []
+/// A clock that only pauses and `pass` move; it writes the pauses down.
+final class FakeTime: Sendable {
+    private let state = Mutex<(pauses: [Duration], passed: Duration)>(([], .zero))
+
+    var pauses: [Duration] { state.withLock { $0.pauses } }
+
+    func pass(_ duration: Duration) { state.withLock { $0.passed += duration } }
 
     /// - Parameter random: What chance gives, always.
     func effects(random: Double = 0) -> TransportEffects {
         TransportEffects(
-            now: { self.pauses.reduce(.seconds(1000), +) },
-            sleep: { self.pauses.append($0) },
+            now: { self.state.withLock { $0.pauses.reduce(.seconds(1000) + $0.passed, +) } },
+            sleep: { pause in self.state.withLock { $0.pauses.append(pause) } },
             random: { random })
     }
 }

@@ -9,12 +9,13 @@ struct PlainExchange: Sendable {
     let pauses: [Duration]
 
     /// Sends the route as often as `times` says, with one transport; the result is the last one's.
+    ///
+    /// - Parameter time: the transport's clock, which a server may let go on.
     static func run(
         port: Int, route: Route = .sync, body: Bytes? = Bytes("{}".utf8), token: Token? = nil, policy: TransportPolicy = .quick,
-        budget: Duration? = nil, random: Double = 0, times: Int = 1
+        budget: Duration? = nil, random: Double = 0, times: Int = 1, time: FakeTime = FakeTime()
     ) async throws -> PlainExchange {
         try await onOwnThread {
-            let time = FakeTime()
             let transport = CurlTransport(
                 address: ServerAddress(isSecure: false, host: "127.0.0.1", port: port, trust: .authority), version: "1.2.3",
                 policy: policy, effects: time.effects(random: random))

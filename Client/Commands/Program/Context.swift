@@ -37,7 +37,7 @@ package final class Context {
 
     var page: Page {
         let now = now()
-        return Page(width: console.columns, isColoured: console.isColoured, offset: offset(now), now: now)
+        return Page(width: console.columns, isColoured: console.isColoured, offset: offset, now: now)
     }
 
     /// By the clock on the wall here.

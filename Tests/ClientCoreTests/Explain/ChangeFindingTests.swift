@@ -82,7 +82,10 @@ struct ChangeFindingTests {
             // Told once or not: it is still so.
             _ = try couple.ada.client.takeNotices()
             #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
-            couple.world.time.advance(seconds: 8 * 86_400)
+            // For a week, to the millisecond.
+            couple.world.time.advance(milliseconds: 7 * 86_400_000 - 1)
+            #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
+            couple.world.time.advance(milliseconds: 1)
             #expect(try !couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
         }
     }

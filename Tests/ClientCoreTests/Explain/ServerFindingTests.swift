@@ -117,7 +117,10 @@ struct ServerFindingTests {
             #expect(left.count == 1 && left.allSatisfy { $0 > 3 })
             couple.ada.isOffline = false
             #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
-            couple.world.time.advance(seconds: 8 * 86_400)
+            // For a week, to the millisecond.
+            couple.world.time.advance(milliseconds: 7 * 86_400_000 - 1)
+            #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
+            couple.world.time.advance(milliseconds: 1)
             #expect(try !couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
         }
     }

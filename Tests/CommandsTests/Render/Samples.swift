@@ -4,7 +4,9 @@ import Models
 
 let noon = Instant(milliseconds: 1_764_072_000_000)  // 2025-11-25T12:00:00Z
 
-func page(_ width: Int?, isColoured: Bool = false) -> Page { Page(width: width, isColoured: isColoured, offset: 0, now: noon) }
+func page(_ width: Int?, isColoured: Bool = false) -> Page {
+    Page(width: width, isColoured: isColoured, offset: { _ in 0 }, now: noon)
+}
 
 func words(_ text: String) -> Words { Words(text: text, at: noon) }
 

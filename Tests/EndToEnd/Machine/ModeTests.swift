@@ -22,7 +22,23 @@ extension RealPrograms {
                 try await open(ada, "kit")
                 try await open(ada, "export", "--output", ada.folder.path("export.json"))
                 #expect(try ada.folder.mode("export.json") == 0o600)
-                try expectPrivate(server.data)
+                for (name, arguments) in [
+                    ("export.md", ["export", "--format", "markdown"]), ("export.html", ["export", "--format", "html"]),
+                ] {
+                    // Once for a new file, once over one that anybody may read.
+                    for _ in 0..<2 {
+                        try await open(ada, arguments + ["--output", ada.folder.path(name)])
+                        #expect(try ada.folder.mode(name) == 0o600, "\(name)")
+                        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: ada.folder.path(name))
+                    }
+                }
+                try expectPrivate(
+                    server.data,
+                    holding: [
+                        "lock", "twofold.sqlite", "twofold.sqlite-wal", "twofold.sqlite-shm", "certificate.pem",
+                        "certificate-key.pem",
+                        "registration-token",
+                    ])
 
                 // While it is written on, by an editor that makes files of its own and puts another in the place of the first.
                 let found = ada.folder.path("found")
@@ -39,7 +55,7 @@ extension RealPrograms {
 
                 try await open(ada, "lock", input: "correct horse battery\n")
                 try await open(ada, "unlock", "--for", "1h", input: "correct horse battery\n")
-                try expectPrivate(ada.home)
+                try expectPrivate(ada.home, holding: ["agent", "drafts", "lock", "store.key.locked", "twofold.sqlite"])
                 try await open(ada, "leave", "--yes")
                 try await open(ada, "init", "--name", "Ada")
                 try expectPrivate(ada.home)
@@ -66,6 +82,11 @@ extension RealPrograms {
         /// Runs a command under a umask that takes nothing from anybody.
         @discardableResult
         private func open(_ person: Person, _ arguments: String..., input: String = "") async throws -> Ended {
+            try await open(person, arguments, input: input)
+        }
+
+        @discardableResult
+        private func open(_ person: Person, _ arguments: [String], input: String = "") async throws -> Ended {
             let command = Programs.command("twofold", arguments, umask: "0")
             let ended = try await Ended.running(
                 command[0], Array(command.dropFirst()), input: input,
@@ -74,14 +95,19 @@ extension RealPrograms {
             return ended
         }
 
-        private func expectPrivate(_ folder: String, _ place: SourceLocation = #_sourceLocation) throws {
+        /// - Parameter expected: names that are there at this moment, so that what is checked is what was meant.
+        private func expectPrivate(
+            _ folder: String, holding expected: Set<String> = [], _ place: SourceLocation = #_sourceLocation
+        ) throws {
             let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
             #expect(!names.isEmpty, sourceLocation: place)
+            #expect(expected.subtracting(names).isEmpty, sourceLocation: place)
             for path in [folder] + names.map({ folder + "/" + $0 }) {
                 let facts = try FileManager.default.attributesOfItem(atPath: path)
                 let mode = (facts[.posixPermissions] as? NSNumber)?.intValue
                 let isFolder = facts[.type] as? FileAttributeType == .typeDirectory
                 #expect(mode == (isFolder ? 0o700 : 0o600), "\(path)", sourceLocation: place)
+                #expect((facts[.ownerAccountID] as? NSNumber)?.uint32Value == geteuid(), "\(path)", sourceLocation: place)
             }
         }
     }

@@ -25,12 +25,15 @@ package final class ScriptedServer: Sendable {
 
     package let port: Int
     private let script: [Step]
+    private let onRequest: @Sendable () -> Void
     private let logged = Mutex(Log())
 
     package var log: Log { logged.withLock { $0 } }
 
-    package init(_ script: [Step]) throws {
+    /// - Parameter onRequest: called for each request, before it is answered.
+    package init(_ script: [Step], onRequest: @escaping @Sendable () -> Void = {}) throws {
         self.script = script
+        self.onRequest = onRequest
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -55,6 +58,7 @@ package final class ScriptedServer: Sendable {
             // The last connection outlives the listener, so that whoever comes next is refused.
             while let request = readRequest(connection), let step = rest.popFirst() {
                 logged.withLock { $0.requests.append(request) }
+                onRequest()
                 if rest.isEmpty { close(listener) }
                 guard perform(step, on: connection) else { break }
             }

@@ -14,5 +14,7 @@ package final class TestClock: Sendable {
 
     package func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
 
+    package func advance(milliseconds: Int64) { time.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) } }
+
     package func set(_ instant: Instant) { time.withLock { $0 = instant } }
 }

@@ -15,6 +15,8 @@ package final class TestHome {
     private let random: RandomSource
     /// The servers that were to be reached, as the client verifies them, in order.
     package var addresses: [ServerAddress] { dialled.addresses }
+    /// The seconds that each command allowed for everything that it said to a server, in order; nil for as long as it takes.
+    package var budgets: [Double?] { dialled.budgets }
     private let dialled = Dialled()
     /// No request arrives.
     package var isOffline = false {
@@ -35,8 +37,9 @@ package final class TestHome {
             store: store, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall },
             boot: { clocks.boot },
             catalogue: try Catalogue.builtIn(),
-            connect: { address, _ in
+            connect: { address, budget in
                 dialled.addresses.append(address)
+                dialled.budgets.append(budget)
                 return transport
             })
         self.store = store
@@ -94,4 +97,5 @@ package final class TestHome {
 
 private final class Dialled {
     var addresses: [ServerAddress] = []
+    var budgets: [Double?] = []
 }

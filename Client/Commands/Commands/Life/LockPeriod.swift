@@ -1,22 +1,26 @@
 import ArgumentParser
 
 /// How long an agent remembers.
-struct LockPeriod: Hashable, Sendable, ExpressibleByArgument {
-    static let longest: Int64 = 24 * 3600
-    static let usual = LockPeriod(seconds: 15 * 60)
+package struct LockPeriod: Hashable, Sendable, ExpressibleByArgument {
+    static let usual = LockPeriod(checked: 15 * 60)
+    private static let longest: Int64 = 24 * 3600
 
     let seconds: Int64
 
-    private init(seconds: Int64) { self.seconds = seconds }
+    private init(checked seconds: Int64) { self.seconds = seconds }
 
-    /// Hours, minutes and seconds in that order: `1h`, `15m`, `1h30m`, `90s`. More than nothing, and a day at most.
-    init?(argument: String) {
-        guard let parts = argument.wholeMatch(of: /(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?/)?.output else { return nil }
-        func number(_ text: Substring?) -> Int64 { text.flatMap { Int64($0) } ?? 0 }
-        let seconds = number(parts.1) * 3600 + number(parts.2) * 60 + number(parts.3)
+    /// - Returns: `nil` for less than a second, and for more than a day.
+    package init?(seconds: Int64) {
         guard (1...Self.longest).contains(seconds) else { return nil }
         self.seconds = seconds
     }
 
-    var defaultValueDescription: String { "15m" }
+    /// Hours, minutes and seconds in that order: `1h`, `15m`, `1h30m`, `90s`. More than nothing, and a day at most.
+    package init?(argument: String) {
+        guard let parts = argument.wholeMatch(of: /(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?/)?.output else { return nil }
+        func number(_ text: Substring?) -> Int64 { text.flatMap { Int64($0) } ?? 0 }
+        self.init(seconds: number(parts.1) * 3600 + number(parts.2) * 60 + number(parts.3))
+    }
+
+    package var defaultValueDescription: String { "15m" }
 }

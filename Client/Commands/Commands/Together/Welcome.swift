@@ -34,7 +34,8 @@ struct Welcome {
         let page = context.page
         let evening = try Evening(client, on: context.today)
         let steps = evening.steps(Twofold.names)
-        let greeting = isFirst ? Wording.greeting(evening.status, hour: CivilTime(page.now, offset: page.offset).hour) : nil
+        let greeting =
+            isFirst ? Wording.greeting(evening.status, hour: CivilTime(page.now, offset: page.offset(page.now)).hour) : nil
         context.print(WelcomeText.lines(evening, greeting: greeting, steps, on: page))
         return steps
     }

@@ -1,18 +1,18 @@
-import Catalogue
+package import Catalogue
 package import Models
 
 /// What output is laid out for.
-package struct Page: Hashable, Sendable {
+package struct Page {
     /// Columns; nil where nothing is to be wrapped.
     package let width: Int?
     package let isColoured: Bool
-    /// Seconds by which wall clocks here are ahead of UTC.
-    package let offset: Int64
+    /// Seconds by which wall clocks here are ahead of UTC at an instant: in summer by more than in winter.
+    package let offset: (Instant) -> Int64
     package let now: Instant
     /// What is printed goes to a terminal as it is, so that a column can be asked for by its number.
     package var hasCursor = false
 
-    package init(width: Int?, isColoured: Bool, offset: Int64, now: Instant) {
+    package init(width: Int?, isColoured: Bool, offset: @escaping (Instant) -> Int64, now: Instant) {
         self.width = width.map { max(20, $0) }
         self.isColoured = isColoured
         self.offset = offset
@@ -25,26 +25,26 @@ package struct Page: Hashable, Sendable {
     /// Whether two answers stand side by side.
     var isWide: Bool { width.map { $0 >= 80 } ?? false }
 
-    func day(_ instant: Instant) -> Day { Day(instant, offset: offset) }
+    package func day(_ instant: Instant) -> Day { Day(instant, offset: offset(instant)) }
 
-    func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset).date }
+    package func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset(instant)).date }
 
-    func shortDate(_ instant: Instant) -> String { CivilTime(instant, offset: offset).shortDate }
+    package func shortDate(_ instant: Instant) -> String { CivilTime(instant, offset: offset(instant)).shortDate }
 
     /// A date and a time of day.
-    func moment(_ instant: Instant) -> String {
-        let time = CivilTime(instant, offset: offset)
+    package func moment(_ instant: Instant) -> String {
+        let time = CivilTime(instant, offset: offset(instant))
         return "\(time.date), \(time.clock)"
     }
 
     /// With the day of the week where it is near, with the year where it is not.
-    func day(_ day: Day) -> String {
-        let isNear = abs(day.number - Day(now, offset: offset).number) < 180
+    package func day(_ day: Day) -> String {
+        let isNear = abs(day.number - self.day(now).number) < 180
         return isNear ? "\(Wording.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
     }
 
     /// How long ago, in the largest unit that fits.
-    func age(_ instant: Instant) -> String {
+    package func age(_ instant: Instant) -> String {
         let seconds = now.milliseconds(since: instant) / 1000
         return switch seconds {
         case ..<60: "just now"

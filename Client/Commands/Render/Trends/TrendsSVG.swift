@@ -1,6 +1,6 @@
 import Catalogue
 package import ClientCore
-import Models
+package import Models
 
 /// The plots of check-ins as SVG: light and dark as the reader's machine is, without scripts, and without anything from elsewhere.
 ///
@@ -8,14 +8,14 @@ import Models
 package struct TrendsSVG {
     private let me: String?
     private let partner: String
-    private let offset: Int64
+    private let offset: (Instant) -> Int64
     private let prefix: String
 
     /// - Parameters:
     ///   - me: a name; nil for what a reader calls themselves.
-    ///   - offset: seconds by which wall clocks here are ahead of UTC.
+    ///   - offset: seconds by which wall clocks here are ahead of UTC at an instant.
     ///   - prefix: of ids; another one for charts that stand in the same page twice.
-    package init(me: String? = nil, partner: String?, offset: Int64, prefix: String = "trend") {
+    package init(me: String? = nil, partner: String?, offset: @escaping (Instant) -> Int64, prefix: String = "trend") {
         (self.me, self.partner) = (me.map(SafeText.line), Wording.partnerFirst(partner))
         (self.offset, self.prefix) = (offset, prefix)
     }

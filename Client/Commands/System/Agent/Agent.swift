@@ -19,14 +19,12 @@ struct Agent {
     /// - Parameter arguments: those behind `agent`.
     /// - Returns: an exit status.
     func run(_ arguments: [String]) -> Int32 {
-        guard let seconds = arguments.first.flatMap({ Int64($0) }), (1...LockPeriod.longest).contains(seconds),
-            isatty(STDIN_FILENO) == 0
+        guard let period = arguments.first.flatMap({ Int64($0) }).flatMap(LockPeriod.init(seconds:)), isatty(STDIN_FILENO) == 0
         else { return ExitStatus.usage.rawValue }
         detach()
         let places = AgentPlace.all(of: home, environment: environment)
         guard let secret = SecretPage(), secret.fill(from: STDIN_FILENO),
-            let server = AgentServer(
-                secret, at: places, milliseconds: seconds * 1000, now: { SystemClock.boot().milliseconds })
+            let server = AgentServer(secret, at: places, for: period, now: { SystemClock.boot().milliseconds })
         else { return ExitStatus.failed.rawValue }
         for number in [SIGTERM, SIGINT, SIGHUP] { signal(number) { _ in Agent.isTold = 1 } }
         signal(SIGPIPE, SIG_IGN)

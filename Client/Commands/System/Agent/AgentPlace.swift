@@ -8,12 +8,12 @@ import Glibc
 
 /// Where an agent's socket can be: in the home; and where its path would be too long for one, or its file system has no sockets, in a
 /// folder of this user's own for what lives no longer than a session.
-struct AgentPlace: Hashable {
+package struct AgentPlace: Hashable {
     let folder: String
     let name: String
 
     /// In the order in which they are tried.
-    static func all(of home: HomeFolder, environment: [String: String]) -> [AgentPlace] {
+    package static func all(of home: HomeFolder, environment: [String: String]) -> [AgentPlace] {
         var facts = stat()
         guard stat(home.path, &facts) == 0 else { return [] }
         // Whatever it is called on the way to it, a home is one folder of one file system.
@@ -23,7 +23,7 @@ struct AgentPlace: Hashable {
         return ([AgentPlace(folder: home.path, name: "agent")] + elsewhere).filter(\.isShortEnough)
     }
 
-    var path: String { folder + "/" + name }
+    package var path: String { folder + "/" + name }
 
     /// What a socket is called until it listens.
     var beginning: String { "\(path).\(getpid())" }

@@ -9,7 +9,7 @@ import Glibc
 #endif
 
 /// Hands a key to processes of the same user until its time is over, it is told to forget, or its socket is not there any more.
-final class AgentServer {
+package final class AgentServer {
     private let secret: SecretPage
     private let place: AgentPlace
     private let listener: UnixSocket
@@ -25,7 +25,7 @@ final class AgentServer {
     /// - Parameters:
     ///   - places: the first that works is taken.
     ///   - now: milliseconds on a clock that counts while the machine sleeps.
-    init?(_ secret: SecretPage, at places: [AgentPlace], milliseconds: Int64, now: @escaping () -> Int64) {
+    package init?(_ secret: SecretPage, at places: [AgentPlace], for period: LockPeriod, now: @escaping () -> Int64) {
         for place in places {
             try? PrivateFile.makeFolder(place.folder)
             guard place.isPrivate, let listener = UnixSocket(listeningAt: place.beginning) else { continue }
@@ -39,7 +39,7 @@ final class AgentServer {
             self.listener = listener
             file = (facts.st_dev, facts.st_ino)
             self.now = now
-            end = now() + milliseconds
+            end = now() + period.seconds * 1000
             return
         }
         return nil
@@ -48,7 +48,7 @@ final class AgentServer {
     /// Serves until there is nothing to serve any more. The key is forgotten and the socket gone when it returns.
     ///
     /// - Parameter isEnded: looked at whenever something has happened, a signal included.
-    func serve(until isEnded: () -> Bool = { false }) {
+    package func serve(until isEnded: () -> Bool = { false }) {
         defer { forget() }
         while !secret.isForgotten, !isEnded() {
             let left = end - now()

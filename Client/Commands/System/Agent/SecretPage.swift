@@ -7,13 +7,13 @@ import Glibc
 #endif
 
 /// Memory for one key that is not swapped out, is in no dump of a crash, and is zero once it was forgotten.
-final class SecretPage {
+package final class SecretPage {
     static let count = 32
     private let page: UnsafeMutableRawPointer
     private let size = sysconf(Int32(_SC_PAGESIZE))
-    private(set) var isForgotten = false
+    package private(set) var isForgotten = false
 
-    init?() {
+    package init?() {
         guard let made = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), made != MAP_FAILED else {
             return nil
         }
@@ -33,7 +33,7 @@ final class SecretPage {
     /// Reads the key, and nothing but it, without putting it anywhere else.
     ///
     /// - Returns: false where there was less, or more.
-    func fill(from descriptor: Int32) -> Bool {
+    package func fill(from descriptor: Int32) -> Bool {
         var filled = 0
         while filled <= Self.count {
             let count = Self.read(descriptor, page + filled, Self.count + 1 - filled)

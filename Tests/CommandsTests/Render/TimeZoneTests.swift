@@ -1,0 +1,132 @@
+import Catalogue
+import ClientCore
+import Commands
+import Models
+import Support
+import Testing
+
+/// A place on Earth: by how much its clocks are ahead of UTC, in summer and in winter of the northern half.
+struct Place: Hashable, Sendable, CustomStringConvertible {
+    let description: String
+    let summer: Int64
+    let winter: Int64
+
+    /// West and east to the ends of the Earth, half hours and quarters.
+    static let all = [
+        Place(description: "Pago Pago", summer: -39_600, winter: -39_600),
+        Place(description: "St. John's", summer: -9_000, winter: -12_600), Place(description: "Reykjavík", summer: 0, winter: 0),
+        Place(description: "Berlin", summer: 7_200, winter: 3_600), Place(description: "Kolkata", summer: 19_800, winter: 19_800),
+        Place(description: "Chatham", summer: 45_900, winter: 49_500),
+        Place(description: "Kiritimati", summer: 50_400, winter: 50_400),
+    ]
+
+    /// Summer from April to September.
+    func offset(_ instant: Instant) -> Int64 { (4...9).contains(CivilTime(instant).month) ? summer : winter }
+}
+
+/// Days and times as a clock on the wall shows them, wherever it hangs.
+@Suite struct TimeZoneTests {
+    /// 2026-01-15 and 2026-06-15, at midnight in UTC.
+    private static let winter = Instant(milliseconds: 1_768_435_200_000)
+    private static let summer = Instant(milliseconds: 1_781_481_600_000)
+
+    private func page(_ place: Place, now: Instant) -> Page {
+        Page(width: 100, isColoured: false, offset: place.offset, now: now)
+    }
+
+    @Test(arguments: Place.all)
+    func `A day begins at midnight of its own place, to the millisecond`(place: Place) {
+        for (midnight, day) in [(Self.winter, "2026-01-15"), (Self.summer, "2026-06-15")] {
+            let offset = place.offset(midnight)
+            let here = midnight.advanced(bySeconds: -offset)
+            #expect(Day(here, offset: offset).description == day)
+            #expect(Day(here.advanced(byMilliseconds: -1), offset: offset).advanced(by: 1).description == day)
+            #expect(Day(here.advanced(byMilliseconds: 86_399_999), offset: offset).description == day)
+            #expect(Day(here.advanced(byMilliseconds: 86_400_000), offset: offset).advanced(by: -1).description == day)
+            let clock = CivilTime(here, offset: offset)
+            #expect([clock.hour, clock.minute, clock.second, clock.millisecond] == [0, 0, 0, 0])
+        }
+    }
+
+    @Test(arguments: Place.all, Place.all)
+    func `A day that has begun nowhere has begun neither here nor there, and begins at the end of the next`(
+        here: Place, there: Place
+    ) {
+        for instant in [
+            Self.winter, Self.summer, Self.summer.advanced(byMilliseconds: 35_999_999), Self.summer.advanced(bySeconds: 36_000),
+        ] {
+            let day = Day.notBegun(at: instant)
+            for place in [here, there] { #expect(Day(instant, offset: place.offset(instant)) < day) }
+            // Two days from now it has begun everywhere.
+            let later = instant.advanced(bySeconds: 2 * 86_400 + 3600)
+            for place in [here, there] { #expect(Day(later, offset: place.offset(later)) >= day) }
+        }
+    }
+
+    @Test func `The first day that has begun nowhere is tomorrow's at the eastern end of the Earth`() {
+        // 10:00 in UTC is midnight there.
+        let midnight = Self.summer.advanced(bySeconds: 10 * 3600)
+        #expect(Day.notBegun(at: midnight.advanced(byMilliseconds: -1)).description == "2026-06-16")
+        #expect(Day.notBegun(at: midnight).description == "2026-06-17")
+    }
+
+    @Test(arguments: Place.all)
+    func `What was written in another season has the date and the time of its own evening`(place: Place) {
+        for (then, now, date) in [(Self.winter, Self.summer, "15 January 2026"), (Self.summer, Self.winter, "15 June 2026")] {
+            let page = page(place, now: now)
+            // Half past eleven in the evening, and half past midnight.
+            for (seconds, clock) in [(84_600, "23:30"), (1800, "00:30")] as [(Int64, String)] {
+                let instant = then.advanced(bySeconds: seconds - place.offset(then))
+                #expect(page.date(instant) == date)
+                #expect(page.moment(instant) == "\(date), \(clock)")
+                #expect(page.day(instant) == Day(then, offset: 0))
+            }
+        }
+    }
+
+    @Test func `An age is in the largest unit that fits`() {
+        let now = Self.summer
+        let page = Page(width: 100, isColoured: false, offset: { _ in 0 }, now: now)
+        let cases: [(Int64, String)] = [
+            (-60, "just now"), (0, "just now"), (59, "just now"), (60, "1 minute ago"), (119, "1 minute ago"),
+            (120, "2 minutes ago"),
+            (3599, "59 minutes ago"), (3600, "1 hour ago"), (7199, "1 hour ago"), (86_399, "23 hours ago"), (86_400, "1 day ago"),
+            (14 * 86_400 - 1, "13 days ago"), (14 * 86_400, "on 1 June 2026"),
+        ]
+        for (seconds, text) in cases { #expect(page.age(now.advanced(bySeconds: -seconds)) == text, "\(seconds)") }
+    }
+
+    @Test(arguments: Place.all)
+    func `A pledge of seven days begins today, by the clock on the wall, and ends in six days`(place: Place) throws {
+        for seconds in [0, 36_000, 86_399] as [Int64] {
+            let person = try beginner()
+            person.home.clocks.stoppedAt = Self.summer.advanced(bySeconds: seconds)
+            person.offset = place.offset
+            let today = Day(person.home.clocks.wall, offset: place.summer)
+            let outcome = person.run("pledge", "add", "Walk together", "--json")
+            #expect(outcome.status == .done, "\(outcome)")
+            let pledge = try #require(person.home.client.pledges().first)
+            #expect(pledge.from == today)
+            #expect(pledge.through == today.advanced(by: 6))
+        }
+    }
+
+    @Test(arguments: Place.all, Place.all)
+    func `Two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) async throws {
+        try await offThePool {
+            let couple = try pair()
+            func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {
+                let midnight = Self.summer.advanced(bySeconds: -place.summer)
+                person.home.clocks.stoppedAt = midnight.advanced(bySeconds: hour * 3600)
+                person.offset = place.offset
+                let today = person.run("today", "--offline", "--json")
+                #expect(today.status == .done, "\(today)")
+                return try #require(
+                    couple.ada.home.client.today(on: Day(person.home.clocks.wall, offset: place.summer), about: nil).prompt?.id)
+            }
+            let ada = try [0, 12, 23].map { try asked(couple.ada, here, hour: $0) }
+            let ben = try [0, 12, 23].map { try asked(couple.ben, there, hour: $0) }
+            #expect(Set(ada + ben).count == 1)
+        }
+    }
+}

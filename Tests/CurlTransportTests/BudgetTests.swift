@@ -1,0 +1,95 @@
+import ClientCore
+import CurlTransport
+import Models
+import Support
+import Testing
+import Wire
+
+/// Budgets, pauses and patience, bounded below and above.
+struct BudgetTests {
+    private static let done = TransportReply(status: 200, body: Bytes("done".utf8))
+
+    /// A server that cuts the first connections, each after a while of the transport's clock.
+    private func server(_ time: FakeTime, cuts: Int, each duration: Duration) throws -> ScriptedServer {
+        try ScriptedServer(Array(repeating: .cut, count: cuts) + [.reply(200, body: "done")]) { time.pass(duration) }
+    }
+
+    @Test(arguments: [
+        // The attempt takes 900 ms and the pause after it 50 ms.
+        (Duration.milliseconds(951), true), (.milliseconds(950), false), (.milliseconds(949), false), (.seconds(3), true),
+    ])
+    func `A pause must fit into what the attempt has left of the budget, not into what there was before it`(
+        budget: Duration, isTriedAgain: Bool
+    ) async throws {
+        let time = FakeTime()
+        let server = try server(time, cuts: 1, each: .milliseconds(900))
+        let exchange = try await PlainExchange.run(port: server.port, budget: budget, time: time)
+        #expect(exchange.result == (isTriedAgain ? .success(Self.done) : .failure(.interrupted)))
+        #expect(exchange.pauses == (isTriedAgain ? [.milliseconds(50)] : []))
+        #expect(server.log.requests.count == (isTriedAgain ? 2 : 1))
+    }
+
+    @Test(arguments: [(Duration.seconds(3), 3), (.seconds(1), 1), (.milliseconds(1051), 2), (.milliseconds(1050), 1)])
+    func `Attempts and pauses together stay within the budget of a command`(budget: Duration, requests: Int) async throws {
+        let time = FakeTime()
+        let server = try server(time, cuts: 4, each: .seconds(1))
+        let exchange = try await PlainExchange.run(port: server.port, budget: budget, time: time)
+        #expect(exchange.result == .failure(.interrupted))
+        #expect(exchange.pauses.count == requests - 1)
+        #expect(server.log.requests.count == requests)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `A budget is for all exchanges of a command together`(exchanges: Int) async throws {
+        let time = FakeTime()
+        let server = try ScriptedServer(Array(repeating: .reply(200, body: "done"), count: 4)) { time.pass(.seconds(1)) }
+        // Two exchanges fit, to the last instant; the third has no time left.
+        let exchange = try await PlainExchange.run(port: server.port, budget: .seconds(2), times: exchanges, time: time)
+        #expect(exchange.result == (exchanges <= 2 ? .success(Self.done) : .failure(.timedOut)))
+        #expect(server.log.requests.count == min(exchanges, 2))
+    }
+
+    @Test func `Pauses double up to the longest and no further, half of each left to chance`() async throws {
+        let policy = TransportPolicy(connect: .seconds(10), attempt: .seconds(20), attempts: 12)
+        for (random, part) in [(0.0, 0.5), (0.5, 0.75)] {
+            let server = try ScriptedServer(Array(repeating: .reply(503), count: 12))
+            let exchange = try await PlainExchange.run(port: server.port, policy: policy, random: random)
+            let seconds = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10, 10, 10, 10]
+            #expect(exchange.pauses.count == seconds.count)
+            for (pause, second) in zip(exchange.pauses, seconds) {
+                let difference = pause - Duration.milliseconds(Int(second * part * 1000))
+                #expect(abs(difference / .milliseconds(1)) < 1)
+            }
+        }
+    }
+
+    @Test(arguments: [(10, true), (11, false)])
+    func `Retry-After is waited for up to the longest pause`(seconds: Int, isWaitedFor: Bool) async throws {
+        let server = try ScriptedServer([
+            .reply(503, headers: "Retry-After: \(seconds)\r\n"), .reply(200, body: "done"),
+        ])
+        let exchange = try await PlainExchange.run(port: server.port)
+        #expect(exchange.result.map(\.status) == .success(isWaitedFor ? 200 : 503))
+        #expect(exchange.pauses == (isWaitedFor ? [.seconds(seconds) + .milliseconds(50)] : []))
+    }
+
+    @Test(arguments: [Duration?.none, .milliseconds(300)])
+    func `What libcurl waits for ends neither early nor late`(budget: Duration?) async throws {
+        let server = try ScriptedServer([.sayAndWait("")])
+        let limit = Duration.milliseconds(300)
+        let policy = TransportPolicy(attempt: budget == nil ? limit : .seconds(60), attemptsInSilence: 1)
+        let begin = ContinuousClock.now
+        let exchange = try await PlainExchange.run(port: server.port, policy: policy, budget: budget)
+        let took = ContinuousClock.now - begin
+        #expect(exchange.result == .failure(.timedOut))
+        // libcurl rounds to milliseconds; a busy machine may be late by a few seconds.
+        #expect(took > limit - .milliseconds(5) && took < .seconds(20))
+    }
+
+    @Test func `The usual patience and the usual pauses are these`() {
+        let policy = TransportPolicy()
+        #expect(policy.connect == .seconds(5) && policy.attempt == .seconds(120) && policy.stallSeconds == 15)
+        #expect(policy.attempts == 4 && policy.attemptsInSilence == 2)
+        #expect(policy.firstPause == .milliseconds(100) && policy.longestPause == .seconds(10))
+    }
+}

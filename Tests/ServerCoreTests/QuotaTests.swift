@@ -1,0 +1,105 @@
+import Models
+import ServerCore
+import Support
+import Testing
+import Wire
+
+/// The room of each partner, counted apart: whatever one of them fills, the other has all of theirs.
+@Suite("Quotas of each side")
+struct QuotaTests {
+    enum Which: CaseIterable, Sendable { case first, second }
+
+    /// What takes room.
+    enum Kind: CaseIterable, Sendable { case own, shared, sealed, grant }
+
+    private func write(_ kind: Kind, _ partner: TestPartner, _ couple: TestCouple, counter: UInt32) throws -> Write {
+        switch kind {
+        case .own, .shared:
+            .record(
+                RecordWrite(
+                    record: try partner.record(kind == .own ? .own : .shared, at: couple.now, counter: counter, body: [1, 2, 3])))
+        case .sealed: try partner.seal(couple.round(), at: couple.now, counter: counter)
+        case .grant: .grant(try partner.grant(.personal, to: [partner.device.id], epoch: Int64(counter)))
+        }
+    }
+
+    /// Writes until a write is refused.
+    ///
+    /// - Returns: how many were taken, and why the next was not.
+    private func fill(_ client: inout TestClient, _ kind: Kind, _ couple: TestCouple, first: UInt32 = 0) async throws -> (
+        Int, Outcome?
+    ) {
+        for count in 0..<40 {
+            let outcome = try await client.pull([write(kind, client.partner, couple, counter: first + UInt32(count))]).outcomes[0]
+            if outcome != .applied { return (count, outcome) }
+        }
+        return (40, nil)
+    }
+
+    @Test(arguments: Kind.allCases, Which.allCases)
+    func `one side's records are full, whoever it is, and the other's are not`(_ kind: Kind, _ which: Which) async throws {
+        for store in StoreKind.allCases {
+            let couple = try await store.server(limits: Limits(recordsPerPartner: 8)).couple()
+            var full = which == .first ? couple.first : couple.second
+            var other = which == .first ? couple.second : couple.first
+            let (taken, refusal) = try await fill(&full, kind, couple)
+            // Joining may have taken some of it.
+            #expect((5...8).contains(taken), "\(store)")
+            #expect(refusal == .refused(.quotaRecords), "\(store)")
+            // Whatever kind filled it, no other kind has room of its own.
+            for kind in Kind.allCases {
+                let outcome = try await full.pull([write(kind, full.partner, couple, counter: 90)]).outcomes
+                #expect(outcome == [.refused(.quotaRecords)], "\(store) \(kind)")
+            }
+            let (rest, _) = try await fill(&other, kind, couple)
+            #expect((5...8).contains(rest), "\(store)")
+        }
+    }
+
+    @Test(arguments: [Which.first, .second])
+    func `one side's octets are full to the last, and the other's are not`(_ which: Which) async throws {
+        for store in StoreKind.allCases {
+            let couple = try await store.server(limits: Limits(bytesPerPartner: 1000)).couple()
+            var full = which == .first ? couple.first : couple.second
+            var other = which == .first ? couple.second : couple.first
+            let bodies: [(Int, Outcome)] = [
+                (600, .applied), (401, .refused(.quotaBytes)), (400, .applied), (1, .refused(.quotaBytes)),
+            ]
+            for (index, body) in bodies.enumerated() {
+                let record = try full.partner.record(
+                    .own, at: couple.now, counter: UInt32(index), body: Bytes(repeating: 7, count: body.0))
+                #expect(try await full.pull([.record(RecordWrite(record: record))]).outcomes == [body.1], "\(store) \(index)")
+            }
+            let record = try other.partner.record(.own, at: couple.now, body: Bytes(repeating: 7, count: 1000))
+            #expect(try await other.pull([.record(RecordWrite(record: record))]).outcomes == [.applied], "\(store)")
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `what the other writes over a record of both is theirs to pay for, and gives room back`(_ store: StoreKind) async throws {
+        var couple = try await store.server(limits: Limits(recordsPerPartner: 3)).couple()
+        let id: RecordID = couple.first.server.random.value()
+        func version(_ client: TestClient, _ counter: UInt32) throws -> Write {
+            .record(
+                RecordWrite(
+                    record: try client.partner.record(.shared, id: id, owner: .couple, at: couple.now, counter: counter, body: [1]))
+            )
+        }
+        func own(_ client: TestClient) throws -> Write {
+            .record(RecordWrite(record: try client.partner.record(.own, at: couple.now, body: [1])))
+        }
+        #expect(
+            try await couple.first.pull([version(couple.first, 0), own(couple.first), own(couple.first)]).outcomes
+                == Array(repeating: .applied, count: 3))
+        #expect(try await couple.first.pull([own(couple.first)]).outcomes == [.refused(.quotaRecords)])
+        // Taken over by the other: the first has room for one more, and for no second.
+        #expect(try await couple.second.pull([version(couple.second, 1)]).outcomes == [.applied])
+        #expect(
+            try await couple.first.pull([own(couple.first), own(couple.first)]).outcomes == [.applied, .refused(.quotaRecords)])
+        // Joining may have taken one place of the other's three, and the record another.
+        let taken = try await couple.second.pull([own(couple.second), own(couple.second), own(couple.second)]).outcomes
+        #expect((1...2).contains(taken.count { $0 == .applied }) && taken.last == .refused(.quotaRecords))
+        // A full side takes nothing back, not even a record that was once its own.
+        #expect(try await couple.first.pull([version(couple.first, 2)]).outcomes == [.refused(.quotaRecords)])
+    }
+}
