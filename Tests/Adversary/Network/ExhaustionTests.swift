@@ -63,10 +63,10 @@ struct ExhaustionTests {
     @Test("No path is free, and none fills the log", .attacks(.logsAndErrorsHoldNothing))
     func floods() async throws {
         try await stage.run { [stage] client async throws in
-            for path in ["/health", "/ready", "/nothing", "/v9", "/v1/sync"] {
+            for (index, path) in ["/health", "/ready", "/nothing", "/v9", "/v1/sync"].enumerated() {
                 var answered = 0
                 for _ in 0..<500 {
-                    let status = try await client.ask(.get, path, from: "198.51.100.\(path.utf8.count)").status
+                    let status = try await client.ask(.get, path, from: "198.51.100.\(index)").status
                     if status != .tooManyRequests { answered += 1 }
                 }
                 #expect(answered == 5, "\(path)")
