@@ -50,7 +50,9 @@ struct KeepingTests {
         #expect(json.output.hasPrefix(#"{"prompts":1,"rounds":1,"drafts":0,"skips":0,"pledges":0,"decks":0,"synced":"#))
         #expect(again.output.hasPrefix(#"{"prompts":0,"rounds":0,"#))
         #expect(
-            show.output.contains(#""reflections":[],"reactions":{"mine":null,"theirs":null},"is_archived":true,"partner":"Ben"}"#))
+            show.output.contains(
+                #""reflections":[],"reactions":{"mine":null,"theirs":null},"is_archived":true,"partner":"Ben","#
+                    + #""mine_unread":null,"theirs_unread":null}"#))
     }
 
     @Test(arguments: [
