@@ -19,8 +19,8 @@ final class Occupancy: Sendable {
     func take(_ count: Int, for address: CallerAddress) -> Refusal? {
         taken.withLock { taken in
             let before = taken.by[address, default: 0]
-            guard count <= each - before else { return .address }
             guard count <= all - taken.sum else { return .server }
+            guard count <= each - before else { return .address }
             taken.by[address] = before + count
             taken.sum += count
             return nil
