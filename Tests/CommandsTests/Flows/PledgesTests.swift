@@ -23,6 +23,8 @@ import Testing
         let (list, again, later, all) = try await offThePool {
             let (ada, ben) = try pair()
             _ = ada.run("pledge", "add", "Phones away at dinner", "--days", "2")
+            // Of two that were pledged at one instant the ids decide, which are drawn.
+            ben.home.clocks.ahead = 1
             _ = ben.run("pledge", "add", "One question first")
             try ada.home.sync()
             for person in [ada, ben] { person.home.clocks.ahead = 8 * 86_400 }
