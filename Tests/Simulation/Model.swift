@@ -40,6 +40,8 @@ struct Model {
     // MARK: Who keeps to no rule
     /// What the joiner's own client has sent, to be sent again by a changed one.
     var sentByJoiner: [RecordWrite] = []
+    /// The server has known that a machine of the inviter's was removed.
+    var hasTakenRemoval = false
     /// A removed machine signed something while the server had forgotten its removal: docs/security.md, L13.
     var hasForgottenRemoval = false
 
@@ -59,8 +61,8 @@ struct Model {
     /// Codes on paper that have been used or have run out.
     var endedPapers: [Knowledge] = []
 
-    /// The versions of a record's words that have been sent, greatest first.
-    func greatestVersion(of text: Int, takenIn record: RecordID? = nil) -> Version? {
-        taken.values.lazy.flatMap { $0 }.compactMap { versions[$0] }.filter { $0.text == text }.map(\.version).max()
+    /// Of each record that held a text, the greatest version that did.
+    func greatestVersions(of text: Int) -> [RecordID: Version] {
+        taken.compactMapValues { $0.compactMap { versions[$0] }.filter { $0.text == text }.map(\.version).max() }
     }
 }

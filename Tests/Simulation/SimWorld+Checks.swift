@@ -17,7 +17,9 @@ extension SimWorld {
     }
 
     /// Whether it is a machine to which nothing is promised.
-    func isHostile(_ ref: DeviceRef) -> Bool { plan.hasHostileJoiner && ref.partner == 1 }
+    func isHostile(_ ref: DeviceRef) -> Bool {
+        plan.hasHostileJoiner && ref.partner == 1 || plan.hasThief && ref.partner == 0 && model.removed[ref] != nil
+    }
 
     /// A removal that a device has seen is never unseen.
     private func checkRemovals(on device: SimDevice) throws {

@@ -60,6 +60,7 @@ extension SimWorld {
         let epochs: [Int64] = [.max, 1 << 20 - 1, -1, 0, 7]
         let key = SecretKey(random: RandomSource { forger.random.bytes($0) })
         let good = try forger.grant(key, purpose, epoch: epochs[pick], to: everybody)
+        if purpose.isShared { try saw(good) }
         let broken = try KeyGrant(
             couple: forger.couple, purpose: purpose, epoch: epochs[pick], key: forger.random.value(), author: forger.partner,
             device: forger.card.id, sealed: good.sealed, signedWith: forger.keys.signing)
@@ -123,7 +124,7 @@ extension SimWorld {
     /// Words of the joiner's for the latest round, written by hand.
     func forgedAnswer(_ prompt: String, byJoiner forger: Forger, at time: Instant? = nil) throws -> RevealedAnswer? {
         defer { nextText += 1 }
-        model.texts[nextText] = TypedText(number: nextText, by: Self.joiner, prompt: prompt, step: stepNumber, floor: nil)
+        model.texts[nextText] = TypedText(number: nextText, by: Self.joiner, prompt: prompt, step: stepNumber, floors: [:])
         return try forger.answer(
             prompt, latestNumber(prompt), text: TypedText.words(nextText), at: time ?? server.clock.now)
     }

@@ -145,8 +145,8 @@ extension SimWorld {
     private func newText(by ref: DeviceRef, _ prompt: String, replacing words: Words?) -> Int {
         let number = nextText
         nextText += 1
-        let floor = words.flatMap { TypedText.number(in: $0.text.utf8) }.flatMap { model.greatestVersion(of: $0) }
-        model.texts[number] = TypedText(number: number, by: ref, prompt: prompt, step: stepNumber, floor: floor)
+        let floors = words.flatMap { TypedText.number(in: $0.text.utf8) }.map { model.greatestVersions(of: $0) }
+        model.texts[number] = TypedText(number: number, by: ref, prompt: prompt, step: stepNumber, floors: floors ?? [:])
         return number
     }
 

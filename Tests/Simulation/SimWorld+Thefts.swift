@@ -11,8 +11,10 @@ extension SimWorld {
         guard let ref = model.removed.keys.filter({ $0.partner == 0 }).min(), let thief = try forger(ref),
             let carrier = byPartner ? try forger(Self.joiner) : thief
         else { return }
-        if try !isEnded(thief.card.id, for: thief) {
-            guard server.hasGoneBack else { return }
+        if try isEnded(thief.card.id, for: thief) {
+            model.hasTakenRemoval = true
+        } else {
+            guard model.hasTakenRemoval else { return }
             // docs/security.md, L13: a server that forgot the removal takes the machine for a live one.
             model.hasForgottenRemoval = true
         }

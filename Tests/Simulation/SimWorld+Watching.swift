@@ -81,7 +81,7 @@ extension SimWorld: Watcher {
         }
     }
 
-    private func saw(_ grant: KeyGrant) throws {
+    func saw(_ grant: KeyGrant) throws {
         let digest = grant.digest
         guard model.grantDigests.insert(digest).inserted else { return }
         model.grants.append((grant, digest))
@@ -112,7 +112,7 @@ extension SimWorld: Watcher {
             device: header.device, isDeleted: header.isDeleted, round: header.round, commitment: header.commitment, text: text,
             isEscrow: write.opening != nil)
         if let commitment = header.commitment { model.digestOfCommitment[commitment] = digest }
-        if let text, let floor = model.texts[text]?.floor {
+        if let text, let floor = model.texts[text]?.floors[header.id] {
             check(.editsWin, header.version > floor, "text \(text) of \(device.ref) was sent below the words that it replaces")
         }
         if !isHostile { try checkKeys(of: write, digest, by: device) }

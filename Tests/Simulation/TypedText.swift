@@ -6,8 +6,8 @@ struct TypedText {
     let by: DeviceRef
     let prompt: String
     let step: Int
-    /// The greatest version of the words that this text was to replace, of those that had been sent by then.
-    let floor: Version?
+    /// For each record the greatest version of the words that this text was to replace, of those that had been sent by then.
+    let floors: [RecordID: Version]
 
     static func words(_ number: Int) -> String { "#\(number)# and some words to go with it" }
 

@@ -22,7 +22,12 @@ extension Workspace {
         guard header.canFollow(held.header) else {
             // The ids of answers follow from round and author, those of `own` records from a key of the author's: what else stands under
             // them was put there to be in the way.
-            if header.class.precedence > held.header.class.precedence { try accept(incoming, prompt) }
+            if header.class.precedence > held.header.class.precedence {
+                // What it said of its author's name goes with it: on machines that saw the other first it never counted.
+                identity.membership.partnerName = nil
+                identity.membership.partnerNameVersion = nil
+                try accept(incoming, prompt)
+            }
             return try notify(.notBelieved(what: "record", prompt: prompt))
         }
         if held.header.version == header.version {
