@@ -103,19 +103,19 @@ struct WriteTests {
     }
 
     @Test(arguments: StoreKind.allCases) func `quotas are a partner's own`(_ kind: StoreKind) async throws {
-        var couple = try await kind.server(limits: Limits(recordsPerPartner: 3, bytesPerPartner: 700)).couple()
+        var couple = try await kind.server(limits: Limits(recordsPerPartner: 3, bytesPerPartner: 1_500)).couple()
         let small = try (0..<2).map {
             Write.record(RecordWrite(record: try couple.first.partner.record(.own, at: couple.now, counter: UInt32($0))))
         }
         #expect(try await couple.first.pull(small).outcomes == [.applied, .applied])
-        let large = try couple.first.partner.record(.own, at: couple.now, body: couple.first.server.random.bytes(512))
+        let large = try couple.first.partner.record(.own, at: couple.now, body: couple.first.server.random.bytes(1_100))
         #expect(try await couple.first.pull([.record(RecordWrite(record: large))]).outcomes == [.refused(.quotaBytes)])
         let more = try (2..<4).map {
             Write.record(RecordWrite(record: try couple.first.partner.record(.own, at: couple.now, counter: UInt32($0), body: [1])))
         }
         #expect(try await couple.first.pull(more).outcomes == [.applied, .refused(.quotaRecords)])
         let other = try couple.second.partner.record(.own, at: couple.now)
-        // The joiner's key grant counts as theirs from pairing on only where they send it by sync.
+        // The joiner's key grant counts as theirs from pairing on.
         #expect(try await couple.second.pull([.record(RecordWrite(record: other))]).outcomes == [.applied])
     }
 

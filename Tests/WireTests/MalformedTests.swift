@@ -58,6 +58,8 @@ struct MalformedTests {
 
     @Test(arguments: files) func `a field that must be there is missed`(_ file: GoldenFile) throws {
         try expectRefused(file) { path, _ in
+            // The partner of a sign-in may be left out, every other partner not.
+            if path == ["partner"], file.name.hasPrefix("session-request") { return [] }
             guard let field = path.last, Int(field) == nil, !Self.optional.contains(field) else { return [] }
             return [nil]
         }

@@ -41,7 +41,8 @@ extension SyncDecision {
 
     private func hasRoom(for write: BoxWrite) -> Bool {
         let others = ledger.boxes.values.filter { box in
-            box.side == caller.side && box.locator != write.locator && !isReplaced(box, by: write) && box.expires.map { now <= $0 } ?? true
+            box.side == caller.side && box.locator != write.locator && !isReplaced(box, by: write) && box.answer == nil
+                && box.expires.map { now <= $0 } ?? true
         }
         return others.count < Room.boxes
     }
