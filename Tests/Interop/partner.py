@@ -502,8 +502,9 @@ class Partner:
             self.cursor, self.furthest, self.heard = reply["cursor"], reply["furthest"], (reply["time"], time.monotonic())
             if self.offering and not self.offers and not reply["more"]:
                 self.offering, again = False, True
+            given = [] if self.offering else [{"opening": opening} for opening in self.owed()]
             waiting = [entry for entry in self.outbox if "write" in entry or entry["class"] == "own" or self.theirs]
-            if not reply["more"] and not again and not self.offers and not waiting and not list(self.owed()):
+            if not reply["more"] and not again and not self.offers and not waiting and all(one in openings for one in given):
                 return
         raise AssertionError("it does not come to rest")
 
