@@ -73,8 +73,10 @@ extension RealPrograms {
             let server = try LiveServer()
             let calls = server.folder.path("calls")
             var traced = server
-            traced.runner = ["strace", "-f", "-qq", "-o", calls]
+            // The tracer stands beside it, so that the server itself is told to stop.
+            traced.runner = ["strace", "-D", "-f", "-o", calls]
             try await traced.serving(["--tls", "self-signed", "--name", "localhost"]) { _ in }
+            _ = try await Trace.finished(calls)
             let made = Set(
                 try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n").compactMap { line in
                     line.firstMatch(of: #/^\d+ +([a-z_0-9]+)\(/#).map { String($0.1) }
