@@ -471,8 +471,8 @@ class Partner:
     def answer_challenge(self, logs):
         challenge = self.server.call("/v1/challenge", {"device": e64(self.device)})["challenge"]
         signature = v.sign(self.signing, v.sign_in(v.b64(challenge, 56), self.couple, self.device))
-        return self.server.call("/v1/session", {"device": e64(self.device), "couple": e64(self.couple), "challenge": challenge,
-                                                "signature": e64(signature), "logs": logs})
+        return self.server.call("/v1/session", {"device": e64(self.device), "couple": e64(self.couple), "partner": e64(self.me),
+                                                "challenge": challenge, "signature": e64(signature), "logs": logs})
 
     def sync(self):
         for _ in range(30):
