@@ -47,7 +47,8 @@ struct MigrationTests {
     }
 
     @Test func `keeps tokens, which are now of the partner whose device has them`() throws {
-        let sql = "SELECT hash, tokens.couple, devices.side, device, tokens.expires FROM tokens, devices WHERE device = id ORDER BY hash"
+        let sql =
+            "SELECT hash, tokens.couple, devices.side, device, tokens.expires FROM tokens, devices WHERE device = id ORDER BY hash"
         try migrated([sql], ["SELECT hash, couple, side, device, expires FROM tokens ORDER BY hash"])
     }
 

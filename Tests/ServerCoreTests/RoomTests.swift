@@ -103,7 +103,9 @@ struct RoomTests {
         #expect(try await couple.first.pull([answer.sealing()]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a joiner's log may not be longer than one of a partner who is alone`(_ kind: StoreKind)
+    @Test(arguments: StoreKind.allCases) func `a joiner's log may not be longer than one of a partner who is alone`(
+        _ kind: StoreKind
+    )
         async throws
     {
         let server = try kind.server()

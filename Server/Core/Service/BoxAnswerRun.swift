@@ -20,7 +20,9 @@ struct BoxAnswerRun: Sendable {
                 throw .of(.deviceNotAlive)
             }
             guard grant.isValid(signedBy: card) else { throw .of(.badSignature) }
-            guard let size = WireSize.of(grant), size <= min(settings.limits.entryBytes, Room.grantBytes) else { throw .of(.entryTooLarge) }
+            guard let size = WireSize.of(grant), size <= min(settings.limits.entryBytes, Room.grantBytes) else {
+                throw .of(.entryTooLarge)
+            }
         }
     }
 

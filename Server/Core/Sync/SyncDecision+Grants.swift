@@ -12,7 +12,9 @@ extension SyncDecision {
         guard signer.card.kind == .machine else { return .refused(.notForPaper) }
         let digest = grant.digest
         guard ledger.grants[digest] == nil else { return .applied }
-        guard let size = WireSize.of(grant), size <= min(limits.entryBytes, Room.grantBytes) else { return .refused(.entryTooLarge) }
+        guard let size = WireSize.of(grant), size <= min(limits.entryBytes, Room.grantBytes) else {
+            return .refused(.entryTooLarge)
+        }
         guard ledger.hasRoomForGrant(on: caller.side) else { return .refused(.quotaRecords) }
         let usage = ledger.couple.sides[caller.side]
         if usage.records >= limits.recordsPerPartner { return .refused(.quotaRecords) }
@@ -39,7 +41,8 @@ extension Ledger {
         let redundant = grants.values.filter { row in
             let old = row.grant
             return row.digest != digest && row.side == side && old.device == grant.device && old.key == grant.key
-                && old.purpose == grant.purpose && old.epoch == grant.epoch && recipients.isSuperset(of: old.sealed.map(\.recipient))
+                && old.purpose == grant.purpose && old.epoch == grant.epoch
+                && recipients.isSuperset(of: old.sealed.map(\.recipient))
         }
         for row in redundant { drop(row) }
     }

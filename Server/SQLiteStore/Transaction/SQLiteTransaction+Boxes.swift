@@ -65,7 +65,8 @@ extension SQLiteTransaction {
         try run(
             "INSERT INTO tokens (hash, couple, side, device, expires) VALUES (?, ?, ?, ?, ?)",
             [
-                token.hash.column, token.couple.column, token.device.side.rawValue, token.device.id.column, token.expires.milliseconds,
+                token.hash.column, token.couple.column, token.device.side.rawValue, token.device.id.column,
+                token.expires.milliseconds,
             ])
         try run(
             """

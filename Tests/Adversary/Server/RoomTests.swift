@@ -88,7 +88,9 @@ struct RoomTests {
         var couple = try await kind.server().couple()
         var thief = try await couple.first.linked()
         try await couple.first.pull()
-        func grant(_ client: TestClient) throws -> Write { .grant(try client.partner.grant(.personal, to: [client.partner.device.id])) }
+        func grant(_ client: TestClient) throws -> Write {
+            .grant(try client.partner.grant(.personal, to: [client.partner.device.id]))
+        }
         var taken = 0
         for _ in 0..<10 {
             let writes = try (0..<200).map { _ in try grant(thief) }

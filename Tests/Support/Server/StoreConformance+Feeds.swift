@@ -113,7 +113,9 @@ extension StoreConformance {
     }
 
     func keepLatestWithdrawals(_ store: some Store, _ fixture: StoreFixture) throws {
-        let (often, once) = (RecordKey(scope: .joiner, id: fixture.random.value()), RecordKey(scope: .joiner, id: fixture.random.value()))
+        let (often, once) = (
+            RecordKey(scope: .joiner, id: fixture.random.value()), RecordKey(scope: .joiner, id: fixture.random.value())
+        )
         let rows = (0..<Int64(Room.withdrawals) + 5).map { number in
             WithdrawalRow(
                 key: number == 2 ? once : often, seenFrom: Position(2 * number + 1), position: Position(2 * number + 2))

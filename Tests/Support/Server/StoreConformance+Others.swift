@@ -40,7 +40,8 @@ private struct CoupleRows {
         device = DeviceRow(id: inviter.device.id, side: .inviter, card: inviter.device.card, isLive: true, isSettled: true)
         entry = EntryRow(side: .inviter, hash: inviter.log.entries[0].hash, entry: inviter.log.entries[0])
         let signed = try inviter.grant(.couple, to: [inviter.device.id])
-        grant = GrantRow(side: .inviter, digest: signed.digest, grant: signed, positions: PerSide(inviter: Position(2), joiner: nil))
+        grant = GrantRow(
+            side: .inviter, digest: signed.digest, grant: signed, positions: PerSide(inviter: Position(2), joiner: nil))
         record = try fixture.note()
         withdrawal = WithdrawalRow(
             key: RecordKey(scope: .joiner, id: fixture.random.value()), seenFrom: Position(1), position: Position(2))
@@ -105,7 +106,8 @@ private struct CoupleRows {
     func read(_ couple: CoupleID, in reader: some StoreReader) throws -> [String] {
         func text(_ value: Any?) -> String { String(describing: value) }
         return [
-            text(try reader.couple(couple)), text(try reader.isFormerHistory(HistoryID(validated: Bytes(couple.bytes.prefix(16))), of: couple)),
+            text(try reader.couple(couple)),
+            text(try reader.isFormerHistory(HistoryID(validated: Bytes(couple.bytes.prefix(16))), of: couple)),
             text(try reader.devices(of: couple)), text(try reader.entries(of: couple, side: .inviter)),
             text(try reader.grants(of: couple)), text(try reader.record(record.row.key, of: couple)),
             text(try reader.body(of: record.row.key, of: couple)),
