@@ -58,6 +58,8 @@ extension Client {
         var isAskingAnew = false
         var count = 0
         var frozen: FrozenRounds?
+        // Of a round that the server does not call frozen, whatever it shows: the opening goes out again with the next sync.
+        var refusedOpenings: Set<RoundID> = []
         while true {
             let prepared: PreparedSync
             let response: SyncResponse
@@ -88,7 +90,8 @@ extension Client {
             report.opened += step.opened
             report.takenBack = step.takenBack ?? report.takenBack
             progress(report)
-            if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched) }
+            refusedOpenings.formUnion(step.refusedOpenings)
+            if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched.subtracting(refusedOpenings)) }
             session.hearTime(response.time)
             count += 1
             switch goal {

@@ -8,6 +8,8 @@ struct SyncStep {
     var opened: [RoundReference] = []
     /// Rounds of which something was written here.
     var touched: Set<RoundID> = []
+    /// Rounds of which the server refused the opening.
+    var refusedOpenings: Set<RoundID> = []
     /// A key came that was not here before.
     var hasNewKeys = false
     /// Another exchange is needed before all is at rest.

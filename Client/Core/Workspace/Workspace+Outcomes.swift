@@ -17,6 +17,7 @@ extension Workspace {
             }
             if outcome == .applied { step.pushed += 1 }
         case .opening(let round):
+            if case .refused = outcome { step.refusedOpenings.insert(round) }
             guard try outcome == .applied && !transaction.isOpeningTaken(round) else { return }
             try transaction.setOpeningTaken(round, true)
             step.settled += 1
