@@ -124,4 +124,11 @@ extension Workspace {
         identity.membership.partnerName = document.name
         identity.membership.partnerNameVersion = version
     }
+
+    /// For a record that gives way to another under its id: on machines that saw the other first, what it said never counted.
+    func forgetName(saidBy held: HeldRecord) {
+        guard membership.partnerNameVersion == held.header.version else { return }
+        identity.membership.partnerName = nil
+        identity.membership.partnerNameVersion = nil
+    }
 }

@@ -67,11 +67,13 @@ extension Workspace {
     /// A version that the server has taken is the one held here, unless a greater one is already.
     private func hold(_ sent: RecordWrite) throws {
         let record = sent.record
-        if let held = try transaction.record(record.header.id), held.header.couple == record.header.couple,
-            record.header.canFollow(held.header)
-        {
-            guard record.header.version > held.header.version || !held.header.stamp.time.isPossible else { return }
-            try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
+        if let held = try transaction.record(record.header.id), held.header.couple == record.header.couple {
+            if record.header.canFollow(held.header) {
+                guard record.header.version > held.header.version || !held.header.stamp.time.isPossible else { return }
+                try keepReplaced(held, by: document(of: HeldRecord(record)), deleted: record.header.isDeleted)
+            } else {
+                forgetName(saidBy: held)
+            }
         }
         try put(
             HeldRecord(

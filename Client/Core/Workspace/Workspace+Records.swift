@@ -23,9 +23,7 @@ extension Workspace {
             // The ids of answers follow from round and author, those of `own` records from a key of the author's: what else stands under
             // them was put there to be in the way.
             if header.class.precedence > held.header.class.precedence {
-                // What it said of its author's name goes with it: on machines that saw the other first it never counted.
-                identity.membership.partnerName = nil
-                identity.membership.partnerNameVersion = nil
+                forgetName(saidBy: held)
                 try accept(incoming, prompt)
             }
             return try notify(.notBelieved(what: "record", prompt: prompt))
