@@ -36,8 +36,9 @@ extension SQLiteTransaction {
             ])
     }
 
-    // Every column is in the index `seal`: no body is read.
-    private static let seal = "SELECT round, author, is_deleted, phase, is_tampered FROM record WHERE class = 'sealed'"
+    // Every column is in the index `seal`, which SQLite would not choose by itself: it knows nothing of how many records a class has.
+    private static let seal =
+        "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE class = 'sealed'"
 
     func sealOverview() throws -> [SealOverview] { try fetch("record", Self.seal, [], seal) }
 
