@@ -6,8 +6,9 @@ import Wire
 /// Ids that were drawn at random are numbered in the order in which they are first seen.
 struct Shape {
     private var numbers: [RecordID: Int] = [:]
-    /// The server's clock was set back: a seal then stands at the time of those before it, seen or not (docs/security.md, L17).
-    var hasClockGoneBack = false
+    /// The server's clock was set back or stood still: a seal may then stand at the time of those before it, seen or not (docs/security.md,
+    /// L17).
+    var hasClockFallenBehind = false
 
     mutating func shape(of response: SyncResponse?, status: Int) -> String {
         guard let response else { return "\(status)" }
@@ -29,7 +30,7 @@ struct Shape {
     /// The counter of an answer is drawn at random.
     private func time(of header: RecordHeader) -> String {
         guard header.class == .sealed else { return "\(header.stamp.time.milliseconds) \(header.stamp.counter)" }
-        return hasClockGoneBack ? "some time" : "\(header.stamp.time.milliseconds)"
+        return hasClockFallenBehind ? "some time" : "\(header.stamp.time.milliseconds)"
     }
 
     private mutating func name(of header: RecordHeader) -> String {

@@ -67,8 +67,8 @@ extension SimWorld {
             let before = server.clock.now
             (isServerClockStopped, serverAhead) = (false, ahead)
             pass(seconds: 0)
-            if server.clock.now < before { names.hasClockGoneBack = true }
-        case .stopServerClock: isServerClockStopped = true
+            if server.clock.now < before { names.hasClockFallenBehind = true }
+        case .stopServerClock: (isServerClockStopped, names.hasClockFallenBehind) = (true, true)
         case .backUp: try server.data.backUp()
         case .copyBack(let pick): if let couple = try couple { _ = try server.goBack(to: pick, openly: false, of: couple) }
         case .restore(let pick): if let couple = try couple { _ = try server.goBack(to: pick, openly: true, of: couple) }
