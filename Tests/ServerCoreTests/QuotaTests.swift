@@ -59,18 +59,33 @@ struct QuotaTests {
     @Test(arguments: [Which.first, .second])
     func `one side's octets are full to the last, and the other's are not`(_ which: Which) async throws {
         for store in StoreKind.allCases {
-            let couple = try await store.server(limits: Limits(bytesPerPartner: 1000)).couple()
+            let couple = try await store.server(limits: Limits(bytesPerPartner: 10_000)).couple()
             var full = which == .first ? couple.first : couple.second
             var other = which == .first ? couple.second : couple.first
-            let bodies: [(Int, Outcome)] = [
-                (600, .applied), (401, .refused(.quotaBytes)), (400, .applied), (1, .refused(.quotaBytes)),
-            ]
-            for (index, body) in bodies.enumerated() {
+            let id: RecordID = couple.first.server.random.value()
+            // The largest body that fits, of one record that is written anew.
+            var (fits, tooLarge, counter) = (0, 10_001, UInt32(0))
+            while tooLarge - fits > 1 {
+                let size = (fits + tooLarge) / 2
+                counter += 1
                 let record = try full.partner.record(
-                    .own, at: couple.now, counter: UInt32(index), body: Bytes(repeating: 7, count: body.0))
-                #expect(try await full.pull([.record(RecordWrite(record: record))]).outcomes == [body.1], "\(store) \(index)")
+                    .own, id: id, at: couple.now, counter: counter, body: Bytes(repeating: 7, count: size))
+                switch try await full.pull([.record(RecordWrite(record: record))]).outcomes {
+                case [.applied]: fits = size
+                case [.refused(.quotaBytes)]: tooLarge = size
+                case let outcomes: Issue.record("\(store): \(outcomes) at \(size)")
+                }
             }
-            let record = try other.partner.record(.own, at: couple.now, body: Bytes(repeating: 7, count: 1000))
+            // The grants that came with a joiner's answer count as theirs.
+            #expect(which == .first ? fits == 10_000 : (5_000..<10_000).contains(fits), "\(store) \(fits)")
+            counter += 1
+            let last = try full.partner.record(
+                .own, id: id, at: couple.now, counter: counter, body: Bytes(repeating: 7, count: fits))
+            let more = try full.partner.record(.own, at: couple.now, body: [7])
+            #expect(
+                try await full.pull([.record(RecordWrite(record: last)), .record(RecordWrite(record: more))]).outcomes
+                    == [.applied, .refused(.quotaBytes)], "\(store)")
+            let record = try other.partner.record(.own, at: couple.now, body: Bytes(repeating: 7, count: 5000))
             #expect(try await other.pull([.record(RecordWrite(record: record))]).outcomes == [.applied], "\(store)")
         }
     }

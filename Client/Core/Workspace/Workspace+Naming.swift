@@ -113,6 +113,7 @@ extension Workspace {
         case (.own, let document): try beginRound(ofDraft: document)
         case (.shared, .name(let document)?) where held.header.author == membership.other:
             takeIn(document, from: held.header.version)
+        case (.shared, .name?) where try held.header.id == personalRecord("name", ""): try takeInOwnName()
         case (.shared, let document?): try expectRounds(of: document, in: held.header.id)
         case (.shared, nil): break
         }
@@ -123,6 +124,12 @@ extension Workspace {
         if let known = membership.partnerNameVersion, version < known { return }
         identity.membership.partnerName = document.name
         identity.membership.partnerNameVersion = version
+    }
+
+    /// Another machine of this partner's has renamed them. What was typed here, and isn't sent yet, is newer.
+    private func takeInOwnName() throws {
+        guard case .name(let document)? = try current(personalRecord("name", "")).document else { return }
+        identity.membership.name = document.name
     }
 
     /// For a record that gives way to another under its id: on machines that saw the other first, what it said never counted.

@@ -49,10 +49,10 @@ struct SignersTests {
         }
 
         func ada(at device: TestDevice) throws -> TestPartner {
-            var partner = try TestPartner(random: SeededRandom(seed: 5), on: device)
+            var partner = try TestPartner(random: SeededRandom(seed: 5), on: machine)
             partner.log = try couple.ada.log(of: couple.ada.membership.partner)
             partner.couple = try couple.ada.membership.couple
-            return partner
+            return partner.at(device)
         }
     }
 
