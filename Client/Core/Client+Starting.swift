@@ -8,15 +8,14 @@ extension Client {
     /// - Throws: `alreadyInitialised`.
     package func initialise(name: String?, deviceName: String, server: ServerSetting?) throws {
         let founding = try Founding(random: random, now: now())
-        try store.write { transaction in
+        try change { transaction in
             guard try transaction.membership() == nil else { throw ClientError.alreadyInitialised }
             try transaction.add(founding.first, of: founding.partner)
             try transaction.set(
                 founding.membership(
                     server: server?.address, registration: self.seal(server?.registration), name: name,
                     secrets: self.seal(founding.keys.stored)))
-        }
-        try change { work in
+        } _: { work in
             for purpose in [KeyPurpose.personalSeed, .personal] { _ = try work.writingKey(purpose) }
             try work.introduce(name: name, deviceName: deviceName)
         }

@@ -36,8 +36,13 @@ package final class Client<Store: HomeStore> {
     }
 
     /// One durable transaction with this home's identity at hand; its membership is stored if it changed.
-    func change<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
+    ///
+    /// - Parameter beginning: what makes the identity, where there is none yet.
+    func change<Result>(
+        after beginning: (any HomeTransaction) throws -> Void = { _ in }, _ body: (Workspace) throws -> Result
+    ) throws -> Result {
         let result = try store.write { transaction in
+            try beginning(transaction)
             let work = try self.workspace(transaction)
             let before = work.identity.membership
             let result = try body(work)
