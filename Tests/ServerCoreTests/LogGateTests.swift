@@ -98,6 +98,25 @@ struct LogGateTests {
         _ = try await server.signIn(scene.couple.first.partner)
     }
 
+    @Test(arguments: StoreKind.allCases) func `with the logs of a partner's new machine nothing comes in that is void`(
+        _ kind: StoreKind
+    ) async throws {
+        var scene = try await Scene(kind)
+        let server = scene.couple.first.server
+        let owner = scene.couple.first.partner
+        let base = Array(scene.phone.log.entries)
+        for action in scene.actions {
+            let tablet = TestDevice()
+            _ = try scene.couple.second.partner.append(.add(card: tablet.card, retiring: nil))
+            let logs = [try base + [scene.entry(action)], scene.couple.second.partner.log.entries]
+            _ = try await server.signIn(scene.couple.second.partner.at(tablet), logs: logs)
+            _ = try await server.signIn(owner)
+        }
+        // Of the four machines that came, and no more, the owner hears.
+        let entries = try await scene.couple.first.pull().changes.count { if case .entry = $0 { true } else { false } }
+        #expect(entries == scene.actions.count)
+    }
+
     @Test(arguments: StoreKind.allCases) func `a used link code does not unmake the machine that it made`(_ kind: StoreKind)
         async throws
     {
