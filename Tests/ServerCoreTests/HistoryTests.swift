@@ -114,6 +114,26 @@ struct HistoryTests {
         #expect(try await couple.second.pull().changes.records.filter { $0.phase == .revealed }.count == 2)
     }
 
+    @Test(arguments: [DeviceKind.kit, .link]) func `waits for no code on paper, which has nothing to offer`(_ kind: DeviceKind)
+        async throws
+    {
+        var (store, couple) = try await world()
+        let code = TestDevice(kind: kind, expires: kind == .link ? couple.now.advanced(bySeconds: 600) : nil)
+        try await couple.first.pull([couple.first.partner.append(.add(card: code.card, retiring: nil))])
+        let before = store.snapshot()
+        let round = couple.round()
+        let answer = try couple.first.partner.revealable(round, at: couple.now)
+        try await couple.first.pull([answer.sealing()])
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        couple.first.forgetHistory()
+        couple.second.forgetHistory()
+        try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
+        #expect(try await couple.first.pull([answer.sealing(offered: true)], offering: true).outcomes == [.applied])
+        try await couple.first.pull()
+        #expect(try await couple.second.pull().changes.records.filter { $0.phase == .revealed }.count == 2)
+    }
+
     @Test func `counts a seal at once that its author seals anew`() async throws {
         var (store, couple) = try await world()
         _ = try await couple.first.linked()

@@ -11,6 +11,26 @@ struct RoomTests {
         .record(RecordWrite(record: try client.partner.record(.shared, id: id, at: TestClock.start, counter: counter, body: [1])))
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `a grant takes the place of its own device's earlier ones alone, however the same key was given before`(_ kind: StoreKind)
+        async throws
+    {
+        var couple = try await kind.server().couple()
+        let owner = couple.first.partner
+        var phone = try await couple.first.linked()
+        let recipients = [owner.device.id, phone.partner.device.id]
+        let first = try owner.grant(.personal, to: [owner.device.id])
+        let wider = try owner.grant(of: first.key, .personal, to: recipients)
+        let byPhone = try phone.partner.grant(of: first.key, .personal, to: recipients)
+        #expect(try await couple.first.pull([.grant(first), .grant(wider)]).outcomes == [.applied, .applied])
+        #expect(try await phone.pull([.grant(byPhone)]).outcomes == [.applied])
+        var anew = try await couple.first.server.client(owner)
+        let kept = try await anew.pull().changes.compactMap { change -> VersionDigest? in
+            if case .grant(let grant) = change, grant.key == first.key { grant.digest } else { nil }
+        }
+        #expect(Set(kept) == [wider.digest, byPhone.digest])
+    }
+
     @Test func `a device new to a couple pages through what is older than the points that are kept`() async throws {
         let store = MemoryStore()
         let server = try TestServer(store, limits: Limits(changes: 3))

@@ -106,12 +106,16 @@ extension TestPartner {
 
 // MARK: - Keys and codes
 extension TestPartner {
-    package func grant(_ purpose: KeyPurpose, to recipients: [DeviceID], epoch: Int64 = 1) throws -> KeyGrant {
+    /// - Parameter key: nil: a new one.
+    package func grant(
+        of key: KeyID? = nil, _ purpose: KeyPurpose, to recipients: [DeviceID], epoch: Int64 = 1
+    ) throws -> KeyGrant {
         let sealed = recipients.map {
             SealedKey(recipient: $0, encapsulated: Blob(random.bytes(32)), ciphertext: Blob(random.bytes(48)))
         }
         return try KeyGrant(
-            couple: couple, purpose: purpose, epoch: epoch, key: random.value(), author: id, device: device.id, sealed: sealed,
+            couple: couple, purpose: purpose, epoch: epoch, key: key ?? random.value(), author: id, device: device.id,
+            sealed: sealed,
             signedWith: device.signing)
     }
 
