@@ -131,4 +131,13 @@ import Wire
         #expect(all.map(\.notice) == [.partnerJoined, .serverWentBack])
         #expect(all.map(\.isSeen) == [true, false])
     }
+
+    @Test func `What happens a second time is told a second time`() throws {
+        for _ in 0..<2 {
+            try home.write { try $0.add(NoticeRow(notice: .locked(prompt: "founding/first-word"), at: HomeSamples.at)) }
+            #expect(try home.read { try $0.notices(unseenOnly: true) }.count == 1)
+            try home.write { try $0.markNoticesSeen() }
+        }
+        #expect(try home.read { try $0.notices(unseenOnly: false) }.count == 2)
+    }
 }

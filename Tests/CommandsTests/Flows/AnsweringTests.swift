@@ -21,6 +21,23 @@ import Testing
                 + "\n")
     }
 
+    @Test(arguments: [["--search", "music"], ["--deck", "shame"]])
+    func `a number means the place in the list that was shown last, however it was narrowed`(narrowed: [String]) async throws {
+        let (all, few, answered) = try await offThePool {
+            let (ada, _) = try pair()
+            _ = ada.run("prompts")
+            _ = ada.run(["prompts"] + narrowed)
+            let isSearch = narrowed[0] == "--search"
+            return (
+                try ada.home.client.prompts(deck: nil, search: nil).map(\.id),
+                try ada.home.client.prompts(deck: isSearch ? nil : narrowed[1], search: isSearch ? narrowed[1] : nil).map(\.id),
+                ada.run("answer", "1", "--text", "x", "--json")
+            )
+        }
+        #expect(few[0] != all[0])
+        #expect(answered.output.contains("\"prompt\":\"\(few[0])\""))
+    }
+
     @Test func `without a network it is saved, and that is said`() async throws {
         let (plain, strict, offline) = try await offThePool {
             let (ada, _) = try pair()
