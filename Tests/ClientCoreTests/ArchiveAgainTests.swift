@@ -96,6 +96,19 @@ struct ArchiveAgainTests {
         }
     }
 
+    @Test("Words from a time with somebody else stay theirs, through any number of exports")
+    func formerPartner() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            _ = try couple.ada.client.bringIn(Self.export) { _, _ in }
+            let alone = try TestHome(World(), seed: 32)
+            try alone.client.initialise(name: "Ada", deviceName: "desk", server: nil)
+            _ = try alone.client.bringIn(couple.ada.client.export()) { _, _ in }
+            let partners = try prompts(alone).flatMap(\.rounds).filter { $0.theirs != nil }.map(\.partner)
+            #expect(partners == ["Carl"])
+        }
+    }
+
     @Test("Writing down changes nothing, and is the same every time")
     func exporting() async throws {
         try await offThePool {

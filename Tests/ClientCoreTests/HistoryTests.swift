@@ -52,6 +52,21 @@ struct HistoryTests {
         }
     }
 
+    @Test("A version that was a draft comes back as a draft, where other words are sealed as well")
+    func draftBroughtBack() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            try couple.ada.client.saveDraft(prompt, text: "For nobody yet.")
+            _ = try couple.ada.client.seal(prompt, text: "For Ben.")
+            try couple.ada.sync()
+            try couple.ada.client.restore(prompt, version: 1)
+            try couple.ada.sync()
+            let round = try couple.ada.client.show(prompt).rounds[0]
+            #expect(round.mine?.text == "For Ben.")
+            #expect(round.draft?.text == "For nobody yet.")
+        }
+    }
+
     @Test("A draft that is sealed as it is leaves one version")
     func sealedDraft() async throws {
         try await offThePool {

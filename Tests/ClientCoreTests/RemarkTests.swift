@@ -129,6 +129,23 @@ struct RemarkTests {
         }
     }
 
+    @Test("Of two rounds whose seals lie across one another, the one that was sealed last is the one that opened last")
+    func lastOpenedOfTwo() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let other = "founding/small-step"
+            for (home, asked) in [(couple.ada, prompt), (couple.ada, other), (couple.ben, other), (couple.ben, prompt)] {
+                couple.world.time.advance(seconds: 60)
+                _ = try home.client.seal(asked, text: "Words.")
+                try home.sync()
+            }
+            for home in [couple.ada, couple.ben] {
+                try home.sync()
+                #expect(try home.client.lastOpened() == RoundReference(prompt: prompt, round: 1))
+            }
+        }
+    }
+
     @Test("The round that opened last is the one meant, also in a later asking")
     func lastOpened() async throws {
         try await offThePool {
