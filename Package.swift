@@ -203,6 +203,7 @@ let package = Package(
             dependencies: [
                 "ClientCore", "LocalStore", "CurlTransport", "Commands", "Vault", "Models", "Wire", "ServerCore", "SQLiteStore",
                 "ServerHTTP", "Support", crypto, hummingbird, logging, httpTypes, nio,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

@@ -1,9 +1,12 @@
 import HTTPTypes
+import Hummingbird
+import Models
 import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
 import ServerHTTP
 import Testing
+import Wire
 
 /// Connections whose time passes only when a test says so. Each bound is shown from both sides.
 @Suite struct ConnectionTests {
@@ -23,6 +26,8 @@ import Testing
         }
 
         var isOpen: Bool { channel.isActive }
+
+        func close() throws { try channel.close().wait() }
 
         /// Open until a second before, closed then.
         func closes(after seconds: Int64, _ place: SourceLocation = #_sourceLocation) {
@@ -195,6 +200,67 @@ import Testing
         #expect(stranger.isOpen)
         #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)
     }
+
+    /// Has an address ask with a token.
+    private func show(_ token: Token, from address: String, to responder: ExchangeResponder<FakeExchange>) async throws {
+        let head = HTTPRequest(
+            method: .post, scheme: "http", authority: "localhost", path: "/v1/sync",
+            headerFields: [.authorization: "Bearer \(token.bytes.base64)"])
+        var context = ExchangeContext(source: .init(channel: NIOAsyncTestingChannel(), logger: Server().logger))
+        context.peer = try SocketAddress(ipAddress: address, port: 1)
+        let body = RequestBody(buffer: ByteBuffer(string: try json(SyncRequest.nothing)))
+        _ = try await responder.respond(to: Request(head: head, body: body), context: context)
+    }
+
+    /// One token is good; time stands still.
+    private func responder(_ callers: Callers) -> ExchangeResponder<FakeExchange> {
+        var exchange = FakeExchange()
+        exchange.limits.requestsPerMinute = 10_000
+        exchange.onCheck = { token throws(Problem) in
+            guard token == .repeating(9) else { throw Problem(status: 401, code: .tokenUnknown, title: "No.") }
+        }
+        return ExchangeResponder(exchange: exchange, callers: callers, uptime: { .zero })
+    }
+
+    @Test func `the last quarter of all connections is for addresses that showed a good token`() async throws {
+        let callers = Callers.few(100, of: 40)
+        let responder = responder(callers)
+        try await show(.repeating(9), from: "192.0.2.200", to: responder)
+        try await show(.repeating(8), from: "192.0.2.201", to: responder)
+        var connections = try (1...30).map { try Connection(from: "198.51.100.\($0)", callers) }
+        for stranger in ["198.51.100.1", "198.51.100.99", "192.0.2.201"] {
+            #expect(try Connection(from: stranger, callers).isOpen == false)
+        }
+        connections += try (1...10).map { _ in try Connection(from: "192.0.2.200", callers) }
+        #expect(connections.allSatisfy { $0.isOpen })
+        #expect(try Connection(from: "192.0.2.200", callers).isOpen == false)
+        // One that ends makes room for the known alone, until more than the quarter is free.
+        for connection in connections.prefix(10) { try connection.close() }
+        #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)
+        try connections[10].close()
+        let stranger = try Connection(from: "198.51.100.1", callers)
+        #expect(stranger.isOpen)
+        connections.append(stranger)
+        #expect(try Connection(from: "198.51.100.2", callers).isOpen == false)
+    }
+
+    @Test func `those that showed a token longest ago are forgotten, where there are too many`() async throws {
+        let callers = Callers.few(100, of: 4)
+        let responder = responder(callers)
+        for number in 0...4096 {
+            try await show(.repeating(9), from: "10.0.\(number / 256).\(number % 256)", to: responder)
+            // Whoever comes again isn't among the oldest.
+            if number == 4000 { try await show(.repeating(9), from: "10.0.0.7", to: responder) }
+        }
+        let strangers = try (1...3).map { try Connection(from: "198.51.100.\($0)", callers) }
+        #expect(try Connection(from: "10.0.0.0", callers).isOpen == false)
+        for known in ["10.0.0.7", "10.0.16.0"] {
+            let connection = try Connection(from: known, callers)
+            #expect(connection.isOpen)
+            try connection.close()
+        }
+        for stranger in strangers { try stranger.close() }
+    }
 }
 
 /// Embedded channels know no half of a connection: they would close the whole.
@@ -207,7 +273,7 @@ private final class HalfClosing: ChannelOutboundHandler {
 }
 
 extension Callers {
-    fileprivate static func few(_ count: Int = 10, proxies: TrustedProxies = .none) -> Callers {
-        Callers(proxies: proxies, perAddress: count, bodyBytes: 1000, bodyBytesPerAddress: 1000)
+    fileprivate static func few(_ count: Int = 10, of all: Int = 1000, proxies: TrustedProxies = .none) -> Callers {
+        Callers(proxies: proxies, connections: all, perAddress: count, bodyBytes: 1000)
     }
 }

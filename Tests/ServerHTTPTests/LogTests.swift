@@ -68,7 +68,10 @@ import Wire
         #expect(!"\(lines.all)".contains("secret"))
     }
 
-    @Test(arguments: ["/health", "/ready", "/nothing", "/v1/sync", "/v1/boxes/read"])
+    @Test(arguments: [
+        "/health", "/ready", "/nothing", "/v1/server", "/v1/openapi.yaml", "/v1/challenge", "/v1/session", "/v1/boxes/read",
+        "/v1/sync",
+    ])
     func `what anybody may cause gets sixty lines a minute, and the next says how many were left out`(_ path: String) async throws {
         let clock = FakeUptime()
         let lines = LogLines()
@@ -76,10 +79,11 @@ import Wire
         server.exchange.limits.anonymousRequestsPerMinute = 1000
         server.settings.proxies = try TrustedProxies(parsing: TrustedProxies.loopback)
         try await server.run { client async throws in
-            for _ in 0..<2000 { _ = try await client.reply(path.hasPrefix("/v1") ? .post : .get, path) }
+            let body = Self.bodies[path]
+            for _ in 0..<2000 { _ = try await client.reply(body == nil ? .get : .post, path, body: body) }
             #expect(lines.all.count == 60)
             #expect(lines.all.allSatisfy { $0.metadata["unlisted"] == nil })
-            // What is answered is written always.
+            // A sync that succeeds has its line always.
             for _ in 0..<3 { _ = try await client.sync(.nothing, from: "192.0.2.9") }
             #expect(lines.all.dropFirst(60).map { $0.metadata["unlisted"] } == ["1940", nil, nil])
             clock.advance(by: .milliseconds(999))
@@ -91,6 +95,16 @@ import Wire
             #expect(lines.all.last?.metadata["unlisted"] == "1")
         }
     }
+
+    /// What those that are posted succeed with, but for a sync without a token.
+    private static let bodies: [String: String] = [
+        "/v1/challenge": (try? json(ChallengeRequest(device: .repeating(1)))) ?? "",
+        "/v1/session":
+            (try? json(
+                SessionRequest(device: .repeating(1), couple: nil, challenge: .repeating(2), signature: .repeating(3)))) ?? "",
+        "/v1/boxes/read": (try? json(BoxReadRequest(locator: .repeating(1)))) ?? "",
+        "/v1/sync": (try? json(SyncRequest.nothing)) ?? "",
+    ]
 
     @Test func `above its level nothing is written`() async throws {
         let lines = LogLines()

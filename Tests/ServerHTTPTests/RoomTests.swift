@@ -7,7 +7,7 @@ import ServerHTTP
 import Testing
 import Wire
 
-/// What the server holds of requests, and for whom.
+/// What the server does for requests at once, and for whom. `BodyRoomTests` has what it holds of bodies.
 @Suite struct RoomTests {
     /// A request whose body says when it is read.
     private func request(_ path: String, token: Token?, length: Int?, read: Counter) -> Request {
@@ -36,20 +36,6 @@ import Wire
         #expect(read.value == 1)
     }
 
-    @Test func `nothing of a body is read that there is no room for`() async throws {
-        var server = Server()
-        server.settings.bodyBytes = 1000
-        let read = Counter()
-        for length in [1001, nil] {
-            let reply = try await server.respond(to: request("/v1/session", token: nil, length: length, read: read))
-            #expect(reply.status == .serviceUnavailable)
-            #expect(reply.headers[.retryAfter] == "5")
-        }
-        #expect(read.value == 0)
-        _ = try await server.respond(to: request("/v1/session", token: nil, length: 1000, read: read))
-        #expect(read.value == 1)
-    }
-
     /// A server that answers `sync` when it is told to.
     private struct Held {
         var server = Server()
@@ -68,11 +54,6 @@ import Wire
             }
         }
 
-        /// Enough for either of the two bodies, and not for both.
-        static var room: Int {
-            get throws { try json(SyncRequest.nothing).utf8.count + json(BoxReadRequest(locator: .repeating(1))).utf8.count - 1 }
-        }
-
         /// What a request from `first` and then one from `second` are told while the one before is under way, and after it.
         func statuses(_ first: String, _ second: String) async throws -> [HTTPResponse.Status] {
             try await server.run { client async throws in
@@ -86,22 +67,6 @@ import Wire
                 return [status, during, try await client.reply(.post, "/v1/boxes/read", from: second, body: box).status]
             }
         }
-    }
-
-    @Test func `bodies are held until the reply is made, and their room is for all`() async throws {
-        var held = try Held()
-        held.server.settings.bodyBytes = try Held.room
-        #expect(try await held.statuses("192.0.2.1", "192.0.2.2") == [.ok, .serviceUnavailable, .ok])
-    }
-
-    @Test func `one address has a quarter of the room`() async throws {
-        var held = try Held()
-        held.server.settings.connectionsPerAddress = 10
-        held.server.settings.bodyBytes = try 4 * Held.room
-        #expect(try await held.statuses("192.0.2.1", "192.0.2.1") == [.ok, .tooManyRequests, .ok])
-        var other = try Held()
-        other.server.settings = held.server.settings
-        #expect(try await other.statuses("192.0.2.1", "192.0.2.2") == [.ok, .ok, .ok])
     }
 
     @Test func `behind a proxy one address has so many requests under way and no more`() async throws {

@@ -2,7 +2,7 @@ import HTTPTypes
 package import NIOCore
 package import NIOHTTPTypes
 
-/// Closes a connection whose caller doesn't do their part in time, or whose address has too many.
+/// Closes a connection whose caller doesn't do their part in time, or for which there is no room: its address has too many, or all have.
 ///
 /// A reply that is sent before its request has arrived whole ends the connection: the rest of the request is thrown away for a
 /// moment, so that the caller hears the reply, and isn't waited for.
@@ -91,7 +91,9 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         guard state == nil else { return }
         state = ConnectionState(deadlines, at: context.eventLoop.now)
         if let address = callers.countedConnection(from: context.channel.remoteAddress) {
-            guard callers.connections.enter(address) else { return context.close(promise: nil) }
+            guard callers.connections.enter(address, isKnown: callers.known.contains(address)) else {
+                return context.close(promise: nil)
+            }
             caller = address
         }
         keepTime(context)

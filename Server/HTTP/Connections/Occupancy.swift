@@ -1,39 +1,35 @@
 import Synchronization
 
-/// How much of something is taken, by each address and in all. Safe to use from anywhere.
+/// How many of something each address has, and all of them together. Safe to use from anywhere.
 final class Occupancy: Sendable {
-    enum Refusal { case address, server }
-
     private let each: Int
     private let all: Int
+    private let reserved: Int
     private let taken = Mutex<(sum: Int, by: [CallerAddress: Int])>((0, [:]))
 
-    init(each: Int, all: Int = .max) {
+    /// - Parameter reserved: of `all`, what is kept for addresses that are known.
+    init(each: Int, all: Int = .max, reserved: Int = 0) {
         self.each = each
         self.all = all
+        self.reserved = reserved
     }
 
-    var sum: Int { taken.withLock { $0.sum } }
-
-    /// - Returns: nil where `count` is taken now, and has to be given back by `leave`; else what there is too little room for.
-    func take(_ count: Int, for address: CallerAddress) -> Refusal? {
+    /// - Returns: whether there was one left. If so, `leave` must give it back.
+    func enter(_ address: CallerAddress, isKnown: Bool = true) -> Bool {
         taken.withLock { taken in
             let before = taken.by[address, default: 0]
-            guard count <= all - taken.sum else { return .server }
-            guard count <= each - before else { return .address }
-            taken.by[address] = before + count
-            taken.sum += count
-            return nil
+            guard before < each, taken.sum < (isKnown ? all : all - reserved) else { return false }
+            taken.by[address] = before + 1
+            taken.sum += 1
+            return true
         }
     }
 
-    func leave(_ address: CallerAddress, count: Int = 1) {
+    func leave(_ address: CallerAddress) {
         taken.withLock { taken in
-            let after = taken.by[address, default: 0] - count
+            let after = taken.by[address, default: 0] - 1
             taken.by[address] = after > 0 ? after : nil
-            taken.sum -= count
+            taken.sum -= 1
         }
     }
-
-    func enter(_ address: CallerAddress) -> Bool { take(1, for: address) == nil }
 }

@@ -20,20 +20,12 @@ extension Request {
         return token
     }
 
-    /// How many octets the body will be at most.
+    /// Reads the body, no more of it than `limit` octets, and decodes it. Of one that says it is longer, nothing is read.
     ///
-    /// - Throws: `request_too_large` where the request says that it is longer than `limit`.
-    func bodyLength(upTo limit: Int) throws(Problem) -> Int {
-        guard let text = headers[.contentLength] else { return limit }
-        guard let length = Int(text), length <= limit else { throw .tooLarge(limit) }
-        return length
-    }
-
-    /// Reads the body, no more of it than `limit` octets, and decodes it.
-    ///
-    /// - Throws: `Problem` for a body that is too long or cannot be decoded; `ConnectionLost` where it did not arrive.
-    func decoded<Value: Decodable>(as type: Value.Type, upTo limit: Int) async throws -> Value {
-        let data = try await readBody(upTo: limit)
+    /// - Parameter share: takes room for each part of the body before it is kept.
+    /// - Throws: `Problem` for a body that is too long, has no room or cannot be decoded; `ConnectionLost` where it did not arrive.
+    func decoded<Value: Decodable>(as type: Value.Type, upTo limit: Int, holding share: inout BodyShare) async throws -> Value {
+        let data = try await readBody(upTo: limit, holding: &share)
         do {
             return try WireJSON.decode(type, from: data)
         } catch let error as DecodingError {
@@ -41,11 +33,15 @@ extension Request {
         }
     }
 
-    private func readBody(upTo limit: Int) async throws -> Data {
+    private func readBody(upTo limit: Int, holding share: inout BodyShare) async throws -> Data {
+        if let length = headers[.contentLength] {
+            guard let length = Int(length), length <= limit else { throw Problem.tooLarge(limit) }
+        }
         var data = Data()
         var iterator = body.makeAsyncIterator()
         while let buffer = try await iterator.nextOrLost() {
             guard data.count + buffer.readableBytes <= limit else { throw Problem.tooLarge(limit) }
+            try share.grow(by: buffer.readableBytes)
             buffer.withUnsafeReadableBytes { data.append(contentsOf: $0) }
         }
         return data

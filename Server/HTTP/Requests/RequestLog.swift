@@ -6,8 +6,8 @@ import Wire
 /// One line a request: what was asked for and how it ended. Nothing that a caller chose freely gets in: no path that is not a
 /// route's, no query, header, body, token, code or locator.
 ///
-/// What anybody may cause at no cost gets 60 lines a minute: requests that are refused, paths that aren't routes, `/health` and
-/// `/ready`. The next line of any kind says how many were left out.
+/// Only a sync that succeeds, which takes a good token, always has its line, and so does a failure of the server. All else anybody may
+/// cause, or at no cost: it gets 60 lines a minute together. The next line of any kind says how many were left out.
 final class RequestLog: Sendable {
     private struct Free {
         var bucket = TokenBucket(at: .zero)
@@ -41,8 +41,8 @@ final class RequestLog: Sendable {
     }
 
     private static func isFree(route: Route?, status: Int?) -> Bool {
-        guard let route, let status else { return true }
-        return route == .health || route == .ready || (400..<500).contains(status)
+        guard route == .sync, let status else { return true }
+        return status >= 400
     }
 
     /// - Returns: how many were left out before this line; nil where it is left out as well.

@@ -9,6 +9,17 @@ extension Route {
     func allows(_ method: HTTPRequest.Method) -> Bool {
         isPosted ? method == .post : method == .get || method == .head
     }
+
+    /// The most octets that a body may have.
+    func bodyLimit(_ limits: Limits) -> Int {
+        switch self {
+        // More than any request with a single id in it.
+        case .challenge, .readBox: min(limits.requestBytes, 4096)
+        // More than a log that belongs to no couple yet, and 16 grants, as JSON.
+        case .answerBox: min(limits.requestBytes, 1024 * 1024)
+        default: limits.requestBytes
+        }
+    }
 }
 
 extension Request {

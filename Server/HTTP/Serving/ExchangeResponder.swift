@@ -62,7 +62,8 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         to request: Request, for route: Route, from caller: CallerAddress, at now: Duration
     ) async throws -> Response {
         let limits = exchange.limits
-        let small = min(limits.requestBytes, Self.smallRequestBytes)
+        let limit = route.bodyLimit(limits)
+        let address = BodyRoom.Caller.address(caller)
         switch route {
         case .health: return try Response(json: Liveness.alive)
         case .ready:
@@ -71,20 +72,16 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         case .server: return try Response(json: exchange.info())
         case .openAPI: return Response(octets: PackageResources.openapi_yaml, type: "application/yaml")
         case .challenge:
-            return try await reading(request, upTo: small, from: caller) { try Response(json: exchange.challenge($0)) }
+            return try await reading(request, upTo: limit, for: address) { try Response(json: exchange.challenge($0)) }
         case .session:
-            return try await reading(request, upTo: limits.requestBytes, from: caller) {
-                try Response(json: await exchange.signIn($0))
-            }
+            return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.signIn($0)) }
         case .readBox:
-            return try await reading(request, upTo: small, from: caller) { try Response(json: await exchange.readBox($0)) }
+            return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.readBox($0)) }
         case .answerBox:
-            return try await reading(request, upTo: limits.requestBytes, from: caller) {
-                try Response(json: await exchange.answerBox($0))
-            }
+            return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.answerBox($0)) }
         case .sync:
             let token = try verifiedToken(of: request, from: caller, at: now)
-            return try await reading(request, upTo: limits.requestBytes, from: caller) { (body: SyncRequest) in
+            return try await reading(request, upTo: limit, for: .token(token.hashValue)) { (body: SyncRequest) in
                 guard body.writes.count <= limits.writes else {
                     throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limits.writes)")
                 }
@@ -105,25 +102,18 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             throw error
         }
         try rates.check(token, from: caller, at: now) { () throws(Problem) in try exchange.check(token) }
+        callers.known.insert(caller)
         return token
     }
 
-    /// Reads a body within the room that there is for bodies, and keeps that until the reply is made.
+    /// Reads a body within the room that there is for bodies, and keeps that room until the reply is made.
     private func reading<Body: Decodable>(
-        _ request: Request, upTo limit: Int, from caller: CallerAddress, _ answer: (Body) async throws -> Response
+        _ request: Request, upTo limit: Int, for caller: BodyRoom.Caller, _ answer: (Body) async throws -> Response
     ) async throws -> Response {
-        let length = try request.bodyLength(upTo: limit)
-        switch callers.bodies.take(length, for: caller) {
-        case .address: throw Problem.tooMuchAtOnce
-        case .server: throw Problem(.notReady, "The server is busy.", retryAfter: 5)
-        case nil: break
-        }
-        defer { callers.bodies.leave(caller, count: length) }
-        return try await answer(try await request.decoded(as: Body.self, upTo: limit))
+        var share = BodyShare(of: callers.bodies, for: caller)
+        defer { share.giveBack() }
+        return try await answer(try await request.decoded(as: Body.self, upTo: limit, holding: &share))
     }
-
-    /// More than any request that has a single id in it.
-    private static var smallRequestBytes: Int { 4096 }
 }
 
 extension Problem {

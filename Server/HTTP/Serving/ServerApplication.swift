@@ -20,7 +20,7 @@ package enum ServerApplication {
         package var connections: Int
         /// Of them, those from one address; nil for as many as there are.
         package var connectionsPerAddress: Int?
-        /// Octets of all request bodies that are held at once. From one address it is a quarter, if addresses are told apart.
+        /// Octets of all request bodies that are held at once: see `BodyRoom`.
         package var bodyBytes: Int
         package var deadlines: Deadlines
 
@@ -41,8 +41,7 @@ package enum ServerApplication {
 
         var callers: Callers {
             Callers(
-                proxies: proxies, perAddress: connectionsPerAddress ?? connections, bodyBytes: bodyBytes,
-                bodyBytesPerAddress: connectionsPerAddress == nil ? bodyBytes : bodyBytes / 4)
+                proxies: proxies, connections: connections, perAddress: connectionsPerAddress ?? connections, bodyBytes: bodyBytes)
         }
     }
 

@@ -19,6 +19,17 @@ struct HTTPStage: Sendable {
     let logged = LoggedLines()
 
     func run<Value: Sendable>(_ body: @Sendable @escaping (any TestClientProtocol) async throws -> Value) async throws -> Value {
+        try await run(responder(), body)
+    }
+
+    /// - Parameter responder: for those who also ask it by themselves.
+    func run<Value: Sendable>(
+        _ responder: CallbackResponder<ExchangeContext>, _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Value
+    ) async throws -> Value {
+        try await Application(responder: responder, logger: logged.logger).test(.router, body)
+    }
+
+    func responder() throws -> CallbackResponder<ExchangeContext> {
         let random = SeededRandom(seed: 77)
         let time = world.time
         let service = try Service(
@@ -30,12 +41,11 @@ struct HTTPStage: Sendable {
             serving: service, settings: settings, uptime: { .zero }, logger: logged.logger
         ).responder
         let proxy = try SocketAddress(ipAddress: "203.0.113.1", port: 1)
-        let behindProxy = CallbackResponder<ExchangeContext> { request, context in
+        return CallbackResponder { request, context in
             var context = context
             context.peer = proxy
             return try await responder.respond(to: request, context: context)
         }
-        return try await Application(responder: behindProxy, logger: logged.logger).test(.router, body)
     }
 }
 

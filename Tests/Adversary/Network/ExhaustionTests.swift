@@ -1,9 +1,13 @@
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import Models
+import NIOCore
+import NIOEmbedded
 import ServerCore
 import ServerHTTP
 import Support
+import Synchronization
 import Testing
 import Wire
 
@@ -63,7 +67,8 @@ struct ExhaustionTests {
     @Test("No path is free, and none fills the log", .attacks(.logsAndErrorsHoldNothing))
     func floods() async throws {
         try await stage.run { [stage] client async throws in
-            for (index, path) in ["/health", "/ready", "/nothing", "/v9", "/v1/sync"].enumerated() {
+            for (index, path) in ["/health", "/ready", "/nothing", "/v9", "/v1/sync", "/v1/server", "/v1/openapi.yaml"].enumerated()
+            {
                 var answered = 0
                 for _ in 0..<500 {
                     let status = try await client.ask(.get, path, from: "198.51.100.\(index)").status
@@ -75,18 +80,58 @@ struct ExhaustionTests {
         }
     }
 
-    @Test("Bodies that wait fill no more than their address's part of the room, and others are served")
-    func bodies() async throws {
-        var stage = stage
-        stage.limits.anonymousRequestsPerMinute = 1000
-        stage.settings.connectionsPerAddress = 1000
-        stage.settings.bodyBytes = 4 * 10_000
-        try await stage.run { [honest, nothing] client async throws in
-            // Each says what it will send, and would be let in alone.
-            let large = Bytes(repeating: 0x20, count: 10_001)
-            #expect(try await client.ask(.post, Route.session.rawValue, body: large).status == .tooManyRequests)
-            #expect(try await client.ask(.post, Route.session.rawValue, body: Bytes(large.dropLast())).status == .badRequest)
-            #expect(try await client.post(.sync, nothing, token: honest, from: "192.0.2.2").status == .ok)
+    /// A request for a session that says it will send four mebibytes, sends one octet, and waits.
+    ///
+    /// - Parameters:
+    ///   - onWait: called once the server has taken the octet and asks for more.
+    ///   - end: ends the wait.
+    private func claim(from address: String, onWait: @escaping @Sendable () -> Void, until end: AsyncStream<Void>) throws -> Request
+    {
+        var head = HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: Route.session.rawValue)
+        head.headerFields[.contentLength] = "4194304"
+        head.headerFields[try #require(HTTPField.Name("X-Forwarded-For"))] = address
+        let asked = Atomic(0)
+        let body = AsyncStream<ByteBuffer> {
+            if asked.add(1, ordering: .relaxed).oldValue == 0 { return ByteBuffer(string: "{") }
+            onWait()
+            for await _ in end {}
+            return nil
+        }
+        return Request(head: head, body: RequestBody(asyncSequence: body))
+    }
+
+    @Test("Sixteen requests that claim all room for bodies, and send an octet each, keep nobody out: no neighbour either")
+    func claims() async throws {
+        let responder = try stage.responder()
+        let (waiting, wait) = AsyncStream.makeStream(of: Void.self)
+        let ends = (0..<16).map { _ in AsyncStream.makeStream(of: Void.self) }
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for (number, end) in ends.enumerated() {
+                let request = try claim(from: "198.51.100.\(number % 4)", onWait: { wait.yield() }, until: end.stream)
+                let context = ExchangeContext(source: .init(channel: NIOAsyncTestingChannel(), logger: stage.logged.logger))
+                group.addTask {
+                    defer { wait.yield() }
+                    return try await responder.respond(to: request, context: context).status.code
+                }
+            }
+            var taken = 0
+            for await _ in waiting {
+                taken += 1
+                if taken == ends.count { break }
+            }
+            try await stage.run(responder) { [honest, nothing] client async throws in
+                // More than is free for all, from elsewhere and from where the attack comes from.
+                let sync = Bytes(repeating: 0x20, count: 100_000) + Bytes(try WireJSON.encode(nothing))
+                for address in ["192.0.2.2", "198.51.100.0", "198.51.100.3"] {
+                    let reply = try await client.ask(.post, Route.sync.rawValue, token: honest, from: address, body: sync)
+                    #expect(reply.status == .ok)
+                }
+                let large = try await client.ask(
+                    .post, Route.session.rawValue, from: "198.51.100.0", body: Bytes(repeating: 0x20, count: 100_000))
+                #expect(large.status == .badRequest)
+            }
+            for end in ends { end.continuation.finish() }
+            for try await status in group { #expect(status == 400) }
         }
     }
 }
