@@ -14,12 +14,6 @@ struct TimeTests {
         #expect(server.log.requests.count == 2)
     }
 
-    @Test func `a reply that stalls is given up`() async throws {
-        let server = try ScriptedServer([.sayAndWait("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndo")])
-        let policy = TransportPolicy(attempt: .seconds(60), stallSeconds: 1, attemptsInSilence: 1)
-        #expect(try await PlainExchange.run(port: server.port, policy: policy).result == .failure(.timedOut))
-    }
-
     @Test func `a budget bounds the attempt`() async throws {
         let server = try ScriptedServer([.sayAndWait("")])
         let policy = TransportPolicy(attempt: .seconds(60), attemptsInSilence: 1)
@@ -34,15 +28,37 @@ struct TimeTests {
         _ = try await PlainExchange.run(port: server.port)
     }
 
-    @Test func `no connection in time means that nobody was reached`() async throws {
+    /// What libcurl waits for goes by its own clock. It rounds to milliseconds, and a busy machine may be late by a few seconds.
+    private func isOnTime(_ took: Duration, _ limit: Duration) -> Bool { took > limit - .milliseconds(5) && took < .seconds(20) }
+
+    @Test(arguments: [
+        (connect: Duration.milliseconds(300), attempt: Duration.seconds(60), budget: Duration?.none),
+        // A connection has no more time than its attempt, and that no more than the command.
+        (.seconds(60), .milliseconds(300), nil), (.seconds(60), .seconds(60), .milliseconds(300)),
+    ])
+    func `no connection in time means that nobody was reached, neither early nor late`(
+        connect: Duration, attempt: Duration, budget: Duration?
+    ) async throws {
         let server = try ScriptedServer([.sayAndWait("")])
+        let begin = ContinuousClock.now
         let result = try await onOwnThread {
             // Nobody answers the first words of TLS.
             let address = ServerAddress(isSecure: true, host: "127.0.0.1", port: server.port, trust: .authority)
-            let policy = TransportPolicy(connect: .milliseconds(150), attempt: .seconds(60), attemptsInSilence: 1)
+            let policy = TransportPolicy(connect: connect, attempt: attempt, attemptsInSilence: 1)
             let transport = CurlTransport(address: address, version: "0", policy: policy, effects: FakeTime().effects())
+            transport.allow(budget)
             return transport.attempt(.health)
         }
         #expect(result == .failure(.unreachable))
+        #expect(isOnTime(ContinuousClock.now - begin, .milliseconds(300)))
+    }
+
+    @Test(arguments: [1, 2])
+    func `a reply that stalls has its seconds, and not many more`(seconds: Int) async throws {
+        let server = try ScriptedServer([.sayAndWait("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndo")])
+        let policy = TransportPolicy(attempt: .seconds(60), stallSeconds: seconds, attemptsInSilence: 1)
+        let begin = ContinuousClock.now
+        #expect(try await PlainExchange.run(port: server.port, policy: policy).result == .failure(.timedOut))
+        #expect(isOnTime(ContinuousClock.now - begin, .seconds(seconds)))
     }
 }

@@ -31,6 +31,46 @@ import Wire
         #expect(limiter.take(for: "a", at: .seconds(3600)) != nil)
     }
 
+    @Test(arguments: [1, 7, 60, 600, 6000])
+    func `a rest of a whole minute, and none shorter, brings everything back`(_ perMinute: Int) {
+        let minute = Duration.seconds(60) / perMinute * perMinute
+        for (rest, passing) in [(minute, perMinute), (minute - .nanoseconds(1), perMinute - 1), (.seconds(86_400), perMinute)] {
+            let limiter = RateLimiter<String>(perMinute: perMinute)
+            for _ in 0..<perMinute { #expect(limiter.take(for: "a", at: .seconds(5)) == nil) }
+            #expect(limiter.take(for: "a", at: .seconds(5)) != nil)
+            var passed = 0
+            while passed <= perMinute, limiter.take(for: "a", at: .seconds(5) + rest) == nil { passed += 1 }
+            #expect(passed == passing, "after \(rest)")
+        }
+    }
+
+    @Test(arguments: [1, 7, 60, 600, 6000])
+    func `the wait that is named is the shortest in whole seconds, and a minute at most`(_ perMinute: Int) throws {
+        let one = Duration.seconds(60) / perMinute
+        for spent in [Duration.zero, .milliseconds(1), .milliseconds(999), one / 2, one - .nanoseconds(1)] {
+            let limiter = RateLimiter<String>(perMinute: perMinute)
+            for _ in 0..<perMinute { _ = limiter.take(for: "a", at: .zero) }
+            guard let wait = limiter.take(for: "a", at: spent) else {
+                #expect(spent >= one)
+                continue
+            }
+            #expect((1...60).contains(wait))
+            #expect(spent + .seconds(wait - 1) < one)
+            #expect(limiter.take(for: "a", at: spent + .seconds(wait)) == nil)
+        }
+    }
+
+    @Test func `a caller at rest is forgotten after a minute and no earlier, unless the table is full`() {
+        for (moment, isForgotten) in [(Duration.seconds(60), true), (.seconds(60) - .nanoseconds(1), false)] {
+            let limiter = RateLimiter<Int>(perMinute: 2, capacity: 2)
+            for caller in [1, 1, 2, 2] { _ = limiter.take(for: caller, at: .zero) }
+            _ = limiter.take(for: 3, at: moment)
+            // Of a full table one is forgotten all the same.
+            #expect(limiter.count == (isForgotten ? 1 : 2))
+            #expect(!isForgotten || !limiter.knows(1) && !limiter.knows(2))
+        }
+    }
+
     @Test func `one caller does not use up another's`() {
         let limiter = RateLimiter<String>(perMinute: 1)
         #expect(limiter.take(for: "a", at: .zero) == nil)
@@ -96,6 +136,16 @@ import Wire
             #expect(try await status("::ffff:192.0.2.1") == .ok)
             #expect(try await status("192.0.2.1") == .tooManyRequests)
             #expect(try await status("::ffff:192.0.2.2") == .ok)
+            // NAT64 and 6to4 carry an IPv4 address too; other translators' prefixes aren't known.
+            #expect(try await status("64:ff9b::198.51.100.1") == .ok)
+            #expect(try await status("64:ff9b::198.51.100.2") == .ok)
+            #expect(try await status("64:ff9b::c633:6401") == .tooManyRequests)
+            #expect(try await status("198.51.100.2") == .tooManyRequests)
+            #expect(try await status("2002:c633:6403:1::1") == .ok)
+            #expect(try await status("2002:c633:6403:2::1") == .tooManyRequests)
+            #expect(try await status("198.51.100.3") == .tooManyRequests)
+            #expect(try await status("64:ff9b:0:0:1::1") == .ok)
+            #expect(try await status("64:ff9b::1:198.51.100.9") == .tooManyRequests)
         }
     }
 

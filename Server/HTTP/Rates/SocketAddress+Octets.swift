@@ -23,4 +23,17 @@ extension SocketAddress {
         let octets = ipOctets
         return octets.starts(with: mapped) ? Array(octets.suffix(4)) : octets
     }
+
+    /// Of an IPv6 address that a translator or a tunnel made from an IPv4 one, the 4 octets of that; of others `unmappedOctets`.
+    ///
+    /// NAT64 has them at the end of `64:ff9b::/96` (RFC 6052), 6to4 behind `2002::/16` (RFC 3056). They tell callers apart. They don't
+    /// show who somebody is: anyone can give themselves such an address.
+    var translatedOctets: [UInt8] {
+        let octets = unmappedOctets
+        let nat64: [UInt8] = [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
+        guard octets.count == 16 else { return octets }
+        if octets.starts(with: nat64) { return Array(octets.suffix(4)) }
+        if octets.starts(with: [0x20, 0x02]) { return Array(octets[2..<6]) }
+        return octets
+    }
 }
