@@ -9,8 +9,19 @@ package enum WireJSON {
         return try encoder.encode(value)
     }
 
-    /// - Throws: `DecodingError`. Fields that are not known are passed over: they may come from a newer version.
+    /// Fields that aren't known are passed over: they may come from a newer version. If an object has a field twice, the first counts.
+    ///
+    /// - Throws: `DecodingError`, also where the data isn't UTF-8 or begins with a byte order mark.
     package static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
-        try JSONDecoder().decode(type, from: data)
+        guard isPlainUTF8(data) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
+        }
+        return try JSONDecoder().decode(type, from: data)
+    }
+
+    /// `JSONDecoder` guesses the encoding from a byte order mark, or from zeros among the first octets, and doesn't look into strings that
+    /// nobody asks for. What two readers are shown should read the same to both.
+    private static func isPlainUTF8(_ data: Data) -> Bool {
+        !data.prefix(4).contains(0) && !data.starts(with: [0xEF, 0xBB, 0xBF]) && String(validating: data, as: UTF8.self) != nil
     }
 }

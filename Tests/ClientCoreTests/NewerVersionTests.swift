@@ -77,15 +77,29 @@ struct NewerVersionTests {
             (#"{"needs":1}"#, "malformed"),
             (#"{"needs":"2","name":{"name":"Ada"}}"#, "malformed"), ("[]", "malformed"), ("", "malformed"), ("words", "malformed"),
             (#"{"name":{"name":"Ada"},"skip":{"prompt":"a/b","at":0}}"#, "malformed"),
+            (#"{"needs":null,"name":{"name":"Ada"}}"#, "malformed"), (#"{"needs":1.5,"name":{"name":"Ada"}}"#, "malformed"),
+            (#"{"needs":1.0,"name":{"name":"Ada"}}"#, "document"), (#"{"needs":2.0,"name":{}}"#, "newer"),
+            (#"{"name":{"name":"Ada"},"name":7}"#, "document"), (#"{"name":7,"name":{"name":"Ada"}}"#, "malformed"),
+            (#"{"needs":1,"needs":2,"name":{"name":"Ada"}}"#, "document"), ("\u{FEFF}{\"name\":{\"name\":\"Ada\"}}", "malformed"),
         ])
-    func reading(content: String, expected: String) {
-        let reading =
-            switch DocumentReading(Bytes(content.utf8)) {
-            case .document: "document"
-            case .needsNewerVersion: "newer"
-            case .malformed: "malformed"
-            case .nothing, .keyMissing: "nothing"
-            }
-        #expect(reading == expected)
+    func reading(content: String, expected: String) { #expect(read(Bytes(content.utf8)) == expected) }
+
+    @Test("A document in UTF-16, or with octets that are no UTF-8, is malformed, whether or not they matter to a reader")
+    func encodings() {
+        let text = #"{"name":{"name":"Ada"}}"#
+        let small: Bytes = Bytes(text.utf8).flatMap { [$0, 0] }
+        let great: Bytes = Bytes(text.utf8).flatMap { [0, $0] }
+        for content in [small, great, [0xFF, 0xFE] + small] { #expect(read(content) == "malformed") }
+        #expect(read(Bytes(#"{"later":""#.utf8) + [0xE4] + Bytes(#"","name":{"name":"Ada"}}"#.utf8)) == "malformed")
+        #expect(read(Bytes(#"{"later":"ä","name":{"name":"Ada"}}"#.utf8)) == "document")
+    }
+
+    private func read(_ content: Bytes) -> String {
+        switch DocumentReading(content) {
+        case .document: "document"
+        case .needsNewerVersion: "newer"
+        case .malformed: "malformed"
+        case .nothing, .keyMissing: "nothing"
+        }
     }
 }

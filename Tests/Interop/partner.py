@@ -167,7 +167,7 @@ class Partner:
         self.server, root = Server(f"http://{host}:{port}"), v.root_of(code)
         locator = v.derive(root, "twofold/code-locator/v1")
         reply = self.server.call("/v1/boxes/read", {"locator": e64(locator)})
-        box = json.loads(v.open_box(root, v.b64(reply["box"])))
+        box = v.read_json(v.open_box(root, v.b64(reply["box"])))
         inviter = v.Log(reply["log"])
         assert inviter.partner == v.b64(box["inviter"]) and all(v.b64(tip) in inviter.entries for tip in box["tips"])
         self.theirs, self.other = inviter, inviter.partner
@@ -364,14 +364,14 @@ class Partner:
         body = v.b64(held["body"])
         if header["class"] != "sealed":
             entry = self.keys.known.get(v.b64(header["key"]))
-            return json.loads(v.unpad(v.unseal(entry[0], body, v.body_binding(header)))) if entry else None
+            return v.read_json(v.unpad(v.unseal(entry[0], body, v.body_binding(header)))) if entry else None
         if held.get("ownKey") is not None:
             wrapped = held["ownKey"]
             key = self.keys.known[v.b64(wrapped["key"])][0]
             content_key = v.unseal(key, v.b64(wrapped["sealed"]), v.key_binding("twofold/own-key/v1", header))[:32]
-            return json.loads(v.open_body(header, body, content_key))
+            return v.read_json(v.open_body(header, body, content_key))
         couple = self.keys.known[v.b64(held["opening"]["wrapped"]["key"])][0]
-        return json.loads(v.open_answer(header, body, held["opening"], couple))
+        return v.read_json(v.open_answer(header, body, held["opening"], couple))
 
     # client.md: The outbox
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Models
+import NIOCore
 import ServerHTTP
 import Testing
 import Wire
@@ -81,6 +82,38 @@ import Wire
         #expect(problem.detail == bad.detail)
         #expect(!problem.title.isEmpty)
         #expect(!reply.text.contains("secret"))
+    }
+
+    /// A good request, in other octets than those of plain UTF-8.
+    static let encodings: [(name: String, octets: [UInt8])] = {
+        let text = #"{"offering":false,"writes":[]}"#
+        let ascii = Array(text.utf8)
+        let small: [UInt8] = ascii.flatMap { [$0, 0] }
+        let great: [UInt8] = ascii.flatMap { [0, $0] }
+        let latin: [UInt8] = Array(#"{"offering":false,"writes":[],"more":""#.utf8) + [0xE4] + Array(#""}"#.utf8)
+        return [
+            ("UTF-16, least octet first", small), ("UTF-16, greatest octet first", great),
+            ("UTF-16 with a mark", [0xFF, 0xFE] + small),
+            ("UTF-32", ascii.flatMap { [0, 0, 0, $0] }), ("UTF-8 with a mark", [0xEF, 0xBB, 0xBF] + ascii),
+            ("Latin-1, in a field that nobody knows", latin),
+        ]
+    }()
+
+    @Test(arguments: encodings) func `a body that isn't plain UTF-8 is refused`(_ name: String, _ octets: [UInt8]) async throws {
+        let reply = try await Server().run { client async throws in
+            try await client.executeRequest(
+                uri: "/v1/sync", method: .post, headers: [.authorization: "Bearer \(Token.repeating(5).bytes.base64)"],
+                body: ByteBuffer(bytes: octets))
+        }
+        #expect(reply.status == .badRequest)
+        #expect(try reply.problem().code == .malformed)
+    }
+
+    @Test func `of a field that is there twice the first counts`() async throws {
+        let body = #"{"offering": false, "writes": [], "offering": "secret"}"#
+        #expect(try await Server().reply(.post, "/v1/sync", token: .repeating(5), body: body).status == .ok)
+        let turned = #"{"offering": "secret", "writes": [], "\u006fffering": false}"#
+        #expect(try await Server().reply(.post, "/v1/sync", token: .repeating(5), body: turned).status == .badRequest)
     }
 
     @Test func `a good request passes`() async throws {

@@ -44,7 +44,7 @@ package enum Document: Hashable, Codable, Sendable {
     /// - Throws: `NeedsNewerVersion`, `DecodingError`.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        if let needs = try container.decodeIfPresent(Int.self, forKey: .needs), needs > Self.version { throw NeedsNewerVersion() }
+        if container.contains(.needs), try container.decode(Int.self, forKey: .needs) > Self.version { throw NeedsNewerVersion() }
         let kinds = container.allKeys.filter { $0 != .needs }
         let isOfUnknownKind =
             try kinds.isEmpty && decoder.container(keyedBy: AnyKey.self).allKeys.contains { $0.stringValue != "needs" }

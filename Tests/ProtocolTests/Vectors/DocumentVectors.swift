@@ -48,6 +48,9 @@ enum DocumentVectors {
         #"{"needs":2,"name":{"name":"Ada"}}"#, #"{"needs":2,"name":{"mood":"calm"}}"#, #"{"photo":{"picture":"AAAA"}}"#,
         #"{"needs":1,"photo":7}"#, #"{"needs":2}"#, #"{"name":{}}"#, #"{"name":{"name":7}}"#, #"{}"#, #"{"needs":1}"#,
         #"{"needs":"2","name":{"name":"Ada"}}"#, #"{"name":{"name":"Ada"},"skip":{"at":0,"prompt":"a/b"}}"#, "[]", "words", "",
+        #"{"needs":null,"name":{"name":"Ada"}}"#, #"{"needs":1.5,"name":{"name":"Ada"}}"#, #"{"needs":1.0,"name":{"name":"Ada"}}"#,
+        #"{"needs":2e0,"name":{"name":"Ada"}}"#, #"{"name":{"name":"Ada"},"name":7}"#, #"{"name":7,"name":{"name":"Ada"}}"#,
+        #"{"needs":1,"needs":2,"name":{"name":"Ada"}}"#, "\u{FEFF}" + #"{"name":{"name":"Ada"}}"#,
     ]
 
     private static func name(_ reading: DocumentReading) -> String {

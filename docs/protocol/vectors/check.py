@@ -661,10 +661,17 @@ BARRIERS = ["vulnerability", "wounds", "shame", "communication", "engulfment", "
 SUBJECTS = BARRIERS + ["mutual", "flexible", "respectful", "trusting"]
 
 
+def read_json(content):
+    """In UTF-8 and nothing else. A number without a fraction is an integer, and of two fields of one name the first counts."""
+    whole = lambda text: int(float(text)) if float(text).is_integer() else float(text)
+    first = lambda pairs: dict(reversed(pairs))
+    return json.loads(content if isinstance(content, str) else content.decode(), parse_float=whole, object_pairs_hook=first)
+
+
 def read_document(content):
     """How a body reads, its kind, and the fields of that."""
     try:
-        value = json.loads(content)
+        value = read_json(content)
     except ValueError:
         return "malformed", None, None
     if not isinstance(value, dict):
