@@ -5,6 +5,7 @@ import CProcess
 struct Main {
     static func main() async {
         twofold_keep_memory_private()
+        twofold_crash_in_silence()
         await TwofoldServer.main()
     }
 }

@@ -14,6 +14,7 @@ import Glibc
 struct Main {
     static func main() {
         twofold_keep_memory_private()
+        twofold_crash_in_silence()
         exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))
     }
 }

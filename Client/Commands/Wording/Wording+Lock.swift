@@ -44,7 +44,9 @@ extension Wording {
         case .agentFailed:
             Failure(
                 "agent_failed", "The process that remembers the key could not be started, so the home stays locked.",
-                next: "See whether a socket can be made under TWOFOLD_HOME, XDG_RUNTIME_DIR or /tmp.")
+                next:
+                    "Set XDG_RUNTIME_DIR to a folder that no one else can write to, for this command and all later ones, and try again."
+            )
         }
     }
 }

@@ -52,6 +52,37 @@ extension RealPrograms {
             }
         }
 
+        /// Where the toolchain has it, if anywhere.
+        private static let backtracers: [String] = {
+            let toolchains = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/../libexec" }
+            let found = toolchains.map { $0 + "/swift/linux/swift-backtrace" }
+            return found.filter { FileManager.default.isExecutableFile(atPath: $0) }
+        }()
+
+        @Test(
+            "A crash writes nothing of what is in memory, even where Swift's backtracer is asked to",
+            .enabled(if: !backtracers.isEmpty, "takes swift-backtrace"), arguments: ["SEGV", "ILL", "TRAP", "ABRT", "BUS"])
+        func crash(signal: String) async throws {
+            let scratch = try ScratchFolder()
+            let sitting = """
+                cd "$1" || exit
+                "$2" serve --data data --port 0 >output 2>errors &
+                for try in $(seq 600); do
+                    grep -q listening output && break
+                    sleep 0.1
+                done
+                kill -$3 $! && wait $!
+                echo $? >status
+                """
+            let program = Programs.path(of: "twofold-server")
+            let environment = ["SWIFT_BACKTRACE": "enable=yes,color=no,swift-backtrace=\(Self.backtracers[0])"]
+            _ = try await Ended.running("bash", ["-c", sitting, "bash", scratch.path, program, signal], environment: environment)
+            let status = try #require(Int(String(contentsOfFile: scratch.path("status"), encoding: .utf8).dropLast()))
+            #expect(status > 128)
+            let errors = try String(contentsOfFile: scratch.path("errors"), encoding: .utf8)
+            for words in ["crashed", "***", "Registers", "Thread 0"] { #expect(!errors.contains(words), "\(words)") }
+        }
+
         @Test("Both programs shut others out before they read anything", .enabled(if: Trace.isPossible), arguments: [false, true])
         func order(server: Bool) async throws {
             let ada = try Person("Ada")

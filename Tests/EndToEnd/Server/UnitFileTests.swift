@@ -42,6 +42,11 @@ extension RealPrograms {
             #expect(!lines.contains { $0.hasPrefix("ExecStartP") || $0.hasPrefix("ExecStop") })
         }
 
+        @Test("A crash tells the journal nothing") func backtraces() {
+            #expect(values("Environment").contains("SWIFT_BACKTRACE=enable=no"))
+            #expect(values("LimitCORE") == ["0"])
+        }
+
         @Test("The command that it starts is one that the program knows, and its settings are")
         func command() async throws {
             let words = try #require(values("ExecStart").first).split(separator: " ").map { String($0) }

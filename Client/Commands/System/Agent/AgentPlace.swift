@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// Where an agent's socket can be: in the home; and where its path would be too long for one, or its file system has no sockets, in a
-/// folder of this user's own for what lives no longer than a session.
+/// Where an agent's socket can be: in the home; and if its file system has no sockets, or its path is too long for one (which Linux
+/// gets around), in a folder of this user's own for what lives no longer than a session.
 package struct AgentPlace: Hashable {
     let folder: String
     let name: String
@@ -20,7 +20,7 @@ package struct AgentPlace: Hashable {
         let name = "\(facts.st_dev)-\(facts.st_ino)"
         let sessions = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap { environment[$0] }.filter { $0.hasPrefix("/") } + ["/tmp"]
         let elsewhere = sessions.map { AgentPlace(folder: $0 + "/twofold-\(geteuid())", name: name) }
-        return ([AgentPlace(folder: home.path, name: "agent")] + elsewhere).filter(\.isShortEnough)
+        return ([AgentPlace(folder: home.path, name: "agent")] + elsewhere).filter { UnixSocket.takesAnyPath || $0.isShortEnough }
     }
 
     package var path: String { folder + "/" + name }

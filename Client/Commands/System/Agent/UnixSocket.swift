@@ -14,6 +14,14 @@ struct UnixSocket: ~Copyable {
 
     /// In octets, the zero at the end included.
     static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+    /// Whether a longer path than that can be had, through the descriptor of its folder.
+    static var takesAnyPath: Bool {
+        #if os(Linux)
+        true
+        #else
+        false
+        #endif
+    }
     private static let patience = timeval(tv_sec: 2, tv_usec: 0)
 
     /// Nil where nobody listens there, or somebody else does.
@@ -128,6 +136,16 @@ struct UnixSocket: ~Copyable {
     }
 
     private static func with(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        guard takesAnyPath, path.utf8.count >= longestPath, let slash = path.lastIndex(of: "/") else {
+            return withAddress(of: path, body)
+        }
+        let folder = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return -1 }
+        defer { close(folder) }
+        return withAddress(of: "/proc/self/fd/\(folder)\(path[slash...])", body)
+    }
+
+    private static func withAddress(of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         var address = sockaddr_un()
         let octets = Bytes(path.utf8)
         guard octets.count < longestPath else {
