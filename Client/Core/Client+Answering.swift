@@ -44,11 +44,13 @@ extension Client {
     ///
     /// - Parameter text: nil for the words of the draft, or, where both have sealed and this partner's version was held back, for
     ///   their leave to open it after all.
+    /// - Throws: `waitsForOwnMachine` where there is a partner, and this machine cannot name rounds yet.
     package func seal(_ prompt: String, text: String?) throws -> SealResult {
         try change { work in
             try work.checkInLife()
             let number = try work.currentNumber(prompt)
             guard let row = try work.roundRow(prompt, number) else {
+                guard !work.identity.isPaired else { throw work.withoutRounds }
                 let draft = try work.draft(prompt, number)
                 guard let words = text ?? draft?.text else { throw ClientError.nothingToSeal }
                 try work.saveDraft(prompt, number, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
@@ -72,7 +74,7 @@ extension Client {
     /// Takes back an answer that the partner has not sealed against; its words become the draft again.
     package func withdraw(_ prompt: String) throws {
         try change { work in
-            guard let row = try work.roundRow(prompt, work.currentNumber(prompt)) else { throw ClientError.noPartnerYet }
+            guard let row = try work.roundRow(prompt, work.currentNumber(prompt)) else { throw work.withoutRounds }
             try work.withdraw(prompt, row)
         }
     }
@@ -116,7 +118,7 @@ extension Client {
         try change { work in
             try work.checkInLife()
             let number = try work.currentNumber(prompt)
-            guard let row = try work.roundRow(prompt, number) else { throw ClientError.noPartnerYet }
+            guard let row = try work.roundRow(prompt, number) else { throw work.withoutRounds }
             let state = try work.state(of: row.id)
             if state == .open, number > 1 { return number }
             guard state == .revealed || state == .tampered else { throw ClientError.notRevealedYet }

@@ -7,7 +7,7 @@ import Wire
 extension Client {
     /// A code that makes one more machine this partner's own: once, within ten minutes.
     package func link() throws -> PrintedCode {
-        try syncThrough()
+        let last = try syncBefore()
         let info = try serverInfo()
         // Ten minutes at most, whatever a server says.
         let seconds = min(info.limits.linkSeconds, Limits().linkSeconds)
@@ -18,7 +18,7 @@ extension Client {
             _ = try work.enlist(code, kind: .link, expires: expires)
             return code
         }
-        try syncThrough()
+        try syncThrough(after: last)
         return PrintedCode(text: code.text, expires: expires)
     }
 
@@ -26,7 +26,7 @@ extension Client {
     ///
     /// - Parameter replacing: ends an earlier kit; without it, having one is `kitExists`.
     package func makeKit(replacing: Bool) throws -> PrintedCode {
-        try syncThrough()
+        let last = try syncBefore()
         let code: PaperCode = try change { work in
             try work.checkInLife()
             let kits = work.identity.mine.state.live.filter { $0.kind == .kit }
@@ -36,7 +36,7 @@ extension Client {
             work.identity.membership.kit = try work.enlist(code, kind: .kit, expires: nil)
             return code
         }
-        try syncThrough()
+        try syncThrough(after: last)
         return PrintedCode(text: code.text, expires: nil)
     }
 
@@ -49,11 +49,12 @@ extension Client {
         let paper = try PaperSession(code, client: self)
         try paper.signIn()
         try paper.pull()
-        guard paper.identity?.ring.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
+        guard let brought = paper.identity, brought.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
         guard try store.read({ try $0.membership() }) != nil else { return }
         let bringsEverything = try look { work in
-            work.membership.partner == paper.partner
-                && work.identity.ring.entries.keys.allSatisfy { paper.identity?.ring[$0] != nil }
+            let keys = Set(brought.keys.map(\.key.id))
+            return work.membership.partner == paper.partner
+                && work.identity.keysToPassOn.allSatisfy { keys.contains($0.key.id) }
         }
         guard bringsEverything else { throw ClientError.kitUnknown }
     }
@@ -74,12 +75,13 @@ extension Client {
         guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
         if try unfinishedEnlisting(code).map(finishEnlisting) != true { try PaperSession(code, client: self).enlist() }
         try change { work in
+            _ = work.identity.chooseSeeds()
             for (_, entry) in work.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
                 try work.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [work.identity.keys.card(.machine)])
             }
             try work.introduce(name: nil, deviceName: deviceName)
         }
-        try syncThrough()
+        try syncThrough(after: 0)
         try change { work in
             work.identity.membership.name = try work.foundName(of: work.membership.partner)?.name ?? work.membership.name
         }
@@ -121,7 +123,7 @@ extension Workspace {
         try append(.add(card: card, retiring: nil))
         // A key that no ended device holds is among them: what the new device writes first, it writes under the newest that it was given.
         for purpose in KeyPurpose.allCases where purpose.isRenewed { _ = try writingKey(purpose) }
-        for missing in identity.ring.missing(for: card.id) {
+        for missing in identity.keysToPassOn where !missing.holders.contains(card.id) {
             try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
         }
         let content = PaperContent(

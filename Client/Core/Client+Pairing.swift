@@ -9,7 +9,7 @@ extension Client {
     ///
     /// - Throws: `alreadyPaired`, or why the server could not take it.
     package func invite() throws -> PrintedCode {
-        try syncThrough()
+        let last = try syncBefore()
         if let open = try look({ try $0.openInvitation() }) { return open }
         let info = try serverInfo()
         let locator: Locator = try change { work in
@@ -30,7 +30,7 @@ extension Client {
             return code.keys.locator
         }
         do {
-            try syncThrough()
+            try syncThrough(after: last)
         } catch {
             try change { work in
                 if work.membership.invitation?.locator == locator { work.identity.membership.invitation = nil }
@@ -110,8 +110,8 @@ extension Client {
             previous: log.tips, action: .pair(partner: inviter.partner), device: device, time: now(), signedWith: keys.signing)
         try log.insert(pair)
         let couple = CoupleID(validated: inviter.partner.bytes)
-        let grants = try [KeyPurpose.couple, .coupleSeed].map { purpose in
-            try KeyGrant(
+        let grants = try [KeyPurpose.couple, .coupleSeed].flatMap { purpose in
+            try KeyGrant.parts(
                 of: SecretKey(random: random), for: purpose, epoch: 0, couple: couple, author: log.partner, by: keys,
                 device: device,
                 to: inviter.state.live + log.state.live)
@@ -159,6 +159,7 @@ extension Client {
             for entry in try transaction.outbox() { try transaction.removeOutbox(entry.sequence) }
         }
         try change { work in
+            _ = work.identity.chooseSeeds()
             try work.takeOver(alone)
             for (id, intent) in waiting { try work.enqueue(intent, for: work.nameAnew(intent) ?? id) }
             // Codes made before tell of another couple.
@@ -207,7 +208,7 @@ extension Workspace {
     /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.
     fileprivate func takeOver(_ documents: [Document]) throws {
         for purpose in [KeyPurpose.personalSeed, .personal] {
-            guard let key = purpose == .personalSeed ? identity.ring.seed(purpose) : identity.newest(purpose) else {
+            guard let key = purpose == .personalSeed ? identity.seed(purpose) : identity.newest(purpose) else {
                 _ = try writingKey(purpose)
                 continue
             }

@@ -4,13 +4,25 @@ import Wire
 
 /// What several flows need of a server.
 extension Client {
-    /// Syncs, and insists that nothing but the partner's words is left to send.
+    /// Syncs to rest, before something is done of which the server is to have all. What it refused earlier is no reason not to do it.
     ///
+    /// - Returns: the sequence number of the last thing that waits, to hand to `syncThrough(after:)`.
+    /// - Throws: why the exchange stopped.
+    func syncBefore() throws -> Int64 {
+        if let stopped = try sync(budget: nil).stopped { throw stopped }
+        return try store.read { try $0.outbox().last?.sequence ?? 0 }
+    }
+
+    /// Syncs, and insists that nothing but the partner's words is left to send of what was done since.
+    ///
+    /// - Parameter last: the last thing in the outbox before.
     /// - Throws: why it did not go through.
-    func syncThrough() throws {
+    func syncThrough(after last: Int64) throws {
         let report = try sync(budget: nil)
         if let stopped = report.stopped { throw stopped }
-        let waiting = try store.read { try $0.outbox().first { $0.record == nil && $0.refusal != nil }?.refusal }
+        let waiting = try store.read {
+            try $0.outbox(.plain, after: last, limit: .max).first { $0.refusal != nil }?.refusal
+        }
         let refused = report.takenBack ?? waiting
         if let refused { throw ClientError.problem(Problem(status: 409, code: refused, title: "The server refuses it.")) }
     }

@@ -40,7 +40,7 @@ extension Client {
     package func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day {
         try self.change { work in
             try work.checkInLife()
-            guard let id = work.scheduleID else { throw ClientError.noPartnerYet }
+            guard let id = work.scheduleID else { throw work.withoutRounds }
             let day = Day.notBegun(at: work.now)
             let document = Document.schedule(ScheduleDocument(schedule: try work.schedule().changed(from: day, change)))
             guard try work.encode(document).count <= Workspace.textLimit else {

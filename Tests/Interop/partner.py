@@ -65,21 +65,35 @@ class Server:
 class Keys:
     """model.md: Keys."""
 
-    def __init__(self):
-        self.known = {}
+    def __init__(self, me):
+        self.me, self.known, self.own, self.seeds = me, {}, {}, {}
 
     def learn(self, grant, key):
+        """What one's own machines say goes before what the partner says; of seeds nothing else counts."""
         purpose, id_ = grant["purpose"], v.key_id(key)
-        first = self.seed(purpose)
-        if purpose.endswith("Seed") and first not in (None, key):
-            return
+        is_own = v.b64(grant["author"]) == self.me
+        recipients = {v.b64(one["recipient"]) for one in grant["sealed"]}
         entry = self.known.setdefault(id_, (key, purpose, grant["epoch"], set(), set()))
-        if entry[1:3] == (purpose, grant["epoch"]):
-            entry[3].add(v.b64(grant["device"]))
-            entry[4].update(v.b64(one["recipient"]) for one in grant["sealed"])
+        if entry[1:3] != (purpose, grant["epoch"]):
+            if not is_own or id_ in self.own:
+                return
+            entry = self.known[id_] = (key, purpose, grant["epoch"], entry[3], entry[4])
+        entry[3].add(v.b64(grant["device"]))
+        entry[4].update(recipients)
+        if is_own:
+            self.own.setdefault(id_, set()).update(recipients | {v.b64(grant["device"])})
+            if purpose.endswith("Seed"):
+                self.seeds.setdefault(purpose, key)
 
     def seed(self, purpose):
-        return next((entry[0] for entry in self.known.values() if entry[1] == purpose), None)
+        return self.seeds.get(purpose)
+
+    def wanted(self):
+        """The keys that every device of one's own is to have."""
+        return [entry[:3] for entry in self.known.values() if not entry[1].endswith("Seed") or self.seed(entry[1]) == entry[0]]
+
+    def lacks(self, device, key):
+        return device not in self.own.get(v.key_id(key), set())
 
     def newest(self, purpose, live):
         usable = [(epoch, id_) for id_, (_, what, epoch, givers, holders) in self.known.items()
@@ -100,7 +114,7 @@ class Partner:
         self.me = self.couple = self.mine.partner
         self.theirs = self.other = self.candidate = None
         self.aside = []
-        self.keys, self.grants = Keys(), []
+        self.keys, self.grants = Keys(self.me), []
         self.records, self.outbox, self.offers, self.pieces = {}, [], [], {}
         self.cursor = self.furthest = self.token = self.heard = None
         self.offering, self.stamped, self.told = False, {}, []
@@ -231,6 +245,8 @@ class Partner:
         for grant in self.grants_aside:
             self.absorb_grant(grant)
         if self.mine.state().paired is None:
+            offered = [entry[0] for entry in self.keys.known.values() if entry[1] == "coupleSeed"]
+            self.grant(offered[0], "coupleSeed", 0, self.entitled("personal"))
             self.append({"pair": {"partner": e64(partner)}})
 
     def new_code(self, kind):
@@ -260,7 +276,7 @@ class Partner:
         device = v.derive(root, "twofold/code-device/v1")
         card = self.card_of(kind, v.derive(device, "twofold/code-signing/v1"), v.derive(device, "twofold/code-agreement/v1"), expires)
         self.append({"add": {"card": card}})
-        for key, purpose, epoch, _, _ in list(self.keys.known.values()):
+        for key, purpose, epoch in self.keys.wanted():
             self.grant(key, purpose, epoch, [card])
         content = {"couple": e64(self.couple), "partner": e64(self.me), "reveal": self.reveal}
         self.outbox.append({"write": {"box": {"locator": e64(v.derive(root, "twofold/code-locator/v1")), "kind": kind,
@@ -390,8 +406,8 @@ class Partner:
     def stamp_outbox(self):
         for card in self.entitled("personal"):
             device = v.device_id(card)
-            for key, purpose, epoch, _, holders in list(self.keys.known.values()):
-                if card["kind"] != "link" and device not in holders:
+            for key, purpose, epoch in self.keys.wanted():
+                if card["kind"] != "link" and device != self.device and self.keys.lacks(device, key):
                     self.grant(key, purpose, epoch, [card])
         for entry in self.outbox:
             if "write" not in entry and (entry["class"] == "own" or self.theirs):
@@ -600,7 +616,7 @@ class Partner:
             entries = [] if log is None else [entry for entry, _ in log.entries.values()]
             self.offers += [{"entry": {"partner": e64(partner), "entry": entry, "offered": True}} for entry in entries[1:]]
         self.offers += [{"grant": grant} for grant in self.grants]
-        for key, purpose, epoch, _, _ in list(self.keys.known.values()):
+        for key, purpose, epoch in self.keys.wanted():
             holders = {one["recipient"] for grant in self.grants if v.b64(grant["key"]) == v.key_id(key) for one in grant["sealed"]}
             missing = [card for card in self.entitled(purpose) if card["kind"] != "link" and e64(v.device_id(card)) not in holders]
             if missing:

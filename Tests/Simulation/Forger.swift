@@ -21,7 +21,7 @@ struct Forger {
     private var sealer: RecordSealer { RecordSealer(keys: keys, random: RandomSource { random.bytes($0) }) }
 
     func key(_ purpose: KeyPurpose) throws -> SecretKey {
-        guard let key = ring.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        guard let key = ring.latest(purpose) else { throw VaultError.keyMissing }
         return key
     }
 

@@ -78,6 +78,11 @@ extension Wording {
                 next: "`twofold config server -` reads the address that `twofold-server` printed.")
         case .noPartnerYet:
             Failure("no_partner_yet", "You have no partner here yet.", next: "`twofold invite` makes a code for them.")
+        case .waitsForOwnMachine:
+            Failure(
+                "waits_for_own_device",
+                "This device can't tell your rounds apart yet: another of your devices has the key to that.",
+                next: "`twofold sync` on a device that you had when your partner joined, and then here. Nothing is lost.")
         case .alreadyPaired:
             Failure(
                 "already_paired", "You have a partner here already.",

@@ -13,6 +13,8 @@ package enum ClientError: Error, Hashable, Sendable {
     /// A setting was given a value that it does not take.
     case badSetting(String)
     case noPartnerYet
+    /// Another machine of this partner's has to sync first: it has the key by which rounds are named.
+    case waitsForOwnMachine
     case alreadyPaired
     case partnerHasLeft
     case youHaveLeft

@@ -32,7 +32,7 @@ struct Identity {
         self.membership = membership
         self.keys = keys
         mine = try DeviceLog(stored: source.mine)
-        ring = KeyRing()
+        ring = KeyRing(owner: membership.partner)
         if let other = membership.other {
             theirs =
                 source.isVerified && !source.theirs.contains(where: addsDeviceOfMine)
@@ -107,8 +107,41 @@ struct Identity {
         ring.newest(purpose, from: membership.epochFloors?[purpose] ?? 0, live: Set(entitled(to: purpose).map(\.id)))
     }
 
-    var coupleNaming: RoundNaming? { ring.seed(.coupleSeed).map(RoundNaming.init) }
-    var personalNaming: RoundNaming? { ring.seed(.personalSeed).map(RoundNaming.init) }
+    var coupleNaming: RoundNaming? { seed(.coupleSeed).map(RoundNaming.init) }
+    var personalNaming: RoundNaming? { seed(.personalSeed).map(RoundNaming.init) }
+
+    /// The seed that counts here; nil as long as no machine of this partner's has said which one does.
+    func seed(_ purpose: KeyPurpose) -> SecretKey? {
+        guard let seeds = membership.seeds else { return ring.seeds(purpose).first }
+        return seeds[purpose].flatMap { ring[$0] }
+    }
+
+    /// Seeds that counted before homes kept which ones do go on counting.
+    mutating func keepSeeds() {
+        guard membership.seeds == nil else { return }
+        var seeds = SeedChoice()
+        for purpose in KeyPurpose.seeds { seeds[purpose] = ring.seeds(purpose).first?.id }
+        membership.seeds = seeds
+    }
+
+    /// Takes the seeds that machines of this partner's granted, where none counts here yet.
+    ///
+    /// - Returns: whether there was one to take.
+    mutating func chooseSeeds() -> Bool {
+        keepSeeds()
+        var hasChosen = false
+        for purpose in KeyPurpose.seeds where seed(purpose) == nil {
+            guard let own = ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id))) else { continue }
+            membership.seeds?[purpose] = own.id
+            hasChosen = true
+        }
+        return hasChosen
+    }
+
+    /// What every device of this partner's is to have.
+    var keysToPassOn: [KeyRing.Entry] {
+        ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id }))
+    }
 
     /// Whether a machine that its author's log knows has signed it, alive or not: `newest` sees to it that what a device gave that has
     /// ended is not written with.
@@ -144,7 +177,8 @@ struct Identity {
     private mutating func learn(_ opened: OpenedGrant) {
         guard opened.result != .broken, let key = opened.secret ?? ring[opened.key] else { return }
         ring.learn(
-            key, id: opened.key, for: opened.purpose, epoch: opened.epoch, from: opened.device, to: opened.recipients)
+            key, id: opened.key, for: opened.purpose, epoch: opened.epoch, by: opened.author, from: opened.device,
+            to: opened.recipients)
     }
 
     /// Takes an entry in. What an ended device may hold is not written with from here on.

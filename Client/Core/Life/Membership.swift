@@ -30,6 +30,10 @@ package struct Membership: Hashable, Codable, Sendable {
     package var takenBack: Int?
     /// Nil as long as no device has ended.
     package var epochFloors: EpochFloors?
+    /// Nil in homes of before it was kept, until their first exchange: there the first seed that was learned counts.
+    package var seeds: SeedChoice?
+    /// Seeds that the partner alone granted to the code that this machine came by: 32 octets each, under the store key.
+    package var untriedSeeds: Blob?
 
     package init(
         phase: MembershipPhase, couple: CoupleID, partner: PartnerID, device: DeviceID, other: PartnerID?, secrets: Blob,
@@ -45,6 +49,7 @@ package struct Membership: Hashable, Codable, Sendable {
         self.registration = registration
         self.reveal = reveal
         self.name = name
+        seeds = SeedChoice()
     }
 
     /// Whether the couple is named after this partner's log.

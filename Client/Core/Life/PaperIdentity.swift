@@ -6,7 +6,7 @@ import Wire
 struct PaperIdentity {
     let mine: DeviceLog
     let theirs: DeviceLog?
-    private(set) var ring = KeyRing()
+    private(set) var ring: KeyRing
 
     /// - Throws: `codeNotGenuine` where the logs are not the partner's, or do not hold the code's device.
     init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant])
@@ -23,6 +23,7 @@ struct PaperIdentity {
             }
             return log
         }
+        ring = KeyRing(owner: partner)
         for grant in grants where grant.couple == couple {
             let log = grant.author == partner ? mine : grant.author == theirs?.partner ? theirs : nil
             guard let card = log?.state.cards[grant.device], card.kind == .machine, grant.isValid(signedBy: card),
@@ -31,4 +32,10 @@ struct PaperIdentity {
             ring.learn(grant, key: key)
         }
     }
+
+    /// The seed that a machine of the partner's own granted to the code.
+    func seed(_ purpose: KeyPurpose) -> SecretKey? { ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id))) }
+
+    /// What a machine that comes by the code takes as its own.
+    var keys: [KeyRing.Entry] { ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id })) }
 }

@@ -94,7 +94,11 @@ final class PaperSession<Store: HomeStore> {
             other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
             reveal: kind == .kit ? .handshake : content.reveal, name: nil)
         membership.isFounded = true
-        let keysToGrant = identity.ring.entries.values.map {
+        let offered = identity.ring.seeds(.coupleSeed).prefix(Workspace.mostUntriedSeeds)
+        if identity.seed(.coupleSeed) == nil, !offered.isEmpty {
+            membership.untriedSeeds = try client.seal(offered.flatMap(\.bytes))
+        }
+        let keysToGrant = identity.keys.map {
             PendingEnlisting.Key(key: Blob($0.key.bytes), purpose: $0.purpose, epoch: $0.epoch)
         }
         let pending = PendingEnlisting(

@@ -14,7 +14,10 @@ extension Workspace {
         for ((write, origin), outcome) in settling where !outcome.isLoss { try settle(write, origin, outcome, &step) }
         let changes = try prepared.isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes
         try absorb(changes, more: response.more)
-        if !response.more { try decideRivals() }
+        if !response.more {
+            try chooseSeeds()
+            try decideRivals()
+        }
         // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
         for ((write, origin), outcome) in settling where outcome.isLoss && !response.more {
             try settle(write, origin, outcome, &step)
@@ -222,7 +225,10 @@ extension Workspace {
         }
         identity.membership.phase = .paired
         identity.membership.invitation = nil
-        if identity.mine.state.pairedWith == nil { try append(.pair(partner: partner)) }
+        if identity.mine.state.pairedWith == nil {
+            try passOnSeedOfAnswer()
+            try append(.pair(partner: partner))
+        }
         try notify(.partnerJoined)
     }
 }

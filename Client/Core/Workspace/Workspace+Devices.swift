@@ -85,13 +85,12 @@ extension Workspace {
         }
     }
 
-    /// Every device of this partner that can still be used holds every key.
+    /// Every device of this partner that can still be used holds every key. What the partner says to have given them does not count: it
+    /// may be another key, or open to nothing.
     private func grantMissingKeys() throws {
-        let all = identity.ring.all
-        for card in identity.mine.state.live where card.kind != .link {
-            for missing in all where !missing.recipients.contains(card.id) {
-                try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
-            }
+        let others = identity.mine.state.live.filter { $0.kind != .link && $0.id != membership.device }
+        for key in identity.keysToPassOn {
+            try grant(key.key, for: key.purpose, epoch: key.epoch, to: others.filter { !key.holders.contains($0.id) })
         }
     }
 

@@ -33,7 +33,7 @@ extension Workspace {
     /// Once for each home, and again after an update of the program that brings other prompts or reads more documents: expects the rounds
     /// of everything that is known, and names those that have come already.
     func expectRounds() throws {
-        guard let seed = identity.ring.seed(.coupleSeed) else { return }
+        guard let seed = identity.seed(.coupleSeed) else { return }
         let prompts = catalogue.prompts.map(\.id.description).joined(separator: "\n")
         let basis = seed.id.bytes + Bytes("\(Document.version) \(prompts)".utf8)
         guard try transaction.value(Self.expectedFor) != basis else { return }

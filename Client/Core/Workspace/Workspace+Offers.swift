@@ -52,7 +52,7 @@ extension Workspace {
         for grant in try transaction.grants() where grant.author == membership.partner && live.contains(grant.device) {
             covered[grant.key, default: []].formUnion(grant.sealed.map(\.recipient))
         }
-        for entry in identity.ring.all {
+        for entry in identity.keysToPassOn {
             let holders = covered[entry.key.id] ?? []
             let missing = identity.entitled(to: entry.purpose).filter { $0.kind != .link && !holders.contains($0.id) }
             if !missing.isEmpty { try grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: missing) }

@@ -63,15 +63,33 @@ extension Workspace {
         return entry
     }
 
-    /// Gives a key to devices, and tells the server.
+    /// Gives a key to devices, in as many parts as that takes, and tells the server. A seed counts here from then on, if none does yet.
     func grant(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64, to recipients: [DeviceCard]) throws {
-        let grant = try KeyGrant(
+        let parts = try KeyGrant.parts(
             of: key, for: purpose, epoch: epoch, couple: membership.couple, author: membership.partner, by: identity.keys,
             device: membership.device, to: recipients)
-        try transaction.add(grant)
-        identity.count(grant)
-        identity.learn(grant, opened: key)
-        try enqueue(.grant(grant))
+        for part in parts {
+            try transaction.add(part)
+            identity.count(part)
+            identity.learn(part, opened: key)
+            try enqueue(.grant(part))
+        }
+        if !purpose.isRenewed { _ = identity.chooseSeeds() }
+    }
+
+    /// Grants anew, in parts, what the server refused as too long: a grant of before there were parts.
+    ///
+    /// - Returns: false for any other write.
+    func grantInParts(_ write: Write) throws -> Bool {
+        guard case .grant(let refused) = write, refused.sealed.count > KeyGrant.mostRecipients,
+            refused.author == membership.partner,
+            let key = identity.ring[refused.key]
+        else { return false }
+        let wanted = Set(refused.sealed.map(\.recipient))
+        try grant(
+            key, for: refused.purpose, epoch: refused.epoch,
+            to: identity.entitled(to: refused.purpose).filter { wanted.contains($0.id) })
+        return true
     }
 
     /// The key to write with, made if there is none that only live devices hold.

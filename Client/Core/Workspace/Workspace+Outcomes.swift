@@ -15,6 +15,7 @@ extension Workspace {
             if outcome == .refused(.stampInFuture) || outcome == .refused(.impossibleStamp), case .record(let record) = write {
                 try writeAnew(record.record)
             }
+            if outcome == .refused(.entryTooLarge), try grantInParts(write) { step.more = true }
             if outcome == .applied { step.pushed += 1 }
         case .opening(let round):
             if case .refused = outcome { step.refusedOpenings.insert(round) }
@@ -48,6 +49,10 @@ extension Workspace {
             var entry = entry
             entry.write = .entry(EntryWrite(partner: moved.partner, entry: moved.entry, offered: true))
             try transaction.update(entry)
+            step.more = true
+        case .refused(.entryTooLarge) where try grantInParts(write):
+            try transaction.removeOutbox(entry.sequence)
+            step.settled += 1
             step.more = true
         case .refused(let code) where try code.isWantOfRoom && write.ownEntry(of: membership.partner).map(takeBack) == true:
             step.takenBack = code

@@ -14,6 +14,7 @@ extension Workspace {
     ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
     ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
     func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds) throws -> PreparedSync {
+        identity.keepSeeds()
         let state = try transaction.syncState()
         // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
         let isLeaving = identity.mine.state.hasLeft

@@ -24,6 +24,9 @@ extension Workspace {
         return row
     }
 
+    /// Why there are no rounds here.
+    var withoutRounds: ClientError { identity.isPaired ? .waitsForOwnMachine : .noPartnerYet }
+
     /// The round's row, if there is one.
     func roundRow(ifThere prompt: String, _ number: Int) throws -> RoundRow? {
         try identity.coupleNaming.flatMap { try transaction.round($0.round(prompt: prompt, number: number)) }

@@ -25,6 +25,24 @@ extension KeyGrant {
         } catch { throw .unusableKey }
     }
 
+    /// The most recipients of one grant: it stays well below the 32 KiB that a server takes, however many devices the partner enlists.
+    package static let mostRecipients = 80
+
+    /// One key for any number of devices: as many grants as that takes, none where there is nobody to give it to.
+    package static func parts(
+        of key: SecretKey, for purpose: KeyPurpose, epoch: Int64, couple: CoupleID, author: PartnerID, by keys: DeviceKeys,
+        device: DeviceID, to recipients: [DeviceCard]
+    ) throws(VaultError) -> [KeyGrant] {
+        var grants: [KeyGrant] = []
+        for start in stride(from: 0, to: recipients.count, by: mostRecipients) {
+            let part = recipients[start..<min(start + mostRecipients, recipients.count)]
+            grants.append(
+                try KeyGrant(
+                    of: key, for: purpose, epoch: epoch, couple: couple, author: author, by: keys, device: device, to: Array(part)))
+        }
+        return grants
+    }
+
     /// - Returns: nil where the key is not sealed to this device.
     /// - Throws: `notAuthentic` where it is, but does not open to the key that it names.
     package func open(as device: DeviceID, with keys: DeviceKeys) throws(VaultError) -> SecretKey? {

@@ -12,4 +12,7 @@ package enum KeyPurpose: String, Codable, Sendable, CaseIterable {
     /// Whether both partners' devices are entitled to it, or the maker's alone.
     package var isShared: Bool { self == .couple || self == .coupleSeed }
     package var isRenewed: Bool { self == .couple || self == .personal }
+
+    /// Those that are never renewed.
+    package static let seeds: [KeyPurpose] = [.coupleSeed, .personalSeed]
 }

@@ -8,7 +8,7 @@ import Wire
 /// What somebody can make who has changed their client, and so does with its keys as they please.
 extension TestHome {
     func key(_ purpose: KeyPurpose) throws -> SecretKey {
-        guard let key = try keyRing.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        guard let key = try keyRing.latest(purpose) else { throw VaultError.keyMissing }
         return key
     }
 

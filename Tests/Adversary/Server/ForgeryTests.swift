@@ -196,7 +196,7 @@ struct ForgeryTests {
             let couple = try TestPair()
             let ben = couple.ben
             let ring = try ben.keyRing
-            let naming = RoundNaming(seed: try #require(ring.seed(.coupleSeed)))
+            let naming = RoundNaming(seed: try #require(ring.seeds(.coupleSeed).first))
             let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
             let (ada, membership) = (try couple.ada.membership, try ben.membership)
             let header = RecordHeader(

@@ -13,6 +13,10 @@ import Wire
         (ClientError.alreadyInitialised, "already_initialised", "Twofold is set up here already."),
         (ClientError.noServer, "no_server", "There is no server yet."),
         (ClientError.noPartnerYet, "no_partner_yet", "You have no partner here yet."),
+        (
+            ClientError.waitsForOwnMachine, "waits_for_own_device",
+            "This device can't tell your rounds apart yet: another of your devices has the key to that."
+        ),
         (ClientError.partnerHasLeft, "partner_left", "Your partner has left; nothing new can be sealed or sent."),
         (ClientError.deviceRemoved, "device_removed", "Another of your machines has removed this one."),
         (ClientError.unknownPrompt("x\u{1B}"), "unknown_prompt", "No prompt is called “x␛”."),

@@ -9,7 +9,7 @@ enum RuleVectors {
             "ascendingStamps": .array(try stamps(cast).map { try .wire($0) }), "nextStamps": .array(try nextStamps(cast)),
             "nextStampsOfAnswers": .array(try nextStampsOfAnswers(cast)), "merges": .array(try merges(cast)),
             "phases": .array(phases), "pairs": .array(try pairs(cast)),
-            "writingKeys": .array(try WritingKeyVectors(cast).all),
+            "writingKeys": .array(try WritingKeyVectors(cast).all), "seeds": .array(SeedVectors(cast).all),
         ]
     }
 

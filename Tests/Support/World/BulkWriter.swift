@@ -132,7 +132,7 @@ package final class BulkWriter {
     private var sealer: RecordSealer { RecordSealer(keys: keys, random: random) }
 
     private func key(_ purpose: KeyPurpose) throws -> SecretKey {
-        guard let key = ring.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        guard let key = ring.latest(purpose) else { throw VaultError.keyMissing }
         return key
     }
 

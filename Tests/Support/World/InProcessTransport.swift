@@ -11,6 +11,8 @@ package final class InProcessTransport: Transport {
     private let exchange: BlockingExchange
     /// What a test has the network do to each request.
     package var fault: (Route) -> NetworkFault = { _ in .none }
+    /// What a changed client sends in the place of a request.
+    package var edit: (Route, Bytes) -> Bytes = { $1 }
     /// What a hostile server makes of its reply to a sync.
     package var tamper: (SyncResponse) -> SyncResponse = { $0 }
     /// What a hostile server makes of any of its replies, after `tamper`.
@@ -24,6 +26,7 @@ package final class InProcessTransport: Transport {
         let fault = fault(route)
         if fault == .requestLost { throw .unreachable }
         if fault == .foreignReply { return TransportReply(status: 200, body: Bytes("<html>Please log in.</html>".utf8)) }
+        let body = body.map { edit(route, $0) }
         if fault == .sentTwice { _ = exchange.answer(route, body: body, token: token) }
         let reply = exchange.answer(route, body: body, token: token)
         transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))

@@ -2,7 +2,7 @@ package import ClientCore
 import Crypto
 import FoundationEssentials
 import LocalStore
-import Models
+package import Models
 package import Vault
 package import Wire
 
@@ -53,5 +53,12 @@ extension TestHome {
     package var received: [SyncResponse] {
         transport.transcript.filter { $0.route == .sync && $0.status == 200 }
             .compactMap { try? WireJSON.decode(SyncResponse.self, from: Data($0.reply)) }
+    }
+}
+
+extension KeyRing {
+    /// The latest key of a purpose, whoever granted it, or the seed that came first.
+    package func latest(_ purpose: KeyPurpose) -> SecretKey? {
+        purpose.isRenewed ? all.last { $0.purpose == purpose }?.key : seeds(purpose).first
     }
 }

@@ -60,7 +60,7 @@ extension TestPair {
     }
 
     private func benKey(_ purpose: KeyPurpose) throws -> SecretKey {
-        guard let key = try ben.keyRing.all.last(where: { $0.purpose == purpose })?.key else { throw VaultError.keyMissing }
+        guard let key = try ben.keyRing.latest(purpose) else { throw VaultError.keyMissing }
         return key
     }
 

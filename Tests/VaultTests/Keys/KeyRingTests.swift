@@ -13,18 +13,22 @@ struct KeyRingTests {
 
     init() throws { keys = try Sample.keys(1) }
 
+    private let ada: PartnerID = Sample.id(2)
+    private let ben: PartnerID = Sample.id(3)
+    private let laptop: DeviceID = Sample.id(4)
+
     private func grant(
         _ key: SecretKey, _ purpose: KeyPurpose = .couple, epoch: Int64 = 0, by device: DeviceID, to recipients: [DeviceID]
     ) throws -> KeyGrant {
         try KeyGrant(
-            couple: Sample.id(1), purpose: purpose, epoch: epoch, key: key.id, author: Sample.id(2), device: device,
+            couple: Sample.id(1), purpose: purpose, epoch: epoch, key: key.id, author: device == laptop ? ben : ada, device: device,
             sealed: recipients.map { SealedKey(recipient: $0, encapsulated: .empty, ciphertext: .empty) }, signedWith: keys.signing)
     }
 
     @Test func `an empty ring has nothing to write with`() {
         let ring = KeyRing()
         #expect(ring.newest(.couple, live: [desk]) == nil)
-        #expect(ring.seed(.coupleSeed) == nil)
+        #expect(ring.seeds(.coupleSeed).isEmpty && ring.ownSeed(.coupleSeed, live: [desk]) == nil)
         #expect(ring.nextEpoch(.couple) == 0)
         #expect(ring[first.id] == nil)
     }
@@ -80,14 +84,73 @@ struct KeyRingTests {
         #expect(ring.entries[first.id]?.grantors == [desk, phone])
     }
 
-    @Test(arguments: [KeyPurpose.coupleSeed, .personalSeed]) func `a seed is never replaced`(purpose: KeyPurpose) throws {
+    @Test(arguments: [KeyPurpose.coupleSeed, .personalSeed]) func `seeds keep the order in which they came`(purpose: KeyPurpose)
+        throws
+    {
         var ring = KeyRing()
         ring.learn(try grant(first, purpose, epoch: 0, by: desk, to: [desk]), key: first)
         ring.learn(try grant(second, purpose, epoch: 7, by: phone, to: [desk]), key: second)
-        #expect(ring.seed(purpose) == first)
-        #expect(ring[second.id] == nil)
+        #expect(ring.seeds(purpose) == [first, second])
         ring.learn(try grant(first, purpose, epoch: 0, by: desk, to: [phone]), key: first)
+        #expect(ring.seeds(purpose) == [first, second])
         #expect(ring.entries[first.id]?.recipients == [desk, phone])
+    }
+
+    @Test func `a seed of the partner's counts for nothing, however early it came, until a machine of one's own grants it`() throws
+    {
+        let (theirs, ours) = (first.id < second.id ? first : second, first.id < second.id ? second : first)
+        var ring = KeyRing(owner: ada)
+        ring.learn(try grant(theirs, .coupleSeed, by: laptop, to: [desk, laptop]), key: theirs)
+        #expect(ring.seeds(.coupleSeed) == [theirs])
+        #expect(ring.ownSeed(.coupleSeed, live: [desk, phone]) == nil)
+        ring.learn(try grant(ours, .coupleSeed, by: phone, to: [desk]), key: ours)
+        #expect(ring.ownSeed(.coupleSeed, live: [desk, phone]) == ours)
+        #expect(ring.keysToPassOn(seeds: [ours.id]).map(\.key) == [ours])
+    }
+
+    @Test func `a seed of a live machine's goes before one of a machine that has ended`() throws {
+        for (ended, alive) in [(first, second), (second, first)] {
+            var ring = KeyRing(owner: ada)
+            ring.learn(try grant(ended, .personalSeed, by: gone, to: [desk]), key: ended)
+            #expect(ring.ownSeed(.personalSeed, live: [desk, phone]) == ended)
+            ring.learn(try grant(alive, .personalSeed, by: phone, to: [desk]), key: alive)
+            #expect(ring.ownSeed(.personalSeed, live: [desk, phone]) == alive)
+        }
+    }
+
+    @Test func `what a key is for, a machine of one's own says, not the partner who came first`() throws {
+        var ring = KeyRing(owner: ada)
+        ring.learn(try grant(first, .couple, epoch: 5, by: laptop, to: [phone]), key: first)
+        ring.learn(try grant(first, .coupleSeed, epoch: 0, by: desk, to: [phone]), key: first)
+        #expect(ring.ownSeed(.coupleSeed, live: [desk, phone]) == first)
+        #expect(ring.newest(.couple, live: [desk, phone, laptop]) == nil)
+        ring.learn(try grant(first, .couple, epoch: 5, by: laptop, to: [phone]), key: first)
+        #expect(ring.entries[first.id]?.purpose == .coupleSeed)
+        #expect(ring.entries[first.id]?.epoch == 0)
+    }
+
+    @Test func `who of one's own holds a key, one's own machines say`() throws {
+        var ring = KeyRing(owner: ada)
+        ring.learn(try grant(first, by: laptop, to: [desk, phone, laptop]), key: first)
+        #expect(ring.entries[first.id]?.holders.isEmpty == true)
+        ring.learn(try grant(first, by: desk, to: [phone]), key: first)
+        #expect(ring.entries[first.id]?.holders == [desk, phone])
+    }
+
+    @Test func `of the keys that the partner makes only the first are written with and passed on`() throws {
+        var ring = KeyRing(owner: ada)
+        for number in 1...UInt64(KeyRing.mostOfPartner + 1) {
+            let key = Sample.secret(number)
+            ring.learn(try grant(key, epoch: Int64(number), by: laptop, to: [desk, laptop]), key: key)
+        }
+        let last = Sample.secret(UInt64(KeyRing.mostOfPartner + 1))
+        #expect(ring.newest(.couple, live: [desk, laptop]) == Sample.secret(UInt64(KeyRing.mostOfPartner)))
+        #expect(ring.keysToPassOn(seeds: []).count == KeyRing.mostOfPartner)
+        #expect(ring[last.id] == last)
+        let own = Sample.secret(999)
+        ring.learn(try grant(own, epoch: ring.nextEpoch(.couple), by: desk, to: [desk, laptop]), key: own)
+        #expect(ring.newest(.couple, live: [desk, laptop]) == own)
+        #expect(ring.keysToPassOn(seeds: []).count == KeyRing.mostOfPartner + 1)
     }
 
     @Test func `a key keeps its purpose and epoch`() throws {
@@ -105,8 +168,11 @@ struct KeyRingTests {
         ring.learn(try grant(second, epoch: 1, by: desk, to: [desk]), key: second)
         ring.learn(try grant(first, epoch: 0, by: desk, to: [desk]), key: first)
         ring.learn(try grant(Sample.secret(13), .personal, by: desk, to: [desk, phone]), key: Sample.secret(13))
-        #expect(ring.missing(for: phone).map(\.key) == [first, second])
-        #expect(ring.missing(for: desk).isEmpty)
+        func missing(for device: DeviceID) -> [SecretKey] {
+            ring.keysToPassOn(seeds: []).filter { !$0.holders.contains(device) }.map(\.key)
+        }
+        #expect(missing(for: phone) == [first, second])
+        #expect(missing(for: desk).isEmpty)
     }
 
     @Test(arguments: [.max, .min, -1, (1 << 20) * 4] as [Int64])

@@ -642,6 +642,21 @@ def writing_key(grants, live):
     return max(usable)[1] if usable else None, greatest + 1
 
 
+def seed_that_counts(grants, own, live):
+    known = {}
+    for grant in grants:
+        is_own, purpose, device = grant["author"] == own, grant["purpose"], grant["device"]
+        entry = known.setdefault(grant["key"], [purpose, set()])
+        if entry[0] != purpose:
+            if not is_own or entry[1]:
+                continue
+            entry[0] = purpose
+        if is_own:
+            entry[1].add(device)
+    seeds = [(not givers & live, unhex(key)) for key, (purpose, givers) in known.items() if purpose == "coupleSeed" and givers]
+    return min(seeds)[1] if seeds else None
+
+
 # documents.md
 
 DOCUMENT_VERSION = 1
@@ -1110,6 +1125,9 @@ class Checker:
         for vector in vectors["writingKeys"]:
             computed = writing_key(vector["grants"], set(vector["live"]))
             self.same(f"key to write with: {vector['name']}", computed, (unhex(vector["writingKey"]), vector["nextEpoch"]))
+        for vector in vectors["seeds"]:
+            computed = seed_that_counts(vector["grants"], vector["own"], set(vector["live"]))
+            self.same(f"seed that counts: {vector['name']}", computed, unhex(vector["seed"]))
 
     def documents(self, vectors):
         seen = {"answer"}
