@@ -7,8 +7,16 @@ package struct DeviceLog: Sendable {
     package private(set) var entries: [LogEntry]
     package private(set) var state: DeviceLogState
     package let partner: PartnerID
+    /// How often `state` was worked out from every entry, and not from the one that came last.
+    package private(set) var recounts = 0
+    /// Entries gone through so far, to work out what a set of them says. What a log costs grows with this number.
+    package private(set) var steps = 0
     private var graph = LogGraph()
     private var reading: LogReading
+    private var pasts = LogPasts()
+    /// Whether `reading`, and `state` with it, is still to be worked out: a branch grew.
+    private var isReadingStale = false
+    private var isStateStale = false
 
     /// - Throws: `badBeginning` unless the entry enlists the machine that signs it; `badSignature`; `weakKey`.
     package init(first: LogEntry) throws(LogError) {
@@ -33,11 +41,26 @@ package struct DeviceLog: Sendable {
         refresh()
     }
 
-    /// A log from a store that is given verified entries alone.
+    /// A log from a store that is given valid entries alone: what made them valid isn't looked at again.
+    ///
+    /// - Throws: `badBeginning`, `unknownPrevious`.
     package init(stored entries: [LogEntry]) throws(LogError) {
         guard let first = entries.first else { throw .badBeginning }
         try self.init(first: VerifiedEntry(stored: first))
-        for entry in entries.dropFirst() { try add(entry, entry.hash, isVerified: true) }
+        try append(stored: entries.dropFirst())
+    }
+
+    /// Adds entries from a store that is given valid entries alone, in the order in which it was given them.
+    ///
+    /// - Throws: `unknownPrevious`.
+    package mutating func append(stored entries: some Sequence<LogEntry>) throws(LogError) {
+        for entry in entries {
+            let hash = entry.hash
+            guard !contains(hash) else { continue }
+            graph.append(entry, hash: hash, ancestors: try graph.ancestors(of: entry.previous))
+            self.entries.append(entry)
+            isReadingStale = true
+        }
         refresh()
     }
 
@@ -117,7 +140,7 @@ package struct DeviceLog: Sendable {
         refresh()
     }
 
-    /// Leaves `state` and `reading` as they are where a branch grows; `refresh` brings them up.
+    /// May leave `reading` and `state` stale; `refresh` brings them up.
     @discardableResult
     private mutating func add(_ entry: LogEntry, _ hash: EntryHash, isVerified: Bool) throws(LogError) -> Bool {
         guard !contains(hash) else { return false }
@@ -126,27 +149,51 @@ package struct DeviceLog: Sendable {
         else { throw .badPrevious }
         let ancestors = try graph.ancestors(of: entry.previous)
         let knowsAll = ancestors.count == entries.count
-        if knowsAll { refresh() }
-        try check(entry, against: knowsAll ? reading : graph.reading(of: ancestors), isVerified: isVerified)
+        if knowsAll { refreshReading() } else { rememberPast(ancestors) }
+        try check(entry, against: pasts[ancestors] ?? reading, isVerified: isVerified)
         let place = entries.count
+        let standsAlone = graph.standsAlone(entry)
         graph.append(entry, hash: hash, ancestors: ancestors)
         entries.append(entry)
+        let node = graph.nodes[place]
         if knowsAll {
-            reading.take(graph.nodes[place], at: place)
-            state.follow(with: entry.action)
-            known = entries.count
+            follow(node, at: place)
+        } else {
+            pasts.follow(ancestors, with: node, at: place)
+            if !standsAlone || isReadingStale {
+                isReadingStale = true
+            } else if reading.isLive(node.signer) {
+                follow(node, at: place)
+            }
         }
         return true
     }
 
-    /// How many of the entries `state` and `reading` know.
-    private var known = 1
+    /// Takes in an entry that counts and changes nothing of the others.
+    private mutating func follow(_ node: LogGraph.Node, at place: Int) {
+        reading.take(node, at: place)
+        if !isStateStale { state.follow(with: node.action) }
+    }
+
+    private mutating func rememberPast(_ ancestors: EntrySet) {
+        guard !pasts.touch(ancestors) else { return }
+        steps += entries.count
+        pasts.remember(graph.reading(of: ancestors), of: ancestors)
+    }
+
+    private mutating func refreshReading() {
+        guard isReadingStale else { return }
+        steps += entries.count
+        reading = graph.reading()
+        (isReadingStale, isStateStale) = (false, true)
+    }
 
     private mutating func refresh() {
-        guard known < entries.count else { return }
-        reading = graph.reading()
+        refreshReading()
+        guard isStateStale else { return }
         state = DeviceLogState(graph, reading)
-        known = entries.count
+        isStateStale = false
+        recounts += 1
     }
 
     /// Checks an entry that would follow a part of this log.

@@ -12,6 +12,8 @@ package struct DeviceLogState: Hashable, Sendable {
     private var confirmed: Set<DeviceID> = []
     package private(set) var pairedWith: PartnerID?
     package private(set) var hasLeft = false
+    /// How many devices are alive, codes on paper among them.
+    package private(set) var liveCount = 0
 
     init(_ graph: LogGraph, _ reading: LogReading) {
         for place in graph.order {
@@ -27,13 +29,15 @@ package struct DeviceLogState: Hashable, Sendable {
     }
 
     private mutating func takeRemoval(_ action: LogAction) {
-        if let device = action.removed { removed.insert(device) }
+        guard let device = action.removed, removed.insert(device).inserted else { return }
+        if cards[device] != nil { liveCount -= 1 }
     }
 
     private mutating func take(_ action: LogAction) {
         if let device = action.removed { confirmed.insert(device) }
         switch action {
-        case .add(let card, _): cards[card.id] = card
+        case .add(let card, _):
+            if cards.updateValue(card, forKey: card.id) == nil, !removed.contains(card.id) { liveCount += 1 }
         case .remove(let device, let versions): standing[device, default: []].formUnion(versions)
         case .pair(let partner): pairedWith = pairedWith ?? partner
         case .leave: hasLeft = true

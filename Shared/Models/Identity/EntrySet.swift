@@ -21,6 +21,12 @@ struct EntrySet: Hashable, Sendable {
         shorten()
     }
 
+    func inserting(_ place: Int) -> EntrySet {
+        var set = self
+        set.insert(place)
+        return set
+    }
+
     mutating func formUnion(_ other: EntrySet) {
         raise(to: other.full)
         for (word, bits) in other.words.enumerated() where other.full + word * 64 >= full {

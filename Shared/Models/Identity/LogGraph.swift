@@ -18,6 +18,10 @@ struct LogGraph: Sendable {
     private var places: [EntryHash: Int] = [:]
     private var numbers: [DeviceID: Int] = [:]
     private var removals: [(device: Int, place: Int)] = []
+    /// For each device that was removed, what every removal of it had seen, the removal itself included: no more of it counts.
+    private var seen: [Int: EntrySet] = [:]
+    /// How many entries add each device.
+    private var additions: [Int] = []
 
     func place(of hash: EntryHash) -> Int? { places[hash] }
     func number(of device: DeviceID) -> Int? { numbers[device] }
@@ -43,8 +47,14 @@ struct LogGraph: Sendable {
         let node = Node(
             signer: numbered(entry.device), action: entry.action, added: entry.action.added.map { numbered($0.id) },
             removed: entry.action.removed.map { numbered($0) }, ancestors: ancestors, depth: ancestors.count)
-        if let added = node.added { cards[added] = cards[added] ?? entry.action.added }
-        if let removed = node.removed { removals.append((removed, place)) }
+        if let added = node.added {
+            cards[added] = cards[added] ?? entry.action.added
+            additions[added] += 1
+        }
+        if let removed = node.removed {
+            removals.append((removed, place))
+            Self.note(ancestors.inserting(place), of: removed, in: &seen)
+        }
         nodes.append(node)
         hashes.append(hash)
         places[hash] = place
@@ -63,7 +73,24 @@ struct LogGraph: Sendable {
         if let number = numbers[device] { return number }
         numbers[device] = cards.count
         cards.append(nil)
+        additions.append(0)
         return cards.count - 1
+    }
+
+    private static func note(_ known: EntrySet, of device: Int, in seen: inout [Int: EntrySet]) {
+        if seen[device]?.formIntersection(known) == nil { seen[device] = known }
+    }
+
+    /// Whether an entry that is valid under its ancestors and not there yet changes nothing of what the others say, wherever it stands: it
+    /// removes nothing, adds at most a device that nothing speaks of, and is signed by one that a single entry adds. It counts just
+    /// if its signer is alive.
+    func standsAlone(_ entry: LogEntry) -> Bool {
+        guard let signer = numbers[entry.device], additions[signer] == 1 else { return false }
+        return switch entry.action {
+        case .add(let card, nil): numbers[card.id] == nil
+        case .leave: true
+        case .add, .remove, .pair: false
+        }
     }
 
     /// What the entries say of which each has its ancestors among them.
@@ -71,13 +98,10 @@ struct LogGraph: Sendable {
     /// - Parameter set: nil for all.
     func reading(of set: EntrySet? = nil) -> LogReading {
         var reading = LogReading(devices: cards.count)
-        // For each device that was removed, what every removal of it had seen, the removal itself included: no more of it counts.
-        var seen: [Int: EntrySet] = [:]
+        var seen: [Int: EntrySet] = set == nil ? self.seen : [:]
         for (device, place) in removals where set?.contains(place) ?? true {
             reading.devices[device].isRemoved = true
-            var known = nodes[place].ancestors
-            known.insert(place)
-            if seen[device]?.formIntersection(known) == nil { seen[device] = known }
+            if set != nil { Self.note(nodes[place].ancestors.inserting(place), of: device, in: &seen) }
         }
         for place in order where set?.contains(place) ?? true {
             let signer = nodes[place].signer
@@ -106,6 +130,9 @@ struct LogReading: Sendable {
     private(set) var hasLeft = false
 
     init(devices: Int) { self.devices = Array(repeating: Device(), count: devices) }
+
+    /// Whether a device is alive. One that void entries alone speak of may have come since.
+    func isLive(_ device: Int) -> Bool { device < devices.count && devices[device].isLive }
 
     /// An entry that counts, all of whose ancestors were taken.
     mutating func take(_ node: LogGraph.Node, at place: Int) {

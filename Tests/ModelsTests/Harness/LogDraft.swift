@@ -27,6 +27,8 @@ struct LogDraft {
         return entry
     }
 
+    mutating func insert(_ entry: LogEntry) throws { try log.insert(entry) }
+
     mutating func add(_ device: KeyedDevice, by signer: KeyedDevice, retiring: DeviceID? = nil) throws {
         try append(.add(card: device.card, retiring: retiring), by: signer)
     }
