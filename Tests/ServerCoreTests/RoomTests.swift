@@ -139,6 +139,6 @@ struct RoomTests {
             _ = try joiner.append(.remove(device: device.id, standing: (0..<5_000).map { _ in server.random.value() }))
         }
         let answer = try joiner.joining(plan.inviter, at: plan.locator)
-        await #expect(throws: Problem.of(.entryTooLarge)) { try await server.exchange.answerBox(answer) }
+        await #expect(throws: Problem.of(.quotaBytes)) { try await server.exchange.answerBox(answer) }
     }
 }

@@ -101,6 +101,10 @@ extension Wording {
         .entryTooLarge: ("That is longer than the server takes.", sameVersion),
         .quotaRecords: ("Your room on this server is used up.", host),
         .quotaBytes: ("Your room on this server is used up.", host),
+        .quotaDevices: (
+            "You have as many devices as this server takes, codes on paper among them.",
+            "`twofold devices` lists them; `twofold devices remove` ends one that you don't use."
+        ),
         .deviceNotAlive: ("This was signed by a machine that has been removed.", "`twofold devices` lists those that are left."),
         .logMoved: ("Another of your machines changed something at the same time.", again),
         .badEntry: ("The server does not accept this change to your devices.", again),

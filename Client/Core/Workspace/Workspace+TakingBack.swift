@@ -76,5 +76,5 @@ extension Write {
 
 extension ErrorCode {
     /// The server has no room for it.
-    var isWantOfRoom: Bool { self == .quotaRecords || self == .quotaBytes || self == .entryTooLarge }
+    var isWantOfRoom: Bool { [.quotaRecords, .quotaBytes, .quotaDevices, .entryTooLarge].contains(self) }
 }

@@ -5,6 +5,7 @@ package final class MemoryStore: Store {
     private let state: Mutex<MemoryState>
     /// Held by the one writer; readers never wait for it.
     private let writing = Mutex(())
+    private let readWhileWriting = Mutex(0)
     private let failure = Mutex<(transactionsBefore: Int, savepoint: Int)?>(nil)
 
     package init(_ state: MemoryState = MemoryState()) { self.state = Mutex(state) }
@@ -19,9 +20,13 @@ package final class MemoryStore: Store {
             let value = try body(transaction)
             let result = transaction.state
             state.withLock { $0 = result }
+            readWhileWriting.withLock { $0 += transaction.entriesRead }
             return value
         }
     }
+
+    /// Log entries that were read in transactions that write, of which there is one at a time: what they take, everybody waits for.
+    package var entriesReadWhileWriting: Int { readWhileWriting.withLock { $0 } }
 
     /// Has one savepoint fail at its end, as a full disk might: of the transaction that follows so many others.
     package func failSavepoint(_ savepoint: Int, after transactions: Int) { failure.withLock { $0 = (transactions, savepoint) } }

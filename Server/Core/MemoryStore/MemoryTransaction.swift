@@ -3,6 +3,7 @@ package import Models
 /// A transaction on a copy of the state.
 package final class MemoryTransaction {
     private(set) var state: MemoryState
+    private(set) var entriesRead = 0
     /// How many savepoints are still to come before the one that fails.
     private var savepointsBeforeFailure: Int?
 
@@ -47,16 +48,18 @@ extension MemoryTransaction: StoreReader {
         state.couples.filter { $0.value.devices.keys.contains { $0.id == device } }.keys.sorted()
     }
 
-    package func entries(of id: CoupleID, side: Side) -> [LogEntry] {
-        couple(id) { $0.entries.filter { $0.side == side }.map(\.entry) } ?? []
-    }
+    package func entries(of id: CoupleID, side: Side) -> [LogEntry] { entries(of: id, side: side, from: 0, limit: .max) }
 
     package func entries(of id: CoupleID, side: Side, from: Int, limit: Int) -> [LogEntry] {
-        Array(entries(of: id, side: side).dropFirst(from).prefix(limit))
+        let entries = couple(id) { $0.entries.filter { $0.side == side }.dropFirst(from).prefix(limit).map(\.entry) } ?? []
+        entriesRead += entries.count
+        return entries
     }
 
     package func entry(_ hash: EntryHash, of id: CoupleID) -> EntryRow? {
-        couple(id) { $0.entries.first { $0.hash == hash } } ?? nil
+        let entry = couple(id) { $0.entries.first { $0.hash == hash } } ?? nil
+        entriesRead += entry == nil ? 0 : 1
+        return entry
     }
 
     package func grant(_ digest: VersionDigest, of id: CoupleID) -> GrantRow? { couple(id) { $0.grants[digest] } ?? nil }

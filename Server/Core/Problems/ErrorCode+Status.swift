@@ -20,6 +20,6 @@ extension ErrorCode {
         .logMoved: 409, .coupleEnded: 409, .unpaired: 409, .notFrozen: 409,
         .bodyTooLarge: 413, .entryTooLarge: 413,
         .badEntry: 422, .bodyHashMismatch: 422, .commitmentMismatch: 422, .fieldsDoNotFit: 422, .foreignRound: 422,
-        .stampInFuture: 422, .impossibleStamp: 422, .quotaRecords: 422, .quotaBytes: 422,
+        .stampInFuture: 422, .impossibleStamp: 422, .quotaRecords: 422, .quotaBytes: 422, .quotaDevices: 422,
     ]
 }

@@ -19,7 +19,8 @@ extension Service {
         guard request.proof.count <= min(limits.entryBytes, Room.proofBytes) else { throw .of(.entryTooLarge) }
         // Box and permit first: whoever knows neither has nothing verified.
         _ = try reading { try request.invitation(in: $0, now: time) }
-        let log = try DeviceLog(checked: request.log, limits: limits)
+        guard request.grants.count <= Room.joiningGrants else { throw .of(.tooManyWrites) }
+        let log = try DeviceLog(checked: request.log, isPaired: false, limits: limits)
         let run = BoxAnswerRun(
             request: request, log: log, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random))
         try run.checkSignatures()

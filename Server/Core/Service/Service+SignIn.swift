@@ -14,19 +14,11 @@ extension Service {
         guard request.logs.count <= Side.allCases.count else { throw .of(.badEntry) }
         let check = SignInCheck(request: request, registration: registration)
         // A caller who holds no key never has the logs read that they bring, nor reaches the writer.
-        let needsLogs = try reading { try check.look(in: $0) }
+        let look = try reading { try check.look(in: $0) }
         let run = SignInRun(
-            request: request, logs: needsLogs ? try logs(in: request) : [], registration: registration,
-            settings: SyncSettings(limits: limits, keys: keys, now: time, random: random), token: token)
+            request: request, logs: try look?.checkedLogs(of: request, limits) ?? [], prepared: look?.logs ?? PreparedLogs(),
+            registration: registration, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random), token: token)
+        if let look { try run.rehearse(look) }
         return try await committer.submit { try run.write(in: $0) }
-    }
-
-    /// - Throws: `bad_entry`, `entry_too_large`.
-    private func logs(in request: SessionRequest) throws(Problem) -> [DeviceLog] {
-        var logs: [DeviceLog] = []
-        for entries in request.logs {
-            logs.append(try DeviceLog(checked: entries, limits: limits))
-        }
-        return logs
     }
 }

@@ -18,9 +18,8 @@ extension Service {
         // Signatures are checked and cursors sealed outside the transaction, so that many callers do it at once.
         let sealer = CursorSealer(keys, couple: look.caller.couple, partner: look.caller.partner)
         if let reply = look.reply { return try sealed(reply, sealer, settings) }
-        let cards = look.cards.merging(request.addedCards) { known, _ in known }
-        let checks = request.writes.map { WriteCheck($0, cards: cards) }
-        switch try await committer.submit({ try run.write(checks, look.points, in: $0) }) {
+        let checks = look.checks(of: request, limits)
+        switch try await committer.submit({ try run.write(checks, after: look, in: $0) }) {
         case .reply(let reply): return try sealed(reply, sealer, settings)
         case .historyChanged: throw .of(.historyChanged)
         }
@@ -28,12 +27,5 @@ extension Service {
 
     private func sealed(_ reply: SyncReply, _ sealer: CursorSealer, _ settings: SyncSettings) throws(Problem) -> SyncResponse {
         do { return try reply.sealed(by: sealer, settings) } catch { throw .of(.internalError) }
-    }
-}
-
-extension SyncRequest {
-    fileprivate var addedCards: [DeviceID: DeviceCard] {
-        let added = writes.compactMap { if case .entry(let write) = $0 { write.entry.action.added } else { nil } }
-        return Dictionary(added.map { ($0.id, $0) }) { first, _ in first }
     }
 }

@@ -7,25 +7,54 @@ struct SignInCheck: Sendable {
     let request: SessionRequest
     let registration: Registration
 
-    /// - Returns: whether the logs are needed, since the server lacks the couple or the device.
+    /// - Returns: nil unless the logs are needed, since the server lacks the couple or the device.
     /// - Throws: `couple_unknown`, `device_unknown`, `bad_signature`, `registration_required`.
-    func look(in reader: some StoreReader) throws -> Bool {
+    func look(in reader: some StoreReader) throws -> SignInLook? {
         let couple = try request.couple(in: reader)
         guard couple != nil || request.couple != nil else { throw Problem.of(.deviceUnknown) }
         guard couple != nil || !request.logs.isEmpty else { throw Problem.of(.coupleUnknown) }
-        let known = try couple.flatMap { couple in
-            let devices = try reader.devices(of: couple.id)
-            return request.key(in: couple, devices).flatMap { key in devices.first { $0.key == key }?.card }
-        }
+        let devices = try couple.map { try reader.devices(of: $0.id) } ?? []
+        let key = couple.flatMap { request.key(in: $0, devices) }
+        let known = devices.first { $0.key == key }?.card
         guard let card = known ?? broughtCard else { throw Problem.of(.deviceUnknown) }
         let content = request.challenge.signedContent(couple: request.couple, device: request.device)
         guard request.signature.isValid(for: content, by: card.signing) else { throw Problem.of(.badSignature) }
         guard couple != nil || registration.permits(request.registration) else { throw Problem.of(.registrationRequired) }
-        return known == nil
+        guard known == nil else { return nil }
+        return SignInLook(
+            couple: couple, devices: devices, logs: try couple.map { try PreparedLogs(of: $0.id, in: reader) } ?? PreparedLogs())
     }
 
     /// As the logs claim. Whether they hold is found out when they are taken in.
     private var broughtCard: DeviceCard? {
         request.logs.lazy.joined().compactMap(\.action.added).first { $0.id == request.device }
+    }
+}
+
+/// What a server lacks the device of who signs in beside, as a snapshot has it.
+struct SignInLook: Sendable {
+    /// Nil where it is to be founded.
+    let couple: CoupleRow?
+    let devices: [DeviceRow]
+    let logs: PreparedLogs
+}
+
+extension SignInLook {
+    /// The logs of a request that can be of use, verified.
+    ///
+    /// - Throws: `bad_entry`, `entry_too_large`, `quota_records`, `quota_bytes`, `quota_devices`.
+    func checkedLogs(of request: SessionRequest, _ limits: Limits) throws(Problem) -> [DeviceLog] {
+        var logs: [DeviceLog] = []
+        for entries in request.logs where mayBeOfUse(entries) {
+            let isPaired = request.logs.count > 1 || couple?.isPaired == true
+            logs.append(try DeviceLog(checked: entries, isPaired: isPaired, limits: limits))
+        }
+        return logs
+    }
+
+    /// Not a log of somebody who is no partner of the couple, and cannot become one.
+    private func mayBeOfUse(_ log: [LogEntry]) -> Bool {
+        guard let couple, couple.isPaired, let first = log.first else { return true }
+        return couple.side(of: PartnerID(validated: first.hash.bytes)) != nil
     }
 }

@@ -5,9 +5,23 @@ import Wire
 struct SignInRun: Sendable {
     let request: SessionRequest
     let logs: [DeviceLog]
+    /// The couple's own, as a snapshot has them.
+    let prepared: PreparedLogs
     let registration: Registration
     let settings: SyncSettings
     let token: Token
+
+    /// Whether the logs make the device known to a couple that is there: found out before the transaction, since it takes no more than a device
+    /// that signs for itself to come so far.
+    ///
+    /// - Throws: `device_unknown`.
+    func rehearse(_ look: SignInLook) throws(Problem) {
+        guard let couple = look.couple else { return }
+        let ledger = learned(couple, look.devices, boxes: [], look.logs)
+        guard let key = request.key(in: ledger.couple, Array(ledger.devices.values)), ledger.devices[key] != nil else {
+            throw .of(.deviceUnknown)
+        }
+    }
 
     /// - Precondition: `SignInCheck` found nothing wrong.
     func write(in writer: some StoreWriter) throws -> SessionResponse {
@@ -65,12 +79,19 @@ struct SignInRun: Sendable {
         let caller = Caller(
             couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device,
             kind: .machine)
+        var prepared = prepared
+        try prepared.bringUp(couple.id, in: writer)
+        var ledger = learned(couple, devices, boxes: try writer.boxes(of: couple.id), prepared)
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
-        var ledger = Ledger(
-            couple: couple, devices: devices, logs: try loader.logs(), grants: try writer.grants(of: couple.id),
-            boxes: try writer.boxes(of: couple.id), point: point)
-        for log in logs { ledger.merge(log, limits: settings.limits) }
+        try loader.loadWhatEnded(into: &ledger)
+        if !ledger.sidesWithEndings.isEmpty { ledger.dropDeadGrants() }
         try EffectsWriter(writer: writer).apply(ledger)
         return ledger.couple
+    }
+
+    private func learned(_ couple: CoupleRow, _ devices: [DeviceRow], boxes: [BoxRow], _ prepared: PreparedLogs) -> Ledger {
+        var ledger = Ledger(couple: couple, devices: devices, logs: prepared, boxes: boxes, point: point)
+        for log in logs { ledger.merge(log, limits: settings.limits) }
+        return ledger
     }
 }

@@ -8,6 +8,9 @@ package enum Room {
     static let logBytes = 2 * 1024 * 1024
     /// The same before a partner has joined: anyone who finds an invitation's box is sent the log.
     static let loneLogBytes = 128 * 1024
+    static func logBytes(isPaired: Bool) -> Int { isPaired ? logBytes : loneLogBytes }
+    /// Devices of one partner that are alive, codes on paper among them: every key is sealed to each, and each may write.
+    package static let liveDevices = 64
     /// Up to which an entry that removes or leaves always has room.
     static let smallEntryBytes = 4 * 1024
 

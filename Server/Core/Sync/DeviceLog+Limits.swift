@@ -2,59 +2,45 @@ import Models
 import Wire
 
 extension DeviceLog {
-    /// - Parameter entries: as a caller sent them.
-    /// - Throws: `bad_entry`, `entry_too_large`.
-    init(checked entries: [LogEntry], limits: Limits) throws(Problem) {
-        guard entries.count <= limits.wholeLog else { throw .of(.entryTooLarge) }
+    /// A log as a caller sent it whole. Its room is looked at first: that takes no signature, and time in proportion to its length.
+    ///
+    /// - Parameter isPaired: whether somebody has joined its partner, or does with it.
+    /// - Throws: `bad_entry`, `entry_too_large`, `quota_records`, `quota_bytes`, `quota_devices`.
+    init(checked entries: [LogEntry], isPaired: Bool, limits: Limits) throws(Problem) {
+        guard entries.count <= limits.wholeLog else { throw .of(.quotaRecords) }
         guard entries.allSatisfy(limits.allowsSize) else { throw .of(.entryTooLarge) }
-        do { try self.init(entries: entries) } catch { throw .of(.badEntry, detail: error.rawValue) }
+        do {
+            let claimed = try DeviceLog(stored: entries)
+            if let code = LogUsage(claimed).excess(claimed.state, isPaired: isPaired, limits) { throw Problem.of(code) }
+            try self.init(entries: entries)
+        } catch let error as LogError {
+            throw .of(.badEntry, detail: error.rawValue)
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw .of(.internalError)
+        }
     }
 
     /// Whether every link code in it ends at some time.
     var linksEnd: Bool { entries.allSatisfy { $0.action.added?.isEndless != true } }
-
-    /// Removing a device and leaving always have room: there are no more of them than devices. All else is counted, by signer and in all;
-    /// what a device signed that has ended no longer is, so that a log which a thief filled has room again once their machines are removed.
-    func hasRoom(for entry: LogEntry, _ limits: Limits) -> Bool {
-        guard !endsSomething(entry.action) else { return true }
-        var ended: Set<DeviceID> = []
-        var counts: [DeviceID: Int] = [:]
-        for entry in entries where state.isLive(entry.device) {
-            switch entry.action {
-            case .remove(let device, _) where ended.insert(device).inserted: continue
-            case .leave: continue
-            case .add, .remove, .pair: counts[entry.device, default: 0] += 1
-            }
-        }
-        return counts[entry.device, default: 0] < limits.entriesOfDevice && counts.values.reduce(0, +) < limits.logEntries
-            && entries.count < limits.entriesWithEnded && (tipCount < LogEntry.mostPrevious || !addsTip(entry))
-    }
-
-    private func endsSomething(_ action: LogAction) -> Bool {
-        switch action {
-        case .remove(let device, _): state.isLive(device) || state.isUnconfirmed(device)
-        case .leave: !state.hasLeft
-        case .add, .pair: false
-        }
-    }
-
-    private func addsTip(_ entry: LogEntry) -> Bool { !entry.previous.contains(where: isTip) }
 }
 
 extension Limits {
     /// Entries that one live device may sign besides removals.
-    fileprivate var entriesOfDevice: Int { logEntries / 4 }
+    var entriesOfDevice: Int { logEntries / 4 }
     /// Entries in all, from which on a log takes nothing but removals and leaving.
-    fileprivate var entriesWithEnded: Int { logEntries * 4 }
+    var entriesWithEnded: Int { logEntries * 4 }
     /// Entries that a log can have come to, with a removal for each.
     var wholeLog: Int { logEntries * 8 }
     /// Octets of an entry that names no versions, with room for fields of later versions.
     private static let plainEntryBytes = 4096
 
     func allowsSize(of entry: LogEntry) -> Bool {
-        guard let size = WireSize.of(entry) else { return false }
-        if case .remove = entry.action { return size <= entryBytes }
-        return size <= min(entryBytes, Self.plainEntryBytes)
+        let most = if case .remove = entry.action { entryBytes } else { min(entryBytes, Self.plainEntryBytes) }
+        // Most entries are so small that nothing has to be encoded to see it.
+        if entry.encodedSize <= most { return true }
+        return WireSize.of(entry).map { $0 <= most } ?? false
     }
 }
 

@@ -18,48 +18,104 @@ extension Ledger {
         }
     }
 
-    /// Whether a log has the octets for an entry. Entries of devices that have ended count only towards the whole, so that a removed
-    /// device has not used up the room of the one that removes it. Removing and leaving always have room, where they name little.
-    func hasOctets(for entry: LogEntry, in log: DeviceLog) -> Bool {
-        if entry.size <= Room.smallEntryBytes, entry.action.endsSomething { return true }
-        let most = couple.isPaired ? Room.logBytes : Room.loneLogBytes
-        var (live, all) = (entry.size, entry.size)
-        for other in log.entries {
-            all += other.size
-            if log.state.isLive(other.device), other.device != entry.action.removed { live += other.size }
-        }
-        return live <= most && all <= 2 * most
+    /// Why a log has no room for an entry, if it has none.
+    func wantOfRoom(for entry: LogEntry, on side: Side, _ limits: Limits) -> ErrorCode? {
+        guard let log = logs[side], let usage = usages[side] else { return nil }
+        return usage.wantOfRoom(for: entry, in: log, isPaired: couple.isPaired, limits)
     }
 
-    /// Takes in an entry that is valid in its log, and what follows from it.
+    /// Takes an entry into its log, with what follows from it.
     ///
-    /// - Parameter log: with the entry.
-    mutating func adopt(_ entry: LogEntry, hash: EntryHash, log: DeviceLog, on side: Side) {
-        logs[side] = log
+    /// - Parameter mayBeVoid: whether an entry is taken that does not count.
+    /// - Returns: why the entry is refused, if it is: `bad_entry`, or `quota_devices` where it would bring too many devices back to life.
+    mutating func insert(_ entry: VerifiedEntry, on side: Side, mayBeVoid: Bool) -> ErrorCode? {
+        guard let before = logs[side]?.state.liveCount, let recounts = logs[side]?.recounts else { return .badEntry }
+        let signerIsAlive = logs[side]?.state.isLive(entry.entry.device) == true
+        guard mayBeVoid || signerIsAlive else { return .badEntry }
+        // Only what a branch adds once more can turn out, once it is in, not to be wanted.
+        let addsAgain = entry.entry.action.added.map { logs[side]?.card(of: $0.id) != nil } ?? false
+        let kept = addsAgain || !mayBeVoid ? logs[side] : nil
+        do {
+            guard try logs[side]?.insert(entry) == true else { return .badEntry }
+        } catch {
+            return .badEntry
+        }
+        guard let log = logs[side] else { return .badEntry }
+        if let kept {
+            let code: ErrorCode? =
+                !mayBeVoid && log.isVoid(entry.hash)
+                ? .badEntry : log.state.liveCount > max(before, Room.liveDevices) ? .quotaDevices : nil
+            if let code {
+                logs[side] = kept
+                return code
+            }
+        }
+        adopt(entry.entry, hash: entry.hash, log: log, recounted: log.recounts > recounts, on: side)
+        return nil
+    }
+
+    /// - Parameters:
+    ///   - log: with the entry, as it stands in `logs`.
+    ///   - recounted: whether the entry may have changed more than it says itself.
+    private mutating func adopt(_ entry: LogEntry, hash: EntryHash, log: DeviceLog, recounted: Bool, on side: Side) {
+        usages[side]?.take(entry, in: log, recounted: recounted)
+        append(entry, hash: hash, on: side)
+        if recounted {
+            refreshAllDevices(of: side, from: log.state)
+        } else {
+            let named = [entry.action.added?.id, entry.action.removed].compactMap(\.self)
+            refreshDevices(named, of: side, from: log.state)
+        }
+        if recounted || entry.action.removed != nil { sidesWithEndings.insert(side) }
+        noteLeaving(log.state, on: side)
+    }
+
+    private mutating func append(_ entry: LogEntry, hash: EntryHash, on side: Side) {
         effects.entries.append(EntryRow(side: side, hash: hash, entry: entry))
         for reader in Side.allCases { _ = place(.entry(hash), on: reader) }
-        refreshDevices(of: side, from: log.state)
-        if log.state.hasLeft, !couple.sides[side].hasLeft {
-            couple.sides[side].hasLeft = true
-            effects.leavers.insert(side)
+    }
+
+    private mutating func noteLeaving(_ state: DeviceLogState, on side: Side) {
+        guard state.hasLeft, !couple.sides[side].hasLeft else { return }
+        couple.sides[side].hasLeft = true
+        effects.leavers.insert(side)
+    }
+
+    private mutating func refreshAllDevices(of side: Side, from state: DeviceLogState) {
+        let known = devices.keys.lazy.filter { $0.side == side }.map(\.id)
+        refreshDevices(Set(known).union(state.cards.keys), of: side, from: state)
+    }
+
+    private mutating func refreshDevices(_ ids: some Sequence<DeviceID>, of side: Side, from state: DeviceLogState) {
+        for id in ids {
+            let (key, isLive) = (DeviceKey(id, of: side), state.isLive(id))
+            if let known = devices[key] {
+                guard known.isLive != isLive else { continue }
+                devices[key]?.isLive = isLive
+                if !isLive {
+                    effects.ended.append(key)
+                    dropBoxes(of: key)
+                }
+            } else {
+                guard let card = state.cards[id] else { continue }
+                devices[key] = DeviceRow(id: id, side: side, card: card, isLive: isLive, isSettled: false)
+            }
+            effects.devices.insert(key)
         }
     }
 
-    private mutating func refreshDevices(of side: Side, from state: DeviceLogState) {
-        var anyEnded = false
-        for (id, card) in state.cards where devices[DeviceKey(id, of: side)] == nil {
-            let row = DeviceRow(id: id, side: side, card: card, isLive: state.isLive(id), isSettled: false)
-            devices[row.key] = row
-            effects.devices.insert(row.key)
+    private mutating func dropBoxes(of key: DeviceKey) {
+        for box in boxes.values where box.device == key.id && box.side == key.side {
+            boxes[box.locator] = nil
+            effects.boxes.remove(box.locator)
+            effects.deletedBoxes.append(box.locator)
         }
-        for device in devices.values where device.side == side && device.isLive != state.isLive(device.id) {
-            devices[device.key]?.isLive = state.isLive(device.id)
-            effects.devices.insert(device.key)
-            guard device.isLive else { continue }
-            effects.ended.append(device.key)
-            anyEnded = true
-        }
-        if anyEnded { dropWhatEnded() }
+    }
+
+    /// Drops grants that no live device can open.
+    mutating func dropDeadGrants() {
+        let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { hasEnded($0.recipient, for: row) } }
+        for row in dead { drop(row) }
     }
 
     /// Whether a recipient of a grant is known, and no longer alive on any side that is entitled to the key.
@@ -68,29 +124,21 @@ extension Ledger {
         let known = sides.compactMap { devices[DeviceKey(recipient, of: $0)] }
         return !known.isEmpty && !known.contains(where: \.isLive)
     }
-
-    /// Boxes of ended devices, and grants that no live device can open.
-    private mutating func dropWhatEnded() {
-        for box in boxes.values {
-            guard let device = box.device, devices[DeviceKey(device, of: box.side)]?.isLive == false else { continue }
-            boxes[box.locator] = nil
-            effects.boxes.remove(box.locator)
-            effects.deletedBoxes.append(box.locator)
-        }
-        let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { hasEnded($0.recipient, for: row) } }
-        for row in dead { drop(row) }
-    }
 }
 
 // MARK: - Whole logs
 extension Ledger {
     /// Takes in a whole log on a side that has none.
     mutating func adopt(_ log: DeviceLog, on side: Side) {
-        for entry in log.entries { adopt(entry, hash: entry.hash, log: log, on: side) }
+        logs[side] = log
+        usages[side] = LogUsage(log)
+        for entry in log.entries { append(entry, hash: entry.hash, on: side) }
+        refreshAllDevices(of: side, from: log.state)
+        noteLeaving(log.state, on: side)
     }
 
-    /// Adds what of a log is valid, not there yet, and supported: no void entry on which nothing builds that counts. A joiner's log is taken
-    /// in where the couple has no joiner and the two logs name each other.
+    /// Adds what of a log is valid, not there yet, has room, and is supported: no void entry on which nothing builds that counts. A joiner's
+    /// log is taken in where the couple has no joiner and the two logs name each other.
     mutating func merge(_ log: DeviceLog, limits: Limits) {
         guard let side = couple.side(of: log.partner) else {
             guard couple.sides.joiner.partner == nil, log.state.pairedWith == couple.sides.inviter.partner,
@@ -99,26 +147,13 @@ extension Ledger {
             couple.sides.joiner.partner = log.partner
             return adopt(log, on: .joiner)
         }
-        guard var known = logs[side] else { return }
-        var both = known
+        guard var both = logs[side] else { return }
         both.formUnion(log)
-        for one in both.supported where !known.contains(one.hash) {
-            guard known.hasRoom(for: one.entry, limits), hasOctets(for: one.entry, in: known),
-                allows(one.entry, on: side, offered: true), (try? known.insert(one)) == true
-            else { continue }
-            adopt(one.entry, hash: one.hash, log: known, on: side)
+        for one in both.supported where logs[side]?.contains(one.hash) == false {
+            guard wantOfRoom(for: one.entry, on: side, limits) == nil, allows(one.entry, on: side, offered: true) else { continue }
+            _ = insert(one, on: side, mayBeVoid: true)
         }
         // A database of before kept a card that stands in both logs as a device of one partner alone.
-        refreshDevices(of: side, from: known.state)
-    }
-}
-
-extension LogAction {
-    /// It may only take something away.
-    fileprivate var endsSomething: Bool {
-        switch self {
-        case .remove, .leave: true
-        case .add, .pair: false
-        }
+        if let state = logs[side]?.state { refreshAllDevices(of: side, from: state) }
     }
 }

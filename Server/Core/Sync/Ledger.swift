@@ -6,6 +6,10 @@ package struct Ledger: Sendable {
     package internal(set) var devices: [DeviceKey: DeviceRow]
     /// Loaded only where a decision may ask for them.
     package internal(set) var logs: PerSide<DeviceLog?>
+    /// Of the logs that were loaded.
+    var usages: PerSide<LogUsage?>
+    /// Partners in whose log something ended in this exchange: what that changes of seals and grants is still to be worked out.
+    var sidesWithEndings: Set<Side> = []
     /// Entries of this exchange that stand in a log already.
     package let knownEntries: Set<EntryHash>
     package internal(set) var records: [RecordKey: RecordRow]
@@ -20,15 +24,15 @@ package struct Ledger: Sendable {
     /// Given to every position of this exchange: they come and go together.
     package let point: Point
 
-    package init(
-        couple: CoupleRow, devices: [DeviceRow], logs: PerSide<DeviceLog?> = PerSide(both: nil),
-        knownEntries: Set<EntryHash> = [], records: [RecordRow] = [],
+    init(
+        couple: CoupleRow, devices: [DeviceRow], logs: PreparedLogs = PreparedLogs(), records: [RecordRow] = [],
         grants: [GrantRow] = [], boxes: [BoxRow] = [], foreignBoxes: Set<Locator> = [], point: Point
     ) {
         self.couple = couple
         self.devices = Dictionary(uniqueKeysWithValues: devices.map { ($0.key, $0) })
-        self.logs = logs
-        self.knownEntries = knownEntries
+        self.logs = logs.logs
+        usages = logs.usages
+        knownEntries = logs.knownEntries
         self.records = Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
         self.grants = Dictionary(grants.map { ($0.digest, $0) }) { first, _ in first }
         self.boxes = Dictionary(boxes.map { ($0.locator, $0) }) { first, _ in first }

@@ -8,19 +8,46 @@ struct LedgerLoader<Reader: StoreReader> {
     let devices: [DeviceRow]
     let caller: Caller
 
-    func load(for request: SyncRequest, point: Point) throws -> Ledger {
-        let knownEntries = try knownEntries(in: request)
-        let changesLogs = request.writes.contains { write in
-            if case .entry(let write) = write { !knownEntries.contains(write.entry.hash) } else { false }
-        }
+    /// Reads the logs that deciding a request needs, as a snapshot has them.
+    func prepareLogs(for request: SyncRequest) throws -> PreparedLogs {
+        var prepared = PreparedLogs()
+        prepared.knownEntries = try knownEntries(in: request)
+        if changesLogs(request, prepared) || needsLogs(request, []) { try prepared.bringUp(couple.id, in: reader) }
+        return prepared
+    }
+
+    /// - Parameter prepared: from an earlier snapshot.
+    func load(for request: SyncRequest, _ prepared: PreparedLogs, point: Point) throws -> Ledger {
+        let changesLogs = changesLogs(request, prepared)
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
-        let records = try records(for: request)
-        let seals = try seals(for: request, changesLogs)
+        let waiting = try waitingSeals(for: request)
+        var logs = prepared
+        if changesLogs || needsLogs(request, waiting) { try logs.bringUp(couple.id, in: reader) }
         return Ledger(
-            couple: couple, devices: devices,
-            logs: try changesLogs || needsLogs(request, seals) ? logs() : PerSide(both: nil), knownEntries: knownEntries,
-            records: records + seals, grants: try grants(for: request, changesLogs),
-            boxes: boxes ? try reader.boxes(of: couple.id) : [], foreignBoxes: try foreignBoxes(in: request), point: point)
+            couple: couple, devices: devices, logs: logs, records: try records(for: request) + waiting,
+            grants: try grants(for: request), boxes: boxes ? try reader.boxes(of: couple.id) : [],
+            foreignBoxes: try foreignBoxes(in: request), point: point)
+    }
+
+    /// Loads what changes where something ended: seals that may begin or cease to count, and grants that nobody can open any more. Both can be
+    /// many, so they are read only once an entry has been taken.
+    func loadWhatEnded(into ledger: inout Ledger) throws {
+        for side in Side.allCases where ledger.sidesWithEndings.contains(side) {
+            for row in try seals(of: side, where: { _ in true }) where ledger.records[row.key] == nil {
+                ledger.records[row.key] = row
+            }
+        }
+        guard !ledger.sidesWithEndings.isEmpty else { return }
+        let dropped = Set(ledger.effects.deletedGrants)
+        for row in try reader.grants(of: couple.id) where ledger.grants[row.digest] == nil && !dropped.contains(row.digest) {
+            ledger.grants[row.digest] = row
+        }
+    }
+
+    private func changesLogs(_ request: SyncRequest, _ prepared: PreparedLogs) -> Bool {
+        request.writes.contains { write in
+            if case .entry(let write) = write { !prepared.knownEntries.contains(write.entry.hash) } else { false }
+        }
     }
 
     private func foreignBoxes(in request: SyncRequest) throws -> Set<Locator> {
@@ -39,16 +66,6 @@ struct LedgerLoader<Reader: StoreReader> {
             if try reader.entry(hash, of: couple.id) != nil { known.insert(hash) }
         }
         return known
-    }
-
-    func logs() throws -> PerSide<DeviceLog?> {
-        PerSide(inviter: try log(.inviter), joiner: try log(.joiner))
-    }
-
-    private func log(_ side: Side) throws -> DeviceLog? {
-        let entries = try reader.entries(of: couple.id, side: side)
-        guard !entries.isEmpty else { return nil }
-        do { return try DeviceLog(stored: entries) } catch { throw StoreError.corrupt }
     }
 
     /// Besides by new entries, logs are asked for where a signer is no live device.
@@ -92,25 +109,26 @@ struct LedgerLoader<Reader: StoreReader> {
         keys.insert(RecordKey(answerOf: round, by: partner, on: side))
     }
 
-    /// Seals that may begin or cease to count with this request, and the partner's answers of their rounds.
-    private func seals(for request: SyncRequest, _ changesLogs: Bool) throws -> [RecordRow] {
+    /// Seals that begin to count if this request is its device's last offer.
+    private func waitingSeals(for request: SyncRequest) throws -> [RecordRow] {
         let isSettled = devices.first { $0.key == caller.key }?.isSettled ?? false
-        let sides: [Side] = changesLogs ? Side.allCases : !request.offering && !isSettled && !caller.isPaper ? [caller.side] : []
+        guard !request.offering, !isSettled, !caller.isPaper else { return [] }
+        return try seals(of: caller.side) { !$0.counts }
+    }
+
+    /// Seals that are not frozen, and the partner's answers of their rounds.
+    private func seals(of side: Side, where isWanted: (RecordRow) -> Bool) throws -> [RecordRow] {
         var rows: [RecordRow] = []
-        for side in sides {
-            for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id)
-            where changesLogs || !row.counts {
-                rows.append(row)
-                guard let round = row.header.round, let partner = couple.sides[side.other].partner else { continue }
-                let other = RecordKey(answerOf: round, by: partner, on: side.other)
-                if let row = try reader.record(other, of: couple.id) { rows.append(row) }
-            }
+        for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id) where isWanted(row) {
+            rows.append(row)
+            guard let round = row.header.round, let partner = couple.sides[side.other].partner else { continue }
+            let other = RecordKey(answerOf: round, by: partner, on: side.other)
+            if let row = try reader.record(other, of: couple.id) { rows.append(row) }
         }
         return rows
     }
 
-    private func grants(for request: SyncRequest, _ changesLogs: Bool) throws -> [GrantRow] {
-        if changesLogs { return try reader.grants(of: couple.id) }
+    private func grants(for request: SyncRequest) throws -> [GrantRow] {
         var known: [GrantRow] = []
         for case .grant(let grant) in request.writes {
             // A new one is counted with all the others.

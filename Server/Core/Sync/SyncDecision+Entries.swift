@@ -11,20 +11,18 @@ extension SyncDecision {
         guard side == caller.side || write.offered else { return .refused(.foreignAuthor) }
         let hash = write.entry.hash
         if ledger.knownEntries.contains(hash) { return .applied }
-        guard var log = ledger.logs[side] else { return .refused(.badEntry) }
-        if log.contains(hash) { return .applied }
-        guard write.offered || write.entry.previous == log.tips else { return .refused(.logMoved) }
-        guard log.hasRoom(for: write.entry, limits) else { return .refused(.quotaRecords) }
-        guard ledger.hasOctets(for: write.entry, in: log) else { return .refused(.quotaBytes) }
+        guard let tips = ledger.logs[side]?.tips, let isKnown = ledger.logs[side]?.contains(hash) else {
+            return .refused(.badEntry)
+        }
+        if isKnown { return .applied }
+        guard write.offered || write.entry.previous == tips else { return .refused(.logMoved) }
+        if let code = ledger.wantOfRoom(for: write.entry, on: side, limits) { return .refused(code) }
         guard ledger.allows(write.entry, on: side, offered: write.offered),
-            let entry = verified(write.entry, check, card: log.card(of: write.entry.device))
+            let entry = verified(write.entry, check, card: ledger.logs[side]?.card(of: write.entry.device))
         else { return .refused(.badEntry) }
-        do { try log.insert(entry) } catch { return .refused(.badEntry) }
         // What nobody had seen who removed its signer is that device's word after its end, for all that the server knows. A partner could
         // have had it signed just now; a machine of the owner's could do all that it does by itself.
-        guard !log.isVoid(hash) || side == caller.side && !caller.isPaper else { return .refused(.badEntry) }
-        ledger.adopt(write.entry, hash: hash, log: log, on: side)
-        mustRecount.insert(side)
+        if let code = ledger.insert(entry, on: side, mayBeVoid: side == caller.side && !caller.isPaper) { return .refused(code) }
         echoes.insert(.entry(hash))
         return .applied
     }
@@ -48,7 +46,7 @@ extension SyncDecision {
             return .refused(.badEntry)
         }
         ledger.couple.sides.joiner.partner = write.partner
-        ledger.adopt(write.entry, hash: hash, log: log, on: .joiner)
+        ledger.adopt(log, on: .joiner)
         echoes.insert(.entry(hash))
         return .applied
     }

@@ -11,6 +11,8 @@ package struct SyncDecision {
     package internal(set) var echoes: Set<FeedSubject> = []
     var touchedRounds: [RoundID] = []
     var mustRecount: Set<Side> = []
+    /// Those of so many devices: a device has one card, and none ever goes.
+    private var cards: (count: Int, byID: [DeviceID: DeviceCard]) = (0, [:])
 
     package init(ledger: Ledger, caller: Caller, now: Instant, limits: Limits) {
         self.ledger = ledger
@@ -19,21 +21,29 @@ package struct SyncDecision {
         self.limits = limits
     }
 
-    /// - Parameter checks: one for each write of the request, from `WriteCheck`.
-    package mutating func decide(_ request: SyncRequest, checks: [WriteCheck]) -> [Outcome] {
-        let outcomes = zip(request.writes, checks).map { decide($0, check: $1) }
-        if !request.offering { settle() }
+    /// - Parameter checks: one for each write, from `WriteCheck`.
+    mutating func decide(_ writes: [Write], checks: [WriteCheck]) -> [Outcome] {
+        zip(writes, checks).map { decide($0, check: $1) }
+    }
+
+    /// Decides what follows from the writes together.
+    ///
+    /// - Precondition: of the `sidesWithEndings`, the ledger has been given seals and grants.
+    mutating func conclude(offering: Bool) {
+        if !offering { settle() }
+        mustRecount.formUnion(ledger.sidesWithEndings)
+        if !ledger.sidesWithEndings.isEmpty { ledger.dropDeadGrants() }
         for side in Side.allCases where mustRecount.contains(side) {
             discountSealsOfEndedDevices(on: side)
             countWaitingSeals(on: side)
         }
         for round in touchedRounds { advance(round) }
-        return outcomes
     }
 
     private mutating func decide(_ write: Write, check: WriteCheck) -> Outcome {
-        var check = check
-        if check == .unknownSigner { check = WriteCheck(write, cards: ledger.cards) }
+        let isEntry = if case .entry = write { true } else { false }
+        // Of an entry, place and room are looked at before its signature.
+        let check = check == .unknownSigner && !isEntry ? WriteCheck(write, cards: cardsByNow()) : check
         switch write {
         case .record(let write): return caller.isPaper ? .refused(.notForPaper) : decide(write, check)
         case .opening(let opening): return caller.isPaper ? .refused(.notForPaper) : decide(opening, check)
@@ -42,6 +52,11 @@ package struct SyncDecision {
         case .entry(let entry): return decide(entry, check)
         case .grant(let grant): return decide(grant, check)
         }
+    }
+
+    private mutating func cardsByNow() -> [DeviceID: DeviceCard] {
+        if cards.count != ledger.devices.count { cards = (ledger.devices.count, ledger.cards) }
+        return cards.byID
     }
 
     /// The error of a write whose check failed.

@@ -21,19 +21,21 @@ struct SyncRun: Sendable {
             let page = FeedPage(reader: reader, caller: caller, couple: couple, limits: settings.limits)
             reply = try self.reply(try page.read(beyond: cursor), [], cursor, caller, couple, in: reader)
         }
-        return SyncLook(caller: caller, cards: cards, points: points, reply: reply)
+        let loader = LedgerLoader(reader: reader, couple: couple, devices: devices, caller: caller)
+        let logs = try loader.prepareLogs(for: request)
+        return SyncLook(caller: caller, cards: cards, points: points, logs: logs, couple: couple, reply: reply)
     }
 
     /// The exchange as a whole. Everything it throws leaves nothing behind.
     ///
     /// - Parameters:
     ///   - checks: one for each write of the request.
-    ///   - points: as `look` found them.
-    func write(_ checks: [WriteCheck], _ points: PresentedPoints, in writer: some StoreWriter) throws -> SyncResult {
+    ///   - look: at the same request, on a snapshot.
+    func write(_ checks: [WriteCheck], after look: SyncLook, in writer: some StoreWriter) throws -> SyncResult {
         let (couple, devices, caller) = try identify(in: writer)
         let isSettled = devices.first { $0.key == device }?.isSettled ?? false
         let cursor: FeedCursor
-        switch try HistoryCheck(points, caller, of: couple, settled: isSettled, in: writer) {
+        switch try HistoryCheck(look.points, caller, of: couple, settled: isSettled, in: writer) {
         case .same(let opened): cursor = opened
         case .changed: return .historyChanged
         case .wentBack:
@@ -41,9 +43,11 @@ struct SyncRun: Sendable {
             return .historyChanged
         }
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
-        let ledger = try loader.load(for: request, point: Point(validated: settings.random(Point.byteCount)))
+        let ledger = try loader.load(for: request, look.logs, point: Point(validated: settings.random(Point.byteCount)))
         var decision = SyncDecision(ledger: ledger, caller: caller, now: settings.now, limits: settings.limits)
-        let outcomes = decision.decide(request, checks: checks)
+        let outcomes = decision.decide(request.writes, checks: checks)
+        try loader.loadWhatEnded(into: &decision.ledger)
+        decision.conclude(offering: request.offering)
         try EffectsWriter(writer: writer).apply(decision.ledger)
         let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limits: settings.limits)
         let result = try page.read(

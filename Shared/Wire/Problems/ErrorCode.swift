@@ -67,6 +67,8 @@ extension ErrorCode {
     package static let entryTooLarge: ErrorCode = "entry_too_large"
     package static let quotaRecords: ErrorCode = "quota_records"
     package static let quotaBytes: ErrorCode = "quota_bytes"
+    /// As many devices of the partner are alive as may be, codes on paper among them: remove one.
+    package static let quotaDevices: ErrorCode = "quota_devices"
     /// The signer's removal does not let this stand.
     package static let deviceNotAlive: ErrorCode = "device_not_alive"
     /// Another entry was appended first: pull, and append under it.

@@ -76,9 +76,7 @@ struct RoomTests {
             _ = try founder.append(.add(card: device.card, retiring: nil))
             try founder.log.insert(largeRemoval(founder, of: device, names: 4_000))
         }
-        var other = try await server.client(founder, logs: [founder.log.entries])
-        #expect(
-            try await other.pull([founder.box(.invitation, locator: server.random.value())]).outcomes == [.refused(.quotaBytes)])
+        await #expect(throws: Problem.of(.quotaBytes)) { try await server.signIn(founder, logs: [founder.log.entries]) }
     }
 
     @Test(

@@ -12,7 +12,8 @@ package struct PerSide<Value> {
 
     package subscript(side: Side) -> Value {
         get { side == .inviter ? inviter : joiner }
-        set { if side == .inviter { inviter = newValue } else { joiner = newValue } }
+        // In place: a list that grows here would else be copied each time.
+        _modify { if side == .inviter { yield &inviter } else { yield &joiner } }
     }
 }
 
