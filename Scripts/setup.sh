@@ -18,6 +18,7 @@ need() { # need PACKAGE "NAME" COMMAND...: PACKAGE is missing unless COMMAND suc
 }
 
 has_cxx_headers() { [ "$(uname)" = Darwin ] || compgen -G '/usr/include/c++/*'; }
+has_faketime() { [ "$(uname)" = Darwin ] || command -v faketime; }
 has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
@@ -44,6 +45,7 @@ for purpose in "${@:-build}"; do
     test)
         need openssl "openssl" command -v openssl
         need tmux "tmux (a terminal to test in)" command -v tmux
+        need faketime "faketime (runs a program by another clock)" has_faketime
         need bsdutils "script, of util-linux (a terminal to test in)" command -v script
         ;;
     esac

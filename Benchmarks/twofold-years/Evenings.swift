@@ -48,7 +48,7 @@ final class Evenings {
         }
     }
 
-    private var today: Day { Day(world.time.now, offset: 0) }
+    private var today: Day { WallClock(ahead: 0).day(world.time.now) }
 
     /// A prompt that was asked in another year is asked again.
     private func evening() throws {

@@ -8,8 +8,8 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     /// The nearest day that a text can name.
     package init(number: Int64) { self.number = min(max(number, -719_528), 2_932_896) }
 
-    /// - Parameter offset: seconds by which wall clocks are ahead of UTC.
-    package init(_ instant: Instant, offset: Int64) {
+    /// Of use to `WallClock` alone, which knows the offset of an instant.
+    init(_ instant: Instant, offset: Int64) {
         let shifted = instant.advanced(bySeconds: offset).milliseconds
         self.init(number: shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1)
     }
@@ -55,7 +55,7 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     package func advanced(by days: Int64) -> Day { Day(number: number + days) }
 
     /// The first day that has begun nowhere on Earth, so that everybody can still agree on it.
-    package static func notBegun(at instant: Instant) -> Day { Day(instant, offset: 14 * 3600).advanced(by: 1) }
+    package static func notBegun(at instant: Instant) -> Day { WallClock(ahead: 14 * 3600).day(instant).advanced(by: 1) }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 

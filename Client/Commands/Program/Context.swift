@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 import ClientCore
 package import Models
 
@@ -9,8 +9,7 @@ package final class Context {
     package let editor: any TextEditor
     package let files: FileAccess
     package let now: () -> Instant
-    /// Seconds by which wall clocks here are ahead of UTC at an instant.
-    package let offset: (Instant) -> Int64
+    package let clock: WallClock
     /// What this machine is called, until its owner says otherwise.
     package let deviceName: String
     /// The home that this command opened, if it did.
@@ -24,27 +23,24 @@ package final class Context {
 
     package init(
         console: any Console, homes: any Homes, editor: any TextEditor, files: FileAccess, now: @escaping () -> Instant,
-        offset: @escaping (Instant) -> Int64, deviceName: String
+        clock: WallClock, deviceName: String
     ) {
         self.console = console
         self.homes = homes
         self.editor = editor
         self.files = files
         self.now = now
-        self.offset = offset
+        self.clock = clock
         self.deviceName = deviceName
     }
 
     var page: Page {
         let now = now()
-        return Page(width: console.columns, isColoured: console.isColoured, offset: offset, now: now)
+        return Page(width: console.columns, isColoured: console.isColoured, clock: clock, now: now)
     }
 
     /// By the clock on the wall here.
-    var today: Day {
-        let now = now()
-        return Day(now, offset: offset(now))
-    }
+    var today: Day { clock.day(now()) }
 
     /// The page, for what is printed on a terminal there and then.
     var screen: Page {
@@ -97,7 +93,7 @@ package final class Context {
     /// For another command on the same home, in the same process.
     func another() -> Context {
         let context = Context(
-            console: console, homes: homes, editor: editor, files: files, now: now, offset: offset, deviceName: deviceName)
+            console: console, homes: homes, editor: editor, files: files, now: now, clock: clock, deviceName: deviceName)
         context.opened = opened
         return context
     }

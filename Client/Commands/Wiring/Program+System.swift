@@ -25,7 +25,7 @@ extension Program {
                 homes: SystemHomes(
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
-                now: SystemClock.wall, offset: SystemClock.offset, deviceName: MachineName.current() ?? Wording.thisMachine)
+                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Wording.thisMachine)
             let status = Program(context: context).run(arguments)
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
             throw Wording.incompleteOutput

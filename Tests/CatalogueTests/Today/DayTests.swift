@@ -25,13 +25,16 @@ struct DayTests {
             (86_399_999, 0, "1970-01-01"), (86_399_999, 1, "1970-01-02"), (0, -1, "1969-12-31"), (0, 14 * 3600, "1970-01-01"),
         ] as [(Int64, Int64, String)])
     func `an instant is on the day that the wall says`(milliseconds: Int64, offset: Int64, day: String) {
-        #expect(Day(Instant(milliseconds: milliseconds), offset: offset).description == day)
+        #expect(WallClock(ahead: offset).day(Instant(milliseconds: milliseconds)).description == day)
     }
 
     @Test(arguments: [Int64.min, -62_135_596_800_000, 253_402_300_800_000, .max])
     func `a clock of any year has a day that can be written and read`(milliseconds: Int64) throws {
         let instant = Instant(milliseconds: milliseconds)
-        for day in [Day(instant, offset: 0), Day(instant, offset: .max), .notBegun(at: instant), Day(number: milliseconds)] {
+        for day in [
+            WallClock(ahead: 0).day(instant), WallClock(ahead: .max).day(instant), .notBegun(at: instant),
+            Day(number: milliseconds),
+        ] {
             #expect(Day(day.description) == day)
             #expect(day.civil.year >= 0)
         }

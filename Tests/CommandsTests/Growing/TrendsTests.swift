@@ -48,7 +48,7 @@ import FoundationXML
         let trends = Trends(
             together: 1, series: series, gaps: [], eased: [], suggestions: [], waitsForPartner: false, waitsForMe: false)
         #expect(!CheckInChart.figures(trends, me: "Ada", partner: "Ben").isEmpty)
-        #expect(!TrendsSVG(partner: "Ben", offset: { _ in 0 }).document(trends).isEmpty)
+        #expect(!TrendsSVG(partner: "Ben", clock: WallClock(ahead: 0)).document(trends).isEmpty)
         #expect(!text(trends, 80).isEmpty)
         #expect(!TrendsText.lines(trends, about: .barrier(.shame), partner: "Ben", on: page(80)).isEmpty)
     }
@@ -125,7 +125,7 @@ import FoundationXML
 
     @Test func `the SVG is whole, safe, and names each thing once`() throws {
         let trends = Self.trends([3, 5], [8, 7], note: "<script>alert('x')</script> & \u{1B}\u{FFFF} \"q\"")
-        let svg = TrendsSVG(partner: "B<e>n", offset: { _ in 0 }).document(trends)
+        let svg = TrendsSVG(partner: "B<e>n", clock: WallClock(ahead: 0)).document(trends)
         let reader = XMLReader()
         let parser = XMLParser(data: Data(svg.utf8))
         parser.delegate = reader
@@ -138,8 +138,8 @@ import FoundationXML
 
     @Test func `one chart stands in a page of somebody else's`() throws {
         let series = try #require(Self.trends([3], [8]).series.first)
-        let first = TrendsSVG(partner: "Ben", offset: { _ in 0 }).chart(series)
-        let second = TrendsSVG(me: "Ada", partner: "Ben", offset: { _ in 0 }, prefix: "again").chart(series)
+        let first = TrendsSVG(partner: "Ben", clock: WallClock(ahead: 0)).chart(series)
+        let second = TrendsSVG(me: "Ada", partner: "Ben", clock: WallClock(ahead: 0), prefix: "again").chart(series)
         #expect(XMLParser(data: Data(first.utf8)).parse())
         #expect(first.contains(#"id="trend-vulnerability-title""#) && second.contains(#"id="again-vulnerability-title""#))
         #expect(!first.contains("<style>") && second.contains("Now Ada 3, Ben 8 · better low"))

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Commands
 import Models
@@ -12,8 +13,7 @@ final class Person {
     var files: [String: Bytes] = [:]
     /// By how much the clock has gone on each time that a command looks at it.
     var secondsPerLook: Int64 = 0
-    /// Seconds by which the clock on the wall is ahead of UTC, at an instant.
-    var offset: (Instant) -> Int64 = { _ in 0 }
+    var clock = WallClock(ahead: 0)
 
     /// - Parameter client: instead of the home's own.
     init(_ home: TestHome, client: (any HomeClient)? = nil) {
@@ -36,7 +36,7 @@ final class Person {
             now: {
                 self.home.clocks.ahead += self.secondsPerLook
                 return self.home.clocks.wall
-            }, offset: offset, deviceName: "desk")
+            }, clock: clock, deviceName: "desk")
         let status = Program(context: context).run(arguments)
         return Outcome(status: status, output: console.output, errors: console.errors)
     }

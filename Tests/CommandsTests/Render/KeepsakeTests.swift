@@ -116,7 +116,9 @@ struct KeepsakeTests {
         let evening = Instant(milliseconds: noon.milliseconds + (5 * 24 + 11) * 3_600_000)  // 2025-11-30T23:00:00Z
         let voice = Export.Voice(text: "late", at: evening)
         let export = Self.export(Export.Round(number: 1, state: .revealed, mine: voice, theirs: voice))
-        #expect(KeepsakeMarkdown(Keepsake(export, includingOwn: false, offset: { _ in 7200 })).text.contains("## December 2025"))
+        #expect(
+            KeepsakeMarkdown(Keepsake(export, includingOwn: false, clock: WallClock(ahead: 7200))).text.contains("## December 2025")
+        )
     }
 
     @Test func `what was brought in stands under the name of whom it was shared with`() {
@@ -168,7 +170,7 @@ struct KeepsakeTests {
     // MARK: Fixtures
 
     private static func keepsake(_ export: Export, includingOwn: Bool = false) -> Keepsake {
-        Keepsake(export, includingOwn: includingOwn, offset: { _ in 0 })
+        Keepsake(export, includingOwn: includingOwn, clock: WallClock(ahead: 0))
     }
 
     private static func voice(_ text: String, at minutes: Int = 0, asked: String? = nil) -> Export.Voice {

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Commands
 import Models
@@ -5,7 +6,7 @@ import Models
 let noon = Instant(milliseconds: 1_764_072_000_000)  // 2025-11-25T12:00:00Z
 
 func page(_ width: Int?, isColoured: Bool = false) -> Page {
-    Page(width: width, isColoured: isColoured, offset: { _ in 0 }, now: noon)
+    Page(width: width, isColoured: isColoured, clock: WallClock(ahead: 0), now: noon)
 }
 
 func words(_ text: String) -> Words { Words(text: text, at: noon) }

@@ -22,6 +22,8 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
 
     /// Summer from April to September.
     func offset(_ instant: Instant) -> Int64 { (4...9).contains(CivilTime(instant).month) ? summer : winter }
+
+    var clock: WallClock { WallClock(ahead: offset) }
 }
 
 /// Days and times as a clock on the wall shows them, wherever it hangs.
@@ -31,19 +33,18 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     private static let summer = Instant(milliseconds: 1_781_481_600_000)
 
     private func page(_ place: Place, now: Instant) -> Page {
-        Page(width: 100, isColoured: false, offset: place.offset, now: now)
+        Page(width: 100, isColoured: false, clock: place.clock, now: now)
     }
 
     @Test(arguments: Place.all)
     func `A day begins at midnight of its own place, to the millisecond`(place: Place) {
         for (midnight, day) in [(Self.winter, "2026-01-15"), (Self.summer, "2026-06-15")] {
-            let offset = place.offset(midnight)
-            let here = midnight.advanced(bySeconds: -offset)
-            #expect(Day(here, offset: offset).description == day)
-            #expect(Day(here.advanced(byMilliseconds: -1), offset: offset).advanced(by: 1).description == day)
-            #expect(Day(here.advanced(byMilliseconds: 86_399_999), offset: offset).description == day)
-            #expect(Day(here.advanced(byMilliseconds: 86_400_000), offset: offset).advanced(by: -1).description == day)
-            let clock = CivilTime(here, offset: offset)
+            let here = midnight.advanced(bySeconds: -place.offset(midnight))
+            #expect(place.clock.day(here).description == day)
+            #expect(place.clock.day(here.advanced(byMilliseconds: -1)).advanced(by: 1).description == day)
+            #expect(place.clock.day(here.advanced(byMilliseconds: 86_399_999)).description == day)
+            #expect(place.clock.day(here.advanced(byMilliseconds: 86_400_000)).advanced(by: -1).description == day)
+            let clock = place.clock.time(here)
             #expect([clock.hour, clock.minute, clock.second, clock.millisecond] == [0, 0, 0, 0])
         }
     }
@@ -56,10 +57,10 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
             Self.winter, Self.summer, Self.summer.advanced(byMilliseconds: 35_999_999), Self.summer.advanced(bySeconds: 36_000),
         ] {
             let day = Day.notBegun(at: instant)
-            for place in [here, there] { #expect(Day(instant, offset: place.offset(instant)) < day) }
+            for place in [here, there] { #expect(place.clock.day(instant) < day) }
             // Two days from now it has begun everywhere.
             let later = instant.advanced(bySeconds: 2 * 86_400 + 3600)
-            for place in [here, there] { #expect(Day(later, offset: place.offset(later)) >= day) }
+            for place in [here, there] { #expect(place.clock.day(later) >= day) }
         }
     }
 
@@ -79,14 +80,14 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
                 let instant = then.advanced(bySeconds: seconds - place.offset(then))
                 #expect(page.date(instant) == date)
                 #expect(page.moment(instant) == "\(date), \(clock)")
-                #expect(page.day(instant) == Day(then, offset: 0))
+                #expect(page.day(instant) == WallClock(ahead: 0).day(then))
             }
         }
     }
 
     @Test func `An age is in the largest unit that fits`() {
         let now = Self.summer
-        let page = Page(width: 100, isColoured: false, offset: { _ in 0 }, now: now)
+        let page = Page(width: 100, isColoured: false, clock: WallClock(ahead: 0), now: now)
         let cases: [(Int64, String)] = [
             (-60, "just now"), (0, "just now"), (59, "just now"), (60, "1 minute ago"), (119, "1 minute ago"),
             (120, "2 minutes ago"),
@@ -101,8 +102,8 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
         for seconds in [0, 36_000, 86_399] as [Int64] {
             let person = try beginner()
             person.home.clocks.stoppedAt = Self.summer.advanced(bySeconds: seconds)
-            person.offset = place.offset
-            let today = Day(person.home.clocks.wall, offset: place.summer)
+            person.clock = place.clock
+            let today = place.clock.day(person.home.clocks.wall)
             let outcome = person.run("pledge", "add", "Walk together", "--json")
             #expect(outcome.status == .done, "\(outcome)")
             let pledge = try #require(person.home.client.pledges().first)
@@ -118,11 +119,11 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
             func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {
                 let midnight = Self.summer.advanced(bySeconds: -place.summer)
                 person.home.clocks.stoppedAt = midnight.advanced(bySeconds: hour * 3600)
-                person.offset = place.offset
+                person.clock = place.clock
                 let today = person.run("today", "--offline", "--json")
                 #expect(today.status == .done, "\(today)")
                 return try #require(
-                    couple.ada.home.client.today(on: Day(person.home.clocks.wall, offset: place.summer), about: nil).prompt?.id)
+                    couple.ada.home.client.today(on: place.clock.day(person.home.clocks.wall), about: nil).prompt?.id)
             }
             let ada = try [0, 12, 23].map { try asked(couple.ada, here, hour: $0) }
             let ben = try [0, 12, 23].map { try asked(couple.ben, there, hour: $0) }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Commands
 import Foundation
@@ -23,7 +24,8 @@ import Vault
         for days: Int64 in [0, 90, 180, 270] {
             let instant = SystemClock.wall().advanced(bySeconds: days * 86_400)
             let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-            #expect(SystemClock.offset(at: instant) == Int64(TimeZone.current.secondsFromGMT(for: date)))
+            let here = instant.advanced(bySeconds: Int64(TimeZone.current.secondsFromGMT(for: date)))
+            #expect(SystemClock.onTheWall.time(instant) == CivilTime(here))
         }
     }
 

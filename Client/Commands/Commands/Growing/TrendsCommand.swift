@@ -27,7 +27,7 @@ struct TrendsCommand: HomeCommand {
         let trends = try client.trends().only(chosen)
         let partner = try client.status().partner
         if let svg {
-            return try draw(TrendsSVG(partner: partner, offset: context.offset).document(trends), into: svg, context)
+            return try draw(TrendsSVG(partner: partner, clock: context.clock).document(trends), into: svg, context)
         }
         if isJSON {
             context.print(JSON.trends(trends))

@@ -54,8 +54,8 @@ struct ExportCommand: HomeCommand {
     private func document(_ export: Export, in context: Context) -> String {
         switch format {
         case .json: JSON.export(export).document + "\n"
-        case .markdown: KeepsakeMarkdown(Keepsake(export, includingOwn: all, offset: context.offset)).text
-        case .html: KeepsakePage(Keepsake(export, includingOwn: all, offset: context.offset)).text
+        case .markdown: KeepsakeMarkdown(Keepsake(export, includingOwn: all, clock: context.clock)).text
+        case .html: KeepsakePage(Keepsake(export, includingOwn: all, clock: context.clock)).text
         }
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 
@@ -35,7 +36,7 @@ struct Welcome {
         let evening = try Evening(client, on: context.today)
         let steps = evening.steps(Twofold.names)
         let greeting =
-            isFirst ? Wording.greeting(evening.status, hour: CivilTime(page.now, offset: page.offset(page.now)).hour) : nil
+            isFirst ? Wording.greeting(evening.status, hour: page.clock.time(page.now).hour) : nil
         context.print(WelcomeText.lines(evening, greeting: greeting, steps, on: page))
         return steps
     }

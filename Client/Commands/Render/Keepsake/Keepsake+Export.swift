@@ -1,12 +1,11 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
-package import Models
+import Models
 
 extension Keepsake {
     /// - Parameters:
     ///   - includingOwn: also what only this partner can read: drafts, and answers that wait. What is skipped is never in it.
-    ///   - offset: seconds by which wall clocks here are ahead of UTC at an instant.
-    package init(_ export: Export, includingOwn: Bool, offset: @escaping (Instant) -> Int64) {
+    package init(_ export: Export, includingOwn: Bool, clock: WallClock) {
         // Where there is nobody yet, the last of whom something was brought in.
         let former = export.prompts.flatMap(\.rounds).filter { $0.partner != nil }.max { $0.latest < $1.latest }?.partner
         let partner = export.partner ?? former ?? Wording.Keepsake.yourPartner
@@ -23,11 +22,17 @@ extension Keepsake {
         let shown = open.filter { CheckInMoment(RoundView($0.round), partner) == nil || $0.prompt != CheckIn.prompt.id.description }
             .sorted { ($0.at, $0.name) < ($1.at, $1.name) }
         self.init(
-            me: export.name ?? Wording.Keepsake.you, partner: partner, exported: export.exported,
-            months: Self.months(shown, offset), threads: Self.threads(shown), checkIns: checkIns,
+            me: Self.me(export.name, beside: (open + own).map(\.partner) + [partner]), partner: partner, exported: export.exported,
+            months: Self.months(shown, clock), threads: Self.threads(shown), checkIns: checkIns,
             trends: Trends(pairs.map(CheckInPair.init), open: [], state: nil),
             pledges: export.pledges.sorted { ($0.from, $0.text) < ($1.from, $1.text) },
-            own: own.sorted { ($0.at, $0.name) < ($1.at, $1.name) }, offset: offset)
+            own: own.sorted { ($0.at, $0.name) < ($1.at, $1.name) }, clock: clock)
+    }
+
+    /// A name that the other has too tells nobody who wrote what.
+    private static func me(_ name: String?, beside partners: [String]) -> String {
+        guard let name, !partners.contains(where: { $0.lowercased() == name.lowercased() }) else { return Wording.Keepsake.you }
+        return name
     }
 
     /// - Returns: the rounds that are open to both, and those with words that only this partner can read.
@@ -46,10 +51,10 @@ extension Keepsake {
         )
     }
 
-    private static func months(_ moments: [Moment], _ offset: (Instant) -> Int64) -> [Month] {
+    private static func months(_ moments: [Moment], _ clock: WallClock) -> [Month] {
         var months: [Month] = []
         for moment in moments {
-            let time = CivilTime(moment.at, offset: offset(moment.at))
+            let time = clock.time(moment.at)
             if let last = months.last, last.year == time.year, last.month == time.month {
                 months[months.count - 1] = Month(
                     year: last.year, month: last.month, name: last.name, moments: last.moments + [moment])

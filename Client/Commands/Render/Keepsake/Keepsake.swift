@@ -57,11 +57,10 @@ package struct Keepsake {
     let pledges: [Export.Pledge]
     /// What only this partner can read: empty unless it was asked for.
     let own: [Moment]
-    let offset: (Instant) -> Int64
+    let clock: WallClock
 
-    func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offset: offset(instant)) }
-    func date(_ instant: Instant) -> String { civil(instant).date }
-    func monthAndYear(_ instant: Instant) -> String { civil(instant).monthAndYear }
+    func date(_ instant: Instant) -> String { clock.time(instant).date }
+    func monthAndYear(_ instant: Instant) -> String { clock.time(instant).monthAndYear }
 
     var moments: [Moment] { months.flatMap(\.moments) }
 

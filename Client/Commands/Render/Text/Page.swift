@@ -6,16 +6,15 @@ package struct Page {
     /// Columns; nil where nothing is to be wrapped.
     package let width: Int?
     package let isColoured: Bool
-    /// Seconds by which wall clocks here are ahead of UTC at an instant: in summer by more than in winter.
-    package let offset: (Instant) -> Int64
+    package let clock: WallClock
     package let now: Instant
     /// What is printed goes to a terminal as it is, so that a column can be asked for by its number.
     package var hasCursor = false
 
-    package init(width: Int?, isColoured: Bool, offset: @escaping (Instant) -> Int64, now: Instant) {
+    package init(width: Int?, isColoured: Bool, clock: WallClock, now: Instant) {
         self.width = width.map { max(20, $0) }
         self.isColoured = isColoured
-        self.offset = offset
+        self.clock = clock
         self.now = now
     }
 
@@ -25,15 +24,15 @@ package struct Page {
     /// Whether two answers stand side by side.
     var isWide: Bool { width.map { $0 >= 80 } ?? false }
 
-    package func day(_ instant: Instant) -> Day { Day(instant, offset: offset(instant)) }
+    package func day(_ instant: Instant) -> Day { clock.day(instant) }
 
-    package func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset(instant)).date }
+    package func date(_ instant: Instant) -> String { clock.time(instant).date }
 
-    package func shortDate(_ instant: Instant) -> String { CivilTime(instant, offset: offset(instant)).shortDate }
+    package func shortDate(_ instant: Instant) -> String { clock.time(instant).shortDate }
 
     /// A date and a time of day.
     package func moment(_ instant: Instant) -> String {
-        let time = CivilTime(instant, offset: offset(instant))
+        let time = clock.time(instant)
         return "\(time.date), \(time.clock)"
     }
 

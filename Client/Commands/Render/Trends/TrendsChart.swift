@@ -10,7 +10,7 @@ struct TrendsChart {
     /// Within a sentence.
     let me: String
     let partner: String
-    let offset: (Instant) -> Int64
+    let clock: WallClock
     let id: String
 
     static let width = 380
@@ -85,7 +85,7 @@ struct TrendsChart {
         ["\(date(point.at)): \(point.rating.value)", point.rating.note].compactMap { $0 }.joined(separator: ". ")
     }
 
-    private func date(_ instant: Instant) -> String { CivilTime(instant, offset: offset(instant)).shortDate }
+    private func date(_ instant: Instant) -> String { clock.time(instant).shortDate }
 
     private func x(_ point: Trends.Point) -> Int {
         let length = span.upperBound.milliseconds(since: span.lowerBound)

@@ -1,6 +1,6 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
-package import Models
+import Models
 
 /// The plots of check-ins as SVG: light and dark as the reader's machine is, without scripts, and without anything from elsewhere.
 ///
@@ -8,16 +8,15 @@ package import Models
 package struct TrendsSVG {
     private let me: String?
     private let partner: String
-    private let offset: (Instant) -> Int64
+    private let clock: WallClock
     private let prefix: String
 
     /// - Parameters:
     ///   - me: a name; nil for what a reader calls themselves.
-    ///   - offset: seconds by which wall clocks here are ahead of UTC at an instant.
     ///   - prefix: of ids; another one for charts that stand in the same page twice.
-    package init(me: String? = nil, partner: String?, offset: @escaping (Instant) -> Int64, prefix: String = "trend") {
+    package init(me: String? = nil, partner: String?, clock: WallClock, prefix: String = "trend") {
         (self.me, self.partner) = (me.map(SafeText.line), Wording.partnerFirst(partner))
-        (self.offset, self.prefix) = (offset, prefix)
+        (self.clock, self.prefix) = (clock, prefix)
     }
 
     /// A whole file with the charts of all subjects.
@@ -48,7 +47,7 @@ package struct TrendsSVG {
 
     private func chart(_ series: Trends.Series, over span: ClosedRange<Instant>, placed: String) -> String {
         TrendsChart(
-            series: series, span: span, me: me ?? Wording.youWithin, partner: partner, offset: offset,
+            series: series, span: span, me: me ?? Wording.youWithin, partner: partner, clock: clock,
             id: "\(prefix)-\(series.subject.name)"
         )
         .text(placed: placed)

@@ -71,7 +71,7 @@ package struct TrendsText {
     private func cell(_ series: Trends.Series, columns: Int) -> [(shown: String, width: Int)] {
         let title = Wrapping.truncated(series.subject.title, width: columns)
         let plot = TrendsPlot(series: series, span: TrendsChart.span(trends.series), columns: columns, rows: 5)
-        let plain = Page(width: page.width, isColoured: false, offset: page.offset, now: page.now)
+        let plain = Page(width: page.width, isColoured: false, clock: page.clock, now: page.now)
         let widths = plot.lines(on: plain).map { DisplayWidth.of($0) }
         let legends = [page, plain].map { legend(series, columns: columns, on: $0) }
         return [(Style.strong(title, on: page), DisplayWidth.of(title)), (legends[0], DisplayWidth.of(legends[1]))]

@@ -1,3 +1,4 @@
+package import Catalogue
 package import ClientCore
 package import Models
 
@@ -19,8 +20,10 @@ package enum SystemClock {
     /// Where the system does not say which boot this is, each process has one of its own: then ages go by the wall clock.
     package static func boot() -> BootTime { BootTime(boot: bootName, milliseconds: milliseconds(of: bootClock)) }
 
-    /// Seconds by which wall clocks here are ahead of UTC at an instant.
-    package static func offset(at instant: Instant) -> Int64 {
+    /// By the rules of the zone that `TZ`, or else the system, names.
+    package static var onTheWall: WallClock { WallClock(ahead: offset) }
+
+    private static func offset(at instant: Instant) -> Int64 {
         var seconds = time_t(instant.milliseconds / 1000)
         var parts = tm()
         guard localtime_r(&seconds, &parts) != nil else { return 0 }
