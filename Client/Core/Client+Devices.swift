@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Models
+package import Models
 package import Vault
 import Wire
 
@@ -103,14 +103,35 @@ extension Client {
         }
     }
 
+    /// Those that can still be used and that a text means: what `devices` lists, the beginning of it, or a name, which several may have.
+    package func devices(called text: String) throws -> [DeviceView] {
+        let wanted = text.lowercased()
+        guard !wanted.isEmpty else { return [] }
+        let live = try devices().filter(\.isLive)
+        // The whole of an id means one device, whatever another is called.
+        let exact = live.filter { $0.short == wanted }
+        return exact.isEmpty ? live.filter { $0.short.hasPrefix(wanted) || $0.name?.lowercased() == wanted } : exact
+    }
+
+    /// When each of this partner's devices last signed something that this home holds.
+    package func lastSigned() throws -> [DeviceID: Instant] {
+        try look { work in
+            let logged = work.identity.mine.entries.map { ($0.device, $0.time) }
+            let written = try RecordClass.allCases.flatMap { try work.transaction.records(of: $0, includingTombstones: true) }
+                .filter { $0.header.author == work.membership.partner }.map { ($0.header.device, $0.header.stamp.time) }
+            return Dictionary(logged + written, uniquingKeysWith: max)
+        }
+    }
+
     /// Ends a device, with the next sync: it can neither sign in nor write from then on, and what is written is under new keys. What it
     /// wrote until then stands.
     ///
-    /// - Parameter short: as `devices` lists it, or an unambiguous beginning of that, or the device's name.
-    package func removeDevice(_ short: String) throws {
-        let wanted = short.lowercased()
-        let found = try devices().filter { $0.isLive && ($0.short.hasPrefix(wanted) || $0.name?.lowercased() == wanted) }
-        guard found.count == 1, let device = found.first, !wanted.isEmpty else { throw ClientError.unknownDevice(short) }
+    /// - Parameter text: as `devices(called:)` takes it.
+    /// - Throws: `unknownDevice`; `ambiguousDevice` where it means several; `thisDevice`, whose drafts would end with it.
+    package func removeDevice(_ text: String) throws {
+        let found = try devices(called: text)
+        guard let device = found.first else { throw ClientError.unknownDevice(text) }
+        guard found.count == 1 else { throw ClientError.ambiguousDevice(text, candidates: found.map(\.short)) }
         guard !device.isThis else { throw ClientError.thisDevice }
         try change { try $0.removeAtNextSync(device.id) }
     }

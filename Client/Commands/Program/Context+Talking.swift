@@ -36,6 +36,25 @@ extension Context {
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
+    /// Asks for one of several, by its number. Whoever types anything else is asked again, twice.
+    ///
+    /// - Parameter choices: a line each, made harmless.
+    /// - Returns: the place of the one that was chosen, from 0; `nil` if nobody chose.
+    func choose(_ question: String, among choices: [String]) -> Int? {
+        mention(question)
+        for (index, choice) in choices.enumerated() {
+            let lines = Wrapping.lines(choice, width: page.measure.map { $0 - 4 })
+            let number = Alignment.left("\(index + 1)", 4)
+            console.complain(lines.enumerated().map { ($0 == 0 ? number : "    ") + $1 + "\n" }.joined())
+        }
+        for _ in 0..<3 {
+            let answer = (console.readLine(prompt: Wording.number(upTo: choices.count)) ?? "").filter { !$0.isWhitespace }
+            if answer.isEmpty { return nil }
+            if let number = Int(answer), choices.indices.contains(number - 1) { return number - 1 }
+        }
+        return nil
+    }
+
     /// An argument, or what is typed at a prompt, or else standard input. `-` stands for no argument.
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }

@@ -1,5 +1,6 @@
 package import Catalogue
 package import ClientCore
+package import Models
 package import Vault
 
 /// What the commands ask of the client. `ClientCore.Client` is one, over whatever store.
@@ -74,7 +75,9 @@ package protocol HomeClient: AnyObject {
     func setting(_ key: ConfigKey) throws -> String?
     func set(_ key: ConfigKey, to value: String) throws
     func devices() throws -> [DeviceView]
-    func removeDevice(_ short: String) throws
+    func devices(called text: String) throws -> [DeviceView]
+    func lastSigned() throws -> [DeviceID: Instant]
+    func removeDevice(_ text: String) throws
     func fingerprint() throws -> String?
     func leave() throws
     func findings(after report: SyncReport?) throws -> [Finding]

@@ -1,17 +1,27 @@
 package import ClientCore
+package import Models
 
 /// `devices`: a table of one's own machines and codes on paper.
 package enum DevicesText {
-    package static func lines(_ devices: [DeviceView], on page: Page) -> [String] {
+    /// - Parameter lastSigned: when each last wrote anything.
+    package static func lines(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
         let names = devices.map { Wrapping.truncated(SafeText.line($0.name ?? Wording.kind($0.kind)), width: 24) }
         let width = Alignment.widest(names)
         return zip(devices, names).flatMap { device, name in
             let row = device.short + "  " + Alignment.left(name, width)
-            let facts = Wording.facts(device, page: page)
+            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], page: page)
             let line = row + "  " + facts
             guard let columns = page.width, DisplayWidth.of(line) > columns else { return [style(device, line, page)] }
             return [style(device, row, page)]
                 + Wrapping.lines(facts, width: columns - 10).map { String(repeating: " ", count: 10) + $0 }
+        }
+    }
+
+    /// One a line, to choose from.
+    static func choices(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
+        devices.map { device in
+            let name = Wrapping.truncated(SafeText.line(device.name ?? Wording.kind(device.kind)), width: 24)
+            return "\(device.short)  \(name)  \(Wording.facts(device, lastSigned: lastSigned[device.id], page: page))"
         }
     }
 

@@ -34,11 +34,14 @@ extension Wording {
         }
     }
 
-    static func facts(_ device: DeviceView, page: Page) -> String {
+    /// - Parameter lastSigned: when it last wrote anything, as far as is known here.
+    static func facts(_ device: DeviceView, lastSigned: Instant?, page: Page) -> String {
         let added = "since \(page.date(device.added))"
         let kind = device.kind != .machine && device.name != nil ? [self.kind(device.kind)] : []
+        let isElsewhere = device.kind == .machine && device.isLive && !device.isThis
+        let seen = isElsewhere ? lastSigned.map { ["last wrote \(page.age($0))"] } ?? [] : []
         let standing = device.isThis ? ["this machine"] : device.isLive ? [] : ["removed"]
-        return (kind + [added] + standing).joined(separator: ", ")
+        return (kind + [added] + seen + standing).joined(separator: ", ")
     }
 
     static func level(_ level: Finding.Level) -> String {

@@ -6,6 +6,7 @@ package enum Wording {
 
     // MARK: Questions
     static let yesOrNo = " [y/N] "
+    static func number(upTo count: Int) -> String { "1 to \(count), or Enter for none: " }
     static let name = "Your name, for your partner (Enter: none): "
     static let server = "The server's address (Enter: later): "
     static let code = "The code: "

@@ -67,6 +67,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case unknownDevice(String)
     case thisDevice
     // MARK: The server
+    /// With the ids of those that may be meant.
+    case ambiguousDevice(String, candidates: [String])
     case unreachable(TransportError)
     case problem(Problem)
     /// A reply that is none of the protocol's.

@@ -50,12 +50,14 @@ import Testing
         let id = try #require(DeviceID(bytes: Bytes(repeating: 7, count: 32)))
         let devices = [
             DeviceView(id: id, short: "07070707", name: "desk", kind: .machine, isThis: true, isLive: true, added: noon),
+            DeviceView(id: id, short: "0a0a0a0a", name: "laptop", kind: .machine, isThis: false, isLive: true, added: noon),
             DeviceView(id: id, short: "08080808", name: nil, kind: .kit, isThis: false, isLive: true, added: noon),
             DeviceView(id: id, short: "09090909", name: "old phone", kind: .machine, isThis: false, isLive: false, added: noon),
         ]
         #expect(
-            DevicesText.lines(devices, on: page(80)).joined(separator: "\n") == """
+            DevicesText.lines(devices, lastSigned: [id: noon], on: page(80)).joined(separator: "\n") == """
                 07070707  desk          since 25 November 2025, this machine
+                0a0a0a0a  laptop        since 25 November 2025, last wrote just now
                 08080808  recovery kit  since 25 November 2025
                 09090909  old phone     since 25 November 2025, removed
                 """)

@@ -55,5 +55,21 @@ extension RealPrograms {
                 #expect(round["theirs"]?["text"]?.text?.contains("always") == true)
             }
         }
+
+        @Test("Of two machines of one name the one is removed that was chosen by its number")
+        func sameName() async throws {
+            try await LiveServer().serving { server in
+                let couple = try await Couple(on: server)
+                try await couple.ada.twofold("config", "device-name", "desk")
+                let other = try await couple.ada.linked("desk")
+                let ended = try await sit(
+                    "twofold devices remove desk", at: couple.ada.home, until: "Enter for none", typing: "2\\ny\\n")
+                #expect(ended.status == .exited(0), "\(ended.output)")
+                #expect(ended.output.contains(", this machine"))
+                #expect(ended.output.contains("the terminal is as it was"))
+                #expect(try await other.failure("sync") == "device_removed")
+                try await couple.ada.sync()
+            }
+        }
     }
 }

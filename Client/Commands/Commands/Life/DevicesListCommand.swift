@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct DevicesListCommand: HomeCommand {
     static let configuration = CommandConfiguration(
@@ -10,11 +11,12 @@ struct DevicesListCommand: HomeCommand {
     var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
-        let devices = try context.client().devices()
+        let client = try context.client()
+        let (devices, lastSigned) = (try client.devices(), try client.lastSigned())
         if isJSON {
-            context.print(JSON.array(devices.map(JSON.device)))
+            context.print(JSON.array(devices.map { JSON.device($0, lastSigned: lastSigned[$0.id]) }))
         } else {
-            context.show(DevicesText.lines(devices, on: context.page))
+            context.show(DevicesText.lines(devices, lastSigned: lastSigned, on: context.page))
         }
         return .done
     }

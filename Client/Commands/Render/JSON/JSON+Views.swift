@@ -88,11 +88,11 @@ extension JSON {
         ]
     }
 
-    package static func device(_ device: DeviceView) -> JSON {
+    package static func device(_ device: DeviceView, lastSigned: Instant?) -> JSON {
         [
             "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue),
             "is_this": .bool(device.isThis),
-            "is_live": .bool(device.isLive), "added": instant(device.added),
+            "is_live": .bool(device.isLive), "added": instant(device.added), "last_wrote": instant(lastSigned),
         ]
     }
 

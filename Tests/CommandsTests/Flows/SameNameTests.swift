@@ -1,0 +1,122 @@
+import ClientCore
+import Commands
+import Models
+import Support
+import Testing
+import Vault
+
+/// Several machines that are called the same.
+@Suite("Machines of one name")
+struct SameNameTests {
+    /// Ada at her desk, and two more machines of hers that were called the same as it.
+    private static func desks() throws -> (ada: Person, ids: [String]) {
+        let couple = try TestPair()
+        for seed in [3, 4] as [UInt64] {
+            couple.world.time.advance(seconds: 86_400)
+            let code = try PaperCode(parsing: couple.ada.client.link().text)
+            let other = try TestHome(couple.world, seed: seed)
+            try other.client.useLink(code, deviceName: "desk")
+            try other.sync()
+        }
+        try couple.ada.sync()
+        let devices = try couple.ada.client.devices(called: "DESK")
+        try #require(devices.map(\.isThis) == [true, false, false])
+        return (Person(couple.ada), devices.map(\.short))
+    }
+
+    private static func live(_ person: Person) throws -> [String] {
+        try person.home.client.devices().filter { $0.isLive && $0.kind == .machine }.map(\.short)
+    }
+
+    @Test func `somebody at a terminal is asked which, by what tells them apart`() async throws {
+        let (outcome, ids, live) = try await offThePool {
+            let (ada, ids) = try Self.desks()
+            ada.sit(typing: "9", "2", "y")
+            return (ada.run("devices", "remove", "desk"), ids, try Self.live(ada))
+        }
+        #expect(outcome.status == .done)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines[0] == "3 of your devices are called “desk”. Which one do you want to remove?")
+        #expect(lines[1].hasPrefix("1   \(ids[0])  desk  since ") && lines[1].hasSuffix(", this machine"))
+        #expect(lines[2].hasPrefix("2   \(ids[1])  desk  since ") && lines[2].contains(", last wrote 1 day ago"))
+        #expect(lines[3].hasPrefix("3   \(ids[2])  desk  since "))
+        #expect(
+            outcome.errors.contains("\nRemoving desk (\(ids[1])) ends its access")
+                || outcome.errors.contains("Removing desk (\(ids[1]))"))
+        #expect(outcome.output == "desk is removed, and new keys are in use. It went through.\n")
+        #expect(live == [ids[0], ids[2]])
+    }
+
+    @Test(arguments: [["1"], [""], ["x", "0", "4"], ["2", "n"]])
+    func `this machine, no machine and no sure answer remove nothing`(typed: [String]) async throws {
+        let (outcome, ids, live) = try await offThePool {
+            let (ada, ids) = try Self.desks()
+            ada.sit()
+            ada.console.typed = typed
+            return (ada.run("devices", "remove", "desk"), ids, try Self.live(ada))
+        }
+        #expect(outcome.status == .failed)
+        let isThis = typed == ["1"]
+        #expect(
+            outcome.errors.contains(isThis ? "That's the machine you're using, and nothing was removed." : "Nothing was removed."))
+        #expect(live == ids)
+    }
+
+    @Test func `a script is refused and told the ids, one of which it can pass`() async throws {
+        let (refused, json, one, live, ids) = try await offThePool {
+            let (ada, ids) = try Self.desks()
+            let (refused, json) = (ada.run("devices", "remove", "desk"), ada.run("devices", "remove", "desk", "--json", "--yes"))
+            return (refused, json, ada.run("devices", "remove", ids[2]), try Self.live(ada), ids)
+        }
+        #expect(refused.status == .failed && refused.output.isEmpty)
+        let lines = refused.errors.split(separator: "\n")
+        #expect(lines[0] == "3 of your devices are called “desk”, so nothing was removed:")
+        #expect(lines[1...3].map { String($0.prefix(8)) } == ids)
+        #expect(lines[1].hasSuffix(", this machine"))
+        #expect(lines[4] == "Name one by its id, the first word of its line: `twofold devices remove ID`.")
+        #expect(json.output.contains(#""code":"ambiguous_device""#) && ids.allSatisfy(json.output.contains))
+        #expect(one.status == .done)
+        #expect(live == Array(ids.prefix(2)))
+    }
+
+    @Test func `one of the name that was linked a moment ago is found before anything is removed`() async throws {
+        let outcome = try await offThePool {
+            let couple = try TestPair()
+            try couple.ada.sync()
+            let code = try PaperCode(parsing: couple.ada.client.link().text)
+            let other = try TestHome(couple.world, seed: 3)
+            try other.client.useLink(code, deviceName: "desk")
+            try other.sync()
+            return Person(couple.ada).run("devices", "remove", "desk")
+        }
+        #expect(outcome.errors.hasPrefix("2 of your devices are called “desk”, so nothing was removed:\n"))
+    }
+
+    @Test func `the core removes none of several either`() async throws {
+        try await offThePool {
+            let (ada, ids) = try Self.desks()
+            #expect(throws: ClientError.ambiguousDevice("desk", candidates: ids)) { try ada.home.client.removeDevice("desk") }
+            #expect(throws: ClientError.thisDevice) { try ada.home.client.removeDevice(ids[0]) }
+            #expect(throws: ClientError.unknownDevice("")) { try ada.home.client.removeDevice("") }
+            #expect(try Self.live(ada) == ids)
+        }
+    }
+
+    @Test func `the list says when each machine last wrote something`() async throws {
+        let (list, json) = try await offThePool {
+            let (ada, _) = try Self.desks()
+            return (ada.run("devices"), ada.run("devices", "--json"))
+        }
+        #expect(list.output.split(separator: "\n").filter { $0.contains("last wrote") }.count == 2)
+        #expect(json.output.contains(#""last_wrote":""#))
+    }
+
+    @Test func `an id means one machine, whatever another is called`() async throws {
+        try await offThePool {
+            let (ada, ids) = try Self.desks()
+            try ada.home.client.set(.deviceName, to: ids[1])
+            #expect(try ada.home.client.devices(called: ids[1]).map(\.short) == [ids[1]])
+            #expect(try ada.home.client.devices(called: String(ids[1].prefix(7))).map(\.short) == [ids[1]])
+        }
+    }
+}
