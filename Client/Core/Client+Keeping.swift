@@ -19,7 +19,8 @@ extension Client {
                 return try work.exported(id, isSkipped: skipped.contains(id))
             }
             return Export(
-                exported: work.now, name: work.membership.name, partner: try work.partnerName(), prompts: prompts,
+                exported: work.now, authorID: work.membership.partner, name: work.membership.name,
+                partnerID: work.membership.other, partner: try work.partnerName(), prompts: prompts,
                 pledges: try work.pledges().map(\.view).map(Export.Pledge.init),
                 decks: try work.addedDecks().map(\.document).filter { !$0.isRemoved })
         }
@@ -30,11 +31,17 @@ extension Client {
     ///
     /// One transaction: all of it, or nothing.
     ///
-    /// - Parameter progress: how many of all prompts are done.
-    /// - Throws: `exportFlawed`; `textTooLong`.
-    package func bringIn(_ export: Export, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> BroughtIn {
+    /// - Parameters:
+    ///   - author: who exported it. Of a partner's export only what was open to both comes in, each on its own side.
+    ///   - progress: how many of all prompts are done.
+    /// - Throws: `exportFlawed`; `textTooLong`; `exportedByOther` where the file itself says that it was the other of the two.
+    package func bringIn(
+        _ export: Export, by author: ExportAuthor = .me, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> BroughtIn {
         try change { work in
             try work.checkInLife()
+            if let said = work.author(byIDOf: export), said != author { throw ClientError.exportedByOther(than: author) }
+            let export = author == .me ? export : export.turned().export
             var result = BroughtIn()
             for deck in export.decks { try work.bringIn(deck, &result) }
             let (arrivals, pledges) = try work.unchanging {

@@ -37,7 +37,7 @@ struct ExportReadingTests {
         arguments: [
             ("", .notJSON, nil), ("{", .notJSON, nil), ("nonsense", .notJSON, nil), ("[]", .notExport, nil),
             ("{}", .notExport, nil),
-            (#"{"version":0}"#, .notExport, nil), (#"{"version":3}"#, .newer(version: 3), nil),
+            (#"{"version":0}"#, .notExport, nil), (#"{"version":4}"#, .newer(version: 4), nil),
             (#"{"version":2}"#, .missing, ".exported"),
             (#"{"version":"2"}"#, .unexpected(.number), ".version"),
             (#"{"version":2,"exported":"2025-03-02T19:12:00Z","prompts":7}"#, .unexpected(.list), ".prompts"),

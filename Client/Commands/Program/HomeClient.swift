@@ -71,7 +71,10 @@ package protocol HomeClient: AnyObject {
     // MARK: Keeping
     func export() throws -> Export
     func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export
-    func bringIn(_ export: Export, progress: (_ done: Int, _ total: Int) -> Void) throws -> BroughtIn
+    func author(of export: Export) throws -> ExportAuthor?
+    func bringIn(
+        _ export: Export, by author: ExportAuthor, progress: (_ done: Int, _ total: Int) -> Void
+    ) throws -> BroughtIn
     func setting(_ key: ConfigKey) throws -> String?
     func set(_ key: ConfigKey, to value: String) throws
     func devices() throws -> [DeviceView]

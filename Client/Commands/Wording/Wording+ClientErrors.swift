@@ -10,7 +10,7 @@ extension Wording {
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
             .notRevealedYet, .nothingOpened, .noSuchVersion:
             answering(error)
-        case .badSign, .unknownPledge, .exportFlawed, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
+        case .badSign, .unknownPledge, .exportFlawed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
         case .deckFlawed(let flaw): failure(flaw)
         default: living(error)
         }

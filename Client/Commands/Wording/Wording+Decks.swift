@@ -22,6 +22,7 @@ extension Wording {
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
                 next: "`twofold config decks` says which decks you are asked from.")
         case .exportFlawed(let flaw): failure(flaw)
+        case .exportedByOther(let author): exportedByOther(than: author)
         default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
     }

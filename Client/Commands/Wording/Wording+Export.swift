@@ -29,6 +29,56 @@ extension Wording {
         "All of it is for you alone, on your own machines" + (export.decks.isEmpty ? "." : "; decks are for both of you.")
     }
 
+    // MARK: Who exported a file
+
+    /// Before somebody is asked. With the beginning of an answer, by which they know it.
+    static func whoExported(_ export: Export, partner: String?) -> String {
+        let sample = export.prompts.lazy.flatMap(\.rounds).compactMap { $0.mine ?? $0.draft }.first.map { voice in
+            " Whoever exported it wrote: “\(Wrapping.truncated(SafeText.line(voice.text), width: 60))”"
+        }
+        return "It can't be told whether you or \(partnerName(partner)) exported this file.\(sample ?? "") Who did?"
+    }
+
+    static func exported(by author: ExportAuthor, _ export: Export) -> String {
+        func called(_ name: String?) -> String { name.map { ", called \(SafeText.line($0)) in it" } ?? "" }
+        return switch author {
+        case .me: "I did\(called(export.name)). What it says is mine stays mine."
+        case .partner: "My partner did\(called(export.name)), and I'm the other\(called(export.partner))."
+        }
+    }
+
+    static func unknownAuthor(_ export: Export) -> Failure {
+        Failure(
+            "export_author_unknown", "It can't be told which of you exported this file, so nothing was brought in.",
+            next: "If you did, add `--exported-by me`. If your partner did, with you: `--exported-by partner`.", status: .usage)
+    }
+
+    static let notBroughtIn = Failure("not_brought_in", "Nothing was brought in.")
+
+    /// A file was to be brought in as if the other of the two had exported it.
+    static func exportedByOther(than author: ExportAuthor) -> Failure {
+        switch author {
+        case .me:
+            Failure(
+                "exported_by_other", "Your partner exported this file, so its words aren't yours. Nothing was brought in.",
+                next: "Without `--exported-by me` it's brought in with each answer on its own side.")
+        case .partner:
+            Failure(
+                "exported_by_other", "You exported this file yourself, so its words aren't your partner's. Nothing was brought in.",
+                next: "Bring it in without `--exported-by partner`.")
+        }
+    }
+
+    static func partnersExport(_ export: Export, leftOut: Int) -> String {
+        let name = partnerFirst(export.name)
+        let rest =
+            leftOut == 0
+            ? ""
+            : " \(count(leftOut, "thing", "things")) that only \(partnerName(export.name)) may read stays out:"
+                + " drafts, earlier versions, skips, and what isn't open to both of you."
+        return "\(name) exported it: each answer comes in as that of whoever wrote it.\(rest)"
+    }
+
     static let nothingNew = "All of it was here already; nothing was changed."
 
     static func broughtIn(_ result: BroughtIn) -> Deed {
@@ -81,6 +131,7 @@ extension Wording {
         case .sign: "one sign, such as ♥"
         case .barrier: "one of the barriers, such as shame"
         case .depth: "1, 2 or 3"
+        case .partnerID: "the id of a partner, as an export writes it"
         case .part: "the name of a deck: lower-case letters, digits and hyphens within"
         }
     }

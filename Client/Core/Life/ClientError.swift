@@ -45,6 +45,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case badSign
     case unknownPledge(Int)
     case exportFlawed(ExportFlaw)
+    /// A file says by whom it was exported, and it is to be brought in as if by the other.
+    case exportedByOther(than: ExportAuthor)
     // MARK: Decks
     case unknownDeck(String)
     /// A setting names decks that are nowhere.
@@ -65,10 +67,10 @@ package enum ClientError: Error, Hashable, Sendable {
     case codeUnknown
     // MARK: Devices
     case unknownDevice(String)
-    case thisDevice
-    // MARK: The server
     /// With the ids of those that may be meant.
     case ambiguousDevice(String, candidates: [String])
+    case thisDevice
+    // MARK: The server
     case unreachable(TransportError)
     case problem(Problem)
     /// A reply that is none of the protocol's.

@@ -15,12 +15,17 @@ struct ExportFile: Decodable {
 
     let export: Export
 
-    private enum Key: String, CodingKey { case exported, name, partner, prompts, pledges, decks }
+    private enum Key: String, CodingKey {
+        case exported, name, partner, prompts, pledges, decks
+        case authorID = "author_id"
+        case partnerID = "partner_id"
+    }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         export = Export(
-            exported: try fields.time(.exported), name: try fields.optional(.name), partner: try fields.optional(.partner),
+            exported: try fields.time(.exported), authorID: try fields.partnerID(.authorID), name: try fields.optional(.name),
+            partnerID: try fields.partnerID(.partnerID), partner: try fields.optional(.partner),
             prompts: try fields.decode([PromptPart].self, forKey: .prompts).map(\.prompt),
             pledges: try fields.decodeIfPresent([PledgePart].self, forKey: .pledges)?.map(\.pledge) ?? [],
             decks: try fields.decodeIfPresent([DeckPart].self, forKey: .decks)?.map(\.deck) ?? [])
@@ -224,6 +229,10 @@ extension KeyedDecodingContainer {
         let number = try wholeNumber(key)
         guard Workspace.roundNumbers.contains(number) else { throw flaw(key, .roundNumber) }
         return number
+    }
+
+    fileprivate func partnerID(_ key: Key) throws -> PartnerID? {
+        try optionalValue(key, .partnerID) { Bytes(base64: $0).flatMap(PartnerID.init(bytes:)) }
     }
 
     fileprivate func sign(_ key: Key) throws -> String? {

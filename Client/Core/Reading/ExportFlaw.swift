@@ -15,7 +15,8 @@ package struct ExportFlaw: Error, Hashable, Sendable {
     }
 
     package enum Expected: String, Hashable, Sendable, CaseIterable {
-        case text, number, flag, list, object, time, day, promptID, roundNumber, state, reason, sign, barrier, depth, part
+        case text, number, flag, list, object, time, day, promptID, roundNumber, state, reason, sign, barrier, depth, part,
+            partnerID
     }
 
     package let problem: Problem

@@ -133,9 +133,13 @@ package struct Export: Hashable, Codable, Sendable {
 
     /// Of this shape; greater where fields were added.
     package let version: Int
-    package static let newestVersion = 2
+    package static let newestVersion = 3
     package let exported: Instant
+    /// Whoever exported it: what is `mine` in it is theirs. `nil` in files from before version 3.
+    package let authorID: PartnerID?
     package let name: String?
+    /// The other of the couple, to whom belongs what is `theirs` in it, other than in what came from an export before this one.
+    package let partnerID: PartnerID?
     package let partner: String?
     /// Those with words in them, and all that the couple wrote; check-ins are the rounds of `checkin/us`.
     package let prompts: [Prompt]
@@ -144,11 +148,14 @@ package struct Export: Hashable, Codable, Sendable {
     package let decks: [DeckDocument]
 
     package init(
-        exported: Instant, name: String?, partner: String?, prompts: [Prompt], pledges: [Pledge] = [], decks: [DeckDocument] = []
+        exported: Instant, authorID: PartnerID? = nil, name: String?, partnerID: PartnerID? = nil, partner: String?,
+        prompts: [Prompt], pledges: [Pledge] = [], decks: [DeckDocument] = []
     ) {
         version = Self.newestVersion
         self.exported = exported
+        self.authorID = authorID
         self.name = name
+        self.partnerID = partnerID
         self.partner = partner
         self.prompts = prompts
         self.pledges = pledges

@@ -19,7 +19,7 @@ struct KeepingTests {
             let (ada, _) = try Self.pairWithWords()
             _ = ada.run("export", "--output", "ours.json")
             let other = try newcomer()
-            _ = other.run("init")
+            _ = other.run("init", "--name", "Ada")
             other.files = ada.files
             let first = other.run("import", "ours.json")
             let second = other.run("import", "ours.json")
@@ -41,13 +41,15 @@ struct KeepingTests {
         let (json, again, show) = try await offThePool {
             let (ada, _) = try Self.pairWithWords()
             let other = try newcomer()
-            _ = other.run("init")
+            _ = other.run("init", "--name", "Ada")
             other.console.input = Bytes(ada.run("export").output.utf8)
             return (
                 other.run("import", "-", "--json"), other.run("import", "-", "--json"), other.run("show", "first-word", "--json")
             )
         }
-        #expect(json.output.hasPrefix(#"{"prompts":1,"rounds":1,"drafts":0,"skips":0,"pledges":0,"decks":0,"synced":"#))
+        #expect(
+            json.output.hasPrefix(
+                #"{"prompts":1,"rounds":1,"drafts":0,"skips":0,"pledges":0,"decks":0,"exported_by":"me","left_out":0,"synced":"#))
         #expect(again.output.hasPrefix(#"{"prompts":0,"rounds":0,"#))
         #expect(
             show.output.contains(

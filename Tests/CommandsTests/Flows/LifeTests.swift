@@ -20,7 +20,7 @@ import Vault
         #expect(
             left.output
                 == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
-        #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 2,\n  \"exported\": \"20"))
+        #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 3,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }
 

@@ -202,7 +202,8 @@ struct KeepsakeTests {
             ], mySign: "♥", theirSign: "🎻")
         let history = Export.Version(round: 1, reason: .edited, text: "former version", at: noon)
         return Export(
-            exported: noon, name: "Ada", partner: "Ben",
+            exported: noon, authorID: PartnerID(validated: Bytes(repeating: 1, count: 32)), name: "Ada",
+            partnerID: PartnerID(validated: Bytes(repeating: 2, count: 32)), partner: "Ben",
             prompts: [
                 Export.Prompt(id: "founding/a", question: "Why?", isSkipped: false, rounds: [said], history: [history]),
                 prompt("founding/b", "Draft?", Export.Round(number: 1, state: .open, draft: voice("my draft"))),

@@ -24,6 +24,15 @@ import Wire
             ClientError.ambiguousPrompt("f", candidates: ["founding/a", "founding/b"]), "ambiguous_prompt",
             "“f” could be founding/a, founding/b."
         ),
+        (
+            ClientError.ambiguousDevice("desk", candidates: ["0a1b2c3d", "3f0a91c2"]), "ambiguous_device",
+            "Several of your devices are called “desk”: 0a1b2c3d, 3f0a91c2."
+        ),
+        (ClientError.thisDevice, "this_device", "That's the machine you're using, and nothing was removed."),
+        (
+            ClientError.exportedByOther(than: .me), "exported_by_other",
+            "Your partner exported this file, so its words aren't yours. Nothing was brought in."
+        ),
         (ClientError.emptyText, "empty_text", "There are no words in it, so nothing was changed."),
         (ClientError.textTooLong(limit: 100), "text_too_long", "That is longer than the 100 bytes that there is room for."),
         (ClientError.frozen, "frozen", "You have both sealed this round; neither answer changes now."),

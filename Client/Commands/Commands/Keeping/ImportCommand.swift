@@ -1,17 +1,26 @@
 import ArgumentParser
 import ClientCore
 
+extension ExportAuthor: ExpressibleByArgument {}
+
 struct ImportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in what twofold export --format json wrote.",
         discussion: HelpText.discussion(
             "Answers and pledges come to be read, by you alone, on all of your machines: your partner is sent none of them, and "
                 + "nothing is sealed. Drafts and skips are yours again as they were. Decks are for both of you. What is here already "
-                + "stays as it is, so the same file twice does no harm.",
-            examples: ["twofold import ours.json", "twofold import - < ours.json"]))
+                + "stays as it is, so the same file twice does no harm. From a file that your partner exported comes what was open to "
+                + "both of you, each answer as that of whoever wrote it; drafts of theirs stay theirs. If a file doesn't say which "
+                + "of the two exported it, you're asked; a script says so with --exported-by.",
+            examples: [
+                "twofold import ours.json", "twofold import noors.json --exported-by partner", "twofold import - < ours.json",
+            ]))
 
     @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
     var file: String
+
+    @Option(help: ArgumentHelp("Who exported it, where it doesn't say: me or partner.", valueName: "who"))
+    var exportedBy: ExportAuthor?
 
     @OptionGroup var options: ChangeOptions
 
@@ -25,16 +34,35 @@ struct ImportCommand: HomeCommand {
         } catch let flaw as ExportFlaw {
             throw Wording.failure(flaw)
         }
-        if !isJSON { context.say(Wording.toBringIn(export, page: context.page), Wording.visibility(export)) }
+        if !isJSON { context.say(Wording.toBringIn(export, page: context.page)) }
+        let author = try author(of: export, client, in: context)
+        let leftOut = author == .partner ? export.turned().leftOut : 0
+        if !isJSON {
+            if author == .partner { context.say(Wording.partnersExport(export, leftOut: leftOut)) }
+            context.say(Wording.visibility(export))
+        }
         let result = try context.showingProgress(Wording.importing) { progress in
-            try client.bringIn(export) { progress.show($0, of: $1) }
+            try client.bringIn(export, by: author) { progress.show($0, of: $1) }
         }
         if result.isNothing, !isJSON {
             context.say(Wording.nothingNew)
             return .done
         }
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(Wording.broughtIn(result), JSON.broughtIn(result), options: options, in: context)
+        return delivery.tell(
+            Wording.broughtIn(result), JSON.broughtIn(result, by: author, leftOut: leftOut), options: options, in: context)
+    }
+
+    /// As it was said, or as the file says, or as somebody answers who is asked.
+    private func author(of export: Export, _ client: any HomeClient, in context: Context) throws -> ExportAuthor {
+        if let known = try exportedBy ?? client.author(of: export) { return known }
+        guard context.console.isInteractive, !isJSON else { throw Wording.unknownAuthor(export) }
+        let choices = ExportAuthor.allCases
+        let question = Wording.whoExported(export, partner: try client.status().partner)
+        guard let place = context.choose(question, among: choices.map { Wording.exported(by: $0, export) }) else {
+            throw Wording.notBroughtIn
+        }
+        return choices[place]
     }
 
     private func octets(in context: Context) throws -> [UInt8] {

@@ -1,12 +1,15 @@
 import Catalogue
 package import ClientCore
+import Models
 
 extension JSON {
     /// `export --format json`, as `Export.init(json:)` reads it.
     package static func export(_ export: Export) -> JSON {
         [
-            "version": JSON(export.version), "exported": instant(export.exported), "name": JSON(export.name),
-            "partner": JSON(export.partner), "prompts": .array(export.prompts.map(prompt)),
+            "version": JSON(export.version), "exported": instant(export.exported),
+            "author_id": JSON(export.authorID?.description), "name": JSON(export.name),
+            "partner_id": JSON(export.partnerID?.description), "partner": JSON(export.partner),
+            "prompts": .array(export.prompts.map(prompt)),
             "pledges": .array(export.pledges.map(pledge)), "decks": .array(export.decks.map(\.deck).map(deck)),
         ]
     }

@@ -104,10 +104,11 @@ extension JSON {
         ]
     }
 
-    package static func broughtIn(_ result: BroughtIn) -> JSON {
+    package static func broughtIn(_ result: BroughtIn, by author: ExportAuthor, leftOut: Int) -> JSON {
         [
             "prompts": JSON(result.prompts), "rounds": JSON(result.rounds), "drafts": JSON(result.drafts),
             "skips": JSON(result.skips), "pledges": JSON(result.pledges), "decks": JSON(result.decks),
+            "exported_by": .string(author.rawValue), "left_out": JSON(leftOut),
         ]
     }
 }
