@@ -14,7 +14,6 @@ extension RealPrograms {
             var description: String { zone }
 
             static let all = [
-                Place(zone: "America/Los_Angeles", changes: ["2026-03-08", "2026-11-01"]),
                 Place(zone: "America/St_Johns", changes: ["2026-03-08", "2026-11-01"]),
                 Place(zone: "Europe/Berlin", changes: ["2026-03-29", "2026-10-25"]),
                 // Half an hour, in the south.

@@ -7,6 +7,7 @@ extension FuzzTarget {
     /// A file that is to be brought in: read or refused, it loses nothing that is here; and once brought in, all of it can be read again.
     static let imports = FuzzTarget("imports", longest: 16_384) { input in
         guard let export = try? Export(json: input) else { return }
+        try require(export.turned().export.isOpenToBoth, "nothing that only its author may read comes in as the partner's")
         let paired = try PairedHomes.made.get()
         let exchange = BlockingExchange(try PairedHomes.service(MemoryStore(paired.server), seed: 4))
         let client = try PairedHomes.client(
@@ -30,6 +31,13 @@ extension FuzzTarget {
 }
 
 extension Export {
+    fileprivate var isOpenToBoth: Bool {
+        prompts.allSatisfy { prompt in
+            !prompt.isSkipped && prompt.history.isEmpty
+                && prompt.rounds.allSatisfy { $0.draft == nil && $0.state == .revealed && !$0.isArchived }
+        }
+    }
+
     /// Everything that anybody wrote, but for what stands in decks.
     fileprivate var texts: [String] {
         prompts.flatMap { prompt in
