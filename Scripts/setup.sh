@@ -19,6 +19,7 @@ need() { # need PACKAGE "NAME" COMMAND...: PACKAGE is missing unless COMMAND suc
 
 has_cxx_headers() { [ "$(uname)" = Darwin ] || compgen -G '/usr/include/c++/*'; }
 has_faketime() { [ "$(uname)" = Darwin ] || command -v faketime; }
+has_nginx() { PATH=$PATH:/usr/sbin command -v nginx; }
 has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
@@ -47,6 +48,8 @@ for purpose in "${@:-build}"; do
         need tmux "tmux (a terminal to test in)" command -v tmux
         need faketime "faketime (runs a program by another clock)" has_faketime
         need bsdutils "script, of util-linux (a terminal to test in)" command -v script
+        need nginx-light "nginx (a proxy to test behind)" has_nginx
+        need caddy "caddy (a proxy to test behind)" command -v caddy
         ;;
     esac
     case $purpose in

@@ -38,11 +38,14 @@ extension Client {
         return report
     }
 
-    /// As `sync`, if the last one is older than that; trouble is passed over in silence.
-    package func syncIfOlder(than seconds: Int64, budget: Double) throws {
+    /// As `sync`, if the last one is older than that.
+    ///
+    /// - Returns: `nil` if it isn't.
+    @discardableResult
+    package func syncIfOlder(than seconds: Int64, budget: Double) throws -> SyncReport? {
         let last = try store.read { try $0.syncState().lastSync }
-        if let last, last <= now(), last.advanced(bySeconds: seconds) > now() { return }
-        _ = try sync(budget: budget)
+        if let last, last <= now(), last.advanced(bySeconds: seconds) > now() { return nil }
+        return try sync(budget: budget)
     }
 
     private func exchange(
@@ -58,6 +61,7 @@ extension Client {
         var isAskingAnew = false
         var count = 0
         var frozen: FrozenRounds?
+        var room = RequestRoom()
         // Of a round that the server does not call frozen, whatever it shows: the opening goes out again with the next sync.
         var refusedOpenings: Set<RoundID> = []
         while true {
@@ -73,9 +77,15 @@ extension Client {
                     if isAskingAnew { return try work.prepareAskingAnew() }
                     var rounds = try frozen ?? work.frozenRounds()
                     defer { frozen = rounds }
-                    return try work.prepare(clock: clock, openingsOf: &rounds)
+                    return try work.prepare(clock: clock, openingsOf: &rounds, room: room)
                 }
-                response = try session.sync(prepared.request)
+                do {
+                    response = try session.sync(prepared.request)
+                } catch let error as ClientError {
+                    guard let code = error.tooLarge, try sendsLess(than: prepared, &room, because: code) else { throw error }
+                    frozen = nil
+                    continue
+                }
             } catch let error as ClientError {
                 // What was to be sent may not have arrived.
                 frozen = nil
@@ -107,6 +117,21 @@ extension Client {
             // The whole feed comes once more, and is new to this run as it was at first.
             (patience, isAskingAnew) = (Patience(), true)
         }
+    }
+
+    /// After a request that was too large: the next holds half as much, and what was alone in it is set aside.
+    ///
+    /// - Returns: `false` if nothing can be left out: of what is offered to another history, nothing may be.
+    private func sendsLess(than prepared: PreparedSync, _ room: inout RequestRoom, because code: ErrorCode) throws -> Bool {
+        let writes = prepared.request.writes
+        if writes.count > 1 {
+            room.halve(writes)
+            return true
+        }
+        guard case .outbox(let sequence)? = prepared.origins.first else { return false }
+        room.setAside(sequence)
+        try change { try $0.refuse(sequence, code) }
+        return true
     }
 
     private func isLeavingSettled() throws -> Bool {

@@ -21,7 +21,7 @@ struct Backoff {
         switch result {
         case .success(let reply): isBusy(reply.reply.status, of: route) ? policy.attempts : 1
         case .failure(.interrupted): policy.attempts
-        case .failure(.unreachable), .failure(.timedOut): policy.attemptsInSilence
+        case .failure(.unreachable), .failure(.timedOut), .failure(.noTLS): policy.attemptsInSilence
         case .failure(.wrongPin), .failure(.untrusted), .failure(.insecure), .failure(.replyTooLarge): 1
         }
     }

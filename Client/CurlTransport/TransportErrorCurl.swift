@@ -6,8 +6,9 @@ extension TransportError {
     init(_ code: CURLcode, wasSending: Bool) {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_URL_MALFORMAT,
-            CURLE_SSL_CONNECT_ERROR, CURLE_UNSUPPORTED_PROTOCOL, CURLE_PROXY:
+            CURLE_UNSUPPORTED_PROTOCOL, CURLE_PROXY:
             self = .unreachable
+        case CURLE_SSL_CONNECT_ERROR: self = .noTLS
         case CURLE_OPERATION_TIMEDOUT: self = wasSending ? .timedOut : .unreachable
         case CURLE_SSL_PINNEDPUBKEYNOTMATCH: self = .wrongPin
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR: self = .untrusted

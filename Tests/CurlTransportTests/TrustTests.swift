@@ -69,7 +69,7 @@ struct TrustTests {
         tls.minimumTLSVersion = .tlsv1
         tls.maximumTLSVersion = .tlsv11
         try await TLSServer.run(tls) { [pin = certificate.pin] port, answered async throws in
-            #expect(try await Self.reach(port, .pin(pin)) == .failure(.unreachable))
+            #expect(try await Self.reach(port, .pin(pin)) == .failure(.noTLS))
             #expect(answered.count == 0)
         }
     }

@@ -5,6 +5,7 @@ extension Wording {
         switch error {
         case .unreachable(let reason): failure(reason)
         case .problem(let problem): failure(problem)
+        case .proxy(let reply): failure(reply)
         case .badCode(let reason): failure(reason)
         case .wrongCodeKind(let kind): failure(wrongKind: kind)
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,

@@ -64,7 +64,8 @@ extension Wording {
             return delivery.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
         }
         switch stopped {
-        case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
+        case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted),
+            .proxy(.asksForPatience), .proxy(.reachesNoServer), .proxy(.isNotServing), .proxy(.waitedInVain):
             return String(failure.message.dropLast()) + "; it goes out with the next sync."
         case .noServer: return "There is no server yet; it goes out once there is one."
         default: return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ")

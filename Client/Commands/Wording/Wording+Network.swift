@@ -9,6 +9,10 @@ extension Wording {
         case .timedOut:
             Failure("timed_out", "The server did not answer in time.", next: "Try again later; `twofold doctor` looks closer.")
         case .interrupted: Failure("interrupted", "The connection broke off.", next: "Try again; nothing happens twice.")
+        case .noTLS:
+            Failure(
+                "no_tls", "Something answers there, but no https connection comes about with it.",
+                next: "Compare the address and its port: `twofold config server` shows them.")
         case .wrongPin:
             Failure(
                 "wrong_pin", "The server's certificate is not the one that is known here, so nothing was sent.",
@@ -64,6 +68,10 @@ extension Wording {
         .methodNotAllowed: ("The server does not know what was asked of it.", sameVersion),
         .requestTooLarge: ("That was more at once than the server takes.", sameVersion),
         .tooManyWrites: ("That was more at once than the server takes.", sameVersion),
+        .tooLargeForProxy: (
+            "A proxy in front of the server takes less at once than this one change.",
+            "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m."
+        ),
         .notReady: ("The server is not ready.", host),
         .storageFull: ("The server has no room left.", host),
         .internalError: ("Something failed on the server.", host),

@@ -39,6 +39,7 @@ extension Wording {
             return Diagnosis(
                 level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
                 next: "See whether this machine is online and the server is on; then `twofold sync`.")
+        case .proxy(let reply): return trouble(level, reply)
         case .notTwofold:
             return Diagnosis(
                 level, failure.code, failure.message + " What you did is kept here.",

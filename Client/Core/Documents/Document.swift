@@ -97,6 +97,16 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
+    /// The prompt that it is about, if it is about one alone.
+    var prompt: String? {
+        switch self {
+        case .answer(let document), .draft(let document): document.prompt
+        case .reflection(let document): document.prompt
+        case .reaction(let document): document.prompt
+        default: nil
+        }
+    }
+
     /// As its author's devices know it: a sealed answer says in its own key what it was made from.
     func edited(from stamp: Stamp?) -> Document {
         guard case .answer(var answer) = self else { return self }

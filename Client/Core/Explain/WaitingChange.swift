@@ -2,7 +2,7 @@ package import Wire
 
 /// One change that this device made and the server has not acknowledged.
 package struct WaitingChange: Hashable, Sendable {
-    /// Of an answer or draft.
+    /// That it is about, if it is about one alone.
     package let prompt: String?
     /// It can be sent only to a couple of two.
     package let needsPartner: Bool

@@ -51,7 +51,7 @@ extension Workspace {
                 case .put?, .delete?, .seal?, .withdraw?: true
                 }
             return WaitingChange(
-                prompt: intent?.document?.answer?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
+                prompt: intent?.document?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
                 restamped: entry.restamped)
         }
     }

@@ -73,6 +73,8 @@ package enum ClientError: Error, Hashable, Sendable {
     // MARK: The server
     case unreachable(TransportError)
     case problem(Problem)
+    /// Something in front of the server answered in its place.
+    case proxy(ProxyReply)
     /// A reply that is none of the protocol's.
     case notTwofold
     /// The server says again and again that there is more, and brings nothing of it; or more than there can be.

@@ -6,6 +6,8 @@ package enum TransportError: Error, Hashable, Sendable {
     case timedOut
     /// The connection broke. The request may have arrived.
     case interrupted
+    /// Something is there, and no TLS comes about with it: it speaks plain HTTP, say.
+    case noTLS
     /// The certificate is not the one pinned.
     case wrongPin
     /// The certificate is not signed by an authority that this machine trusts, or is for another host.

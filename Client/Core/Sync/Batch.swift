@@ -18,7 +18,7 @@ struct Batch {
     }
 
     /// Whether there is no room for another write, however small.
-    var isFull: Bool { isClosed || writesLeft <= 0 || bytesLeft < Self.small }
+    var isFull: Bool { isClosed || writesLeft <= 0 || !writes.isEmpty && bytesLeft < Self.small }
 
     mutating func add(_ write: Write, _ origin: PreparedSync.Origin) {
         guard !isClosed else { return }

@@ -60,7 +60,8 @@ struct ServerAPI {
     }
 
     private func refusal(_ reply: TransportReply) -> ClientError {
-        (try? WireJSON.decode(Problem.self, from: Data(reply.body))).map { .problem($0) } ?? .notTwofold
+        if let problem = try? WireJSON.decode(Problem.self, from: Data(reply.body)) { return .problem(problem) }
+        return ProxyReply(status: reply.status).map { .proxy($0) } ?? .notTwofold
     }
 }
 

@@ -60,13 +60,25 @@ extension Workspace {
             step.more = true
             try notify(.refused(code: code, prompt: nil))
         case .refused(let code):
-            guard entry.refusal != code else { return }
-            var entry = entry
-            entry.refusal = code
-            try transaction.update(entry)
-            step.settled += 1
-            try notify(.refused(code: code, prompt: intent(of: entry)?.document?.answer?.prompt))
+            if try refuse(entry, code) { step.settled += 1 }
         }
+    }
+
+    /// Keeps an entry with the reason why it isn't taken, and tells of it once.
+    ///
+    /// - Returns: whether that is news.
+    private func refuse(_ entry: OutboxEntry, _ code: ErrorCode) throws -> Bool {
+        guard entry.refusal != code else { return false }
+        var entry = entry
+        entry.refusal = code
+        try transaction.update(entry)
+        try notify(.refused(code: code, prompt: intent(of: entry)?.document?.prompt))
+        return true
+    }
+
+    /// The same of what never arrived, being too large.
+    func refuse(_ sequence: Int64, _ code: ErrorCode) throws {
+        if let entry = try transaction.outboxEntry(sequence) { _ = try refuse(entry, code) }
     }
 
     /// A version that the server has taken is the one held here, unless a greater one is already.

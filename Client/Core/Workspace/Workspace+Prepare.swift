@@ -4,28 +4,28 @@ import Wire
 
 /// The next request: what was sent before and not acknowledged, word for word; then what can be stamped and encrypted now.
 extension Workspace {
-    /// Octets of one request; and writes. Both well below what any server states, and what proxies in front of them let through.
-    static let requestBytes = 768 * 1024
     /// What stands around the writes: cursors, and the commas between them.
     private static let envelopeBytes = 1024
+    /// Writes of one request: fewer than any server states.
     private static let requestWrites = 100
 
     /// - Parameters:
     ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
     ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
-    func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds) throws -> PreparedSync {
+    ///   - room: how much it may hold.
+    func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds, room: RequestRoom) throws -> PreparedSync {
         identity.keepSeeds()
         let state = try transaction.syncState()
         // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
         let isLeaving = identity.mine.state.hasLeft
-        var batch = Batch(bytes: Self.requestBytes - Self.envelopeBytes, writes: Self.requestWrites)
+        var batch = Batch(bytes: room.bytes - Self.envelopeBytes, writes: Self.requestWrites)
         if state.isOffering {
             try addOffers(to: &batch, entriesOnly: isLeaving)
         } else if let clock, !isLeaving, try devicesToRemove().isEmpty {
             // Nothing is written under a key that a device holds whose end is to be signed first.
             try stampOutbox(clock, limit: Self.requestWrites)
         }
-        try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving)
+        try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving, but: room.setAside)
         if !state.isOffering, !isLeaving { try addOpenings(of: &frozen, to: &batch) }
         return PreparedSync(
             request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
@@ -34,11 +34,13 @@ extension Workspace {
 
     /// What was refused before goes last: a hundred such writes would keep all others back.
     ///
-    /// - Parameter isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
-    private func addOutbox(to batch: inout Batch, isPlain: Bool) throws {
+    /// - Parameters:
+    ///   - isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
+    ///   - setAside: what is too large to be sent.
+    private func addOutbox(to batch: inout Batch, isPlain: Bool, but setAside: Set<Int64>) throws {
         for part in isPlain ? [OutboxPart.plain] : [.unrefused, .refused] {
             try forEachPage(of: part) { entries in
-                for entry in entries where !batch.isFull {
+                for entry in entries where !batch.isFull && !setAside.contains(entry.sequence) {
                     if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
                 }
                 return !batch.isFull

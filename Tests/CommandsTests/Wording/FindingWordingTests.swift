@@ -48,6 +48,16 @@ import Wire
             "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
         ),
         (
+            .trouble(.proxy(.reachesNoServer)), "proxy_no_server",
+            "A proxy answers, but finds no server behind it. What you did is kept here.",
+            "Whoever runs it looks whether twofold-server runs, and whether the proxy has its right address. `twofold sync` tries again."
+        ),
+        (
+            .refused(.tooLargeForProxy, prompts: ["founding/first-word"], count: 1, limit: nil), "proxy_too_large",
+            "A proxy in front of the server takes less at once than this one change. 1 change is kept here (founding/first-word).",
+            "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m. `twofold sync` tries again."
+        ),
+        (
             .trouble(notReady), "not_ready",
             "The server is there, and cannot serve at the moment. What you did is kept here.",
             "`twofold sync` tries again in 1 minute. If it stays so, whoever runs the server should look."

@@ -17,6 +17,10 @@ package final class InProcessTransport: Transport {
     package var tamper: (SyncResponse) -> SyncResponse = { $0 }
     /// What a hostile server makes of any of its replies, after `tamper`.
     package var rewrite: (Route, TransportReply) -> TransportReply = { $1 }
+    /// Octets of the largest request that a proxy in front takes; it answers a larger one itself.
+    package var proxyLimit: Int?
+    /// How many it has answered itself.
+    package private(set) var tooLarge = 0
     /// Every request and reply that came through, in order.
     package private(set) var transcript: [TranscriptLine] = []
 
@@ -27,6 +31,10 @@ package final class InProcessTransport: Transport {
         if fault == .requestLost { throw .unreachable }
         if fault == .foreignReply { return TransportReply(status: 200, body: Bytes("<html>Please log in.</html>".utf8)) }
         let body = body.map { edit(route, $0) }
+        if let proxyLimit, body?.count ?? 0 > proxyLimit {
+            tooLarge += 1
+            return TransportReply(status: 413, body: Bytes("<html>413 Request Entity Too Large</html>".utf8))
+        }
         if fault == .sentTwice { _ = exchange.answer(route, body: body, token: token) }
         let reply = exchange.answer(route, body: body, token: token)
         transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))

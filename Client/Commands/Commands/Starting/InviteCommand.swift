@@ -49,6 +49,8 @@ struct InviteCommand: HomeCommand {
             return try client.hasJoined()
         } catch ClientError.unreachable {
             return false
+        } catch ClientError.proxy(let reply) where reply.mayPass {
+            return false
         }
     }
 }
