@@ -195,7 +195,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "Support", argumentParser,
+                "Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support",
+                argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -25,7 +25,7 @@ extension Client {
         case .reveal:
             guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
             try change { $0.identity.membership.reveal = mode }
-        case .server: try setServer(ServerSetting(parsing: value))
+        case .server: try setServer(ServerSetting(parsing: value, known: serverAddress()))
         case .deviceName:
             guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
             try change { try $0.introduce(name: nil, deviceName: value) }

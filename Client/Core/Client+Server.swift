@@ -1,6 +1,6 @@
 import Models
 import Vault
-import Wire
+package import Wire
 
 /// What several flows need of a server.
 extension Client {
@@ -27,9 +27,16 @@ extension Client {
         if let refused { throw ClientError.problem(Problem(status: 409, code: refused, title: "The server refuses it.")) }
     }
 
-    func serverInfo() throws -> ServerInfo {
-        guard let server = try look({ $0.membership.server }) else { throw ClientError.noServer }
-        return try ServerAPI(transport: connect(server, nil)).info()
+    /// The server of this home as it is verified; `nil` if none is set.
+    package func serverAddress() throws -> ServerAddress? { try look { $0.membership.server } }
+
+    /// What the server says of itself. Signs in nowhere, and sends nothing.
+    ///
+    /// - Parameter budget: seconds; `nil` for as long as it takes.
+    /// - Throws: `ClientError.noServer`, or what answers in its place: nothing, something else, or a proxy.
+    package func serverInfo(budget: Double? = nil) throws -> ServerInfo {
+        guard let server = try serverAddress() else { throw ClientError.noServer }
+        return try ServerAPI(transport: connect(server, budget)).info()
     }
 
     /// Fetches what a code's box holds. Where the server is known by a pin, which only the box tells, this one exchange is not verified:

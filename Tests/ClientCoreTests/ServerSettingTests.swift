@@ -4,28 +4,85 @@ import Testing
 
 @Suite("The line that says where a server is")
 struct ServerSettingTests {
-    private static let pin = Bytes(repeating: 7, count: 32)
+    private static let pin = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc"
+    private static let token = "0123456789ABCDEFGHJKMNPQRS"
+    private static let whole = "https://hall.lan:8420/#pin=\(pin)&registration=\(token)"
+    private static let pinned = ServerTrust.pin(CertificatePin(validated: Bytes(repeating: 7, count: 32)))
 
     @Test(arguments: [
         ("http://127.0.0.1:8420/", "http://127.0.0.1:8420"), ("https://Hall.lan", "https://hall.lan:443"),
-        ("https://[::1]:8420", "https://[::1]:8420"), ("https://[FE80::1]", "https://[fe80::1]:443"),
+        ("HTTPS://hall.lan", "https://hall.lan:443"), ("https://[::1]:8420", "https://[::1]:8420"),
+        ("https://[FE80::1]", "https://[fe80::1]:443"),
         (" https://hall.lan:84 20/#pin=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc ", "https://hall.lan:8420"),
-        ("https://hall.lan/#registration=x&later=1", "https://hall.lan:443"),
+        ("https://hall.lan/#registration=0123456789abcdefghjkmnpqrs&later=1", "https://hall.lan:443"),
+        ("hall.lan", "https://hall.lan:443"), ("hall.lan:8420", "https://hall.lan:8420"), ("localhost", "http://localhost:80"),
+        ("127.0.0.1:8420\n", "http://127.0.0.1:8420"), ("The server is at hall.lan:8420.", "https://hall.lan:8420"),
+        ("listening on https://hall.lan:8420.", "https://hall.lan:8420"),
     ])
     func `what it names is read`(_ text: String, _ url: String) throws {
         let address = try ServerSetting(parsing: text).address
         #expect(address.url == url)
         #expect(try ServerSetting(parsing: address.url).address.url == url)
-        #expect(address.trust == (text.contains("pin=") ? .pin(CertificatePin(validated: Self.pin)) : .authority))
+        #expect(address.trust == (text.contains("pin=") ? Self.pinned : .authority))
+    }
+
+    @Test(
+        "The whole line is read in every form in which it is pasted",
+        arguments: [
+            whole, whole + "\n", "\r\n \(whole)\r\n", "twofold init --server '\(whole)'\n",
+            "twofold init --server \"\(whole)\" --name Ada",
+            "listening on https://hall.lan:8420\ntwofold init --server '\(whole)'\n",
+            "twofold init --server '\(whole)'\nlistening on https://hall.lan:8420", "> \(whole)", "“\(whole)”", "<\(whole)>",
+            "(\(whole)).",
+            "\(whole).", "\(whole), and that is all", "\(whole) and keep it", "`\(whole)`", "hallo\u{200B} \(whole)\u{FEFF}",
+            whole.replacing("&", with: "\\&").replacing("#", with: "\\#"), whole.replacing("&", with: "&amp;"),
+            whole.replacing("https://", with: ""), "Take hall.lan:8420/#pin=\(pin)&registration=\(token) please",
+            whole.replacing("/#", with: "#"), "│ \(whole) │",
+        ])
+    func pasted(_ text: String) throws {
+        let setting = try ServerSetting(parsing: text)
+        #expect(setting.address.url == "https://hall.lan:8420")
+        #expect(setting.address.trust == Self.pinned)
+        #expect(setting.registration == Self.token)
+    }
+
+    @Test("A line that a window or a mail has broken anywhere is whole again", arguments: ["\n", "\r\n    ", " "])
+    func broken(by gap: String) throws {
+        for place in 9..<Self.whole.count {
+            let text = "twofold init --server '\(Self.whole.prefix(place))\(gap)\(Self.whole.dropFirst(place))'\n"
+            let setting = try ServerSetting(parsing: text)
+            #expect(setting.address.url == "https://hall.lan:8420", "at \(place)")
+            #expect(setting.address.trust == Self.pinned && setting.registration == Self.token, "at \(place)")
+        }
+    }
+
+    @Test(
+        "A pin or a token alone is for the server of this home",
+        arguments: [
+            (token, false), ("The registration token is \(token).\n", false), ("registration=\(token)", false),
+            ("#pin=\(pin)&registration=\(token)", true), ("pin=\(pin)\n&registration=\(token)", true),
+            (token.lowercased().replacing("7", with: "7\n"), false),
+        ])
+    func alone(_ text: String, hasPin: Bool) throws {
+        #expect(throws: ServerSettingError.noAddress) { try ServerSetting(parsing: text) }
+        let known = try ServerSetting(parsing: "https://hall.lan:8420").address
+        let setting = try ServerSetting(parsing: text, known: known)
+        #expect(setting.address.url == known.url)
+        #expect(setting.address.trust == (hasPin ? Self.pinned : .authority))
+        #expect(setting.registration?.uppercased().contains("0123456") == true)
     }
 
     @Test(arguments: [
-        ("hall.lan", ServerSettingError.scheme), ("https://", .host), ("https://:443", .host), ("https://[]", .host),
+        ("", ServerSettingError.scheme), ("my server", .scheme), ("https://", .host), ("https://:443", .host),
+        ("https://[]", .host),
         ("https://[::1", .host), ("https://[::1]x443", .port), ("https://[::1]443", .port), ("https://fe80::1", .host),
         ("https://ha[ll", .host), ("https://[[::1]]", .host), ("https://hall.lan?x", .host), ("https://a\\b", .host),
         ("https://a@b", .host), ("https://a/b", .host), ("https://hall.lan:0", .port), ("https://hall.lan:65536", .port),
         ("https://hall.lan:", .port), ("http://hall.lan", .insecure), ("https://hall.lan/#pin", .fragment),
-        ("https://hall.lan/#pin=AA", .pin),
+        ("https://hall.lan/#pin=AA", .pin), ("https://hall.lan/#registration=AA", .registration),
+        // What says more counts, also where it is broken: without the pin nobody would be told from another.
+        ("listening on https://hall.lan:8420\ntwofold init --server 'https://hall.lan:8420/#pin=AA'", .pin),
+        ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT-DZT8-0000", .port),
     ])
     func `what names no server is refused`(_ text: String, _ error: ServerSettingError) {
         #expect(throws: error) { try ServerSetting(parsing: text) }

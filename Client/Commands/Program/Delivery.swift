@@ -35,11 +35,9 @@ struct Delivery {
 
     /// What scripts are told besides what was done.
     private func json(_ deed: Deed) -> JSON {
-        let reason: JSON =
-            failure.map { ["code": .string($0.code), "message": .string($0.message), "next": JSON($0.next)] } ?? .null
-        return [
+        [
             "synced": .bool(wentThrough(deed)), "pending": report.map { JSON($0.pending) } ?? .null,
-            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": reason,
+            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": failure.map(JSON.reason) ?? .null,
         ]
     }
 

@@ -2,6 +2,7 @@ package import Catalogue
 package import ClientCore
 package import Models
 package import Vault
+package import Wire
 
 /// What the commands ask of the client. `ClientCore.Client` is one, over whatever store.
 ///
@@ -10,6 +11,8 @@ package protocol HomeClient: AnyObject {
     // MARK: Starting
     func initialise(name: String?, deviceName: String, server: ServerSetting?) throws
     func setServer(_ setting: ServerSetting) throws
+    func serverAddress() throws -> ServerAddress?
+    func serverInfo(budget: Double?) throws -> ServerInfo
     func invite() throws -> PrintedCode
     func hasJoined() throws -> Bool
     func join(_ code: PaperCode, name: String?, deviceName: String) throws
@@ -57,7 +60,7 @@ package protocol HomeClient: AnyObject {
     func timeline(search: String?) throws -> [TimelineEntry]
     func sync(budget: Double?) throws -> SyncReport
     func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport
-    func syncIfOlder(than seconds: Int64, budget: Double) throws
+    func syncIfOlder(than seconds: Int64, budget: Double) throws -> SyncReport?
     func prompts(deck: String?, search: String?) throws -> [PromptSummary]
     func show(_ prompt: String) throws -> PromptView
     func opened() throws -> [OpenedRound]

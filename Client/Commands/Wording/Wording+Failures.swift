@@ -46,15 +46,21 @@ extension Wording {
     static func failure(_ error: ServerSettingError) -> Failure {
         let message =
             switch error {
-            case .scheme: "A server's address begins with https://, or with http:// on this very machine."
+            case .scheme: "There is no server's address in that: one begins with https://, or with http:// on this very machine."
+            case .noAddress: "That belongs behind a server's address, and the address is missing."
+            case .code: "That is a code of your partner's or of a machine of yours, and no server's address."
             case .host: "There is no host in that address."
             case .port: "The port in that address is none: it is a number from 1 to 65535."
             case .insecure: "http:// goes to this very machine alone; anywhere else it has to be https://."
             case .pin: "The pin in that address is incomplete."
+            case .registration: "The registration token in that address is incomplete: it has 26 characters."
             case .fragment: "Behind # there may stand pin=… and registration=… only."
             }
-        return Failure(
-            "server_\(error.rawValue)", message, next: "Copy the whole line that `twofold-server` printed.", status: .usage)
+        let next =
+            error == .code
+            ? "`twofold join` takes your partner's; `twofold link -` and `twofold recover` take your own."
+            : "Copy the whole line that `twofold-server` printed."
+        return Failure("server_\(error.rawValue)", message, next: next, status: .usage)
     }
 
     static func failure(_ error: HomeStoreError) -> Failure {

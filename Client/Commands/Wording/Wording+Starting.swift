@@ -1,5 +1,6 @@
 import ClientCore
 import Models
+import Wire
 
 extension Wording {
     static func initialised(hasServer: Bool) -> String {
@@ -8,6 +9,20 @@ extension Wording {
             ? "`twofold invite` makes a code for your partner."
             : "`twofold config server -` reads the address of a server; `twofold invite` then makes a code for your partner."
         return "You are ready. \(next) You can answer right away: `twofold answer`."
+    }
+
+    /// What answers at the address that was just given.
+    ///
+    /// - Parameter hasToken: permission to found a couple was given with it.
+    static func found(_ found: ServerFound, hasToken: Bool) -> String {
+        switch found {
+        case .server(let info):
+            let version = "A Twofold server answers there (version \(SafeText.line(info.version)))."
+            guard info.registrationRequired, !hasToken else { return version }
+            return version + " It takes nobody new without a registration token: `twofold config server -` reads the whole line."
+        case .trouble(let failure):
+            return [failure.message, "The address is kept all the same.", failure.next].compactMap { $0 }.joined(separator: " ")
+        }
     }
 
     static func invitation(_ until: String) -> String {

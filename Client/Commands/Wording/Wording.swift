@@ -8,7 +8,7 @@ package enum Wording {
     static let yesOrNo = " [y/N] "
     static func number(upTo count: Int) -> String { "1 to \(count), or Enter for none: " }
     static let name = "Your name, for your partner (Enter: none): "
-    static let server = "The server's address (Enter: later): "
+    static let server = "The line that the server printed, or its address (Enter: later): "
     static let code = "The code: "
     static let kit = "The kit's code: "
     static let question = "Your question: "

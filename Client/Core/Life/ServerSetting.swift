@@ -1,44 +1,78 @@
 import Models
+import Vault
 
 /// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`, the part behind `#` optional.
 package struct ServerSetting: Hashable, Sendable {
     package let address: ServerAddress
     package let registration: String?
 
+    /// Reads the line whole or in part, with whatever stands around it, wrapped or not. Without `https://` it is meant all the same,
+    /// or `http://` to this very machine.
+    ///
+    /// - Parameter known: the server of this home: a pin or a token alone is for that one.
     /// - Throws: `ServerSettingError`, which says what is wrong with the text.
-    package init(parsing text: String) throws(ServerSettingError) {
-        let trimmed = text.filter { !$0.isWhitespace }
-        let parts = trimmed.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        var origin = Substring(parts[0])
-        let isSecure: Bool
-        if origin.hasPrefix("https://") {
-            (isSecure, origin) = (true, origin.dropFirst(8))
-        } else if origin.hasPrefix("http://") {
-            (isSecure, origin) = (false, origin.dropFirst(7))
-        } else {
-            throw .scheme
-        }
-        if origin.hasSuffix("/") { origin = origin.dropLast() }
-        let (host, port) = try Self.split(origin, standard: isSecure ? 443 : 80)
-        var pin: CertificatePin?
-        var registration: String?
-        for field in parts.count > 1 ? parts[1].split(separator: "&") : [] {
-            let pair = field.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2 else { throw .fragment }
-            switch pair[0] {
-            case "pin":
-                guard let bytes = Bytes(base64url: pair[1]), let value = CertificatePin(bytes: bytes) else { throw .pin }
-                pin = value
-            case "registration": registration = String(pair[1])
-            default: continue  // From a newer server.
+    package init(parsing text: String, known: ServerAddress? = nil) throws(ServerSettingError) {
+        do throws(ServerSettingError) {
+            if let line = ServerLine.addresses(in: text).first {
+                self = try Self.first(of: line.readings) { text throws(ServerSettingError) in try ServerSetting(address: text) }
+            } else if let line = ServerLine.fields(in: text) {
+                let fields = try Self.first(of: line.readings) { text throws(ServerSettingError) in try Fields(text[...]) }
+                guard let known else { throw .noAddress }
+                self.init(known, fields)
+            } else {
+                throw .scheme
             }
+        } catch {
+            throw Self.isCode(text) ? .code : error
         }
-        address = ServerAddress(isSecure: isSecure, host: host, port: port, trust: pin.map { .pin($0) } ?? .authority)
-        guard isSecure || address.isLoopback else { throw .insecure }
-        self.registration = registration
     }
 
-    private static func split(_ origin: Substring, standard: Int) throws(ServerSettingError) -> (String, Int) {
+    /// Whether a text has the form of a registration token: 128 bits in Crockford's base 32.
+    static func isRegistration(_ text: Substring) -> Bool { text.wholeMatch(of: /(?i)[0-9A-HJKMNP-TV-Z]{26}/) != nil }
+
+    /// Whether it is a code of `invite`, `link` or `kit`.
+    private static func isCode(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isWhitespace).contains { (try? PaperCode(parsing: String($0))) != nil }
+    }
+
+    /// The longest reading that says something certain; else what stands there without a gap.
+    private static func first<Value: Telling>(
+        of readings: [String], _ read: (String) throws(ServerSettingError) -> Value
+    ) throws(ServerSettingError) -> Value {
+        for reading in readings.dropLast() {
+            if let value = try? read(reading), value.isTelling { return value }
+        }
+        return try read(readings.last ?? "")
+    }
+
+    private init(_ known: ServerAddress, _ fields: Fields) {
+        let trust = fields.pin.map { ServerTrust.pin($0) } ?? known.trust
+        address = ServerAddress(isSecure: known.isSecure, host: known.host, port: known.port, trust: trust)
+        registration = fields.registration
+    }
+
+    private init(address text: String) throws(ServerSettingError) {
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let fields = try Fields(parts.count > 1 ? parts[1] : "")
+        var origin = parts.first ?? ""
+        var isSecure: Bool?
+        for (scheme, secure) in [("https://", true), ("http://", false)] where origin.lowercased().hasPrefix(scheme) {
+            (isSecure, origin) = (secure, origin.dropFirst(scheme.count))
+        }
+        if origin.hasSuffix("/") { origin = origin.dropLast() }
+        let (host, port) = try Self.split(origin)
+        func address(_ isSecure: Bool) -> ServerAddress {
+            ServerAddress(
+                isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80),
+                trust: fields.pin.map { .pin($0) } ?? .authority)
+        }
+        self.address = address(isSecure ?? (fields.pin != nil || !address(false).isLoopback))
+        guard self.address.isSecure || self.address.isLoopback else { throw .insecure }
+        registration = fields.registration
+    }
+
+    /// - Returns: no port where none stands there.
+    private static func split(_ origin: Substring) throws(ServerSettingError) -> (host: String, port: Int?) {
         let host: Substring
         let rest: Substring
         if origin.hasPrefix("[") {
@@ -51,7 +85,7 @@ package struct ServerSetting: Hashable, Sendable {
         }
         // What would end the host, or stand before it, in an address that is put together from it.
         guard !host.isEmpty, !host.contains(where: { "/@?#\\%[]".contains($0) }) else { throw .host }
-        if rest.isEmpty { return (host.lowercased(), standard) }
+        if rest.isEmpty { return (host.lowercased(), nil) }
         guard rest.hasPrefix(":") else { throw .port }
         return (host.lowercased(), try port(rest.dropFirst()))
     }
@@ -59,6 +93,40 @@ package struct ServerSetting: Hashable, Sendable {
     private static func port(_ text: Substring) throws(ServerSettingError) -> Int {
         guard let port = Int(text), (1...65_535).contains(port) else { throw .port }
         return port
+    }
+}
+
+/// Something that can be read of a line, and whether that can't be chance.
+private protocol Telling {
+    var isTelling: Bool { get }
+}
+
+extension ServerSetting: Telling {
+    /// Whether it says more than where a server is.
+    package var isTelling: Bool { registration != nil || address.trust != .authority }
+}
+
+/// What stands behind `#`.
+private struct Fields: Telling {
+    private(set) var pin: CertificatePin?
+    private(set) var registration: String?
+
+    var isTelling: Bool { pin != nil || registration != nil }
+
+    init(_ text: Substring) throws(ServerSettingError) {
+        for field in text.split(separator: "&") {
+            let pair = field.split(separator: "=", maxSplits: 1)
+            guard pair.count == 2 else { throw .fragment }
+            switch pair[0] {
+            case "pin":
+                guard let bytes = Bytes(base64url: pair[1]), let value = CertificatePin(bytes: bytes) else { throw .pin }
+                pin = value
+            case "registration":
+                guard ServerSetting.isRegistration(pair[1]) else { throw .registration }
+                registration = String(pair[1])
+            default: continue  // From a newer server.
+            }
+        }
     }
 }
 

@@ -86,9 +86,7 @@ import Testing
     }
 
     @Test func `without a partner it waits for one`() throws {
-        let person = try newcomer()
-        _ = person.run("init", "--server", World.address)
-        #expect(person.run("pledge", "add", "A walk", "--offline").output.hasPrefix("Pledged here as number 1, through "))
+        #expect(try beginner().run("pledge", "add", "A walk", "--offline").output.hasPrefix("Pledged here as number 1, through "))
     }
 
     @Test(arguments: [

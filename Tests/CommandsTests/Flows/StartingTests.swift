@@ -1,5 +1,7 @@
 import ClientCore
 import Commands
+import Models
+import ServerCore
 import Support
 import Testing
 
@@ -14,23 +16,125 @@ import Testing
         #expect(person.run("init").errors.hasPrefix("Twofold is set up here already.\n"))
     }
 
-    @Test func `init asks for server and name on a terminal`() throws {
-        let person = try newcomer()
-        person.sit(typing: World.address, "Ada")
-        let outcome = person.run("init")
+    @Test func `init asks for server and name on a terminal, and says what answers there`() async throws {
+        let (outcome, name, server) = try await offThePool {
+            let person = try newcomer()
+            person.sit(typing: World.address, "Ada")
+            return (person.run("init"), try person.home.client.setting(.name), try person.home.client.setting(.server))
+        }
         #expect(
             outcome.output
-                == "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
-        #expect(try person.home.client.setting(.name) == "Ada")
-        #expect(try person.home.client.setting(.server) == World.address)
+                == "A Twofold server answers there (version test).\n"
+                + "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
+        #expect(name == "Ada" && server == World.address)
     }
 
-    @Test func `the server's address is read from standard input, with its token`() throws {
-        let person = try newcomer()
-        person.console.input = Array("\(World.address)/#registration=secret\n".utf8)
+    // MARK: The server's line
+    private static let pin = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc"
+    private static let token = "0123456789ABCDEFGHJKMNPQRS"
+    private static let line = "twofold init --server 'https://hall.lan:8420/#pin=\(pin)&registration=\(token)'"
+
+    @Test func `the server's line is read from standard input, with its token`() async throws {
+        let outcome = try await offThePool {
+            let person = try newcomer()
+            person.console.input = Array(
+                "listening on \(World.address)\ninit '\(World.address)/#registration=\(Self.token)'\n".utf8)
+            return person.run("init", "--server", "-", "--json")
+        }
         #expect(
-            person.run("init", "--server", "-", "--json").output
-                == #"{"initialised":true,"name":null,"server":"http://127.0.0.1:8420"}"# + "\n")
+            outcome.output
+                == #"{"initialised":true,"name":null,"server":"http://127.0.0.1:8420","server_version":"test","server_trouble":null}"#
+                + "\n")
+    }
+
+    @Test(
+        "A paste of several lines at init is one answer, wherever it is broken",
+        arguments: [
+            [line], ["listening on https://hall.lan:8420", line], [String(line.prefix(60)), String(line.dropFirst(60))],
+            [String(line.prefix(95)), String(line.dropFirst(95))], ["my server", line],
+            ["https://hall.lan:8420/", "#pin=\(pin)&registration=\(token)"],
+        ])
+    func pasted(lines: [String]) async throws {
+        let (address, name) = try await offThePool {
+            let person = try newcomer()
+            person.sit()
+            person.console.typed = lines + ["Ada"]
+            #expect(person.run("init").status == .done)
+            return (try person.home.client.serverAddress(), try person.home.client.setting(.name))
+        }
+        let pin = try #require(CertificatePin(bytes: Bytes(repeating: 7, count: 32)))
+        #expect(address == ServerAddress(isSecure: true, host: "hall.lan", port: 8420, trust: .pin(pin)))
+        #expect(name == "Ada")
+    }
+
+    @Test func `three lines that name no server end it, and nothing has begun`() throws {
+        let person = try newcomer()
+        person.sit(typing: "hall", "the server", "hall again")
+        let outcome = person.run("init")
+        #expect(outcome.status == .usage)
+        #expect(outcome.errors.components(of: "There is no server's address in that") == 3)
+        #expect(person.run("status").errors.hasPrefix("There is nothing here yet."))
+    }
+
+    @Test func `the code of an invitation is no server's line, and says where it belongs`() async throws {
+        let outcome = try await offThePool {
+            let world = try World()
+            let ada = Person(try TestHome(world, seed: 1))
+            _ = ada.run("init", "--server", World.address)
+            let code = try #require(ada.run("invite", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
+            return Person(try TestHome(world, seed: 2)).run("init", "--server", String(code))
+        }
+        #expect(outcome.errors.hasPrefix("That is a code of your partner's or of a machine of yours"))
+        #expect(outcome.errors.contains("`twofold join`"))
+    }
+
+    @Test(
+        "init says what answers, and keeps the address whatever it is",
+        arguments: [
+            (NetworkFault.requestLost, "unreachable", "The server could not be reached."),
+            (.foreignReply, "not_twofold", "What answered there is no Twofold server."),
+        ])
+    func found(fault: NetworkFault, code: String, sentence: String) async throws {
+        let (outcome, json, server, config) = try await offThePool {
+            let person = try newcomer()
+            person.home.transport.fault = { _ in fault }
+            let outcome = person.run("init", "--server", World.address)
+            let scripted = try newcomer()
+            scripted.home.transport.fault = { _ in fault }
+            let json = scripted.run("init", "--server", World.address, "--json")
+            return (outcome, json, try person.home.client.setting(.server), person.run("config", "server", World.address))
+        }
+        #expect(outcome.status == .done && json.status == .done && config.status == .done)
+        #expect(outcome.output.hasPrefix(sentence + " The address is kept all the same. "))
+        #expect(outcome.output.contains("You are ready."))
+        #expect(json.output.contains(#""server_version":null,"server_trouble":{"code":"\#(code)","#))
+        #expect(server == World.address)
+        #expect(config.output.hasPrefix(sentence + " The address is kept all the same. "))
+    }
+
+    @Test func `a server that takes nobody new without its token says so at once`() async throws {
+        let (without, with) = try await offThePool {
+            let world = try World(registration: Registration(token: Self.token))
+            func begin(_ line: String, _ seed: UInt64) throws -> Outcome {
+                Person(try TestHome(world, seed: seed)).run("init", "--server", line)
+            }
+            return (try begin(World.address, 1), try begin("\(World.address)/#registration=\(Self.token)", 2))
+        }
+        #expect(
+            without.output.contains(
+                "It takes nobody new without a registration token: `twofold config server -` reads the whole line."))
+        #expect(!with.output.contains("token"))
+    }
+
+    @Test func `config takes the token alone, for the server of this home`() async throws {
+        let (outcome, invited) = try await offThePool {
+            let person = Person(try TestHome(World(registration: Registration(token: Self.token)), seed: 1))
+            _ = person.run("init", "--server", World.address)
+            person.console.input = Array("\(Self.token)\n".utf8)
+            return (person.run("config", "server", "-"), person.run("invite", "--json"))
+        }
+        #expect(outcome.output.hasPrefix("A Twofold server answers there (version test).\n"))
+        #expect(outcome.status == .done && invited.status == .done)
     }
 
     @Test func `invite waits on a terminal and greets the partner with the fingerprint`() async throws {

@@ -60,6 +60,22 @@ import Wire
             ClientError.endlessReplies, "endless_replies",
             "The server says again and again that there is more, and sends nothing new. What you wrote is safe here."
         ),
+        (ClientError.unreachable(.noTLS), "no_tls", "Something answers there, but no https connection comes about with it."),
+        (ClientError.proxy(.asksForPassword), "proxy_password", "Something in front of the server asks for a password of its own."),
+        (ClientError.proxy(.refuses), "proxy_refused", "Something in front of the server doesn't let this through."),
+        (ClientError.proxy(.takesLess), "proxy_too_large", "A proxy in front of the server takes less at once than this."),
+        (
+            ClientError.proxy(.asksForPatience), "proxy_rate_limited",
+            "Something in front of the server asks for a little patience."
+        ),
+        (ClientError.proxy(.reachesNoServer), "proxy_no_server", "A proxy answers, but finds no server behind it."),
+        (ClientError.proxy(.isNotServing), "proxy_not_serving", "Something in front of the server can't serve at the moment."),
+        (ClientError.proxy(.waitedInVain), "proxy_timed_out", "The server took longer than a proxy in front of it waits."),
+        (
+            ServerSettingError.registration, "server_registration",
+            "The registration token in that address is incomplete: it has 26 characters."
+        ),
+        (ServerSettingError.noAddress, "server_no_address", "That belongs behind a server's address, and the address is missing."),
         (ClientError.notTwofold, "not_twofold", "What answered there is no Twofold server."),
         (
             ClientError.vault(.keyMissing), "vault_key_missing",

@@ -30,6 +30,45 @@ extension RealPrograms {
             }
         }
 
+        @Test("init says what it finds, and takes what the server printed as it was copied")
+        func found() async throws {
+            /// What a script is told of what answers.
+            func found(_ pasted: String) async throws -> (version: String?, trouble: String?) {
+                let begun = try await Person("Ada").twofold("init", "--server", "-", "--name", "Ada", "--json", input: pasted).json
+                return (begun["server_version"]?.text, begun["server_trouble"]?["code"]?.text)
+            }
+            try await LiveServer().serving(options) { server in
+                let line = server.lines[1]
+                let bare = line.components(separatedBy: "'")[1]
+                let broken = "\(line.prefix(70))\n\(line.dropFirst(70))\n"
+                for pasted in [
+                    line, server.lines.joined(separator: "\n") + "\n", "> \(line)\n", "“\(bare)”", broken, bare + " (the hall)",
+                ] {
+                    let found = try await found(pasted)
+                    #expect(found.version?.isEmpty == false && found.trouble == nil, "\(pasted)")
+                }
+                let pin = try #require(bare.firstMatch(of: /pin=([^&]+)/)).output.1
+                let other = bare.replacing(pin, with: (pin.hasPrefix("A") ? "B" : "A") + pin.dropFirst())
+                for (pasted, code) in [(server.url, "untrusted"), (other, "wrong_pin")] {
+                    #expect(try await found(pasted).trouble == code)
+                }
+                // The token alone is for the server that is known.
+                let ada = try Person("Ada")
+                try await ada.twofold("init", "--server", String(bare.prefix { $0 != "&" }), "--name", "Ada")
+                #expect(try await ada.failure("invite") == "registration_required")
+                try await ada.twofold("config", "server", "-", input: bare.components(separatedBy: "registration=")[1] + "\n")
+                #expect(try await ada.code("invite").isEmpty == false)
+            }
+            try await LiveServer().serving { server in
+                for (pasted, code) in [("https://127.0.0.1:\(server.port)", "no_tls"), ("127.0.0.1:\(server.port)\n", nil)] {
+                    let trouble = try await found(pasted).trouble
+                    #expect(trouble == code)
+                }
+            }
+            let nobody = try await found("http://127.0.0.1:\(ReverseProxy.freePort())")
+            #expect(nobody.trouble == "unreachable")
+        }
+
         @Test("Another pin, no pin and no token are refused, each with its own code, and nothing is lost")
         func refused() async throws {
             try await LiveServer().serving(options) { server in

@@ -8,7 +8,7 @@ struct ConfigCommand: HomeCommand {
         discussion: HelpText.discussion(
             """
             Your own: name, reveal, server, device-name. The server's address may hold a registration token: \
-            `twofold config server -` reads it. For both of you, from the next day on: decks (what the prompt of the day is taken \
+            `twofold config server -` reads it, and says what answers there. For both of you, from the next day on: decks (what the prompt of the day is taken \
             from, such as founding,openers,ours), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as mon,thu) \
             and pause (on or off).
             """,
@@ -69,12 +69,10 @@ struct ConfigCommand: HomeCommand {
     }
 
     private func change(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        if key == .server { return try setServer(client, in: context) }
         var value = try context.secret(value, asking: key.rawValue + ": ")
         while value.last?.isNewline == true { value.removeLast() }
-        switch key {
-        case .server: try client.setServer(ServerSetting(parsing: value))
-        case .name, .reveal, .deviceName, .decks, .depth, .cadence, .pause: try client.set(key, to: value)
-        }
+        try client.set(key, to: value)
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
             isJSON ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Wording.reveal(mode), Wording.explained(mode))
@@ -88,5 +86,25 @@ struct ConfigCommand: HomeCommand {
         return delivery.tell(
             deed, .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
             in: context)
+    }
+
+    /// Whatever answers there, the address is kept; nothing is sent to what is no server.
+    private func setServer(_ client: any HomeClient, in context: Context) throws -> ExitStatus {
+        let known = try client.serverAddress()
+        guard let setting = try context.server(value, asking: ConfigKey.server.rawValue + ": ", known: known) else {
+            throw ServerSettingError.scheme
+        }
+        try client.setServer(setting)
+        let found = options.isOffline ? nil : ServerFound(by: client)
+        let isThere = found.map { $0.failure == nil } ?? false
+        let delivery = try Delivery(of: client, isOffline: !isThere)
+        let deed = Wording.set(.server, setting.address.url)
+        let fields: JSON = ["server": .string(setting.address.url)]
+        guard !isJSON, let found else {
+            return delivery.tell(deed, fields.with(found?.json ?? [:]), options: options, in: context)
+        }
+        context.say(Wording.found(found, hasToken: true))
+        guard !isThere else { return delivery.tell(deed, [:], options: options, in: context) }
+        return options.requiresSync ? .notSynced : .done
     }
 }

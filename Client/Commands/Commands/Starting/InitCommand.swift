@@ -5,7 +5,10 @@ struct InitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Begin here, as the first of two.",
         discussion: HelpText.discussion(
-            "The server's address may hold a registration token: `--server -` reads it from a prompt or standard input.",
+            """
+            The server's line may hold a registration token: `--server -` reads it from a prompt or standard input. Its address is tried \
+            at once, and kept whatever answers there.
+            """,
             examples: ["twofold init", "twofold init --name Ada --server -"]))
 
     @Option(help: ArgumentHelp("The line that twofold-server printed; - reads it.", valueName: "url"))
@@ -23,25 +26,31 @@ struct InitCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
-        let setting = try address(context).map { try ServerSetting(parsing: $0) }
-        let name = self.name ?? (asks(context) ? context.console.readLine(prompt: Wording.name) : nil)
+        var setting = try server != nil || asks(context) ? context.server(server, asking: Wording.server) : nil
+        let name = self.name ?? askName(&setting, context)
         let client = try context.newClient()
         try client.initialise(
             name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName, server: setting)
+        let found = setting.map { _ in ServerFound(by: client) }
         if isJSON {
             let status = try client.status()
-            context.print(["initialised": true, "name": JSON(status.name), "server": JSON(status.server)])
+            let fields: JSON = ["initialised": true, "name": JSON(status.name), "server": JSON(status.server)]
+            context.print(fields.with(found?.json ?? [:]))
         } else {
+            if let found { context.say(Wording.found(found, hasToken: setting?.registration != nil)) }
             context.say(Wording.initialised(hasServer: setting != nil))
         }
         return .done
     }
 
-    private func address(_ context: Context) throws -> String? {
-        if server == nil, !asks(context) { return nil }
-        let text = try context.secret(server, asking: Wording.server).filter { !$0.isWhitespace }
-        // Whoever pastes the line of a log brings along what stands before the address.
-        return text.isEmpty ? nil : text.firstRange(of: /https?:\/\//).map { String(text[$0.lowerBound...]) } ?? text
+    /// The rest of a paste of several lines answers this question, too: what is plainly a server's line is nobody's name.
+    private func askName(_ setting: inout ServerSetting?, _ context: Context) -> String? {
+        guard asks(context) else { return nil }
+        while let line = context.console.readLine(prompt: Wording.name) {
+            guard let rest = try? ServerSetting(parsing: line, known: setting?.address), rest.isTelling else { return line }
+            setting = rest
+        }
+        return nil
     }
 
     private func asks(_ context: Context) -> Bool { context.console.isInteractive && !isJSON }

@@ -12,7 +12,11 @@ extension JSON {
     private static let endOfYears = Instant(milliseconds: 253_402_300_799_999)
 
     package static func error(_ failure: Failure) -> JSON {
-        ["error": ["code": .string(failure.code), "message": .string(failure.message), "next": JSON(failure.next)]]
+        ["error": reason(failure)]
+    }
+
+    package static func reason(_ failure: Failure) -> JSON {
+        ["code": .string(failure.code), "message": .string(failure.message), "next": JSON(failure.next)]
     }
 
     package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
