@@ -28,6 +28,9 @@ package protocol Console: AnyObject {
     func readAll() throws -> Bytes
     /// Waits for a key, without showing it. Nil seconds: as long as it takes.
     func key(seconds: Double?) -> KeyPress
+    /// As `key`, for as long as it takes; `body` is called whenever that many seconds have passed without one. A key pressed while it runs
+    /// counts.
+    func key(every seconds: Double, _ body: () -> Void) -> KeyPress
 
     /// Gives the whole terminal to a screen until that is done; whatever happens, the terminal is as before afterwards.
     ///

@@ -1,5 +1,6 @@
 import Catalogue
 import ClientCore
+import Models
 
 extension Wording {
     static let gentle = "This one can stir painful memories. Skipping is always fine."
@@ -111,6 +112,11 @@ extension Wording {
         guard let server = status.server else { return "No server yet." }
         let when = status.lastSync.map { "Last synced \(page.age($0))" } ?? "Never synced"
         return "\(when) with \(SafeText.line(server))"
+    }
+
+    /// How old what is shown is, where it could not be fetched anew.
+    static func asOf(_ time: Instant?, because failure: Failure, page: Page) -> String {
+        failure.message + (time.map { " What you see is as it was \(page.age($0))." } ?? " Nothing was ever fetched.")
     }
 
     static func rounds(_ rounds: [RoundReference]) -> String {

@@ -103,6 +103,44 @@ import Testing
         #expect(outcome.output.components(of: "Enter answer") == 2)
     }
 
+    @Test func `an open menu shows what has happened meanwhile, and nothing where nothing has`() async throws {
+        let (outcome, budgets) = try await offThePool {
+            let (ada, ben) = try pair()
+            ada.sit()
+            ada.console.keys = [.timedOut, .timedOut, .timedOut, .timedOut, .pressed(0x71)]
+            var waits = 0
+            ada.console.whileWaiting = {
+                waits += 1
+                if waits == 2 { _ = ben.run("answer", Self.prompt, "--text", "light") }
+            }
+            let before = ada.home.budgets.count
+            return (ada.run([]), Array(ada.home.budgets.dropFirst(before)))
+        }
+        #expect(outcome.output.components(of: "q quit") == 2)
+        #expect(outcome.output.components(of: "Good afternoon") == 1)
+        #expect(outcome.output.contains("Ben has sealed theirs."))
+        #expect(budgets == [1, 1, 1, 1])
+    }
+
+    @Test func `an open menu that is offline asks nobody, and one that no server answers stays as it is`() async throws {
+        let (offline, unreachable, budgets) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.console.keys = [.timedOut, .pressed(0x71)]
+            let before = ada.home.budgets.count
+            let offline = ada.run("--offline")
+            let budgets = ada.home.budgets.count - before
+            ada.console.keys = [.timedOut, .pressed(0x71)]
+            ada.home.isOffline = true
+            return (offline, ada.run([]), budgets)
+        }
+        #expect(budgets == 0)
+        for outcome in [offline, unreachable] {
+            #expect(outcome.output.components(of: "q quit") == 1)
+            #expect(!outcome.errors.contains("What you see"))
+        }
+    }
+
     @Test func `a newcomer begins at one key, and is then greeted by name`() throws {
         let person = try newcomer()
         person.sit(typing: "", "Ada")
@@ -170,5 +208,5 @@ import Testing
 
 extension String {
     /// How often a part occurs.
-    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+    func components(of part: String) -> Int { ranges(of: part).count }
 }

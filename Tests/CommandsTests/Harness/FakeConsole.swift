@@ -57,6 +57,14 @@ final class FakeConsole: Console {
         return keys.isEmpty ? .ended : keys.removeFirst()
     }
 
+    func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
+        while true {
+            let key = key(seconds: seconds)
+            guard key == .timedOut else { return key }
+            body()
+        }
+    }
+
     func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
         guard let keys = pressed else { return nil }
         var screen = screen

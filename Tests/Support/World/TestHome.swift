@@ -54,6 +54,14 @@ package final class TestHome {
             boot: { clocks.boot }, catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
+    /// Another process on this home, while its disk takes nothing.
+    package func readOnly() throws -> Client<ReadOnlyHome> {
+        let (clocks, transport) = (clocks, transport)
+        return Client(
+            store: ReadOnlyHome(inner: store), storeKey: storeKey, random: random, now: { clocks.wall }, boot: { clocks.boot },
+            catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+    }
+
     /// Another process on this home, and a count of what it reads.
     ///
     /// - Parameter catalogue: of another version of the program; nil: of this one.

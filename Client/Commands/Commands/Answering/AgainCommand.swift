@@ -48,7 +48,7 @@ struct AgainCommand: HomeCommand {
     }
 
     private func compare(_ id: String, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
-        if !options.isOffline { try client.syncIfOlder(than: 60, budget: 1) }
+        if !options.isOffline { try context.refresh(client) }
         let view = try client.show(id)
         let pair = try pair(of: view)
         if isJSON {

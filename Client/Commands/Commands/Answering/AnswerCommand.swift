@@ -45,6 +45,8 @@ struct AnswerCommand: HomeCommand {
         let id: String
         do {
             client = try context.client()
+            // Which one waits, the partner decides.
+            if prompt == nil, !options.isOffline { try context.refresh(client) }
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
             guard !CheckIn.isNamed(id) else { throw Wording.checkInIsRated }
         } catch {

@@ -44,7 +44,7 @@ struct CheckInCommand: HomeCommand {
             let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
             let client = try context.client()
             // Which round this is depends on what the other has sealed; without a server it is as it was.
-            if !options.isOffline { try? client.syncIfOlder(than: 0, budget: 1) }
+            if !options.isOffline { try context.refresh(client, olderThan: 0) }
             let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
                 guard context.console.isInteractive, !isJSON else { throw Wording.checkInNeedsTerminal }

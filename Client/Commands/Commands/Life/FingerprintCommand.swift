@@ -12,6 +12,8 @@ struct FingerprintCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        // Whoever has just joined has one too.
+        if try client.fingerprint() == nil { try context.refresh(client, olderThan: 0) }
         guard let fingerprint = try client.fingerprint() else { throw ClientError.noPartnerYet }
         if isJSON {
             context.print(["fingerprint": .string(fingerprint)])

@@ -15,7 +15,7 @@ struct ReadOptions: ParsableArguments {
     func client(in context: Context, refreshing: Bool) throws -> any HomeClient {
         if let former { return try context.former(former) }
         let client = try context.client()
-        if refreshing, !isOffline { try client.syncIfOlder(than: 60, budget: 1) }
+        if refreshing, !isOffline { try context.refresh(client) }
         return client
     }
 }

@@ -32,6 +32,7 @@ struct HistoryCommand: HomeCommand {
             return delivery.tell(
                 Wording.restored(restore), ["prompt": .string(id), "restored": JSON(restore)], options: options, in: context)
         }
+        if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)
         if isJSON {
             context.print(["prompt": .string(id), "versions": .array(versions.map(JSON.version))])

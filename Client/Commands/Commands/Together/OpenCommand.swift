@@ -22,7 +22,7 @@ struct OpenCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: false)
         // Nothing has opened only if the server says so now.
-        if !options.isOffline { try client.syncIfOlder(than: client.opened().isEmpty ? 0 : 60, budget: 1) }
+        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 60) }
         let rounds = try client.opened()
         if isJSON {
             context.print(JSON.array(rounds.map(JSON.opened)))

@@ -14,7 +14,7 @@ struct StatusCommand: HomeCommand {
     }
 
     static func show(_ options: ReadOptions, in context: Context) throws -> ExitStatus {
-        let status = try options.client(in: context, refreshing: false).status()
+        let status = try options.client(in: context, refreshing: true).status()
         if options.isJSON {
             context.print(JSON.status(status))
         } else {

@@ -9,11 +9,13 @@ struct Welcome {
     let context: Context
     let isOffline: Bool
 
+    /// Seconds after which an open menu asks again what is new.
+    private static let pause = 20.0
+
     func run() throws -> ExitStatus {
         var isFirst = true
         while true {
-            let steps = try greet(isFirst: isFirst)
-            guard let step = choice(among: steps), let arguments = step.arguments else { return .done }
+            guard let step = try offer(isFirst: isFirst), let arguments = step.arguments else { return .done }
             context.print([""])
             let status = Program(context: context.another()).run(arguments)
             guard step.comesBack else { return status }
@@ -22,35 +24,53 @@ struct Welcome {
         }
     }
 
-    /// - Returns: what can be chosen.
-    private func greet(isFirst: Bool) throws -> [NextStep] {
+    /// Greets, and waits for a choice.
+    ///
+    /// - Returns: nil where nobody can press any key.
+    private func offer(isFirst: Bool) throws -> NextStep? {
         guard try context.isInitialised() else {
             context.print(WelcomeText.newcomer(NextStep.ofNewcomer, on: context.page))
-            return NextStep.ofNewcomer
+            return choice {
+            } among: {
+                NextStep.ofNewcomer
+            }
         }
         let client = try context.client()
-        if !isOffline { try client.syncIfOlder(than: 60, budget: 1) }
+        if !isOffline { try context.refresh(client) }
         // What cannot be told now is told the next time.
         try? context.tellNotices()
-        let page = context.page
-        let evening = try Evening(client, on: context.today)
-        let steps = evening.steps(Twofold.names)
-        let greeting =
-            isFirst ? Wording.greeting(evening.status, hour: page.clock.time(page.now).hour) : nil
-        context.print(WelcomeText.lines(evening, greeting: greeting, steps, on: page))
-        return steps
+        var evening = try Evening(client, on: context.today)
+        context.print(lines(evening, isFirst: isFirst))
+        return choice {
+            if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
+            guard let now = try? Evening(client, on: context.today), lines(now) != lines(evening) else { return }
+            evening = now
+            context.print([""])
+            try? context.tellNotices()
+            context.print(lines(evening))
+        } among: {
+            evening.steps(Twofold.names)
+        }
     }
 
-    /// - Returns: nil where nobody can press any key.
-    private func choice(among steps: [NextStep]) -> NextStep? {
+    private func lines(_ evening: Evening, isFirst: Bool = false) -> [String] {
+        let page = context.page
+        let greeting = isFirst ? Wording.greeting(evening.status, hour: page.clock.time(page.now).hour) : nil
+        return WelcomeText.lines(evening, greeting: greeting, evening.steps(Twofold.names), on: page)
+    }
+
+    /// - Parameters:
+    ///   - renew: shows anew, now and then, what has changed meanwhile.
+    ///   - steps: what can be chosen now.
+    private func choice(renew: () -> Void, among steps: () -> [NextStep]) -> NextStep? {
         while true {
-            switch context.console.key(seconds: nil) {
+            switch context.console.key(every: Self.pause, renew) {
             case .pressed(0x0A), .pressed(0x0D):
-                if let nearest = steps.first(where: \.isNearest) { return nearest }
+                if let nearest = steps().first(where: \.isNearest) { return nearest }
             case .pressed(0x04), .ended: return nil
             case .pressed(let octet):
                 let key = Character(Unicode.Scalar(octet)).lowercased()
-                if let step = steps.first(where: { String($0.key) == key }) { return step }
+                if let step = steps().first(where: { String($0.key) == key }) { return step }
             case .timedOut: continue
             }
         }

@@ -102,11 +102,27 @@ package final class Terminal {
         return TerminalMode.changed(of: input) {
             $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
         } while: {
-            guard isReadable(within: seconds) else { return .timedOut }
-            // A key may send several octets; none is to be taken for the next key.
-            guard let octets = Descriptor.read(input, upTo: isInteractive ? 64 : 1), let first = octets.first else { return .ended }
-            return .pressed(first)
+            isReadable(within: seconds) ? pressed() : .timedOut
         }
+    }
+
+    /// As `key`, for as long as it takes.
+    ///
+    /// - Parameter body: called whenever that many seconds have passed without a key. One pressed while it runs counts.
+    package func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
+        if !isInteractive, !ahead.isEmpty { return .pressed(ahead.removeFirst()) }
+        return TerminalMode.changed(of: input) {
+            $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        } while: {
+            while !isReadable(within: seconds) { body() }
+            return pressed()
+        }
+    }
+
+    private func pressed() -> KeyPress {
+        // A key may send several octets; none is to be taken for the next key.
+        guard let octets = Descriptor.read(input, upTo: isInteractive ? 64 : 1), let first = octets.first else { return .ended }
+        return .pressed(first)
     }
 
     /// - Returns: nil, having called nothing, where nobody is there, or the terminal cannot place text.

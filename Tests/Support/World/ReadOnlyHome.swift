@@ -1,0 +1,11 @@
+package import ClientCore
+import LocalStore
+
+/// A home on a disk that takes nothing.
+package struct ReadOnlyHome: HomeStore {
+    let inner: SQLiteHome
+
+    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result { throw HomeStoreError.readOnly }
+
+    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result { try inner.read(body) }
+}
