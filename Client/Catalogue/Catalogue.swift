@@ -28,25 +28,12 @@ package struct Catalogue: Sendable {
     ///
     /// An exact id comes before an exact name, and that before a part.
     package func prompt(named text: String) throws(LookupError) -> Prompt {
-        let wanted = text.lowercased()
-        if let id = PromptID(wanted), let exact = byID[id] { return exact }
-        guard !wanted.isEmpty else { throw .unknown(text) }
-        let all = prompts
-        let named = all.filter { $0.id.name == wanted }
-        let found = named.isEmpty ? all.filter { $0.id.description.contains(wanted) } : named
+        let found = prompts.named(text)
         guard let first = found.first else { throw .unknown(text) }
         guard found.count == 1 else { throw .ambiguous(text, candidates: found.map(\.id)) }
         return first
     }
 
     /// The prompts in which every word of `words` occurs, in the question, the id or the title of a barrier. Case does not matter.
-    package func search(_ words: String) -> [Prompt] {
-        let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
-        guard !wanted.isEmpty else { return [] }
-        return prompts.filter { prompt in
-            let text = ([prompt.question, prompt.id.description] + prompt.barriers.map(\.title)).joined(separator: "\n")
-                .lowercased()
-            return wanted.allSatisfy { text.contains($0) }
-        }
-    }
+    package func search(_ words: String) -> [Prompt] { prompts.searched(for: words) }
 }

@@ -4,8 +4,10 @@ import Vault
 
 /// Writing, sealing, taking back, skipping, asking.
 extension Client {
-    /// The prompt that a text means: its id, an unambiguous part of one, or the number that `prompts` printed.
+    /// The prompt that a text means: its id, an unambiguous part of one, or the number that `prompts` printed. Of a question whose words
+    /// were changed, the one that there are words of.
     ///
+    /// - Throws: `unknownPrompt`, `ambiguousPrompt`.
     package func resolve(_ text: String) throws -> String {
         try look { work in
             if let number = Int(text) {
@@ -15,17 +17,13 @@ extension Client {
             }
             if CheckIn.isNamed(text) { return CheckIn.prompt.id.description }
             let catalogue = try work.fullCatalogue()
-            do throws(LookupError) {
-                return try catalogue.prompt(named: text).id.description
-            } catch {
-                if case .ambiguous(_, let candidates) = error {
-                    throw ClientError.ambiguousPrompt(text, candidates: candidates.map(\.description))
-                }
-                guard try work.isKnown(text) else {
-                    throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text).map(\.description))
-                }
-                return text
+            let found = try (catalogue.prompts + work.keptPrompts()).named(text)
+            if let prompt = try found.count > 1 ? work.written(of: found) : found.first { return prompt.id.description }
+            guard found.isEmpty else { throw ClientError.ambiguousPrompt(text, candidates: found.map(\.id.description)) }
+            guard try work.isKnown(text) else {
+                throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text).map(\.description))
             }
+            return text
         }
     }
 
@@ -149,5 +147,14 @@ extension Client {
                 try work.saveDraft(prompt, chosen.round, text: chosen.words.text, to: chosen.question, isFinished: false)
             }
         }
+    }
+}
+
+extension Workspace {
+    /// - Returns: of several versions of one question, the only one that there are words of; nil where there is none such.
+    fileprivate func written(of prompts: [Prompt]) throws -> Prompt? {
+        guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }
+        let written = try Set(summaries(of: prompts).filter { $0.hasDraft || $0.state != .open }.map(\.id))
+        return written.count == 1 ? prompts.first { written.contains($0.id.description) } : nil
     }
 }

@@ -21,9 +21,10 @@ extension Client {
     package func next(on day: Day) throws -> String {
         let today = try today(on: day, about: nil).chosen
         return try look { work in
-            let all = try work.summaries(of: work.fullCatalogue().prompts)
-            func first(_ state: PromptState) -> PromptSummary? { all.first { $0.state == state && !$0.isSkipped } }
-            let next = first(.sealedByPartner) ?? today.flatMap { $0.state == .open && !$0.isSkipped ? $0 : nil } ?? first(.open)
+            let all = try work.summaries(of: work.fullCatalogue().prompts + work.keptPrompts()).filter { !$0.isSkipped }
+            let next =
+                all.first { $0.state == .sealedByPartner } ?? today.flatMap { $0.state == .open && !$0.isSkipped ? $0 : nil }
+                ?? all.first { $0.state == .open && $0.isOffered }
             guard let next else { throw ClientError.nothingToAnswer }
             return next.id
         }

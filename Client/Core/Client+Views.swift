@@ -4,13 +4,15 @@ import Vault
 
 /// What there is to see. None of it asks a server.
 extension Client {
+    /// What the decks ask, then what none of them asks any more and there are words of.
+    ///
     /// - Parameters:
     ///   - deck: only the prompts of this deck.
     ///   - search: only those in which all of these words occur.
     package func prompts(deck: String?, search: String?) throws -> [PromptSummary] {
         try look { work in
-            let catalogue = try work.fullCatalogue()
-            let found = search.map { catalogue.search($0) } ?? catalogue.prompts
+            let all = try work.fullCatalogue().prompts + work.keptPrompts()
+            let found = search.map { all.searched(for: $0) } ?? all
             return try work.summaries(of: found.filter { deck == nil || $0.id.deck == deck })
         }
     }

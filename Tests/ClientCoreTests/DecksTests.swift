@@ -39,7 +39,46 @@ struct DecksTests {
             let after = try couple.ada.client.addDeck(Self.winter.replacing("lantern", with: "lamp")).prompts[0].id.description
             #expect(before != after)
             #expect(try couple.ada.client.show(before).question.contains("lantern"))
-            #expect(try couple.ada.client.prompts(deck: "winter", search: nil).map(\.id) == [after])
+            // What was answered stays listed, after what is asked.
+            let listed = try couple.ada.client.prompts(deck: "winter", search: nil)
+            #expect(listed.map(\.id) == [after, before])
+            #expect(listed.map(\.isOffered) == [true, false])
+            #expect(try couple.ada.client.decks().last?.deck.prompts.map(\.id.description) == [after])
+        }
+    }
+
+    @Test func `that are mended or removed hide nothing that was written, which a part of its name still finds`() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let (ada, ben) = (couple.ada.client, couple.ben.client)
+            let before = try ada.addDeck(Self.winter).prompts[0].id.description
+            try ada.saveDraft(before, text: "over the stove")
+            let after = try ada.addDeck(Self.winter.replacing("lantern", with: "lamp")).prompts[0].id.description
+            // Of two versions the one with words is meant, as long as the other has none.
+            for name in ["stove", "winter/stove", before] { #expect(try ada.resolve(name) == before, "\(name)") }
+            try ada.saveDraft(after, text: "over the lamp")
+            #expect(throws: ClientError.ambiguousPrompt("stove", candidates: [after, before])) { try ada.resolve("stove") }
+            #expect(try ada.resolve(after) == after)
+            try ada.removeDeck("winter")
+            #expect(try ada.prompts(deck: nil, search: "over lantern").isEmpty)
+            #expect(try ada.prompts(deck: nil, search: "hang lantern").map(\.id) == [before])
+            #expect(try ada.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id) == [before, after].sorted())
+            #expect(try ada.seal(before, text: nil) == .sealed)
+            try couple.ada.sync()
+            try couple.ben.sync()
+            // The partner is told of it, and answers it, without naming it.
+            #expect(try ben.next(on: Day(number: 20_000)) == before)
+            #expect(try ben.resolve("stove") == before)
+        }
+    }
+
+    @Test func `that hold nothing of anybody's are gone when they are removed`() async throws {
+        try await offThePool {
+            let ada = try TestPair().ada.client
+            _ = try ada.addDeck(Self.winter)
+            try ada.removeDeck("winter")
+            #expect(try ada.prompts(deck: "winter", search: nil).isEmpty)
+            #expect(throws: ClientError.self) { try ada.resolve("stove") }
         }
     }
 

@@ -60,6 +60,13 @@ extension PromptID {
         self.init(deck: deck, name: name.map { "\($0)-\(digits)" } ?? digits)
     }
 
+    /// Without the digits: what it is called in the file of its deck, whatever its words are. Nil where they are its whole name, or where
+    /// there are none.
+    package var given: String? {
+        guard let match = name.wholeMatch(of: /(.+)-[0-9a-f]{10}/) else { return nil }
+        return "\(deck)/\(match.output.1)"
+    }
+
     /// Whether the id of a prompt that somebody made belongs to these words.
     package func isBound(to question: String) -> Bool {
         name == question.boundDigits || name.hasSuffix("-" + question.boundDigits)

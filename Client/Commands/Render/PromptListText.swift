@@ -18,18 +18,21 @@ package enum PromptListText {
 
     private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: Page) -> String {
         let name = Alignment.left(SafeText.line(prompt.id), id)
-        let question = SafeText.line(prompt.question) + round(prompt)
+        let question = question(prompt)
         let room = page.width.map { max(10, $0 - indent - id - 2) }
         return beginning + name + "  " + (room.map { Wrapping.truncated(question, width: $0) } ?? question)
     }
 
     private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: Page) -> [String] {
         let margin = String(repeating: " ", count: indent)
-        let question = Wrapping.lines(SafeText.line(prompt.question) + round(prompt), width: page.width.map { $0 - indent })
+        let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - indent })
         return [beginning + Style.strong(SafeText.line(prompt.id), on: page)] + question.map { margin + $0 }
     }
 
-    private static func round(_ prompt: PromptSummary) -> String { prompt.number > 1 ? " (round \(prompt.number))" : "" }
+    private static func question(_ prompt: PromptSummary) -> String {
+        (prompt.isOffered ? "" : "(\(Wording.notOffered)) ") + SafeText.line(prompt.question)
+            + (prompt.number > 1 ? " (round \(prompt.number))" : "")
+    }
 
     private static func legend(_ prompts: [PromptSummary], partner: String?, on page: Page) -> [String] {
         let present = Set(prompts.map(PromptMark.init))

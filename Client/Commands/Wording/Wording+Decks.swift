@@ -47,6 +47,28 @@ extension Wording {
             isForBoth: true)
     }
 
+    // MARK: What a deck no longer asks
+    static let notOffered = "in no deck any more"
+    static let stillListed = "`twofold prompts` still lists them, after the others."
+
+    static func draftsStay(_ prompts: [String]) -> String? {
+        prompts.isEmpty ? nil : "Your \(prompts.count == 1 ? "draft" : "drafts") of \(ids(prompts)) \(stay(prompts))."
+    }
+
+    static func sealsStay(_ prompts: [String]) -> String? {
+        prompts.isEmpty ? nil : "What you sealed for \(ids(prompts)) stays sealed."
+    }
+
+    static func partnerStillWaits(_ prompts: [String], _ partner: String?) -> String? {
+        prompts.isEmpty ? nil : "What \(partnerName(partner)) sealed for \(ids(prompts)) still waits for your answer."
+    }
+
+    static func openedStays(_ prompts: [String]) -> String? {
+        prompts.isEmpty ? nil : "What opened of \(ids(prompts)) stays readable."
+    }
+
+    private static func stay(_ prompts: [String]) -> String { prompts.count == 1 ? "stays" : "stay" }
+
     static func facts(_ deck: DeckView) -> String {
         let facts = [
             count(deck.deck.prompts.count, "prompt", "prompts"), deck.opened > 0 ? "\(deck.opened) opened" : nil,

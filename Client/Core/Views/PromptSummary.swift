@@ -12,10 +12,12 @@ package struct PromptSummary: Hashable, Sendable {
     package let number: Int
     package let hasDraft: Bool
     package let isSkipped: Bool
+    /// A deck asks it. What none asks any more is listed for as long as there are words of it.
+    package let isOffered: Bool
 
     package init(
         id: String, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState, number: Int,
-        hasDraft: Bool, isSkipped: Bool
+        hasDraft: Bool, isSkipped: Bool, isOffered: Bool = true
     ) {
         self.id = id
         self.question = question
@@ -27,5 +29,6 @@ package struct PromptSummary: Hashable, Sendable {
         self.number = number
         self.hasDraft = hasDraft
         self.isSkipped = isSkipped
+        self.isOffered = isOffered
     }
 }

@@ -7,6 +7,7 @@ struct Memo {
     var shared: [SharedDocument]?
     var own: [Document]?
     var catalogue: Catalogue?
+    var kept: [Prompt]?
     var archive: Archive?
     var talk: Talk?
     var pairs: [RoundID: RoundPair] = [:]

@@ -53,6 +53,31 @@ extension Workspace {
     /// Prompts that were taken away again. They were asked, and may be the couple's for today still.
     func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
 
+    /// Prompts that no deck offers any more, in ascending order, and that there is something of: a draft, a seal, a later round, or words
+    /// that were brought in. They can be found, sealed and taken back as before.
+    func keptPrompts() throws -> [Prompt] { try remembered(\.kept, readKeptPrompts) }
+
+    private func readKeptPrompts() throws -> [Prompt] {
+        let offered = try fullCatalogue()
+        let begun = try latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key)
+        let ids = try ownDocuments().compactMap { $0.answer?.prompt } + begun + archive().prompts.keys
+        let gone = Set(ids.compactMap { PromptID($0) }).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
+        guard !gone.isEmpty else { return [] }
+        let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
+        return try gone.sorted().map { id in
+            try former[id] ?? Prompt(id: id, question: lastQuestion(of: id), barriers: [], depth: .middle, isGentle: false)
+        }
+    }
+
+    /// Its id where the question can't be read, or not yet.
+    private func lastQuestion(of id: PromptID) throws -> String {
+        do {
+            return try question(of: id.description)
+        } catch ClientError.unknownPrompt {
+            return id.description
+        }
+    }
+
     func allPromptIDs() throws -> [String] {
         catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
             + (try addedDecks().flatMap { $0.document.everything.map(\.id.description) }) + [CheckIn.prompt.id.description]

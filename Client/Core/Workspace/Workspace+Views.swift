@@ -5,7 +5,7 @@ import Wire
 /// What there is to see.
 extension Workspace {
     func summaries(of prompts: [Prompt]) throws -> [PromptSummary] {
-        let states = try latestStates()
+        let (states, offered) = (try latestStates(), try fullCatalogue())
         var drafts: Set<String> = []
         var skipped: Set<String> = []
         for document in try ownDocuments() {
@@ -20,7 +20,8 @@ extension Workspace {
             return PromptSummary(
                 id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
                 barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
-                number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id))
+                number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id),
+                isOffered: offered[prompt.id] != nil)
         }
     }
 

@@ -22,6 +22,55 @@ import Testing
         #expect(outcomes[5].output.contains(#""id":"founding""#))
     }
 
+    @Test func `what was written to a deck's questions stays listed and is sealed by its short name, and a removal names it`()
+        async throws
+    {
+        let (mended, list, sealed, history, removed, json) = try await offThePool {
+            let (ada, _) = try pair()
+            ada.files["winter.toml"] = Bytes(Self.winter.utf8)
+            _ = ada.run("decks", "add", "winter.toml")
+            _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
+            ada.files["winter.toml"] = Bytes(Self.winter.replacing("lantern?", with: "lantern, and why?").utf8)
+            let mended = ada.run("decks", "add", "winter.toml")
+            let list = ada.run("prompts", "--deck", "winter")
+            let sealed = ada.run("seal", "lantern")
+            let removed = ada.run("decks", "remove", "winter")
+            return (mended, list, sealed, ada.run("history", "lantern"), removed, ada.run("prompts", "--json"))
+        }
+        #expect(mended.output.contains("Your draft of winter/lantern-"))
+        #expect(mended.output.contains("stays. `twofold prompts` still lists them, after the others."))
+        #expect(list.output.contains("(in no deck any more) Where would you hang the lantern?"))
+        #expect(sealed.output == "Sealed. It went through.\n")
+        #expect(history.output.contains("over the door"))
+        #expect(removed.output.hasPrefix("The deck winter is offered no more. It went through.\n"))
+        #expect(json.output.contains(#""is_offered":false"#))
+    }
+
+    @Test func `removing a deck says what of one's own it touches, and whom it keeps waiting`() async throws {
+        let (plain, json) = try await offThePool {
+            let (ada, ben) = try pair()
+            ada.files["winter.toml"] = Bytes((Self.winter + Self.more).utf8)
+            func answered() throws {
+                _ = ada.run("decks", "add", "winter.toml")
+                _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
+                _ = ada.run("answer", "winter/snow", "--text", "white")
+                try ben.home.sync()
+                _ = ben.run("answer", "winter/stove", "--text", "in the kitchen")
+                try ada.home.sync()
+            }
+            try answered()
+            let plain = ada.run("decks", "remove", "winter")
+            try answered()
+            return (plain, ada.run("decks", "remove", "winter", "--json"))
+        }
+        let text = plain.output.replacing("\n", with: " ").replacing(/-[0-9a-f]{10}/, with: "")
+        #expect(
+            text == "The deck winter is offered no more. It went through. Your draft of winter/lantern stays. "
+                + "What you sealed for winter/snow stays sealed. What Ben sealed for winter/stove still waits for your answer. "
+                + "`twofold prompts` still lists them, after the others. ")
+        #expect(json.output.contains(#""kept":["winter/lantern-"#))
+    }
+
     @Test func `a broken file is told with its line, and changes nothing`() async throws {
         let (outcome, list) = try await offThePool {
             let (ada, _) = try pair()
@@ -44,6 +93,19 @@ import Testing
         title = "Winter"
 
         [[prompt]]
+        name = "lantern"
         question = "Where would you hang the lantern?"
+        """
+
+    private static let more = """
+
+
+        [[prompt]]
+        name = "snow"
+        question = "What colour is the snow where you are?"
+
+        [[prompt]]
+        name = "stove"
+        question = "Where in the house would you put the stove?"
         """
 }

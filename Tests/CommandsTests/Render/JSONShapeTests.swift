@@ -35,7 +35,7 @@ import Testing
         #expect(
             JSON.summary(summary("founding/a", "Why?", state: .sealedByMe)).text
                 == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
-                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false}"#)
+                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true}"#)
     }
 
     @Test func `status has at least what was promised`() {

@@ -21,8 +21,19 @@ struct SealCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try prompt.map { try client.resolve($0) } ?? onlyDraft(client)
+        let id = try prompt.map { try named($0, client) } ?? onlyDraft(client)
         return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
+    }
+
+    /// Where a name could be several prompts, the one that has a draft is meant.
+    private func named(_ text: String, _ client: any HomeClient) throws -> String {
+        do {
+            return try client.resolve(text)
+        } catch ClientError.ambiguousPrompt(let text, let candidates) {
+            let drafts = try client.prompts(deck: nil, search: nil).filter { $0.hasDraft && candidates.contains($0.id) }
+            guard drafts.count == 1 else { throw ClientError.ambiguousPrompt(text, candidates: candidates) }
+            return drafts[0].id
+        }
     }
 
     private func onlyDraft(_ client: any HomeClient) throws -> String {

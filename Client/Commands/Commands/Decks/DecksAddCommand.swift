@@ -8,7 +8,7 @@ struct DecksAddCommand: HomeCommand {
         discussion: HelpText.discussion(
             """
             The file is TOML, as docs/decks.md describes it: an id and a title, then [[prompt]] with a question for each. A deck of \
-            yours with the same id gives way to it. What was answered stays with the words that it was an answer to.
+            yours with the same id gives way to it. What was written stays with the question that it was written to, and is listed on.
             """,
             examples: ["twofold decks add winter.toml"]))
 
@@ -21,10 +21,15 @@ struct DecksAddCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        let before = try client.prompts(deck: nil, search: nil)
         let deck = try client.addDeck(context.contents(of: file))
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            Wording.deckAdded(deck), ["deck": .string(deck.id), "prompts": JSON(deck.prompts.map(\.id.description))],
+        let touched = TouchedPrompts(before, by: try client.prompts(deck: deck.id, search: nil))
+        let status = delivery.tell(
+            Wording.deckAdded(deck),
+            ["deck": .string(deck.id), "prompts": JSON(deck.prompts.map(\.id.description)), "kept": touched.json],
             options: options, in: context)
+        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        return status
     }
 }

@@ -4,7 +4,7 @@ import ClientCore
 
 struct DecksRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Offer a deck of your own no more. What was answered of it stays.",
+        commandName: "remove", abstract: "Offer a deck of your own no more. What was written to it stays, and is named.",
         discussion: HelpText.discussion(examples: ["twofold decks remove winter"]))
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))
@@ -16,12 +16,18 @@ struct DecksRemoveCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        let id = deck.lowercased()
+        let before = try client.prompts(deck: id, search: nil)
         do {
-            try client.removeDeck(deck.lowercased())
+            try client.removeDeck(id)
         } catch ClientError.unknownDeck {
             throw Wording.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
         }
         let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(Wording.deckRemoved(deck), ["removed": .string(deck)], options: options, in: context)
+        let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
+        let status = delivery.tell(
+            Wording.deckRemoved(deck), ["removed": .string(deck), "kept": touched.json], options: options, in: context)
+        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        return status
     }
 }

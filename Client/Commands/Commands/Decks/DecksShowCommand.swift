@@ -21,7 +21,7 @@ struct DecksShowCommand: HomeCommand {
             throw Wording.unknownDeck(deck, among: decks.map(\.deck.id))
         }
         if isJSON {
-            let prompts = try client.prompts(deck: found.deck.id, search: nil)
+            let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
             context.print(JSON.deck(found).with(["prompts": .array(prompts.map(JSON.summary))]))
         } else {
             context.print(DeckText.whole(found, on: context.page))

@@ -72,6 +72,7 @@ extension JSON {
             "depth": JSON(prompt.depth),
             "barriers": JSON(prompt.barriers), "state": .string(prompt.state.rawValue), "round": JSON(prompt.number),
             "has_draft": .bool(prompt.hasDraft), "is_skipped": .bool(prompt.isSkipped), "is_gentle": .bool(prompt.isGentle),
+            "is_offered": .bool(prompt.isOffered),
         ]
     }
 
