@@ -50,6 +50,8 @@ for purpose in "${@:-build}"; do
         need bsdutils "script, of util-linux (a terminal to test in)" command -v script
         need nginx-light "nginx (a proxy to test behind)" has_nginx
         need caddy "caddy (a proxy to test behind)" command -v caddy
+        need nano "nano (an editor to test with)" command -v nano
+        need vim "vim (an editor to test with)" command -v vim
         ;;
     esac
     case $purpose in

@@ -4,6 +4,8 @@ package enum HomeFlaw: Hashable, Sendable {
     case openToOthers(path: String)
     /// SQLite's own check found damage.
     case damaged
-    /// A draft that an editor left behind when it or this program ended early.
-    case leftBehind(prompt: String, path: String)
+    /// What an editor left behind when it or this program ended early.
+    case leftBehind(EditorLeftover)
+    /// A part of it can't be read.
+    case unreadable(Failure)
 }

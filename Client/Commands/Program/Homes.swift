@@ -34,5 +34,5 @@ package protocol Homes {
     func settle()
 
     /// What is wrong with how the home lies in the file system, for `doctor`.
-    func inspect() throws -> [HomeFlaw]
+    func inspect() -> [HomeFlaw]
 }

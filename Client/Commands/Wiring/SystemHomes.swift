@@ -18,7 +18,7 @@ package final class SystemHomes: Homes {
     }
 
     package func open() throws -> any HomeClient {
-        guard folder.isInitialised else { throw ClientError.notInitialised }
+        guard try folder.isInitialised else { throw ClientError.notInitialised }
         try folder.prepare()
         guard let key = try folder.storeKey(of: folder, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         let opened = try SQLiteHome(path: folder.database)
@@ -59,10 +59,24 @@ package final class SystemHomes: Homes {
 
     package func settle() { lock.settle() }
 
-    package func inspect() throws -> [HomeFlaw] {
-        let damage = try store?.diagnose().damage ?? []
-        return folder.openToOthers().map { .openToOthers(path: $0) } + (damage.isEmpty ? [] : [.damaged])
-            + (try editor.leftovers().map { .leftBehind(prompt: $0.prompt, path: $0.path) })
+    package func inspect() -> [HomeFlaw] {
+        folder.openToOthers().map { .openToOthers(path: $0) } + damage() + leftovers()
+    }
+
+    private func damage() -> [HomeFlaw] {
+        do {
+            return try store?.diagnose().damage.isEmpty ?? true ? [] : [.damaged]
+        } catch {
+            return [.unreadable(Wording.failure(error))]
+        }
+    }
+
+    private func leftovers() -> [HomeFlaw] {
+        do {
+            return try editor.leftovers().map { .leftBehind($0) }
+        } catch {
+            return [.unreadable(Wording.failure(error))]
+        }
     }
 
     private static func client(_ store: SQLiteHome, _ key: SecretKey) throws -> any HomeClient {

@@ -21,7 +21,7 @@ package final class SystemLock: HomeLock {
         launcher = AgentLauncher(home: folder, environment: environment, program: program ?? AgentLauncher.ownProgram)
     }
 
-    package var hasPassphrase: Bool { folder.hasPassphrase }
+    package var hasPassphrase: Bool { get throws { try folder.hasPassphrase } }
 
     package func setPassphrase(_ new: String) throws {
         try folder.setPassphrase(new, cost: cost, random: .system)
@@ -74,7 +74,8 @@ package final class SystemLock: HomeLock {
 
     /// Where no agent has the key, nothing is left lying in clear.
     func settle() {
-        guard folder.hasPassphrase, agents.key() == nil else { return }
+        // Where that can't be told, nothing can be put away either.
+        guard (try? folder.hasPassphrase) == true, agents.key() == nil else { return }
         try? folder.finishLocking()
         if let closing = try? folder.lock().closing { _ = try? Leftovers(of: folder).putAway(closing) }
     }

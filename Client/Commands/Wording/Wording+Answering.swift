@@ -33,6 +33,7 @@ extension Wording {
     }
 
     static let sealNow = "Seal it now?"
+    static func willRead(_ partner: String?) -> String { "\(partnerFirst(partner)) will read:" }
     static let sealDraftOrEdit = "Seal it, keep a draft, or edit? [s/d/e] "
     static let keptAsDraft = "Your words are kept as a draft."
 
@@ -49,8 +50,8 @@ extension Wording {
             + "`twofold seal PROMPT` seals one for them."
     }
 
-    /// Above the words in an editor.
+    /// Below the words in an editor, in lines that fit on a terminal.
     static func editorHeading(_ prompt: String, _ question: String) -> String {
-        "\(SafeText.line(prompt))\n\(SafeText.line(question))"
+        ([SafeText.line(prompt)] + Wrapping.lines(SafeText.line(question), width: 72)).joined(separator: "\n")
     }
 }

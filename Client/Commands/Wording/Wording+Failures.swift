@@ -71,8 +71,8 @@ extension Wording {
                 next: "See to it that its folder and disk can be written. What was saved before is still there.")
         case .notPermitted:
             Failure(
-                "home_not_permitted", "This home belongs to somebody else on this machine.",
-                next: "Set TWOFOLD_HOME to a folder of your own.")
+                "home_not_permitted", "You don't have permission to read this home.",
+                next: "See whose it is, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
         case .full:
             Failure(
                 "home_full", "The disk is full, so nothing was saved.",

@@ -40,19 +40,28 @@ extension Wording {
             Diagnosis(
                 .problem, "damaged", "The file of this home is damaged.",
                 next: "Keep a copy. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
-        case .leftBehind(let session, let path): leftBehind(EditorTask(session: session), path)
+        case .leftBehind(let left): leftBehind(left, EditorTask(session: left.session))
+        case .unreadable(let failure): diagnosis(.problem, failure)
         }
     }
 
-    private static func leftBehind(_ task: EditorTask, _ path: String) -> Diagnosis {
-        let (prompt, command) =
-            switch task {
-            case .answer(let prompt): (prompt, "twofold answer \(SafeText.line(prompt))")
-            case .reflection(let round): (round.prompt, "twofold reflect \(SafeText.line(round.prompt)) --round \(round.round)")
-            }
-        return Diagnosis(
-            .note, "left_behind", "An editor that ended early left words in \(path).", next: "`\(command)` goes on from there.",
-            prompts: [prompt])
+    private static func leftBehind(_ left: EditorLeftover, _ task: EditorTask) -> Diagnosis {
+        func found(_ level: Finding.Level, _ code: String, _ message: String, next: String?) -> Diagnosis {
+            Diagnosis(level, code, message, next: next, prompts: [task.prompt])
+        }
+        return switch left.state {
+        case .words:
+            found(
+                .note, "left_behind", "An editor that ended early left words in \(left.path).",
+                next: "`\(task.command)` goes on from there.")
+        case .notText: found(.problem, "not_text", notUTF8(left.path), next: convert(thenGoOnWith: "`\(task.command)`"))
+        case .editorsOwn:
+            found(
+                .note, "left_behind", "An editor that ended early left \(left.path), which only it can read.",
+                next: "`\(task.command)` opens that editor, which offers to recover it. If you don't need it, delete the file.")
+        case .unreadable(let error):
+            found(.problem, failure(error).code, failure(error).message, next: failure(error).next)
+        }
     }
 
     static let nothingWaits = "Nothing waits, and nothing is wrong."

@@ -40,8 +40,15 @@ extension Wording {
         switch error.trouble {
         case .full: failure(HomeStoreError.full)
         case .readOnly: failure(HomeStoreError.readOnly)
+        case .notPermitted: notPermitted(error.path)
         case nil: otherFailure(error)
         }
+    }
+
+    private static func notPermitted(_ path: String) -> Failure {
+        Failure(
+            "home_not_permitted", "You don't have permission to use \(path).",
+            next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
     }
 
     private static func otherFailure(_ error: FileError) -> Failure {
@@ -59,8 +66,23 @@ extension Wording {
         case .failed(let command, _), .crashed(let command, _):
             Failure(
                 "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
-                next: "`twofold answer` with the same prompt goes on from there.")
-        case .notText(let path): notText(path)
+                next: "The same command goes on from there.")
+        case .notText(let path): Failure("not_text", notUTF8(path), next: convert(thenGoOnWith: "the same command"))
+        case .stillOpen(let session, let path): stillOpen(EditorTask(session: session), path)
         }
+    }
+
+    private static func stillOpen(_ task: EditorTask, _ path: String) -> Failure {
+        Failure(
+            "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
+            next:
+                "Close it there and try again. If you can't find it, `\(task.command) --file FILE` takes the words from that file.")
+    }
+
+    // MARK: Files that editors left
+    static func notUTF8(_ path: String) -> String { "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost." }
+
+    static func convert(thenGoOnWith command: String) -> String {
+        "Convert that file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
     }
 }

@@ -30,13 +30,17 @@ extension Wording {
             isForBoth: true)
     }
 
-    /// Above the words in an editor: what they are about.
+    /// Below the words in an editor: what they are about.
     static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?) -> String {
         func said(_ name: String, _ words: Words?) -> String {
             words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: 72).joined(separator: "\n"))" } ?? ""
         }
         return editorHeading(view.prompt, view.question) + said(you, round.mine) + said(partnerFirst(partner), round.theirs)
     }
+
+    static let sayKeepOrEdit = "Say it, for good, keep it for later, or edit? [s/k/e] "
+
+    static func keptUnsaid(_ task: EditorTask) -> String { "Kept for later, for you alone. `\(task.command)` goes on from there." }
 
     /// At the end of `open`. The name alone mostly says which prompt is meant, and fits on a narrow line.
     static func sayMore(_ rounds: [OpenedRound]) -> String {

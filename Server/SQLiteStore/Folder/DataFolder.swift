@@ -31,7 +31,12 @@ struct DataFolder: Sendable {
         guard fchmod(descriptor, 0o600) == 0 else { throw StoreError(systemCode: errno) }
     }
 
-    static func exists(_ file: String) -> Bool { access(file, F_OK) == 0 }
+    /// - Throws: `StoreError` where that can't be told: what may not be looked at isn't missing.
+    static func exists(_ file: String) throws(StoreError) -> Bool {
+        if access(file, F_OK) == 0 { return true }
+        guard errno == ENOENT else { throw StoreError(systemCode: errno) }
+        return false
+    }
 
     /// - Throws: `inaccessible`.
     static func delete(_ file: String) throws(StoreError) {

@@ -12,7 +12,7 @@ extension SQLiteStore {
     /// - Throws: `StoreError`.
     package static func backup(folder: String, to path: String) throws {
         let source = DataFolder(path: folder).database
-        guard DataFolder.exists(source) else { throw StoreError.absent }
+        guard try DataFolder.exists(source) else { throw StoreError.absent }
         let unfinished = path + ".unfinished"
         try writing {
             try DataFolder.delete(unfinished)
@@ -79,7 +79,8 @@ extension SQLiteStore {
 
     /// Leaves no journal behind that SQLite would apply to the database which takes this one's place.
     private static func retire(_ folder: DataFolder) throws {
-        if DataFolder.exists(folder.database), let queue = try? DatabaseQueue(path: folder.database, configuration: maintenance) {
+        if try DataFolder.exists(folder.database), let queue = try? DatabaseQueue(path: folder.database, configuration: maintenance)
+        {
             _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try? queue.close()
         }

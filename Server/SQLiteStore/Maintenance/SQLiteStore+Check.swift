@@ -8,7 +8,7 @@ extension SQLiteStore {
     /// - Throws: `StoreError`, where the database cannot be read at all.
     package static func check(folder: String) throws -> [CheckFinding] {
         let path = DataFolder(path: folder).database
-        guard DataFolder.exists(path) else { throw StoreError.absent }
+        guard try DataFolder.exists(path) else { throw StoreError.absent }
         return try StoreError.mapping(in: folder) {
             let queue = try DatabaseQueue(path: path, configuration: maintenance)
             defer { try? queue.close() }

@@ -7,7 +7,7 @@ extension SQLiteStore {
     /// - Throws: `StoreError`.
     package static func stats(folder: String) throws -> StoreStats {
         let path = DataFolder(path: folder).database
-        guard DataFolder.exists(path) else { throw StoreError.absent }
+        guard try DataFolder.exists(path) else { throw StoreError.absent }
         return try StoreError.mapping(in: folder) {
             let queue = try DatabaseQueue(path: path, configuration: maintenance)
             defer { try? queue.close() }

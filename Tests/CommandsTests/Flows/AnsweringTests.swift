@@ -1,6 +1,7 @@
 import ClientCore
 import Commands
 import LocalStore
+import Models
 import Support
 import Testing
 
@@ -155,7 +156,9 @@ import Testing
             )
         }
         #expect(heading.hasPrefix("founding/first-word\n"))
-        #expect(outcome.errors.contains("Seal it, keep a draft, or edit? [s/d/e] "))
+        #expect(
+            outcome.errors == "Ben will read:\n  first try\n\nSeal it, keep a draft, or edit? [s/d/e] "
+                + "Ben will read:\n  first try, better\n\nSeal it, keep a draft, or edit? [s/d/e] ")
         #expect(outcome.output == "Sealed. It went through.\n")
         #expect(view.rounds.first?.mine?.text == "first try, better")
         #expect(isDiscarded)
@@ -175,6 +178,44 @@ import Testing
         person.editor.writes = [{ _ in " \n" }]
         #expect(person.run("answer", "first-word").errors.hasPrefix("There are no words in it, so nothing was changed.\n"))
     }
+
+    @Test func `words that are given from an editor's file come without the question`() async throws {
+        let (answer, pledge, question, reflection, checkIn) = try await offThePool {
+            let (ada, ben) = try pair()
+            func content(_ words: String) -> Bytes { Bytes("\(words)\n\n\(Self.question)\n".utf8) }
+            ada.files["words.txt"] = content("hello")
+            _ = ada.run("answer", "first-word", "--file", "words.txt")
+            let answer = try ada.home.client.show("founding/first-word").rounds.last?.mine?.text
+            _ = ben.run("answer", "first-word", "--text", "light")
+            try ada.home.sync()
+            _ = ada.run("reflect", "first-word", "--file", "words.txt")
+            ada.files["ratings.txt"] = content("trusting 8: always")
+            _ = ada.run("checkin", "--file", "ratings.txt")
+            ada.console.input = content("A walk")
+            _ = ada.run("pledge", "add", "-")
+            ada.console.input = content("Why not?")
+            _ = ada.run("ask", "-")
+            let client = ada.home.client
+            return (
+                answer, try client.pledges().map(\.text), try client.prompts(deck: "ours", search: nil).map(\.question),
+                try client.show("founding/first-word").rounds.last?.remarks.map(\.text),
+                try client.show("checkin/us").rounds.last?.mine?.text
+            )
+        }
+        #expect(answer == "hello")
+        #expect(reflection == ["hello"])
+        #expect(checkIn == "trusting 8: always")
+        #expect(pledge == ["A walk"])
+        #expect(question == ["Why not?"])
+    }
+
+    /// What stands below the words in an editor.
+    private static let question = """
+        # ------------------------ 8< ------------------------
+        # founding/first-word
+        # Which word?
+        # ------------------------ >8 ------------------------
+        """
 
     @Test func `withdraw, skip, ask and again say what they did`() async throws {
         let outcomes = try await offThePool {

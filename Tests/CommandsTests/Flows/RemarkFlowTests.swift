@@ -67,10 +67,10 @@ import Testing
     @Test func `in the editor the words stay in its file until they are said`() async throws {
         let (before, after, heading, isDiscarded) = try await offThePool {
             let (ada, _) = try Self.opened()
-            ada.sit()
-            ada.editor.writes = [{ _ in "From the editor." }]
+            ada.sit(typing: "e", "s")
+            ada.editor.writes = [{ _ in "From the" }, { $0 + " editor." }]
             let failing = Person(ada.home, client: try ada.home.process(endingAt: 0, .before))
-            failing.sit()
+            failing.sit(typing: "s")
             failing.editor.writes = [{ _ in "Kept." }]
             let before = (failing.run("reflect", "first-word", "--offline"), failing.editor.isDiscarded)
             return (before, ada.run("reflect", "first-word"), ada.editor.headings.first ?? "", ada.editor.isDiscarded)
@@ -79,8 +79,27 @@ import Testing
         #expect(before.0.errors.replacing("\n", with: " ").contains("Your words are kept in /home/drafts/words.txt."))
         #expect(!before.1)
         #expect(after.output == "Said under founding/first-word. It went through.\n")
+        #expect(
+            after.errors.contains("Ben will read:\n  From the editor.\n\nSay it, for good, keep it for later, or edit? [s/k/e] "))
         #expect(isDiscarded)
         #expect(heading.contains("home") && heading.contains("light"))
+    }
+
+    @Test func `words from the editor are said only where somebody says so, and are kept until then`() async throws {
+        let (kept, isDiscarded, said, remarks) = try await offThePool {
+            let (ada, _) = try Self.opened()
+            ada.sit(typing: "what?", "k")
+            ada.editor.writes = [{ _ in "Not yet." }]
+            let kept = (ada.run("reflect", "first-word"), ada.editor.isDiscarded)
+            ada.sit(typing: "s")
+            let said = ada.run("reflect", "first-word")
+            return (kept.0, kept.1, said, try ada.home.client.show("founding/first-word").rounds.last?.remarks.map(\.text))
+        }
+        #expect(kept.output.isEmpty && kept.status == .done)
+        #expect(kept.errors.contains("Kept for later, for you alone. `twofold reflect founding/first-word --round 1` goes on"))
+        #expect(!isDiscarded)
+        #expect(said.output == "Said under founding/first-word. It went through.\n")
+        #expect(remarks == ["Not yet."])
     }
 
     @Test(arguments: [

@@ -7,24 +7,28 @@ final class FakeEditor: TextEditor {
     private(set) var headings: [String] = []
     private(set) var isDiscarded = false
 
-    func edit(prompt: String, heading: String, text: String) throws -> String {
+    func edit(_ session: String, heading: String, text: String, save: (String) throws -> Bool) throws -> String {
         headings.append(heading)
         isDiscarded = false
-        return writes.isEmpty ? text : writes.removeFirst()(text)
+        let start = left ?? text
+        let written = (writes.isEmpty ? start : writes.removeFirst()(start)).trimmingPrefix { $0.isWhitespace }
+        left = String(written)
+        if try written.isEmpty || save(String(written)) { (left, isDiscarded) = (nil, true) }
+        return String(written)
     }
 
-    func discard(prompt: String) throws { isDiscarded = true }
-
-    func path(prompt: String) -> String { "/home/drafts/words.txt" }
+    func path(_ session: String) -> String { "/home/drafts/words.txt" }
 
     /// What a session that did not end well has left.
     var left: String?
     private(set) var kept: [String] = []
 
     func keeping<Result>(
-        prompt: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
+        _ session: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
     ) throws -> Result {
         isDiscarded = false
-        return try body(left) { kept.append($0) }
+        let result = try body(left) { kept.append($0) }
+        isDiscarded = true
+        return result
     }
 }

@@ -6,52 +6,80 @@ import Testing
 
 /// One after the other: a session changes what this process does with signals.
 @Suite(.serialized) struct EditorSessionTests {
-    private let scratch: ScratchFolder
-    private let prompt = "founding/first-word #1"
+    let scratch: ScratchFolder
+    let prompt = "founding/first-word #1"
 
     init() throws { scratch = try ScratchFolder() }
 
     /// An editor that runs a script of the shell, with the file as `$1`.
-    private func session(_ script: String) throws -> EditorSession {
+    func session(_ script: String) throws -> EditorSession {
         try PrivateFile.replace(scratch.path("editor.sh"), Bytes(script.utf8))
         return EditorSession(
             folder: scratch.path("drafts"),
             environment: ["PATH": "/usr/bin:/bin", "EDITOR": "sh -e '\(scratch.path("editor.sh"))'", "VISUAL": " "])
     }
 
-    private func edit(_ session: EditorSession, text: String = "") throws -> String {
-        try session.edit(prompt: prompt, heading: "Which word?\nAny will do.", text: text)
+    func edit(_ session: EditorSession, text: String = "", save: (String) throws -> Bool = { _ in false }) throws -> String {
+        try session.edit(prompt, heading: "Which word?\nAny will do, of course.", text: text, save: save)
     }
 
-    @Test func `The words come back without the question`() throws {
+    func left(_ session: EditorSession) throws -> [EditorLeftover.State] { try session.leftovers().map(\.state) }
+
+    @Test func `The words come first and back without the question`() throws {
         let seen = scratch.path("seen")
         let session = try session("cp \"$1\" \(seen); printf 'Tea,\\n# and cake.\\n\\n' >> \"$1\"")
         #expect(try edit(session, text: "Mine:") == "Mine:\nTea,\n# and cake.")
         let shown = String(decoding: try PrivateFile.read(seen), as: UTF8.self)
-        #expect(shown.hasPrefix("# Which word?\n# Any will do.\n#\n# "))
-        #expect(shown.hasSuffix(">8 ------------------------\n\nMine:\n"))
+        #expect(shown.hasPrefix("Mine:\n\n# ------------------------ 8<"))
+        #expect(shown.contains("\n# Which word?\n# Any will do, of course.\n"))
+        #expect(shown.hasSuffix(">8 ------------------------\n"))
     }
 
     @Test func `The file is for its owner alone, and there until the words are saved`() throws {
         let session = try session("printf words >> \"$1\"; cp \"$1\" \"$1~\"")
+        var meanwhile: [EditorLeftover.State] = []
         #expect(try edit(session) == "words")
         #expect(try scratch.mode("drafts") == 0o700)
-        let path = session.path(prompt: prompt)
+        let path = session.path(prompt)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
         #expect(mode?.intValue == 0o600)
-        #expect(try session.leftovers() == [EditorLeftover(prompt: prompt, path: path, text: "words")])
-        try session.discard(prompt: prompt)
+        #expect(try session.leftovers() == [EditorLeftover(session: prompt, path: path, state: .words("words"))])
+        let saved = try edit(session) { _ in
+            meanwhile = try left(session)
+            return try PrivateFile.exists(path)
+        }
+        // One that goes on has left nothing yet.
+        #expect(saved == "words\nwords" && meanwhile.isEmpty)
         #expect(try session.leftovers().isEmpty)
         #expect(try scratch.contents(of: "drafts").isEmpty)
-        try session.discard(prompt: prompt)
     }
 
     @Test func `After a crash of the editor its words are where the next session begins`() throws {
         let crashing = try session("printf 'half a sentence' >> \"$1\"; kill -KILL $$")
         #expect(throws: EditorError.self) { try edit(crashing) }
-        #expect(try crashing.leftovers().map(\.text) == ["half a sentence"])
-        let next = try session("printf ', and the rest' | dd of=\"$1\" oflag=append conv=notrunc status=none")
+        #expect(try left(crashing) == [.words("half a sentence")])
+        let next = try session("printf ', and the rest' >> \"$1\"")
         #expect(try edit(next, text: "an older draft") == "half a sentence\n, and the rest")
+    }
+
+    @Test func `What an editor saved beside its file when it was ended is where the next session begins`() throws {
+        // As nano does when its terminal goes, with and without words that were saved before.
+        let ended = try session("{ echo 'half a thought'; cat \"$1\"; } > \"$1.save\"; kill -HUP $$")
+        #expect(throws: EditorError.self) { try edit(ended, text: "a draft") }
+        #expect(try left(ended) == [.words("half a thought\na draft")])
+        let next = try session("true")
+        #expect(try edit(next, text: "a draft") { _ in true } == "half a thought\na draft")
+        #expect(try scratch.contents(of: "drafts").isEmpty)
+    }
+
+    @Test func `What only an ended editor can read stays until it is removed, and is named`() throws {
+        let ended = try session("printf 'b0VIM\\000half a thought' > \"$(dirname \"$1\")/.words.txt.swp\"; kill -KILL $$")
+        #expect(throws: EditorError.self) { try edit(ended) }
+        #expect(try left(ended) == [.editorsOwn])
+        let next = try session("printf 'anew' >> \"$1\"; printf '\\000' > \"$1.own\"")
+        #expect(try edit(next) { _ in true } == "anew")
+        let folder = try #require(try scratch.contents(of: "drafts").first)
+        #expect(try scratch.contents(of: "drafts/" + folder) == [".words.txt.swp"])
     }
 
     @Test func `An editor that gives up without a word leaves nothing`() throws {
@@ -62,6 +90,7 @@ import Testing
             if case .failed(_, status: 3) = error as? EditorError { true } else { false }
         }
         #expect(try session.leftovers().isEmpty)
+        #expect(try scratch.contents(of: "drafts").isEmpty)
     }
 
     @Test func `An editor that is not there is named`() throws {
@@ -72,28 +101,92 @@ import Testing
         #expect(throws: EditorError.noneFound) { try edit(none) }
     }
 
-    @Test func `What is no text stays in its file`() throws {
-        let session = try session("printf '\\377\\376' >> \"$1\"")
-        let path = session.path(prompt: prompt)
+    @Test func `What is no text stays in its file, and is one thing among others that were left`() throws {
+        let session = try session("printf '\\351t\\351' >> \"$1\"")
+        let path = session.path(prompt)
         #expect(throws: EditorError.notText(path: path)) { try edit(session) }
-        #expect(try PrivateFile.read(path).suffix(2) == [0xff, 0xfe])
-    }
-
-    @Test(
-        arguments: [
-            ("sed -i '/>8/d' \"$1\"; printf '# mine' >> \"$1\"", "# mine"),
-            ("printf '#mine\\n# too' > \"$1\"", "#mine\n# too"),
-            (": > \"$1\"", ""),
-        ])
-    func `Words that begin like a comment are kept, also where the block above them is gone`(script: String, words: String) throws {
-        #expect(try edit(try session(script)) == words)
+        #expect(try PrivateFile.read(path).suffix(3) == [0xe9, 0x74, 0xe9])
+        _ = try self.session("printf words >> \"$1\"").edit("another", heading: "?", text: "") { _ in false }
+        #expect(try left(session) == [.words("words"), .notText])
+        // Not written over either.
+        #expect(throws: EditorError.notText(path: path)) { try edit(session) }
+        #expect(try PrivateFile.read(path).suffix(3) == [0xe9, 0x74, 0xe9])
     }
 
     @Test(arguments: ["founding/first-word", "../../etc", "ünï cödé", "", ".", "%2f", "A", "a"])
     func `Any prompt has a file of its own in the folder`(prompt: String) throws {
         let session = try session("printf words >> \"$1\"")
-        _ = try session.edit(prompt: prompt, heading: "?", text: "")
-        #expect(try session.leftovers().map(\.prompt) == [prompt])
+        _ = try session.edit(prompt, heading: "?", text: "") { _ in false }
+        #expect(try session.leftovers().map(\.session) == [prompt])
         #expect(try scratch.contents() == ["drafts", "editor.sh"])
+    }
+}
+
+/// Two at once.
+extension EditorSessionTests {
+    @Test func `A second session touches nothing of one that is open, and says where its words are`() throws {
+        let first = try session("printf 'the first' >> \"$1\"")
+        let error = EditorError.stillOpen(session: prompt, path: first.path(prompt))
+        let words = try edit(first) { words in
+            #expect(throws: error) { try edit(first, text: "the second") }
+            #expect(throws: error) { try first.keeping(prompt, heading: "?") { _, keep in try keep("the third") } }
+            #expect(try String(decoding: PrivateFile.read(first.path(prompt)), as: UTF8.self).contains("the first"))
+            return true
+        }
+        #expect(words == "the first")
+        #expect(try edit(first) == "the first")
+    }
+}
+
+/// What is on either side of the question's lines, and what isn't the question.
+extension EditorSessionTests {
+    @Test(
+        arguments: [
+            // Typed at once in the first line, which most editors begin on.
+            ("sed -i '1s/^/hello/' \"$1\"", "hello"),
+            // Joined to the question, in the first line and in the last.
+            ("printf 'hello%s' \"$(sed '1,2d' \"$1\")\" > \"$1\"", "hello"),
+            ("printf '%s' \"$(cat \"$1\")\" > \"$1\"; printf hello >> \"$1\"", "hello"),
+            // All in one line.
+            ("printf 'hello %s' \"$(tr '\\n' ' ' < \"$1\")\" > \"$1\"", "hello"),
+            // Among its lines, on one of their own or joined to one.
+            ("sed -i 's/^# Which word?$/&\\nhello\\n/' \"$1\"", "hello"),
+            ("sed -i 's/^# Any will do, of course.$/&hello/' \"$1\"", "hello"),
+            ("sed -i 's/^# Which word?$/hello&/' \"$1\"", "hello"),
+            // With lines that end as they do elsewhere.
+            ("sed -i '1s/^/hello/; s/$/\\r/' \"$1\"", "hello"),
+            // On both sides.
+            ("sed -i '1s/^/hello/' \"$1\"; printf 'again\\n' >> \"$1\"", "hello\nagain"),
+            // A comment is a line of one's own, outside.
+            ("sed -i '1s/^/# mine/' \"$1\"; printf '# too\\n' >> \"$1\"", "# mine\n# too"),
+            // The question itself, said again.
+            ("sed -i '1s/^/# Which word?/' \"$1\"", "# Which word?"),
+            // Where a mark is gone, or all of them.
+            ("sed -i '/>8 ---/d' \"$1\"; printf '# mine' >> \"$1\"", "# mine"),
+            ("sed -i '/8< ---/d; 1s/^/hello/' \"$1\"", "hello"),
+            ("printf '#mine\\n# too' > \"$1\"", "#mine\n# too"),
+            (": > \"$1\"", ""),
+            // Nothing was written.
+            ("true", ""),
+        ])
+    func `Lines of the question are taken off wherever they have come to stand`(script: String, words: String) throws {
+        #expect(try edit(try session(script)) == words)
+    }
+
+    @Test func `A file of an older version, in which the question came first, is read as it was meant`() throws {
+        let former = """
+            hello# founding/first-word
+            # Which word?
+            #
+            # Your words go below this line. What is above it is left out.
+            # ------------------------ >8 ------------------------
+
+            and more
+            """
+        let session = try session("true")
+        try PrivateFile.makeFolder(PrivateFile.folder(of: session.path(prompt)))
+        try PrivateFile.replace(session.path(prompt), Bytes(former.utf8))
+        let words = try session.edit(prompt, heading: "founding/first-word\nWhich word?", text: "") { _ in true }
+        #expect(words == "hello\nand more")
     }
 }

@@ -39,7 +39,7 @@ import Vault
         #expect(try scratch.mode("a") == 0o700)
         #expect(try scratch.mode("a/home") == 0o700)
         #expect(home.openToOthers().isEmpty)
-        #expect(!home.isInitialised)
+        #expect(try !home.isInitialised)
     }
 
     @Test func `What others could read is taken from them`() throws {
@@ -65,6 +65,22 @@ import Vault
         try home.prepare()
         try FileManager.default.setAttributes([.ownerAccountID: 12_345], ofItemAtPath: home.path)
         #expect(throws: HomeFolderError.foreignOwner(path: home.path)) { try home.prepare() }
+    }
+
+    /// A link to itself can't be followed by anybody, root included, whom no permission keeps out.
+    @Test func `What can't be looked at isn't taken for missing`() throws {
+        let loop = HomeFolder(path: scratch.path("loop"))
+        try FileManager.default.createSymbolicLink(atPath: loop.path, withDestinationPath: loop.path)
+        #expect(throws: FileError(path: loop.database, code: ELOOP)) { try loop.isInitialised }
+        #expect(throws: FileError(path: loop.lockFile, code: ELOOP)) { try loop.hasPassphrase }
+        #expect(throws: FileError(path: loop.keyFile, code: ELOOP)) { try loop.storeKey() }
+        #expect(throws: FileError(path: loop.formerFolder, code: ELOOP)) { try loop.formerNames() }
+        #expect(throws: FileError(path: loop.drafts, code: ELOOP)) {
+            try EditorSession(folder: loop.drafts, environment: [:]).leftovers()
+        }
+        try Data("x".utf8).write(to: URL(fileURLWithPath: scratch.path("file")))
+        let file = HomeFolder(path: scratch.path("file"))
+        #expect(throws: HomeFolderError.notAFolder(path: file.path)) { try file.isInitialised }
     }
 
     @Test func `The key is made once, for its owner alone`() throws {

@@ -180,7 +180,7 @@ import Vault
         for file in files.dropLast() { try PrivateFile.create(file, Bytes(words.utf8)) }
         let closing = try home.lock().closing
         #expect(try Leftovers(of: home).putAway(closing))
-        for file in files { #expect(!PrivateFile.exists(file)) }
+        for file in files { #expect(try !PrivateFile.exists(file)) }
         #expect(holding(words).isEmpty)
         #expect(try Leftovers(of: home).putAway(closing))
         try Leftovers(of: home).bringBack(home.lockKey("open sesame"))
@@ -216,7 +216,7 @@ import Vault
         #expect(try PrivateFile.read(left + "/words.txt") == [1])
         close(folder)
         #expect(try Leftovers(of: home).putAway(home.lock().closing))
-        #expect(!PrivateFile.exists(left + "/words.txt"))
+        #expect(try !PrivateFile.exists(left + "/words.txt"))
     }
 
     @Test func `what was put away does not take the place of newer words`() throws {

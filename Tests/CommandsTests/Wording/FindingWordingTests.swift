@@ -232,6 +232,24 @@ import Wire
         #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
     }
 
+    @Test(
+        arguments: [
+            ("founding/felt", EditorLeftover.State.words("words"), "left_behind", "twofold answer founding/felt"),
+            ("checkin/us", .words("shame 3"), "left_behind", "twofold checkin"),
+            ("reflect founding/felt 2", .words("words"), "left_behind", "twofold reflect founding/felt --round 2"),
+            ("founding/felt", .editorsOwn, "left_behind", "twofold answer founding/felt"),
+            ("founding/felt", .notText, "not_text", ""),
+            ("founding/felt", .unreadable(FileError(path: "/home/drafts/x", code: 13)), "home_not_permitted", ""),
+        ])
+    func `each file that an editor left is one finding, with what goes on from there`(
+        session: String, state: EditorLeftover.State, code: String, command: String
+    ) {
+        let found = Wording.flaw(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
+        #expect(found.code == code && found.command ?? "" == command)
+        #expect(found.message.contains("/home/drafts/x") && found.next != nil)
+        #expect(found.prompts == [session == "checkin/us" ? session : "founding/felt"])
+    }
+
     @Test func `a command to paste is complete`() {
         func command(_ finding: Finding) -> String? { Wording.finding(finding, partner: "Ben", page: page(80)).command }
         #expect(command(.pending(1)) == "twofold sync")

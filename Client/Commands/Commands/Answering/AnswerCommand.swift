@@ -8,7 +8,8 @@ struct AnswerCommand: HomeCommand {
         discussion: HelpText.discussion(
             """
             Without a prompt: one that waits for you, else that of today, else the first that you have not answered. Words come from your editor, \
-            which then asks whether to seal; or from --file or --text, which seal at once unless --draft is given.
+            above the question; then they are shown as they will be read, and you are asked whether to seal them. Or they come from --file \
+            or --text, which seal at once unless --draft is given.
             """,
             examples: [
                 "twofold answer", "twofold answer first-word", "twofold answer first-word --file words.txt --draft",

@@ -16,7 +16,7 @@ struct AskCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let text = try context.secret(question, asking: Wording.question)
+        let text = try context.words(question, asking: Wording.question)
         let id: String
         do {
             id = try client.ask(text)

@@ -19,6 +19,7 @@ struct EditorAnswer {
         while true {
             words = try write(view, beginningWith: words)
             guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Wording.draft, "draft") }
+            context.preview(words, for: try client.status().partner)
             switch choice() {
             case .seal: return try sealing.seal(nil)
             case .keep: return try sealing.finish(Wording.draft, "draft")
@@ -29,18 +30,16 @@ struct EditorAnswer {
 
     /// The words are a draft before the editor's file goes.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
-        let written = try context.editor.edit(
-            prompt: view.prompt, heading: Wording.editorHeading(view.prompt, view.question), text: words)
-        guard !written.allSatisfy(\.isWhitespace) else {
-            try context.editor.discard(prompt: view.prompt)
-            throw ClientError.emptyText
+        let session = EditorTask.answer(prompt: view.prompt).session
+        let written = try context.editor.edit(session, heading: Wording.editorHeading(view.prompt, view.question), text: words) {
+            do {
+                try client.saveDraft(view.prompt, text: $0)
+                return true
+            } catch {
+                throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(session)))
+            }
         }
-        do {
-            try client.saveDraft(view.prompt, text: written)
-        } catch {
-            throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(prompt: view.prompt)))
-        }
-        try context.editor.discard(prompt: view.prompt)
+        guard !written.isEmpty else { throw ClientError.emptyText }
         return written
     }
 

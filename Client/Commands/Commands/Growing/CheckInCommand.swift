@@ -39,7 +39,7 @@ struct CheckInCommand: HomeCommand {
     }
 
     func run(in context: Context) throws -> ExitStatus {
-        let text = try file.map { try written($0, in: context) }
+        let text = try context.words(text: nil, file: file)
         do {
             let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
             let client = try context.client()
@@ -57,12 +57,5 @@ struct CheckInCommand: HomeCommand {
             // What came from standard input is nowhere else.
             throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Wording.failure(error)
         }
-    }
-
-    private func written(_ path: String, in context: Context) throws -> String {
-        guard path != "-" else { return try context.text(context.console.readAll(), of: Wording.standardInput) }
-        let bytes: [UInt8]
-        do { bytes = try context.files.read(path) } catch { throw Wording.unreadableFile(path) }
-        return try context.text(bytes, of: path)
     }
 }

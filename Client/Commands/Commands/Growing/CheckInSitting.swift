@@ -61,8 +61,10 @@ struct CheckInSitting {
     /// - Parameter keepsDraft: seals nothing.
     func sit(keepsDraft: Bool) throws -> ExitStatus {
         let before = try before()
-        let status = try context.editor.keeping(prompt: prompt, heading: Wording.editorHeading(prompt, CheckIn.prompt.question)) {
-            left, keep in
+        var signal: Int32?
+        let status = try context.editor.keeping(
+            EditorTask.checkIn.session, heading: Wording.editorHeading(prompt, CheckIn.prompt.question)
+        ) { left, keep in
             let left = left.flatMap(CheckIn.init)
             let first = left ?? standing
             var latest = standing
@@ -78,12 +80,16 @@ struct CheckInSitting {
                 let asked = dialogue.ask(first?.ratings ?? [:]) { note(CheckIn(ratings: $0)) }
                 return try finish(asked.ratings, asked.isToSeal && !keepsDraft, wasLeft: left != nil)
             }
-            guard case .interrupted(let signal) = filled.end else {
+            guard case .interrupted(let number) = filled.end else {
                 return try finish(filled.screen.ratings, filled.screen.wish == .seal && !keepsDraft, wasLeft: left != nil)
             }
-            return try interrupt(filled.screen.ratings, by: signal)
+            signal = number
+            return try interrupt(filled.screen.ratings)
         }
-        try context.editor.discard(prompt: prompt)
+        if let signal {
+            context.homes.settle()
+            context.console.end(by: signal)
+        }
         return status
     }
 
@@ -118,7 +124,7 @@ struct CheckInSitting {
     }
 
     /// Saves what there is; nothing is sent, nobody is asked.
-    private func interrupt(_ ratings: [CheckInSubject: Rating], by signal: Int32) throws -> ExitStatus {
+    private func interrupt(_ ratings: [CheckInSubject: Rating]) throws -> ExitStatus {
         let checkIn = CheckIn(ratings: ratings)
         if !ratings.isEmpty, checkIn != standing {
             try begin(checkIn)
@@ -129,9 +135,6 @@ struct CheckInSitting {
             }
             context.mention("\(Wording.keptAsDraft) \(Wording.checkInGoesOn)")
         }
-        try context.editor.discard(prompt: prompt)
-        context.homes.settle()
-        context.console.end(by: signal)
         return .failed
     }
 }

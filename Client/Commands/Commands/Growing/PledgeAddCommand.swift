@@ -19,8 +19,7 @@ struct PledgeAddCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let end = try period.end(from: context.today)
-        var text = try context.secret(step, asking: Wording.step)
-        while text.last?.isNewline == true { text.removeLast() }
+        let text = try context.words(step, asking: Wording.step)
         let number: Int
         do {
             number = try client.addPledge(text, from: context.today, through: end)

@@ -39,7 +39,7 @@ struct LockCommand: HomeCommand {
     }
 
     private func lock(_ lock: some HomeLock, in context: Context) throws {
-        let isFirst = !lock.hasPassphrase
+        let isFirst = try !lock.hasPassphrase
         if isFirst { try lock.setPassphrase(context.newPassphrase()) }
         let isAllPutAway = try lock.forget()
         isJSON ? context.print(["locked": true]) : context.say(isFirst ? Wording.lockedFirst : Wording.locked)
@@ -47,14 +47,14 @@ struct LockCommand: HomeCommand {
     }
 
     private func change(_ lock: some HomeLock, in context: Context) throws {
-        guard lock.hasPassphrase else { throw LockError.noPassphrase }
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         let old = try context.passphrase()
         try lock.changePassphrase(old, to: context.newPassphrase())
         isJSON ? context.print(["changed": true]) : context.say(Wording.passphraseChanged)
     }
 
     private func end(_ lock: some HomeLock, in context: Context) throws {
-        guard lock.hasPassphrase else { throw LockError.noPassphrase }
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try lock.removePassphrase(context.passphrase())
         isJSON ? context.print(["locked": false]) : context.say(Wording.passphraseRemoved)
     }

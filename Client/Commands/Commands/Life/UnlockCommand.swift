@@ -22,7 +22,7 @@ struct UnlockCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         guard try context.homes.hasAny() else { throw ClientError.notInitialised }
         let lock = context.homes.lock
-        guard lock.hasPassphrase else { throw LockError.noPassphrase }
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try context.patiently {
             try lock.unlock(context.passphrase(), seconds: period.seconds)
         } mistyped: {

@@ -1,8 +1,10 @@
+import Catalogue
 import ClientCore
 
-/// What somebody writes in an editor, and the name of the session in which they do.
+/// What somebody writes in an editor or on a sheet, and the name of the session in which they do.
 enum EditorTask: Hashable {
     case answer(prompt: String)
+    case checkIn
     case reflection(RoundReference)
 
     private static let separator: Character = " "
@@ -13,14 +15,31 @@ enum EditorTask: Hashable {
         if parts.count == 3, parts[0] == Self.reflection, let round = Int(parts[2]) {
             self = .reflection(RoundReference(prompt: String(parts[1]), round: round))
         } else {
-            self = .answer(prompt: session)
+            self = CheckIn.isNamed(session) ? .checkIn : .answer(prompt: session)
         }
     }
 
     var session: String {
         switch self {
-        case .answer(let prompt): prompt
+        case .answer, .checkIn: prompt
         case .reflection(let round): "\(Self.reflection)\(Self.separator)\(round.prompt)\(Self.separator)\(round.round)"
+        }
+    }
+
+    var prompt: String {
+        switch self {
+        case .answer(let prompt): prompt
+        case .checkIn: CheckIn.prompt.id.description
+        case .reflection(let round): round.prompt
+        }
+    }
+
+    /// What goes on with it.
+    var command: String {
+        switch self {
+        case .answer(let prompt): "twofold answer \(SafeText.line(prompt))"
+        case .checkIn: "twofold checkin"
+        case .reflection(let round): "twofold reflect \(SafeText.line(round.prompt)) --round \(round.round)"
         }
     }
 }

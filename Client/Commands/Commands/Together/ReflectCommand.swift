@@ -6,8 +6,8 @@ struct ReflectCommand: HomeCommand {
         commandName: "reflect", abstract: "Say more under answers that are open.",
         discussion: HelpText.discussion(
             """
-            Without a prompt: under the round that opened last. Words come from your editor, or from --file or --text; or from \
-            your own history, where an edit that came too late for its answer goes on.
+            Without a prompt: under the round that opened last. Words come from your editor, and are shown and asked about before they \
+            are said; or from --file or --text; or from your own history, where an edit that came too late for its answer goes on.
             """,
             examples: ["twofold reflect", "twofold reflect first-word", "twofold reflect first-word --version 2"]))
 
@@ -68,7 +68,7 @@ struct ReflectCommand: HomeCommand {
         return found.words.text
     }
 
-    /// The words are kept in the editor's file until they are said.
+    /// The words are kept in the editor's file until they are said, which nothing takes back.
     private func write(under place: (prompt: String, round: Int?), _ client: any HomeClient, in context: Context) throws
         -> ExitStatus
     {
@@ -77,20 +77,43 @@ struct ReflectCommand: HomeCommand {
             let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.round || place.round == nil) })
         else { throw ClientError.notRevealedYet }
         guard context.console.isInteractive else { throw Wording.noTextGiven }
-        let session = EditorTask.reflection(RoundReference(prompt: view.prompt, round: open.number)).session
-        let words = try context.editor.edit(
-            prompt: session, heading: Wording.reflectionHeading(view, open, partner: try client.status().partner), text: "")
-        guard !words.allSatisfy(\.isWhitespace) else {
-            try context.editor.discard(prompt: session)
-            throw ClientError.emptyText
+        let task = EditorTask.reflection(RoundReference(prompt: view.prompt, round: open.number))
+        let partner = try client.status().partner
+        let heading = Wording.reflectionHeading(view, open, partner: partner)
+        var choice = Choice.edit
+        while choice == .edit {
+            let words = try context.editor.edit(task.session, heading: heading, text: "") { words in
+                context.preview(words, for: partner)
+                choice = Self.choice(in: context)
+                guard choice == .say else { return false }
+                do {
+                    try client.reflect(view.prompt, round: open.number, text: words)
+                    return true
+                } catch {
+                    throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(task.session)))
+                }
+            }
+            guard !words.isEmpty else { throw ClientError.emptyText }
         }
-        do {
-            try client.reflect(view.prompt, round: open.number, text: words)
-        } catch {
-            throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(prompt: session)))
+        guard choice == .say else {
+            context.mention(Wording.keptUnsaid(task))
+            return .done
         }
-        try context.editor.discard(prompt: session)
         return try finish(open.number, of: view.prompt, in: context)
+    }
+
+    private enum Choice { case say, keep, edit }
+
+    private static func choice(in context: Context) -> Choice {
+        while let answer = context.console.readLine(prompt: Wording.sayKeepOrEdit) {
+            switch answer.lowercased().filter({ !$0.isWhitespace }) {
+            case "s", "say": return .say
+            case "e", "edit": return .edit
+            case "", "k", "keep": return .keep
+            default: continue
+            }
+        }
+        return .keep
     }
 
     private func finish(_ round: Int, of prompt: String, in context: Context) throws -> ExitStatus {

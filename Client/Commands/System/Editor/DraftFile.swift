@@ -1,37 +1,90 @@
-/// What an editor is opened on: the question as comments, a line that ends them, and the words.
+/// What an editor is opened on: the words, and below them the question as comments.
 ///
-/// Only the block at the top is taken off again. A line further down may begin with `#`, and stays.
+/// Editors begin on the first line, so the words come first. The question's lines are taken off again wherever they have come to stand:
+/// above, below or among the words, or joined to one of their lines. A line of one's own may begin with `#`, and stays, unless it stands
+/// between the two marks.
 enum DraftFile {
-    static let cut = "# ------------------------ >8 ------------------------"
-    private static let explanation = "# Your words go below this line. What is above it is left out."
+    private static let beginning = "# ------------------------ 8< ------------------------"
+    private static let end = "# ------------------------ >8 ------------------------"
+    private static let explanation = "# Your words go above. From 8< to >8 everything is left out."
+    /// Of files in which the words came last and `end` alone stood above them.
+    private static let formerExplanation = "# Your words go below this line. What is above it is left out."
 
     static func compose(heading: String, text: String) -> String {
-        (block(heading) + [cut, "", text]).joined(separator: "\n") + (text.hasSuffix("\n") ? "" : "\n")
+        text + "\n\n" + ([beginning, explanation] + comments(heading) + [end, ""]).joined(separator: "\n")
     }
 
-    /// - Parameter heading: where it is known, a block whose end is gone is taken off only as far as it is this one.
+    /// Whether a text has been in an editor's file, and so may hold more than words.
+    static func isOne(_ content: String) -> Bool { content.contains(beginning) || content.contains(end) }
+
+    /// - Parameter heading: where it is known, its lines are recognised also where a mark is gone, or where words were joined to them.
     /// - Returns: the words, without empty lines before and white space after them.
     static func words(in content: String, under heading: String? = nil) -> String {
-        var rest = content[...]
-        var isCut = false
-        while !isCut, rest.hasPrefix("#") { isCut = nextLine(&rest) == cut }
-        if !isCut {
-            rest = content[...]
-            let own = Set(block(heading ?? ""))
-            while let end = rest.firstIndex(where: \.isNewline), own.contains(String(rest[..<end])) { _ = nextLine(&rest) }
+        let own = comments(heading ?? "") + [beginning, end, explanation, formerExplanation]
+        var rest = content.replacing("\r\n", with: "\n")[...]
+        var pieces: [String] = []
+        while let block = lastBlock(in: rest) {
+            pieces += [String(rest[block.upperBound...]), typed(within: rest[block], own)]
+            rest = rest[..<block.lowerBound]
         }
-        let words = rest.drop(while: \.isNewline)
+        pieces.append(pieces.isEmpty ? strip(own, from: rest) : String(rest))
+        return pieces.reversed().map(trimmed).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func comments(_ heading: String) -> [String] {
+        heading.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { $0.isEmpty ? "#" : "# \($0)" }
+    }
+
+    /// From one mark to the other; in a file of the former kind, from its first line to the mark.
+    private static func lastBlock(in text: Substring) -> Range<Substring.Index>? {
+        guard let last = text.ranges(of: end).last else { return nil }
+        let before = text[..<last.lowerBound]
+        if let first = before.ranges(of: beginning).last { return first.lowerBound..<last.upperBound }
+        return before.contains(formerExplanation) ? text.startIndex..<last.upperBound : nil
+    }
+
+    /// What somebody wrote between the marks, beside comments or joined to one.
+    private static func typed(within block: Substring, _ own: [String]) -> String {
+        block.split(separator: "\n", omittingEmptySubsequences: false).map { without(own, $0).line }.filter { !$0.hasPrefix("#") }
+            .joined(separator: "\n")
+    }
+
+    /// A text whose marks are damaged: lines of the heading go, and empty comments between them.
+    private static func strip(_ own: [String], from text: Substring) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { (line: $0, left: without(own, $0)) }
+        guard let first = lines.firstIndex(where: \.left.isTouched), let last = lines.lastIndex(where: \.left.isTouched) else {
+            return String(text)
+        }
+        return lines.indices.compactMap { index in
+            let (line, left) = lines[index]
+            guard (first...last).contains(index) else { return line }
+            return left.isTouched && left.line.isEmpty || line == "#" ? nil : left.line
+        }.joined(separator: "\n")
+    }
+
+    /// A line without those of the heading that it is, or that it was joined with. One that is short could begin anything, and goes only
+    /// where it stands alone.
+    private static func without(_ own: [String], _ line: Substring) -> (line: Substring, isTouched: Bool) {
+        if own.contains(where: { $0 != "#" && $0 == line }) { return ("", true) }
+        let joined = own.filter { $0.count >= shortestJoined }.sorted { $0.count > $1.count }
+        var (rest, isTouched) = (line, false)
+        while true {
+            if let found = joined.first(where: rest.hasPrefix) {
+                rest = rest.dropFirst(found.count).drop(while: \.isWhitespace)
+            } else if let found = joined.first(where: rest.hasSuffix) {
+                rest = rest.dropLast(found.count)
+                while rest.last?.isWhitespace == true || rest == "#" || rest.hasSuffix(" #") { rest.removeLast() }
+            } else {
+                return (rest, isTouched)
+            }
+            isTouched = true
+        }
+    }
+
+    private static let shortestJoined = 12
+
+    private static func trimmed(_ text: String) -> String {
+        let words = text.drop(while: \.isNewline)
         return String(words[..<(words.lastIndex { !$0.isWhitespace }.map(words.index(after:)) ?? words.startIndex)])
-    }
-
-    private static func block(_ heading: String) -> [String] {
-        let question = heading.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return question.map { $0.isEmpty ? "#" : "# \($0)" } + ["#", explanation]
-    }
-
-    private static func nextLine(_ rest: inout Substring) -> String {
-        let line = rest.prefix { !$0.isNewline }
-        rest = rest[line.endIndex...].dropFirst()
-        return String(line)
     }
 }

@@ -10,4 +10,6 @@ package enum EditorError: Error, Hashable, Sendable {
     case crashed(command: String, signal: Int32)
     /// What it wrote is not UTF-8.
     case notText(path: String)
+    /// The same is being written in an editor that is still open, or in another command. `path`: where its words are.
+    case stillOpen(session: String, path: String)
 }

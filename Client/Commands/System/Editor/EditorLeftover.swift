@@ -1,12 +1,23 @@
-/// Words that an editor wrote and nobody has taken over yet.
+/// A file of a session that did not end well.
 package struct EditorLeftover: Hashable, Sendable {
-    package let prompt: String
-    package let path: String
-    package let text: String
+    package enum State: Hashable, Sendable {
+        /// Words that nobody has taken over yet.
+        case words(String)
+        /// The editor saved something that isn't UTF-8.
+        case notText
+        /// What only the editor can read, as a swap file is.
+        case editorsOwn
+        case unreadable(FileError)
+    }
 
-    package init(prompt: String, path: String, text: String) {
-        self.prompt = prompt
+    /// The name of the session, as `EditorTask` has it.
+    package let session: String
+    package let path: String
+    package let state: State
+
+    package init(session: String, path: String, state: State) {
+        self.session = session
         self.path = path
-        self.text = text
+        self.state = state
     }
 }

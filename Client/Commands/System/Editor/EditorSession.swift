@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Models
 
 /// Lets a person write in the editor of their choice, in a file that stays until the words are saved elsewhere: it survives a crash
@@ -15,48 +14,97 @@ package struct EditorSession: Sendable {
         self.environment = environment
     }
 
-    /// Opens the editor on `text` under `heading`, and waits for it. Where words of an earlier session for `prompt` are still
+    /// Opens the editor on `text`, with `heading` below it, and waits for it. Where words of an earlier session of that name are still
     /// there, it begins with those.
     ///
-    /// - Parameter prompt: names the session; alike each time the same thing is answered.
+    /// - Parameters:
+    ///   - session: its name; alike each time the same thing is written.
+    ///   - save: is handed the words, unless there are none; says whether they are saved elsewhere, so that the file can go.
     /// - Returns: the words, without the heading.
-    /// - Throws: `EditorError`; `FileError`. Then too the words stay, if there are any.
-    package func edit(prompt: String, heading: String, text: String) throws -> String {
+    /// - Throws: `EditorError`; `FileError`; what `save` throws. Then too the words stay, if there are any.
+    package func edit(_ session: String, heading: String, text: String, save: (String) throws -> Bool) throws -> String {
         let command = try EditorChoice.command(in: environment)
-        try PrivateFile.makeFolder(place(of: prompt))
-        return try Leftovers.using(place(of: prompt)) {
-            try edit(prompt: prompt, heading: heading, text: text, command: command)
+        let place = place(of: session)
+        return try place.whileTaken {
+            let before = try place.content(under: heading)
+            let start = before.words.isEmpty ? text : before.words
+            try place.begin(with: Self.octets(start, heading), after: before)
+            do {
+                try Self.run(command, on: place.file, environment: environment)
+            } catch {
+                let after = try place.content(under: heading)
+                let isUnchanged = after.words == DraftFile.words(in: text) && after.others == before.others
+                if before.words.isEmpty, isUnchanged { try place.discard(sparing: before.others) }
+                throw error
+            }
+            let words = try words(in: place, under: heading)
+            if try words.isEmpty || save(words) { try place.discard(sparing: before.others) }
+            return words
         }
     }
 
-    private func edit(prompt: String, heading: String, text: String, command: String) throws -> String {
-        let path = path(prompt: prompt)
-        let left = try words(of: prompt) ?? ""
-        let start = left.isEmpty ? text : left
-        try PrivateFile.replace(path, Bytes(DraftFile.compose(heading: heading, text: start).utf8))
-        do {
-            try Self.run(command, on: path, environment: environment)
-        } catch {
-            if left.isEmpty, try words(of: prompt, under: heading) == DraftFile.words(in: text) { try discard(prompt: prompt) }
-            throw error
-        }
-        try PrivateFile.flush(path)
-        return try words(of: prompt, under: heading) ?? ""
-    }
-
-    /// As `edit`, without an editor: `body` is handed the words of an earlier session, if there are any, and what keeps others.
+    /// As `edit`, without an editor: `body` is handed the words of an earlier session, if there are any, and what keeps others. Once it
+    /// has returned, the words are saved elsewhere.
     ///
     /// - Throws: `FileError`, `EditorError`, and what `body` throws.
     package func keeping<Result>(
-        prompt: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
+        _ session: String, heading: String, _ body: (_ left: String?, _ keep: (String) throws -> Void) throws -> Result
     ) throws -> Result {
-        try PrivateFile.makeFolder(place(of: prompt))
-        return try Leftovers.using(place(of: prompt)) {
-            let left = try words(of: prompt) ?? ""
-            return try body(left.isEmpty ? nil : left) { text in
-                try PrivateFile.replace(path(prompt: prompt), Bytes(DraftFile.compose(heading: heading, text: text).utf8))
+        let place = place(of: session)
+        return try place.whileTaken {
+            let before = try place.content(under: heading)
+            let result = try body(before.words.isEmpty ? nil : before.words) { text in
+                try PrivateFile.replace(place.file, Self.octets(text, heading))
+            }
+            try place.discard(sparing: before.others)
+            return result
+        }
+    }
+
+    /// Where the words are until they are saved elsewhere.
+    package func path(_ session: String) -> String { place(of: session).file }
+
+    /// What sessions left that did not end well, or whose words were not saved. A session that goes on has left nothing.
+    ///
+    /// - Throws: `FileError` where not even their names can be read.
+    package func leftovers() throws -> [EditorLeftover] {
+        try PrivateFile.names(in: folder).flatMap { name -> [EditorLeftover] in
+            guard let session = FileName.decode(name) else { return [] }
+            let place = SessionFolder(path: folder + "/" + name)
+            do {
+                return try place.unlessTaken { try left(in: place, of: session) } ?? []
+            } catch let error as FileError {
+                return [EditorLeftover(session: session, path: error.path, state: .unreadable(error))]
             }
         }
+    }
+
+    private func left(in place: SessionFolder, of session: String) throws -> [EditorLeftover] {
+        do {
+            let content = try place.content()
+            let words =
+                content.words.isEmpty ? [] : [EditorLeftover(session: session, path: place.file, state: .words(content.words))]
+            return words
+                + content.others.map { EditorLeftover(session: session, path: place.path + "/" + $0, state: .editorsOwn) }
+        } catch EditorError.notText(let path) {
+            return [EditorLeftover(session: session, path: path, state: .notText)]
+        }
+    }
+
+    private func place(of session: String) -> SessionFolder { SessionFolder(path: folder + "/" + FileName.encode(session)) }
+
+    /// What the editor has saved, on the disk.
+    private func words(in place: SessionFolder, under heading: String) throws -> String {
+        guard try PrivateFile.exists(place.file) else { return "" }
+        try PrivateFile.flush(place.file)
+        guard let content = String(validating: try PrivateFile.read(place.file), as: UTF8.self) else {
+            throw EditorError.notText(path: place.file)
+        }
+        return DraftFile.words(in: content, under: heading)
+    }
+
+    private static func octets(_ text: String, _ heading: String) -> Bytes {
+        Bytes(DraftFile.compose(heading: heading, text: text).utf8)
     }
 
     private static func run(_ command: String, on path: String, environment: [String: String]) throws(EditorError) {
@@ -66,37 +114,5 @@ package struct EditorSession: Sendable {
         case .signalled(let signal): throw .crashed(command: command, signal: signal)
         case .notFound: throw .notFound(command: command)
         }
-    }
-
-    /// The words are saved elsewhere: the file goes, and whatever the editor has put beside it.
-    ///
-    /// - Throws: `FileError`, or what the file manager throws.
-    package func discard(prompt: String) throws {
-        guard PrivateFile.exists(place(of: prompt)) else { return }
-        try FileManager.default.removeItem(atPath: place(of: prompt))
-        try PrivateFile.flush(folder)
-    }
-
-    /// Where the words are until `discard`.
-    package func path(prompt: String) -> String { place(of: prompt) + "/words.txt" }
-
-    /// The words of sessions that did not end well, or whose words were not saved: for each prompt at most one.
-    package func leftovers() throws -> [EditorLeftover] {
-        guard PrivateFile.exists(folder) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().compactMap { name in
-            guard let prompt = FileName.decode(name), let text = try words(of: prompt), !text.isEmpty else { return nil }
-            return EditorLeftover(prompt: prompt, path: path(prompt: prompt), text: text)
-        }
-    }
-
-    private func place(of prompt: String) -> String { folder + "/" + FileName.encode(prompt) }
-
-    private func words(of prompt: String, under heading: String? = nil) throws -> String? {
-        let path = path(prompt: prompt)
-        guard PrivateFile.exists(path) else { return nil }
-        guard let content = String(validating: try PrivateFile.read(path), as: UTF8.self) else {
-            throw EditorError.notText(path: path)
-        }
-        return DraftFile.words(in: content, under: heading)
     }
 }

@@ -19,13 +19,14 @@ package struct FileError: Error, Hashable, Sendable {
 
     /// What is to be told apart, because something can be done about it.
     package enum Trouble: Hashable, Sendable {
-        case full, readOnly
+        case full, readOnly, notPermitted
     }
 
     package var trouble: Trouble? {
         switch code {
         case ENOSPC, EDQUOT: .full
         case EROFS: .readOnly
+        case EACCES, EPERM: .notPermitted
         default: nil
         }
     }

@@ -11,8 +11,7 @@ import Glibc
 extension HomeFolder {
     /// The names of the former couples, in ascending order.
     package func formerNames() throws -> [String] {
-        guard PrivateFile.exists(formerFolder) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: formerFolder).filter { !$0.hasPrefix(".") }.sorted()
+        try PrivateFile.names(in: formerFolder).filter { !$0.hasPrefix(".") }
     }
 
     /// What remains of a former couple.
@@ -43,7 +42,7 @@ extension HomeFolder {
         try PrivateFile.makeFolder(formerFolder)
         try? FileManager.default.removeItem(atPath: partial.path)
         try PrivateFile.makeFolder(partial.path)
-        for (here, there) in zip(stored, partial.stored) where PrivateFile.exists(here) {
+        for (here, there) in zip(stored, partial.stored) where try PrivateFile.exists(here) {
             guard link(here, there) == 0 else { throw FileError(path: there, code: errno) }
         }
         try PrivateFile.flush(partial.path)

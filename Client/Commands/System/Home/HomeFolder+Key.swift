@@ -13,8 +13,8 @@ extension HomeFolder {
     ///
     /// - Throws: `HomeFolderError.keyMissing` where there is a database without its key, `.keyDamaged`; `FileError`.
     package func storeKey() throws -> SecretKey? {
-        guard PrivateFile.exists(keyFile) else {
-            if isInitialised { throw HomeFolderError.keyMissing(path: keyFile) }
+        guard try PrivateFile.exists(keyFile) else {
+            if try isInitialised { throw HomeFolderError.keyMissing(path: keyFile) }
             return nil
         }
         guard let key = SecretKey(bytes: try PrivateFile.read(keyFile)) else { throw HomeFolderError.keyDamaged(path: keyFile) }

@@ -20,7 +20,17 @@ package struct HomeFolder: Hashable, Sendable {
     package var formerFolder: String { path + "/former" }
 
     /// Whether there is a database. Creates nothing.
-    package var isInitialised: Bool { PrivateFile.exists(database) }
+    ///
+    /// - Throws: `HomeFolderError.notAFolder`; `FileError` where it can't be told.
+    package var isInitialised: Bool {
+        get throws {
+            do throws(FileError) {
+                return try PrivateFile.exists(database)
+            } catch {
+                throw error.code == ENOTDIR ? HomeFolderError.notAFolder(path: path) : error
+            }
+        }
+    }
 
     /// Makes the folder where it is missing, and takes from others what they may do with it and the files in it.
     ///

@@ -104,7 +104,32 @@ package enum PrivateFile {
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
     }
 
-    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Whether there is something of that name. What may not be looked at isn't taken for missing.
+    package static func exists(_ path: String) throws(FileError) -> Bool {
+        if access(path, F_OK) == 0 { return true }
+        guard errno == ENOENT else { throw FileError(path: path, code: errno) }
+        return false
+    }
+
+    /// The names in a folder, in ascending order; none where there is no folder.
+    package static func names(in folder: String) throws(FileError) -> [String] {
+        guard let stream = opendir(folder) else {
+            guard errno == ENOENT else { throw FileError(path: folder, code: errno) }
+            return []
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw FileError(path: folder, code: errno) }
+        return names.sorted()
+    }
 
     package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

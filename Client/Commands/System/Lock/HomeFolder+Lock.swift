@@ -11,11 +11,12 @@ extension HomeFolder {
     package var lockFile: String { path + "/lock" }
     package var sealedKeyFile: String { path + "/store.key.locked" }
 
-    package var hasPassphrase: Bool { PrivateFile.exists(lockFile) }
+    /// - Throws: `FileError` where it can't be told.
+    package var hasPassphrase: Bool { get throws { try PrivateFile.exists(lockFile) } }
 
     /// - Throws: `LockError.noPassphrase`, `.damaged`, `.newer`.
     package func lock() throws -> PassphraseLock {
-        guard hasPassphrase else { throw LockError.noPassphrase }
+        guard try hasPassphrase else { throw LockError.noPassphrase }
         let octets = try PrivateFile.read(lockFile, atMost: 4096)
         guard let octets, let version = try? WireJSON.decode(LockVersion.self, from: Data(octets)) else {
             throw LockError.damaged(path: lockFile)
@@ -44,9 +45,9 @@ extension HomeFolder {
         let key = LockKey(random: random)
         let lock = try PassphraseLock(key, behind: passphrase, cost: cost, random: random)
         try PrivateFile.alone(in: path) {
-            guard !hasPassphrase else { throw LockError.passphraseExists }
+            guard try !hasPassphrase else { throw LockError.passphraseExists }
             // Where putting a couple away was cut short, there may be a database and no key yet.
-            for place in try places() where place == self || PrivateFile.exists(place.keyFile) {
+            for place in try places() where try place == self || PrivateFile.exists(place.keyFile) {
                 guard let clear = try place.storeKey() else { continue }
                 try PrivateFile.replace(place.sealedKeyFile, key.seal(clear, random: random))
             }
@@ -71,8 +72,8 @@ extension HomeFolder {
     package func removePassphrase(_ passphrase: String) throws {
         let key = try lockKey(passphrase)
         try PrivateFile.alone(in: path) {
-            guard hasPassphrase else { throw LockError.noPassphrase }
-            let sealed = try places().filter { PrivateFile.exists($0.sealedKeyFile) }
+            guard try hasPassphrase else { throw LockError.noPassphrase }
+            let sealed = try places().filter { try PrivateFile.exists($0.sealedKeyFile) }
             for place in sealed {
                 try PrivateFile.replace(place.keyFile, place.openStoreKey(with: key).bytes)
             }
@@ -88,16 +89,16 @@ extension HomeFolder {
     package func storeKey(of place: HomeFolder, lockKey: () throws -> LockKey) throws -> SecretKey? {
         // Another command may set the passphrase meanwhile: what was read counts only if it has not.
         let clear = Result { try place.storeKey() }
-        guard hasPassphrase, PrivateFile.exists(place.sealedKeyFile) else { return try clear.get() }
+        guard try hasPassphrase, try PrivateFile.exists(place.sealedKeyFile) else { return try clear.get() }
         return try place.openStoreKey(with: lockKey())
     }
 
     /// As `makeStoreKey(random:)`; where there is a passphrase, the key is never in clear.
     package func makeStoreKey(random: RandomSource, lockKey: () throws -> LockKey) throws -> SecretKey {
         if let key = try storeKey(of: self, lockKey: lockKey) { return key }
-        let wrapping = hasPassphrase ? try lockKey() : nil
+        let wrapping = try hasPassphrase ? lockKey() : nil
         return try PrivateFile.alone(in: path) {
-            guard let wrapping, hasPassphrase else { return try makeStoreKey(random: random) }
+            guard let wrapping, try hasPassphrase else { return try makeStoreKey(random: random) }
             if let key = try storeKey(of: self, lockKey: { wrapping }) { return key }
             let key = SecretKey(random: random)
             try PrivateFile.create(sealedKeyFile, wrapping.seal(key, random: random))
@@ -107,30 +108,29 @@ extension HomeFolder {
 
     /// Ends what a crash has cut short. Nothing happens where nothing is left to do.
     package func finishLocking() throws {
-        guard hasPassphrase, try places().contains(where: \.hasNeedlessKey) || !scratch().isEmpty else { return }
+        guard try hasPassphrase, try places().contains(where: { try $0.hasNeedlessKey }) || !scratch().isEmpty else { return }
         try PrivateFile.alone(in: path) {
-            if hasPassphrase { try removeClearKeys() }
+            if try hasPassphrase { try removeClearKeys() }
         }
     }
 
     /// This home, and all that remains of former couples, also where putting one away was cut short.
     private func places() throws -> [HomeFolder] {
-        guard PrivateFile.exists(formerFolder) else { return [self] }
-        return try [self]
-            + FileManager.default.contentsOfDirectory(atPath: formerFolder).sorted()
-            .map { HomeFolder(path: formerFolder + "/" + $0) }
+        try [self] + PrivateFile.names(in: formerFolder).map { HomeFolder(path: formerFolder + "/" + $0) }
     }
 
-    private var hasNeedlessKey: Bool { PrivateFile.exists(keyFile) && PrivateFile.exists(sealedKeyFile) }
+    private var hasNeedlessKey: Bool {
+        get throws { try PrivateFile.exists(keyFile) && PrivateFile.exists(sealedKeyFile) }
+    }
 
     private func removeClearKeys() throws {
-        for place in try places() where place.hasNeedlessKey { try PrivateFile.erase(place.keyFile) }
+        for place in try places() where try place.hasNeedlessKey { try PrivateFile.erase(place.keyFile) }
         for file in try scratch() { try PrivateFile.erase(file) }
     }
 
     /// Files of keys that were being written when something ended early: they may hold one in clear.
     private func scratch() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: path).filter(PrivateFile.isScratch).map { path + "/" + $0 }
+        try PrivateFile.names(in: path).filter(PrivateFile.isScratch).map { path + "/" + $0 }
     }
 
     private func openStoreKey(with key: LockKey) throws -> SecretKey {

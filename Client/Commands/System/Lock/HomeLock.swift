@@ -2,7 +2,7 @@
 ///
 /// Every method throws `LockError` or `FileError`.
 package protocol HomeLock {
-    var hasPassphrase: Bool { get }
+    var hasPassphrase: Bool { get throws }
 
     /// Puts the keys of the home, and of what remains of former couples, behind a passphrase. Durable; wherever it is cut short, the
     /// home opens as before or with the passphrase.

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Models
 package import Vault
 
@@ -25,12 +24,12 @@ package struct Leftovers {
         try PrivateFile.alone(in: home.path) {
             for file in try files(in: home.rescued) { try putAway(file, key) }
             return try folders(in: home.drafts).reduce(true) { isAll, session in
-                let isFree = try Self.unlessInUse(session) {
+                let isDone: Void? = try SessionFolder(path: session).unlessTaken {
                     for folder in try [session] + foldersBelow(session) {
                         for file in try files(in: folder) { try putAway(file, key) }
                     }
                 }
-                return isFree && isAll
+                return try isAll && (isDone != nil || !PrivateFile.exists(session))
             }
         }
     }
@@ -41,7 +40,7 @@ package struct Leftovers {
             let closed = try files(in: folder, closed: true)
             guard !closed.isEmpty else { continue }
             try PrivateFile.alone(in: home.path) {
-                for file in closed where PrivateFile.exists(file) { try bringBack(file, key) }
+                for file in closed where try PrivateFile.exists(file) { try bringBack(file, key) }
             }
         }
     }
@@ -75,13 +74,13 @@ package struct Leftovers {
     }
 
     private func files(in folder: String, closed: Bool = false) throws -> [String] {
-        try names(in: folder).filter { $0.hasSuffix(Self.ending) == closed }.map { folder + "/" + $0 }.filter {
-            kind(of: $0) == S_IFREG
+        try PrivateFile.names(in: folder).filter { $0.hasSuffix(Self.ending) == closed }.map { folder + "/" + $0 }.filter {
+            try kind(of: $0) == S_IFREG
         }
     }
 
     private func folders(in folder: String) throws -> [String] {
-        try names(in: folder).map { folder + "/" + $0 }.filter { kind(of: $0) == S_IFDIR }
+        try PrivateFile.names(in: folder).map { folder + "/" + $0 }.filter { try kind(of: $0) == S_IFDIR }
     }
 
     /// Also those within others: an editor may make them.
@@ -89,41 +88,12 @@ package struct Leftovers {
         try folders(in: folder).flatMap { try [$0] + foldersBelow($0) }
     }
 
-    private func names(in folder: String) throws -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        } catch {
-            guard PrivateFile.exists(folder) else { return [] }
-            throw error
-        }
-    }
-
-    private func kind(of path: String) -> mode_t {
+    /// 0 where it is gone by now.
+    private func kind(of path: String) throws(FileError) -> mode_t {
         var facts = stat()
-        return lstat(path, &facts) == 0 ? facts.st_mode & S_IFMT : 0
-    }
-}
-
-extension Leftovers {
-    /// Runs `body` while a session's folder is in use, so that its files stay where they are.
-    static func using<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_SH) != 0 {
-            guard errno == EINTR else { throw FileError(path: folder, code: errno) }
-        }
-        return try body()
-    }
-
-    /// - Returns: false where it is in use.
-    private static func unlessInUse(_ folder: String, _ body: () throws -> Void) throws -> Bool {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return true }
-        defer { close(descriptor) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
-        try body()
-        return true
+        if lstat(path, &facts) == 0 { return facts.st_mode & S_IFMT }
+        guard errno == ENOENT else { throw FileError(path: path, code: errno) }
+        return 0
     }
 
     private static func readUnlessGone(_ file: String) throws(FileError) -> Bytes? {
