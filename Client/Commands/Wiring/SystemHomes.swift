@@ -66,6 +66,8 @@ package final class SystemHomes: Homes {
     private func damage() -> [HomeFlaw] {
         do {
             return try store?.diagnose().damage.isEmpty ?? true ? [] : [.damaged]
+        } catch HomeStoreError.corrupt {
+            return [.damaged]
         } catch {
             return [.unreadable(Wording.failure(error))]
         }

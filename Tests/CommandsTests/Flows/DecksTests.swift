@@ -78,7 +78,7 @@ import Testing
             return (ada.run("decks", "add", "winter.toml"), ada.run("decks", "--json"))
         }
         #expect(outcome.status == .failed)
-        #expect(outcome.errors.hasPrefix("Line 5: nothing is known of “qestion”"))
+        #expect(outcome.errors.hasPrefix("Line 6: nothing is known of “qestion”"))
         #expect(outcome.errors.contains("Nothing was changed."))
         #expect(!list.output.contains("winter"))
     }

@@ -96,7 +96,7 @@ import Testing
             return (kept.0, kept.1, said, try ada.home.client.show("founding/first-word").rounds.last?.remarks.map(\.text))
         }
         #expect(kept.output.isEmpty && kept.status == .done)
-        #expect(kept.errors.contains("Kept for later, for you alone. `twofold reflect founding/first-word --round 1` goes on"))
+        #expect(kept.errors.contains("Kept for later, for you alone.\n`twofold reflect founding/first-word --round 1` goes on"))
         #expect(!isDiscarded)
         #expect(said.output == "Said under founding/first-word. It went through.\n")
         #expect(remarks == ["Not yet."])

@@ -12,7 +12,8 @@ struct TerminalWindow: Sendable {
     ///
     /// - Parameter shell: an interactive one, which has job control.
     static func open<Value: Sendable>(
-        _ person: Person, rows: Int = 24, shell: [String] = ["bash", "--norc", "--noprofile", "-i"], environment: [String: String?] = [:],
+        _ person: Person, rows: Int = 24, shell: [String] = ["bash", "--norc", "--noprofile", "-i"],
+        environment: [String: String?] = [:],
         _ body: (TerminalWindow) async throws -> Value
     ) async throws -> Value {
         let scratch = try ScratchFolder()
@@ -27,6 +28,7 @@ struct TerminalWindow: Sendable {
         try Data("set -g status off\n".utf8).write(to: URL(filePath: settings))
         try await window.tmux(["-f", settings, "new-session", "-d", "-x", "80", "-y", "\(rows)"] + shell)
         do {
+            try await window.see("$")
             let value = try await body(window)
             try await window.tmux("kill-server")
             return value

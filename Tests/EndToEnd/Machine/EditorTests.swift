@@ -19,7 +19,7 @@ extension RealPrograms {
                 command: "nano",
                 type: { window, words in
                     // Keys that come before the first frame would be lost.
-                    try await window.see("GNU nano")
+                    try await window.see("^X Exit")
                     try await window.type(words)
                     try await window.press("C-o", "Enter", "C-x")
                 }, testDescription: "nano")
@@ -102,7 +102,7 @@ extension RealPrograms {
             let ada = try await newcomer()
             try await TerminalWindow.open(ada, environment: ["EDITOR": "nano"]) { window in
                 try await window.enter("twofold answer first-word")
-                try await window.see("GNU nano")
+                try await window.see("^X Exit")
                 try await window.type("half a thought")
                 try await window.see("half a thought")
             }
@@ -140,7 +140,8 @@ extension RealPrograms {
             if geteuid() == 0 { other.runner = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] }
             let ended = try await other.run(command)
             #expect(ended.status == .exited(1))
-            #expect(ended.errors.contains("You don't have permission to use \(ada.home)"), "\(ended.output)\(ended.errors)")
+            #expect(ended.errors.contains("You don't have permission to use"), "\(ended.output)\(ended.errors)")
+            #expect(ended.errors.replacing("\n", with: "").contains(ada.home + "/"))
             #expect(!(ended.output + ended.errors).contains("nothing here yet"))
         }
 
