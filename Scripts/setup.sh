@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint] [recording]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -32,6 +32,10 @@ for purpose in "${@:-build}"; do
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
         need g++ "the C++ standard library with its headers" has_cxx_headers
         ;;
+    recording)
+        need tmux "tmux (a terminal to record)" command -v tmux
+        need nano "nano" command -v nano
+        ;;
     openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
     lint)
         need python3 "python3 (checks the documents)" command -v python3
@@ -47,6 +51,7 @@ for purpose in "${@:-build}"; do
         need openssl "openssl" command -v openssl
         need tmux "tmux (a terminal to test in)" command -v tmux
         need faketime "faketime (runs a program by another clock)" has_faketime
+        need dash "dash (a shell that sets no mode of the terminal)" command -v dash
         need bsdutils "script, of util-linux (a terminal to test in)" command -v script
         need nginx-light "nginx (a proxy to test behind)" has_nginx
         need caddy "caddy (a proxy to test behind)" command -v caddy

@@ -55,6 +55,22 @@ import Testing
         #expect(after.output.contains("home" + String(repeating: " ", count: 47) + "light ␛[2J\n\n`twofold reflect"))
     }
 
+    @Test(arguments: [60, 100]) func `where the reading was stopped and goes on, what was on the screen is there again`(
+        columns: Int
+    ) async throws {
+        let (screens, output) = try await offThePool {
+            let ada = try Self.opened()
+            ada.sit(columns: columns)
+            ada.console.keys = [.resumed, .pressed(0x20)]
+            var screens: [String] = []
+            ada.console.whileWaiting = { screens.append(ada.console.output) }
+            let output = ada.run("open").output
+            return (screens, output)
+        }
+        #expect(screens.count == 2 && screens[1] == screens[0] + screens[0])
+        #expect(output.contains("light"))
+    }
+
     @Test(arguments: [40, 100]) func `nothing scrolls away before it was read`(columns: Int) async throws {
         let (screens, output) = try await offThePool {
             let (ada, ben) = try pair()

@@ -31,6 +31,16 @@ import Testing
         #expect(outcome.output.hasSuffix("? more   q quit\n"))
     }
 
+    @Test func `where it was stopped and goes on, it greets once more`() async throws {
+        let outcome = try await offThePool {
+            let (ada, _) = try pair()
+            ada.sit()
+            ada.console.keys = [.resumed, .pressed(0x71)]
+            return ada.run([])
+        }
+        #expect(outcome.output.ranges(of: "Good afternoon, Ada.\n\n").count == 2)
+    }
+
     @Test(arguments: [[], [UInt8(0x04)]]) func `the end of input ends it`(keys: [UInt8]) async throws {
         let outcome = try await offThePool {
             let (ada, _) = try pair()

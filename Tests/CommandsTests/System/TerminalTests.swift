@@ -70,11 +70,11 @@ import Testing
     @Test func `A pipe is read by lines and then whole, and nobody is asked`() throws {
         let (result, output) = try piped("one\r\ntwo\n\nrest\nof it") { terminal in
             let lines = (0..<3).map { _ in terminal.readLine(prompt: "Code: ") }
-            return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.waitForKey(seconds: nil))
+            return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.key(seconds: nil))
         }
         #expect(result.0 == ["one", "two", ""])
         #expect(result.1 == Bytes("rest\nof it".utf8))
-        #expect(result.2 == nil && result.3)
+        #expect(result.2 == nil && result.3 == .ended)
         #expect(output.isEmpty)
     }
 

@@ -4,9 +4,13 @@ import ClientCore
 struct Ceremony {
     let context: Context
     let partner: String?
+    /// What stands above the next question, to be shown again where the process was stopped meanwhile.
+    private var standing: [String] = []
+
+    init(context: Context, partner: String?) { (self.context, self.partner) = (context, partner) }
 
     /// - Parameter closing: what stands below it before anything else is asked.
-    func show(_ round: OpenedRound, index: Int, of count: Int, closing: [String] = []) {
+    mutating func show(_ round: OpenedRound, index: Int, of count: Int, closing: [String] = []) {
         let page = context.page
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
@@ -18,8 +22,7 @@ struct Ceremony {
         }
         let ownCheckIn = checkIn.flatMap { _ in CheckInText.lines(round.prompt, mine: round.mine, partner: partner, on: page) }
         if let both = checkIn ?? SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
-            context.print(heading)
-            unfold(ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
+            unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
         } else {
             read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
             ask(Wording.press(partner))
@@ -28,7 +31,7 @@ struct Ceremony {
     }
 
     /// What the partner said of a round that was looked at before.
-    func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
+    mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
         let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
         let said = RemarkText.lines(
             round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
@@ -47,25 +50,31 @@ struct Ceremony {
     }
 
     /// One's own answer alone, in its column; then, in the same place, both.
-    private func unfold(_ mine: [String], into both: [String]) {
-        context.print(mine + [""])
+    private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
+        print(heading + mine + [""])
         ask(Wording.press(partner))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
+        standing = heading + both
     }
 
     /// Screen by screen, each at a key, where it is longer than one.
-    private func read(_ lines: [String]) {
+    private mutating func read(_ lines: [String]) {
         var rest = lines[...]
         if context.console.isTerminal, context.console.isInteractive, let rows = context.console.rows {
             let screen = max(2, rows - 1)
             while rest.count > screen {
-                context.print(Array(rest.prefix(screen)))
+                print(Array(rest.prefix(screen)))
                 rest = rest.dropFirst(screen)
                 ask(Wording.pressForMore)
             }
         }
-        context.print(Array(rest))
+        print(Array(rest))
+    }
+
+    private mutating func print(_ lines: [String]) {
+        context.print(lines)
+        standing = lines
     }
 
     /// Whether lines printed last are still all on the screen when a question stands below them.
@@ -75,7 +84,10 @@ struct Ceremony {
     private func ask(_ question: String) {
         let shown = Wrapping.truncated(question, width: context.page.width.map { $0 - 1 } ?? 60)
         context.console.write(Style.quiet(shown, on: context.page))
-        _ = context.console.waitForKey(seconds: nil)
+        while context.console.key(seconds: nil) == .resumed {
+            context.print(standing)
+            context.console.write(Style.quiet(shown, on: context.page))
+        }
         context.console.write(Cursor.eraseLine)
     }
 }

@@ -31,7 +31,7 @@ struct OpenCommand: HomeCommand {
         }
         let status = try client.status()
         if rounds.isEmpty, status.remarked.isEmpty { context.say(Wording.nothingOpened) }
-        let ceremony = Ceremony(context: context, partner: status.partner)
+        var ceremony = Ceremony(context: context, partner: status.partner)
         for (index, round) in rounds.enumerated() {
             let isLast = index + 1 == rounds.count
             let closing = isLast && status.remarked.isEmpty ? hint(rounds, in: context) : [""]

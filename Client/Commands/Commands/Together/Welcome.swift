@@ -29,11 +29,9 @@ struct Welcome {
     /// - Returns: nil where nobody can press any key.
     private func offer(isFirst: Bool) throws -> NextStep? {
         guard try context.isInitialised() else {
-            context.print(WelcomeText.newcomer(NextStep.ofNewcomer, on: context.page))
-            return choice {
-            } among: {
-                NextStep.ofNewcomer
-            }
+            let lines = WelcomeText.newcomer(NextStep.ofNewcomer, on: context.page)
+            context.print(lines)
+            return choice(among: { NextStep.ofNewcomer }, below: { lines }, renew: {})
         }
         let client = try context.client()
         if !isOffline { try context.refresh(client) }
@@ -41,15 +39,13 @@ struct Welcome {
         try? context.tellNotices()
         var evening = try Evening(client, on: context.today)
         context.print(lines(evening, isFirst: isFirst))
-        return choice {
+        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening) }) {
             if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
             guard let now = try? Evening(client, on: context.today), lines(now) != lines(evening) else { return }
             evening = now
             context.print([""])
             try? context.tellNotices()
             context.print(lines(evening))
-        } among: {
-            evening.steps(Twofold.names)
         }
     }
 
@@ -60,9 +56,10 @@ struct Welcome {
     }
 
     /// - Parameters:
-    ///   - renew: shows anew, now and then, what has changed meanwhile.
     ///   - steps: what can be chosen now.
-    private func choice(renew: () -> Void, among steps: () -> [NextStep]) -> NextStep? {
+    ///   - lines: what stands above the choice, shown again to whoever comes back from a shell.
+    ///   - renew: shows anew, now and then, what has changed meanwhile.
+    private func choice(among steps: () -> [NextStep], below lines: () -> [String], renew: () -> Void) -> NextStep? {
         while true {
             switch context.console.key(every: Self.pause, renew) {
             case .pressed(0x0A), .pressed(0x0D):
@@ -71,6 +68,7 @@ struct Welcome {
             case .pressed(let octet):
                 let key = Character(Unicode.Scalar(octet)).lowercased()
                 if let step = steps().first(where: { String($0.key) == key }) { return step }
+            case .resumed: context.print(lines())
             case .timedOut: continue
             }
         }

@@ -11,11 +11,8 @@ import Glibc
 
 /// The whole of a terminal, through ncurses: draws frames and reads keys, and gives the terminal back as it was.
 struct CursesTerminal {
-    private let curses: twofold_curses
-    private let input: Int32
     private let output: Int32
-    /// The end of the pipe on which signals arrive.
-    private let signals: Int32
+    private let hold: TerminalHold
 
     /// Shows a screen until it is done, or a signal wants the process to end.
     ///
@@ -26,20 +23,29 @@ struct CursesTerminal {
     ) -> (screen: Shown, end: ScreenEnd)? {
         var mode = termios()
         guard tcgetattr(input, &mode) == 0 else { return nil }
-        return SignalPipe.catching(ending + [SIGWINCH, SIGTSTP, SIGCONT]) { signals in
+        return SignalPipe.catching(TerminalHold.signals) { pipe in
             let curses = twofold_curses_begin(kind, output, input, isColoured ? 1 : 0)
             guard curses.screen != nil else { return nil }
-            let terminal = CursesTerminal(curses: curses, input: input, output: output, signals: signals)
+            let hold = TerminalHold(
+                input, pipe: pipe,
+                take: {
+                    twofold_curses_again()
+                    marksPastes(true, on: output)
+                },
+                giveBack: {
+                    marksPastes(false, on: output)
+                    twofold_curses_pause(curses)
+                })
             defer {
-                terminal.marksPastes(false)
+                marksPastes(false, on: output)
                 twofold_curses_finish(curses)
-                tcsetattr(input, TCSADRAIN, &mode)
+                // What was typed for the screen isn't for what comes after it.
+                tcsetattr(input, TCSAFLUSH, &mode)
             }
+            let terminal = CursesTerminal(output: output, hold: hold)
             return CrashGuard.guarding(output, mode, farewell) { terminal.run(screen, atRest: atRest) }
         } ?? nil
     }
-
-    private static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
     /// What brings back the terminal's usual face: letters as they were, a cursor, the screen from before.
     private static var farewell: Bytes {
@@ -55,49 +61,26 @@ struct CursesTerminal {
         static let off = "\u{1B}[?2004l"
     }
 
-    private func marksPastes(_ marks: Bool) { _ = Descriptor.write((marks ? Paste.on : Paste.off).utf8, to: output) }
+    private static func marksPastes(_ marks: Bool, on output: Int32) {
+        _ = Descriptor.write((marks ? Paste.on : Paste.off).utf8, to: output)
+    }
 
     private func run<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd) {
         var screen = screen
-        marksPastes(true)
+        Self.marksPastes(true, on: output)
         fit()
         while true {
             draw(screen)
             atRest(screen)
-            guard let signal = wait() else { return (screen, .interrupted(by: SIGHUP)) }
-            if Self.ending.contains(signal) { return (screen, .interrupted(by: signal)) }
-            if signal != 0 { react(to: signal) }
+            switch hold.wait() {
+            case .gone: return (screen, .interrupted(by: SIGHUP))
+            case .ending(let signal): return (screen, .interrupted(by: signal))
+            case .resumed, .resized: fit()
+            case .typed, .timedOut: break
+            }
             while !screen.isDone, let key = read() { screen.press(key) }
             if screen.isDone { return (screen, .done) }
         }
-    }
-
-    // MARK: Signals
-
-    /// - Returns: the signal that came; 0 where a key did; nil where the terminal is gone.
-    private func wait() -> Int32? {
-        var sources = [input, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        while poll(&sources, nfds_t(sources.count), -1) < 0 {
-            guard errno == EINTR else { return nil }
-        }
-        if sources[1].revents != 0, let octet = Descriptor.read(signals, upTo: 1)?.first { return Int32(octet) }
-        // At the end of input there is something to be read, and it is nothing.
-        var left: Int32 = 0
-        let isEnded = ioctl(input, UInt(FIONREAD), &left) != 0 || left == 0
-        return isEnded && sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 ? nil : 0
-    }
-
-    private func react(to signal: Int32) {
-        if signal == SIGTSTP {
-            marksPastes(false)
-            twofold_curses_pause(curses)
-            SignalPipe.deliver(SIGTSTP)
-        }
-        if signal == SIGTSTP || signal == SIGCONT {
-            twofold_curses_again()
-            marksPastes(true)
-        }
-        fit()
     }
 
     private func fit() {

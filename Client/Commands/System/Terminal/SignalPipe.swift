@@ -35,6 +35,14 @@ enum SignalPipe {
         signal(number, handler)
     }
 
+    /// Stops the process as Ctrl-Z does, and returns once it goes on: at once where nobody could continue it.
+    static func stop() {
+        let numbers = [SIGTSTP, SIGCONT]
+        let handlers = numbers.map { signal($0, SIG_DFL) }
+        raise(SIGTSTP)
+        for (number, handler) in zip(numbers, handlers) { signal(number, handler) }
+    }
+
     /// Where the handler finds the pipe. Unsafe, because it is shared with one: it is written before the handler is there, by the one thread
     /// of a command, and only read afterwards.
     nonisolated(unsafe) private static let place = UnsafeMutablePointer<Int32>.allocate(capacity: 1)

@@ -1,4 +1,3 @@
-import ClientCore
 package import Models
 
 #if canImport(Darwin)
@@ -69,19 +68,33 @@ package final class Terminal {
     ///
     /// - Parameter prompt: shown on standard error where somebody is there who can be asked.
     package func readLine(prompt: String) -> String? {
-        if isInteractive { complain(prompt) }
-        return line()
+        guard isInteractive else { return line() }
+        return TerminalHold.holding(input, dropsTypedAhead: false) { ask(prompt, on: $0) } ?? nil
     }
 
     /// As `readLine`, without showing what is typed.
     package func readSecret(prompt: String) -> String? {
         guard isInteractive else { return line() }
-        return TerminalMode.changed(of: input) {
+        return TerminalHold.holding(input, dropsTypedAhead: true) {
             $0.c_lflag &= ~tcflag_t(ECHO)
         } while: {
-            complain(prompt)
             defer { complain("\n") }
-            return line()
+            return ask(prompt, on: $0)
+        } ?? nil
+    }
+
+    private func ask(_ prompt: String, on hold: TerminalHold) -> String? {
+        complain(prompt)
+        return line {
+            while true {
+                switch hold.wait() {
+                case .typed: return true
+                case .resumed: complain(prompt)
+                case .resized, .timedOut: continue
+                case .ending(let signal): hold.end(by: signal)
+                case .gone: return false
+                }
+            }
         }
     }
 
@@ -94,36 +107,43 @@ package final class Terminal {
         return ahead + rest
     }
 
-    /// Waits for a key, without showing it. A key that was pressed before does not count.
+    /// Waits for a key, without showing it. A key that was pressed before doesn't count.
     ///
-    /// - Parameter seconds: nil: as long as it takes.
-    package func key(seconds: Double?) -> KeyPress {
-        if !isInteractive, !ahead.isEmpty { return .pressed(ahead.removeFirst()) }
-        return TerminalMode.changed(of: input) {
-            $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
-        } while: {
-            isReadable(within: seconds) ? pressed() : .timedOut
-        }
-    }
+    /// - Parameter seconds: nil: as long as it takes; it always is where input is no terminal.
+    package func key(seconds: Double?) -> KeyPress { key(within: seconds) { .timedOut } }
 
-    /// As `key`, for as long as it takes.
+    /// As `key(seconds:)`, for as long as it takes.
     ///
     /// - Parameter body: called whenever that many seconds have passed without a key. One pressed while it runs counts.
     package func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
-        if !isInteractive, !ahead.isEmpty { return .pressed(ahead.removeFirst()) }
-        return TerminalMode.changed(of: input) {
-            $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
-        } while: {
-            while !isReadable(within: seconds) { body() }
-            return pressed()
+        key(within: seconds) {
+            body()
+            return nil
         }
     }
 
-    private func pressed() -> KeyPress {
-        // A key may send several octets; none is to be taken for the next key.
-        guard let octets = Descriptor.read(input, upTo: isInteractive ? 64 : 1), let first = octets.first else { return .ended }
-        return .pressed(first)
+    /// - Parameter late: called when the time has passed; nil: it waits anew.
+    private func key(within seconds: Double?, late: () -> KeyPress?) -> KeyPress {
+        guard isInteractive else { return ahead.isEmpty ? octet(of: 1) : .pressed(ahead.removeFirst()) }
+        return TerminalHold.holding(input, dropsTypedAhead: true) {
+            $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        } while: { hold in
+            while true {
+                switch hold.wait(seconds: seconds) {
+                // A key may send several octets; none is to be taken for the next key.
+                case .typed: return octet(of: 64)
+                case .timedOut: if let press = late() { return press }
+                case .resumed: return .resumed
+                case .resized: continue
+                case .ending(let signal): hold.end(by: signal)
+                case .gone: return .ended
+                }
+            }
+        } ?? .ended
     }
+
+    /// The first of what can be read at once.
+    private func octet(of limit: Int) -> KeyPress { Descriptor.read(input, upTo: limit)?.first.map(KeyPress.pressed) ?? .ended }
 
     /// - Returns: nil, having called nothing, where nobody is there, or the terminal cannot place text.
     package func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
@@ -133,9 +153,10 @@ package final class Terminal {
 
     package func end(by signal: Int32) { SignalPipe.deliver(signal) }
 
-    private func line() -> String? {
+    /// - Parameter isReadable: waits until something can be read; false where nothing ever will be.
+    private func line(_ isReadable: () -> Bool = { true }) -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
-            guard let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }
+            guard isReadable(), let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }
             ahead += more
         }
         guard !ahead.isEmpty else { return nil }
@@ -149,17 +170,5 @@ package final class Terminal {
         var size = winsize()
         guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return (Int(size.ws_col), Int(size.ws_row))
-    }
-
-    private func isReadable(within seconds: Double?) -> Bool {
-        let start = SystemClock.boot().milliseconds
-        var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        while true {
-            let left = seconds.map { Int64($0 * 1000) - (SystemClock.boot().milliseconds - start) } ?? -1
-            if seconds != nil, left < 0 { return false }
-            let count = poll(&request, 1, Int32(clamping: left))
-            // A signal, such as a new size of the window, is no answer.
-            if count >= 0 || errno != EINTR { return count != 0 }
-        }
     }
 }

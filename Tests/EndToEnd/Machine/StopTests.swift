@@ -1,0 +1,101 @@
+import Foundation
+import ProgramSupport
+import Support
+import Testing
+
+extension RealPrograms {
+    /// Under shells with job control: bash sets its own mode when a job stops and gives none back, dash sets none at all.
+    @Suite("Ctrl-Z and fg") struct StopTests {
+        @Test(
+            "A passphrase stays unseen after them, and the shell between them shows what is typed",
+            arguments: [["bash", "--norc", "--noprofile", "-i"], ["dash", "-i"]])
+        func passphrase(shell: [String]) async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            try await TerminalWindow.open(ada, shell: shell) { window in
+                try await window.enter("twofold lock")
+                try await window.see("A new passphrase:")
+                try await window.press("C-z")
+                try await window.see("Stopped")
+                try await window.enter("echo it is $((1 + 1))")
+                try await window.see("the line and its output") { $0.contains("echo it is $((1") && $0.contains("it is 2") }
+                try await window.enter("fg")
+                try await window.see("A new passphrase:", times: 2)
+                // Too short to be one, it is asked for anew at once.
+                try await window.enter("quiet")
+                let screen = try await window.see("A new passphrase:", times: 3)
+                #expect(!screen.contains("quiet"))
+                try await window.press("C-c")
+            }
+        }
+
+        @Test("A question that was typed at is asked again")
+        func question() async throws {
+            try await TerminalWindow.open(try Person("Ada")) { window in
+                try await window.enter("twofold init --name Ada")
+                try await window.see("server's address")
+                try await window.type("half an addr")
+                try await window.press("C-z")
+                try await window.see("Stopped")
+                try await window.enter("fg")
+                try await window.see("server's address", times: 2)
+                try await window.press("Enter")
+                try await window.see("You are ready.")
+            }
+        }
+
+        @Test("The greeting is there again, and one key still does the next thing")
+        func greeting() async throws {
+            try await TerminalWindow.open(try Person("Ada")) { window in
+                try await window.enter("twofold")
+                try await window.see("q  quit")
+                try await window.press("C-z")
+                try await window.see("Stopped")
+                try await window.enter("fg")
+                try await window.see("q  quit", times: 2)
+                try await window.type("b")
+                let screen = try await window.see("server's address")
+                #expect(!screen.contains("\nb\n"), "the key is not shown")
+            }
+        }
+
+        @Test("What opened is there again with its question, and the other answer unfolds below nothing of the shell's")
+        func open() async throws {
+            try await LiveServer().serving { server in
+                let couple = try await Couple(on: server)
+                try await couple.reveal("first-word", "Ada's word.", "Ben's word.")
+                try await TerminalWindow.open(couple.ada) { window in
+                    try await window.enter("twofold open")
+                    try await window.see("Any key shows what Ben wrote.")
+                    try await window.press("C-z")
+                    try await window.see("Stopped")
+                    try await window.enter("fg")
+                    try await window.see("Any key shows what Ben wrote.", times: 2)
+                    try await window.type("x")
+                    let screen = try await window.see("Ben's word.")
+                    let after = try #require(screen.components(separatedBy: "$ fg\n").last)
+                    #expect(after.contains("founding/first-word") && after.contains("Ada's word."))
+                    #expect(!after.contains("Any key shows what Ben wrote.") && !after.contains("\nx"))
+                }
+            }
+        }
+
+        @Test("The sheet of a check-in is drawn anew, with what was rated")
+        func sheet() async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            try await TerminalWindow.open(ada) { window in
+                try await window.enter("twofold checkin")
+                try await window.see("q keep for later")
+                try await window.type("7")
+                try await window.see("██████████████······  7")
+                try await window.press("C-z")
+                try await window.see("Stopped")
+                try await window.enter("fg")
+                try await window.see("██████████████······  7")
+                try await window.type("q")
+                try await window.see("as a draft")
+            }
+        }
+    }
+}
