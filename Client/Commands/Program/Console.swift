@@ -40,8 +40,3 @@ package protocol Console: AnyObject {
     /// Ends the process as the signal would have.
     func end(by signal: Int32)
 }
-
-extension Console {
-    /// - Returns: whether a key was pressed (or nobody can press any, at the end of input).
-    package func waitForKey(seconds: Double?) -> Bool { key(seconds: seconds) != .timedOut }
-}

@@ -1,15 +1,20 @@
 /// A QR code in half blocks, two modules to a character.
 package enum QRText {
-    /// Light modules that a reader needs around it (ISO/IEC 18004, 6.3.8).
-    private static let quiet = 4
+    /// Light modules around it.
+    package enum Margin: Int, CaseIterable {
+        /// What a reader may ask for (ISO/IEC 18004, 6.3.8).
+        case full = 4
+        /// What cameras make do with, where a line less decides whether all of it stays in sight.
+        case narrow = 2
+    }
 
     /// In columns.
-    static func side(_ symbol: QRSymbol) -> Int { symbol.width + 2 * quiet }
+    static func side(_ symbol: QRSymbol, _ margin: Margin) -> Int { symbol.width + 2 * margin.rawValue }
 
     /// Dark on light, whatever the terminal's colours are. Where there are to be none the blocks are the light modules, as on a dark
     /// terminal; readers take it the other way round as well.
-    package static func lines(_ symbol: QRSymbol, on page: Page) -> [String] {
-        let sides = -quiet..<(symbol.width + quiet)
+    package static func lines(_ symbol: QRSymbol, margin: Margin = .full, on page: Page) -> [String] {
+        let sides = -margin.rawValue..<(symbol.width + margin.rawValue)
         return stride(from: sides.lowerBound, to: sides.upperBound, by: 2).map { row in
             let line = sides.map { column in
                 block(

@@ -26,7 +26,7 @@ extension Wording {
     }
 
     static func invitation(_ until: String) -> String {
-        "Give this code to your partner, and to nobody else. It works once, until \(until)."
+        "For your partner, and for no one else. It works once, until \(until)."
     }
 
     static let invitationUse = "On their machine they type `twofold join`, and then the code."
@@ -47,10 +47,14 @@ extension Wording {
     static let afterPairing = "`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost."
 
     static func linkCode(_ until: String) -> String {
-        "Type this on your other machine, at `twofold link -`. It works once, until \(until)."
+        "For your other machine, at `twofold link -`. It works once, until \(until). Whoever types it reads all that you read: give "
+            + "it to no one, your partner included."
     }
 
-    static let linkSecret = "Whoever types it reads all that you read. Give it to nobody, your partner included."
+    /// Of an address in a code.
+    static func codeOfLoopback(_ host: String) -> String {
+        "The address in it, \(SafeText.line(host)), is reachable only from this machine."
+    }
 
     static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
     static let linkAsk = "Is the code yours?"
@@ -58,9 +62,10 @@ extension Wording {
         "not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
     static let linked = "This machine is one of yours now, with all that you have."
 
-    static let kitIntroduction = "Your recovery kit. Write it down or print it, and keep it where only you find it."
+    static let kitIntroduction = "Your recovery kit: keep it on paper, where only you find it."
     static let kitUse =
-        "On a new machine, `twofold recover` and this code bring everything back. Whoever holds it reads all that you read."
+        "On a new machine, `twofold recover` and this code bring everything back. It works as often as you need, until "
+        + "`twofold kit --new`. Whoever holds it reads all that you read."
     static let kitReplaced = "The kit before it is worth nothing any more."
     static let kitGood = "This kit is good: it would bring everything back."
     static let recovered = "Everything is back. This machine is one of yours now."

@@ -154,11 +154,25 @@ import Testing
             return (ada.run("invite"), try ben.home.client.fingerprint())
         }
         #expect(outcome.status == .done)
-        #expect(outcome.output.hasPrefix("Give this code to your partner, and to nobody else. It works once, until "))
+        #expect(
+            outcome.output.replacing("\n", with: " ").contains(
+                "For your partner, and for no one else. It works once, until "))
         #expect(outcome.output.contains("Waiting for them to join. Any key ends the waiting; the code stays good."))
         #expect(outcome.output.contains("\nBen has joined you. Good to have you both here.\n"))
         #expect(outcome.output.contains(try #require(fingerprint)))
         #expect(outcome.errors.isEmpty, "the greeting is not repeated as a notice")
+    }
+
+    @Test func `where the waiting was stopped and goes on, the code is there again`() async throws {
+        let outcome = try await offThePool {
+            let person = try newcomer()
+            _ = person.run("init", "--server", World.address)
+            person.sit()
+            person.console.keys = [.resumed, .pressed(0x20)]
+            return person.run("invite")
+        }
+        #expect(outcome.output.matches(of: /127\.0\.0\.1:8420\/[0-9A-Z-]+/).count == 2)
+        #expect(outcome.output.ranges(of: "Waiting for them to join.").count == 2)
     }
 
     @Test func `a key ends the waiting`() async throws {

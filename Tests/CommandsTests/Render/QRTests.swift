@@ -44,11 +44,10 @@ import Testing
             func outputs(_ more: [String] = []) -> [String] { [["link"], ["kit", "--new"]].map { ada.run($0 + more).output } }
             let piped = outputs()
             ada.sit(columns: 37)
-            ada.console.rows = 24
             let drawn = outputs()
             let refused = outputs(["--no-qr"])
             let scripted = outputs(["--json"])
-            ada.sit(columns: 36)
+            ada.sit(columns: 32)
             let narrow = outputs()
             ada.sit()
             ada.console.rows = 20
@@ -58,13 +57,25 @@ import Testing
         #expect(left.count == 10 && left.allSatisfy { !$0.contains("▀") && $0.contains("-") })
     }
 
-    @Test func `an invitation is drawn too`() async throws {
-        let outcome = try await offThePool {
-            let ada = try newcomer()
-            _ = ada.run("init", "--name", "Ada", "--server", World.address)
-            ada.sit(columns: 80)
-            return ada.run("invite", "--no-wait")
+    @Test(arguments: [24, 26, 40]) func `all of it is in sight at once, and what matters stands below it`(rows: Int) async throws {
+        let outputs = try await offThePool {
+            let (alone, ada) = (try newcomer(), try pair().ada)
+            _ = alone.run("init", "--name", "Ada", "--server", World.address)
+            for person in [alone, ada] {
+                person.sit(columns: 80)
+                person.console.rows = rows
+            }
+            alone.console.keys = [.timedOut]
+            return [["invite"], ["invite", "--no-wait"]].map { alone.run($0).output }
+                + [["link"], ["kit"], ["kit", "--new"]].map { ada.run($0).output }
         }
-        #expect(outcome.output.contains("▀"))
+        for output in outputs {
+            let waiting = output.replacing(/The code stays good\. `twofold status`.*\n/, with: "")
+            #expect(waiting.count { $0 == "\n" } < rows)
+            let below = try #require(waiting.split(separator: "▀").last).replacing("\n", with: " ")
+            #expect(below.contains("127.0.0.1:8420/") && below.contains("until"))
+            #expect(below.contains("once") || below.contains("as often as you need"))
+            #expect(below.contains("The address in it, 127.0.0.1, is reachable only from this machine."))
+        }
     }
 }

@@ -27,19 +27,26 @@ struct InviteCommand: HomeCommand {
             context.print(JSON.code(code))
             return .done
         }
-        context.say(Wording.invitation(code.expires.map(context.page.moment) ?? "it is used"))
-        context.printCode(code.text, drawing)
-        context.say(Wording.invitationUse)
-        guard !noWait, context.console.isTerminal, context.console.isInteractive else { return .done }
-        context.say(Wording.waiting)
+        let waits = !noWait && context.console.isTerminal && context.console.isInteractive
+        let waiting = waits ? Wrapping.sentences(Wording.waiting, width: context.page.measure) : []
+        let sentences = [Wording.invitation(code.expires.map(context.page.moment) ?? "it is used"), Wording.invitationUse]
+        let lines = context.lines(of: code, drawing, saying: sentences, after: waiting.count) + waiting
+        context.print(lines)
+        return waits ? try wait(client, below: lines, in: context) : .done
+    }
+
+    private func wait(_ client: any HomeClient, below lines: [String], in context: Context) throws -> ExitStatus {
         while true {
-            if context.console.waitForKey(seconds: Self.pause) {
+            switch context.console.key(seconds: Self.pause) {
+            case .pressed, .ended:
                 context.say(Wording.waitingEnded)
                 return .done
+            case .resumed: context.print(lines)
+            case .timedOut:
+                guard try hasJoined(client) else { continue }
+                try Greeting.joined(client, in: context)
+                return .done
             }
-            guard try hasJoined(client) else { continue }
-            try Greeting.joined(client, in: context)
-            return .done
         }
     }
 

@@ -39,9 +39,8 @@ struct KitCommand: HomeCommand {
             context.print(JSON.code(kit))
             return .done
         }
-        context.say(Wording.kitIntroduction)
-        context.printCode(kit.text, drawing)
-        context.say(replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse)
+        let use = replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse
+        context.print(context.lines(of: kit, drawing, saying: [Wording.kitIntroduction, use]))
         return .done
     }
 }

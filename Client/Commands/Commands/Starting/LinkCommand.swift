@@ -32,9 +32,8 @@ struct LinkCommand: HomeCommand {
     private func printCode(_ context: Context) throws {
         let code = try context.client().link()
         if isJSON { return context.print(JSON.code(code)) }
-        context.say(Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used"))
-        context.printCode(code.text, drawing)
-        context.say(Wording.linkSecret)
+        let use = Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used")
+        context.print(context.lines(of: code, drawing, saying: [use]))
     }
 
     private func useCode(_ context: Context) throws {
