@@ -59,7 +59,7 @@ package struct CheckIn: Hashable, Sendable {
     package static let deck = "checkin"
 
     /// Whether a text names the check-in: by its id, or shorter.
-    package static func isNamed(_ text: String) -> Bool { [deck, prompt.id.description].contains(text.lowercased()) }
+    package static func isNamed(_ text: String) -> Bool { [deck, "check-in", prompt.id.description].contains(text.lowercased()) }
 
     /// What a check-in answers. It is in no list of prompts.
     package static let prompt = Prompt(

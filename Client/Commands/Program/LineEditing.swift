@@ -7,6 +7,12 @@ package struct LineEditing: Hashable, Sendable {
 
     package var text: String { before + after }
 
+    func pressing(_ key: Key) -> LineEditing {
+        var line = self
+        line.press(key)
+        return line
+    }
+
     /// Keys that mean nothing in a line do nothing.
     mutating func press(_ key: Key) {
         switch key {

@@ -20,11 +20,21 @@ extension Wording {
     static let sheetKeysShort = ["s seal", "q keep", "n words", "←→ rate"]
     static let writingKeys = ["Enter keeps the words", "Ctrl-U clears them"]
 
-    static let rateFirst = "First a number, then words."
+    static let rateFirst = "First a number from 0 to 10, then your words. Esc goes back."
     static let wordsHoldOn = "There are words to it. Clear those first: n."
+    static let sealWord = "seal"
+    static let typeSeal = "Type seal to seal it, then Enter. Esc goes back."
+    static let notSealed = "Not sealed. What you rated is still here."
     static let rateOne = "Rate at least one, then seal."
 
     // MARK: Beside it
+    /// For as long as the partner hasn't sealed.
+    package static func checkInComesBack(_ partner: String?) -> String {
+        "Until \(partnerName(partner)) has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back."
+    }
+
+    static let checkInWaits = "It is kept until you have a partner. Then you are asked whether to seal it for them."
+
     static func opensCheckIns(_ partner: String?) -> String { "\(partnerFirst(partner)) has checked in. Sealing yours opens both." }
     static let replacesCheckIn = "It takes the place of the check-in that you sealed; that one stays in your history."
     static let checkInNothing = "Nothing was rated, so nothing was changed."
@@ -41,7 +51,7 @@ extension Wording {
 
     static let checkInByLine =
         "Enter passes over; `.` ends. Yours alone, until you both have sealed. 0 is not at all, 10 very much."
-    static let sealOrDraft = "Seal it, or keep it as a draft? [s/d] "
+    static let sealOrDraft = "Type seal to seal it; Enter keeps it as a draft: "
     static let checkInLineFlaw = "A number from 0 to 10, and then, if you like, a space and words."
 
     // MARK: Errors

@@ -67,7 +67,8 @@ import Testing
         let (sealed, frames, opened, kept) = try await offThePool {
             let (ada, ben) = try pair()
             ada.sit()
-            ada.console.pressed = Self.typed("7n") + Self.typed("so") + [.enter, .down, .typed("4"), .typed("s")]
+            ada.console.pressed =
+                Self.typed("7n") + Self.typed("so") + [.enter, .down] + Self.typed("4s") + Self.typed("seal") + [.enter]
             let sealed = ada.run("checkin")
             _ = ben.run("checkin", "--rate", "vulnerability=2", "--yes")
             _ = ada.run("sync")
@@ -75,7 +76,10 @@ import Testing
             _ = ada.run("checkin")
             return (sealed, ada.console.frames.map(\.text), try ada.home.client.checkIns(), ada.editor.kept)
         }
-        #expect(sealed.output == "Sealed. It went through.\n")
+        #expect(
+            sealed.output.replacing("\n", with: " ")
+                == "Sealed. It went through. Until Ben has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back. "
+        )
         #expect(opened.last?.mine?.checkIn.text == "vulnerability 7: so\nwounds 4")
         #expect(frames.last?.contains("░░░░░░░░░░░░░░······ (7)") == true)
         #expect(kept.last == "vulnerability 7: so\nwounds 4")
@@ -126,31 +130,48 @@ import Testing
         #expect(draft == "shame 3: before the crash")
     }
 
-    @Test func `sealing on the sheet where the partner has sealed is asked, and no is a draft`() async throws {
-        let (refused, state, frame) = try await offThePool {
+    @Test func `where the partner has sealed, the sheet's own question says that it opens both, and is the only one`() async throws
+    {
+        let (frames, kept, state, sealed) = try await offThePool {
             let (ada, ben) = try pair()
             _ = ben.run("checkin", "--rate", "shame=2")
             _ = ada.run("sync")
-            ada.sit(typing: "n")
-            ada.console.pressed = Self.typed("7s")
-            let refused = ada.run("checkin")
-            return (refused, try ada.home.client.show("checkin/us").rounds.last, ada.console.frames.first?.text)
+            ada.sit()
+            ada.console.pressed = Self.typed("7s") + [.escape] + Self.typed("q")
+            let kept = ada.run("checkin")
+            let state = try ada.home.client.show("checkin/us").rounds.last
+            let frames = ada.console.frames.map(\.text)
+            ada.console.pressed = Self.typed("s") + Self.typed("seal") + [.enter]
+            return (frames, kept, state, ada.run("check-in"))
         }
-        #expect(frame?.contains("Ben has checked in. Sealing yours opens both.") == true)
-        #expect(refused.errors.contains("Sealing yours opens both, for good.\nSeal it now? [y/N] "))
-        #expect(state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
+        #expect(frames.first?.contains("Ben has checked in. Sealing yours opens both.") == true)
+        #expect(frames[2].contains("Ben has sealed theirs. Sealing yours opens both, for good."))
+        #expect(kept.errors.isEmpty && state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
+        #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Opened: checkin/us."))
+    }
+
+    @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"]) func `a check-in is taken back by its name`(
+        name: String
+    ) async throws {
+        let (withdrawn, round) = try await offThePool {
+            let (ada, _) = try pair()
+            _ = ada.run("check-in", "--rate", "shame=2")
+            return (ada.run("withdraw", name), try ada.home.client.show("checkin/us").rounds.last)
+        }
+        #expect(withdrawn.output == "Taken back; your words are a draft again. It went through.\n")
+        #expect(round?.draft?.text == "shame 2" && round?.mine == nil)
     }
 
     @Test func `a terminal that shows no sheet is asked line by line`() async throws {
         let (sealed, gone, rounds) = try await offThePool {
             let (ada, _) = try pair()
-            ada.sit(typing: "7", "twelve", "12", "4: it eases", "", "3 and words", ".", "s")
+            ada.sit(typing: "7", "twelve", "12", "4: it eases", "", "3 and words", ".", "seal")
             let sealed = ada.run("checkin")
-            ada.sit(typing: "9 gone")
+            ada.sit(typing: "9 gone", ".", "so it is")
             let gone = ada.run("checkin")
             return (sealed, gone, try ada.home.client.show("checkin/us").rounds)
         }
-        #expect(sealed.output == "Sealed. It went through.\n")
+        #expect(sealed.output.hasPrefix("Sealed. It went through.\n"))
         #expect(sealed.errors.contains("Fear of being vulnerable (better low)\nOpening up feels risky"))
         #expect(sealed.errors.ranges(of: "A number from 0 to 10").count == 2)
         #expect(rounds.last?.mine?.text == "vulnerability 7\nwounds 4: it eases\ncommunication 3: and words")

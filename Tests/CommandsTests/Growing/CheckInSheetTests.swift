@@ -41,11 +41,25 @@ import Testing
     }
 
     @Test func `words go with a number, and keys that rate are letters there`() {
-        var sheet = sheet(.typed("n"))
-        #expect(sheet.frame(columns: 80, rows: 24).text.hasSuffix("First a number, then words."))
-        for key in [.typed("3"), .typed("n")] + typed("so sqx") + [.backspace, .enter] as [Key] { sheet.press(key) }
+        var sheet = sheet(.typed("3"), .typed("n"))
+        for key in typed("so sqx") + [.backspace, .enter] as [Key] { sheet.press(key) }
         #expect(text(sheet) == "vulnerability 3: so sq")
         #expect(!sheet.isDone)
+    }
+
+    @Test func `where nothing is rated words begin with the number, and letters before it press nothing`() {
+        var sheet = sheet(.typed("n"))
+        for key in typed("so sqx jk") + [.enter] as [Key] { sheet.press(key) }
+        #expect(!sheet.isDone && sheet.ratings.isEmpty)
+        #expect(
+            sheet.frame(columns: 80, rows: 24).text.hasSuffix("First a number from 0 to 10, then your words. Esc goes back."))
+        for key in typed("10 so it is") + [.enter] as [Key] { sheet.press(key) }
+        #expect(text(sheet) == "vulnerability 10: so it is")
+    }
+
+    @Test(arguments: [(Key.escape, ""), (.down, ""), (.right, "vulnerability 1")])
+    func `a number that is asked for before words need not be given`(key: Key, left: String) {
+        #expect(text(sheet(.typed("n"), key)) == left)
     }
 
     @Test(arguments: [Key.enter, .escape, .down, .up, .tab])
@@ -81,12 +95,41 @@ import Testing
         #expect(text(keys.reduce(into: CheckInSheet()) { $0.press($1) }) == "vulnerability 3: a[2Jb")
     }
 
-    @Test func `sealing asks for one rating at least`() {
-        #expect(sheet(.typed("s")).wish == nil)
+    @Test func `sealing asks for one rating at least, and then for its word`() {
         #expect(sheet(.typed("s")).frame(columns: 80, rows: 24).text.hasSuffix("Rate at least one, then seal."))
-        #expect(sheet(.typed("2"), .typed("s")).wish == .seal)
+        let asking = sheet(.typed("2"), .typed("s"))
+        #expect(!asking.isDone)
+        #expect(asking.frame(columns: 80, rows: 24).text.hasSuffix("›\nType seal to seal it, then Enter. Esc goes back."))
+        #expect((typed("seal") + [.enter]).reduce(into: asking) { $0.press($1) }.wish == .seal)
+        #expect((typed("Seax") + [.backspace] + typed("L") + [.enter]).reduce(into: asking) { $0.press($1) }.wish == .seal)
         #expect(sheet(.typed("2"), .typed("q")).wish == .keep)
         #expect(sheet(.escape).wish == .keep)
+    }
+
+    @Test(
+        arguments: [
+            "n we said it so often\ns", "so I feel\n", "s\n", "ss\n", "sy\n", "syes\n", "easy\nas\n", "2s2s2s\n\n", "says seal\n",
+            "some seal words\n",
+        ])
+    func `no run of text that was meant for words seals`(run: String) {
+        var sheet = sheet(.typed("7"), .down)
+        for key in typed(run).map({ $0 == .typed("\n") ? .enter : $0 }) { sheet.press(key) }
+        #expect(sheet.wish != .seal)
+        #expect(sheet.ratings[.barrier(.vulnerability)]?.value == 7)
+    }
+
+    @Test func `a paste seals nothing, not even with the word`() {
+        let pasted = [.typed("2"), .typed("s"), .pasteBegins] + typed("seal") + [.enter, .pasteEnds, .enter] as [Key]
+        #expect(pasted.reduce(into: CheckInSheet()) { $0.press($1) }.wish == nil)
+    }
+
+    @Test func `where sealing is asked stands what comes of it, and how to take it back`() {
+        func asked(_ sheet: CheckInSheet) -> String {
+            [.typed("2"), .typed("s")].reduce(into: sheet) { $0.press($1) }.frame(columns: 80, rows: 24).text
+                .replacing("\n", with: " ")
+        }
+        #expect(asked(CheckInSheet()).contains("`twofold checkin` changes it and `twofold withdraw checkin` takes it back."))
+        #expect(asked(CheckInSheet(consequence: "It opens both.")).contains("It opens both."))
     }
 
     @Test(arguments: [(80, 24), (40, 20), (20, 10), (200, 60), (63, 24), (30, 13), (12, 5), (5, 3), (1, 1), (20, 2)])
@@ -96,8 +139,8 @@ import Testing
             [.barrier(.shame): try #require(Rating(10, note: long)), .quality(.flexible): try #require(Rating(3))],
             before: [.barrier(.wounds): try #require(Rating(10))], notice: "Ben has checked in. Sealing yours opens both.")
         for index in CheckInSubject.allCases.indices {
-            for isWriting in [false, true] {
-                if isWriting { sheet.press(.enter) }
+            for opening in [nil, Key.enter, .typed("s")] {
+                if let opening { sheet.press(opening) }
                 let frame = sheet.frame(columns: columns, rows: rows)
                 #expect(frame.lines.count <= rows)
                 #expect(frame.lines.allSatisfy { line in DisplayWidth.of(line.map(\.text).joined()) <= columns })
@@ -105,7 +148,7 @@ import Testing
                     columns < 20 || rows < 4
                         || frame.text.contains("› " + CheckInSubject.allCases[index].name.prefix(1).uppercased()) || columns >= 64)
                 #expect(frame.cursor.map { $0.row < rows && $0.column < max(3, columns) } ?? true)
-                if isWriting { sheet.press(.escape) }
+                if opening != nil { sheet.press(.escape) }
             }
             sheet.press(.down)
         }

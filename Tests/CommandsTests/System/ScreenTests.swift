@@ -14,7 +14,7 @@ extension TerminalTests {
             pseudo.type("7\u{1B}[Bn")
             // A key that no terminal description names presses none of its letters.
             pseudo.type("\u{1B}[15;5~")
-            pseudo.type("3né日本\r")
+            pseudo.type("3é日本\r")
             pseudo.type("q")
         } _: {
             terminal(environment).fill(CheckInSheet()) { _ in }

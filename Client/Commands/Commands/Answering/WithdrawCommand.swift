@@ -4,8 +4,8 @@ struct WithdrawCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Take back an answer that you sealed, while your partner has not.",
         discussion: HelpText.discussion(
-            "Your words become a draft again.",
-            examples: ["twofold withdraw first-word"]))
+            "Your words become a draft again. A check-in is called checkin.",
+            examples: ["twofold withdraw first-word", "twofold withdraw checkin"]))
 
     @Argument(
         help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)

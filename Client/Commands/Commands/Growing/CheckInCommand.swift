@@ -8,12 +8,13 @@ struct CheckInCommand: HomeCommand {
         discussion: HelpText.discussion(
             """
             Eight barriers and four qualities, from 0 to 10, with a line of words to each if you like, and as many of them as you \
-            like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed.
+            like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed; \
+            until then `twofold withdraw checkin` takes yours back.
             """,
             examples: [
                 "twofold checkin", "twofold checkin --rate vulnerability=7 --rate \"trusting=8:we talked\"",
                 "twofold checkin --file - < ratings.txt",
-            ]))
+            ]), aliases: ["check-in"])
 
     @Option(
         name: .customLong("rate"),
@@ -27,7 +28,7 @@ struct CheckInCommand: HomeCommand {
     @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
     var isDraft = false
 
-    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both.")
+    @Flag(name: .customLong("yes"), help: "Seal ratings of --rate or --file without asking, also where that opens both.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions

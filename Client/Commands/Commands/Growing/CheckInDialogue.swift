@@ -56,6 +56,6 @@ struct CheckInDialogue {
     private func isToSeal(_ ratings: [CheckInSubject: Rating]) -> Bool {
         guard !ratings.isEmpty else { return false }
         let answer = context.console.readLine(prompt: Wording.sealOrDraft) ?? ""
-        return answer.lowercased().first { !$0.isWhitespace } == "s"
+        return answer.lowercased().filter { !$0.isWhitespace } == Wording.sealWord
     }
 }

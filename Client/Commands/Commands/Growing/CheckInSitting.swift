@@ -8,6 +8,7 @@ struct CheckInSitting {
     private let options: ChangeOptions
     private let isSure: Bool
     private let partner: String?
+    private let phase: MembershipPhase
     private let round: RoundView?
     private let prompt = CheckIn.prompt.id.description
 
@@ -20,26 +21,30 @@ struct CheckInSitting {
         case .removed: throw ClientError.deviceRemoved
         case .waiting, .paired: break
         }
-        (self.client, self.context, self.options, self.isSure, partner) = (client, context, options, isSure, status.partner)
+        (self.client, self.context, self.options, self.isSure) = (client, context, options, isSure)
+        (partner, phase) = (status.partner, status.phase)
         round = try client.show(prompt).liveRound
         if round?.state == .sealedByBoth { throw Wording.checkInAboutToOpen }
     }
 
     // MARK: Given at once
 
-    /// - Parameter isSaid: that it takes the place of another.
-    func seal(_ checkIn: CheckIn, isSaid: Bool = false) throws -> ExitStatus {
+    func seal(_ checkIn: CheckIn) throws -> ExitStatus {
+        if round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
+        return try seal(checkIn, isSure: isSure)
+    }
+
+    private func seal(_ checkIn: CheckIn, isSure: Bool) throws -> ExitStatus {
         try begin(checkIn)
-        if !isSaid, round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
-        return try safely { try sealing.seal(checkIn.text) }
+        return try safely { try sealing(isSure: isSure).seal(checkIn.text) }
     }
 
     func keep(_ checkIn: CheckIn) throws -> ExitStatus {
         try begin(checkIn)
-        return try safely { try sealing.keep(checkIn.text) }
+        return try safely { try sealing(isSure: true).keep(checkIn.text) }
     }
 
-    private var sealing: Sealing {
+    private func sealing(isSure: Bool) -> Sealing {
         Sealing(prompt: prompt, client: client, context: context, options: options, isSure: isSure)
     }
 
@@ -74,14 +79,17 @@ struct CheckInSitting {
                 try? keep(checkIn.text)
                 latest = checkIn
             }
-            let sheet = CheckInSheet(first?.ratings ?? [:], before: before, notice: notice)
+            let sheet = CheckInSheet(first?.ratings ?? [:], before: before, notice: notice, consequence: consequence)
             guard let filled = context.console.fill(sheet, atRest: { note(CheckIn(ratings: $0.ratings)) }) else {
                 let dialogue = CheckInDialogue(context: context, before: before)
                 let asked = dialogue.ask(first?.ratings ?? [:]) { note(CheckIn(ratings: $0)) }
-                return try finish(asked.ratings, asked.isToSeal && !keepsDraft, wasLeft: left != nil)
+                return try finish(asked.ratings, asked.isToSeal && !keepsDraft, wasLeft: left != nil, isSure: isSure)
             }
             guard case .interrupted(let number) = filled.end else {
-                return try finish(filled.screen.ratings, filled.screen.wish == .seal && !keepsDraft, wasLeft: left != nil)
+                let isToSeal = filled.screen.wish == .seal && !keepsDraft
+                // The sheet has asked already, and said that it opens both.
+                let isSure = isSure || round?.state == .sealedByPartner
+                return try finish(filled.screen.ratings, isToSeal, wasLeft: left != nil, isSure: isSure)
             }
             signal = number
             return try interrupt(filled.screen.ratings)
@@ -112,10 +120,21 @@ struct CheckInSitting {
         }
     }
 
-    /// - Parameter wasLeft: these are the words of a sitting that did not end well, and so are saved nowhere else.
-    private func finish(_ ratings: [CheckInSubject: Rating], _ isToSeal: Bool, wasLeft: Bool) throws -> ExitStatus {
+    private var consequence: String {
+        if phase == .waiting { return Wording.checkInWaits }
+        return round?.state == .sealedByPartner ? Wording.opensBoth(partner) : Wording.checkInComesBack(partner)
+    }
+
+    /// - Parameters:
+    ///   - wasLeft: these are the words of a sitting that did not end well, and so are saved nowhere else.
+    ///   - isSure: asks nothing more, also where sealing opens both.
+    private func finish(_ ratings: [CheckInSubject: Rating], _ isToSeal: Bool, wasLeft: Bool, isSure: Bool) throws -> ExitStatus {
         let checkIn = CheckIn(ratings: ratings)
-        if isToSeal, !ratings.isEmpty { return try seal(checkIn, isSaid: true) }
+        if isToSeal, !ratings.isEmpty {
+            let status = try seal(checkIn, isSure: isSure)
+            if try client.show(prompt).liveRound?.state == .sealedByMe { context.say(Wording.checkInComesBack(partner)) }
+            return status
+        }
         guard !ratings.isEmpty, wasLeft || checkIn != standing else {
             context.say(ratings.isEmpty ? Wording.checkInNothing : Wording.checkInUnchanged)
             return .done

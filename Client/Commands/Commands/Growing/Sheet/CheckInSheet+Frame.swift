@@ -10,8 +10,22 @@ extension CheckInSheet {
         let lines = (head + list + foot).prefix(layout.rows)
         return Frame(
             lines: lines.map { Self.cut($0, columns: layout.columns) },
-            cursor: writing.map { ((lines.count - foot.count) + wordsRow(layout), 2 + $0.window(width: layout.columns - 3).cursor) }
+            cursor: line.map { ((lines.count - foot.count) + wordsRow(layout), 2 + $0.window(width: layout.columns - 3).cursor) }
         )
+    }
+
+    /// What is being typed.
+    private var line: LineEditing? {
+        switch mode {
+        case .choosing: nil
+        case .rating: LineEditing()
+        case .writing(let line), .sealing(let line): line
+        }
+    }
+
+    private var isSealing: Bool {
+        guard case .sealing = mode else { return false }
+        return true
     }
 
     private struct Layout {
@@ -103,7 +117,8 @@ extension CheckInSheet {
     private func about(_ layout: Layout) -> [Frame.Line] {
         let longest = entries.map { Wrapping.lines($0.subject.about, width: layout.columns).count }.max() ?? 0
         let height = min(longest, layout.about)
-        let lines = Wrapping.lines(entries[cursor].subject.about, width: layout.columns)
+        let said = isSealing ? consequence : entries[cursor].subject.about
+        let lines = Wrapping.sentences(said, width: layout.columns)
         let isCut = lines.count > height
         return (0..<height).map { index in
             guard lines.indices.contains(index) else { return [] }
@@ -125,19 +140,29 @@ extension CheckInSheet {
 
     private func words(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasWords else { return [] }
-        if let writing {
-            return [[Frame.Piece("✎ ", .strong), Frame.Piece(SafeText.block(writing.window(width: layout.columns - 3).text))]]
+        if let line {
+            let mark = isSealing ? "› " : "✎ "
+            return [[Frame.Piece(mark, .strong), Frame.Piece(SafeText.block(line.window(width: layout.columns - 3).text))]]
         }
         let words = SafeText.line(entries[cursor].words)
         return [words.isEmpty ? [] : [Frame.Piece("✎ ", .quiet), Frame.Piece(words)]]
     }
 
     private func keys(_ layout: Layout) -> [Frame.Line] {
-        if let remark { return filled(Wrapping.lines(remark, width: layout.columns - 1), .warning, layout) }
-        let keys = writing == nil ? Wording.sheetKeys : Wording.writingKeys
-        let lines = hints(keys, layout)
-        let isShort = writing == nil && lines.count > keysHeight(layout)
-        return filled(isShort ? hints(Wording.sheetKeysShort, layout) : lines, .quiet, layout)
+        if let remark { return warning(remark, layout) }
+        switch mode {
+        case .rating: return warning(Wording.rateFirst, layout)
+        case .sealing: return warning(Wording.typeSeal, layout)
+        case .writing: return filled(hints(Wording.writingKeys, layout), .quiet, layout)
+        case .choosing:
+            let lines = hints(Wording.sheetKeys, layout)
+            let isShort = lines.count > keysHeight(layout)
+            return filled(isShort ? hints(Wording.sheetKeysShort, layout) : lines, .quiet, layout)
+        }
+    }
+
+    private func warning(_ text: String, _ layout: Layout) -> [Frame.Line] {
+        filled(Wrapping.lines(text, width: layout.columns - 1), .warning, layout)
     }
 
     /// None of them is broken over two lines.

@@ -15,14 +15,26 @@ package struct CheckInSheet: Screen {
         let before: Int?
     }
 
+    /// What keys mean just now.
+    enum Mode: Hashable, Sendable {
+        case choosing
+        /// Words were asked for where nothing is rated: first a number, and then they can be written.
+        case rating
+        /// Words to the subject under the cursor.
+        case writing(LineEditing)
+        /// The word that seals.
+        case sealing(LineEditing)
+    }
+
     private(set) var entries: [Entry]
     private(set) var cursor = 0
-    /// Words that are being written to the subject under the cursor.
-    private(set) var writing: LineEditing?
+    private(set) var mode = Mode.choosing
     /// Said until the next key.
     private(set) var remark: String?
     /// Said above all of it.
     let notice: String?
+    /// What comes of sealing: said where sealing is asked.
+    let consequence: String
     /// What to do with it, once that has been said.
     package private(set) var wish: Wish?
     /// The digit pressed last was a 1, which a 0 may make a 10.
@@ -32,14 +44,23 @@ package struct CheckInSheet: Screen {
     /// - Parameters:
     ///   - ratings: what it begins with.
     ///   - before: shown as what was, where nothing is rated.
-    package init(_ ratings: [CheckInSubject: Rating] = [:], before: [CheckInSubject: Rating] = [:], notice: String? = nil) {
+    package init(
+        _ ratings: [CheckInSubject: Rating] = [:], before: [CheckInSubject: Rating] = [:], notice: String? = nil,
+        consequence: String = Wording.checkInComesBack(nil)
+    ) {
         entries = CheckInSubject.allCases.map {
             Entry(subject: $0, value: ratings[$0]?.value, words: ratings[$0]?.note ?? "", before: before[$0]?.value)
         }
         self.notice = notice
+        self.consequence = consequence
     }
 
     package var isDone: Bool { wish != nil }
+
+    private var writing: LineEditing? {
+        guard case .writing(let line) = mode else { return nil }
+        return line
+    }
 
     /// What is rated, with words that are still being written.
     package var ratings: [CheckInSubject: Rating] {
@@ -55,18 +76,56 @@ package struct CheckInSheet: Screen {
         switch key {
         case .pasteBegins: isPasting = true
         case .pasteEnds: isPasting = false
-        default: writing == nil ? choose(key) : write(key)
+        default:
+            switch mode {
+            case .choosing: choose(key)
+            case .rating: rateBeforeWriting(key)
+            case .writing(let line): write(key, into: line)
+            case .sealing(let line): confirm(key, after: line)
+            }
         }
     }
 
-    private mutating func write(_ key: Key) {
+    private static let waysOut: [Key] = [.escape, .up, .down, .tab, .backTab]
+
+    private mutating func write(_ key: Key, into line: LineEditing) {
+        let wasOne = isTen
+        isTen = false
         // A line that ends within a paste is not the end of writing.
-        if !isPasting, [.enter, .escape, .up, .down, .tab, .backTab].contains(key) {
-            entries[cursor].words = writing?.text ?? ""
-            writing = nil
+        if !isPasting, key == .enter || Self.waysOut.contains(key) {
+            entries[cursor].words = line.text
+            mode = .choosing
             if key != .enter, key != .escape { choose(key) }
+        } else if wasOne, line.text.isEmpty, key == .typed("0") {
+            rate(10)
         } else {
-            writing?.press(key)
+            mode = .writing(line.pressing(key))
+        }
+    }
+
+    /// A sentence that is typed here presses none of the keys that its letters are elsewhere.
+    private mutating func rateBeforeWriting(_ key: Key) {
+        guard !isPasting else { return }
+        if Self.waysOut.contains(key) || [.left, .right].contains(key) {
+            mode = .choosing
+            if key != .escape { choose(key) }
+        } else if case .typed(let scalar) = key, digit(scalar, after: false) {
+            mode = .writing(LineEditing(entries[cursor].words))
+        }
+    }
+
+    /// Seals only at a word of its own, which no run of text that was meant for something else has.
+    private mutating func confirm(_ key: Key, after line: LineEditing) {
+        guard !isPasting else { return }
+        if key == .enter {
+            mode = .choosing
+            if line.text.lowercased() == Wording.sealWord {
+                wish = .seal
+            } else {
+                remark = Wording.notSealed
+            }
+        } else {
+            mode = Self.waysOut.contains(key) ? .choosing : .sealing(line.pressing(key))
         }
     }
 
@@ -85,9 +144,9 @@ package struct CheckInSheet: Screen {
         case .typed(" "): if let before = entries[cursor].before { rate(entries[cursor].value ?? before) }
         case .typed("x"), .delete, .backspace: clear()
         case .typed("n"), .enter: beginWriting()
-        case .typed("s"): seal()
+        case .typed("s"): askToSeal()
         case .typed("q"), .escape: wish = .keep
-        case .typed(let scalar): digit(scalar, after: wasOne)
+        case .typed(let scalar): _ = digit(scalar, after: wasOne)
         default: break
         }
     }
@@ -101,10 +160,12 @@ package struct CheckInSheet: Screen {
         entries[cursor].value = min(max(value, Rating.range.lowerBound), Rating.range.upperBound)
     }
 
-    private mutating func digit(_ scalar: Unicode.Scalar, after wasOne: Bool) {
-        guard scalar.isASCII, let value = Character(scalar).wholeNumberValue else { return }
+    /// - Returns: whether it was one.
+    private mutating func digit(_ scalar: Unicode.Scalar, after wasOne: Bool) -> Bool {
+        guard scalar.isASCII, let value = Character(scalar).wholeNumberValue else { return false }
         rate(value == 0 && wasOne ? 10 : value)
         isTen = value == 1
+        return true
     }
 
     private mutating func clear() {
@@ -116,18 +177,14 @@ package struct CheckInSheet: Screen {
     }
 
     private mutating func beginWriting() {
-        guard entries[cursor].value != nil else {
-            remark = Wording.rateFirst
-            return
-        }
-        writing = LineEditing(entries[cursor].words)
+        mode = entries[cursor].value == nil ? .rating : .writing(LineEditing(entries[cursor].words))
     }
 
-    private mutating func seal() {
+    private mutating func askToSeal() {
         guard !ratings.isEmpty else {
             remark = Wording.rateOne
             return
         }
-        wish = .seal
+        mode = .sealing(LineEditing())
     }
 }
