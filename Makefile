@@ -11,7 +11,7 @@ CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall
+.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -23,6 +23,10 @@ demo: ## two partners and a real server, from a fresh clone to the first reveal
 evening: ## two people's whole evening, from the prompt of the day to a keepsake: KEEP=folder for what it draws
 	@Scripts/setup.sh demo
 	@Scripts/evening.sh $(KEEP)
+
+recording: ## record a first evening, screen by screen, in docs/images
+	@Scripts/setup.sh demo recording
+	@Scripts/first-evening.sh
 
 test: ## build everything and run all tests
 	@Scripts/setup.sh test
