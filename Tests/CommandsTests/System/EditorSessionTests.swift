@@ -35,6 +35,21 @@ import Testing
         #expect(shown.hasSuffix(">8 ------------------------\n"))
     }
 
+    @Test(arguments: [
+        ("vim: set readonly fileencoding=utf-16le:", "vim : set readonly"), ("Why? ex:set ro:", "ex :set ro"),
+        ("VI>700:ro", "VI>700 :ro"),
+        ("-*- mode: hexl -*-", "- * - mode: hexl - * -"), ("Local Variables:", "Local Variables :"),
+        ("Which vim: tea?", "vim : tea?"),
+    ])
+    func `A question gives an editor no orders, and is taken off all the same`(question: String, shown: String) throws {
+        let seen = scratch.path("seen")
+        let session = try session("cp \"$1\" \(seen); printf '%s\\nTea.\\n' \"$(cat \"$1\")\" > \"$1\"")
+        #expect(try session.edit("founding/first-word", heading: question, text: "", save: { _ in true }) == "Tea.")
+        let file = String(decoding: try PrivateFile.read(seen), as: UTF8.self)
+        #expect(file.contains(shown))
+        #expect(!file.contains(question))
+    }
+
     @Test func `The file is for its owner alone, and there until the words are saved`() throws {
         let session = try session("printf words >> \"$1\"; cp \"$1\" \"$1~\"")
         var meanwhile: [EditorLeftover.State] = []

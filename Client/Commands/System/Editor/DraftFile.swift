@@ -32,7 +32,14 @@ enum DraftFile {
     }
 
     private static func comments(_ heading: String) -> [String] {
-        heading.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { $0.isEmpty ? "#" : "# \($0)" }
+        heading.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { $0.isEmpty ? "#" : "# \(withoutOrders($0))" }
+    }
+
+    /// A line of a question, in which an editor finds nothing to obey: no modeline of Vim, no file variables of Emacs. The partner wrote it.
+    private static func withoutOrders(_ line: Substring) -> String {
+        line.replacing(/\b(vim?|ex)([<=>]?[0-9]*):/.ignoresCase()) { "\($0.output.1)\($0.output.2) :" }
+            .replacing("-*-", with: "- * -").replacing(/(Local Variables):/.ignoresCase()) { "\($0.output.1) :" }
     }
 
     /// From one mark to the other; in a file of the former kind, from its first line to the mark.
