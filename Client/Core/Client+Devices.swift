@@ -89,6 +89,7 @@ extension Client {
 
     package func devices() throws -> [DeviceView] {
         try look { work in
+            let enlisters = work.identity.mine.enlisters
             var names: [DeviceID: String] = [:]
             for document in try work.ownDocuments() {
                 if case .device(let device) = document { names[device.device] = device.name }
@@ -98,9 +99,15 @@ extension Client {
                 return DeviceView(
                     id: card.id, short: card.id.short, name: names[card.id], kind: card.kind,
                     isThis: card.id == work.membership.device,
-                    isLive: work.identity.mine.state.isLive(card.id), added: entry.time)
+                    isLive: work.identity.mine.state.isLive(card.id), added: entry.time, addedBy: enlisters[card.id])
             }
         }
+    }
+
+    /// Those that can still be used and that `devices` added, or those that they added, and so on: but for this machine, and what it added.
+    package func devices(addedBy devices: [DeviceID]) throws -> [DeviceView] {
+        let added = try look { $0.identity.mine.enlisted(by: Set(devices), sparing: [$0.membership.device]) }
+        return try self.devices().filter { added.contains($0.id) }
     }
 
     /// Those that can still be used and that a text means: what `devices` lists, the beginning of it, or a name, which several may have.
@@ -123,17 +130,19 @@ extension Client {
         }
     }
 
-    /// Ends a device, with the next sync: it can neither sign in nor write from then on, and what is written is under new keys. What it
-    /// wrote until then stands.
+    /// Ends devices with the next sync, and all that they have added by then: none of them can sign in or write from then on, and what is
+    /// written is under new keys. What they wrote until then stands.
     ///
-    /// - Parameter text: as `devices(called:)` takes it.
-    /// - Throws: `unknownDevice`; `ambiguousDevice` where it means several; `thisDevice`, whose drafts would end with it.
-    package func removeDevice(_ text: String) throws {
-        let found = try devices(called: text)
-        guard let device = found.first else { throw ClientError.unknownDevice(text) }
-        guard found.count == 1 else { throw ClientError.ambiguousDevice(text, candidates: found.map(\.short)) }
-        guard !device.isThis else { throw ClientError.thisDevice }
-        try change { try $0.removeAtNextSync(device.id) }
+    /// - Parameter keeping: what stays all the same, with what that added. This machine always does.
+    /// - Throws: `unknownDevice`, of one that has ended too; `thisDevice`, whose drafts would end with it. Then nothing ends.
+    package func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
+        try change { work in
+            guard !devices.contains(work.membership.device) else { throw ClientError.thisDevice }
+            if let unknown = devices.first(where: { !work.identity.mine.state.isLive($0) }) {
+                throw ClientError.unknownDevice(unknown.short)
+            }
+            try work.removeAtNextSync(devices, keeping: keeping)
+        }
     }
 }
 

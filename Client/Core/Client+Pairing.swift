@@ -166,6 +166,7 @@ extension Client {
             for paper in work.identity.mine.state.live where paper.kind != .machine {
                 try work.append(.remove(device: paper.id, standing: []))
             }
+            try work.renewKeys()
             try work.introduce(name: work.membership.name, deviceName: deviceName)
         }
     }

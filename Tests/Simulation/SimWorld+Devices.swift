@@ -60,11 +60,19 @@ extension SimWorld {
         guard ref.partner == other.partner, ref != other, let device = device(ref), let target = self.device(other),
             !device.hasEnded, let id = try target.membership?.device, id != (try device.membership?.device)
         else { return nil }
+        let others = try keptDevices(of: ref.partner).subtracting([id])
         try attempt(device) { device in
-            try device.client.removeDevice(id.short)
+            try device.client.removeDevices([id], keeping: others)
             self.end(id, partner: other.partner)
         }
         return device
+    }
+
+    /// Every machine that somebody's partner ever had here, and the kit: a machine is removed by itself, whatever it enlisted.
+    private func keptDevices(of partner: Int) throws -> Set<DeviceID> {
+        let machines = try refs.filter { $0.partner == partner }.compactMap { try devices[$0]?.membership?.device }
+        let kit = try kits[partner].map { try $0.keys.device().card(.kit).id }
+        return Set(machines + [kit].compactMap(\.self))
     }
 
     /// Ends a device, and every clone of its home with it.

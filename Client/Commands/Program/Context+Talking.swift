@@ -1,4 +1,5 @@
 import ClientCore
+import Models
 
 extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
@@ -42,17 +43,39 @@ extension Context {
     /// - Returns: the place of the one that was chosen, from 0; `nil` if nobody chose.
     func choose(_ question: String, among choices: [String]) -> Int? {
         mention(question)
-        for (index, choice) in choices.enumerated() {
-            let lines = Wrapping.lines(choice, width: page.measure.map { $0 - 4 })
-            let number = Alignment.left("\(index + 1)", 4)
-            console.complain(lines.enumerated().map { ($0 == 0 ? number : "    ") + $1 + "\n" }.joined())
-        }
+        number(choices)
         for _ in 0..<3 {
             let answer = (console.readLine(prompt: Wording.number(upTo: choices.count)) ?? "").filter { !$0.isWhitespace }
             if answer.isEmpty { return nil }
             if let number = Int(answer), choices.indices.contains(number - 1) { return number - 1 }
         }
         return nil
+    }
+
+    /// Asks for any of several, by their numbers. Enter means all of them, as does `all`; whoever types what is none is asked again, twice.
+    ///
+    /// - Parameter choices: a line each, made harmless.
+    /// - Returns: the places of those that were chosen, from 0; `nil` if nobody chose.
+    func chooseSeveral(_ question: String, among choices: [String], asking prompt: String) -> Set<Int>? {
+        mention(question)
+        number(choices)
+        for _ in 0..<3 {
+            guard let answer = console.readLine(prompt: prompt)?.lowercased() else { return nil }
+            let words = answer.split { $0 == "," || $0.isWhitespace }
+            if words.isEmpty || words == ["all"] { return Set(choices.indices) }
+            if words == ["none"] { return [] }
+            let places = words.compactMap { Int($0) }.filter { choices.indices.contains($0 - 1) }.map { $0 - 1 }
+            if places.count == words.count { return Set(places) }
+        }
+        return nil
+    }
+
+    private func number(_ choices: [String]) {
+        for (index, choice) in choices.enumerated() {
+            let lines = Wrapping.lines(choice, width: page.width.map { $0 - 4 })
+            let number = Alignment.left("\(index + 1)", 4)
+            console.complain(lines.enumerated().map { ($0 == 0 ? number : "    ") + $1 + "\n" }.joined())
+        }
     }
 
     /// An argument, or what is typed at a prompt, or else standard input. `-` stands for no argument.
@@ -82,7 +105,16 @@ extension Context {
         let notices = try opened.takeNotices().filter { !isTold($0.notice) }
         guard !notices.isEmpty else { return }
         let partner = try opened.status().partner
-        for row in notices { mention(Wording.notice(row.notice, count: row.count, partner: partner)) }
+        var added: [DeviceID] = []
+        for row in notices {
+            if case .deviceAdded(let device) = row.notice {
+                added.append(device)
+            } else {
+                mention(Wording.notice(row.notice, count: row.count, partner: partner))
+            }
+        }
+        // All in one sentence: whoever has a machine of somebody's may add many.
+        if !added.isEmpty, let told = try Wording.devicesAdded(added, among: opened.devices()) { mention(told) }
     }
 
     private func isTold(_ notice: Notice) -> Bool {
@@ -91,7 +123,7 @@ extension Context {
         case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain,
             .partnerLeft, .needsNewerVersion, .notAnAnswer:
             hasExplained
-        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved: false
+        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .deviceAdded: false
         }
     }
 }

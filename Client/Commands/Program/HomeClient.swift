@@ -83,7 +83,8 @@ package protocol HomeClient: AnyObject {
     func devices() throws -> [DeviceView]
     func devices(called text: String) throws -> [DeviceView]
     func lastSigned() throws -> [DeviceID: Instant]
-    func removeDevice(_ text: String) throws
+    func devices(addedBy devices: [DeviceID]) throws -> [DeviceView]
+    func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws
     func fingerprint() throws -> String?
     func leave() throws
     func findings(after report: SyncReport?) throws -> [Finding]

@@ -9,7 +9,7 @@ package enum DevicesText {
         let width = Alignment.widest(names)
         return zip(devices, names).flatMap { device, name in
             let row = device.short + "  " + Alignment.left(name, width)
-            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], page: page)
+            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], among: devices, page: page)
             let line = row + "  " + facts
             guard let columns = page.width, DisplayWidth.of(line) > columns else { return [style(device, line, page)] }
             return [style(device, row, page)]
@@ -18,10 +18,15 @@ package enum DevicesText {
     }
 
     /// One a line, to choose from.
-    static func choices(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
+    ///
+    /// - Parameter all: among which are those that added them.
+    static func choices(
+        _ devices: [DeviceView], among all: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page
+    ) -> [String] {
         devices.map { device in
             let name = Wrapping.truncated(SafeText.line(device.name ?? Wording.kind(device.kind)), width: 24)
-            return "\(device.short)  \(name)  \(Wording.facts(device, lastSigned: lastSigned[device.id], page: page))"
+            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], among: all, page: page)
+            return "\(device.short)  \(name)  \(facts)"
         }
     }
 

@@ -106,10 +106,6 @@ extension Wording {
         case .unknownDevice(let text):
             Failure(
                 "unknown_device", "None of your devices is called “\(SafeText.line(text))”.", next: "`twofold devices` lists them.")
-        case .ambiguousDevice(let text, let candidates):
-            Failure(
-                "ambiguous_device", "Several of your devices are called “\(SafeText.line(text))”: \(some(candidates)).",
-                next: "Name one by its id, as `twofold devices` lists it.")
         case .thisDevice:
             Failure(
                 "this_device", "That's the machine you're using, and nothing was removed.",

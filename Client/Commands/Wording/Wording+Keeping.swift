@@ -26,24 +26,6 @@ extension Wording {
         }
     }
 
-    static func kind(_ kind: DeviceKind) -> String {
-        switch kind {
-        case .machine: "a machine"
-        case .kit: "recovery kit"
-        case .link: "link code"
-        }
-    }
-
-    /// - Parameter lastSigned: when it last wrote anything, as far as is known here.
-    static func facts(_ device: DeviceView, lastSigned: Instant?, page: Page) -> String {
-        let added = "since \(page.date(device.added))"
-        let kind = device.kind != .machine && device.name != nil ? [self.kind(device.kind)] : []
-        let isElsewhere = device.kind == .machine && device.isLive && !device.isThis
-        let seen = isElsewhere ? lastSigned.map { ["last wrote \(page.age($0))"] } ?? [] : []
-        let standing = device.isThis ? ["this machine"] : device.isLive ? [] : ["removed"]
-        return (kind + [added] + seen + standing).joined(separator: ", ")
-    }
-
     static func level(_ level: Finding.Level) -> String {
         switch level {
         case .fine: "fine"

@@ -1,5 +1,4 @@
 import ClientCore
-import Models
 
 extension Wording {
     static func synced(_ report: SyncReport) -> String {
@@ -24,37 +23,6 @@ extension Wording {
 
     static func fingerprintHint(_ partner: String?) -> String {
         "\(partnerFirst(partner)) sees the same with `twofold fingerprint`, if nobody stands between you."
-    }
-
-    static func removing(_ device: DeviceView) -> String {
-        "Removing \(called(device)) ends its access at once, and new keys follow. What it holds already stays on it."
-    }
-
-    /// A device as its owner calls it, with the id that tells it from another of that name.
-    private static func called(_ device: DeviceView) -> String {
-        device.name.map { "\(SafeText.line($0)) (\(device.short))" } ?? device.short
-    }
-
-    static func whichDevice(_ text: String, of count: Int) -> String {
-        "\(count) of your devices are called “\(SafeText.line(text))”. Which one do you want to remove?"
-    }
-
-    /// Several devices are meant, and nobody is there who can be asked.
-    static func ambiguousDevice(_ text: String, _ choices: [String]) -> Failure {
-        Failure(
-            "ambiguous_device",
-            (["\(choices.count) of your devices are called “\(SafeText.line(text))”, so nothing was removed:"] + choices)
-                .joined(separator: "\n"),
-            next: "Name one by its id, the first word of its line: `twofold devices remove ID`.", status: .failed)
-    }
-
-    static let removeNow = "Remove it?"
-    static let notRemoved = Failure("not_removed", "Nothing was removed.")
-
-    static func removed(_ device: String) -> Deed {
-        Deed(
-            "\(SafeText.line(device)) is removed, and new keys are in use.",
-            kept: "\(SafeText.line(device)) is to be removed. It is not cut off before the server knows.")
     }
 
     static func exported(_ path: String) -> String { "Exported to \(path), readable by you alone." }

@@ -23,6 +23,7 @@ extension Wording {
         case .foundedAgain: "The server no longer knew the two of you. You were registered again, with everything kept here."
         case .partnerJoined: "\(partnerFirst(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
         case .partnerLeft: "\(partnerFirst(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
+        case .deviceAdded(let device): "A new device was added: \(device.short). `twofold devices` lists them."
         case .heldBack(let prompt):
             "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
         case .partnerChanged(let prompt):

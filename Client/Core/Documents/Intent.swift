@@ -10,8 +10,11 @@ package enum Intent: Hashable, Codable, Sendable {
     case seal(round: RoundID, document: AnswerDocument, escrow: Bool)
     /// The tombstone of an answer that is sealed.
     case withdraw(round: RoundID, edits: Stamp?)
-    /// The end of a device of the own partner's. It is signed once everything is here that the device wrote before.
-    case removal(device: DeviceID)
+    /// The end of a device of the own partner's, and of all that it enlisted. It is signed once everything is here that they wrote before.
+    ///
+    /// `keeping`: what stays although the device may have enlisted it, with what was enlisted by that. Nil, from a program that did not
+    /// ask: the device ends alone.
+    case removal(device: DeviceID, keeping: [DeviceID]?)
 
     package var document: Document? {
         switch self {

@@ -67,8 +67,6 @@ package enum ClientError: Error, Hashable, Sendable {
     case codeUnknown
     // MARK: Devices
     case unknownDevice(String)
-    /// With the ids of those that may be meant.
-    case ambiguousDevice(String, candidates: [String])
     case thisDevice
     // MARK: The server
     case unreachable(TransportError)

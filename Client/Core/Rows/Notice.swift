@@ -1,3 +1,4 @@
+package import Models
 package import Wire
 
 /// What a notice is about. No words of anybody are in it.
@@ -14,6 +15,8 @@ package enum Notice: Hashable, Codable, Sendable {
     case foundedAgain
     case partnerJoined
     case partnerLeft
+    /// Another device of this partner's added one.
+    case deviceAdded(DeviceID)
     /// The server froze a version that this partner had withdrawn or replaced: it is not opened.
     case heldBack(prompt: String?)
     /// After the server went back the partner's answer is another than the one that this partner's was opened for: it is not opened again.

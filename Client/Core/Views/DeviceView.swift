@@ -10,8 +10,13 @@ package struct DeviceView: Hashable, Sendable {
     package let isThis: Bool
     package let isLive: Bool
     package let added: Instant
+    /// Which device added it; where a link code did, who made the code. Nil for the first machine.
+    package let addedBy: DeviceID?
 
-    package init(id: DeviceID, short: String, name: String?, kind: DeviceKind, isThis: Bool, isLive: Bool, added: Instant) {
+    package init(
+        id: DeviceID, short: String, name: String?, kind: DeviceKind, isThis: Bool, isLive: Bool, added: Instant,
+        addedBy: DeviceID? = nil
+    ) {
         self.id = id
         self.short = short
         self.name = name
@@ -19,5 +24,6 @@ package struct DeviceView: Hashable, Sendable {
         self.isThis = isThis
         self.isLive = isLive
         self.added = added
+        self.addedBy = addedBy
     }
 }

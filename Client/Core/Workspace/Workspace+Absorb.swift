@@ -135,9 +135,17 @@ extension Workspace {
         case .leave where change.partner == membership.other && identity.theirs?.state.hasLeft == true:
             identity.membership.phase = .partnerLeft
             try notify(.partnerLeft)
+        case .add(let card, _) where change.partner == membership.partner && isUnexpected(card):
+            try notify(.deviceAdded(card.id))
         case .add, .remove, .pair, .leave: break
         }
         if !identity.mine.state.isLive(membership.device) { identity.membership.phase = .removed }
+    }
+
+    /// A machine or a kit that neither this machine added nor anybody by a link code that was made here.
+    private func isUnexpected(_ card: DeviceCard) -> Bool {
+        card.kind != .link && card.id != membership.device && identity.mine.state.isLive(card.id)
+            && identity.mine.enlisters[card.id] != membership.device
     }
 
     private func absorb(_ grant: KeyGrant) throws {

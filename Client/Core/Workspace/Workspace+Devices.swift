@@ -12,32 +12,50 @@ extension Workspace {
         try removeExpiredLinks(serverNow)
         try signRemovals()
         try confirmRemovals()
+        // Not before: a key that is made between two removals goes to devices that are about to end.
         try grantMissingKeys()
         try renewKeys()
     }
 
-    func removeAtNextSync(_ device: DeviceID) throws {
-        guard try !devicesToRemove().contains(where: { $0.device == device }) else { return }
-        try transaction.append(OutboxEntry(record: nil, intent: try seal(.removal(device: device)), wall: now, boot: boot))
+    /// A later wish about a device takes the place of an earlier one.
+    func removeAtNextSync(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
+        for wish in try removalWishes() where devices.contains(wish.device) { try transaction.removeOutbox(wish.sequence) }
+        for device in devices {
+            let intent = Intent.removal(device: device, keeping: keeping.sorted())
+            try transaction.append(OutboxEntry(record: nil, intent: try seal(intent), wall: now, boot: boot))
+        }
     }
 
-    /// Devices that are to end with the next sync, and the outbox entries that say so.
-    func devicesToRemove() throws -> [(sequence: Int64, device: DeviceID)] {
+    /// What is to end with the next sync.
+    func removalWishes() throws -> [RemovalWish] {
         try transaction.outbox(.unwritten, after: 0, limit: .max).compactMap { entry in
-            guard case .removal(let device)? = try intent(of: entry) else { return nil }
-            return (entry.sequence, device)
+            guard case .removal(let device, let keeping)? = try intent(of: entry) else { return nil }
+            return RemovalWish(sequence: entry.sequence, device: device, keeping: keeping.map(Set.init))
         }
     }
 
     /// Signs the removals that were asked for, now that all is here that the devices wrote: what is not named in a removal would not
     /// count, though the partner may have sealed against it.
     private func signRemovals() throws {
-        for (sequence, device) in try devicesToRemove() {
-            try transaction.removeOutbox(sequence)
-            guard identity.mine.state.isLive(device) else { continue }
-            try signRemoval(of: device)
-            if membership.kit?.device == device { identity.membership.kit = nil }
+        let wishes = try removalWishes()
+        guard !wishes.isEmpty else { return }
+        for wish in wishes { try transaction.removeOutbox(wish.sequence) }
+        let ending = devicesEnding(with: wishes)
+        // In the order in which they were enlisted.
+        let devices = identity.mine.entries.compactMap(\.action.added?.id).filter(ending.contains)
+        try signRemovals(of: devices)
+        if let kit = membership.kit, ending.contains(kit.device) { identity.membership.kit = nil }
+    }
+
+    /// The devices that were named, and all that they have enlisted by now: also since somebody was asked.
+    private func devicesEnding(with wishes: [RemovalWish]) -> Set<DeviceID> {
+        let named = Set(wishes.map(\.device))
+        let enlisted = wishes.flatMap { wish -> Set<DeviceID> in
+            guard let keeping = wish.keeping else { return [] }
+            let trusted = keeping.subtracting(named).union([membership.device])
+            return identity.mine.enlisted(by: [wish.device], sparing: trusted)
         }
+        return named.union(enlisted).filter(identity.mine.state.isLive)
     }
 
     /// Pages after which a removal waits no longer: more than the room of both partners fills. A feed that goes on beyond that is written
@@ -46,7 +64,7 @@ extension Workspace {
 
     /// A removal is signed once everything was fetched; where that has no end, by what is here.
     func removeDespiteMore(_ state: inout SyncState) throws {
-        guard identity.mine.state.isLive(membership.device), try !devicesToRemove().isEmpty else {
+        guard identity.mine.state.isLive(membership.device), try !removalWishes().isEmpty else {
             state.pagesBeforeRemoval = nil
             return
         }
@@ -57,19 +75,24 @@ extension Workspace {
         }
         state.pagesBeforeRemoval = nil
         try signRemovals()
+        try renewKeys()
     }
 
     /// Whoever removed a machine may have been removed by another that did not know of it. The machine has ended all the same, but what its
     /// removal let stand is lost with it: a machine that is alive says it anew.
     private func confirmRemovals() throws {
-        for device in identity.mine.state.unconfirmed.sorted() { try signRemoval(of: device) }
+        try signRemovals(of: identity.mine.state.unconfirmed.sorted())
     }
 
-    private func signRemoval(of device: DeviceID) throws {
-        let held = try records(touchedBy: device)
-        // The partner reads the entry. Of what they have not seen it is to tell nothing, so that is written anew, and does not stand.
-        let secret = try held.filter { try isUnseen($0, by: device) && takeOver($0) }.map(\.header.id)
-        try append(.remove(device: device, standing: versions(by: device, in: held.filter { !secret.contains($0.header.id) })))
+    /// Ends devices, in entries that go out together. Whoever calls this renews the keys, once they all have ended.
+    private func signRemovals(of devices: [DeviceID]) throws {
+        guard !devices.isEmpty else { return }
+        let ending = Set(devices)
+        let held = try records(touchedBy: ending)
+        // The partner reads the entries. Of what they have not seen they are to tell nothing, so that is written anew, and does not stand.
+        let secret = Set(try held.filter { try isUnseen($0, by: ending) && takeOver($0) }.map(\.header.id))
+        let standing = held.filter { !secret.contains($0.header.id) }
+        for device in devices { try append(.remove(device: device, standing: versions(by: device, in: standing))) }
     }
 
     /// Link codes that nobody used in time. Not before everything was fetched: a machine that came by the code in time would be cut off,
@@ -95,8 +118,8 @@ extension Workspace {
     }
 
     /// Drafts, skips, withdrawals, and all else that the partner may not have been shown.
-    private func isUnseen(_ held: HeldRecord, by device: DeviceID) -> Bool {
-        held.header.device == device && (held.header.class == .own || held.header.class == .sealed && held.header.isDeleted)
+    private func isUnseen(_ held: HeldRecord, by devices: Set<DeviceID>) -> Bool {
+        devices.contains(held.header.device) && (held.header.class == .own || held.header.class == .sealed && held.header.isDeleted)
     }
 
     /// - Returns: false where it cannot be read here, and so not be written anew.
@@ -106,15 +129,17 @@ extension Workspace {
         return try held.record.map { try writeAnew($0, above: held.header.stamp) } ?? false
     }
 
-    /// What this partner's devices wrote, as far as this home holds it and a device had a hand in it.
-    func records(touchedBy device: DeviceID) throws -> [HeldRecord] {
+    /// What this partner's devices wrote, as far as this home holds it and one of `devices` had a hand in it.
+    func records(touchedBy devices: Set<DeviceID>) throws -> [HeldRecord] {
         var records =
             try transaction.records(of: .own, includingTombstones: true)
             + transaction.records(of: .shared, includingTombstones: true)
         for seal in try transaction.sealOverview() where seal.author == membership.partner {
             if let held = try transaction.record(answerID(seal.round)) { records.append(held) }
         }
-        return records.filter { $0.header.device == device || $0.opening?.device == device }
+        return records.filter { held in
+            devices.contains(held.header.device) || held.opening.map { devices.contains($0.device) } == true
+        }
     }
 
     /// Every version and opening that a device signed.
@@ -126,4 +151,13 @@ extension Workspace {
         }
         return versions.sorted()
     }
+}
+
+/// A device that is to end with the next sync.
+struct RemovalWish {
+    /// Of the outbox entry that says so.
+    let sequence: Int64
+    let device: DeviceID
+    /// What stays, whoever enlisted it. Nil: all but the device.
+    let keeping: Set<DeviceID>?
 }

@@ -51,16 +51,26 @@ extension Workspace {
         try transaction.append(OutboxEntry(record: nil, intent: nil, wall: now, boot: boot, write: write))
     }
 
-    /// Signs an entry under the tips of the own log, takes it in, and sends it. Where it ends a device, new keys follow it.
-    @discardableResult
-    func append(_ action: LogAction) throws -> LogEntry {
+    /// Signs an entry under the tips of the own log, takes it in, and sends it. Whoever ends devices renews the keys (`renewKeys`) once all of
+    /// them have ended.
+    ///
+    /// A removal is offered, and so is what it builds on: the server takes them whatever the log has come to meanwhile, so that nobody keeps
+    /// them off by adding to the log.
+    func append(_ action: LogAction) throws {
         let entry = try LogEntry(
             previous: identity.mine.tips, action: action, device: membership.device, time: now, signedWith: identity.keys.signing)
         _ = try identity.insert(entry, of: membership.partner)
         try transaction.add(entry, of: membership.partner)
-        try enqueue(.entry(EntryWrite(partner: membership.partner, entry: entry)))
-        if action.removed != nil { try renewKeys() }
-        return entry
+        if action.removed != nil { try offerWaitingEntries() }
+        try enqueue(.entry(EntryWrite(partner: membership.partner, entry: entry, offered: action.removed != nil)))
+    }
+
+    private func offerWaitingEntries() throws {
+        for var waiting in try transaction.outbox(.plain, after: 0, limit: .max) {
+            guard case .entry(let write)? = waiting.write, !write.offered else { continue }
+            waiting.write = .entry(EntryWrite(partner: write.partner, entry: write.entry, offered: true))
+            try transaction.update(waiting)
+        }
     }
 
     /// Gives a key to devices, in as many parts as that takes, and tells the server. A seed counts here from then on, if none does yet.

@@ -21,7 +21,7 @@ extension Workspace {
         var batch = Batch(bytes: room.bytes - Self.envelopeBytes, writes: Self.requestWrites)
         if state.isOffering {
             try addOffers(to: &batch, entriesOnly: isLeaving)
-        } else if let clock, !isLeaving, try devicesToRemove().isEmpty {
+        } else if let clock, !isLeaving, try removalWishes().isEmpty {
             // Nothing is written under a key that a device holds whose end is to be signed first.
             try stampOutbox(clock, limit: Self.requestWrites)
         }
@@ -32,15 +32,27 @@ extension Workspace {
             origins: batch.origins)
     }
 
-    /// What was refused before goes last: a hundred such writes would keep all others back.
+    /// Entries of the log go first: what ends devices goes out together, however many words wait. What was refused before goes last: a
+    /// hundred such writes would keep all others back.
     ///
     /// - Parameters:
     ///   - isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
     ///   - setAside: what is too large to be sent.
     private func addOutbox(to batch: inout Batch, isPlain: Bool, but setAside: Set<Int64>) throws {
+        var passed = setAside
+        if !isPlain {
+            try forEachPage(of: .plain) { entries in
+                for entry in entries where !batch.isFull && entry.refusal == nil && !passed.contains(entry.sequence) {
+                    guard let write = entry.write, case .entry = write else { continue }
+                    batch.add(write, .outbox(entry.sequence))
+                    passed.insert(entry.sequence)
+                }
+                return !batch.isFull
+            }
+        }
         for part in isPlain ? [OutboxPart.plain] : [.unrefused, .refused] {
             try forEachPage(of: part) { entries in
-                for entry in entries where !batch.isFull && !setAside.contains(entry.sequence) {
+                for entry in entries where !batch.isFull && !passed.contains(entry.sequence) {
                     if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
                 }
                 return !batch.isFull

@@ -41,6 +41,7 @@ extension Workspace {
             case .add, .remove, .leave, .pair: break
             }
         }
+        try renewKeys()
         return true
     }
 
@@ -55,7 +56,7 @@ extension Workspace {
         }
         let wanted = Set(standing)
         let kept = (first.filter(wanted.contains) + standing.filter { !first.contains($0) }).prefix(Self.fewVersions)
-        for held in try records(touchedBy: device) where wanted.subtracting(kept).contains(held.header.digest) && !held.isFrozen {
+        for held in try records(touchedBy: [device]) where wanted.subtracting(kept).contains(held.header.digest) && !held.isFrozen {
             _ = try takeOver(held)
         }
         return .remove(device: device, standing: kept.sorted())

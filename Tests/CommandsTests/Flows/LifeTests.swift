@@ -110,7 +110,7 @@ import Vault
             return (list, ada.run("devices", "remove", String(short)), phone.run("sync"))
         }
         #expect(list.output.contains("this machine\n"))
-        #expect(removed.output.hasSuffix(" is removed, and new keys are in use. It went through.\n"))
+        #expect(removed.output == "phone is removed, and new keys are in use. It went through.\nLeft: this machine.\n")
         #expect(refused.status == .failed)
         #expect(refused.errors.hasPrefix("Another of your machines has removed this one.\n"))
     }
@@ -130,7 +130,8 @@ import Vault
             return (unknown, removed, ada.run("devices", "remove", "phone", "--require-sync"))
         }
         #expect(unknown.errors.hasPrefix("None of your devices is called “tablet”.\n"))
-        #expect(removed.output == "tablet is removed, and new keys are in use. It went through.\n")
+        #expect(
+            removed.output == "tablet is removed, and new keys are in use. It went through.\nLeft: this machine, phone.\n")
         #expect(kept.status == .notSynced)
         #expect(
             kept.output

@@ -43,7 +43,8 @@ struct SameNameTests {
         #expect(
             outcome.errors.contains("\nRemoving desk (\(ids[1])) ends its access")
                 || outcome.errors.contains("Removing desk (\(ids[1]))"))
-        #expect(outcome.output == "desk is removed, and new keys are in use. It went through.\n")
+        #expect(
+            outcome.output == "desk is removed, and new keys are in use. It went through.\nLeft: this machine, desk.\n")
         #expect(live == [ids[0], ids[2]])
     }
 
@@ -92,12 +93,16 @@ struct SameNameTests {
         #expect(outcome.errors.hasPrefix("2 of your devices are called “desk”, so nothing was removed:\n"))
     }
 
-    @Test func `the core removes none of several either`() async throws {
+    @Test func `the core removes nothing where this machine is among what it is given, or one that has ended`() async throws {
         try await offThePool {
             let (ada, ids) = try Self.desks()
-            #expect(throws: ClientError.ambiguousDevice("desk", candidates: ids)) { try ada.home.client.removeDevice("desk") }
-            #expect(throws: ClientError.thisDevice) { try ada.home.client.removeDevice(ids[0]) }
-            #expect(throws: ClientError.unknownDevice("")) { try ada.home.client.removeDevice("") }
+            let devices = try ada.home.client.devices(called: "desk").map(\.id)
+            #expect(throws: ClientError.thisDevice) { try ada.home.client.removeDevices(devices, keeping: []) }
+            let ended = try #require(ada.home.client.devices().first { !$0.isLive })
+            #expect(throws: ClientError.unknownDevice(ended.short)) {
+                try ada.home.client.removeDevices([devices[1], ended.id], keeping: [])
+            }
+            try ada.home.sync()
             #expect(try Self.live(ada) == ids)
         }
     }

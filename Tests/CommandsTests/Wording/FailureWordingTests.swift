@@ -24,10 +24,6 @@ import Wire
             ClientError.ambiguousPrompt("f", candidates: ["founding/a", "founding/b"]), "ambiguous_prompt",
             "“f” could be founding/a, founding/b."
         ),
-        (
-            ClientError.ambiguousDevice("desk", candidates: ["0a1b2c3d", "3f0a91c2"]), "ambiguous_device",
-            "Several of your devices are called “desk”: 0a1b2c3d, 3f0a91c2."
-        ),
         (ClientError.thisDevice, "this_device", "That's the machine you're using, and nothing was removed."),
         (
             ClientError.exportedByOther(than: .me), "exported_by_other",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Models
 import Vault
 
 struct KitCommand: HomeCommand {
@@ -34,6 +35,7 @@ struct KitCommand: HomeCommand {
             isJSON ? context.print(["works": true]) : context.say(Wording.kitGood)
             return .done
         }
+        let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
         let kit = try client.makeKit(replacing: replaces)
         if isJSON {
             context.print(JSON.code(kit))
@@ -41,6 +43,8 @@ struct KitCommand: HomeCommand {
         }
         let use = replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse
         context.print(context.lines(of: kit, drawing, saying: [Wording.kitIntroduction, use]))
+        let cameByKit = try client.devices(addedBy: former.map(\.id))
+        if !cameByKit.isEmpty { context.say(Wording.cameByKit(cameByKit)) }
         return .done
     }
 }

@@ -98,6 +98,7 @@ extension JSON {
             "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue),
             "is_this": .bool(device.isThis),
             "is_live": .bool(device.isLive), "added": instant(device.added), "last_wrote": instant(lastSigned),
+            "added_by": JSON(device.addedBy?.short),
         ]
     }
 
