@@ -39,7 +39,7 @@ struct Welcome {
         try? context.tellNotices()
         var evening = try Evening(client, on: context.today)
         context.print(lines(evening, isFirst: isFirst))
-        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening) }) {
+        func renew() {
             if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
             guard let now = try? Evening(client, on: context.today), lines(now) != lines(evening) else { return }
             evening = now
@@ -47,6 +47,7 @@ struct Welcome {
             try? context.tellNotices()
             context.print(lines(evening))
         }
+        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening) }, renew: renew)
     }
 
     private func lines(_ evening: Evening, isFirst: Bool = false) -> [String] {
