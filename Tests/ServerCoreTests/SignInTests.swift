@@ -76,6 +76,35 @@ struct SignInTests {
         try await couple.first.pull()
     }
 
+    @Test(arguments: StoreKind.allCases) func `who has ended is shown the entry that says so, on request, and no more`(
+        _ kind: StoreKind
+    )
+        async throws
+    {
+        var couple = try await kind.server().couple()
+        let stolen = try await couple.first.linked()
+        try await couple.first.pull()
+        let (server, thief) = (couple.first.server, stolen.partner)
+        let known = couple.first.partner.log.entries
+        try await couple.first.pull([couple.first.partner.append(.remove(device: thief.device.id, standing: []))])
+        let removal = try #require(couple.first.partner.log.entries.last)
+        let later = try await couple.first.linked()
+        #expect(later.partner.log.entries.count > known.count + 1)
+        func entries(beyond tips: [EntryHash]?) async throws -> [LogEntry]? {
+            do {
+                _ = try await server.signIn(thief, tips: tips)
+                return []
+            } catch let problem as Problem {
+                #expect(problem.code == .deviceRemoved)
+                return problem.entries
+            }
+        }
+        #expect(try await entries(beyond: nil) == nil)
+        #expect(try await entries(beyond: couple.first.partner.log.tips) == [])
+        #expect(try await entries(beyond: [known[known.count - 1].hash]) == [removal])
+        #expect(try await entries(beyond: []) == known + [removal])
+    }
+
     @Test(arguments: StoreKind.allCases) func `a removed device loses access at once, on its token and for good`(_ kind: StoreKind)
         async throws
     {

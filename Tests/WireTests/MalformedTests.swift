@@ -18,7 +18,7 @@ struct MalformedTests {
     private static let optional: Set = [
         "expires", "retiring", "round", "commitment", "key", "ownKey", "opening", "body", "phase", "partnerCommitment", "device",
         "couple", "registration", "cursor", "furthest", "detail", "retryAfter", "permit", "replyBytes", "from",
-        "continues",
+        "continues", "tips", "entries",
     ]
 
     @Test(arguments: files) func `a part of another type is refused`(_ file: GoldenFile) throws {

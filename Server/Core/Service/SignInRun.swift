@@ -34,13 +34,42 @@ struct SignInRun: Sendable {
             devices = try writer.devices(of: couple.id)
         }
         guard let key = request.key(in: row, devices) else { throw Problem.of(.deviceUnknown) }
-        let caller = try Caller(device: key, among: devices, of: row, settings)
+        let caller: Caller
+        do throws(Problem) {
+            caller = try Caller(device: key, among: devices, of: row, settings)
+        } catch {
+            throw try proven(error, to: key, among: devices, of: row, in: writer)
+        }
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
         try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
         try writer.add(
             TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires), keeping: Room.tokens)
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
+    }
+
+    /// Octets of log entries in one problem document.
+    private static let proofBytes = 256 * 1024
+
+    /// The same problem, with the first of the entries that prove it and that the caller, who signed for the device, does not have yet.
+    private func proven(
+        _ problem: Problem, to key: DeviceKey, among devices: [DeviceRow], of couple: CoupleRow, in reader: some StoreReader
+    ) throws -> Problem {
+        let ending: LogEnding
+        switch problem.code {
+        case .deviceRemoved: ending = .ofDevice(key.id)
+        case .partnerLeft: ending = .ofPartner
+        default: return problem
+        }
+        guard let tips = request.tips, let partner = couple.sides[key.side].partner else { return problem }
+        let caller = Caller(couple: couple.id, side: key.side, partner: partner, device: key.id, kind: .machine)
+        let logs = try LedgerLoader(reader: reader, couple: couple, devices: devices, caller: caller).logs()
+        var left = Self.proofBytes
+        let proof = (logs[key.side]?.proof(of: ending, beyond: tips) ?? []).enumerated().prefix { place, entry in
+            left -= entry.encodedSize
+            return place == 0 || left >= 0
+        }
+        return Problem(status: problem.status, code: problem.code, title: problem.title, entries: proof.map(\.element))
     }
 
     private var point: Point { Point(validated: settings.random(Point.byteCount)) }

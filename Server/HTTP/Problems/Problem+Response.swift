@@ -18,7 +18,7 @@ extension Problem {
     /// - Parameter allow: for `method_not_allowed`, what is allowed.
     func response(allow: String? = nil) -> Response {
         let status = code.status ?? self.status
-        let document = Problem(status: status, code: code, title: title, detail: detail, retryAfter: retryAfter)
+        let document = Problem(status: status, code: code, title: title, detail: detail, retryAfter: retryAfter, entries: entries)
         var response =
             (try? Response(json: document, status: status, type: "application/problem+json"))
             ?? Response(status: HTTPResponse.Status(code: status))

@@ -103,6 +103,7 @@ package struct DeviceLog: Sendable {
     /// Whether the log holds the entry, and it does not count.
     package func isVoid(_ hash: EntryHash) -> Bool { graph.place(of: hash).map { !reading.counted.contains($0) } ?? false }
 
+    func place(of hash: EntryHash) -> Int? { graph.place(of: hash) }
     func isVoid(_ place: Int) -> Bool { !reading.counted.contains(place) }
     func isAncestor(_ place: Int, of other: Int) -> Bool { graph.nodes[other].ancestors.contains(place) }
     func previousPlaces(of place: Int) -> [Int] { entries[place].previous.compactMap(graph.place(of:)) }

@@ -14,10 +14,12 @@ package struct SessionRequest: Hashable, Codable, Sendable {
     package let logs: [[LogEntry]]
     /// Permission to found a couple, where the server demands it.
     package let registration: String?
+    /// The tips of the own log as the device has it: where that has ended for it, the problem then brings the entries it lacks that say so.
+    package let tips: [EntryHash]?
 
     package init(
         device: DeviceID, couple: CoupleID?, partner: PartnerID? = nil, challenge: Challenge, signature: Signature,
-        logs: [[LogEntry]] = [], registration: String? = nil
+        logs: [[LogEntry]] = [], registration: String? = nil, tips: [EntryHash]? = nil
     ) {
         self.device = device
         self.couple = couple
@@ -26,5 +28,6 @@ package struct SessionRequest: Hashable, Codable, Sendable {
         self.signature = signature
         self.logs = logs
         self.registration = registration
+        self.tips = tips
     }
 }

@@ -28,15 +28,18 @@ package struct TestServer: Sendable {
     /// - Parameters:
     ///   - named: whether it says which partner it signs in for; earlier clients do not.
     ///   - logs: sent along, as by a device that founds its couple.
+    ///   - tips: of the own log: asks for what proves a refusal.
     package func signIn(
-        _ partner: TestPartner, couple: CoupleID?? = nil, named: Bool = true, logs: [[LogEntry]] = [], registration: String? = nil
+        _ partner: TestPartner, couple: CoupleID?? = nil, named: Bool = true, logs: [[LogEntry]] = [], registration: String? = nil,
+        tips: [EntryHash]? = nil
     ) async throws -> SessionResponse {
         let couple = couple ?? partner.couple
         let challenge = exchange.challenge(ChallengeRequest(device: partner.device.id)).challenge
         return try await exchange.signIn(
             SessionRequest(
                 device: partner.device.id, couple: couple, partner: named ? partner.id : nil, challenge: challenge,
-                signature: try partner.signature(of: challenge, couple: couple), logs: logs, registration: registration))
+                signature: try partner.signature(of: challenge, couple: couple), logs: logs, registration: registration,
+                tips: tips))
     }
 
     /// A device that has signed in and is about to pull for the first time.

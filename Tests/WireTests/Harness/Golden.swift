@@ -95,6 +95,11 @@ enum Golden {
                     device: couple.desk.id, couple: couple.couple, partner: couple.partner, challenge: challenge,
                     signature: signature)),
             GoldenFile(
+                "session-request-tips",
+                SessionRequest(
+                    device: couple.desk.id, couple: couple.couple, partner: couple.partner, challenge: challenge,
+                    signature: signature, tips: [couple.log[0].hash])),
+            GoldenFile(
                 "session-request-paper", SessionRequest(device: couple.kit.id, couple: nil, challenge: challenge, signature: paper)),
             GoldenFile(
                 "session-response",
@@ -119,6 +124,9 @@ enum Golden {
             GoldenFile(
                 "problem",
                 Problem(status: 429, code: .rateLimited, title: "Too many requests", detail: "Wait a little.", retryAfter: 7)),
+            GoldenFile(
+                "problem-entries",
+                Problem(status: 403, code: .deviceRemoved, title: "The device was removed.", entries: [couple.log[0]])),
             GoldenFile("problem-short", Problem(status: 401, code: .tokenExpired, title: "The token has expired")),
         ]
     }
