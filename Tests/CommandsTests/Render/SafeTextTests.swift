@@ -25,4 +25,10 @@ import Testing
     @Test func `plain words, marks and emoji stay as they are`() {
         #expect(SafeText.block("naïve 👩‍👩‍👧‍👦 ❤️ e\u{301}\n日本") == "naïve 👩‍👩‍👧‍👦 ❤️ e\u{301}\n日本")
     }
+
+    @Test func `one line of it has an end`() {
+        let line = SafeText.line(String(repeating: "word ", count: 40_000))
+        #expect(line.count < 4_100 && line.hasSuffix("…"))
+        #expect(SafeText.line(String(repeating: "x", count: 4_000)).count == 4_000)
+    }
 }

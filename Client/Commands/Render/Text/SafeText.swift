@@ -30,11 +30,17 @@ package enum SafeText {
     /// Marks on one letter, beyond which they would reach over the lines around it. No language needs as many.
     private static let mostMarks = 8
 
-    /// On one line, runs of white space as one space; isolated where it runs from right to left.
+    /// On one line, runs of white space as one space; isolated where it runs from right to left. Of a name, a question or a list that has
+    /// no end, the beginning.
     package static func line(_ text: String) -> String {
-        let words = block(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return isolated(words)
+        let scalars = text.unicodeScalars
+        let end = scalars.index(scalars.startIndex, offsetBy: mostOfALine, limitedBy: scalars.endIndex)
+        let shown = end.map { $0 == scalars.endIndex ? text : String(scalars[..<$0]) + " …" } ?? text
+        return isolated(block(shown).split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
+
+    /// Scalars of what stands on one line: somewhat more than anybody asks in one question.
+    private static let mostOfALine = 4_000
 
     /// Keeps what runs from right to left from reordering what stands beside it.
     package static func isolated(_ line: String) -> String {
