@@ -20,14 +20,18 @@ extension Client {
     package func set(_ key: ConfigKey, to value: String) throws {
         switch key {
         case .name:
-            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
+            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= PartnerName.mostBytes else {
+                throw ClientError.badSetting(key.rawValue)
+            }
             try change { try $0.setName(value) }
         case .reveal:
             guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
             try change { $0.identity.membership.reveal = mode }
         case .server: try setServer(ServerSetting(parsing: value, known: serverAddress()))
         case .deviceName:
-            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= 200 else { throw ClientError.badSetting(key.rawValue) }
+            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= PartnerName.mostBytes else {
+                throw ClientError.badSetting(key.rawValue)
+            }
             try change { try $0.introduce(name: nil, deviceName: value) }
         case .decks, .depth, .cadence, .pause:
             guard try look({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
@@ -48,7 +52,7 @@ extension Client {
         let phase = try look { $0.membership.phase }
         guard phase != .left else { throw ClientError.youHaveLeft }
         // What waits here goes first. How much the partner has written is no reason to wait: they could go on writing for ever.
-        if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.isOfReplies {
+        if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.allowsLeaving {
             throw stopped
         }
         try change { work in
@@ -74,6 +78,9 @@ extension Client {
 }
 
 extension ClientError {
-    /// What comes down cannot be taken; what goes up may well arrive.
-    fileprivate var isOfReplies: Bool { self == .endlessReplies || self == .unreachable(.replyTooLarge) }
+    /// What comes down cannot be taken, and what goes up may well arrive; or the server says that this partner has left, as they wish to.
+    fileprivate var allowsLeaving: Bool {
+        if case .problem(let problem) = self { return problem.code == .partnerLeft }
+        return self == .endlessReplies || self == .unreachable(.replyTooLarge)
+    }
 }

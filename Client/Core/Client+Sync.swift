@@ -51,6 +51,7 @@ extension Client {
     private func exchange(
         until goal: SyncGoal, budget: Double?, _ report: inout SyncReport, _ progress: (SyncReport) -> Void
     ) throws {
+        if try look({ !$0.isPhaseSigned }) { try change { $0.believeSignedLogs() } }
         let address: ServerAddress = try look { work in
             if work.membership.phase == .left { throw ClientError.youHaveLeft }
             guard let server = work.membership.server else { throw ClientError.noServer }
@@ -177,14 +178,28 @@ extension Client {
         case .tokenExpired, .tokenUnknown:
             try session.forgetToken()
             return session.mayRecover()
-        case .deviceRemoved:
-            try change { $0.identity.membership.phase = .removed }
-            throw ClientError.deviceRemoved
-        case .partnerLeft:
-            try change { $0.identity.membership.phase = .left }
-            throw ClientError.youHaveLeft
+        case .deviceRemoved, .partnerLeft: return try isProvable(problem, session)
         default: return false
         }
+    }
+
+    /// The server says that this device, or this partner's part in the couple, has ended. The signed log alone decides that: what is said
+    /// beyond it stops this sync, and nothing else.
+    ///
+    /// - Returns: whether signing in once more may bring the entries that say so.
+    /// - Throws: `deviceRemoved` or `youHaveLeft` where the log says so.
+    private func isProvable(_ problem: Problem, _ session: Session<Store>) throws -> Bool {
+        let (phase, isNew) = try change { work in
+            let isNew = try work.take(proof: problem.entries ?? [], of: problem.code)
+            return (work.membership.phase, isNew)
+        }
+        switch phase {
+        case .removed: throw ClientError.deviceRemoved
+        case .left: throw ClientError.youHaveLeft
+        case .waiting, .paired, .partnerLeft: break
+        }
+        guard isNew || !session.hasAskedForProof else { return false }
+        return try session.askForProof()
     }
 }
 

@@ -1,6 +1,7 @@
 package import Catalogue
 import Models
 import Vault
+import Wire
 
 /// The prompt of the day.
 extension Client {
@@ -33,24 +34,46 @@ extension Client {
     /// What the couple wants in the end, whatever is so far.
     package func schedule() throws -> ScheduleSpan { try look { try $0.schedule().latest } }
 
+    /// What was set here and has not gone through, and why the server refuses it, if it does; nil where nothing waits.
+    package func waitingSchedule() throws -> WaitingSchedule? {
+        try look { work in
+            guard let id = work.scheduleID, let entry = try work.transaction.outbox(for: id).last,
+                case .schedule(let document)? = try work.intent(of: entry)?.document
+            else { return nil }
+            return WaitingSchedule(span: document.schedule.latest, isHeldByPartner: entry.refusal == .foreignAuthor)
+        }
+    }
+
     /// Changes it for both, from the first day that has begun nowhere.
     ///
-    /// - Throws: `noPartnerYet`.
+    /// - Throws: `noPartnerYet`; `heldByPartner`; `scheduleTooLong`.
     /// - Returns: that day.
     @discardableResult
     package func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day {
         try self.change { work in
             try work.checkInLife()
             guard let id = work.scheduleID else { throw work.withoutRounds }
+            guard try !work.isHeldByPartner(id) else { throw ClientError.heldByPartner }
             let day = Day.notBegun(at: work.now)
             let document = Document.schedule(ScheduleDocument(schedule: try work.schedule().changed(from: day, change)))
             guard try work.encode(document).count <= Workspace.textLimit else {
-                throw ClientError.textTooLong(limit: Workspace.textLimit)
+                throw ClientError.scheduleTooLong
             }
             try work.enqueue(
                 .put(class: .shared, owner: .couple, document: document, edits: work.currentOfCouple(id).stamp), for: id)
             return day
         }
+    }
+}
+
+/// Settings of the couple that have not gone through.
+package struct WaitingSchedule: Hashable, Sendable {
+    package let span: ScheduleSpan
+    /// They cannot: the partner holds the settings in a way in which only they can change them.
+    package let isHeldByPartner: Bool
+
+    package init(span: ScheduleSpan, isHeldByPartner: Bool) {
+        (self.span, self.isHeldByPartner) = (span, isHeldByPartner)
     }
 }
 

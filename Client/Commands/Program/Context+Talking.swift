@@ -121,9 +121,9 @@ extension Context {
         switch notice {
         case .partnerJoined: hasGreeted
         case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain,
-            .partnerLeft, .needsNewerVersion, .notAnAnswer:
+            .partnerLeft, .needsNewerVersion, .notAnAnswer, .doesNotOpen, .offersRefused, .heldByPartner:
             hasExplained
-        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .deviceAdded: false
+        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .keyDoesNotOpen, .inTheWay, .deviceAdded: false
         }
     }
 }

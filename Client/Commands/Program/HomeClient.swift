@@ -36,6 +36,7 @@ package protocol HomeClient: AnyObject {
     // MARK: Today
     func today(on day: Day, about barrier: Barrier?) throws -> TodayView
     func schedule() throws -> ScheduleSpan
+    func waitingSchedule() throws -> WaitingSchedule?
     @discardableResult
     func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day
     func decks() throws -> [DeckView]

@@ -32,7 +32,7 @@ enum PromptMark: String, CaseIterable {
         case .sealedByPartner: "\(Wording.partnerName(partner)) waits for you"
         case .sealedByBoth: "about to open"
         case .revealed: "opened"
-        case .tampered: "tampered with"
+        case .tampered: "can't be shown"
         case .skipped: "skipped"
         }
     }

@@ -20,6 +20,15 @@ extension Wording {
                 next: "Its clock is behind: whoever runs the server sets it right; then `twofold sync`.", prompts: prompts,
                 count: number)
         case .lost(let kind, let prompts): lost(level, kind, prompts)
+        case .heldByPartner(let number):
+            Diagnosis(
+                level, "held_by_partner",
+                "\(heldByPartner(partner)) \(count(number, "change of yours doesn't", "changes of yours don't")) go through.",
+                next: "Speak with \(partnerName(partner)). What you answer isn't touched by it.", count: number)
+        case .offersRefused(let things):
+            Diagnosis(
+                level, "offers_refused", offersRefused(things), next: "`twofold export` has them. What you say anew goes through.",
+                prompts: Set(things.compactMap(\.prompt)).sorted(), count: things.count)
         case .pending(let number) where number > 0:
             Diagnosis(
                 level, "pending", "\(count(number, "change waits", "changes wait")) to be sent.", next: "`twofold sync`",

@@ -103,6 +103,14 @@ extension Wording {
             Failure(
                 "several_machines", "You have several machines, and a partner joins with just one.",
                 next: "`twofold devices` lists them; remove the others, join, and link them again.")
+        case .heldByPartner:
+            Failure(
+                "held_by_partner", heldByPartner(nil) + " Nothing was changed.",
+                next: "Speak with each other. What you answer isn't touched by it.")
+        case .scheduleTooLong:
+            Failure(
+                "settings_too_long", "The settings of the two of you name more decks than there is room for.",
+                next: "`twofold config decks founding,openers,ours` sets them anew; `twofold decks list` has the names.")
         case .unknownDevice(let text):
             Failure(
                 "unknown_device", "None of your devices is called “\(SafeText.line(text))”.", next: "`twofold devices` lists them.")

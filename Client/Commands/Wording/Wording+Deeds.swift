@@ -28,7 +28,7 @@ extension Wording {
             switch (key, value) {
             case (.pause, "on"): "The two of you pause"
             case (.pause, _): "There is a prompt for the two of you again"
-            default: "\(key.rawValue) is \(SafeText.line(value)), for both of you"
+            default: "\(key.rawValue) is \(setting(value)), for both of you"
             }
         return Deed("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
     }

@@ -19,8 +19,10 @@ extension Wording {
                 next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
         case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver:
             serverFinding(finding, page)
-        case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost: changeFinding(finding, partner)
-        case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine, .notAnAnswer:
+        case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost, .heldByPartner, .offersRefused:
+            changeFinding(finding, partner)
+        case .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack, .notGenuine, .doesNotOpen,
+            .notAnAnswer:
             roundFinding(finding, partner, page)
         case .keysMissing(let own, let shared): keysMissing(level, own, shared, partner)
         case .needsNewerVersion(let things):

@@ -49,6 +49,16 @@ extension Wording {
 
     static let leftNext = "`twofold init` begins anew."
 
+    /// A value as it is shown: a partner can set it to a list without an end.
+    package static func setting(_ value: String) -> String { shortened(SafeText.line(value)) }
+
+    /// Below the settings: what was set here, and has not gone through.
+    static func waiting(_ waiting: WaitingSchedule, _ keys: [ConfigKey], partner: String?) -> String {
+        let values = keys.compactMap { key in waiting.span.setting(key).map { "\(key.rawValue) \(setting($0))" } }
+        return waiting.isHeldByPartner
+            ? "\(heldByPartner(partner)) Yours didn't go through: \(list(values))." : "Not sent yet: \(list(values))."
+    }
+
     /// What a setting can be.
     static func takes(_ key: ConfigKey) -> String {
         switch key {

@@ -38,21 +38,24 @@ extension Wording {
     static func failure(_ problem: Problem) -> Failure {
         if problem.code == .rateLimited { return patience(problem.retryAfter) }
         guard let (message, next) = refusals[problem.code] else {
-            let code = SafeText.line(problem.code.rawValue)
+            let code = String(problem.code.rawValue.prefix(64))
             return Failure(
-                problem.code.rawValue, "The server refuses this (\(code)).", next: "A newer version of twofold may know more.")
+                code, "The server refuses this (\(SafeText.line(code))).", next: "A newer version of twofold may know more.")
         }
         return Failure(problem.code.rawValue, message, next: next)
     }
 
     private static func patience(_ seconds: Int?) -> Failure {
-        let wait = seconds.map { "Try again in " + count(max(1, $0), "second", "seconds") + "." } ?? "Try again in a minute."
+        let wait = seconds.map { "Try again in " + waiting($0) + "." } ?? "Try again in a minute."
         return Failure(ErrorCode.rateLimited.rawValue, "The server asks for a little patience.", next: wait)
     }
 
+    /// What a server asks for, as far as it can be meant: a second to a day.
+    static func waiting(_ seconds: Int) -> String { duration(Int64(min(max(1, seconds), 86_400))) }
+
     /// Where a write was refused: whose sentence stands in a notice too.
     static func refusal(_ code: ErrorCode) -> String {
-        refusals[code]?.0 ?? "The server refuses it (\(SafeText.line(code.rawValue)))."
+        refusals[code]?.0 ?? "The server refuses it (\(shortened(SafeText.line(code.rawValue), to: 64)))."
     }
 
     private static let sameVersion = "See that client and server are of matching versions."
@@ -82,8 +85,9 @@ extension Wording {
         .badSignature: ("The server does not believe the signature of this machine.", "`twofold doctor` may say more."),
         .deviceUnknown: ("The server does not know this machine.", again),
         .deviceRemoved: (
-            "Another of your machines has removed this one.",
-            "What is here stays readable. To be let in again, use a code of `twofold link` in another TWOFOLD_HOME."
+            "The server says that another of your machines has removed this one, and shows nothing that one of them signed. It isn't believed, "
+                + "and what you write is kept here.",
+            "`twofold sync` asks again. `twofold devices` on another machine of yours tells you for certain."
         ),
         .deviceExpired: ("This code is older than ten minutes.", "`twofold link` on your other machine makes a new one."),
         .coupleUnknown: ("The server does not know the two of you.", again),
@@ -91,7 +95,14 @@ extension Wording {
             "This server takes nobody new without a registration token.",
             "`twofold config server -` reads the whole line that `twofold-server` printed, with the token."
         ),
-        .partnerLeft: ("You have left this couple.", "What you had read stays readable. `twofold leave` puts it away."),
+        .partnerLeft: (
+            "The server says that you have left, and shows nothing that a machine of yours signed. It isn't believed, and what you write is "
+                + "kept here.",
+            "`twofold sync` asks again. If it stays so, tell whoever runs the server."
+        ),
+        .superseded: (
+            "The server says that something else stands in its place, and doesn't show it.", again
+        ),
         .historyChanged: ("The server went back to an earlier state.", again),
         .boxUnknown: ("The server does not know this code.", "It may be too old, or for another server. " + newCode),
         .boxExpired: ("This code is too old.", newCode),

@@ -13,6 +13,9 @@ extension Wording {
             "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
                 + "Your words are kept: `twofold history \(prompt ?? "PROMPT")` numbers them, "
                 + "and `twofold reflect \(prompt ?? "PROMPT") --version N` says them under it, once it is open."
+        case .notBelieved("answer", let prompt):
+            "The server handed over another answer to \(what(prompt, "a prompt")) than the one that was closed with yours. "
+                + "It was not believed."
         case .notBelieved(let what, _) where count > 1:
             "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
                 + "They are asked for again; `twofold doctor` says more."
@@ -37,10 +40,57 @@ extension Wording {
                 + "and can't be read on this device yet. Nothing is lost: update twofold here to read it."
         case .notAnAnswer(let prompt):
             "What \(partnerName(partner)) sealed for \(what(prompt, "a prompt")) isn't an answer, so there is nothing to show."
+        case .doesNotOpen(let prompt):
+            "What \(deviceOf(partner)) sent doesn't open what it sealed for \(what(prompt, "a prompt")), so there is nothing to show. "
+                + "\(partnerFirst(partner)) has yours."
+        case .keyDoesNotOpen(isMine: false):
+            "\(capitalized(deviceOf(partner))) signed a key for this device that can't be opened. It isn't used."
+        case .keyDoesNotOpen(isMine: true): "Another of your devices signed a key for this one that can't be opened. It isn't used."
+        case .inTheWay(let prompt):
+            "\(capitalized(deviceOf(partner))) sent something under a name that something else\(prompt.map { " for \(SafeText.line($0))" } ?? "") "
+                + "has here already. It wasn't taken."
+        case .offersRefused(let things): "\(Self.offersRefused(things)) `twofold export` has them."
+        case .heldByPartner: "\(heldByPartner(partner)) Your change is kept here."
         case .refused(let code, let prompt):
             "The server does not take \(what(prompt, "something that you did")). \(refusal(code)) It is kept here."
         }
     }
+
+    /// Within a sentence.
+    static func deviceOf(_ partner: String?) -> String { "\(possessive(partner)) device" }
+
+    static func heldByPartner(_ partner: String?) -> String {
+        "\(capitalized(deviceOf(partner))) holds the settings of the two of you in a way that only it can change."
+    }
+
+    static func offersRefused(_ things: [KeptThing]) -> String {
+        let number = things.count == 1 ? "1 thing" : "\(things.count) things"
+        return
+            "The server lost \(number) of yours and doesn't take \(things.count == 1 ? "it" : "them") back: \(some(things.map(named))). "
+            + "Something else stands in that place there. What is kept here stays here."
+    }
+
+    private static func named(_ thing: KeptThing) -> String {
+        let about = thing.prompt.map { " " + SafeText.line($0) } ?? ""
+        return switch thing.kind {
+        case .answer: "the answer to" + about
+        case .draft: "the draft for" + about
+        case .skip: "that you skipped" + about
+        case .reflection: "a reflection on" + about
+        case .reaction: "the sign under" + about
+        case .prompt: "the question" + about
+        case .name: "your name"
+        case .device: "the name of a device"
+        case .schedule: "the settings of the two of you"
+        case .deck: "a deck"
+        case .pledge: "a pledge"
+        case .keptPledge: "that a pledge was kept"
+        case .archive: "something that you imported"
+        case .other: "something that can't be named"
+        }
+    }
+
+    static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     private static func what(_ prompt: String?, _ otherwise: String) -> String { prompt.map(SafeText.line) ?? otherwise }
 }

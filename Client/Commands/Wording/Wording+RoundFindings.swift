@@ -35,8 +35,15 @@ extension Wording {
         case .notGenuine(let rounds):
             return diagnosis(
                 finding, "not_genuine",
-                "What arrived as \(possessive(partner)) answer to \(Self.rounds(rounds)) is not what they sealed, so it is not shown.",
-                next: "Speak with \(who), and compare what `twofold fingerprint` shows. Do not trust this server before.", rounds)
+                "\(capitalized(deviceOf(partner))) signed two answers to \(Self.rounds(rounds)), and the one that came isn't the one that was "
+                    + "closed with yours, so it isn't shown.",
+                next: "Speak with \(who). Either it was sealed again afterwards, or the server mixed the two up.", rounds)
+        case .doesNotOpen(let rounds):
+            return diagnosis(
+                finding, "does_not_open",
+                "What \(deviceOf(partner)) sent doesn't open what it sealed for \(Self.rounds(rounds)), so there is nothing to show. "
+                    + "The server has no part in it. \(partnerFirst(partner)) has yours.",
+                next: "Speak with \(who). `twofold again \(first(rounds))` asks the question anew.", rounds)
         case .notAnAnswer(let rounds):
             return diagnosis(
                 finding, "not_an_answer",

@@ -47,7 +47,7 @@ extension Wording {
                     "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
             )
         case .problem(let problem) where problem.code == .notReady:
-            let wait = problem.retryAfter.map { " in " + duration(Int64(max(1, $0))) } ?? " later"
+            let wait = problem.retryAfter.map { " in " + waiting($0) } ?? " later"
             return Diagnosis(
                 level, failure.code, "The server is there, and cannot serve at the moment. What you did is kept here.",
                 next: "`twofold sync` tries again\(wait). If it stays so, whoever runs the server should look.")

@@ -68,6 +68,7 @@ extension Wording {
         + "`twofold kit --new`. Whoever holds it reads all that you read."
     static let kitReplaced = "The kit before it is worth nothing any more."
     static let kitGood = "This kit is good: it would bring everything back."
-    static let recovered = "Everything is back. This machine is one of yours now."
+    static let recovered =
+        "This machine is one of yours now, with everything that the server has of you. What only another of your machines holds comes with its next sync."
     static let recoveredHandshake = "Your answers open by handshake here; `twofold config reveal escrow` changes it."
 }

@@ -26,14 +26,19 @@ extension Wording {
         case .sealedByPartner: "\(partnerFirst(partner)) has sealed theirs. It opens once you have sealed yours."
         case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
         case .revealed: "Opened."
-        case .tampered: "What arrived as the other answer is not what \(partnerName(partner)) sealed, so it is not shown."
+        case .tampered:
+            "You have both sealed, but what came from \(partnerName(partner)) isn't what was closed with yours, so it isn't shown."
         }
     }
 
     /// - Returns: nil where the state says it all: the key is on its way.
     private static func unread(theirs reason: UnreadAnswer, partner: String?) -> String? {
         switch reason {
-        case .keyMissing: nil
+        case .keyMissing:
+            "You have both sealed. What \(deviceOf(partner)) sent to open it is under a key that hasn't come here. `twofold sync` on it, and "
+                + "then here, may bring the key; if it doesn't, the fault is in what was sent."
+        case .doesNotOpen:
+            "You have both sealed. What \(deviceOf(partner)) sent doesn't open what it sealed, so there is nothing to show."
         case .needsNewerVersion:
             "Opened. \(partnerFirst(partner)) sealed with a newer version of twofold: update it on this device to read the answer."
         case .notAnAnswer: "Opened. What \(partnerName(partner)) sealed isn't an answer, so there is nothing to show."
@@ -45,7 +50,7 @@ extension Wording {
         case .keyMissing: "The key to your own answer hasn't arrived on this device yet."
         case .needsNewerVersion:
             "You sealed with a newer version of twofold on another device: update it on this one to read your answer."
-        case .notAnAnswer: nil
+        case .notAnAnswer, .doesNotOpen: nil
         }
     }
 

@@ -22,6 +22,11 @@ package enum Wording {
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
+    /// The beginning of a text that may have no end.
+    static func shortened(_ text: String, to most: Int = 500) -> String {
+        text.count <= most ? text : text.prefix(most - 2) + " …"
+    }
+
     /// The first of many.
     static func some(_ items: [String]) -> String {
         items.count <= 8 ? list(items) : list(Array(items.prefix(6))) + " and \(items.count - 6) others"

@@ -24,6 +24,14 @@ package enum Intent: Hashable, Codable, Sendable {
         }
     }
 
+    /// It is about something that either partner may change.
+    var isOfCouple: Bool {
+        switch self {
+        case .put(_, let owner, _, _), .delete(_, let owner, _): owner == .couple
+        case .seal, .withdraw, .removal: false
+        }
+    }
+
     package var edits: Stamp? {
         switch self {
         case .put(_, _, _, let edits), .delete(_, _, let edits), .withdraw(_, let edits): edits

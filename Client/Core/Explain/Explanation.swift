@@ -65,7 +65,8 @@ package enum Explanation {
 
     // MARK: What this device did
     private static func changes(_ facts: HomeFacts) -> [Finding] {
-        let refused = facts.waiting.filter { $0.refusal != nil }
+        let heldByPartner = facts.waiting.filter(\.isHeldByPartner).count
+        let refused = facts.waiting.filter { $0.refusal != nil && !$0.isHeldByPartner }
         let others = facts.waiting.filter { $0.refusal == nil }
         let inVain = others.filter { $0.restamped > 2 }
         let sendable = others.filter { $0.restamped <= 2 }
@@ -75,6 +76,8 @@ package enum Explanation {
                 .refused($0, prompts: prompts(changes), count: changes.count, limit: facts.info?.limits.limit(behind: $0))
             }
         }.sorted { $0.code < $1.code }
+        if heldByPartner > 0 { findings.append(.heldByPartner(heldByPartner)) }
+        if !facts.refusedOffers.isEmpty { findings.append(.offersRefused(facts.refusedOffers)) }
         if !inVain.isEmpty { findings.append(.stampedInVain(prompts: prompts(inVain), count: inVain.count)) }
         findings.append(.pending(sendable.count - forPartner.count))
         if !forPartner.isEmpty { findings.append(.waitsForPartner(forPartner.count)) }
@@ -94,7 +97,8 @@ package enum Explanation {
         }
         let sealed = { (round: RoundFacts) in round.state == .sealedByBoth && !round.isHeldBack }
         let findings: [Finding?] = [
-            those { $0.state == .tampered }.map(Finding.notGenuine),
+            those { $0.state == .tampered && !$0.doesNotOpen }.map(Finding.notGenuine),
+            those { $0.state == .tampered && $0.doesNotOpen }.map(Finding.doesNotOpen),
             facts.withoutAnswer.isEmpty ? nil : .notAnAnswer(facts.withoutAnswer),
             those { $0.state == .sealedByBoth && $0.isHeldBack }.map(Finding.heldBack),
             those { sealed($0) && !$0.hasGiven }.map(Finding.opensWithSync),
@@ -114,6 +118,11 @@ package enum Explanation {
 
 extension RoundFacts {
     fileprivate var hasGiven: Bool { isFrozen && hasOpening }
+}
+
+extension WaitingChange {
+    /// Another author stands where there should be none.
+    fileprivate var isHeldByPartner: Bool { isOfCouple && refusal == .foreignAuthor }
 }
 
 extension Finding {

@@ -11,7 +11,8 @@ extension Finding {
         switch self {
         case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
         case .clock(let ahead): ahead.magnitude > Self.clockTolerance ? .note : .fine
-        case .storeKeyWrong, .phase(.removed), .trouble, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .keysMissing,
+        case .storeKeyWrong, .phase(.removed), .trouble, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .doesNotOpen,
+            .heldByPartner, .offersRefused, .keysMissing,
             .needsNewerVersion:
             .problem
         case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .passedOver, .sealsWaitForMachines, .pending,

@@ -42,6 +42,10 @@ package enum Finding: Hashable, Sendable {
     case refused(ErrorCode, prompts: [String], count: Int, limit: Int64?)
     /// The server refused the time of changes as lying in the future, also after they were stamped anew.
     case stampedInVain(prompts: [String], count: Int)
+    /// The partner holds things of the couple's in a way in which only they can change them, so that this many changes don't go through.
+    case heldByPartner(Int)
+    /// Things of this partner's that the server had lost and does not take back.
+    case offersRefused([KeptThing])
     /// Edits of the last days that lost; `history` has them.
     case lost(LostEdit, prompts: [String])
 
@@ -56,8 +60,10 @@ package enum Finding: Hashable, Sendable {
     case waitsForOpening([RoundReference], lastSign: Instant?)
     /// The server froze versions that this partner had taken back or replaced: they are not opened unless their author says so.
     case heldBack([RoundReference])
-    /// What came as the partner's answer is not what they had committed to.
+    /// The partner signed two answers, and the one that came is not the one that was closed with this partner's.
     case notGenuine([RoundReference])
+    /// What the partner's device signed to open its answers doesn't open them.
+    case doesNotOpen([RoundReference])
     /// What the partner sealed is no answer to these rounds.
     case notAnAnswer([RoundReference])
     /// Records that a newer version of the program wrote.

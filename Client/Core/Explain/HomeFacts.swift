@@ -39,6 +39,9 @@ package struct HomeFacts: Hashable, Sendable {
     /// partner; and when it was last asked for, by this machine's clock.
     package var passedOver = PassedOverFacts()
 
+    /// What the server had lost of this partner's and does not take back.
+    package var refusedOffers: [KeptThing] = []
+
     // MARK: What the server said
     /// Why the latest exchange did not go through.
     package var trouble: ClientError?

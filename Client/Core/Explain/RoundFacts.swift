@@ -11,4 +11,6 @@ package struct RoundFacts: Hashable, Sendable {
     /// The server has an opening of this partner's for the frozen version.
     package let hasOpening: Bool
     package let isHeldBack: Bool
+    /// Of one that is tampered: what the partner's device signed doesn't open it.
+    package var doesNotOpen = false
 }

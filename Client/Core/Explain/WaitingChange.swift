@@ -10,4 +10,6 @@ package struct WaitingChange: Hashable, Sendable {
     package let refusal: ErrorCode?
     /// How often the server has refused its time.
     package let restamped: Int
+    /// Of something that either partner may change.
+    package var isOfCouple = false
 }

@@ -21,6 +21,7 @@ extension Workspace {
             lacksNaming: identity.personalNaming == nil || identity.isPaired && identity.coupleNaming == nil, lost: try lostEdits(),
             clockAhead: state.clockAhead, trouble: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
+        facts.refusedOffers = try refusedOffers()
         return facts
     }
 
@@ -52,7 +53,7 @@ extension Workspace {
                 }
             return WaitingChange(
                 prompt: intent?.document?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
-                restamped: entry.restamped)
+                restamped: entry.restamped, isOfCouple: intent?.isOfCouple ?? false)
         }
     }
 
@@ -60,14 +61,15 @@ extension Workspace {
         try transaction.allRounds().compactMap { row in
             let state = try state(of: row.id)
             guard state != .open, state != .revealed else { return nil }
-            let mine = try pair(of: row.id).mine
+            let (mine, theirs) = (try pair(of: row.id).mine, try pair(of: row.id).theirs)
             // In escrow the opening travelled with the seal.
             let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || transaction.isOpeningTaken(row.id) }
             return RoundFacts(
                 reference: RoundReference(prompt: row.prompt, round: row.number), state: state,
                 sealedAt: mine.flatMap { $0.header.isDeleted ? nil : $0.header.stamp.time },
                 isFrozen: mine?.isFrozen ?? false, hasOpening: isOpened ?? false,
-                isHeldBack: try transaction.isHeldBack(row.id))
+                isHeldBack: try transaction.isHeldBack(row.id),
+                doesNotOpen: state == .tampered && theirs.map(doesNotOpen) == true)
         }
     }
 

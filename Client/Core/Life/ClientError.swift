@@ -25,6 +25,10 @@ package enum ClientError: Error, Hashable, Sendable {
     case storeKeyWrong
     /// A newer version of the program wrote what this would be written over.
     case needsNewerVersion
+    /// The partner's device holds the couple's settings in a way in which only it can change them.
+    case heldByPartner
+    /// The settings name more decks than there is room for.
+    case scheduleTooLong
     // MARK: Prompts and answers
     /// With the ids that may have been meant.
     case unknownPrompt(String, nearest: [String] = [])

@@ -27,6 +27,16 @@ package enum Notice: Hashable, Codable, Sendable {
     case needsNewerVersion(prompt: String?)
     /// What the partner sealed is no answer to its round.
     case notAnAnswer(prompt: String?)
+    /// What a device of the partner's signed to open its answer doesn't open it.
+    case doesNotOpen(prompt: String?)
+    /// A device signed a key that this one was given, and it can't be opened.
+    case keyDoesNotOpen(isMine: Bool)
+    /// A device of the partner's signed something under an id that something else has.
+    case inTheWay(prompt: String?)
+    /// The server does not take back things of this partner's that it had lost. They are kept here.
+    case offersRefused([KeptThing])
+    /// A device of the partner's holds something of the couple's in a way in which only it can change it.
+    case heldByPartner
     /// The server refuses a write; it is kept here.
     case refused(code: ErrorCode, prompt: String?)
 }

@@ -45,3 +45,8 @@ package struct OutboxEntry: Hashable, Sendable {
         self.refusal = refusal
     }
 }
+
+extension ErrorCode {
+    /// No server sends it: a server said that another version stands, and did not show it.
+    package static let superseded: ErrorCode = "superseded"
+}

@@ -69,7 +69,7 @@ extension ServerAPI {
     /// Asks for a challenge and answers it with the device's signature, for the partner whose device it is.
     func signIn(
         as device: DeviceID, of couple: CoupleID, for partner: PartnerID, with keys: DeviceKeys, logs: [[LogEntry]] = [],
-        registration: String? = nil
+        registration: String? = nil, tips: [EntryHash]? = nil
     ) throws(ClientError) -> SessionResponse {
         let challenge = try challenge(ChallengeRequest(device: device)).challenge
         let content = challenge.signedContent(couple: couple, device: device)
@@ -77,6 +77,6 @@ extension ServerAPI {
         return try signIn(
             SessionRequest(
                 device: device, couple: couple, partner: partner, challenge: challenge, signature: signature, logs: logs,
-                registration: registration))
+                registration: registration, tips: tips))
     }
 }

@@ -9,6 +9,7 @@ final class Session<Store: HomeStore> {
     private var token: Token?
     private var time: (server: Instant, boot: BootTime)?
     private var recoveries = 0
+    private var askedForProof = 0
 
     init(client: Client<Store>, api: ServerAPI) {
         self.client = client
@@ -37,6 +38,18 @@ final class Session<Store: HomeStore> {
         recoveries += 1
         return recoveries <= 4
     }
+
+    /// Signs in anew, and asks for what a device signed: a log comes in parts.
+    ///
+    /// - Returns: false where it was asked for often enough.
+    /// - Throws: what the store throws.
+    func askForProof() throws -> Bool {
+        askedForProof += 1
+        try forgetToken()
+        return askedForProof <= 16
+    }
+
+    var hasAskedForProof: Bool { askedForProof > 0 }
 
     /// - Throws: `ClientError`, and what the store throws.
     func signInIfNeeded() throws {
@@ -93,7 +106,8 @@ final class Session<Store: HomeStore> {
 
     private func answerChallenge(_ who: SignIn, logs: [[LogEntry]], registration: String?) throws(ClientError) -> SessionResponse {
         let reply = try api.signIn(
-            as: who.device, of: who.couple, for: who.partner, with: who.keys, logs: logs, registration: registration)
+            as: who.device, of: who.couple, for: who.partner, with: who.keys, logs: logs, registration: registration,
+            tips: hasAskedForProof ? who.tips : nil)
         // What the other partner is sent, and may write, is nothing for this home.
         guard reply.couple == who.couple, reply.partner == who.partner else { throw .notTwofold }
         return reply
@@ -109,6 +123,8 @@ private struct SignIn {
     /// The inviter's first.
     let logs: [[LogEntry]]
     let registration: String?
+    /// Of the own log.
+    let tips: [EntryHash]
 
     init(_ work: Workspace) throws {
         device = work.membership.device
@@ -116,6 +132,7 @@ private struct SignIn {
         partner = work.membership.partner
         keys = work.identity.keys
         let mine = work.identity.mine.entries
+        tips = work.identity.mine.tips
         let theirs = work.identity.theirs?.entries
         logs = (work.membership.isInviter ? [mine, theirs] : [theirs, mine]).compactMap { $0 }
         registration = try work.membership.registration.map { String(decoding: try work.cipher.open($0), as: UTF8.self) }

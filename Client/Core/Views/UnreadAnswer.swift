@@ -6,4 +6,6 @@ package enum UnreadAnswer: String, Hashable, Sendable, CaseIterable {
     case needsNewerVersion = "needs_newer_version"
     /// What was sealed is no answer to this round.
     case notAnAnswer = "not_an_answer"
+    /// What its author's device signed doesn't open what it had sealed.
+    case doesNotOpen = "does_not_open"
 }

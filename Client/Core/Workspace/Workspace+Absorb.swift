@@ -36,6 +36,7 @@ extension Workspace {
         if state.isOffering, !response.more, try transaction.offers(limit: 1).isEmpty {
             state.isOffering = false
             step.more = true
+            try tellRefusedOffers()
         }
         if !prepared.isAskingAnew {
             if response.more || state.isOffering {
@@ -112,7 +113,7 @@ extension Workspace {
 
     // MARK: Logs and keys
 
-    private func absorb(_ change: EntryChange) throws {
+    func absorb(_ change: EntryChange) throws {
         guard change.partner == membership.partner || change.partner == membership.other else {
             // Of somebody for whom nobody has vouched yet: kept aside, and looked at when somebody does.
             guard try keepsAside(change.entry.encodedSize, of: change.partner) else {
@@ -131,6 +132,7 @@ extension Workspace {
         try changePassedOver { $0.hearNews() }
         try transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
+        case .leave where change.partner == membership.partner && identity.mine.state.hasLeft: identity.membership.phase = .left
         // Not where the device that says so had ended: its entry is void.
         case .leave where change.partner == membership.other && identity.theirs?.state.hasLeft == true:
             identity.membership.phase = .partnerLeft
@@ -166,10 +168,12 @@ extension Workspace {
         do {
             try learn(grant)
             try add(grant, isNew: isNew)
-            believed.append(grant.digest.bytes)
         } catch is VaultError {
-            try passOver(.key, by: grant.device)
+            // Signed as it is: the server has no part in it, and asking again would bring the same.
+            if isNew { try notify(.keyDoesNotOpen(isMine: grant.author == membership.partner)) }
+            try add(grant, isNew: isNew)
         }
+        believed.append(grant.digest.bytes)
     }
 
     private func add(_ grant: KeyGrant, isNew: Bool) throws {
@@ -229,7 +233,7 @@ extension Workspace {
         identity.adopt(log)
         if log.entries == entries { try transaction.setVerifiedPartner(partner) }
         for grant in try transaction.grants() where grant.author == partner && identity.isSigned(grant) {
-            do { try learn(grant) } catch is VaultError { try notify(.notBelieved(what: "key", prompt: nil)) }
+            do { try learn(grant) } catch is VaultError { try notify(.keyDoesNotOpen(isMine: false)) }
         }
         identity.membership.phase = .paired
         identity.membership.invitation = nil

@@ -20,6 +20,9 @@ extension Workspace {
         else { return .nothing }
         do {
             let reading = DocumentReading(try plaintext(of: held, body: body))
+            if let document = reading.document, !document.belongs(in: held.header.class, of: held.header.owner) {
+                return .malformed
+            }
             guard held.ownKey != nil, let record = held.record, let document = reading.document else { return reading }
             return .document(document.edited(from: try identity.opener.edits(ofOwn: record)))
         } catch .keyMissing {

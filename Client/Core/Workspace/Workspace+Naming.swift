@@ -103,6 +103,7 @@ extension Workspace {
         for id in try transaction.takeRecords(awaiting: key) {
             guard let held = try transaction.record(id) else { continue }
             try takeIn(try? document(of: held), of: held)
+            try checkOpening(held)
         }
     }
 

@@ -10,6 +10,7 @@ extension Workspace {
         state.cursor = nil
         state.furthest = nil
         state.isOffering = true
+        try forgetRefusals()
         try changePassedOver { $0.forget() }
         try storePassedOver()
         state.wentBack = now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max))

@@ -12,11 +12,14 @@ extension Workspace {
         case .offer(let offer):
             try transaction.remove(offer)
             step.settled += 1
-            if outcome == .refused(.stampInFuture) || outcome == .refused(.impossibleStamp), case .record(let record) = write {
-                try writeAnew(record.record)
+            switch outcome {
+            case .applied: step.pushed += 1
+            case .refused(.stampInFuture), .refused(.impossibleStamp):
+                if case .record(let record) = write { try writeAnew(record.record) }
+            case .refused(.entryTooLarge) where try grantInParts(write): step.more = true
+            case .refused(let code): try noteRefusal(of: offer, code)
+            case .superseded, .locked: break
             }
-            if outcome == .refused(.entryTooLarge), try grantInParts(write) { step.more = true }
-            if outcome == .applied { step.pushed += 1 }
         case .opening(let round):
             if case .refused = outcome { step.refusedOpenings.insert(round) }
             guard try outcome == .applied && !transaction.isOpeningTaken(round) else { return }
@@ -29,9 +32,14 @@ extension Workspace {
         switch outcome {
         case .applied:
             try transaction.removeOutbox(entry.sequence)
-            if case .record(let sent) = write { try hold(sent) }
+            if case .record(let sent) = write {
+                try hold(sent)
+                try forgetRefusal(of: sent.record.header.id)
+            }
             step.pushed += 1
             step.settled += 1
+        case .superseded where try !isOvertaken(write), .locked where try !isOvertaken(write):
+            if try refuse(entry, .superseded) { step.settled += 1 }
         case .superseded, .locked:
             try transaction.removeOutbox(entry.sequence)
             step.settled += 1
@@ -64,6 +72,14 @@ extension Workspace {
         }
     }
 
+    /// Whether what is to stand in the place of a write is here. That something does is else no more than what the server says, and no
+    /// reason to give up anything.
+    private func isOvertaken(_ write: Write) throws -> Bool {
+        guard case .record(let sent) = write else { return true }
+        guard let held = try transaction.record(sent.record.header.id) else { return false }
+        return held.isFrozen || held.header.version >= sent.record.header.version
+    }
+
     /// Keeps an entry with the reason why it isn't taken, and tells of it once.
     ///
     /// - Returns: whether that is news.
@@ -72,7 +88,9 @@ extension Workspace {
         var entry = entry
         entry.refusal = code
         try transaction.update(entry)
-        try notify(.refused(code: code, prompt: intent(of: entry)?.document?.prompt))
+        let intent = try intent(of: entry)
+        let isHeld = code == .foreignAuthor && intent?.isOfCouple == true
+        try notify(isHeld ? .heldByPartner : .refused(code: code, prompt: intent?.document?.prompt))
         return true
     }
 

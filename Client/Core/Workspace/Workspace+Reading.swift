@@ -33,6 +33,10 @@ extension Workspace {
         }
     }
 
+    /// Whether a revealed answer isn't what its author had committed to, or the key to it isn't in its opening. Both are signed by devices of
+    /// the author's, so no server can bring that about.
+    func doesNotOpen(_ held: HeldRecord) -> Bool { (try? reading(of: held)) == nil }
+
     /// Why one of the two answers of a revealed round isn't shown, the partner's first; nil where both are, or are not what was signed.
     func unread(_ row: RoundRow) throws -> UnreadAnswer? {
         let pair = try pair(of: row.id)

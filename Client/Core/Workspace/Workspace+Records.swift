@@ -26,7 +26,8 @@ extension Workspace {
                 forgetName(saidBy: held)
                 try accept(incoming, prompt)
             }
-            return try notify(.notBelieved(what: "record", prompt: prompt))
+            return try notify(
+                header.author == membership.partner ? .notBelieved(what: "record", prompt: prompt) : .inTheWay(prompt: prompt))
         }
         if held.header.version == header.version {
             held.learn(from: incoming)
@@ -121,7 +122,8 @@ extension Workspace {
             try noteNewer(prompt)
         }
         guard isTheirs, let round = record.header.round, record.phase == .revealed else { return }
-        if try !isWhatWasNamed(record, round) || reading == nil { return try markTampered(record, prompt) }
+        if reading == nil { return try markTampered(record, telling: .doesNotOpen(prompt: prompt)) }
+        if try !isWhatWasNamed(record, round) { return try markTampered(record, prompt) }
         guard before?.phase != .revealed, let row = try transaction.round(round) else { return }
         if try answer(record, in: row).unread == .notAnAnswer { try notify(.notAnAnswer(prompt: row.prompt)) }
     }
@@ -133,11 +135,21 @@ extension Workspace {
     }
 
     private func markTampered(_ held: HeldRecord, _ prompt: String?) throws {
+        try markTampered(held, telling: .notBelieved(what: "answer", prompt: prompt))
+    }
+
+    private func markTampered(_ held: HeldRecord, telling notice: Notice) throws {
         var held = held
         guard !held.isTampered else { return }
         held.isTampered = true
         try put(held)
-        try notify(.notBelieved(what: "answer", prompt: prompt))
+        try notify(notice)
+    }
+
+    /// The key to the partner's revealed answer has come, and shows what was signed to open it.
+    func checkOpening(_ held: HeldRecord) throws {
+        guard held.phase == .revealed, held.header.author != membership.partner, doesNotOpen(held) else { return }
+        try markTampered(held, telling: .doesNotOpen(prompt: held.header.round.flatMap { try transaction.round($0)?.prompt }))
     }
 }
 

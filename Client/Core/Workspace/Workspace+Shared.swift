@@ -1,6 +1,7 @@
 import Catalogue
 import Models
 import Vault
+import Wire
 
 /// A document that both partners read, and who signed it.
 struct SharedDocument {
@@ -31,17 +32,27 @@ extension Workspace {
         return Array(documents.values)
     }
 
-    /// What this device did to records and has not been acknowledged, in its order.
+    /// What this device did to records and has not been acknowledged, in its order; but for what cannot go through, since the partner holds
+    /// it.
     func pendingIntents() throws -> [(id: RecordID, intent: Intent)] {
         try transaction.outbox().compactMap { entry in
-            guard let id = entry.record, let intent = try intent(of: entry) else { return nil }
+            guard let id = entry.record, let intent = try intent(of: entry), !isHeldByPartner(entry, intent) else { return nil }
             return (id, intent)
         }
     }
 
+    /// The server has refused it because of whose the record is that stands there.
+    func isHeldByPartner(_ entry: OutboxEntry, _ intent: Intent) -> Bool { entry.refusal == .foreignAuthor && intent.isOfCouple }
+
+    /// Whether the partner holds a record of the couple's as if it were theirs alone.
+    func isHeldByPartner(_ id: RecordID) throws -> Bool {
+        guard let held = try transaction.record(id), held.header.couple == membership.couple else { return false }
+        return held.header.class == .shared && held.header.owner == .author && held.header.author != membership.partner
+    }
+
     /// What a record of the couple's says here and now, whoever wrote it, and the stamp that a new version would be made from.
     func currentOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
-        if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry) {
+        if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry), !isHeldByPartner(entry, intent) {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
         guard let held = try transaction.record(id), held.header.class == .shared, held.header.owner == .couple else {

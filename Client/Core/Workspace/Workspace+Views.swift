@@ -112,6 +112,7 @@ extension Workspace {
                 if theirs == nil, [nil, .keyMissing].contains(theirsUnread) { state = .sealedByBoth }
             } catch { state = .tampered }
         }
+        if state == .tampered, let held = pair.theirs, doesNotOpen(held) { theirsUnread = .doesNotOpen }
         let draft = try draft(row.prompt, row.number).map { Words($0, under: question) }
         // What was said of it is shown only where it is open.
         let said = state == .revealed ? try talk().said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
@@ -172,8 +173,10 @@ extension Workspace {
             .compactMap(\.answer).filter { $0.text != standing }.map { ($0, isFrozen ? .locked : .edited) }
     }
 
-    /// What the partner likes to be called, as far as they have said.
-    func partnerName() throws -> String? { try membership.partnerName ?? foundPartnerName()?.name }
+    /// What the partner likes to be called, as far as they have said, and as far as it can be taken for them.
+    func partnerName() throws -> String? {
+        try (membership.partnerName ?? foundPartnerName()?.name).flatMap { PartnerName.shown($0, besides: membership.name) }
+    }
 
     /// The same, looked for in everything that both share: where this home has not kept it, or not from which record.
     func foundPartnerName() throws -> (name: String, version: Version)? { try membership.other.flatMap(foundName) }

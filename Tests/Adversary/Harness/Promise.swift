@@ -60,4 +60,6 @@ enum Promise: String, CaseIterable, Sendable {
     case metadata = "L15"
     case backups = "L16"
     case time = "L17"
+    case withheldAfterReading = "L18"
+    case settingsHeld = "L19"
 }

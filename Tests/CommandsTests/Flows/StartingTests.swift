@@ -248,7 +248,8 @@ import Testing
         #expect(check.output == "This kit is good: it would bring everything back.\n")
         #expect(
             recovered.output
-                == "Everything is back. This machine is one of yours now.\n"
+                == "This machine is one of yours now, with everything that the server has of you. "
+                + "What only another of your machines holds comes with its next sync.\n"
                 + "Your answers open by handshake here; `twofold config reveal escrow` changes it.\n")
         #expect(wrong.errors == "That is a recovery kit.\n`twofold recover` takes it; `twofold kit --check` checks it.\n")
     }

@@ -108,7 +108,7 @@ import Testing
         (PromptState.open, "Open."), (.sealedByMe, "You have sealed yours. It opens once Ben has sealed theirs."),
         (.sealedByPartner, "Ben has sealed theirs. It opens once you have sealed yours."),
         (.sealedByBoth, "You have both sealed. It opens once both of you have synced again."), (.revealed, "Opened."),
-        (.tampered, "What arrived as the other answer is not what Ben sealed, so it is not shown."),
+        (.tampered, "You have both sealed, but what came from Ben isn't what was closed with yours, so it isn't shown."),
     ])
     func `each state is a sentence`(state: PromptState, sentence: String) {
         #expect(PromptText.lines(view(round(state)), partner: "Ben", on: page(nil)).last == sentence)

@@ -182,8 +182,25 @@ import Wire
         ),
         (
             .notGenuine([round]), "not_genuine",
-            "What arrived as Ben's answer to founding/felt is not what they sealed, so it is not shown.",
-            "Speak with Ben, and compare what `twofold fingerprint` shows. Do not trust this server before."
+            "Ben's device signed two answers to founding/felt, and the one that came isn't the one that was closed with yours, so it isn't shown.",
+            "Speak with Ben. Either it was sealed again afterwards, or the server mixed the two up."
+        ),
+        (
+            .doesNotOpen([round]), "does_not_open",
+            "What Ben's device sent doesn't open what it sealed for founding/felt, so there is nothing to show. The server has no part in it. "
+                + "Ben has yours.",
+            "Speak with Ben. `twofold again founding/felt` asks the question anew."
+        ),
+        (
+            .heldByPartner(1), "held_by_partner",
+            "Ben's device holds the settings of the two of you in a way that only it can change. 1 change of yours doesn't go through.",
+            "Speak with Ben. What you answer isn't touched by it."
+        ),
+        (
+            .offersRefused([KeptThing(.name), KeptThing(.reflection, prompt: "founding/felt")]), "offers_refused",
+            "The server lost 2 things of yours and doesn't take them back: your name, a reflection on founding/felt. Something else stands in "
+                + "that place there. What is kept here stays here.",
+            "`twofold export` has them. What you say anew goes through."
         ),
         (
             .notAnAnswer([round]), "not_an_answer",

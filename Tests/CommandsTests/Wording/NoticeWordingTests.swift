@@ -4,9 +4,9 @@ import Testing
 import Wire
 
 @Suite struct NoticeWordingTests {
-    @Test(arguments: [
+    private static let sentences: [(Notice, String)] = [
         (
-            Notice.superseded(prompt: "founding/a"),
+            .superseded(prompt: "founding/a"),
             "A later version of founding/a came from another of your machines. Yours is kept: `twofold history founding/a`."
         ),
         (
@@ -18,6 +18,28 @@ import Wire
         (
             .notBelieved(what: "record\u{1B}", prompt: nil),
             "The server handed over something that is not genuine (record␛). It was not believed."
+        ),
+        (
+            .notBelieved(what: "answer", prompt: "founding/a"),
+            "The server handed over another answer to founding/a than the one that was closed with yours. It was not believed."
+        ),
+        (
+            .doesNotOpen(prompt: "founding/a"),
+            "What Ben's device sent doesn't open what it sealed for founding/a, so there is nothing to show. Ben has yours."
+        ),
+        (.keyDoesNotOpen(isMine: false), "Ben's device signed a key for this device that can't be opened. It isn't used."),
+        (
+            .inTheWay(prompt: nil),
+            "Ben's device sent something under a name that something else has here already. It wasn't taken."
+        ),
+        (
+            .offersRefused([KeptThing(.pledge)]),
+            "The server lost 1 thing of yours and doesn't take it back: a pledge. Something else stands in that place there. "
+                + "What is kept here stays here. `twofold export` has them."
+        ),
+        (
+            .heldByPartner,
+            "Ben's device holds the settings of the two of you in a way that only it can change. Your change is kept here."
         ),
         (.serverWentBack, "The server went back to an earlier state. Everything kept here was offered to it again."),
         (.foundedAgain, "The server no longer knew the two of you. You were registered again, with everything kept here."),
@@ -45,7 +67,9 @@ import Wire
             .refused(code: .quotaBytes, prompt: nil),
             "The server does not take something that you did. Your room on this server is used up. It is kept here."
         ),
-    ])
+    ]
+
+    @Test(arguments: sentences)
     func `each notice is a sentence or two`(notice: Notice, sentence: String) {
         #expect(Wording.notice(notice, partner: "Ben") == sentence)
     }

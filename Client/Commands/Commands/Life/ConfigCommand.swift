@@ -53,7 +53,10 @@ struct ConfigCommand: HomeCommand {
             context.print(.object(settings.map { JSON.Field(key: $0.0.rawValue, value: JSON($0.1)) }))
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
-            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(SafeText.line) ?? "–") })
+            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Wording.setting) ?? "–") })
+            if let waiting = try client.waitingSchedule() {
+                context.say(Wording.waiting(waiting, ConfigKey.allCases, partner: try client.status().partner))
+            }
         }
         return .done
     }
@@ -63,7 +66,10 @@ struct ConfigCommand: HomeCommand {
         if isJSON {
             context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
         } else {
-            context.print([value.map(SafeText.line) ?? "–"])
+            context.print([value.map(Wording.setting) ?? "–"])
+            if let waiting = try client.waitingSchedule(), waiting.span.setting(key) != nil {
+                context.say(Wording.waiting(waiting, [key], partner: try client.status().partner))
+            }
         }
         return .done
     }
