@@ -118,7 +118,7 @@ struct ManyDevicesTests {
                 device: me.device,
                 to: [])
             try ada.store.write { transaction in
-                try transaction.append(
+                _ = try transaction.append(
                     OutboxEntry(record: nil, intent: nil, wall: ada.clocks.wall, boot: ada.clocks.boot, write: .grant(foreign)))
             }
             let kit = try PaperCode(parsing: ada.client.makeKit(replacing: false).text)
