@@ -38,7 +38,7 @@ struct SignInRun: Sendable {
         do throws(Problem) {
             caller = try Caller(device: key, among: devices, of: row, settings)
         } catch {
-            throw try proven(error, to: key, among: devices, of: row, in: writer)
+            throw try proven(error, to: key, of: row, in: writer)
         }
         let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
         try writer.deleteTokens(expiredBefore: settings.now)
@@ -53,7 +53,7 @@ struct SignInRun: Sendable {
 
     /// The same problem, with the first of the entries that prove it and that the caller, who signed for the device, does not have yet.
     private func proven(
-        _ problem: Problem, to key: DeviceKey, among devices: [DeviceRow], of couple: CoupleRow, in reader: some StoreReader
+        _ problem: Problem, to key: DeviceKey, of couple: CoupleRow, in reader: some StoreReader
     ) throws -> Problem {
         let ending: LogEnding
         switch problem.code {
@@ -61,11 +61,11 @@ struct SignInRun: Sendable {
         case .partnerLeft: ending = .ofPartner
         default: return problem
         }
-        guard let tips = request.tips, let partner = couple.sides[key.side].partner else { return problem }
-        let caller = Caller(couple: couple.id, side: key.side, partner: partner, device: key.id, kind: .machine)
-        let logs = try LedgerLoader(reader: reader, couple: couple, devices: devices, caller: caller).logs()
+        guard let tips = request.tips else { return problem }
+        var prepared = prepared
+        try prepared.bringUp(couple.id, in: reader)
         var left = Self.proofBytes
-        let proof = (logs[key.side]?.proof(of: ending, beyond: tips) ?? []).enumerated().prefix { place, entry in
+        let proof = (prepared.logs[key.side]?.proof(of: ending, beyond: tips) ?? []).enumerated().prefix { place, entry in
             left -= entry.encodedSize
             return place == 0 || left >= 0
         }

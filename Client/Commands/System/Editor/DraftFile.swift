@@ -38,7 +38,7 @@ enum DraftFile {
 
     /// A line of a question, in which an editor finds nothing to obey: no modeline of Vim, no file variables of Emacs. The partner wrote it.
     private static func withoutOrders(_ line: Substring) -> String {
-        line.replacing(/\b(vim?|ex)([<=>]?[0-9]*):/.ignoresCase()) { "\($0.output.1)\($0.output.2) :" }
+        String(line).replacing(/\b(vim?|ex)([<=>]?[0-9]*):/.ignoresCase()) { "\($0.output.1)\($0.output.2) :" }
             .replacing("-*-", with: "- * -").replacing(/(Local Variables):/.ignoresCase()) { "\($0.output.1) :" }
     }
 
