@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `why an answer isn't shown`() {
-        #expect(UnreadAnswer.allCases.map(\.rawValue) == ["key_missing", "needs_newer_version", "not_an_answer"])
+        #expect(UnreadAnswer.allCases.map(\.rawValue) == ["key_missing", "needs_newer_version", "not_an_answer", "does_not_open"])
     }
 
     @Test func `codes`() {
