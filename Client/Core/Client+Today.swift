@@ -40,7 +40,9 @@ extension Client {
             guard let id = work.scheduleID, let entry = try work.transaction.outbox(for: id).last,
                 case .schedule(let document)? = try work.intent(of: entry)?.document
             else { return nil }
-            return WaitingSchedule(span: document.schedule.latest, isHeldByPartner: entry.refusal == .foreignAuthor)
+            return WaitingSchedule(
+                span: document.schedule.latest, standing: try work.heldSchedule(id).latest,
+                isHeldByPartner: entry.refusal == .foreignAuthor)
         }
     }
 
@@ -69,11 +71,19 @@ extension Client {
 /// Settings of the couple that have not gone through.
 package struct WaitingSchedule: Hashable, Sendable {
     package let span: ScheduleSpan
+    /// What the server has of both.
+    package let standing: ScheduleSpan
     /// They cannot: the partner holds the settings in a way in which only they can change them.
     package let isHeldByPartner: Bool
 
-    package init(span: ScheduleSpan, isHeldByPartner: Bool) {
-        (self.span, self.isHeldByPartner) = (span, isHeldByPartner)
+    package init(span: ScheduleSpan, standing: ScheduleSpan, isHeldByPartner: Bool) {
+        (self.span, self.standing, self.isHeldByPartner) = (span, standing, isHeldByPartner)
+    }
+
+    /// - Returns: what the setting is to be; nil where nothing of it waits.
+    package func change(of key: ConfigKey) -> String? {
+        let wanted = span.setting(key)
+        return wanted == standing.setting(key) ? nil : wanted
     }
 }
 
@@ -81,6 +91,14 @@ extension Workspace {
     private typealias Choice = (prompt: Prompt, since: Day)
 
     fileprivate var scheduleID: RecordID? { identity.coupleNaming?.record("schedule", "", of: nil) }
+
+    /// As the server has it.
+    fileprivate func heldSchedule(_ id: RecordID) throws -> Schedule {
+        guard let held = try transaction.record(id), held.header.class == .shared, held.header.owner == .couple,
+            case .schedule(let document)? = try? document(of: held)
+        else { return .standard }
+        return document.schedule
+    }
 
     fileprivate func schedule() throws -> Schedule {
         guard let id = scheduleID, case .schedule(let document)? = try currentOfCouple(id).document else { return .standard }

@@ -92,8 +92,13 @@ extension SimWorld: Watcher {
                 check(.unreadBefore, isOwn, "\(ref) was given a key that is its partner's alone")
             }
         }
-        for ref in refs { try knowledge[ref]?.learn(grant, digest: digest) }
-        for paper in model.endedPapers { try paper.learn(grant, digest: digest) }
+        for known in refs.compactMap({ knowledge[$0] }) + model.endedPapers {
+            do {
+                try known.learn(grant, digest: digest)
+            } catch VaultError.notAuthentic where plan.hasHostileJoiner {
+                // A changed client seals what opens to nothing, and its own home offers that again.
+            }
+        }
     }
 
     private func saw(_ write: RecordWrite, by device: SimDevice) throws {

@@ -54,7 +54,7 @@ extension Wording {
 
     /// Below the settings: what was set here, and has not gone through.
     static func waiting(_ waiting: WaitingSchedule, _ keys: [ConfigKey], partner: String?) -> String {
-        let values = keys.compactMap { key in waiting.span.setting(key).map { "\(key.rawValue) \(setting($0))" } }
+        let values = keys.compactMap { key in waiting.change(of: key).map { "\(key.rawValue) \(setting($0))" } }
         return waiting.isHeldByPartner
             ? "\(heldByPartner(partner)) Yours didn't go through: \(list(values))." : "Not sent yet: \(list(values))."
     }

@@ -10,6 +10,7 @@ import Testing
 
     @Test func `control characters are escaped, also those that a terminal obeys`() {
         #expect(JSON.string("\u{1B}[2J\u{9B}\u{7F}\"\\\n").text == #""\u001b[2J\u009b\u007f\"\\\n""#)
+        #expect(JSON.string("a\u{202E}b\u{2066}c").text == #""a\u202eb\u2066c""#)
     }
 
     @Test func `any text comes back as it was`() throws {

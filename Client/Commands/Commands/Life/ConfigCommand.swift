@@ -54,7 +54,7 @@ struct ConfigCommand: HomeCommand {
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Wording.setting) ?? "–") })
-            if let waiting = try client.waitingSchedule() {
+            if let waiting = try client.waitingSchedule(), ConfigKey.allCases.contains(where: { waiting.change(of: $0) != nil }) {
                 context.say(Wording.waiting(waiting, ConfigKey.allCases, partner: try client.status().partner))
             }
         }
@@ -67,7 +67,7 @@ struct ConfigCommand: HomeCommand {
             context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
         } else {
             context.print([value.map(Wording.setting) ?? "–"])
-            if let waiting = try client.waitingSchedule(), waiting.span.setting(key) != nil {
+            if let waiting = try client.waitingSchedule(), waiting.change(of: key) != nil {
                 context.say(Wording.waiting(waiting, [key], partner: try client.status().partner))
             }
         }

@@ -47,7 +47,7 @@ struct Welcome {
             try? context.tellNotices()
             context.print(lines(evening))
         }
-        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening) }, renew: renew)
+        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening, isFirst: isFirst) }, renew: renew)
     }
 
     private func lines(_ evening: Evening, isFirst: Bool = false) -> [String] {

@@ -48,7 +48,7 @@ extension JSON {
         text += brackets.1
     }
 
-    /// Control characters are escaped, those above ASCII too: JSON may end up on a terminal.
+    /// Control characters are escaped, those above ASCII too, and those that turn a line around: JSON may end up on a terminal.
     private static func quote(_ string: String, into text: inout String) {
         text += "\""
         for scalar in string.unicodeScalars {
@@ -58,7 +58,8 @@ extension JSON {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value), "\u{202A}"..."\u{202E}",
+                "\u{2066}"..."\u{2069}":
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: text.unicodeScalars.append(scalar)
