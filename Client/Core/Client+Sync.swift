@@ -63,6 +63,9 @@ extension Client {
         var count = 0
         var frozen: FrozenRounds?
         var room = RequestRoom()
+        // What is still to come may end a device that holds the keys of now, so that new words wait for it; not for ever, since a feed may
+        // have no end.
+        var isBehind = false
         // Of a round that the server does not call frozen, whatever it shows: the opening goes out again with the next sync.
         var refusedOpenings: Set<RoundID> = []
         while true {
@@ -72,7 +75,7 @@ extension Client {
             do {
                 // Signing in comes first: it may tell the time, and a couple founded again begins from no cursor.
                 try session.signInIfNeeded()
-                let clock = session.clock
+                let clock = isBehind && count < Self.pagesBeforeWriting ? nil : session.clock
                 canStamp = clock != nil
                 prepared = try change { work in
                     if isAskingAnew { return try work.prepareAskingAnew() }
@@ -104,6 +107,7 @@ extension Client {
             refusedOpenings.formUnion(step.refusedOpenings)
             if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched.subtracting(refusedOpenings)) }
             session.hearTime(response.time)
+            isBehind = response.more
             count += 1
             switch goal {
             case .exchanges(let most) where count >= most: return
@@ -134,6 +138,8 @@ extension Client {
         try change { try $0.refuse(sequence, code) }
         return true
     }
+
+    private static var pagesBeforeWriting: Int { 50 }
 
     private func isLeavingSettled() throws -> Bool {
         try store.read { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }

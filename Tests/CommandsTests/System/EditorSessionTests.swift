@@ -79,7 +79,7 @@ import Testing
 
     @Test func `What an editor saved beside its file when it was ended is where the next session begins`() throws {
         // As nano does when its terminal goes, with and without words that were saved before.
-        let ended = try session("{ echo 'half a thought'; cat \"$1\"; } > \"$1.save\"; kill -HUP $$")
+        let ended = try session("{ echo 'half a thought'; cat \"$1\"; } > \"$1.save\"; kill -TERM $$")
         #expect(throws: EditorError.self) { try edit(ended, text: "a draft") }
         #expect(try left(ended) == [.words("half a thought\na draft")])
         let next = try session("true")
