@@ -102,12 +102,12 @@ sits Noor
 runs Ada "twofold" '^q +quit'
 shows Ada "types twofold"
 writes Ada b
-waits Ada "server's address"
+waits Ada "or its address"
 enters Ada "$url"
 waits Ada 'Your name'
 enters Ada Ada
 waits Ada 'i invite'
-shows Ada "presses b, and types the server's address and her name"
+shows Ada "presses b, and types what the server printed and her name"
 
 writes Ada i
 waits Ada 'Waiting for them'
