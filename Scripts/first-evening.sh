@@ -63,8 +63,6 @@ answers() { # answers PERSON WORDS: in nano, which is open; then seals
     local person=$1 words=$2
     waits "$person" 'Exit'
     shows "$person" "sees the editor"
-    # Where what is asked stands above the words, they come at the end.
-    if screen "$person" | sed -n 2,4p | grep -q '^#'; then presses "$person" M-/; fi
     enters "$person" "$words"
     waits "$person" "${words: -12}"
     shows "$person" "writes"
