@@ -33,12 +33,12 @@ extension RealPrograms {
         func question() async throws {
             try await TerminalWindow.open(try Person("Ada")) { window in
                 try await window.enter("twofold init --name Ada")
-                try await window.see("server's address")
+                try await window.see("or its address")
                 try await window.type("half an addr")
                 try await window.press("C-z")
                 try await window.see("Stopped")
                 try await window.enter("fg")
-                try await window.see("server's address", times: 2)
+                try await window.see("or its address", times: 2)
                 try await window.press("Enter")
                 try await window.see("You are ready.")
             }
@@ -54,7 +54,7 @@ extension RealPrograms {
                 try await window.enter("fg")
                 try await window.see("q  quit", times: 2)
                 try await window.type("b")
-                let screen = try await window.see("server's address")
+                let screen = try await window.see("or its address")
                 #expect(!screen.contains("\nb\n"), "the key is not shown")
             }
         }
