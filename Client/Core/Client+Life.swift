@@ -20,18 +20,14 @@ extension Client {
     package func set(_ key: ConfigKey, to value: String) throws {
         switch key {
         case .name:
-            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= PartnerName.mostBytes else {
-                throw ClientError.badSetting(key.rawValue)
-            }
+            guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
             try change { try $0.setName(value) }
         case .reveal:
             guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
             try change { $0.identity.membership.reveal = mode }
         case .server: try setServer(ServerSetting(parsing: value, known: serverAddress()))
         case .deviceName:
-            guard !value.allSatisfy(\.isWhitespace), value.utf8.count <= PartnerName.mostBytes else {
-                throw ClientError.badSetting(key.rawValue)
-            }
+            guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
             try change { try $0.introduce(name: nil, deviceName: value) }
         case .decks, .depth, .cadence, .pause:
             guard try look({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }

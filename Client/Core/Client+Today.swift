@@ -38,11 +38,11 @@ extension Client {
     package func waitingSchedule() throws -> WaitingSchedule? {
         try look { work in
             guard let id = work.scheduleID, let entry = try work.transaction.outbox(for: id).last,
-                case .schedule(let document)? = try work.intent(of: entry)?.document
+                let intent = try work.intent(of: entry), case .schedule(let document)? = intent.document
             else { return nil }
             return WaitingSchedule(
-                span: document.schedule.latest, standing: try work.heldSchedule(id).latest,
-                isHeldByPartner: entry.refusal == .foreignAuthor)
+                span: document.schedule.latest, standing: try work.standingOfCouple(id).document.schedule.latest,
+                isHeldByPartner: intent.isHeldByPartner(entry.refusal))
         }
     }
 
@@ -92,17 +92,8 @@ extension Workspace {
 
     fileprivate var scheduleID: RecordID? { identity.coupleNaming?.record("schedule", "", of: nil) }
 
-    /// As the server has it.
-    fileprivate func heldSchedule(_ id: RecordID) throws -> Schedule {
-        guard let held = try transaction.record(id), held.header.class == .shared, held.header.owner == .couple,
-            case .schedule(let document)? = try? document(of: held)
-        else { return .standard }
-        return document.schedule
-    }
-
     fileprivate func schedule() throws -> Schedule {
-        guard let id = scheduleID, case .schedule(let document)? = try currentOfCouple(id).document else { return .standard }
-        return document.schedule
+        try scheduleID.map { try currentOfCouple($0) }?.document.schedule ?? .standard
     }
 
     /// Decks of which prompts of the day are.
@@ -153,5 +144,13 @@ extension Workspace {
         let summaries = try summaries(of: prompts)
         return summaries.first { $0.state == .sealedByPartner && !$0.isSkipped }
             ?? summaries.first { $0.state == .open && !$0.isSkipped }
+    }
+}
+
+extension Document? {
+    /// What both start from where nothing was set, or it can't be read.
+    fileprivate var schedule: Schedule {
+        guard case .schedule(let document)? = self else { return .standard }
+        return document.schedule
     }
 }

@@ -16,6 +16,21 @@ struct HistoryTests {
         .record(RecordWrite(record: try client.partner.record(.shared, at: TestClock.start, counter: counter)))
     }
 
+    /// The first partner seals, and the server goes back to before that, which the first partner notices.
+    private func losesSeal(_ store: MemoryStore, _ couple: inout TestCouple) async throws -> (
+        round: RoundID, answer: RevealedAnswer
+    ) {
+        let before = store.snapshot()
+        let round = couple.round()
+        let answer = try couple.first.partner.revealable(round, at: couple.now)
+        try await couple.first.pull([answer.sealing()])
+        store.restore(before)
+        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
+        couple.first.forgetHistory()
+        couple.second.forgetHistory()
+        return (round, answer)
+    }
+
     @Test func `is recognised by a client that has seen more`() async throws {
         var (store, couple) = try await world()
         let before = store.snapshot()
@@ -97,14 +112,7 @@ struct HistoryTests {
         var (store, couple) = try await world()
         var other = try await couple.first.linked()
         try await couple.first.pull()
-        let before = store.snapshot()
-        let round = couple.round()
-        let answer = try couple.first.partner.revealable(round, at: couple.now)
-        try await couple.first.pull([answer.sealing()])
-        store.restore(before)
-        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
-        couple.first.forgetHistory()
-        couple.second.forgetHistory()
+        let (round, answer) = try await losesSeal(store, &couple)
         other.forgetHistory()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
         #expect(try await couple.first.pull([answer.sealing(offered: true)], offering: true).outcomes == [.applied])
@@ -120,14 +128,7 @@ struct HistoryTests {
         var (store, couple) = try await world()
         let code = TestDevice(kind: kind, expires: kind == .link ? couple.now.advanced(bySeconds: 600) : nil)
         try await couple.first.pull([couple.first.partner.append(.add(card: code.card, retiring: nil))])
-        let before = store.snapshot()
-        let round = couple.round()
-        let answer = try couple.first.partner.revealable(round, at: couple.now)
-        try await couple.first.pull([answer.sealing()])
-        store.restore(before)
-        await #expect(throws: Problem.of(.historyChanged)) { try await couple.first.pull() }
-        couple.first.forgetHistory()
-        couple.second.forgetHistory()
+        let (round, answer) = try await losesSeal(store, &couple)
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
         #expect(try await couple.first.pull([answer.sealing(offered: true)], offering: true).outcomes == [.applied])
         try await couple.first.pull()

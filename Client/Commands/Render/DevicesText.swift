@@ -5,7 +5,7 @@ package import Models
 package enum DevicesText {
     /// - Parameter lastSigned: when each last wrote anything.
     package static func lines(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
-        let names = devices.map { Wrapping.truncated(SafeText.line($0.name ?? Wording.kind($0.kind)), width: 24) }
+        let names = devices.map(name)
         let width = Alignment.widest(names)
         return zip(devices, names).flatMap { device, name in
             let row = device.short + "  " + Alignment.left(name, width)
@@ -24,10 +24,13 @@ package enum DevicesText {
         _ devices: [DeviceView], among all: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page
     ) -> [String] {
         devices.map { device in
-            let name = Wrapping.truncated(SafeText.line(device.name ?? Wording.kind(device.kind)), width: 24)
             let facts = Wording.facts(device, lastSigned: lastSigned[device.id], among: all, page: page)
-            return "\(device.short)  \(name)  \(facts)"
+            return "\(device.short)  \(name(device))  \(facts)"
         }
+    }
+
+    private static func name(_ device: DeviceView) -> String {
+        Wrapping.truncated(SafeText.line(device.name ?? Wording.kind(device.kind)), width: 24)
     }
 
     private static func style(_ device: DeviceView, _ line: String, _ page: Page) -> String {

@@ -73,7 +73,7 @@ extension Wording {
         .tooManyWrites: ("That was more at once than the server takes.", sameVersion),
         .tooLargeForProxy: (
             "A proxy in front of the server takes less at once than this one change.",
-            "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m."
+            raiseProxyLimit
         ),
         .notReady: ("The server is not ready.", host),
         .storageFull: ("The server has no room left.", host),

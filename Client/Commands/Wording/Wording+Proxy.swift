@@ -15,7 +15,7 @@ extension Wording {
         case .takesLess:
             Failure(
                 "proxy_too_large", "A proxy in front of the server takes less at once than this.",
-                next: "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m.")
+                next: raiseProxyLimit)
         case .asksForPatience:
             Failure(
                 "proxy_rate_limited", "Something in front of the server asks for a little patience.", next: "Try again in a minute."
@@ -34,6 +34,8 @@ extension Wording {
                 next: "Try again later. If it stays so, whoever runs the server should look.")
         }
     }
+
+    static let raiseProxyLimit = "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m."
 
     /// Of a sync that a proxy ended: what was done is safe.
     static func trouble(_ level: Finding.Level, _ reply: ProxyReply) -> Diagnosis {

@@ -1,4 +1,5 @@
 package import Models
+import Wire
 
 /// What a partner did, before it has a stamp or is encrypted for anybody.
 package enum Intent: Hashable, Codable, Sendable {
@@ -24,9 +25,11 @@ package enum Intent: Hashable, Codable, Sendable {
         }
     }
 
-    /// It is about something that either partner may change.
-    var isOfCouple: Bool {
-        switch self {
+    /// Whether a refusal means that the partner holds a record of the couple's as if it were theirs alone: another author stands there,
+    /// where either partner may write.
+    func isHeldByPartner(_ refusal: ErrorCode?) -> Bool {
+        guard refusal == .foreignAuthor else { return false }
+        return switch self {
         case .put(_, let owner, _, _), .delete(_, let owner, _): owner == .couple
         case .seal, .withdraw, .removal: false
         }

@@ -120,11 +120,6 @@ extension RoundFacts {
     fileprivate var hasGiven: Bool { isFrozen && hasOpening }
 }
 
-extension WaitingChange {
-    /// Another author stands where there should be none.
-    fileprivate var isHeldByPartner: Bool { isOfCouple && refusal == .foreignAuthor }
-}
-
 extension Finding {
     /// To sort refusals by.
     fileprivate var code: String { if case .refused(let code, _, _, _) = self { code.rawValue } else { "" } }

@@ -10,6 +10,6 @@ package struct WaitingChange: Hashable, Sendable {
     package let refusal: ErrorCode?
     /// How often the server has refused its time.
     package let restamped: Int
-    /// Of something that either partner may change.
-    package var isOfCouple = false
+    /// It cannot go through: the partner holds what it would change.
+    package var isHeldByPartner = false
 }

@@ -53,7 +53,7 @@ extension Workspace {
                 }
             return WaitingChange(
                 prompt: intent?.document?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
-                restamped: entry.restamped, isOfCouple: intent?.isOfCouple ?? false)
+                restamped: entry.restamped, isHeldByPartner: intent?.isHeldByPartner(entry.refusal) ?? false)
         }
     }
 
@@ -61,7 +61,8 @@ extension Workspace {
         try transaction.allRounds().compactMap { row in
             let state = try state(of: row.id)
             guard state != .open, state != .revealed else { return nil }
-            let (mine, theirs) = (try pair(of: row.id).mine, try pair(of: row.id).theirs)
+            let pair = try pair(of: row.id)
+            let mine = pair.mine
             // In escrow the opening travelled with the seal.
             let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || transaction.isOpeningTaken(row.id) }
             return RoundFacts(
@@ -69,7 +70,7 @@ extension Workspace {
                 sealedAt: mine.flatMap { $0.header.isDeleted ? nil : $0.header.stamp.time },
                 isFrozen: mine?.isFrozen ?? false, hasOpening: isOpened ?? false,
                 isHeldBack: try transaction.isHeldBack(row.id),
-                doesNotOpen: state == .tampered && theirs.map(doesNotOpen) == true)
+                doesNotOpen: state == .tampered && pair.theirs.map(doesNotOpen) == true)
         }
     }
 

@@ -1,7 +1,10 @@
 /// What a partner says that they are called, as far as it may stand for them: it comes from a program that may be changed.
 enum PartnerName {
-    /// Octets; the same as a client takes for its own name.
-    static let mostBytes = 200
+    /// Octets.
+    private static let mostBytes = 200
+
+    /// Whether a client takes it for a name of its own, or of its machine.
+    static func isName(_ text: String) -> Bool { !text.allSatisfy(\.isWhitespace) && text.utf8.count <= mostBytes }
 
     /// Words that mean somebody else where they stand for a voice.
     private static let taken: Set = ["you", "yours", "your partner", "me", "i"]

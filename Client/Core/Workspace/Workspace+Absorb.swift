@@ -167,12 +167,11 @@ extension Workspace {
         guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
         do {
             try learn(grant)
-            try add(grant, isNew: isNew)
         } catch is VaultError {
             // Signed as it is: the server has no part in it, and asking again would bring the same.
             if isNew { try notify(.keyDoesNotOpen(isMine: grant.author == membership.partner)) }
-            try add(grant, isNew: isNew)
         }
+        try add(grant, isNew: isNew)
         believed.append(grant.digest.bytes)
     }
 

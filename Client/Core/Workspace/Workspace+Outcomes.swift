@@ -89,7 +89,7 @@ extension Workspace {
         entry.refusal = code
         try transaction.update(entry)
         let intent = try intent(of: entry)
-        let isHeld = code == .foreignAuthor && intent?.isOfCouple == true
+        let isHeld = intent?.isHeldByPartner(code) == true
         try notify(isHeld ? .heldByPartner : .refused(code: code, prompt: intent?.document?.prompt))
         return true
     }

@@ -36,13 +36,12 @@ extension Workspace {
     /// it.
     func pendingIntents() throws -> [(id: RecordID, intent: Intent)] {
         try transaction.outbox().compactMap { entry in
-            guard let id = entry.record, let intent = try intent(of: entry), !isHeldByPartner(entry, intent) else { return nil }
+            guard let id = entry.record, let intent = try intent(of: entry), !intent.isHeldByPartner(entry.refusal) else {
+                return nil
+            }
             return (id, intent)
         }
     }
-
-    /// The server has refused it because of whose the record is that stands there.
-    func isHeldByPartner(_ entry: OutboxEntry, _ intent: Intent) -> Bool { entry.refusal == .foreignAuthor && intent.isOfCouple }
 
     /// Whether the partner holds a record of the couple's as if it were theirs alone.
     func isHeldByPartner(_ id: RecordID) throws -> Bool {
@@ -52,9 +51,16 @@ extension Workspace {
 
     /// What a record of the couple's says here and now, whoever wrote it, and the stamp that a new version would be made from.
     func currentOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
-        if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry), !isHeldByPartner(entry, intent) {
+        if let entry = try transaction.outbox(for: id).last, let intent = try intent(of: entry),
+            !intent.isHeldByPartner(entry.refusal)
+        {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
+        return try standingOfCouple(id)
+    }
+
+    /// The same without what was done here and has not gone through.
+    func standingOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
         guard let held = try transaction.record(id), held.header.class == .shared, held.header.owner == .couple else {
             return (nil, nil)
         }

@@ -10,11 +10,12 @@ package struct CivilTime: Hashable, Sendable {
     package let second: Int
     package let millisecond: Int
 
-    /// What lies outside the years 0 to 9999 is shown as the nearest second within: no honest clock tells it, and no page has room for it.
+    /// What lies outside the years 0 to 9999 is shown as the nearest second within: no honest clock tells it, RFC 3339 has four digits for a
+    /// year, and no page has room for more.
     ///
     /// - Parameter offset: seconds by which the wall clock is ahead of UTC.
     package init(_ instant: Instant, offset: Int64 = 0) {
-        let shifted = min(max(instant.advanced(bySeconds: offset).milliseconds, Self.least), Self.greatest)
+        let shifted = min(max(instant.advanced(bySeconds: offset).milliseconds, Self.least), Instant.greatest)
         let (seconds, thousandth) = Self.divide(shifted, by: 1000)
         let (days, clock) = Self.divide(seconds, by: 86_400)
         let (era, ofEra) = Self.divide(days + 719_468, by: 146_097)
@@ -30,9 +31,8 @@ package struct CivilTime: Hashable, Sendable {
         millisecond = Int(thousandth)
     }
 
-    /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999Z, in milliseconds.
+    /// 0000-01-01T00:00:00Z, in milliseconds.
     private static let least: Int64 = -62_167_219_200_000
-    private static let greatest: Int64 = 253_402_300_799_999
 
     /// RFC 3339, with milliseconds where there are any. For an offset of zero.
     package var rfc3339: String {

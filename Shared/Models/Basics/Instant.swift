@@ -19,7 +19,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     package var isPossible: Bool { (0...Self.greatest).contains(milliseconds) }
 
     /// 9999-12-31T23:59:59.999Z
-    private static let greatest: Int64 = 253_402_300_799_999
+    static let greatest: Int64 = 253_402_300_799_999
 
     /// Saturates instead of overflowing: an instant may come from somebody else's clock.
     package func advanced(bySeconds seconds: Int64) -> Instant { advanced(byMilliseconds: seconds.multipliedSaturating(1000)) }

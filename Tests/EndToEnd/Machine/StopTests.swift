@@ -35,9 +35,7 @@ extension RealPrograms {
                 try await window.enter("twofold init --name Ada")
                 try await window.see("or its address")
                 try await window.type("half an addr")
-                try await window.press("C-z")
-                try await window.see("Stopped")
-                try await window.enter("fg")
+                try await window.stopAndGoOn()
                 try await window.see("or its address", times: 2)
                 try await window.press("Enter")
                 try await window.see("You are ready.")
@@ -49,9 +47,7 @@ extension RealPrograms {
             try await TerminalWindow.open(try Person("Ada")) { window in
                 try await window.enter("twofold")
                 try await window.see("q  quit")
-                try await window.press("C-z")
-                try await window.see("Stopped")
-                try await window.enter("fg")
+                try await window.stopAndGoOn()
                 try await window.see("q  quit", times: 2)
                 try await window.type("b")
                 let screen = try await window.see("or its address")
@@ -67,9 +63,7 @@ extension RealPrograms {
                 try await TerminalWindow.open(couple.ada) { window in
                     try await window.enter("twofold open")
                     try await window.see("Any key shows what Ben wrote.")
-                    try await window.press("C-z")
-                    try await window.see("Stopped")
-                    try await window.enter("fg")
+                    try await window.stopAndGoOn()
                     try await window.see("Any key shows what Ben wrote.", times: 2)
                     try await window.type("x")
                     let screen = try await window.see("Ben's word.")
@@ -89,13 +83,20 @@ extension RealPrograms {
                 try await window.see("q keep for later")
                 try await window.type("7")
                 try await window.see("██████████████······  7")
-                try await window.press("C-z")
-                try await window.see("Stopped")
-                try await window.enter("fg")
+                try await window.stopAndGoOn()
                 try await window.see("██████████████······  7")
                 try await window.type("q")
                 try await window.see("as a draft")
             }
         }
+    }
+}
+
+extension TerminalWindow {
+    /// Ctrl-Z, and `fg` once the shell is back.
+    fileprivate func stopAndGoOn() async throws {
+        try await press("C-z")
+        try await see("Stopped")
+        try await enter("fg")
     }
 }

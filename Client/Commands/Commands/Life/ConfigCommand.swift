@@ -54,9 +54,7 @@ struct ConfigCommand: HomeCommand {
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Wording.setting) ?? "–") })
-            if let waiting = try client.waitingSchedule(), ConfigKey.allCases.contains(where: { waiting.change(of: $0) != nil }) {
-                context.say(Wording.waiting(waiting, ConfigKey.allCases, partner: try client.status().partner))
-            }
+            try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done
     }
@@ -67,11 +65,14 @@ struct ConfigCommand: HomeCommand {
             context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
         } else {
             context.print([value.map(Wording.setting) ?? "–"])
-            if let waiting = try client.waitingSchedule(), waiting.change(of: key) != nil {
-                context.say(Wording.waiting(waiting, [key], partner: try client.status().partner))
-            }
+            try tellWaiting([key], client, in: context)
         }
         return .done
+    }
+
+    private func tellWaiting(_ keys: [ConfigKey], _ client: any HomeClient, in context: Context) throws {
+        guard let waiting = try client.waitingSchedule(), keys.contains(where: { waiting.change(of: $0) != nil }) else { return }
+        context.say(Wording.waiting(waiting, keys, partner: try client.status().partner))
     }
 
     private func change(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {

@@ -3,13 +3,7 @@ package import Models
 
 /// The shapes that scripts rely on. Fields are only ever added; those without a value are null, never missing.
 extension JSON {
-    /// RFC 3339 has four digits for a year; what a clock says that is wrong beyond that is taken to its bounds.
-    package static func instant(_ instant: Instant?) -> JSON {
-        JSON(instant.map { CivilTime(min(max($0, yearZero), endOfYears)).rfc3339 })
-    }
-
-    private static let yearZero = Instant(milliseconds: -62_167_219_200_000)
-    private static let endOfYears = Instant(milliseconds: 253_402_300_799_999)
+    package static func instant(_ instant: Instant?) -> JSON { JSON(instant.map { CivilTime($0).rfc3339 }) }
 
     package static func error(_ failure: Failure) -> JSON {
         ["error": reason(failure)]
