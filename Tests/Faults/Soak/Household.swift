@@ -37,6 +37,11 @@ extension Household {
     ///
     /// - Returns: false where `isOver` came first.
     func begin(until isOver: () -> Bool) async throws -> Bool {
+        // On a disk that is full just now, no folder can be made.
+        while (try? allMachines()) == nil {
+            if isOver() { return false }
+            try await Task.sleep(for: .milliseconds(50))
+        }
         let (ada, ben) = try (machine(.ada, 1), machine(.ben, 1))
         var code: String?
         guard
