@@ -1,35 +1,34 @@
-/// What a server takes, as it states it under `/v1/server` and enforces it with a clear error.
+/// A server's limits. It states them under `/v1/server` and rejects whatever exceeds them with a specific error.
 package struct Limits: Hashable, Codable, Sendable {
-    /// Octets of one encrypted body.
+    /// Octets per encrypted body.
     package var bodyBytes: Int
-    /// Octets of one request.
+    /// Octets per request.
     package var requestBytes: Int
-    /// Writes of one request.
+    /// Writes per request.
     package var writes: Int
-    /// Changes of one reply.
+    /// Changes per reply.
     package var changes: Int
-    /// Octets of the changes of one reply, or of the part of a log; one that is larger by itself comes alone. `nil` in what a server
-    /// of before it was stated says.
+    /// Octets of changes, or of log entries, per reply. An item that is larger is sent alone. `nil` if the server predates this limit.
     package var replyBytes: Int?
-    /// Records of one partner, tombstones included.
+    /// Records per partner, including tombstones.
     package var recordsPerPartner: Int
-    /// Octets of all bodies of one partner.
+    /// Octets of all of one partner's bodies.
     package var bytesPerPartner: Int
-    /// Entries of one device log, but for removals, leaving, and what devices signed that have ended.
+    /// Entries per device log. Removals, leaving, and entries signed by devices that have ended aren't counted.
     package var logEntries: Int
-    /// Octets of one log entry, grant or box, as JSON.
+    /// Octets per log entry, grant or box, as JSON.
     package var entryBytes: Int
-    /// Requests a minute with one token.
+    /// Requests a minute per token.
     package var requestsPerMinute: Int
-    /// Requests a minute without a token from one address: sign-ins and boxes.
+    /// Requests a minute per address without a token: sign-ins and boxes.
     package var anonymousRequestsPerMinute: Int
     /// Seconds by which a stamp may be ahead of the server's clock and of the couple's greatest stamp.
     package var futureSeconds: Int64
-    /// Seconds that an invitation stays open.
+    /// Seconds for which an invitation is valid.
     package var invitationSeconds: Int64
-    /// Seconds that a link code stays good.
+    /// Seconds for which a link code is valid.
     package var linkSeconds: Int64
-    /// Seconds that a token stays good.
+    /// Seconds for which a token is valid.
     package var tokenSeconds: Int64
 
     package init(

@@ -1,8 +1,8 @@
-/// Every path of the exchange.
+/// Every path of the HTTP API.
 package enum Route: String, Sendable, CaseIterable {
     case health = "/health"
     case ready = "/ready"
-    /// This very exchange, described in OpenAPI.
+    /// The OpenAPI description of this API.
     case openAPI = "/v1/openapi.yaml"
     case server = "/v1/server"
     case challenge = "/v1/challenge"
@@ -11,7 +11,7 @@ package enum Route: String, Sendable, CaseIterable {
     case readBox = "/v1/boxes/read"
     case answerBox = "/v1/boxes/answer"
 
-    /// Whether the client posts JSON to it; the others are read with GET.
+    /// Whether the client sends JSON with POST. The others are read with GET.
     package var isPosted: Bool {
         switch self {
         case .health, .ready, .openAPI, .server: false

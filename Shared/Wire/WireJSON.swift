@@ -1,17 +1,19 @@
 package import FoundationEssentials
 
-/// The one way in which wire types become JSON and back.
+/// The only way to encode and decode wire types as JSON.
 package enum WireJSON {
-    /// Keys in ascending order, so that equal values give equal octets.
+    /// Sorts keys in ascending order, so that equal values give equal octets.
+    ///
+    /// - Throws: `EncodingError`.
     package static func encode(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(value)
     }
 
-    /// Fields that aren't known are passed over: they may come from a newer version. If an object has a field twice, the first counts.
+    /// Ignores unknown fields: they may come from a newer version. If an object has a field twice, the first counts.
     ///
-    /// - Throws: `DecodingError`, also where the data isn't UTF-8 or begins with a byte order mark.
+    /// - Throws: `DecodingError`, also if the data isn't UTF-8 or starts with a byte order mark.
     package static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
         guard isPlainUTF8(data) else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
@@ -19,8 +21,8 @@ package enum WireJSON {
         return try JSONDecoder().decode(type, from: data)
     }
 
-    /// `JSONDecoder` guesses the encoding from a byte order mark, or from zeros among the first octets, and doesn't look into strings that
-    /// nobody asks for. What two readers are shown should read the same to both.
+    /// `JSONDecoder` guesses the encoding from a byte order mark or from zeros among the first octets, and doesn't validate strings
+    /// that no field reads. This check makes two readers see the same text.
     private static func isPlainUTF8(_ data: Data) -> Bool {
         !data.prefix(4).contains(0) && !data.starts(with: [0xEF, 0xBB, 0xBF]) && String(validating: data, as: UTF8.self) != nil
     }

@@ -1,4 +1,4 @@
-/// Octets of any length, encoded as a base64 string.
+/// Octets of any length. Encoded as a base64 string.
 package struct Blob: Hashable, Sendable, Codable {
     package let bytes: Bytes
 

@@ -1,20 +1,20 @@
 import FoundationEssentials
 
-/// Octets. Everything that is hashed, signed or encrypted is one of these; on the wire they are standard base64 (RFC 4648, section 4).
+/// Octets. Everything that is hashed, signed or encrypted has this type. On the wire: standard base64 (RFC 4648, section 4).
 package typealias Bytes = [UInt8]
 
 extension [UInt8] {
     /// Standard base64 with padding.
     package var base64: String { Data(self).base64EncodedString() }
 
-    /// - Returns: nil unless `base64` is standard base64 with padding and nothing else.
+    /// - Returns: `nil` unless `base64` is exactly standard base64 with padding.
     package init?(base64: String) {
-        // Foundation passes over padding in the middle and bits after the end: only what it would write itself is taken.
+        // Foundation ignores padding in the middle and stray bits at the end. Only what it would itself write is accepted.
         guard let data = Data(base64Encoded: base64), data.base64EncodedString() == base64 else { return nil }
         self = [UInt8](data)
     }
 
-    /// Compares in a time that depends on the lengths alone, for secrets and their hashes.
+    /// For secrets and their hashes: the time taken depends only on the lengths.
     package func equalsInConstantTime(_ other: [UInt8]) -> Bool {
         guard count == other.count else { return false }
         var difference: UInt8 = 0
@@ -22,6 +22,6 @@ extension [UInt8] {
         return difference == 0
     }
 
-    /// Order of unsigned octets, the shorter first where one begins with the other.
+    /// Lexicographic order of unsigned octets; a prefix comes before the longer value.
     package func precedes(_ other: [UInt8]) -> Bool { lexicographicallyPrecedes(other) }
 }

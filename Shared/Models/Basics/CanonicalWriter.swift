@@ -1,12 +1,12 @@
-/// Builds the octets that are hashed or signed: a label, then fields that cannot run into one another.
+/// Builds the octets to hash or sign: a label, then fields whose boundaries are unambiguous.
 ///
-/// Layout, all integers big-endian: octets and text are a 4-octet length and the octets; an integer is 8 octets; an optional is
-/// one octet, 0 or 1, and the value if 1; a list is a 4-octet count and its elements. Text is UTF-8, as given, not normalised.
-/// Described in docs/protocol/encryption.md.
+/// Layout, with all integers big-endian: octets and text are a 4-octet length followed by the octets; an integer is 8 octets; an
+/// optional is one octet, 0 or 1, followed by the value if it is 1; a list is a 4-octet count followed by its elements. Text is
+/// UTF-8 as given, without normalisation. Described in docs/protocol/encryption.md.
 package struct CanonicalWriter {
     package private(set) var bytes: Bytes = []
 
-    /// - Parameter label: separates the uses of one key or hash; starts with `twofold/`, ends with a version.
+    /// - Parameter label: separates the uses of one key or hash. It starts with `twofold/` and ends with a version.
     package init(_ label: String) {
         bytes.reserveCapacity(256)
         append(label)

@@ -1,4 +1,4 @@
-/// An instant as a calendar and a clock on the wall show it.
+/// An instant as a calendar date and wall-clock time.
 ///
 /// Source: the algorithm `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html
 package struct CivilTime: Hashable, Sendable {
@@ -10,8 +10,8 @@ package struct CivilTime: Hashable, Sendable {
     package let second: Int
     package let millisecond: Int
 
-    /// What lies outside the years 0 to 9999 is shown as the nearest second within: no honest clock tells it, RFC 3339 has four digits for a
-    /// year, and no page has room for more.
+    /// Clamps to the years 0 to 9999: no correct clock shows anything outside them, RFC 3339 has four digits for a year, and the
+    /// output has no room for more.
     ///
     /// - Parameter offset: seconds by which the wall clock is ahead of UTC.
     package init(_ instant: Instant, offset: Int64 = 0) {
@@ -34,13 +34,13 @@ package struct CivilTime: Hashable, Sendable {
     /// 0000-01-01T00:00:00Z, in milliseconds.
     private static let least: Int64 = -62_167_219_200_000
 
-    /// RFC 3339, with milliseconds where there are any. For an offset of zero.
+    /// RFC 3339, with milliseconds only if they aren't zero. Valid for an offset of zero.
     package var rfc3339: String {
         let fraction = millisecond == 0 ? "" : "." + Self.pad(Int64(millisecond), 3)
         return "\(Self.pad(year, 4))-\(Self.pad(month))-\(Self.pad(day))T\(clock):\(Self.pad(second))\(fraction)Z"
     }
 
-    /// Hours and minutes.
+    /// Hours and minutes, as `HH:MM`.
     package var clock: String { "\(Self.pad(hour)):\(Self.pad(minute))" }
 
     private static func divide(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {

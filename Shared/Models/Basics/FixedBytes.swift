@@ -1,4 +1,4 @@
-/// A value that is exactly `byteCount` octets and means one thing only. Encoded as a base64 string.
+/// A value of exactly `byteCount` octets with a single meaning. Encoded as a base64 string.
 package protocol FixedBytes: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     static var byteCount: Int { get }
     var bytes: Bytes { get }
@@ -8,7 +8,7 @@ package protocol FixedBytes: Hashable, Comparable, Sendable, Codable, CustomStri
 }
 
 extension FixedBytes {
-    /// - Returns: nil unless there are exactly `byteCount` octets.
+    /// - Returns: `nil` unless `bytes` has exactly `byteCount` octets.
     package init?(bytes: Bytes) {
         guard bytes.count == Self.byteCount else { return nil }
         self.init(validated: bytes)

@@ -1,4 +1,4 @@
-/// A name of 32 octets, most often a SHA-256 hash, for one kind of `Subject`.
+/// A 32-octet name for one kind of `Subject`, usually a SHA-256 hash.
 package struct Identifier<Subject>: FixedBytes {
     package static var byteCount: Int { 32 }
     package let bytes: Bytes
@@ -13,7 +13,7 @@ package typealias PartnerID = Identifier<Subjects.Partner>
 /// The hash of a device card.
 package typealias DeviceID = Identifier<Subjects.Device>
 package typealias RecordID = Identifier<Subjects.Record>
-/// A keyed hash of prompt and number: alike on every device of the couple, meaningless to the server.
+/// A keyed hash of prompt and number: the same on every device of the couple, meaningless to the server.
 package typealias RoundID = Identifier<Subjects.Round>
 /// The hash of a log entry without its signature.
 package typealias EntryHash = Identifier<Subjects.LogEntry>
@@ -23,11 +23,11 @@ package typealias KeyID = Identifier<Subjects.Key>
 package typealias BodyHash = Identifier<Subjects.Body>
 /// The hash that binds author, round, text and content key of one version of an answer.
 package typealias Commitment = Identifier<Subjects.Commitment>
-/// The hash of a record's signed header: names one version for good.
+/// The hash of a record's signed header. It identifies one version permanently.
 package typealias VersionDigest = Identifier<Subjects.Version>
-/// Where a code's box is found.
+/// The address of a code's box on the server.
 package typealias Locator = Identifier<Subjects.Box>
-/// The hash of a permit: what a server knows of an invitation's code.
+/// The hash of a permit: all that a server knows about an invitation's code.
 package typealias PermitHash = Identifier<Subjects.Permit>
 
 /// The kinds of thing that an `Identifier` can name.

@@ -1,4 +1,4 @@
-/// Milliseconds since 1970-01-01T00:00:00Z. On the wire a JSON integer.
+/// Milliseconds since 1970-01-01T00:00:00Z. A JSON integer on the wire.
 package struct Instant: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int64
 
@@ -15,16 +15,16 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
-    /// Whether it lies between the beginning of 1970 and the end of 9999, as every time does that a clock has told.
+    /// Whether the instant is between the start of 1970 and the end of 9999, as every real clock reading is.
     package var isPossible: Bool { (0...Self.greatest).contains(milliseconds) }
 
     /// 9999-12-31T23:59:59.999Z
     static let greatest: Int64 = 253_402_300_799_999
 
-    /// Saturates instead of overflowing: an instant may come from somebody else's clock.
+    /// Saturates instead of overflowing: the instant may come from another device's clock.
     package func advanced(bySeconds seconds: Int64) -> Instant { advanced(byMilliseconds: seconds.multipliedSaturating(1000)) }
 
-    /// How many milliseconds this is after `other`. Saturates.
+    /// Milliseconds from `other` to this instant. Saturates instead of overflowing.
     package func milliseconds(since other: Instant) -> Int64 {
         let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
         return overflow ? (milliseconds > 0 ? .max : .min) : difference

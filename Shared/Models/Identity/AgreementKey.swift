@@ -1,4 +1,4 @@
-/// A device's X25519 public key (RFC 7748), to which symmetric keys are sealed.
+/// A device's X25519 public key (RFC 7748). Symmetric keys are encrypted to it.
 package struct AgreementKey: FixedBytes {
     package static var byteCount: Int { 32 }
     package let bytes: Bytes

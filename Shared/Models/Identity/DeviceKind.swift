@@ -1,8 +1,8 @@
-/// What a device is: a machine, or a code on paper whose keys are derived from what is printed.
+/// What a device is: a machine, or a paper code whose keys are derived from the printed text.
 package enum DeviceKind: String, Codable, Sendable, CaseIterable {
     case machine
-    /// The recovery kit: stays good until replaced; signs nothing but the adding of a machine.
+    /// The recovery kit. It's valid until replaced, and can sign nothing but the addition of a machine.
     case kit
-    /// A link code: adds one machine, removing itself in the same entry; ends by itself at `DeviceCard.expires`.
+    /// A link code. It adds one machine and removes itself in the same entry, and expires at `DeviceCard.expires`.
     case link
 }

@@ -1,16 +1,16 @@
-/// What ends with an entry of a log.
+/// What a log entry ends.
 package enum LogEnding: Sendable {
     case ofDevice(DeviceID)
-    /// The partner's part in the couple.
+    /// The partner's membership of the couple.
     case ofPartner
 }
 
 extension DeviceLog {
-    /// The entry that ends a device or the partner's part, with all that it builds on, ancestors first. Nothing that came beside it or after
-    /// it is among them: a device that has ended is to learn no more.
+    /// The entry that ends a device or the partner's membership, with all its ancestors, ancestors first. It leaves out everything
+    /// concurrent or later, because a device that has ended must not learn more.
     ///
-    /// - Parameter tips: of the log as its reader has it; what they build on is left out.
-    /// - Returns: nothing where the log has no such entry.
+    /// - Parameter tips: the tips of the reader's copy of the log. Entries that the reader already has are left out.
+    /// - Returns: an empty array if the log has no such entry.
     package func proof(of ending: LogEnding, beyond tips: [EntryHash]) -> [LogEntry] {
         guard let end = entries.indices.first(where: { ends(ending, $0) }) else { return [] }
         let known = tips.prefix(LogEntry.mostPrevious).compactMap(place(of:))
@@ -19,7 +19,7 @@ extension DeviceLog {
         }.map { entries[$0] }
     }
 
-    /// A removal holds even in an entry that is void.
+    /// A removal takes effect even in a void entry.
     private func ends(_ ending: LogEnding, _ place: Int) -> Bool {
         switch ending {
         case .ofDevice(let device): entries[place].action.removed == device

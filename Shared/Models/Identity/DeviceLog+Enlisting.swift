@@ -1,21 +1,21 @@
-/// Who enlisted whom. Of entries that are void nothing is said: they enlist nobody.
+/// Which device enlisted which. Void entries enlist no device, so they are ignored.
 extension DeviceLog {
-    /// For each device that another enlisted, which one did. A machine that came by a link code counts as enlisted by whoever made the
-    /// code, one that came by a kit as enlisted by the kit.
+    /// For each enlisted device, the device that enlisted it. A machine that joined with a link code counts as enlisted by the
+    /// device that made the code; one that joined with a kit counts as enlisted by the kit.
     package var enlisters: [DeviceID: DeviceID] {
         var enlisters: [DeviceID: DeviceID] = [:]
         for (device, signer) in enlistings where enlisters[device] == nil {
-            // Ancestors come first, so whoever made a code is known before the code is used.
+            // Ancestors come first, so the maker of a code is known before the code is used.
             let isLink = state.cards[signer]?.kind == .link
             enlisters[device] = isLink ? enlisters[signer] ?? signer : signer
         }
         return enlisters
     }
 
-    /// The machines, kits and codes that can still be used and that `devices` enlisted, or those that they enlisted, and so on. One that
-    /// has ended passes on what it enlisted.
+    /// The devices, paper codes included, that are still live and that `devices` enlisted directly or through others. The chain
+    /// also passes through devices that have ended.
     ///
-    /// - Parameter trusted: these are left out, and so is what they alone enlisted.
+    /// - Parameter trusted: devices to leave out, along with those that only they enlisted.
     package func enlisted(by devices: Set<DeviceID>, sparing trusted: Set<DeviceID>) -> Set<DeviceID> {
         var enlistedBy: [DeviceID: [DeviceID]] = [:]
         for (device, signer) in enlistings { enlistedBy[signer, default: []].append(device) }
@@ -29,7 +29,7 @@ extension DeviceLog {
         return found.filter(state.isLive)
     }
 
-    /// Every enlisting of one device by another, in the order of the entries. A device may have several, on branches that met.
+    /// Every enlisting of one device by another, in entry order. Merged branches may enlist a device several times.
     private var enlistings: [(device: DeviceID, signer: DeviceID)] {
         entries.indices.compactMap { place in
             guard !isVoid(place), let device = entries[place].action.added?.id, device != entries[place].device else { return nil }

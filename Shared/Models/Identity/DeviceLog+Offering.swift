@@ -1,8 +1,9 @@
 extension DeviceLog {
-    /// The entries after the first, ancestors first, in the order in which they are offered to a server that may have lost them.
+    /// The entries after the first, ancestors first, in the order in which a client offers them to a server that may have lost them.
     ///
-    /// From the other partner a server takes no entry that is void when it arrives. So void ones come before the removals that make them
-    /// void, where the order allows; what builds on them can then be taken as well. What cannot be so, machines of the log's own bring.
+    /// A server rejects an entry from the other partner if the entry is void on arrival. So, where the order allows it, void
+    /// entries come before the removals that make them void; the server can then accept their descendants as well. Only the log
+    /// owner's machines can offer the rest.
     package var inOfferingOrder: [LogEntry] {
         let void = Set(entries.indices.dropFirst().filter(isVoid))
         guard !void.isEmpty else { return Array(entries.dropFirst()) }
@@ -11,7 +12,7 @@ extension DeviceLog {
         func rank(_ place: Int) -> Int {
             if void.contains(place) { return 0 }
             guard entries[place].action.removed != nil else { return 1 }
-            // A removal makes nothing void of what follows it.
+            // A removal never makes its own descendants void.
             return voidWaiting.allSatisfy { isAncestor(place, of: $0) } ? 1 : 2
         }
         while !waiting.isEmpty {

@@ -1,20 +1,20 @@
-/// A partner, as the set of signed entries that make up their device log.
+/// A partner's device log: the set of signed entries that defines the partner.
 ///
-/// Normally a chain. Where a server went back, two valid branches can meet: each entry then stays under the entries that it names,
-/// and `state` merges them. A value never holds an entry that is not valid under its own ancestors.
+/// It's normally a chain. After a server rollback, two valid branches can meet: each entry keeps the ancestors that it names, and
+/// `state` merges the branches. Every entry in the log is valid under its own ancestors.
 package struct DeviceLog: Sendable {
     /// Every entry, ancestors first.
     package private(set) var entries: [LogEntry]
     package private(set) var state: DeviceLogState
     package let partner: PartnerID
-    /// How often `state` was worked out from every entry, and not from the one that came last.
+    /// How often `state` was recomputed from every entry instead of being updated with the latest one.
     package private(set) var recounts = 0
-    /// Entries gone through so far, to work out what a set of them says. What a log costs grows with this number.
+    /// Entries visited so far to evaluate sets of entries. A measure of what the log costs to process.
     package private(set) var steps = 0
     private var graph = LogGraph()
     private var reading: LogReading
     private var pasts = LogPasts()
-    /// Whether `reading`, and `state` with it, is still to be worked out: a branch grew.
+    /// Whether a branch grew, so that `reading` and `state` must be recomputed.
     private var isReadingStale = false
     private var isStateStale = false
 
@@ -23,7 +23,7 @@ package struct DeviceLog: Sendable {
         try self.init(first: VerifiedEntry(first, signedBy: first.founder))
     }
 
-    /// - Throws: `badBeginning`.
+    /// - Throws: `badBeginning` unless the entry enlists the machine that signs it.
     package init(first: VerifiedEntry) throws(LogError) {
         _ = try first.entry.founder
         partner = PartnerID(validated: first.hash.bytes)
@@ -33,7 +33,8 @@ package struct DeviceLog: Sendable {
         state = DeviceLogState(graph, reading)
     }
 
-    /// - Parameter entries: ancestors first; the first entry of the log at the beginning.
+    /// - Parameter entries: ancestors first, starting with the first entry of the log.
+    /// - Throws: why an entry doesn't belong.
     package init(entries: [LogEntry]) throws(LogError) {
         guard let first = entries.first else { throw .badBeginning }
         try self.init(first: first)
@@ -41,7 +42,7 @@ package struct DeviceLog: Sendable {
         refresh()
     }
 
-    /// A log from a store that is given valid entries alone: what made them valid isn't looked at again.
+    /// Restores a log from a store that holds only valid entries. Skips the validity checks.
     ///
     /// - Throws: `badBeginning`, `unknownPrevious`.
     package init(stored entries: [LogEntry]) throws(LogError) {
@@ -50,7 +51,7 @@ package struct DeviceLog: Sendable {
         try append(stored: entries.dropFirst())
     }
 
-    /// Adds entries from a store that is given valid entries alone, in the order in which it was given them.
+    /// Appends entries from a store that holds only valid entries, in the order in which the store received them.
     ///
     /// - Throws: `unknownPrevious`.
     package mutating func append(stored entries: some Sequence<LogEntry>) throws(LogError) {
@@ -64,16 +65,16 @@ package struct DeviceLog: Sendable {
         refresh()
     }
 
-    /// What of a heap of entries belongs to a partner's log; the rest is passed over. For entries that came before anybody vouched for
-    /// the partner.
+    /// Picks the entries of a partner's log from an unordered heap and ignores the rest. For entries that arrive before anyone has
+    /// vouched for the partner.
     ///
-    /// - Returns: nil where not even the first entry is there.
+    /// - Returns: `nil` if the heap lacks the first entry.
     package init?(of partner: PartnerID, in heap: [LogEntry]) {
         let heap = heap.map { ($0, $0.hash) }
         guard let first = heap.first(where: { $0.1.bytes == partner.bytes }), var log = try? DeviceLog(first: first.0) else {
             return nil
         }
-        // Whoever sent them may have turned their order round: each waits for an entry that it names and that is not there yet.
+        // The sender may have reordered the entries. Each one waits for an entry that it names and that isn't in the log yet.
         var waiting: [EntryHash: [(LogEntry, EntryHash)]] = [:]
         for one in heap {
             var ready = [one]
@@ -91,16 +92,16 @@ package struct DeviceLog: Sendable {
 
     package func contains(_ hash: EntryHash) -> Bool { graph.place(of: hash) != nil }
 
-    /// The entries that nothing follows yet, in ascending order, as many as one entry may name: what a new entry names as `previous`.
+    /// The entries that have no successor, in ascending order, up to as many as one entry may name. A new entry names them as `previous`.
     package var tips: [EntryHash] { Array(graph.tips.sorted().prefix(LogEntry.mostPrevious)) }
 
     package var tipCount: Int { graph.tips.count }
     package func isTip(_ hash: EntryHash) -> Bool { graph.tips.contains(hash) }
 
-    /// The card of a device that some entry adds, whether or not that counts: whoever has its id has its key.
+    /// The card of a device that some entry adds, even if that entry doesn't count: a device id is bound to its key.
     package func card(of device: DeviceID) -> DeviceCard? { graph.card(of: device) }
 
-    /// Whether the log holds the entry, and it does not count.
+    /// Whether the log holds the entry but doesn't count it.
     package func isVoid(_ hash: EntryHash) -> Bool { graph.place(of: hash).map { !reading.counted.contains($0) } ?? false }
 
     func place(of hash: EntryHash) -> Int? { graph.place(of: hash) }
@@ -108,17 +109,17 @@ package struct DeviceLog: Sendable {
     func isAncestor(_ place: Int, of other: Int) -> Bool { graph.nodes[other].ancestors.contains(place) }
     func previousPlaces(of place: Int) -> [Int] { entries[place].previous.compactMap(graph.place(of:)) }
 
-    /// Those that count, with all that they build on; in the order of `entries`.
+    /// The entries that count and all their ancestors, in the order of `entries`.
     package var supported: [VerifiedEntry] {
         var supported = reading.counted
         for place in graph.nodes.indices where reading.counted.contains(place) { supported.formUnion(graph.nodes[place].ancestors) }
         return entries.indices.filter(supported.contains).map { VerifiedEntry(entries[$0], hash: graph.hashes[$0]) }
     }
 
-    /// Adds an entry, wherever in the log it belongs.
+    /// Inserts an entry at its place in the log.
     ///
-    /// - Returns: false where the log holds the entry already.
-    /// - Throws: why it does not belong; the log is unchanged.
+    /// - Returns: `false` if the log already holds the entry.
+    /// - Throws: why the entry doesn't belong. The log is then unchanged.
     @discardableResult
     package mutating func insert(_ entry: LogEntry) throws(LogError) -> Bool {
         guard try add(entry, entry.hash, isVerified: false) else { return false }
@@ -126,8 +127,8 @@ package struct DeviceLog: Sendable {
         return true
     }
 
-    /// - Returns: false where the log holds the entry already.
-    /// - Throws: why it does not belong; the log is unchanged.
+    /// - Returns: `false` if the log already holds the entry.
+    /// - Throws: why the entry doesn't belong. The log is then unchanged.
     @discardableResult
     package mutating func insert(_ entry: VerifiedEntry) throws(LogError) -> Bool {
         guard try add(entry.entry, entry.hash, isVerified: true) else { return false }
@@ -135,13 +136,13 @@ package struct DeviceLog: Sendable {
         return true
     }
 
-    /// Adds what belongs of another copy of this log, with the entries of which nothing counts.
+    /// Adds every entry of another copy of this log that belongs here, including void ones.
     package mutating func formUnion(_ other: DeviceLog) {
         for (entry, hash) in zip(other.entries, other.graph.hashes) { _ = try? add(entry, hash, isVerified: true) }
         refresh()
     }
 
-    /// May leave `reading` and `state` stale; `refresh` brings them up.
+    /// May leave `reading` and `state` stale; call `refresh` afterwards.
     @discardableResult
     private mutating func add(_ entry: LogEntry, _ hash: EntryHash, isVerified: Bool) throws(LogError) -> Bool {
         guard !contains(hash) else { return false }
@@ -170,7 +171,7 @@ package struct DeviceLog: Sendable {
         return true
     }
 
-    /// Takes in an entry that counts and changes nothing of the others.
+    /// Applies an entry that counts and doesn't affect the others.
     private mutating func follow(_ node: LogGraph.Node, at place: Int) {
         reading.take(node, at: place)
         if !isStateStale { state.follow(with: node.action) }
@@ -197,7 +198,7 @@ package struct DeviceLog: Sendable {
         recounts += 1
     }
 
-    /// Checks an entry that would follow a part of this log.
+    /// Checks an entry that would follow `past`, a part of this log.
     private func check(_ entry: LogEntry, against past: LogReading, isVerified: Bool) throws(LogError) {
         func device(_ id: DeviceID) -> LogReading.Device? {
             graph.number(of: id).flatMap { $0 < past.devices.count ? past.devices[$0] : nil }
@@ -213,7 +214,8 @@ package struct DeviceLog: Sendable {
         case .add(let card, let retiring):
             guard device(card.id)?.isEnlisted != true, retiring == nil || retiring == entry.device else { throw .impossible }
         case .remove(let id, _):
-            // One that is alive; or a machine that void entries alone removed, so that what of it stands can be said.
+            // Accepts a live device, or a machine removed only by void entries, so that a new removal can state which of its
+            // versions stand.
             guard let ended = device(id), ended.isEnlisted,
                 !ended.isRemoved || (!ended.isConfirmed && graph.card(of: id)?.kind == .machine)
             else { throw .impossible }
@@ -225,7 +227,7 @@ package struct DeviceLog: Sendable {
 }
 
 extension LogEntry {
-    /// The machine that begins a log with this entry.
+    /// The machine that starts a log with this entry.
     fileprivate var founder: DeviceCard {
         get throws(LogError) {
             guard previous.isEmpty, case .add(let card, retiring: nil) = action, card.kind == .machine, card.id == device else {

@@ -1,18 +1,18 @@
-/// What a device log says, with every branch of it taken into account.
+/// What a device log says once all its branches are merged.
 ///
-/// A removal always holds, also one in a void entry: once seen, it is never unseen. Of all else that a removed device signed, only what its
-/// removal had seen, or names, counts. The rest is void, and so is what a device signed that a void entry added.
+/// A removal always takes effect, even in a void entry: it can't be undone. Of everything else that a removed device signed, only
+/// what its removal had seen or names counts. The rest is void, and so is anything signed by a device that a void entry added.
 package struct DeviceLogState: Hashable, Sendable {
-    /// Every device that was ever validly enlisted, also those that have ended.
+    /// Every device that was ever validly enlisted, including those that have ended.
     package private(set) var cards: [DeviceID: DeviceCard] = [:]
     package private(set) var removed: Set<DeviceID> = []
-    /// For each device with a removal that counts, the versions signed by it that still do.
+    /// For each device with a removal that counts, the versions it signed that still count.
     package private(set) var standing: [DeviceID: Set<VersionDigest>] = [:]
-    /// Devices that were removed by an entry that counts.
+    /// Devices removed by an entry that counts.
     private var confirmed: Set<DeviceID> = []
     package private(set) var pairedWith: PartnerID?
     package private(set) var hasLeft = false
-    /// How many devices are alive, codes on paper among them.
+    /// The number of live devices, including paper codes.
     package private(set) var liveCount = 0
 
     init(_ graph: LogGraph, _ reading: LogReading) {
@@ -22,7 +22,7 @@ package struct DeviceLogState: Hashable, Sendable {
         }
     }
 
-    /// The state with one more entry, which was checked and names, by itself or through others, every entry that there is.
+    /// Applies one more entry, already checked, whose ancestors are all the other entries.
     mutating func follow(with action: LogAction) {
         takeRemoval(action)
         take(action)
@@ -44,24 +44,24 @@ package struct DeviceLogState: Hashable, Sendable {
         }
     }
 
-    /// Machines that were removed by void entries alone: what of theirs stands is still to be said, by a removal that counts.
+    /// Machines removed only by void entries. A removal that counts must still state which of their versions stand.
     package var unconfirmed: Set<DeviceID> { removed.filter(isUnconfirmed) }
 
     package func isUnconfirmed(_ device: DeviceID) -> Bool {
         removed.contains(device) && !confirmed.contains(device) && cards[device]?.kind == .machine
     }
 
-    /// Devices that may sign in, sign records and be given keys.
+    /// Devices that may sign in, sign records and receive keys.
     package var live: [DeviceCard] {
         cards.filter { !removed.contains($0.key) }.map(\.value).sorted { $0.id < $1.id }
     }
 
-    /// Live devices that are not codes on paper.
+    /// Live devices that aren't paper codes.
     package var liveMachines: Set<DeviceID> { Set(live.filter { $0.kind == .machine }.map(\.id)) }
 
     package func isLive(_ device: DeviceID) -> Bool { cards[device] != nil && !removed.contains(device) }
 
-    /// Whether a version that `device` signed counts: the device is alive, or a removal that counts lets the version stand.
+    /// Whether a version that `device` signed counts: the device is live, or a removal that counts lets the version stand.
     package func accepts(_ version: VersionDigest, by device: DeviceID) -> Bool {
         guard cards[device]?.kind == .machine else { return false }
         return !removed.contains(device) || standing[device]?.contains(version) == true

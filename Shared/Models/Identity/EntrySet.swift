@@ -1,8 +1,8 @@
-/// A set of entries of one log, by their place in it. Of a chain's entries it takes no more room than one number.
+/// A set of entries of one log, by their places in it. For a chain's entries it takes no more space than one number.
 struct EntrySet: Hashable, Sendable {
-    /// Every place below is in the set; a multiple of 64.
+    /// Every place below this one is in the set. A multiple of 64.
     private var full = 0
-    /// One bit for each place from `full` on.
+    /// One bit for each place from `full` onwards.
     private var words: [UInt64] = []
 
     func contains(_ place: Int) -> Bool {
@@ -45,7 +45,7 @@ struct EntrySet: Hashable, Sendable {
         shorten()
     }
 
-    /// The word that begins at a place, a multiple of 64.
+    /// The word that starts at `place`, a multiple of 64.
     private func bits(from place: Int) -> UInt64 {
         guard place >= full else { return .max }
         let word = (place - full) / 64

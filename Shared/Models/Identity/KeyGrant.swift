@@ -1,21 +1,21 @@
 package import Crypto
 
-/// A symmetric key, sealed with HPKE to each of the devices listed, and signed as a whole: nobody can hide to whom it was given.
+/// A symmetric key, encrypted with HPKE to each listed device and signed as a whole, so that no one can hide which devices received it.
 ///
-/// A key may be granted several times, to devices that came later.
+/// A key may be granted several times, for devices that were added later.
 package struct KeyGrant: Hashable, Codable, Sendable {
     package let couple: CoupleID
     package let purpose: KeyPurpose
-    /// One more than the greatest that its maker knew for this purpose; the newest key is the one with the greatest.
+    /// One more than the greatest epoch its maker knew for this purpose. The key with the greatest epoch is the newest.
     package let epoch: Int64
     package let key: KeyID
     package let author: PartnerID
-    /// The device that signs.
+    /// The device that signs the grant.
     package let device: DeviceID
     package let sealed: [SealedKey]
     package let signature: Signature
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
+    /// - Throws: swift-crypto's error if signing fails.
     package init(
         couple: CoupleID, purpose: KeyPurpose, epoch: Int64, key: KeyID, author: PartnerID, device: DeviceID, sealed: [SealedKey],
         signedWith signingKey: Curve25519.Signing.PrivateKey

@@ -1,18 +1,18 @@
 /// What an entry of a device log does.
 package enum LogAction: Hashable, Codable, Sendable {
-    /// Enlists a device. A link code names itself in `retiring`: it ends with the entry it signs.
+    /// Enlists a device. A link code names itself in `retiring`, so that it ends with the entry it signs.
     case add(card: DeviceCard, retiring: DeviceID?)
-    /// Ends a device. Of all that it ever signed, only the versions in `standing` count from here on. It may also name a machine that void
-    /// entries alone have ended: then it says what of it stands.
+    /// Ends a device. Of everything it ever signed, only the versions in `standing` count from now on. The action may also name a
+    /// machine that only void entries have ended, to state which of its versions stand.
     case remove(device: DeviceID, standing: [VersionDigest])
     /// Names the other partner of the couple.
     case pair(partner: PartnerID)
-    /// Ends the partner's part in the couple.
+    /// Ends the partner's membership of the couple.
     case leave
 }
 
 extension LogAction {
-    /// The device that ends with this action, if one does.
+    /// The device that this action ends, or `nil`.
     package var removed: DeviceID? {
         switch self {
         case .add(_, let retiring): retiring

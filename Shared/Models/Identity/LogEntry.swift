@@ -1,19 +1,19 @@
 package import Crypto
 
-/// One entry of a partner's device log: signed by a device that was alive when it was written, naming the hashes of the entries
+/// One entry of a partner's device log. It's signed by a device that was live at that point, and names the hashes of the entries
 /// before it.
 package struct LogEntry: Hashable, Codable, Sendable {
-    /// The tips of the log when this was written, in strictly ascending order: none for the first entry, else one, or several, at most
-    /// `mostPrevious`, where branches meet after a server went back.
+    /// The tips of the log at the time of writing, in strictly ascending order. Empty for the first entry; normally one afterwards;
+    /// several, at most `mostPrevious`, where branches meet after a server rollback.
     package let previous: [EntryHash]
     package let action: LogAction
-    /// The device that signs.
+    /// The device that signs the entry.
     package let device: DeviceID
-    /// The signer's own clock, for people to read; nothing is decided by it.
+    /// The signer's clock, for display only. Nothing is decided by it.
     package let time: Instant
     package let signature: Signature
 
-    /// So that nobody can make a log that takes long to read. More branches than that are joined by several entries.
+    /// Limits the work of reading a hostile log. Joining more branches than this takes several entries.
     package static let mostPrevious = 16
 
     package init(previous: [EntryHash], action: LogAction, device: DeviceID, time: Instant, signature: Signature) {
@@ -24,7 +24,7 @@ package struct LogEntry: Hashable, Codable, Sendable {
         self.signature = signature
     }
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
+    /// - Throws: swift-crypto's error if signing fails.
     package init(
         previous: [EntryHash], action: LogAction, device: DeviceID, time: Instant, signedWith key: Curve25519.Signing.PrivateKey
     ) throws {
@@ -35,7 +35,7 @@ package struct LogEntry: Hashable, Codable, Sendable {
                 signing: Self.signedContent(previous: previous, action: action, device: device, time: time), with: key))
     }
 
-    /// Names the entry. The signature is not part of it.
+    /// Identifies the entry. The signature isn't included.
     package var hash: EntryHash { EntryHash(hashing: signedContent) }
 
     package var signedContent: CanonicalWriter {

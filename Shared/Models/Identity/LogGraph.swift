@@ -1,4 +1,4 @@
-/// The entries of a log by their places in it, and the devices by numbers: what deciding which entries count is done on.
+/// The log's entries by place and its devices by number: the structure on which the log decides which entries count.
 struct LogGraph: Sendable {
     struct Node {
         let signer: Int
@@ -12,24 +12,24 @@ struct LogGraph: Sendable {
     private(set) var nodes: [Node] = []
     private(set) var hashes: [EntryHash] = []
     private(set) var cards: [DeviceCard?] = []
-    /// The places, by the number of ancestors, on equal numbers by hash: ancestors first, and branches always in the same order.
+    /// The places, sorted by number of ancestors and then by hash. Ancestors come first, and branches always have the same order.
     private(set) var order: [Int] = []
     private(set) var tips: Set<EntryHash> = []
     private var places: [EntryHash: Int] = [:]
     private var numbers: [DeviceID: Int] = [:]
     private var removals: [(device: Int, place: Int)] = []
-    /// For each device that was removed, what every removal of it had seen, the removal itself included: no more of it counts.
+    /// For each removed device, what all its removals had seen, including themselves. Nothing else the device signed counts.
     private var seen: [Int: EntrySet] = [:]
-    /// How many entries add each device.
+    /// For each device, the number of entries that add it.
     private var additions: [Int] = []
 
     func place(of hash: EntryHash) -> Int? { places[hash] }
     func number(of device: DeviceID) -> Int? { numbers[device] }
 
-    /// The card under which a device was added, whether or not that counts.
+    /// The card with which a device was added, whether or not that entry counts.
     func card(of device: DeviceID) -> DeviceCard? { numbers[device].flatMap { cards[$0] } }
 
-    /// The entries named, and theirs.
+    /// The named entries and all their ancestors.
     ///
     /// - Throws: `unknownPrevious`.
     func ancestors(of previous: [EntryHash]) throws(LogError) -> EntrySet {
@@ -81,9 +81,9 @@ struct LogGraph: Sendable {
         if seen[device]?.formIntersection(known) == nil { seen[device] = known }
     }
 
-    /// Whether an entry that is valid under its ancestors and not there yet changes nothing of what the others say, wherever it stands: it
-    /// removes nothing, adds at most a device that nothing speaks of, and is signed by one that a single entry adds. It counts just
-    /// if its signer is alive.
+    /// Whether a new entry, valid under its ancestors, can't change what the other entries say, wherever it's placed: it removes
+    /// nothing, adds at most a device that no entry mentions, and its signer is added by exactly one entry. Such an entry counts if
+    /// and only if its signer is live.
     func standsAlone(_ entry: LogEntry) -> Bool {
         guard let signer = numbers[entry.device], additions[signer] == 1 else { return false }
         return switch entry.action {
@@ -93,9 +93,9 @@ struct LogGraph: Sendable {
         }
     }
 
-    /// What the entries say of which each has its ancestors among them.
+    /// Evaluates a set of entries that is closed under ancestors.
     ///
-    /// - Parameter set: nil for all.
+    /// - Parameter set: `nil` for all entries.
     func reading(of set: EntrySet? = nil) -> LogReading {
         var reading = LogReading(devices: cards.count)
         var seen: [Int: EntrySet] = set == nil ? self.seen : [:]
@@ -112,18 +112,18 @@ struct LogGraph: Sendable {
     }
 }
 
-/// What a set of entries says: which of them count, and what is to be known of the devices to check one that follows.
+/// What a set of entries says: which of them count, and the device states needed to check a new entry.
 struct LogReading: Sendable {
     struct Device {
         var isEnlisted = false
         var isRemoved = false
-        /// Removed by an entry that counts.
+        /// Whether an entry that counts removed the device.
         var isConfirmed = false
 
         var isLive: Bool { isEnlisted && !isRemoved }
     }
 
-    /// The entries that count; the others are void.
+    /// The entries that count. All others are void.
     private(set) var counted = EntrySet()
     var devices: [Device]
     private(set) var isPaired = false
@@ -131,10 +131,10 @@ struct LogReading: Sendable {
 
     init(devices: Int) { self.devices = Array(repeating: Device(), count: devices) }
 
-    /// Whether a device is alive. One that void entries alone speak of may have come since.
+    /// Whether a device is live. The number may be beyond `devices`: a later void entry may have introduced the device.
     func isLive(_ device: Int) -> Bool { device < devices.count && devices[device].isLive }
 
-    /// An entry that counts, all of whose ancestors were taken.
+    /// Applies an entry that counts. All its ancestors must have been applied.
     mutating func take(_ node: LogGraph.Node, at place: Int) {
         while let last = [node.signer, node.added, node.removed].compactMap(\.self).max(), last >= devices.count {
             devices.append(Device())

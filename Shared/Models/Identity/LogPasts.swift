@@ -1,16 +1,16 @@
-/// What parts of a log say, as far as it was asked for lately: many entries may build on one part, or each on the one before it.
+/// A cache of recently used readings of parts of a log: many entries may build on one part, or each on the previous entry.
 struct LogPasts: Sendable {
     private static let most = 32
 
     private var readings: [EntrySet: LogReading] = [:]
-    /// The latest at the end.
+    /// Most recently used last.
     private var asked: [EntrySet] = []
 
     subscript(part: EntrySet) -> LogReading? { readings[part] }
 
-    /// Notes that a part is asked for.
+    /// Marks a part as recently used.
     ///
-    /// - Returns: false where it is not remembered.
+    /// - Returns: `false` if the part isn't cached.
     mutating func touch(_ part: EntrySet) -> Bool {
         guard let index = asked.firstIndex(of: part) else { return false }
         asked.append(asked.remove(at: index))
@@ -24,7 +24,7 @@ struct LogPasts: Sendable {
         if asked.count > Self.most { readings[asked.removeFirst()] = nil }
     }
 
-    /// Remembers a part with a valid entry that has just this part as its ancestors.
+    /// Caches the reading of `part` plus a valid entry whose ancestors are exactly `part`.
     mutating func follow(_ part: EntrySet, with node: LogGraph.Node, at place: Int) {
         guard var reading = readings[part] else { return }
         reading.take(node, at: place)

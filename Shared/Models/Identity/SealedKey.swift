@@ -1,4 +1,4 @@
-/// A symmetric key as one device can open it (HPKE, RFC 9180, base mode).
+/// A symmetric key encrypted to one device (HPKE, RFC 9180, base mode).
 package struct SealedKey: Hashable, Codable, Sendable {
     package let recipient: DeviceID
     package let encapsulated: Blob

@@ -7,12 +7,12 @@ package struct Signature: FixedBytes {
 
     package init(validated: Bytes) { bytes = validated }
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
+    /// - Throws: swift-crypto's error if signing fails.
     package init(signing writer: CanonicalWriter, with key: Curve25519.Signing.PrivateKey) throws {
         bytes = Bytes(try key.signature(for: writer.bytes))
     }
 
-    /// False also where `key` is no valid public key.
+    /// Also `false` if `key` isn't a valid public key.
     package func isValid(for writer: CanonicalWriter, by key: SigningKey) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key.bytes) else { return false }
         return key.isValidSignature(bytes, for: writer.bytes)

@@ -1,7 +1,7 @@
-/// Public keys that protect nothing: points of small order, under which anybody can sign, or to which whatever is sealed can be opened by
-/// anybody.
+/// Public keys that give no protection: points of small order. Anyone can sign under such a signing key, and anyone can decrypt
+/// what is encrypted to such an agreement key.
 ///
-/// Each list has every encoding of them, the highest bit apart, which is the sign of Ed25519 and is passed over by X25519: RFC 7748,
+/// Each list has every encoding, ignoring the highest bit: it is the sign bit in Ed25519, and X25519 ignores it. Sources: RFC 7748,
 /// section 6.1, and `ge25519_has_small_order` of libsodium.
 enum WeakKeys {
     private static let ofBoth: [Bytes] = [
@@ -31,7 +31,7 @@ enum WeakKeys {
             ],
         ])
 
-    /// 2²⁵⁵ − 19 and its neighbours, in little-endian.
+    /// 2²⁵⁵ − 19 plus a small difference, in little-endian.
     private static func fieldPrime(plus difference: Int) -> Bytes {
         [UInt8(0xed + difference)] + Bytes(repeating: 0xff, count: 30) + [0x7f]
     }
@@ -40,7 +40,7 @@ enum WeakKeys {
 }
 
 extension DeviceCard {
-    /// Whether one of its keys is a point of small order.
+    /// Whether either key is a point of small order.
     package var hasWeakKey: Bool {
         WeakKeys.signing.contains(WeakKeys.withoutHighestBit(signing.bytes))
             || WeakKeys.agreement.contains(WeakKeys.withoutHighestBit(agreement.bytes))

@@ -1,15 +1,15 @@
 package import Crypto
 
-/// An author's leave for the partner to read one version: its content key, wrapped for the couple, and signed.
+/// An author's signed permission for the partner to read one version: the version's content key, wrapped for the couple.
 package struct Opening: Hashable, Codable, Sendable {
     package let couple: CoupleID
     package let round: RoundID
     package let author: PartnerID
-    /// The device that signs; any machine of the author, not always the one that sealed.
+    /// The device that signs: any machine of the author, not necessarily the one that sealed.
     package let device: DeviceID
-    /// Of the version that this opens.
+    /// The commitment of the version that this opens.
     package let commitment: Commitment
-    /// In handshake, the partner's commitment that the author saw frozen against their own. Nil in escrow.
+    /// In handshake mode, the partner's commitment that the author saw frozen with their own. `nil` in escrow mode.
     package let partnerCommitment: Commitment?
     package let wrapped: WrappedContentKey
     package let signature: Signature
@@ -28,7 +28,7 @@ package struct Opening: Hashable, Codable, Sendable {
         self.signature = signature
     }
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
+    /// - Throws: swift-crypto's error if signing fails.
     package init(
         couple: CoupleID, round: RoundID, author: PartnerID, device: DeviceID, commitment: Commitment,
         partnerCommitment: Commitment?, wrapped: WrappedContentKey, signedWith key: Curve25519.Signing.PrivateKey
@@ -44,7 +44,7 @@ package struct Opening: Hashable, Codable, Sendable {
         Self.signedContent(couple, round, author, device, commitment, partnerCommitment, wrapped)
     }
 
-    /// Names this opening, as `RecordHeader.digest` names a version.
+    /// Identifies this opening, as `RecordHeader.digest` identifies a version.
     package var digest: VersionDigest { VersionDigest(hashing: signedContent) }
 
     package func isValid(signedBy card: DeviceCard) -> Bool {

@@ -1,12 +1,12 @@
 package import Crypto
 
-/// One signed version of a record, as its author's devices know it.
+/// One signed version of a record, as the author's devices hold it.
 package struct Record: Hashable, Codable, Sendable {
     package let header: RecordHeader
     package let signature: Signature
-    /// Encrypted; empty for tombstones.
+    /// Encrypted. Empty for tombstones.
     package let body: Blob
-    /// For `sealed`: the content key for the author's own devices. Never handed to the partner.
+    /// For `sealed` only: the content key, wrapped for the author's own devices. The server never sends it to the partner.
     package let ownKey: WrappedContentKey?
 
     package init(header: RecordHeader, signature: Signature, body: Blob, ownKey: WrappedContentKey? = nil) {
@@ -16,7 +16,7 @@ package struct Record: Hashable, Codable, Sendable {
         self.ownKey = ownKey
     }
 
-    /// - Throws: what swift-crypto throws when it cannot sign.
+    /// - Throws: swift-crypto's error if signing fails.
     package init(
         header: RecordHeader, body: Blob, ownKey: WrappedContentKey? = nil, signedWith key: Curve25519.Signing.PrivateKey
     ) throws {
@@ -25,7 +25,9 @@ package struct Record: Hashable, Codable, Sendable {
 }
 
 extension Record {
-    /// Checks everything that a record shows by itself: shape, hash and signature. Not that the device is its author's.
+    /// Checks all that the record itself shows: shape, hash and signature. Doesn't check that the device belongs to the author.
+    ///
+    /// - Throws: the first flaw found.
     package func check(signedBy card: DeviceCard) throws(RecordFlaw) {
         try header.checkShape()
         guard body.isEmpty == header.isDeleted, (ownKey != nil) == (header.class == .sealed && !header.isDeleted) else {
@@ -37,7 +39,9 @@ extension Record {
 }
 
 extension RecordHeader {
-    /// Checks which fields are there, that an answer has the id of its round, and that the stamp can be one.
+    /// Checks which fields are present, that an answer's id matches its round and author, and that the stamp is possible.
+    ///
+    /// - Throws: `impossibleStamp`, `fieldsDoNotFitClass`, `foreignRound`.
     package func checkShape() throws(RecordFlaw) {
         guard stamp.time.isPossible else { throw .impossibleStamp }
         switch `class` {

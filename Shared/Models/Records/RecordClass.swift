@@ -1,9 +1,9 @@
-/// All that a server knows of a record's meaning.
+/// All that a server knows about a record's meaning.
 package enum RecordClass: String, Codable, Sendable, CaseIterable {
-    /// Read by the author's devices alone: drafts, skips, personal settings.
+    /// Only the author's devices can read it: drafts, skips, personal settings.
     case own
-    /// Read by both partners.
+    /// Both partners can read it.
     case shared
-    /// An answer: its body is withheld from the partner until both partners have sealed theirs.
+    /// An answer. The server withholds its body from the partner until the round is revealed.
     case sealed
 }

@@ -1,11 +1,11 @@
-/// Why a record cannot be one, whatever it is compared with.
+/// Why a record is invalid by itself, whatever it is compared with.
 package enum RecordFlaw: String, Error, Sendable {
     case bodyDoesNotMatchHash = "body_hash"
     case badSignature = "bad_signature"
-    /// A round, commitment or key where its class has none, or none where its class needs one.
+    /// A round, commitment or key is present where the class has none, or missing where the class requires one.
     case fieldsDoNotFitClass = "fields"
-    /// An answer under another id than its round and author give.
+    /// An answer's id doesn't match its round and author.
     case foreignRound = "foreign_round"
-    /// A stamp before 1970 or after 9999: nothing could follow the last one that there is.
+    /// The stamp is before 1970 or after 9999. Nothing could follow the last possible stamp.
     case impossibleStamp = "impossible_stamp"
 }

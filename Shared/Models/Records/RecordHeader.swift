@@ -1,19 +1,19 @@
-/// What is in clear of a record. Signed by the device that wrote it, together with the hash of the encrypted body.
+/// The unencrypted part of a record. The device that wrote the record signs it, together with the hash of the encrypted body.
 package struct RecordHeader: Hashable, Codable, Sendable {
     package let couple: CoupleID
     package let id: RecordID
     package let `class`: RecordClass
     package let owner: RecordOwner
     package let author: PartnerID
-    /// Its device is the one that signs.
+    /// The stamp's device is the one that signs.
     package let stamp: Stamp
-    /// A tombstone: the body is empty.
+    /// Whether this is a tombstone, whose body is empty.
     package let isDeleted: Bool
-    /// For `sealed` alone, and there always.
+    /// Always present for `sealed`, and only there.
     package let round: RoundID?
-    /// For `sealed` alone, unless it is a tombstone.
+    /// Present for `sealed` only, except for tombstones.
     package let commitment: Commitment?
-    /// The key that the body is encrypted under. Nil for `sealed`, whose content key is wrapped, and for tombstones.
+    /// The key that encrypts the body. `nil` for `sealed`, whose content key is wrapped, and for tombstones.
     package let key: KeyID?
     package let bodyHash: BodyHash
 
@@ -38,7 +38,7 @@ package struct RecordHeader: Hashable, Codable, Sendable {
 
     package var version: Version { Version(stamp: stamp, bodyHash: bodyHash) }
 
-    /// Names this version for good.
+    /// Identifies this version permanently.
     package var digest: VersionDigest { VersionDigest(hashing: signedContent) }
 
     /// What the author's device signs.
@@ -49,7 +49,7 @@ package struct RecordHeader: Hashable, Codable, Sendable {
         return writer
     }
 
-    /// What the body is bound to when it is encrypted: every field but the hash of the body itself.
+    /// The associated data of the body's encryption: every field except the hash of the body.
     package var associatedData: Bytes {
         var writer = CanonicalWriter("twofold/body-header/v1")
         appendClearFields(to: &writer)
@@ -73,7 +73,7 @@ package struct RecordHeader: Hashable, Codable, Sendable {
 }
 
 extension RecordID {
-    /// The one record that can hold an author's answer of a round.
+    /// The only record that can hold an author's answer in a round.
     package static func answer(of round: RoundID, by author: PartnerID) -> RecordID {
         var writer = CanonicalWriter("twofold/answer-id/v1")
         writer.append(round)

@@ -1,6 +1,6 @@
-/// Who may write a record again.
+/// Who may write new versions of a record.
 package enum RecordOwner: String, Codable, Sendable, CaseIterable {
     case author
-    /// Either partner; for `shared` records only.
+    /// Either partner. For `shared` records only.
     case couple
 }

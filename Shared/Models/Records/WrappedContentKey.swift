@@ -1,4 +1,4 @@
-/// The content key of one version of an answer, encrypted under a key that others hold.
+/// The content key of one version of an answer, wrapped under a key that other devices hold.
 package struct WrappedContentKey: Hashable, Codable, Sendable {
     /// The couple's key in an opening; the author's personal key in a record.
     package let key: KeyID

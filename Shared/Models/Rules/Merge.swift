@@ -1,19 +1,19 @@
-/// Last writer wins, and a frozen version beats any stamp. The one rule for server, client and tests.
+/// Last writer wins, except that a frozen version beats any stamp. Server, client and tests share this one rule.
 package enum Merge: Hashable, Sendable {
-    /// The incoming version takes the place of the one that is there.
+    /// The incoming version replaces the current one.
     case applied
-    /// It is the one that is there.
+    /// The incoming version is the current one.
     case same
-    /// The one that is there is greater.
+    /// The current version is greater.
     case superseded
-    /// The one that is there is frozen.
+    /// The current version is frozen.
     case locked
 
     package static func decide(incoming: Version, current: Version?, currentIsFrozen: Bool) -> Merge {
         guard let current else { return .applied }
         if incoming == current { return .same }
         if currentIsFrozen { return .locked }
-        // One that was taken before there was a greatest time is in nobody's way.
+        // A current version with an impossible stamp, accepted before stamps had an upper limit, never blocks another.
         return incoming > current || !current.stamp.time.isPossible ? .applied : .superseded
     }
 }

@@ -1,9 +1,9 @@
-/// How far one partner's answer of a round has come.
+/// How far one partner's answer in a round has come.
 package enum SealPhase: String, Codable, Sendable, CaseIterable {
-    /// Can still be edited or withdrawn. The partner gets its header alone.
+    /// The author can still edit or withdraw it. The partner gets only its header and signature.
     case sealed
-    /// Both partners have sealed: neither answer changes, ever.
+    /// Both partners have sealed. Neither answer can change any more.
     case frozen
-    /// Both openings are there: both answers are handed out.
+    /// Both openings are present, and both answers are handed out.
     case revealed
 }

@@ -10,7 +10,7 @@ package struct Version: Hashable, Codable, Sendable {
 }
 
 extension Version: Comparable {
-    /// The greater stamp wins; on equal stamps the greater body hash.
+    /// The greater stamp wins; if the stamps are equal, the greater body hash.
     package static func < (left: Version, right: Version) -> Bool {
         (left.stamp, left.bodyHash) < (right.stamp, right.bodyHash)
     }

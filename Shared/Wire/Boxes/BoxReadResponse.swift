@@ -4,9 +4,9 @@ package import Models
 package struct BoxReadResponse: Hashable, Codable, Sendable {
     package let kind: BoxKind
     package let box: Blob
-    /// For an invitation, the inviter's log, ancestors first, to be believed only as far as the box vouches for it. Else empty.
+    /// For an invitation, the inviter's log, ancestors first. Trust it only as far as the box vouches for it. Otherwise empty.
     package let log: [LogEntry]
-    /// The log goes on: the next part is asked for by `from`. Left out where it does not.
+    /// `true` if the log continues; request the next part with `from`. Otherwise absent.
     package let continues: Bool?
     package let time: Instant
 

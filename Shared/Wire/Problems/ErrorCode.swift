@@ -1,4 +1,4 @@
-/// The stable name of what went wrong. Codes are only ever added; the wording for people belongs to the command line.
+/// The stable code of a problem. Codes are only ever added. The command line owns the wording for people.
 package struct ErrorCode: RawRepresentable, Hashable, Codable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     package let rawValue: String
 
@@ -10,10 +10,10 @@ package struct ErrorCode: RawRepresentable, Hashable, Codable, Sendable, Express
 
 // MARK: - The request as a whole
 extension ErrorCode {
-    /// No JSON, or a field of a wrong type.
+    /// The body isn't JSON, or a field has the wrong type.
     package static let malformed: ErrorCode = "malformed"
     package static let unknownClass: ErrorCode = "unknown_class"
-    /// A path under another version than `/v1`.
+    /// The path has a version other than `/v1`.
     package static let unknownVersion: ErrorCode = "unknown_version"
     package static let notFound: ErrorCode = "not_found"
     package static let methodNotAllowed: ErrorCode = "method_not_allowed"
@@ -34,14 +34,14 @@ extension ErrorCode {
     package static let badSignature: ErrorCode = "bad_signature"
     package static let deviceUnknown: ErrorCode = "device_unknown"
     package static let deviceRemoved: ErrorCode = "device_removed"
-    /// A link code after its ten minutes.
+    /// The link code is past its ten minutes.
     package static let deviceExpired: ErrorCode = "device_expired"
-    /// The server has no such couple; sign in with the logs to found it again.
+    /// The server doesn't know the couple. Sign in with the logs to found it again.
     package static let coupleUnknown: ErrorCode = "couple_unknown"
     package static let registrationRequired: ErrorCode = "registration_required"
     /// The caller's own partner has left.
     package static let partnerLeft: ErrorCode = "partner_left"
-    /// The point presented is not of this server's history: begin from no cursor, and offer everything again.
+    /// The cursor isn't from this server's history. Start without a cursor and offer everything again.
     package static let historyChanged: ErrorCode = "history_changed"
 }
 
@@ -67,20 +67,20 @@ extension ErrorCode {
     package static let entryTooLarge: ErrorCode = "entry_too_large"
     package static let quotaRecords: ErrorCode = "quota_records"
     package static let quotaBytes: ErrorCode = "quota_bytes"
-    /// As many devices of the partner are alive as may be, codes on paper among them: remove one.
+    /// The partner has the maximum number of live devices, including paper codes. Remove one first.
     package static let quotaDevices: ErrorCode = "quota_devices"
-    /// The signer's removal does not let this stand.
+    /// The signer has been removed, and the removal doesn't let this stand.
     package static let deviceNotAlive: ErrorCode = "device_not_alive"
-    /// Another entry was appended first: pull, and append under it.
+    /// Another entry was appended first. Pull, then append after it.
     package static let logMoved: ErrorCode = "log_moved"
     package static let badEntry: ErrorCode = "bad_entry"
-    /// The other partner has left: nothing new is taken.
+    /// The other partner has left, so the server accepts nothing new.
     package static let coupleEnded: ErrorCode = "couple_ended"
-    /// An answer cannot be sealed before there is a partner.
+    /// An answer can't be sealed before the couple has a second partner.
     package static let unpaired: ErrorCode = "unpaired"
-    /// A handshake opening before both have sealed.
+    /// A handshake opening arrived before both partners had sealed.
     package static let notFrozen: ErrorCode = "not_frozen"
     package static let commitmentMismatch: ErrorCode = "commitment_mismatch"
-    /// A code on paper may do no more than add a machine.
+    /// A paper code may do nothing but add a machine.
     package static let notForPaper: ErrorCode = "not_for_paper"
 }

@@ -1,17 +1,17 @@
 package import Models
 
-/// A problem document (RFC 9457). Carries no path, statement or secret of the server.
+/// A problem document (RFC 9457). It never contains a path, an SQL statement or a secret of the server.
 package struct Problem: Hashable, Codable, Sendable, Error {
-    /// `urn:twofold:problem:` and the code.
+    /// `urn:twofold:problem:` followed by the code.
     package let type: String
     package let title: String
     package let status: Int
     package let code: ErrorCode
     package let detail: String?
-    /// Seconds after which trying again makes sense.
+    /// Seconds after which a retry makes sense.
     package let retryAfter: Int?
-    /// Of `device_removed` and `partner_left`, to who asked for it: the entries that say so, with what they build on, ancestors first. Only
-    /// what a device signed ends anything; the code alone is a claim of the server's.
+    /// For `device_removed` and `partner_left`, sent to the device concerned: the entries that prove it, with their ancestors,
+    /// ancestors first. The code alone is only the server's claim; only a signed entry ends anything.
     package let entries: [LogEntry]?
 
     package init(

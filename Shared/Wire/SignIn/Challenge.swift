@@ -1,8 +1,8 @@
 package import Models
 
-/// What a device signs to show that it holds its key. Good for a minute, for the device that asked.
+/// What a device signs to prove that it holds its key. Valid for one minute, and only for the device that requested it.
 package struct Challenge: FixedBytes {
-    /// Random octets (16), expiry (8), the server's authentication code over both and the device (32).
+    /// Random octets (16), expiry (8), and the server's authentication code over both and the device (32).
     package static var byteCount: Int { 56 }
     package let bytes: Bytes
 
@@ -10,7 +10,7 @@ package struct Challenge: FixedBytes {
 }
 
 extension Challenge {
-    /// What is signed: the challenge, and the couple and device that it is signed for.
+    /// The content to sign: the challenge, and the couple and device for which it's signed.
     package func signedContent(couple: CoupleID?, device: DeviceID) -> CanonicalWriter {
         var writer = CanonicalWriter("twofold/sign-in/v1")
         writer.append(self)

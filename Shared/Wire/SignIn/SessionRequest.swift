@@ -1,20 +1,22 @@
 package import Models
 
-/// The body of `POST /v1/session`: a device signs in, bringing what the server needs to know it.
+/// The body of `POST /v1/session`: a device signs in and brings whatever the server needs to recognise it.
 package struct SessionRequest: Hashable, Codable, Sendable {
     package let device: DeviceID
-    /// Nil for a code on paper, which does not know its couple yet.
+    /// `nil` for a paper code, which doesn't know its couple yet.
     package let couple: CoupleID?
-    /// The partner that it signs in for. Without it, the log decides that knows the device; where both do, the sign-in is refused.
+    /// The partner for whom the device signs in. If it's `nil`, the log that knows the device decides; if both logs do, the server
+    /// rejects the sign-in.
     package let partner: PartnerID?
     package let challenge: Challenge
     package let signature: Signature
-    /// The logs, the inviter's first, ancestors first within each: for a server that does not know the couple, or not this device.
-    /// Empty in the ordinary case.
+    /// For a server that doesn't know the couple or this device: the logs, the inviter's first, ancestors first within each.
+    /// Normally empty.
     package let logs: [[LogEntry]]
-    /// Permission to found a couple, where the server demands it.
+    /// Permission to found a couple, if the server requires it.
     package let registration: String?
-    /// The tips of the own log as the device has it: where that has ended for it, the problem then brings the entries it lacks that say so.
+    /// The tips of the device's copy of its own log. If the log has ended for the device, the problem document contains the missing
+    /// entries that prove it.
     package let tips: [EntryHash]?
 
     package init(

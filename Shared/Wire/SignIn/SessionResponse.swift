@@ -2,7 +2,7 @@ package import Models
 
 /// The answer to `POST /v1/session`.
 package struct SessionResponse: Hashable, Codable, Sendable {
-    /// Sent as `Authorization: Bearer` and the token in base64.
+    /// Sent in base64 as `Authorization: Bearer`.
     package let token: Token
     package let expires: Instant
     package let time: Instant

@@ -1,15 +1,15 @@
 package import Models
 
-/// A box that a device leaves for whoever holds a code. Replaces an earlier box of the same locator; a new invitation replaces any
-/// earlier one of the couple that was not used.
+/// A box that a device leaves for the holder of a code. It replaces an earlier box with the same locator. A new invitation replaces
+/// any earlier unused one of the couple.
 package struct BoxWrite: Hashable, Codable, Sendable {
     package let locator: Locator
     package let kind: BoxKind
-    /// The code's own device, for kits and link codes: the box goes when the device ends.
+    /// For kits and link codes, the code's own device. The box is deleted when the device ends.
     package let device: DeviceID?
     /// Encrypted and authenticated under the code.
     package let box: Blob
-    /// For invitations: only an answer that brings the permit with this hash is taken.
+    /// For invitations: the server accepts only an answer with the permit that has this hash.
     package let permit: PermitHash?
 
     package init(locator: Locator, kind: BoxKind, device: DeviceID?, box: Blob, permit: PermitHash? = nil) {

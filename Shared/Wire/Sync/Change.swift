@@ -1,11 +1,11 @@
 package import Models
 
-/// One thing that a device is sent. Encoded as an object with one field, named after the case.
+/// One item that the server sends to a device. Encoded as an object with one field, named after the case.
 package enum Change: Hashable, Sendable {
     case record(RecordChange)
     case entry(EntryChange)
     case grant(KeyGrant)
-    /// For the inviter: how the invitation was answered.
+    /// For the inviter: the answer to the invitation.
     case joined(JoinChange)
 }
 

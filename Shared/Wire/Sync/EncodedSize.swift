@@ -1,8 +1,8 @@
 import Models
 
-/// How many octets something takes as JSON, at most, told without encoding it: pages and requests are filled by it.
+/// Upper bounds for sizes as JSON, computed without encoding. Pages and requests are filled by them.
 ///
-/// Each number is the greatest that the fixed fields can come to, and a little more; what has no fixed length is added.
+/// Each number is slightly more than the fixed fields can take. Fields of variable length are added to it.
 private enum EncodedSize {
     static let header = 900
     static let opening = 700
@@ -35,7 +35,7 @@ extension LogEntry {
 }
 
 extension RecordChange {
-    /// - Parameter bodyBytes: octets of a body that is not in it yet.
+    /// - Parameter bodyBytes: octets of a body that hasn't been added yet.
     package func encodedSize(adding bodyBytes: Int = 0) -> Int {
         EncodedSize.header + EncodedSize.base64((body?.count ?? 0) + bodyBytes) + EncodedSize.key(ownKey)
             + EncodedSize.opening(opening)

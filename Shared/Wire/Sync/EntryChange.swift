@@ -1,6 +1,6 @@
 package import Models
 
-/// A log entry, and whose log it belongs to.
+/// A log entry and the partner whose log it belongs to.
 package struct EntryChange: Hashable, Codable, Sendable {
     package let partner: PartnerID
     package let entry: LogEntry

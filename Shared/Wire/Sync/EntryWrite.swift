@@ -1,11 +1,12 @@
 package import Models
 
-/// A log entry on its way to the server.
+/// A log entry sent to the server.
 package struct EntryWrite: Hashable, Codable, Sendable {
-    /// Whose log it belongs to.
+    /// The partner whose log it belongs to.
     package let partner: PartnerID
     package let entry: LogEntry
-    /// Sent verbatim after a server went back. Otherwise `entry.previous` must be the log's tips: compare-and-swap.
+    /// Whether the entry is sent verbatim after a server rollback. Otherwise `entry.previous` must equal the log's tips
+    /// (compare-and-swap).
     package let offered: Bool
 
     package init(partner: PartnerID, entry: LogEntry, offered: Bool = false) {

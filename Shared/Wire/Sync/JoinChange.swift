@@ -1,6 +1,6 @@
 package import Models
 
-/// The joiner's proof that they held the code: only the inviter's devices, which know the code, can check it.
+/// The joiner's proof of holding the code. Only the inviter's devices, which know the code, can check it.
 package struct JoinChange: Hashable, Codable, Sendable {
     package let locator: Locator
     package let partner: PartnerID

@@ -1,10 +1,10 @@
-/// What became of one write. All four are expected.
+/// The result of one write. All four cases are expected.
 package enum Outcome: Hashable, Sendable {
-    /// It is there now, or was there already.
+    /// The version is stored, now or already before.
     case applied
-    /// A greater version is there.
+    /// The server has a greater version.
     case superseded
-    /// A frozen version is there.
+    /// The server has a frozen version.
     case locked
     case refused(ErrorCode)
 }

@@ -1,17 +1,17 @@
 package import Models
 
-/// A version of a record as far as the receiver may see it.
+/// A version of a record, limited to what the receiver may see.
 ///
-/// `own` and `shared`: the body. `sealed`, to the author: the body, the own key, and the opening if there is one. `sealed`, to the
-/// partner: header and signature alone; once revealed, body and opening as well. Tombstones have no body.
+/// `own` and `shared`: with the body. `sealed`, to the author: with the body, the own key, and the opening if one exists. `sealed`,
+/// to the partner: only header and signature; body and opening as well once revealed. Tombstones have no body.
 package struct RecordChange: Hashable, Codable, Sendable {
     package let header: RecordHeader
     package let signature: Signature
-    /// Nil where withheld.
+    /// `nil` if withheld, and for tombstones.
     package let body: Blob?
     package let ownKey: WrappedContentKey?
     package let opening: Opening?
-    /// For `sealed` alone. Nil also for the tombstone of a seal.
+    /// For `sealed` only. `nil` for the tombstone of a seal.
     package let phase: SealPhase?
 
     package init(

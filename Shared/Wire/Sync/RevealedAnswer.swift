@@ -2,7 +2,7 @@ package import Models
 
 /// One side of a revealed round.
 package struct RevealedAnswer: Hashable, Codable, Sendable {
-    /// Without its `ownKey` where the partner of its author offers it; the opening serves the author as well.
+    /// Has no `ownKey` if the author's partner offers it; the opening serves the author just as well.
     package let record: Record
     package let opening: Opening
 

@@ -1,4 +1,4 @@
-/// A revealed round, verbatim, with both authors' signatures and openings: either partner can bring it back.
+/// A revealed round, verbatim, with both authors' signatures and openings. Either partner can restore it on a server.
 package struct RevealedPair: Hashable, Codable, Sendable {
     /// The caller's own side.
     package let mine: RevealedAnswer

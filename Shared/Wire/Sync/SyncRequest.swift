@@ -1,10 +1,10 @@
-/// The body of `POST /v1/sync`: changes up, and how far this device has come.
+/// The body of `POST /v1/sync`: writes to upload, and how far this device has read.
 package struct SyncRequest: Hashable, Codable, Sendable {
-    /// Everything up to here is in the client's store. Nil to begin at the beginning.
+    /// The client has stored everything up to here. `nil` starts at the beginning.
     package let cursor: Cursor?
-    /// The furthest point that the client was ever shown, pulled or acknowledged, in this history.
+    /// The furthest point that the client was ever shown in this history, by a pull or an acknowledgement.
     package let furthest: Cursor?
-    /// The client still holds things of another history that it has not offered yet.
+    /// Whether the client still holds items of another history that it hasn't offered yet.
     package let offering: Bool
     package let writes: [Write]
 

@@ -3,15 +3,15 @@ package import Models
 /// The answer to `POST /v1/sync`.
 package struct SyncResponse: Hashable, Codable, Sendable {
     package let time: Instant
-    /// One for each write, in their order.
+    /// One for each write, in the same order.
     package let outcomes: [Outcome]
-    /// What lies beyond the cursor, oldest first, without what the writes of this very request changed.
+    /// The changes after the cursor, oldest first, without those made by this request's own writes.
     package let changes: [Change]
-    /// To be stored in the transaction that stores `changes`.
+    /// Store it in the same transaction as `changes`.
     package let cursor: Cursor
-    /// Covers the writes of this request as well.
+    /// Also covers the writes of this request.
     package let furthest: Cursor
-    /// There is more beyond `cursor`.
+    /// Whether there are more changes after `cursor`.
     package let more: Bool
 
     package init(time: Instant, outcomes: [Outcome], changes: [Change], cursor: Cursor, furthest: Cursor, more: Bool) {

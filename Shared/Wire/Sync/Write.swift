@@ -1,12 +1,12 @@
 package import Models
 
-/// One thing that a device sends up. Encoded as an object with one field, named after the case.
+/// One item that a device sends to the server. Encoded as an object with one field, named after the case.
 package enum Write: Hashable, Sendable {
     case record(RecordWrite)
     case opening(Opening)
     case entry(EntryWrite)
     case grant(KeyGrant)
-    /// A round revealed in another history, offered whole.
+    /// A round revealed in another history, offered as a whole.
     case pair(RevealedPair)
     case box(BoxWrite)
 }
