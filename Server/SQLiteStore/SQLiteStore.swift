@@ -2,14 +2,14 @@ import GRDB
 import GRDBSQLite
 import ServerCore
 
-/// The store of a single server: SQLite in a folder of its own, in WAL mode, synced at every commit.
+/// The store of a single server: SQLite in its own folder, in WAL mode, synced at every commit.
 package final class SQLiteStore: Store {
     let pool: DatabasePool
     private let lock: FolderLock
 
-    /// Opens the data folder, or makes it.
+    /// Opens the data folder, or creates it.
     ///
-    /// - Throws: `StoreError`: `inUse` where another process serves the folder, `newer`, `corrupt`, `inaccessible`.
+    /// - Throws: `StoreError`: `inUse` if another process is serving the folder, `newer`, `corrupt`, `inaccessible`.
     package init(folder path: String) throws {
         let folder = DataFolder(path: path)
         try folder.prepare()
@@ -18,11 +18,13 @@ package final class SQLiteStore: Store {
         pool = try StoreError.mapping { try Self.open(folder.database) }
     }
 
-    /// Ends every connection, once the transactions that run have ended, and gives the folder free. A second call does nothing.
+    /// Closes every connection after its current transaction, and unlocks the folder. A second call does nothing.
+    ///
+    /// - Throws: `StoreError`.
     package func close() throws {
         guard lock.isHeld else { return }
         try StoreError.mapping {
-            // The readers close last and cannot: a copy of the one file would lack what stands in the log beside it.
+            // The readers close last and can't checkpoint. Without this, a copy of the database file alone would lack what is in the WAL.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try pool.close()
         }
@@ -30,7 +32,7 @@ package final class SQLiteStore: Store {
     }
 
     package func read<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
-        // Not `pool.read`, which prepares statements anew for each transaction.
+        // `pool.read` would prepare statements again for each transaction.
         try StoreError.mapping { try pool.unsafeRead { try SQLiteTransaction(database: $0).snapshot(body) } }
     }
 
@@ -38,7 +40,7 @@ package final class SQLiteStore: Store {
         try StoreError.mapping {
             try pool.write { database in
                 let value = try body(SQLiteTransaction(database: database))
-                // Rolled back by SQLite itself after an error that the body passed over: there is nothing left to commit.
+                // The body ignored an error after which SQLite rolled back by itself, so there is nothing left to commit.
                 guard database.isInsideTransaction else { throw StoreError.failed(code: Int(SQLITE_ABORT)) }
                 return value
             }
@@ -48,7 +50,7 @@ package final class SQLiteStore: Store {
     private static func open(_ path: String) throws -> DatabasePool {
         let pool = try DatabasePool(path: path, configuration: configuration)
         try SQLiteSchema.bringUpToDate(pool)
-        // GRDB sets NORMAL on the writer of a pool when it opens it, which would let a loss of power undo what was acknowledged.
+        // GRDB sets NORMAL on a pool's writer when opening it. A power failure could then undo acknowledged writes.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")

@@ -9,13 +9,13 @@ import Darwin
 #endif
 
 extension StoreError {
-    /// What the database reports, without any of its words or values.
+    /// Keeps only the result code, and none of the database's messages or values.
     init(_ error: DatabaseError) { self.init(sqliteCode: error.extendedResultCode.rawValue) }
 
     /// - Parameter sqliteCode: an extended result code.
     package init(sqliteCode: Int32) {
         switch sqliteCode & 0xFF {
-        // The index of the log could not be made longer, which SQLite does by writing to it: it says FULL of other files alone.
+        // SQLite couldn't extend the WAL index. It does that by writing to it, and reports FULL only for other files.
         case _ where sqliteCode == SQLITE_IOERR | 19 << 8: self = .full
         case SQLITE_FULL: self = .full
         case SQLITE_CORRUPT, SQLITE_NOTADB: self = .corrupt
@@ -36,9 +36,9 @@ extension StoreError {
         }
     }
 
-    /// Runs `body`; what the database throws leaves as a `StoreError`, anything else as it is.
+    /// Runs `body` and converts database errors to `StoreError`. Other errors pass unchanged.
     ///
-    /// - Parameter folder: of the database, where it is being opened: SQLite does not say that a folder can only be read.
+    /// - Parameter folder: the database's folder, when opening it. SQLite doesn't report that a folder is read-only.
     static func mapping<Value>(in folder: String? = nil, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()

@@ -1,7 +1,7 @@
 import GRDB
 import ServerCore
 
-/// What the writer's connection itself says of how it works, for tests to read back.
+/// The settings that the writer's connection reports, for tests to check.
 package struct WriterSettings: Hashable, Sendable {
     /// 2 is FULL.
     package let synchronous: Int
@@ -16,6 +16,7 @@ package struct WriterSettings: Hashable, Sendable {
 }
 
 extension SQLiteStore {
+    /// - Throws: `StoreError`.
     package func writerSettings() throws -> WriterSettings {
         try StoreError.mapping {
             try pool.writeWithoutTransaction { database in

@@ -2,7 +2,7 @@ import Crypto
 package import Models
 package import Wire
 
-/// Makes and checks challenges, of which the server keeps nothing.
+/// Makes and checks challenges without storing them.
 package struct ChallengeMaker: Sendable {
     package static let goodForSeconds: Int64 = 60
 
@@ -17,7 +17,7 @@ package struct ChallengeMaker: Sendable {
         return Challenge(validated: clear + authenticationCode(clear, device))
     }
 
-    /// Whether this server made the challenge for this device, and not too long ago.
+    /// Whether this server made the challenge for this device and it hasn't expired.
     package func accepts(_ challenge: Challenge, for device: DeviceID, now: Instant) -> Bool {
         let clear = Bytes(challenge.bytes.prefix(24))
         guard authenticationCode(clear, device).equalsInConstantTime(Bytes(challenge.bytes.suffix(32))) else { return false }

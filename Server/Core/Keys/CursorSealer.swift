@@ -4,8 +4,8 @@ package import Wire
 
 /// Encrypts the cursors of one partner, so that they are opaque and always of the same length.
 ///
-/// AES-GCM under a key for this couple and partner alone. Layout: nonce (12), then encrypted position (6), horizon (6), point (12) and
-/// history (16), then tag (16).
+/// Uses AES-GCM with a separate key for each couple and partner. Layout: nonce (12), then encrypted position (6), horizon (6),
+/// point (12) and history (16), then tag (16).
 package struct CursorSealer: Sendable {
     private let key: SymmetricKey
     private let associatedData: Bytes
@@ -19,13 +19,14 @@ package struct CursorSealer: Sendable {
     }
 
     /// - Parameter nonce: 12 random octets.
+    /// - Throws: swift-crypto's error if encryption fails.
     package func seal(_ cursor: FeedCursor, nonce: Bytes) throws -> Cursor {
         let clear = Self.octets(cursor.position) + Self.octets(cursor.horizon) + cursor.point.bytes + cursor.history.bytes
         let box = try AES.GCM.seal(clear, using: key, nonce: AES.GCM.Nonce(data: nonce), authenticating: associatedData)
         return Cursor(validated: nonce + box.ciphertext + box.tag)
     }
 
-    /// - Returns: nil unless this server sealed it for this partner.
+    /// - Returns: `nil` unless this server encrypted the cursor for this partner.
     package func open(_ cursor: Cursor) -> FeedCursor? {
         guard let box = try? AES.GCM.SealedBox(combined: cursor.bytes),
             let opened = try? AES.GCM.open(box, using: key, authenticating: associatedData)

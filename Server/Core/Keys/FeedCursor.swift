@@ -1,10 +1,10 @@
-/// What is inside a `Cursor`.
+/// The plaintext of a `Cursor`.
 package struct FeedCursor: Hashable, Sendable {
-    /// Everything in the feed up to here was handed out.
+    /// Everything in the feed up to here has been handed out.
     package let position: Position
-    /// Every withdrawal up to here that concerns the reader was handed out. Never before `position`.
+    /// Every withdrawal up to here that concerns the reader has been handed out. Never before `position`.
     package let horizon: Position
-    /// Of `position`.
+    /// The point of `position`.
     package let point: Point
     package let history: HistoryID
 

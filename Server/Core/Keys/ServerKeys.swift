@@ -1,7 +1,7 @@
 import Crypto
 package import Models
 
-/// The server's own keys, made once and kept in its store.
+/// The server's own keys, generated once and kept in its store.
 package struct ServerKeys: Sendable {
     /// Authenticates challenges.
     let challenges: SymmetricKey
@@ -10,7 +10,9 @@ package struct ServerKeys: Sendable {
 
     private static let name = "server-keys"
 
-    /// Reads the keys, or makes them where there are none.
+    /// Reads the keys, or generates and stores them if there are none.
+    ///
+    /// - Throws: `StoreError`; `corrupt` if the stored keys have the wrong length.
     package init(in store: some Store, random: (Int) -> Bytes) throws {
         if let secret = try store.read({ try $0.secret(Self.name) }) {
             try self.init(secret: secret)

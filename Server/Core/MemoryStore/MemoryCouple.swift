@@ -1,6 +1,6 @@
 import Models
 
-/// Everything of one couple.
+/// All data of one couple.
 struct MemoryCouple: Hashable, Sendable {
     struct Feed: Hashable, Sendable {
         struct Beginning: Hashable, Sendable {
@@ -8,11 +8,11 @@ struct MemoryCouple: Hashable, Sendable {
             let point: Point
         }
 
-        /// Both in ascending order.
+        /// Both arrays are in ascending order.
         var rows: [FeedRow] = []
         var points: [Beginning] = []
 
-        /// The index of the first row beyond a position.
+        /// The index of the first row after a position.
         func index(after position: Position) -> Int {
             var (low, high) = (0, rows.count)
             while low < high {

@@ -1,6 +1,6 @@
 import Models
 
-/// Everything a `MemoryStore` holds, as one value: a copy is a snapshot.
+/// Everything a `MemoryStore` holds, as one value. A copy is a snapshot.
 package struct MemoryState: Hashable, Sendable {
     var secrets: [String: Bytes] = [:]
     var couples: [CoupleID: MemoryCouple] = [:]

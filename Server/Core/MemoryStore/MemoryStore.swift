@@ -1,9 +1,10 @@
 import Synchronization
 
-/// A store in memory, for tests and simulations. Isolated and undone like any other; durable as long as the process.
+/// An in-memory store for tests and simulations. It isolates and rolls back like any other store, and is durable only for the
+/// lifetime of the process.
 package final class MemoryStore: Store {
     private let state: Mutex<MemoryState>
-    /// Held by the one writer; readers never wait for it.
+    /// Held by the single writer. Readers never wait for it.
     private let writing = Mutex(())
     private let readWhileWriting = Mutex(0)
     private let failure = Mutex<(transactionsBefore: Int, savepoint: Int)?>(nil)
@@ -25,10 +26,14 @@ package final class MemoryStore: Store {
         }
     }
 
-    /// Log entries that were read in transactions that write, of which there is one at a time: what they take, everybody waits for.
+    /// The number of log entries read in write transactions. Since these run one at a time, every writer waits for that work.
     package var entriesReadWhileWriting: Int { readWhileWriting.withLock { $0 } }
 
-    /// Has one savepoint fail at its end, as a full disk might: of the transaction that follows so many others.
+    /// Makes one savepoint fail at its end, as a full disk would.
+    ///
+    /// - Parameters:
+    ///   - savepoint: the savepoint's number within its transaction, from 0.
+    ///   - transactions: write transactions to let pass first.
     package func failSavepoint(_ savepoint: Int, after transactions: Int) { failure.withLock { $0 = (transactions, savepoint) } }
 
     private func nextFailure() -> Int? {
@@ -41,7 +46,7 @@ package final class MemoryStore: Store {
 
     package func snapshot() -> MemoryState { state.withLock { $0 } }
 
-    /// As if the data folder had been copied back: whatever came after `snapshot` is gone.
+    /// Simulates restoring a copy of the data folder: everything written after `snapshot` is lost.
     package func restore(_ snapshot: MemoryState) {
         writing.withLock { _ in state.withLock { $0 = snapshot } }
     }

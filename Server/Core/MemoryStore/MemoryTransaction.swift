@@ -4,7 +4,7 @@ package import Models
 package final class MemoryTransaction {
     private(set) var state: MemoryState
     private(set) var entriesRead = 0
-    /// How many savepoints are still to come before the one that fails.
+    /// The number of savepoints before the one that fails.
     private var savepointsBeforeFailure: Int?
 
     init(_ state: MemoryState, failingSavepoint: Int? = nil) {
@@ -22,7 +22,7 @@ package final class MemoryTransaction {
         state.couples[id].map(body)
     }
 
-    /// - Throws: where the couple is not there: a broken precondition shows in tests as it would in a database.
+    /// - Throws: `StoreError` if the couple doesn't exist, so that tests reveal a violated precondition as a database would.
     private func change(_ id: CoupleID, _ body: (inout MemoryCouple) throws -> Void) throws {
         guard var couple = state.couples.removeValue(forKey: id) else { throw StoreError.failed(code: 0) }
         defer { state.couples[id] = couple }

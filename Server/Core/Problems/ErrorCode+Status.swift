@@ -1,10 +1,10 @@
 package import Wire
 
 extension ErrorCode {
-    /// The HTTP status that goes with the code: the only place where the two meet. Nil for a code that is not listed here.
+    /// The HTTP status for the code, or `nil` if the code isn't listed. The mapping exists only here.
     package var status: Int? { Self.statuses[self] }
 
-    /// Every code that a request as a whole can fail with.
+    /// Every code that can reject a request or one of its writes.
     package static let statuses: [ErrorCode: Int] = [
         .malformed: 400, .unknownClass: 422, .unknownVersion: 404, .notFound: 404, .methodNotAllowed: 405,
         .requestTooLarge: 413, .tooManyWrites: 413, .rateLimited: 429,

@@ -1,7 +1,7 @@
 package import Wire
 
 extension Problem {
-    /// The problem document of a code that refuses a request as a whole.
+    /// The problem document for a code that rejects a whole request.
     package static func of(_ code: ErrorCode, detail: String? = nil, retryAfter: Int? = nil) -> Problem {
         Problem(
             status: code.status ?? 400, code: code, title: titles[code] ?? "The request was refused.", detail: detail,

@@ -1,7 +1,7 @@
 package import Wire
 
 extension Problem {
-    /// What a caller is told where the store failed: never why in its words.
+    /// What a caller learns when the store fails. Never includes the store's own message.
     package init(store error: any Error) {
         switch error {
         case let problem as Problem: self = problem

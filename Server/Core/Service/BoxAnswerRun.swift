@@ -1,14 +1,14 @@
 import Models
 import Wire
 
-/// The joiner's side of pairing against a store. Of simultaneous ones the first in the writer's order wins.
+/// The joiner's side of pairing, run against a store. If several joiners answer at once, the first in the writer's order wins.
 struct BoxAnswerRun: Sendable {
     let request: BoxAnswerRequest
-    /// Valid by itself.
+    /// Already checked for validity.
     let log: DeviceLog
     let settings: SyncSettings
 
-    /// What can be seen without the store: that the grants are the joiner's own, signed by a live machine of theirs.
+    /// Checks what can be checked without the store: the grants are the joiner's own, signed by a live machine of theirs.
     ///
     /// - Throws: `foreign_author`, `device_not_alive`, `bad_signature`, `entry_too_large`.
     func checkSignatures() throws(Problem) {
@@ -57,12 +57,12 @@ struct BoxAnswerRun: Sendable {
 }
 
 extension BoxAnswerRequest {
-    /// The invitation that is answered, and its couple.
+    /// The invitation that this answers, and its couple.
     ///
     /// - Throws: `box_unknown`, `box_expired`.
     func invitation(in reader: some StoreReader, now: Instant) throws -> (BoxRow, CoupleRow) {
         let box = try BoxRow.open(locator, in: reader, now: now)
-        // Whoever has seen no more of a code than its locator is told what somebody who guesses is told.
+        // A caller who has seen only a code's locator gets the same error as one who guesses.
         guard box.permit == nil || permit?.hash == box.permit else { throw Problem.of(.boxUnknown) }
         guard box.kind == .invitation, let couple = try reader.couple(box.couple) else { throw Problem.of(.boxUnknown) }
         return (box, couple)

@@ -1,13 +1,13 @@
 import Wire
 
-/// One caller's part of a transaction of many.
+/// One caller's part of a shared transaction.
 ///
-/// Handed from the caller to the writer's thread, which alone uses it from then on.
+/// The caller hands it to the writer's thread, which is then the only one to use it.
 protocol CommitJob<Writer>: Sendable {
     associatedtype Writer: StoreWriter
 
     func run(in writer: Writer)
 
-    /// - Parameter problem: why the transaction as a whole failed, if it did.
+    /// - Parameter problem: why the transaction as a whole failed, or `nil`.
     func finish(problem: Problem?)
 }

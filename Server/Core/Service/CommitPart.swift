@@ -1,7 +1,7 @@
 import Synchronization
 import Wire
 
-/// A `CommitJob` that gives a value.
+/// A `CommitJob` that produces a value.
 final class CommitPart<Writer: StoreWriter, Value: Sendable>: CommitJob {
     private let body: @Sendable (Writer) throws -> Value
     private let reply: @Sendable (Result<Value, Problem>) -> Void
@@ -24,7 +24,7 @@ final class CommitPart<Writer: StoreWriter, Value: Sendable>: CommitJob {
 
     func finish(problem: Problem?) {
         if let problem {
-            // A refusal of this very caller holds whether or not the others' writes came through.
+            // If this caller's own part was rejected, that result stands, whether or not the other parts were committed.
             if case .failure = result.withLock({ $0 }) { return reply(result.withLock { $0 }) }
             return reply(.failure(problem))
         }

@@ -2,33 +2,33 @@ import Dispatch
 import Synchronization
 package import Wire
 
-/// The one writer of a store. Whatever arrives while a transaction runs goes together into the next, so that many callers share one
-/// wait for the disk.
+/// The single writer of a store. Everything that arrives while a transaction runs goes into the next one together, so that many
+/// callers share one wait for the disk.
 ///
-/// Each caller's part runs in a savepoint: where it fails, exactly its own writes are undone. Where the transaction cannot be
-/// committed, every caller in it is told so. Nobody is answered before the commit is durable.
+/// Each caller's part runs in a savepoint: if it fails, only its own writes are rolled back. If the transaction can't be committed,
+/// every caller in it gets an error. No caller gets a reply before the commit is durable.
 package final class GroupCommitter<S: Store>: Sendable {
     private struct Waiting {
         var jobs: [any CommitJob<S.Writer>] = []
         var isRunning = false
     }
 
-    /// Parts of one transaction.
+    /// The maximum number of parts in one transaction.
     private static var mostAtOnce: Int { 256 }
 
     private let store: S
     private let waiting = Mutex(Waiting())
-    /// Its thread may wait for the disk; the callers' threads never do.
+    /// Its thread may block on the disk, so that callers' threads don't.
     private let queue = DispatchQueue(label: "twofold.committer")
 
     package init(_ store: S) { self.store = store }
 
-    /// Callers who wait for the transaction after the one that runs.
+    /// The number of callers waiting for the next transaction.
     package var callersWaiting: Int { waiting.withLock { $0.jobs.count } }
 
-    /// Runs `body` in a transaction, perhaps together with others.
+    /// Runs `body` in a transaction, possibly together with other callers' parts.
     ///
-    /// - Throws: what `body` throws, or why the transaction failed.
+    /// - Throws: what `body` throws, as a `Problem`, or why the transaction failed.
     package func submit<Value: Sendable>(
         _ body: @escaping @Sendable (S.Writer) throws -> Value
     ) async throws(Problem) -> Value {
@@ -60,7 +60,7 @@ package final class GroupCommitter<S: Store>: Sendable {
         }
     }
 
-    /// - Returns: nil where nobody waits; the next to arrive starts the writer anew.
+    /// - Returns: `nil` if no jobs are waiting. The next job then restarts the writer.
     private func next() -> [any CommitJob<S.Writer>]? {
         waiting.withLock { state in
             guard !state.jobs.isEmpty else {

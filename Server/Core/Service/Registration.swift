@@ -4,7 +4,7 @@ package import Models
 /// Who may found a couple.
 package enum Registration: Sendable {
     case open
-    /// Whoever knows a token; kept as its SHA-256.
+    /// Callers with the token. Stored as its SHA-256.
     case token(hash: Bytes)
 
     package init(token: String) { self = .token(hash: Bytes(SHA256.hash(data: Array(token.utf8)))) }

@@ -17,7 +17,7 @@ extension Service {
     package func answerBox(_ request: BoxAnswerRequest) async throws(Problem) -> BoxAnswerResponse {
         let time = try checkedNow()
         guard request.proof.count <= min(limits.entryBytes, Room.proofBytes) else { throw .of(.entryTooLarge) }
-        // Box and permit first: whoever knows neither has nothing verified.
+        // Check box and permit first, so that a caller who knows neither can't make the server verify signatures.
         _ = try reading { try request.invitation(in: $0, now: time) }
         guard request.grants.count <= Room.joiningGrants else { throw .of(.tooManyWrites) }
         let log = try DeviceLog(checked: request.log, isPaired: false, limits: limits)
@@ -28,12 +28,12 @@ extension Service {
     }
 }
 
-/// Part of the log of whoever left a box: as many entries as one reply may hold.
+/// Part of the log of the partner who left a box: as many entries as fit in one reply.
 private struct LogPart<Reader: StoreReader> {
     let reader: Reader
     let limits: Limits
 
-    /// Entries are loaded a few at a time, so that hardly any is that is not sent.
+    /// Load only a few entries at a time, so that few are loaded without being sent.
     private static var step: Int { 20 }
 
     func read(of box: BoxRow, from: Int) throws -> (log: [LogEntry], continues: Bool) {

@@ -13,7 +13,8 @@ extension Service {
         let token = Token(validated: random(Token.byteCount))
         guard request.logs.count <= Side.allCases.count else { throw .of(.badEntry) }
         let check = SignInCheck(request: request, registration: registration)
-        // A caller who holds no key never has the logs read that they bring, nor reaches the writer.
+        // Check first that the caller holds the device's key. Otherwise the server neither verifies the logs they bring nor starts
+        // a write transaction.
         let look = try reading { try check.look(in: $0) }
         let run = SignInRun(
             request: request, logs: try look?.checkedLogs(of: request, limits) ?? [], prepared: look?.logs ?? PreparedLogs(),

@@ -15,7 +15,7 @@ extension Service {
             let run = SyncRun(request: request, device: device, couple: couple, settings: settings)
             return (run, try run.look(in: reader))
         }
-        // Signatures are checked and cursors sealed outside the transaction, so that many callers do it at once.
+        // Signatures are checked and cursors encrypted outside the transaction, so that many callers' requests can do so in parallel.
         let sealer = CursorSealer(keys, couple: look.caller.couple, partner: look.caller.partner)
         if let reply = look.reply { return try sealed(reply, sealer, settings) }
         let checks = look.checks(of: request, limits)

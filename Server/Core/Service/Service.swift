@@ -1,7 +1,7 @@
 package import Models
 package import Wire
 
-/// The exchange over any store: everything a server does but HTTP.
+/// The exchange over any store: all of the server except HTTP.
 package struct Service<S: Store>: Exchange {
     package let limits: Limits
     let store: S
@@ -14,9 +14,9 @@ package struct Service<S: Store>: Exchange {
     let random: @Sendable (Int) -> Bytes
 
     /// - Parameters:
-    ///   - version: of the program, as it names itself to callers.
-    ///   - random: that many octets from a cryptographically secure source.
-    /// - Throws: `StoreError` where the server's own keys can be neither read nor made.
+    ///   - version: the program version, sent to callers.
+    ///   - random: returns that many octets from a cryptographically secure source.
+    /// - Throws: `StoreError` if the server's own keys can be neither read nor created.
     package init(
         store: S, limits: Limits = Limits(), registration: Registration, version: String, now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable (Int) -> Bytes
@@ -32,7 +32,7 @@ package struct Service<S: Store>: Exchange {
         challenges = ChallengeMaker(keys)
     }
 
-    /// Callers who wait for the transaction after the one that runs.
+    /// The number of callers waiting for the next transaction.
     package var callersWaiting: Int { committer.callersWaiting }
 
     package func info() -> ServerInfo {
@@ -51,7 +51,9 @@ package struct Service<S: Store>: Exchange {
 }
 
 extension Service {
-    /// The time, unless it is plainly wrong: before 2026 or after 2099.
+    /// The current time.
+    ///
+    /// - Throws: `not_ready` if the clock is plainly wrong: before 2026 or after 2099.
     func checkedNow() throws(Problem) -> Instant {
         let now = now()
         guard (Instant.startOf2026..<Instant.startOf2100).contains(now) else {

@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension SessionRequest {
-    /// The couple named; for a code on paper that names none, the couple that knows it as the named partner's.
+    /// The couple that the request names. For a paper code that names none, the couple that knows it as a device of the named partner.
     func couple(in reader: some StoreReader) throws -> CoupleRow? {
         if let couple { return try reader.couple(couple) }
         for id in try reader.couples(knowing: device) {
@@ -14,10 +14,10 @@ extension SessionRequest {
         return nil
     }
 
-    /// The device that signs in: the named partner's, or that of the one partner whose log knows it.
+    /// The device that signs in: that of the named partner or, if none is named, of the only partner whose log knows it.
     ///
-    /// - Returns: nil where the couple has no such partner; or, where none is named, unless exactly one log knows the device. Whose it
-    ///   is where both do, only its holder can say.
+    /// - Returns: `nil` if the couple has no such partner; or if no partner is named and not exactly one log knows the device. If
+    ///   both logs know it, only its holder can say whose it is.
     func key(in couple: CoupleRow, _ devices: [DeviceRow]) -> DeviceKey? {
         if let partner { return couple.side(of: partner).map { DeviceKey(device, of: $0) } }
         let keys = devices.map(\.key).filter { $0.id == device }

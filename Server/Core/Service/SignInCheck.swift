@@ -1,13 +1,13 @@
 import Models
 import Wire
 
-/// Whether who signs in holds the key of a device, and may found a couple where there is none: asked on a snapshot, before the logs are
-/// verified that they bring.
+/// Checks on a snapshot, before the request's logs are verified, that the caller holds a device's key, and may found the couple if
+/// it doesn't exist.
 struct SignInCheck: Sendable {
     let request: SessionRequest
     let registration: Registration
 
-    /// - Returns: nil unless the logs are needed, since the server lacks the couple or the device.
+    /// - Returns: `nil` if the server knows the couple and the device, so that it doesn't need the logs.
     /// - Throws: `couple_unknown`, `device_unknown`, `bad_signature`, `registration_required`.
     func look(in reader: some StoreReader) throws -> SignInLook? {
         let couple = try request.couple(in: reader)
@@ -25,22 +25,22 @@ struct SignInCheck: Sendable {
             couple: couple, devices: devices, logs: try couple.map { try PreparedLogs(of: $0.id, in: reader) } ?? PreparedLogs())
     }
 
-    /// As the logs claim. Whether they hold is found out when they are taken in.
+    /// The device's card as the logs claim it. Merging the logs later shows whether the claim is valid.
     private var broughtCard: DeviceCard? {
         request.logs.lazy.joined().compactMap(\.action.added).first { $0.id == request.device }
     }
 }
 
-/// What a server lacks the device of who signs in beside, as a snapshot has it.
+/// The snapshot for a sign-in whose device the server doesn't know yet.
 struct SignInLook: Sendable {
-    /// Nil where it is to be founded.
+    /// `nil` if the couple must be founded.
     let couple: CoupleRow?
     let devices: [DeviceRow]
     let logs: PreparedLogs
 }
 
 extension SignInLook {
-    /// The logs of a request that can be of use, verified.
+    /// The request's logs that can be useful, verified.
     ///
     /// - Throws: `bad_entry`, `entry_too_large`, `quota_records`, `quota_bytes`, `quota_devices`.
     func checkedLogs(of request: SessionRequest, _ limits: Limits) throws(Problem) -> [DeviceLog] {
@@ -52,7 +52,7 @@ extension SignInLook {
         return logs
     }
 
-    /// Not a log of somebody who is no partner of the couple, and cannot become one.
+    /// `false` for the log of someone who isn't a partner of the couple and can't become one.
     private func mayBeOfUse(_ log: [LogEntry]) -> Bool {
         guard let couple, couple.isPaired, let first = log.first else { return true }
         return couple.side(of: PartnerID(validated: first.hash.bytes)) != nil

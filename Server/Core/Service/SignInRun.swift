@@ -1,18 +1,18 @@
 import Models
 import Wire
 
-/// One sign-in against a store. The logs it brings are used only where the server lacks the couple or the device.
+/// One sign-in against a store. It uses the logs it brings only if the server doesn't know the couple or the device.
 struct SignInRun: Sendable {
     let request: SessionRequest
     let logs: [DeviceLog]
-    /// The couple's own, as a snapshot has them.
+    /// The couple's own logs, as read in a snapshot.
     let prepared: PreparedLogs
     let registration: Registration
     let settings: SyncSettings
     let token: Token
 
-    /// Whether the logs make the device known to a couple that is there: found out before the transaction, since it takes no more than a device
-    /// that signs for itself to come so far.
+    /// Checks that the logs make the device known to an existing couple. It runs before the write transaction because any device
+    /// that signs for itself can get this far.
     ///
     /// - Throws: `device_unknown`.
     func rehearse(_ look: SignInLook) throws(Problem) {
@@ -23,7 +23,7 @@ struct SignInRun: Sendable {
         }
     }
 
-    /// - Precondition: `SignInCheck` found nothing wrong.
+    /// - Precondition: `SignInCheck` has passed.
     func write(in writer: some StoreWriter) throws -> SessionResponse {
         let couple = try request.couple(in: writer) ?? (try found(in: writer))
         var row = couple
@@ -48,10 +48,11 @@ struct SignInRun: Sendable {
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
     }
 
-    /// Octets of log entries in one problem document.
+    /// Maximum octets of log entries in one problem document.
     private static let proofBytes = 256 * 1024
 
-    /// The same problem, with the first of the entries that prove it and that the caller, who signed for the device, does not have yet.
+    /// The same problem, with the first of the entries that prove it and that the caller lacks. The caller has proved that it holds
+    /// the device's key.
     private func proven(
         _ problem: Problem, to key: DeviceKey, of couple: CoupleRow, in reader: some StoreReader
     ) throws -> Problem {
@@ -74,7 +75,7 @@ struct SignInRun: Sendable {
 
     private var point: Point { Point(validated: settings.random(Point.byteCount)) }
 
-    /// Founds a couple from the logs: for the first time, or again.
+    /// Founds a couple from the logs, for the first time or again.
     private func found(in writer: some StoreWriter) throws -> CoupleRow {
         guard let id = request.couple, let inviter = logs.first else { throw Problem.of(.coupleUnknown) }
         guard registration.permits(request.registration) else { throw Problem.of(.registrationRequired) }
@@ -103,7 +104,7 @@ struct SignInRun: Sendable {
         return ledger.couple
     }
 
-    /// Takes from the logs what the server lost of them.
+    /// Restores from the logs whatever the server lost of them.
     private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws -> CoupleRow {
         let caller = Caller(
             couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device,

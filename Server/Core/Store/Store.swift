@@ -1,18 +1,20 @@
-/// Where the server keeps everything, behind synchronous, domain-named operations.
+/// The server's storage, with synchronous, domain-named operations.
 ///
-/// **Isolation.** Transactions are serializable: writers run one after the other, and a read sees one snapshot, whatever is written
-/// meanwhile. A read never waits for a writer.
-/// **Durability.** When `write` returns, what it wrote is on disk and survives a loss of power.
-/// **Rollback.** When the body of `write` throws, or committing fails, nothing of it has happened.
+/// **Isolation.** Transactions are serializable: write transactions run one at a time, and a read sees one snapshot regardless of
+/// concurrent writes. A read never waits for a writer.
+/// **Durability.** When `write` returns, its changes are on disk and survive a power failure.
+/// **Rollback.** If the body of `write` throws or the commit fails, none of its changes take effect.
 ///
-/// Every error that leaves is a `StoreError`, but for what a body throws by itself. None carries a stored or bound value.
+/// Every error is a `StoreError`, except for errors that a body throws itself. No error contains a stored or bound value.
 package protocol Store: Sendable {
     associatedtype Reader: StoreReader
     associatedtype Writer: StoreWriter
 
     /// - Parameter body: must not let the reader escape.
+    /// - Throws: `StoreError`, or what `body` throws.
     func read<Value>(_ body: (Reader) throws -> Value) throws -> Value
 
     /// - Parameter body: must not let the writer escape, nor call `read` or `write` of the same store.
+    /// - Throws: `StoreError`, or what `body` throws. Nothing is then written.
     func write<Value>(_ body: (Writer) throws -> Value) throws -> Value
 }

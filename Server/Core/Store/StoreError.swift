@@ -1,23 +1,23 @@
-/// Why a store could not do what it was asked to.
+/// Why a store operation failed.
 package enum StoreError: Error, Hashable, Sendable {
-    /// No room is left on the disk.
+    /// The disk is full.
     case full
-    /// The file is no database, or a damaged one.
+    /// The file isn't a database, or is damaged.
     case corrupt
-    /// Written by a newer version of this program.
+    /// A newer version of this program wrote the database.
     case newer
-    /// Another process serves the same data folder.
+    /// Another process is serving the data folder.
     case inUse
-    /// There is no such database or backup.
+    /// The database or backup doesn't exist.
     case absent
-    /// The folder or file can only be read.
+    /// The folder or file is read-only.
     case readOnly
-    /// The folder or file cannot be opened, made or protected.
+    /// The folder or file can't be opened, created or protected.
     case inaccessible
-    /// The file that a copy was to go to cannot be made.
+    /// The target file of a backup can't be created.
     case targetInaccessible
-    /// Something else has been working on the database for longer than one should wait.
+    /// Another process kept the database busy for longer than the timeout.
     case busy
-    /// Another failure, by the store's own number for it (SQLite's extended result code).
+    /// Any other failure, with the store's own code (SQLite's extended result code).
     case failed(code: Int)
 }

@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension Caller {
-    /// Finds out whose token this is.
+    /// Looks up the couple and device that a token belongs to.
     ///
     /// - Throws: `token_unknown`, `token_expired`.
     static func device(of token: Token, in reader: some StoreReader, now: Instant) throws -> (couple: CoupleID, device: DeviceKey) {

@@ -1,6 +1,6 @@
 package import Models
 
-/// Who is calling, as a good token says.
+/// The authenticated caller of a request.
 package struct Caller: Hashable, Sendable {
     package let couple: CoupleID
     package let side: Side
@@ -18,6 +18,6 @@ package struct Caller: Hashable, Sendable {
 
     package var key: DeviceKey { DeviceKey(device, of: side) }
 
-    /// A code on paper: sees logs and grants alone.
+    /// Whether the caller is a paper code, which sees only logs and grants.
     package var isPaper: Bool { kind != .machine }
 }

@@ -2,9 +2,10 @@ import Models
 import Wire
 
 extension DeviceLog {
-    /// A log as a caller sent it whole. Its room is looked at first: that takes no signature, and time in proportion to its length.
+    /// Checks a complete log sent by a caller. Checks sizes first: that needs no signature, and takes time proportional to the
+    /// log's length.
     ///
-    /// - Parameter isPaired: whether somebody has joined its partner, or does with it.
+    /// - Parameter isPaired: whether another partner has joined this one, or joins by this request.
     /// - Throws: `bad_entry`, `entry_too_large`, `quota_records`, `quota_bytes`, `quota_devices`.
     init(checked entries: [LogEntry], isPaired: Bool, limits: Limits) throws(Problem) {
         guard entries.count <= limits.wholeLog else { throw .of(.quotaRecords) }
@@ -22,34 +23,34 @@ extension DeviceLog {
         }
     }
 
-    /// Whether every link code in it ends at some time.
+    /// Whether every link code in the log has an expiry.
     var linksEnd: Bool { entries.allSatisfy { $0.action.added?.isEndless != true } }
 }
 
 extension Limits {
-    /// Entries that one live device may sign besides removals.
+    /// The entries that one live device may sign, besides removals.
     var entriesOfDevice: Int { logEntries / 4 }
-    /// Entries in all, from which on a log takes nothing but removals and leaving.
+    /// The total number of entries from which a log accepts only removals and leaving.
     var entriesWithEnded: Int { logEntries * 4 }
-    /// Entries that a log can have come to, with a removal for each.
+    /// The greatest length that a log can reach, with a removal for each entry.
     var wholeLog: Int { logEntries * 8 }
-    /// Octets of an entry that names no versions, with room for fields of later versions.
+    /// Octets of an entry that names no versions, with room for fields added in later versions.
     private static let plainEntryBytes = 4096
 
     func allowsSize(of entry: LogEntry) -> Bool {
         let most = if case .remove = entry.action { entryBytes } else { min(entryBytes, Self.plainEntryBytes) }
-        // Most entries are so small that nothing has to be encoded to see it.
+        // Most entries are small enough to accept without encoding them.
         if entry.encodedSize <= most { return true }
         return WireSize.of(entry).map { $0 <= most } ?? false
     }
 }
 
 extension DeviceCard {
-    /// A link code that would never end.
+    /// A link code without an expiry.
     var isEndless: Bool { kind == .link && expires == nil }
 
-    /// Whether it is good for anything by its expiry. A code that ends later than one printed now would was printed under a clock that
-    /// was wrong. It is no reason to refuse its entry, on which every later one builds.
+    /// Whether the expiry lets the device be used. A code that expires later than one made now was made under a wrong clock. Its
+    /// entry is still accepted, because later entries build on it.
     func isTimely(_ now: Instant, _ limits: Limits) -> Bool {
         guard kind == .link, let expires else { return kind != .link }
         return now <= expires && expires <= now.advanced(bySeconds: limits.linkSeconds)

@@ -1,13 +1,13 @@
 package import Models
 
-/// What a decision changes, to be written in the transaction that it was decided in. Rows themselves are in the `Ledger`.
+/// What a decision changes, to be written in the transaction in which it was made. The rows themselves are in the `Ledger`.
 package struct Effects: Sendable {
     package var devices: Set<DeviceKey> = []
-    /// Versions put as a whole, with their bodies.
+    /// Versions to insert or replace entirely, with their bodies.
     package var bodies: [RecordKey: Blob] = [:]
     /// Records of which only phase, opening or positions changed.
     package var updated: Set<RecordKey> = []
-    /// Subjects of the positions after each side's head as it was loaded. Nil where a later change in the same exchange moved on.
+    /// The subjects of the positions after each side's head as loaded. `nil` if a later change in the same request moved the subject on.
     package var placed: PerSide<[FeedSubject?]> = PerSide(both: [])
     package var vacated: PerSide<[Position]> = PerSide(both: [])
     package var withdrawals: PerSide<[WithdrawalRow]> = PerSide(both: [])
@@ -16,7 +16,7 @@ package struct Effects: Sendable {
     package var deletedGrants: [VersionDigest] = []
     package var boxes: Set<Locator> = []
     package var deletedBoxes: [Locator] = []
-    /// Devices that ended: their tokens go.
+    /// Devices that ended, whose tokens must be deleted.
     package var ended: [DeviceKey] = []
     package var leavers: Set<Side> = []
 

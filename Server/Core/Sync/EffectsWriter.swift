@@ -1,6 +1,6 @@
 import Models
 
-/// Writes what was decided.
+/// Writes a decision's effects to the store.
 struct EffectsWriter<Writer: StoreWriter> {
     let writer: Writer
 

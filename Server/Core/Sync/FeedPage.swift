@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// One page of a partner's feed, limited by count and octets. One with more behind it brings at least one change.
+/// One page of a partner's feed, limited by count and octets. A page with more after it contains at least one change.
 struct FeedPage<Reader: StoreReader> {
     let reader: Reader
     let caller: Caller
@@ -9,8 +9,8 @@ struct FeedPage<Reader: StoreReader> {
     let limits: Limits
 
     /// - Parameters:
-    ///   - known: the feed beyond `cursor`, where the caller of this has it already.
-    ///   - echoes: what this very request changed: left out, and not counted.
+    ///   - known: the feed after `cursor`, if the calling code already has it.
+    ///   - echoes: the changes made by this request, which are left out and not counted.
     func read(beyond cursor: FeedCursor, echoes: Set<FeedSubject> = [], known: [FeedRow]? = nil) throws -> FeedPageResult {
         var result = FeedPageResult(position: cursor.position, horizon: cursor.horizon, more: false)
         var room = PageRoom(limits: limits)
@@ -44,9 +44,9 @@ struct FeedPage<Reader: StoreReader> {
         try reader.feed(after: position, side: caller.side, of: couple.id, paper: caller.isPaper, limit: limit)
     }
 
-    /// Withdrawals come first, of seals that the reader was sent: whoever was not sent them finds no trace.
+    /// Withdrawals come first, and only for seals that the reader was sent. A reader who wasn't sent one finds no trace of it.
     ///
-    /// - Returns: false where they fill the page.
+    /// - Returns: `false` if they fill the page.
     private func readWithdrawals(beyond cursor: FeedCursor, _ room: inout PageRoom, into result: inout FeedPageResult) throws
         -> Bool
     {
@@ -57,7 +57,7 @@ struct FeedPage<Reader: StoreReader> {
             let rows = try reader.withdrawals(
                 after: result.horizon, seenUpTo: cursor.position, side: side, of: couple.id, limit: limits.changes)
             for row in rows {
-                // Sealed once more since then: it stands further on in the feed.
+                // If the answer has been sealed again since then, it's further on in the feed.
                 if sent.insert(row.key).inserted, let record = try reader.record(row.key, of: couple.id), record.header.isDeleted {
                     let change = tombstone(record)
                     guard room.takes(change.encodedSize()) else {
@@ -72,13 +72,13 @@ struct FeedPage<Reader: StoreReader> {
         }
     }
 
-    /// A change, its body not loaded yet.
+    /// A change whose body hasn't been loaded yet.
     private struct Next {
         let bytes: Int
         let load: () throws -> Change
     }
 
-    /// - Returns: nil where the subject is gone.
+    /// - Returns: `nil` if the subject no longer exists.
     private func change(_ subject: FeedSubject) throws -> Next? {
         switch subject {
         case .entry(let hash):
@@ -101,7 +101,7 @@ struct FeedPage<Reader: StoreReader> {
         RecordChange(header: row.header, signature: row.signature, body: nil, ownKey: nil, opening: nil, phase: nil)
     }
 
-    /// A record as far as the caller may see it. What is withheld, or has no room, is not even read.
+    /// The part of a record that the caller may see. A body that is withheld or doesn't fit isn't read at all.
     private func visible(_ row: RecordRow) -> Next {
         let isAuthor = row.header.author == caller.partner
         let isOpen = row.header.class != .sealed || isAuthor || row.phase == .revealed

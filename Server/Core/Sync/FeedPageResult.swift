@@ -1,6 +1,6 @@
 import Wire
 
-/// What one page holds, and how far the reader has come with it.
+/// The contents of one page, and the reader's position after it.
 struct FeedPageResult: Sendable {
     var changes: [Change] = []
     var position: Position

@@ -1,12 +1,12 @@
 import Models
 
-/// Whether the points that a client presents are of the couple's present history.
+/// Whether the points that a client presents belong to the couple's current history.
 enum HistoryCheck {
-    /// They are; with the cursor opened.
+    /// They do. Contains the decrypted cursor.
     case same(FeedCursor)
-    /// They are not, and the server knows why: the client is to begin anew.
+    /// They don't, and the server knows why. The client must start again.
     case changed
-    /// The server went back: a new history is to begin.
+    /// The server was rolled back, so it must begin a new history.
     case wentBack
 
     init(
@@ -42,8 +42,9 @@ enum HistoryCheck {
         return try reader.point(at: cursor.position, side: side, of: couple.id) == cursor.point
     }
 
-    /// A device that is new to this history, while nothing of its partner's could be frozen that it may know to be withdrawn: what it
-    /// holds is awaited anyway. So a server that lost everything is not turned round once more by each device that comes.
+    /// Whether unknown points need no new history: the device is new to this one, and its partner has no seal that could freeze
+    /// although the device may know it to be withdrawn. The server waits for the device's offers anyway. So a server that lost
+    /// everything doesn't begin another history for each device that returns.
     private static func isHarmless(_ caller: Caller, _ settled: Bool, _ couple: CoupleRow, _ reader: some StoreReader) throws
         -> Bool
     {

@@ -1,13 +1,13 @@
 import Models
 import Wire
 
-/// What goes from the server when a partner leaves.
+/// Deletes what the server must not keep once a partner has left.
 struct Leaving<Writer: StoreWriter> {
     let writer: Writer
     let couple: CoupleRow
 
-    /// Deletes the leaver's tokens, boxes, personal grants, `own` records and answers that were not revealed. What the couple shares
-    /// stays for the other partner to pull; where there is none, or they have left as well, it goes too.
+    /// Deletes the leaver's tokens, boxes, personal grants, `own` records and unrevealed answers. What the couple shares stays for
+    /// the other partner to pull. If there is no other partner, or they have left too, it's deleted as well.
     func purge(_ side: Side) throws {
         for device in try writer.devices(of: couple.id) where device.side == side {
             try writer.deleteTokens(of: device.key, couple: couple.id)

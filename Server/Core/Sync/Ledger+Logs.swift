@@ -2,14 +2,15 @@ import Models
 import Wire
 
 extension Ledger {
-    /// What the server demands of an entry beyond its validity in its log: a link code ends, a card is not the other partner's, and a
-    /// pair is this couple's.
+    /// What the server requires of an entry beyond validity in its log: a link code has an expiry, a card isn't the other
+    /// partner's, and a pair names this couple's partner.
     func allows(_ entry: LogEntry, on side: Side, offered: Bool) -> Bool {
         switch entry.action {
         case .add(let card, _):
             guard !card.isEndless else { return false }
             guard let other = devices[DeviceKey(card.id, of: side.other)] else { return true }
-            // After a loss the wrong log may have come first: whose the card is shows once its holder has come, as that partner's.
+            // After data loss, the wrong log may have arrived first. Whose card it is becomes clear when its holder signs in as
+            // that partner.
             return offered && !other.isSettled
         case .pair(let partner):
             guard let other = couple.sides[side.other].partner else { return offered }
@@ -18,21 +19,21 @@ extension Ledger {
         }
     }
 
-    /// Why a log has no room for an entry, if it has none.
+    /// Why a log has no room for an entry, or `nil`.
     func wantOfRoom(for entry: LogEntry, on side: Side, _ limits: Limits) -> ErrorCode? {
         guard let log = logs[side], let usage = usages[side] else { return nil }
         return usage.wantOfRoom(for: entry, in: log, isPaired: couple.isPaired, limits)
     }
 
-    /// Takes an entry into its log, with what follows from it.
+    /// Inserts an entry into its log and applies the consequences.
     ///
-    /// - Parameter mayBeVoid: whether an entry is taken that does not count.
-    /// - Returns: why the entry is refused, if it is: `bad_entry`, or `quota_devices` where it would bring too many devices back to life.
+    /// - Parameter mayBeVoid: whether to accept an entry that doesn't count.
+    /// - Returns: why the entry is rejected, or `nil`: `bad_entry`, or `quota_devices` if it would make too many devices live again.
     mutating func insert(_ entry: VerifiedEntry, on side: Side, mayBeVoid: Bool) -> ErrorCode? {
         guard let before = logs[side]?.state.liveCount, let recounts = logs[side]?.recounts else { return .badEntry }
         let signerIsAlive = logs[side]?.state.isLive(entry.entry.device) == true
         guard mayBeVoid || signerIsAlive else { return .badEntry }
-        // Only what a branch adds once more can turn out, once it is in, not to be wanted.
+        // Only an entry that adds a known device again, on a branch, can turn out to be unwanted after insertion.
         let addsAgain = entry.entry.action.added.map { logs[side]?.card(of: $0.id) != nil } ?? false
         let kept = addsAgain || !mayBeVoid ? logs[side] : nil
         do {
@@ -55,8 +56,8 @@ extension Ledger {
     }
 
     /// - Parameters:
-    ///   - log: with the entry, as it stands in `logs`.
-    ///   - recounted: whether the entry may have changed more than it says itself.
+    ///   - log: the log with the entry, as in `logs`.
+    ///   - recounted: whether the entry may have changed more than its own action says.
     private mutating func adopt(_ entry: LogEntry, hash: EntryHash, log: DeviceLog, recounted: Bool, on side: Side) {
         usages[side]?.take(entry, in: log, recounted: recounted)
         append(entry, hash: hash, on: side)
@@ -112,13 +113,13 @@ extension Ledger {
         }
     }
 
-    /// Drops grants that no live device can open.
+    /// Drops grants that no live device can decrypt.
     mutating func dropDeadGrants() {
         let dead = grants.values.filter { row in row.grant.sealed.allSatisfy { hasEnded($0.recipient, for: row) } }
         for row in dead { drop(row) }
     }
 
-    /// Whether a recipient of a grant is known, and no longer alive on any side that is entitled to the key.
+    /// Whether a grant's recipient is known, and no longer live on any side entitled to the key.
     private func hasEnded(_ recipient: DeviceID, for row: GrantRow) -> Bool {
         let sides = row.grant.purpose.isShared ? Side.allCases : [row.side]
         let known = sides.compactMap { devices[DeviceKey(recipient, of: $0)] }
@@ -128,7 +129,7 @@ extension Ledger {
 
 // MARK: - Whole logs
 extension Ledger {
-    /// Takes in a whole log on a side that has none.
+    /// Takes over a complete log on a side that has none.
     mutating func adopt(_ log: DeviceLog, on side: Side) {
         logs[side] = log
         usages[side] = LogUsage(log)
@@ -137,8 +138,8 @@ extension Ledger {
         noteLeaving(log.state, on: side)
     }
 
-    /// Adds what of a log is valid, not there yet, has room, and is supported: no void entry on which nothing builds that counts. A joiner's
-    /// log is taken in where the couple has no joiner and the two logs name each other.
+    /// Adds the entries of a log that are valid, new, within the limits and supported; a void entry is supported only if an entry
+    /// that counts builds on it. A joiner's log is adopted if the couple has no joiner and the two logs name each other.
     mutating func merge(_ log: DeviceLog, limits: Limits) {
         guard let side = couple.side(of: log.partner) else {
             guard couple.sides.joiner.partner == nil, log.state.pairedWith == couple.sides.inviter.partner,
@@ -153,7 +154,7 @@ extension Ledger {
             guard wantOfRoom(for: one.entry, on: side, limits) == nil, allows(one.entry, on: side, offered: true) else { continue }
             _ = insert(one, on: side, mayBeVoid: true)
         }
-        // A database of before kept a card that stands in both logs as a device of one partner alone.
+        // An older database stored a card that is in both logs as a device of only one partner.
         if let state = logs[side]?.state { refreshAllDevices(of: side, from: state) }
     }
 }

@@ -1,27 +1,27 @@
 package import Models
 
-/// What one exchange needs of a couple, loaded, and what it makes of it. Changed by decisions alone, in memory.
+/// The part of a couple's data that one request needs, loaded into memory, and the changes that decisions make to it.
 package struct Ledger: Sendable {
     package internal(set) var couple: CoupleRow
     package internal(set) var devices: [DeviceKey: DeviceRow]
-    /// Loaded only where a decision may ask for them.
+    /// Loaded only if a decision may need them.
     package internal(set) var logs: PerSide<DeviceLog?>
-    /// Of the logs that were loaded.
+    /// For the logs that were loaded.
     var usages: PerSide<LogUsage?>
-    /// Partners in whose log something ended in this exchange: what that changes of seals and grants is still to be worked out.
+    /// Sides in whose log this request ended a device or the membership. The effects on seals and grants are still to be applied.
     var sidesWithEndings: Set<Side> = []
-    /// Entries of this exchange that stand in a log already.
+    /// Entries of this request that are already in a log.
     package let knownEntries: Set<EntryHash>
     package internal(set) var records: [RecordKey: RecordRow]
     package internal(set) var grants: [VersionDigest: GrantRow]
     package internal(set) var boxes: [Locator: BoxRow]
-    /// Locators of this exchange under which another couple has a box. No row of another couple is ever loaded.
+    /// Locators in this request under which another couple has a box. No row of another couple is ever loaded.
     package let foreignBoxes: Set<Locator>
     package internal(set) var effects = Effects()
 
-    /// The feeds' ends as they were loaded.
+    /// The last positions of the feeds, as loaded.
     package let heads: PerSide<Position>
-    /// Given to every position of this exchange: they come and go together.
+    /// The point of every position assigned by this request: they are committed or lost together.
     package let point: Point
 
     init(
@@ -44,7 +44,7 @@ package struct Ledger: Sendable {
 
 // MARK: - Feeds
 extension Ledger {
-    /// Gives `side` a change of `subject`.
+    /// Appends a change of `subject` to `side`'s feed.
     mutating func place(_ subject: FeedSubject?, on side: Side) -> Position {
         let position = couple.sides[side].head.next
         couple.sides[side].head = position
@@ -88,14 +88,14 @@ extension Ledger {
         return row.isLive || logs[side]?.state.accepts(version(), by: device) == true
     }
 
-    /// Every live machine of a partner has finished offering.
+    /// Whether every live machine of a partner has finished offering.
     func isSettled(_ side: Side) -> Bool {
         devices.values.allSatisfy { $0.side != side || !$0.isLive || $0.card.kind != .machine || $0.isSettled }
     }
 }
 
 extension [DeviceID: DeviceCard] {
-    /// To check signatures by. What a signature is checked by follows from the id, also where a card stands in both logs.
+    /// For checking signatures. The id determines the card, even if the card is in both logs.
     init(of devices: some Sequence<DeviceRow>) {
         self.init(devices.map { ($0.id, $0.card) }) { first, _ in first }
     }
@@ -103,7 +103,7 @@ extension [DeviceID: DeviceCard] {
 
 // MARK: - Records
 extension Ledger {
-    /// Puts a version in the place of whatever is there, and keeps the author's quota.
+    /// Inserts or replaces a version, and updates the quotas of both versions' authors.
     mutating func put(_ row: RecordRow, body: Blob, by side: Side) {
         if let old = records[row.key], let oldSide = couple.side(of: old.header.author) {
             couple.sides[oldSide].records -= 1

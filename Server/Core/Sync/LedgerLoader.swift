@@ -1,14 +1,14 @@
 import Models
 import Wire
 
-/// Loads what deciding a request needs, and no more.
+/// Loads exactly what the decision on a request needs.
 struct LedgerLoader<Reader: StoreReader> {
     let reader: Reader
     let couple: CoupleRow
     let devices: [DeviceRow]
     let caller: Caller
 
-    /// Reads the logs that deciding a request needs, as a snapshot has them.
+    /// Reads the logs that the decision needs, in a snapshot.
     func prepareLogs(for request: SyncRequest) throws -> PreparedLogs {
         var prepared = PreparedLogs()
         prepared.knownEntries = try knownEntries(in: request)
@@ -16,7 +16,7 @@ struct LedgerLoader<Reader: StoreReader> {
         return prepared
     }
 
-    /// - Parameter prepared: from an earlier snapshot.
+    /// - Parameter prepared: the logs as read in an earlier snapshot.
     func load(for request: SyncRequest, _ prepared: PreparedLogs, point: Point) throws -> Ledger {
         let changesLogs = changesLogs(request, prepared)
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
@@ -29,8 +29,8 @@ struct LedgerLoader<Reader: StoreReader> {
             foreignBoxes: try foreignBoxes(in: request), point: point)
     }
 
-    /// Loads what changes where something ended: seals that may begin or cease to count, and grants that nobody can open any more. Both can be
-    /// many, so they are read only once an entry has been taken.
+    /// Loads what an ending affects: seals that may start or stop counting, and grants that no live device can decrypt any more.
+    /// There may be many of both, so they are read only once an entry that ends something has been accepted.
     func loadWhatEnded(into ledger: inout Ledger) throws {
         for side in Side.allCases where ledger.sidesWithEndings.contains(side) {
             for row in try seals(of: side, where: { _ in true }) where ledger.records[row.key] == nil {
@@ -58,7 +58,7 @@ struct LedgerLoader<Reader: StoreReader> {
         return foreign
     }
 
-    /// Those that are sent again: whole logs are not to be read for them.
+    /// Entries that are sent again. Whole logs needn't be read for them.
     private func knownEntries(in request: SyncRequest) throws -> Set<EntryHash> {
         var known: Set<EntryHash> = []
         for case .entry(let write) in request.writes {
@@ -68,7 +68,7 @@ struct LedgerLoader<Reader: StoreReader> {
         return known
     }
 
-    /// Besides by new entries, logs are asked for where a signer is no live device.
+    /// Besides new entries, a signer that isn't a live device also requires the logs.
     private func needsLogs(_ request: SyncRequest, _ seals: [RecordRow]) -> Bool {
         let live = Set(devices.filter(\.isLive).map(\.key))
         func isLive(_ device: DeviceID, of side: Side? = nil) -> Bool { live.contains(DeviceKey(device, of: side ?? caller.side)) }
@@ -109,14 +109,14 @@ struct LedgerLoader<Reader: StoreReader> {
         keys.insert(RecordKey(answerOf: round, by: partner, on: side))
     }
 
-    /// Seals that begin to count if this request is its device's last offer.
+    /// Seals that start to count if this request is its device's last offer.
     private func waitingSeals(for request: SyncRequest) throws -> [RecordRow] {
         let isSettled = devices.first { $0.key == caller.key }?.isSettled ?? false
         guard !request.offering, !isSettled, !caller.isPaper else { return [] }
         return try seals(of: caller.side) { !$0.counts }
     }
 
-    /// Seals that are not frozen, and the partner's answers of their rounds.
+    /// Seals that aren't frozen, and the partner's answers in their rounds.
     private func seals(of side: Side, where isWanted: (RecordRow) -> Bool) throws -> [RecordRow] {
         var rows: [RecordRow] = []
         for row in try reader.unfrozenSeals(in: RecordScope(of: .sealed, by: side), of: couple.id) where isWanted(row) {
@@ -131,7 +131,7 @@ struct LedgerLoader<Reader: StoreReader> {
     private func grants(for request: SyncRequest) throws -> [GrantRow] {
         var known: [GrantRow] = []
         for case .grant(let grant) in request.writes {
-            // A new one is counted with all the others.
+            // A new grant is counted together with all the others.
             guard let row = try reader.grant(grant.digest, of: couple.id) else { return try reader.grants(of: couple.id) }
             known.append(row)
         }

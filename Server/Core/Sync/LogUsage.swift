@@ -1,14 +1,14 @@
 import Models
 import Wire
 
-/// What is taken of a log's room, kept as the log grows: whether there is room for an entry is a matter of looking it up.
+/// The space used in a log, updated as the log grows, so that checking the room for an entry is a lookup.
 struct LogUsage: Sendable {
     private struct Tally {
-        /// Besides removals that always have room, and leaving.
+        /// Without leaving, and without removals that are always accepted.
         var entries = 0
-        /// Of all entries, as `LogEntry.size` counts them.
+        /// Of all entries, as measured by `LogEntry.size`.
         var octets = 0
-        /// Those of them that have room in any case.
+        /// The part of `octets` in entries that are always accepted.
         var freeOctets = 0
 
         mutating func add(_ other: Tally) {
@@ -19,13 +19,13 @@ struct LogUsage: Sendable {
     }
 
     private var signers: [DeviceID: Tally] = [:]
-    /// Of devices that are alive.
+    /// The sum over live devices.
     private var live = Tally()
     private var octets = 0
     private var count = 0
     private var removals: [DeviceID: Int] = [:]
 
-    /// A device is removed, and, if only void entries did that, removed once more. Those two don't use up room.
+    /// A device is removed once and, if only void entries did that, a second time. Neither removal counts as used space.
     private static let freeRemovals = 2
 
     init(_ log: DeviceLog) {
@@ -33,9 +33,9 @@ struct LogUsage: Sendable {
         recount(log.state)
     }
 
-    /// Counts an entry that the log has taken in.
+    /// Counts an entry that was inserted in the log.
     ///
-    /// - Parameter recounted: whether it may have changed who is alive beyond what it says itself.
+    /// - Parameter recounted: whether the entry may have changed which devices are live beyond what its own action says.
     mutating func take(_ entry: LogEntry, in log: DeviceLog, recounted: Bool) {
         let tally = note(entry)
         if recounted || entry.action.removed != nil {
@@ -68,13 +68,13 @@ struct LogUsage: Sendable {
 
 // MARK: - Bounds
 extension LogUsage {
-    /// Why there is no room for an entry, if there is none.
+    /// Why there is no room for an entry, or `nil`.
     ///
-    /// Removing a device and leaving always have room: there are no more of them than devices. All else is counted, by signer and in all;
-    /// what a device signed that has ended counts only towards the whole, so that a log which a thief filled has room again once their
-    /// machines are removed.
+    /// Removing a device and leaving are always possible: there can't be more of them than devices. Everything else is counted, by
+    /// signer and in total. The entries of a device that has ended count only towards the total, so a log that a thief has filled
+    /// has room again once their machines are removed.
     ///
-    /// - Parameter log: the one counted here, without the entry.
+    /// - Parameter log: the counted log, without the entry.
     func wantOfRoom(for entry: LogEntry, in log: DeviceLog, isPaired: Bool, _ limits: Limits) -> ErrorCode? {
         let endsSomething = log.endsSomething(entry.action)
         if !endsSomething {
@@ -93,7 +93,7 @@ extension LogUsage {
         return live.octets - freed + entry.size <= most && octets + entry.size <= 2 * most ? nil : .quotaBytes
     }
 
-    /// Why a log that comes whole is not taken, if it isn't: more than a log can have come to by single entries.
+    /// Why a complete log is rejected, or `nil`: it's larger than single entries could have made it.
     func excess(_ state: DeviceLogState, isPaired: Bool, _ limits: Limits) -> ErrorCode? {
         let most = Room.logBytes(isPaired: isPaired)
         if octets > 2 * most || live.octets - live.freeOctets > most { return .quotaBytes }
@@ -114,7 +114,7 @@ extension DeviceLog {
 }
 
 extension LogEntry {
-    /// Whether it takes something away, and names little: that always has the octets.
+    /// Whether the entry removes or leaves and names little. Such an entry is always within the octet limit.
     fileprivate var isSmallEnding: Bool {
         switch action {
         case .remove, .leave: size <= Room.smallEntryBytes

@@ -1,6 +1,6 @@
 package import Models
 
-/// Begins a new history of a couple: after the server went back, as a client showed, or because it was restored.
+/// Begins a new history of a couple: after a client has shown that the server was rolled back, or after a restore.
 package struct NewHistory<Writer: StoreWriter> {
     let writer: Writer
     let random: (Int) -> Bytes
@@ -10,7 +10,9 @@ package struct NewHistory<Writer: StoreWriter> {
         self.random = random
     }
 
-    /// Nothing is settled, and every seal that is not frozen stops counting and is shown to nobody but its author.
+    /// Marks every device as unsettled. Every seal that isn't frozen stops counting, and only its author still sees it.
+    ///
+    /// - Throws: what `writer` throws.
     package func begin(for couple: CoupleRow) throws {
         try writer.addFormerHistory(couple.history, of: couple.id)
         var couple = couple
@@ -31,7 +33,9 @@ package struct NewHistory<Writer: StoreWriter> {
         try writer.deleteWithdrawals(of: couple.id)
     }
 
-    /// For `restore`: a new history for every couple, and nobody signed in.
+    /// For `restore`: begins a new history for every couple and deletes all tokens.
+    ///
+    /// - Throws: what `writer` throws.
     package func beginEverywhere() throws {
         for id in try writer.coupleIDs() {
             if let couple = try writer.couple(id) { try begin(for: couple) }

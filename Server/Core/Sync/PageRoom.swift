@@ -1,6 +1,6 @@
 import Wire
 
-/// What one reply may still hold, by count and by octets. There is always room for a first one, so that no reader is stuck.
+/// The remaining room in one reply, by count and octets. The first item always fits, so that a reader never gets stuck.
 struct PageRoom: Sendable {
     private var left: Int
     private var bytesLeft: Int
@@ -11,10 +11,10 @@ struct PageRoom: Sendable {
         bytesLeft = limits.replyBytes ?? .max
     }
 
-    /// Takes the room that something needs.
+    /// Takes up room for one item.
     ///
-    /// - Parameter bytes: at most so many octets as JSON.
-    /// - Returns: false where there is none; and none from then on.
+    /// - Parameter bytes: an upper bound of its octets as JSON.
+    /// - Returns: `false` if it doesn't fit. Nothing fits from then on.
     mutating func takes(_ bytes: Int) -> Bool {
         guard isEmpty || left > 0 && bytes <= bytesLeft else {
             left = 0

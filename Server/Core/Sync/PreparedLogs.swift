@@ -1,26 +1,25 @@
 import Models
 
-/// The logs of a couple as a snapshot has them, read outside the transaction. A log only ever grows, so the transaction reads no more than
-/// what has come since.
+/// A couple's logs as read in a snapshot, outside the transaction. Logs only grow, so the transaction reads only what was added since.
 struct PreparedLogs: Sendable {
-    /// Entries of the request that stand in a log.
+    /// Entries of the request that are already in a log.
     var knownEntries: Set<EntryHash> = []
-    /// Where a decision may ask for them.
+    /// Loaded if a decision may need them.
     var logs: PerSide<DeviceLog?> = PerSide(both: nil)
     var usages: PerSide<LogUsage?> = PerSide(both: nil)
 }
 
 extension PreparedLogs {
-    /// Reads all of both logs.
+    /// Reads both logs completely.
     ///
     /// - Throws: `StoreError`.
     init(of couple: CoupleID, in reader: some StoreReader) throws {
         try bringUp(couple, in: reader)
     }
 
-    /// Reads what isn't there yet.
+    /// Reads the entries added since the last read.
     ///
-    /// - Throws: `StoreError`.
+    /// - Throws: `StoreError`; `corrupt` if an entry doesn't belong in its log.
     mutating func bringUp(_ couple: CoupleID, in reader: some StoreReader) throws {
         for side in Side.allCases {
             let known = logs[side]?.entries.count ?? 0

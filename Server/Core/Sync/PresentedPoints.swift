@@ -1,11 +1,11 @@
 import Models
 import Wire
 
-/// The points that a client presents, opened before the transaction.
+/// The points that a client presents, decrypted before the transaction.
 struct PresentedPoints: Sendable {
     enum Presented: Sendable {
         case none
-        /// Not of this server's making.
+        /// This server didn't make it.
         case foreign
         case opened(FeedCursor)
     }

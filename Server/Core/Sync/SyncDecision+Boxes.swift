@@ -15,7 +15,7 @@ extension SyncDecision {
         case .invitation:
             guard !ledger.couple.hasEnded else { return .refused(.coupleEnded) }
             guard !ledger.couple.isPaired else { return .refused(.coupleFull) }
-            // A log that was founded with more than grows while one is alone.
+            // A log founded with its other partner may be larger than a lone log can grow.
             guard ledger.logs[caller.side]?.entries.reduce(0, { $0 + $1.size }) ?? 0 <= 2 * Room.loneLogBytes else {
                 return .refused(.quotaBytes)
             }
@@ -47,7 +47,7 @@ extension SyncDecision {
         return others.count < Room.boxes
     }
 
-    /// One open invitation of a couple, one box of a code's device.
+    /// A couple has one open invitation, and a code's device has one box.
     private func isReplaced(_ box: BoxRow, by write: BoxWrite) -> Bool {
         guard box.locator != write.locator, box.answer == nil, box.kind == write.kind else {
             return false

@@ -20,8 +20,8 @@ extension SyncDecision {
         guard ledger.allows(write.entry, on: side, offered: write.offered),
             let entry = verified(write.entry, check, card: ledger.logs[side]?.card(of: write.entry.device))
         else { return .refused(.badEntry) }
-        // What nobody had seen who removed its signer is that device's word after its end, for all that the server knows. A partner could
-        // have had it signed just now; a machine of the owner's could do all that it does by itself.
+        // A void entry is, as far as the server knows, something its signer wrote after its removal. The other partner could have
+        // had it signed just now. The log owner's own machines may bring it, since they could do everything it does themselves.
         if let code = ledger.insert(entry, on: side, mayBeVoid: side == caller.side && !caller.isPaper) { return .refused(code) }
         echoes.insert(.entry(hash))
         return .applied
@@ -35,7 +35,7 @@ extension SyncDecision {
         }
     }
 
-    /// The joiner's log, offered to a server that lost the joining: the inviter's log must name it.
+    /// The joiner's log, offered to a server that lost the pairing. The inviter's log must name it.
     private mutating func decideUnknownLog(_ write: EntryWrite, _ check: WriteCheck) -> Outcome {
         let hash = write.entry.hash
         guard write.offered, !caller.isPaper, ledger.couple.sides.joiner.partner == nil, hash.bytes == write.partner.bytes,

@@ -27,15 +27,15 @@ extension SyncDecision {
 }
 
 extension Ledger {
-    /// As with entries: a removed device has not used up the room of the one that removed it.
+    /// As with entries, a removed device's grants don't use up the room of the device that removed it.
     func hasRoomForGrant(on side: Side) -> Bool {
         let rows = grants.values.filter { $0.side == side }
         let live = rows.filter { devices[DeviceKey($0.grant.device, of: side)]?.isLive == true }
         return rows.count < Room.allGrants && live.count < Room.grants
     }
 
-    /// Drops earlier grants of the same key by the same device that have no other recipients. Grants of other devices stay: a stolen
-    /// device could replace them with some that no one can open.
+    /// Drops earlier grants of the same key by the same device whose recipients are all among the new grant's. Grants by other
+    /// devices stay: a stolen device could otherwise replace them with grants that no device can decrypt.
     mutating func dropWhatFollows(from grant: KeyGrant, digest: VersionDigest, on side: Side) {
         let recipients = Set(grant.sealed.map(\.recipient))
         let redundant = grants.values.filter { row in
@@ -52,12 +52,12 @@ extension Ledger {
         effects.grants.removeAll { $0.digest == row.digest }
         effects.deletedGrants.append(row.digest)
         for side in Side.allCases { vacate(row.positions[side], on: side) }
-        // Those that came with a joiner were once not counted.
+        // Grants that came with a joiner were not counted in earlier versions.
         couple.sides[row.side].records = max(0, couple.sides[row.side].records - 1)
         couple.sides[row.side].bytes = max(0, couple.sides[row.side].bytes - (WireSize.of(row.grant) ?? 0))
     }
 
-    /// Personal keys go into their maker's feed alone, the couple's into both.
+    /// Personal keys go only into their maker's feed, the couple's into both.
     mutating func add(_ grant: KeyGrant, digest: VersionDigest, by side: Side) {
         couple.sides[side].records += 1
         couple.sides[side].bytes += WireSize.of(grant) ?? 0

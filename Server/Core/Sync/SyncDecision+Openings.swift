@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension SyncDecision {
-    /// An opening by itself: handshake, once the round is frozen.
+    /// Decides an opening sent alone: handshake mode, once the round is frozen.
     mutating func decide(_ opening: Opening, _ check: WriteCheck) -> Outcome {
         guard opening.couple == caller.couple else { return .refused(.foreignCouple) }
         guard opening.author == caller.partner else { return .refused(.foreignAuthor) }

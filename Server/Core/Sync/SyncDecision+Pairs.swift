@@ -2,8 +2,8 @@ import Models
 import Wire
 
 extension SyncDecision {
-    /// A round revealed in another history. It takes the place of whatever is not revealed here; of two revealed pairs the rule says
-    /// which stands.
+    /// Decides a round revealed in another history. It replaces anything that isn't revealed here. Between two revealed pairs,
+    /// `Reveal.stands` decides.
     mutating func decide(_ pair: RevealedPair, _ check: WriteCheck) -> Outcome {
         guard let partner = ledger.couple.sides[caller.side.other].partner else { return .refused(.unpaired) }
         if let code = flaw(of: pair, with: partner) ?? flaw(check) { return .refused(code) }

@@ -23,7 +23,7 @@ extension SyncDecision {
         }
     }
 
-    /// Why a version is refused, whatever is there.
+    /// Why a version is rejected regardless of the stored one, or `nil`.
     private func flaw(_ write: RecordWrite, _ check: WriteCheck) -> ErrorCode? {
         let header = write.record.header
         guard header.couple == caller.couple else { return .foreignCouple }
@@ -39,7 +39,7 @@ extension SyncDecision {
         return header.stamp.time <= latestTime(offered: write.offered) ? nil : .stampInFuture
     }
 
-    /// What was accepted once can be followed, also where its counter is at its end.
+    /// A stamp that was accepted once can always be followed, even if its counter is at its maximum.
     private func latestTime(offered: Bool) -> Instant {
         let ahead = offered ? max(limits.futureSeconds, Stamp.offeredSeconds) : limits.futureSeconds
         let bound = now.advanced(bySeconds: ahead)
@@ -56,7 +56,7 @@ extension SyncDecision {
         return ledger.accepts(opening.digest, by: opening.device, on: caller.side) ? nil : .badSignature
     }
 
-    /// What never changes from one version of a record to the next.
+    /// Checks the fields that must not change from one version of a record to the next.
     private func misfit(_ header: RecordHeader, with current: RecordHeader) -> ErrorCode? {
         if current.class == .shared, current.owner == .author, current.author != header.author { return .foreignAuthor }
         guard header.class == current.class, header.owner == current.owner, header.round == current.round else {
@@ -95,10 +95,11 @@ extension SyncDecision {
         }
     }
 
-    /// An opening that names the partner's commitment belongs to a frozen round of another history: it comes again once frozen.
+    /// An opening that names the partner's commitment belongs to a frozen round of another history. The client sends it again once
+    /// the round is frozen.
     private func storable(_ opening: Opening?) -> Opening? { opening?.partnerCommitment == nil ? opening : nil }
 
-    /// The version is there already: it counts if it was sealed anew, and its opening is kept if it lacked one.
+    /// The version is already stored. It counts if it was sealed again, and gets the opening if it has none.
     private mutating func confirm(_ current: RecordRow, by write: RecordWrite) {
         guard current.phase == .sealed else { return }
         var row = current
@@ -114,8 +115,8 @@ extension SyncDecision {
 
 // MARK: - The partner's view of a seal
 extension SyncDecision {
-    /// Lets the author's partner see that an answer is sealed, once it counts. Not again when it is replaced: the partner sees no more
-    /// than that it is sealed.
+    /// Shows the author's partner that an answer is sealed, once it counts. A replacement isn't shown again: the partner sees only
+    /// that an answer is sealed.
     mutating func show(_ key: RecordKey) {
         guard let row = ledger.records[key], row.counts, let author = ledger.couple.side(of: row.header.author),
             row.positions[author.other] == nil
@@ -123,7 +124,7 @@ extension SyncDecision {
         ledger.move(key, on: author.other)
     }
 
-    /// Takes a seal from the partner's feed, and keeps from where it was to be seen, for whoever has seen it.
+    /// Removes a seal from the partner's feed and records where it was, for readers who have seen it.
     private mutating func withdraw(_ key: RecordKey) {
         let partner = caller.side.other
         guard let seen = ledger.records[key]?.positions[partner] else { return }
@@ -137,7 +138,7 @@ extension SyncDecision {
 
 // MARK: - Wrapped keys
 extension Record {
-    /// The own key is not part of the body that is counted.
+    /// The own key isn't part of the body that is counted.
     var keepsItsKeysShort: Bool { ownKey.map { $0.sealed.count <= Room.wrappedBytes } ?? true }
 }
 

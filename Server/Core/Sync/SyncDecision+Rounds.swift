@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension SyncDecision {
-    /// The calling device has nothing left to offer.
+    /// Records that the calling device has nothing left to offer.
     mutating func settle() {
         guard !caller.isPaper, let device = ledger.devices[caller.key], device.isLive, !device.isSettled else { return }
         ledger.devices[caller.key]?.isSettled = true
@@ -10,7 +10,7 @@ extension SyncDecision {
         mustRecount.insert(caller.side)
     }
 
-    /// Of a removed device only what its removal names still counts: nobody's round freezes with what a thief sealed.
+    /// Of a removed device's seals, only those that its removal names still count, so that no round freezes with what a thief sealed.
     mutating func discountSealsOfEndedDevices(on side: Side) {
         let scope = RecordScope(of: .sealed, by: side)
         for row in ledger.records.values where row.key.scope == scope && row.phase == .sealed && row.counts {
@@ -20,7 +20,7 @@ extension SyncDecision {
         }
     }
 
-    /// Once every live machine of a partner has settled, what nobody withdrew counts.
+    /// Once all of a partner's live machines have settled, waiting seals that none of them withdrew count.
     mutating func countWaitingSeals(on side: Side) {
         guard ledger.isSettled(side) else { return }
         let scope = RecordScope(of: .sealed, by: side)
@@ -36,7 +36,7 @@ extension SyncDecision {
         }
     }
 
-    /// Freezes and reveals a round as far as the rule says.
+    /// Freezes and reveals a round as `Reveal.phase` decides.
     mutating func advance(_ round: RoundID) {
         guard let inviter = ledger.couple.sides.inviter.partner, let joiner = ledger.couple.sides.joiner.partner else { return }
         let keys = [
@@ -57,7 +57,7 @@ extension SyncDecision {
 }
 
 extension RecordRow {
-    /// As the rule of revealing sees it.
+    /// The row as `Reveal.phase` sees it.
     fileprivate var side: Reveal.Side {
         Reveal.Side(isSealed: phase != nil, counts: counts, isOpened: opening != nil)
     }

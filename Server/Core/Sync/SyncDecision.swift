@@ -1,17 +1,17 @@
 package import Models
 package import Wire
 
-/// Decides one exchange, purely: from what was loaded, the request and the time, to outcomes and effects.
+/// Decides one request as a pure function of the loaded data, the request and the time. Produces outcomes and effects.
 package struct SyncDecision {
     package internal(set) var ledger: Ledger
     let caller: Caller
     let now: Instant
     let limits: Limits
-    /// What the writes of this request themselves changed: the caller has it already.
+    /// What this request's own writes changed. The caller already has it.
     package internal(set) var echoes: Set<FeedSubject> = []
     var touchedRounds: [RoundID] = []
     var mustRecount: Set<Side> = []
-    /// Those of so many devices: a device has one card, and none ever goes.
+    /// A cache of the ledger's cards, valid for `count` devices: a device has one card, and devices are never deleted.
     private var cards: (count: Int, byID: [DeviceID: DeviceCard]) = (0, [:])
 
     package init(ledger: Ledger, caller: Caller, now: Instant, limits: Limits) {
@@ -26,9 +26,9 @@ package struct SyncDecision {
         zip(writes, checks).map { decide($0, check: $1) }
     }
 
-    /// Decides what follows from the writes together.
+    /// Applies what follows from all the writes together.
     ///
-    /// - Precondition: of the `sidesWithEndings`, the ledger has been given seals and grants.
+    /// - Precondition: for `sidesWithEndings`, the ledger holds seals and grants.
     mutating func conclude(offering: Bool) {
         if !offering { settle() }
         mustRecount.formUnion(ledger.sidesWithEndings)
@@ -42,7 +42,7 @@ package struct SyncDecision {
 
     private mutating func decide(_ write: Write, check: WriteCheck) -> Outcome {
         let isEntry = if case .entry = write { true } else { false }
-        // Of an entry, place and room are looked at before its signature.
+        // For an entry, its place and the room are checked before its signature.
         let check = check == .unknownSigner && !isEntry ? WriteCheck(write, cards: cardsByNow()) : check
         switch write {
         case .record(let write): return caller.isPaper ? .refused(.notForPaper) : decide(write, check)
@@ -59,7 +59,7 @@ package struct SyncDecision {
         return cards.byID
     }
 
-    /// The error of a write whose check failed.
+    /// The error for a write whose check failed.
     func flaw(_ check: WriteCheck) -> ErrorCode? {
         switch check {
         case .sound: nil

@@ -1,21 +1,21 @@
 import Models
 import Wire
 
-/// What a look at a request on a snapshot finds.
+/// What reading a snapshot shows about a request.
 struct SyncLook: Sendable {
     let caller: Caller
-    /// Of every device of both partners.
+    /// The cards of all devices of both partners.
     let cards: [DeviceID: DeviceCard]
     let points: PresentedPoints
     let logs: PreparedLogs
     let couple: CoupleRow
-    /// The answer, where nothing is to be written.
+    /// The reply, if the request writes nothing.
     let reply: SyncReply?
 }
 
 extension SyncLook {
-    /// One for each write of the request. An entry that is there already, or has no room, costs no more than looking that up: should there be
-    /// room once it is decided, it is checked then.
+    /// One for each write of the request. The signature of an entry that is already stored or has no room isn't checked here; if
+    /// there is room when the entry is decided, it's checked then.
     func checks(of request: SyncRequest, _ limits: Limits) -> [WriteCheck] {
         let cards = cards.merging(request.addedCards) { known, _ in known }
         return request.writes.map { write in

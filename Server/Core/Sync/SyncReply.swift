@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// What a sync is answered, its cursors not sealed yet: that is done outside the transaction.
+/// The reply to a sync, with cursors not yet encrypted: that happens outside the transaction.
 struct SyncReply: Sendable {
     let outcomes: [Outcome]
     let changes: [Change]

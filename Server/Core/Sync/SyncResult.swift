@@ -1,6 +1,6 @@
-/// How an exchange that may write ended. Both are committed.
+/// How a sync that may write ended. The transaction is committed in both cases.
 enum SyncResult: Sendable {
     case reply(SyncReply)
-    /// The client's points are of another history; a new one may have begun.
+    /// The client's points belong to another history. A new one may have begun.
     case historyChanged
 }

@@ -1,14 +1,14 @@
 import Models
 import Wire
 
-/// One exchange against a store: load, decide, apply, read the feed.
+/// One sync against a store: load, decide, apply, read the feed.
 struct SyncRun: Sendable {
     let request: SyncRequest
     let device: DeviceKey
     let couple: CoupleID
     let settings: SyncSettings
 
-    /// Looks at the request on a snapshot, and answers it there if it changes nothing.
+    /// Examines the request in a snapshot, and answers it there if it changes nothing.
     func look(in reader: some StoreReader) throws -> SyncLook {
         let (couple, devices, caller) = try identify(in: reader)
         let cards = [DeviceID: DeviceCard](of: devices)
@@ -26,11 +26,11 @@ struct SyncRun: Sendable {
         return SyncLook(caller: caller, cards: cards, points: points, logs: logs, couple: couple, reply: reply)
     }
 
-    /// The exchange as a whole. Everything it throws leaves nothing behind.
+    /// Runs the whole sync. If it throws, nothing has changed.
     ///
     /// - Parameters:
     ///   - checks: one for each write of the request.
-    ///   - look: at the same request, on a snapshot.
+    ///   - look: the same request's result from a snapshot.
     func write(_ checks: [WriteCheck], after look: SyncLook, in writer: some StoreWriter) throws -> SyncResult {
         let (couple, devices, caller) = try identify(in: writer)
         let isSettled = devices.first { $0.key == device }?.isSettled ?? false
@@ -83,9 +83,9 @@ struct SyncRun: Sendable {
 }
 
 extension Ledger {
-    /// What stands in a feed beyond a cursor, where all of that was placed in this very exchange.
+    /// The feed after a cursor, if this request placed all of it.
     fileprivate func feed(of side: Side, beyond cursor: FeedCursor) -> [FeedRow]? {
-        // What leaving purges is taken from the feed only while effects are applied.
+        // A purge on leaving removes rows from the feed only while effects are applied.
         guard cursor.position >= heads[side], effects.leavers.isEmpty else { return nil }
         var position = heads[side]
         return effects.placed[side].compactMap { subject in

@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// What an exchange is handed besides the request.
+/// What a sync needs besides the request.
 struct SyncSettings: Sendable {
     let limits: Limits
     let keys: ServerKeys

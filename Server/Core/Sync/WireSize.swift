@@ -1,7 +1,7 @@
 import Wire
 
-/// How large a value is as JSON, where a limit is stated so.
+/// The size of a value as JSON, for limits stated that way.
 enum WireSize {
-    /// - Returns: octets; nil where it cannot be encoded.
+    /// - Returns: octets, or `nil` if the value can't be encoded.
     static func of(_ value: some Encodable) -> Int? { try? WireJSON.encode(value).count }
 }

@@ -1,16 +1,17 @@
 package import Models
 package import Wire
 
-/// What a write shows by itself: shape, hashes and signatures. The costly part of deciding it, done before the transaction, for many
-/// callers at once.
+/// What a write shows by itself: shape, hashes and signatures. This is the costly part of a decision. It runs before the
+/// transaction, for many callers in parallel.
 package enum WriteCheck: Hashable, Sendable {
     case sound
     case flawed(ErrorCode)
-    /// A signer is not among the cards that were known; perhaps it was enlisted meanwhile.
+    /// The signer isn't among the known cards. It may have been enlisted in the meantime.
     case unknownSigner
 
-    /// - Parameter cards: every device of both partners that was ever enlisted, and those that the request itself adds. A device's id is the
-    ///   hash of its card, so it matters for the signature alone, not for whether the device may sign, where a card comes from.
+    /// - Parameter cards: every device of both partners that was ever enlisted, and those that the request itself adds. A device's
+    ///   id is the hash of its card, so the source of a card doesn't affect the signature check. Whether the device may sign is
+    ///   decided elsewhere.
     package init(_ write: Write, cards: [DeviceID: DeviceCard]) {
         switch write {
         case .record(let write): self.init(write, cards)
@@ -39,7 +40,7 @@ package enum WriteCheck: Hashable, Sendable {
         }
         var record = record
         if !needsOwnKey, record.ownKey == nil, record.header.class == .sealed {
-            // A partner offers the other's side without the key that is the author's own; the signature does not cover it.
+            // A partner offers the other's side without the author's own key, which the signature doesn't cover.
             let none = WrappedContentKey(key: KeyID(validated: Bytes(repeating: 0, count: KeyID.byteCount)), sealed: .empty)
             record = Record(header: record.header, signature: record.signature, body: record.body, ownKey: none)
         }

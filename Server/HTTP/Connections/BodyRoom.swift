@@ -1,26 +1,26 @@
 import Synchronization
 import Wire
 
-/// The memory for request bodies that the server holds at once. Safe to use from anywhere.
+/// The memory for request bodies that the server holds at once. Thread-safe.
 ///
-/// Only octets that have arrived take room; what a request says it will send takes none. Callers without a good token share half of the
-/// room, so the other half is left to those with one. A caller holds at most an eighth of what is open to it, and never more than is
-/// left, so a few callers can't take it all, and the last of the room goes to many.
+/// Only octets that have arrived take up room; an announced length takes none. Callers without a valid token share half of the
+/// room, which leaves the other half to callers with one. A caller holds at most an eighth of what is open to it, and never more
+/// than what is left afterwards. So a few callers can't take all the room, and the last of it goes to many.
 final class BodyRoom: Sendable {
-    /// Whom a body counts for.
+    /// The caller that a body counts for.
     enum Caller: Hashable {
-        /// The hash of a token that was found good.
+        /// The hash of a verified token.
         case token(Int)
         case address(CallerAddress)
     }
 
-    /// Octets at the beginning of each body that take no room, so that small requests pass even if there is none. What they add up to
-    /// is bounded by the number of connections.
+    /// The first octets of each body take up no room, so that small requests pass even if the room is full. The number of
+    /// connections limits their total.
     static let freeOctets = 4096
 
     private struct Taken {
         var sum = 0
-        /// The part of `sum` that callers without a good token hold.
+        /// The part of `sum` held by callers without a valid token.
         var anonymous = 0
         var byCaller: [Caller: Int] = [:]
 
@@ -37,7 +37,7 @@ final class BodyRoom: Sendable {
 
     init(octets: Int) { self.octets = octets }
 
-    /// - Returns: whether there was room. If so, `leave` must give it back.
+    /// - Returns: whether there was room. If so, call `leave` to give it back.
     func take(_ count: Int, for caller: Caller) -> Bool {
         taken.withLock { taken in
             let held = taken.byCaller[caller, default: 0]
@@ -58,7 +58,7 @@ final class BodyRoom: Sendable {
     }
 }
 
-/// What one body has taken of the room so far.
+/// The room that one body has taken so far.
 struct BodyShare {
     private let room: BodyRoom
     private let caller: BodyRoom.Caller
@@ -70,9 +70,9 @@ struct BodyShare {
         self.caller = caller
     }
 
-    /// Makes room for octets that have just arrived.
+    /// Takes room for octets that have just arrived.
     ///
-    /// - Throws: `not_ready` if there is none. What was taken before is kept until `giveBack`.
+    /// - Throws: `not_ready` if there is none. Room taken before is kept until `giveBack`.
     mutating func grow(by count: Int) throws(Problem) {
         let needed = max(0, arrived + count - BodyRoom.freeOctets)
         guard needed == taken || room.take(needed - taken, for: caller) else {
@@ -82,6 +82,6 @@ struct BodyShare {
         taken = needed
     }
 
-    /// To be called once, when nothing is left of the body.
+    /// Call this once, when the body has been released.
     func giveBack() { room.leave(taken, for: caller) }
 }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Who is at the other end, and how much of the server each caller has. Shared by all connections; safe to use from anywhere.
+/// Identifies callers, and limits how much of the server each may use. Shared by all connections. Thread-safe.
 package struct Callers: Sendable {
     let proxies: TrustedProxies
     let connections: Occupancy
@@ -9,9 +9,9 @@ package struct Callers: Sendable {
     let known = KnownAddresses()
 
     /// - Parameters:
-    ///   - connections: in all. A quarter of them is kept for addresses that showed a good token lately.
-    ///   - perAddress: connections that one address may have, and requests that it may have under way behind proxies.
-    ///   - bodyBytes: of all bodies that are held at once.
+    ///   - connections: the total. A quarter is reserved for addresses that showed a valid token recently.
+    ///   - perAddress: the connections that one address may have, and the requests that it may have in progress behind proxies.
+    ///   - bodyBytes: octets of all bodies held at once.
     package init(proxies: TrustedProxies, connections: Int, perAddress: Int, bodyBytes: Int) {
         self.proxies = proxies
         self.connections = Occupancy(each: perAddress, all: connections, reserved: connections / 4)
@@ -19,7 +19,7 @@ package struct Callers: Sendable {
         bodies = BodyRoom(octets: bodyBytes)
     }
 
-    /// Whom a connection counts for; nil for a proxy's, which are many callers'.
+    /// The address that a connection counts for. `nil` for a trusted proxy, which serves many callers.
     func countedConnection(from peer: SocketAddress?) -> CallerAddress? {
         proxies.contains(peer) ? nil : CallerAddress(peer)
     }

@@ -2,10 +2,10 @@ import HTTPTypes
 package import NIOCore
 package import NIOHTTPTypes
 
-/// Closes a connection whose caller doesn't do their part in time, or for which there is no room: its address has too many, or all have.
+/// Closes a connection whose caller is too slow, or that exceeds the limit for its address or for all addresses.
 ///
-/// A reply that is sent before its request has arrived whole ends the connection: the rest of the request is thrown away for a
-/// moment, so that the caller hears the reply, and isn't waited for.
+/// If a reply is sent before its request has arrived completely, the connection ends. The handler discards the rest of the request
+/// for a short time, so that the caller receives the reply, and then closes without waiting.
 package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPRequestPart
     package typealias InboundOut = HTTPRequestPart
@@ -16,7 +16,7 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
     private let callers: Callers
     private var state: ConnectionState?
     private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
-    /// What this connection counts for; nil where it isn't counted.
+    /// The address that this connection counts for. `nil` if it isn't counted.
     private var caller: CallerAddress?
     private var isReplyEarly = false
 
@@ -55,7 +55,7 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
 
     package func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
-        // What is thrown away fills no queue, but whoever reads the queue has stopped asking for more.
+        // Discarded octets don't fill the body's queue, but the queue's reader has stopped requesting more.
         if state?.isLingering == true { context.read() }
     }
 
@@ -107,7 +107,7 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         state = nil
     }
 
-    /// One timer at most; one that goes off too early looks again.
+    /// There is at most one timer. If it fires too early, it's set again.
     private func keepTime(_ context: ChannelHandlerContext) {
         guard let deadline = state?.deadline, timer.map({ $0.deadline > deadline }) != false else { return }
         timer?.task.cancel()

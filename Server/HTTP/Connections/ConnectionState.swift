@@ -3,24 +3,24 @@ import NIOCore
 /// Whose turn it is on one connection, and until when.
 struct ConnectionState {
     private enum Phase {
-        /// For a request's head.
+        /// Waiting for a request's head.
         case waiting
-        /// For the rest of a request.
+        /// Waiting for the rest of a request.
         case receiving(octets: Int)
-        /// The server is at work.
+        /// The server is working.
         case answering
-        /// For the caller to take a reply.
+        /// Waiting for the caller to receive a reply.
         case sending(octets: Int)
-        /// For the caller to hear that nothing more is read.
+        /// Waiting for the caller to notice that the server reads nothing more.
         case lingering
     }
 
     private let deadlines: Deadlines
     private var phase = Phase.waiting
     private var since: NIODeadline
-    /// Requests whose head has arrived and whose reply hasn't been sent. More than one where the caller doesn't wait for replies.
+    /// Requests whose head has arrived and whose reply hasn't been sent. More than one if the caller pipelines.
     private var unanswered = 0
-    /// The head of the newest of them has arrived, and its end hasn't.
+    /// The head of the newest request has arrived, but not its end.
     private var isArriving = false
 
     init(_ deadlines: Deadlines, at now: NIODeadline) {
@@ -28,7 +28,7 @@ struct ConnectionState {
         since = now
     }
 
-    /// When the connection is to be closed; nil while the caller has nothing to do.
+    /// When to close the connection. `nil` while it's the server's turn.
     var deadline: NIODeadline? {
         switch phase {
         case .waiting: since + deadlines.head
@@ -40,7 +40,7 @@ struct ConnectionState {
 
     var isLingering: Bool { if case .lingering = phase { true } else { false } }
 
-    /// Whether a reply that begins now comes before the whole of its request: the rest of it isn't waited for.
+    /// Whether a reply that begins now precedes the end of its request. The rest of the request isn't waited for.
     var isEarly: Bool { unanswered == 0 || unanswered == 1 && isArriving }
 
     mutating func headArrived(at now: NIODeadline) {
@@ -64,7 +64,7 @@ struct ConnectionState {
         if case .sending(let before) = phase { phase = .sending(octets: before + octets) }
     }
 
-    /// The last octet of a reply is on its way.
+    /// The last octet of a reply has been sent.
     ///
     /// - Parameter wasEarly: `isEarly` when the reply began.
     mutating func replyEnded(wasEarly: Bool, at now: NIODeadline) {
@@ -74,7 +74,7 @@ struct ConnectionState {
         } else if unanswered == 0 {
             enter(.waiting, at: now)
         } else if unanswered == 1, isArriving {
-            // What arrived of it meanwhile isn't counted: the grace begins anew.
+            // Octets that arrived in the meantime aren't counted; the grace period starts again.
             enter(.receiving(octets: 0), at: now)
         } else {
             enter(.answering, at: now)

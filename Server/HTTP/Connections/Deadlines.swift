@@ -1,14 +1,14 @@
 package import NIOCore
 
-/// How long a caller's part of a connection may take. What the server itself takes isn't counted.
+/// How long a caller's part of a connection may take. The server's own time isn't counted.
 package struct Deadlines: Hashable, Sendable {
-    /// From connecting, or from the end of a reply, to the end of the next request's head. A handshake of TLS is part of it.
+    /// From connecting, or from the end of a reply, to the end of the next request's head. Includes a TLS handshake.
     package var head: TimeAmount
-    /// For a body to arrive, and for a reply to be taken, whatever their size.
+    /// For a body to arrive or a reply to be received, regardless of size.
     package var grace: TimeAmount
-    /// Octets for which a body or a reply gets another second.
+    /// The octets for which a body or a reply gets another second.
     package var bytesPerSecond: Int64
-    /// For a caller to hear a reply that was sent before the request had ended, and to stop sending.
+    /// For a caller to receive a reply that was sent before the end of the request, and to stop sending.
     package var lingering: TimeAmount
 
     package init(
@@ -21,6 +21,6 @@ package struct Deadlines: Hashable, Sendable {
         self.lingering = lingering
     }
 
-    /// What moving that many octets may take.
+    /// The time allowed for transferring that many octets.
     func moving(_ octets: Int) -> TimeAmount { grace + .nanoseconds(Int64(octets) * 1_000_000_000 / bytesPerSecond) }
 }

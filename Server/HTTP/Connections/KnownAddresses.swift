@@ -1,11 +1,11 @@
 import Synchronization
 
-/// The addresses that showed a good token lately. Safe to use from anywhere.
+/// The addresses that showed a valid token recently. Thread-safe.
 ///
-/// It holds at most `capacity` of them. When there are more, it forgets those that showed theirs longest ago.
+/// Holds at most `capacity` addresses. Beyond that, it drops those that showed a token longest ago.
 final class KnownAddresses: Sendable {
     private let capacity: Int
-    /// When each address showed a token last, counted in tokens shown.
+    /// When each address last showed a token, as a sequence number.
     private let shown = Mutex<(count: Int, last: [CallerAddress: Int])>((0, [:]))
 
     init(capacity: Int = 4096) { self.capacity = capacity }
@@ -17,7 +17,7 @@ final class KnownAddresses: Sendable {
             shown.count += 1
             shown.last[address] = shown.count
             guard shown.last.count > capacity else { return }
-            // An eighth at once, so that a full table is not sorted for each newcomer.
+            // Drop an eighth at once, so that a full table isn't sorted for each new address.
             let oldest = shown.last.values.sorted()[capacity / 8]
             shown.last = shown.last.filter { $0.value > oldest }
         }

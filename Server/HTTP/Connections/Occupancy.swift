@@ -1,20 +1,20 @@
 import Synchronization
 
-/// How many of something each address has, and all of them together. Safe to use from anywhere.
+/// Counts how many of something each address holds, and the total. Thread-safe.
 final class Occupancy: Sendable {
     private let each: Int
     private let all: Int
     private let reserved: Int
     private let taken = Mutex<(sum: Int, by: [CallerAddress: Int])>((0, [:]))
 
-    /// - Parameter reserved: of `all`, what is kept for addresses that are known.
+    /// - Parameter reserved: the part of `all` that is reserved for known addresses.
     init(each: Int, all: Int = .max, reserved: Int = 0) {
         self.each = each
         self.all = all
         self.reserved = reserved
     }
 
-    /// - Returns: whether there was one left. If so, `leave` must give it back.
+    /// - Returns: whether one was available. If so, call `leave` to give it back.
     func enter(_ address: CallerAddress, isKnown: Bool = true) -> Bool {
         taken.withLock { taken in
             let before = taken.by[address, default: 0]

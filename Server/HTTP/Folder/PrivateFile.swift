@@ -8,12 +8,12 @@ import Musl
 import Darwin
 #endif
 
-/// A small file of text that its owner alone may read.
+/// A small text file that only its owner can read.
 struct PrivateFile {
     let path: String
 
-    /// - Returns: nil where there is no such file.
-    /// - Throws: `ServerFault` where there is one that cannot be read.
+    /// - Returns: `nil` if the file doesn't exist.
+    /// - Throws: `ServerFault` if the file exists but can't be read.
     func read() throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
@@ -22,9 +22,9 @@ struct PrivateFile {
         return text
     }
 
-    /// Puts the file there as a whole, with its permissions from the first moment.
+    /// Replaces the file atomically. The new file has its permissions from the start.
     ///
-    /// - Throws: `ServerFault`; the file is then as it was.
+    /// - Throws: `ServerFault`. The file is then unchanged.
     func replace(with text: String) throws {
         let temporary = path + ".new"
         unlink(temporary)

@@ -1,11 +1,11 @@
 package import Models
 
-/// What founding a couple takes on a server that is not for everybody: 128 random bits, in Crockford's base 32.
+/// The secret needed to found a couple on a server with restricted registration: 128 random bits in Crockford's base 32.
 package struct RegistrationToken: Hashable, Sendable, CustomStringConvertible {
     /// The secret itself, 26 characters.
     package let text: String
 
-    /// - Parameter random: as many random octets as are asked for.
+    /// - Parameter random: returns the requested number of random octets.
     package init(random: (Int) -> Bytes) {
         var bits = random(16).reduce(into: (value: UInt32(0), count: 0, text: "")) { state, octet in
             state.value = state.value << 8 | UInt32(octet)
@@ -19,9 +19,9 @@ package struct RegistrationToken: Hashable, Sendable, CustomStringConvertible {
         text = bits.text
     }
 
-    /// Forgives white space around it, and case.
+    /// Ignores white space and case.
     ///
-    /// - Returns: nil unless it is 26 characters of the alphabet.
+    /// - Returns: `nil` unless the text has 26 characters of the alphabet.
     package init?(_ text: String) {
         let characters = text.uppercased().filter { !$0.isWhitespace }
         guard characters.count == 26, characters.allSatisfy(Self.alphabet.contains) else { return nil }

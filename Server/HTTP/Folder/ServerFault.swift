@@ -1,4 +1,4 @@
-/// Why the server cannot start, in words for whoever starts it. May name a path of theirs, never a secret.
+/// Why the server can't start, worded for its operator. May name one of their paths, never a secret.
 package struct ServerFault: Error, CustomStringConvertible {
     package let description: String
 

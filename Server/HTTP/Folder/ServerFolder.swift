@@ -1,11 +1,11 @@
 import FoundationEssentials
 package import Models
 
-/// What a server keeps in its data folder beside the database, readable by its owner alone.
+/// What a server keeps in its data folder besides the database. Only the owner can read it.
 package struct ServerFolder: Sendable {
     package let path: String
 
-    /// Makes the folder where it is not there.
+    /// Creates the folder if it doesn't exist.
     ///
     /// - Throws: `ServerFault`.
     package init(path: String) throws {
@@ -19,14 +19,14 @@ package struct ServerFolder: Sendable {
         }
     }
 
-    /// The certificate made for this folder: made the first time, the same one from then on.
+    /// The certificate of this folder. Created on first use and kept.
     ///
     /// - Parameters: see `SelfSignedCertificate`.
-    /// - Throws: `ServerFault`, or what swift-certificates throws.
+    /// - Throws: `ServerFault`, or swift-certificates' error.
     package func selfSignedCertificate(names: [String], now: Instant, random: (Int) -> Bytes) throws -> TLSFiles {
         let certificate = file("certificate.pem")
         let key = file("certificate-key.pem")
-        // The certificate is written last, so that it is there only with its key.
+        // Write the certificate last, so that it never exists without its key.
         if try certificate.read() == nil {
             let made = try SelfSignedCertificate(names: names, now: now, random: random)
             try key.replace(with: made.keyPEM)
@@ -35,9 +35,9 @@ package struct ServerFolder: Sendable {
         return try TLSFiles(certificatePath: certificate.path, keyPath: key.path)
     }
 
-    /// The token that founding a couple takes, made the first time.
+    /// The token needed to found a couple. Created on first use.
     ///
-    /// - Parameter renewing: make another, in place of the one that is there.
+    /// - Parameter renewing: whether to replace an existing token.
     /// - Throws: `ServerFault`.
     package func registrationToken(renewing: Bool = false, random: (Int) -> Bytes) throws -> RegistrationToken {
         let file = file("registration-token")
@@ -50,7 +50,7 @@ package struct ServerFolder: Sendable {
         return token
     }
 
-    /// Keeps the line that a client begins with, for whoever runs the server to look at: it holds the registration token.
+    /// Saves the command line for setting up a client, for the operator to look up. It contains the registration token.
     ///
     /// - Throws: `ServerFault`.
     package func keep(line: String) throws { try file("line").replace(with: line + "\n") }

@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension Problem {
-    /// Names the field at fault, never its value.
+    /// Names the invalid field, never its value.
     init(_ error: DecodingError) {
         switch error {
         case .dataCorrupted(let context) where context.codingPath.last?.stringValue == "class":
@@ -28,7 +28,8 @@ extension DecodingError.Context {
 }
 
 extension [any CodingKey] {
-    /// As in `writes[0].record.header.class`. Keys are those of the wire types, so nothing that a caller chose is in it.
+    /// For example `writes[0].record.header.class`. The keys are those of the wire types, so the path contains nothing that a
+    /// caller chose.
     fileprivate var path: String {
         isEmpty
             ? "the document itself"

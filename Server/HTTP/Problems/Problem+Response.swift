@@ -5,17 +5,18 @@ import ServerCore
 import Wire
 
 extension Problem {
-    /// For failures that arise before or beside the exchange. The status is the code's.
+    /// For failures outside the exchange. The status follows from the code.
     init(_ code: ErrorCode, _ title: String, detail: String? = nil, retryAfter: Int? = nil) {
         self.init(status: code.status ?? 500, code: code, title: title, detail: detail, retryAfter: retryAfter)
     }
 
-    /// What anything unforeseen becomes: nothing of the inside is in it.
+    /// For any unexpected error. Reveals nothing internal.
     static let unforeseen = Problem(.internalError, "The server failed.")
 
-    /// The document as it is sent. The status is the code's, whatever the problem was made with, in the head and in the body.
+    /// The document as an HTTP response. In both head and body, the status follows from the code, regardless of the status that the
+    /// problem was made with.
     ///
-    /// - Parameter allow: for `method_not_allowed`, what is allowed.
+    /// - Parameter allow: the allowed methods, for `method_not_allowed`.
     func response(allow: String? = nil) -> Response {
         let status = code.status ?? self.status
         let document = Problem(status: status, code: code, title: title, detail: detail, retryAfter: retryAfter, entries: entries)

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A token bucket for each caller, in memory. Safe to use from anywhere.
+/// An in-memory token bucket for each caller. Thread-safe.
 ///
-/// It holds at most `capacity` callers. When that many are active at once it forgets some: it errs on the side of letting through.
+/// Holds at most `capacity` callers. If more are active at once, it forgets some of them and may let too many requests through.
 package final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
     private let perMinute: Int
     private let capacity: Int
@@ -21,8 +21,8 @@ package final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
 
     /// Counts a request.
     ///
-    /// - Parameter now: by a clock that never goes back.
-    /// - Returns: nil where the request may pass, else the seconds until one may.
+    /// - Parameter now: from a monotonic clock.
+    /// - Returns: `nil` if the request may pass, otherwise the seconds to wait.
     package func take(for caller: Caller, at now: Duration) -> Int? {
         buckets.withLock { buckets in
             if buckets[caller] == nil, buckets.count >= capacity { makeRoom(in: &buckets, at: now) }
@@ -32,7 +32,7 @@ package final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
 
     private func makeRoom(in buckets: inout [Caller: TokenBucket], at now: Duration) {
         buckets = buckets.filter { !$0.value.isFull(at: now) }
-        // An eighth at once, so that a full table is not searched for each newcomer.
+        // Drop an eighth at once, so that a full table isn't searched for each new caller.
         let excess = buckets.count - capacity + max(1, capacity / 8)
         guard excess > 0 else { return }
         for caller in buckets.keys.prefix(excess) { buckets[caller] = nil }

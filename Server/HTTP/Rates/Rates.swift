@@ -1,8 +1,8 @@
 import Wire
 
-/// How often each caller may ask: by token where there is a good one, by address in all other cases.
+/// Limits each caller's request rate: by token if it's valid, otherwise by address.
 struct Rates: Sendable {
-    /// By the hash of the token, so that no token is kept. Only tokens that were verified are in it.
+    /// By the token's hash, so that no token is stored. Contains only verified tokens.
     private let tokens: RateLimiter<Int>
     private let addresses: RateLimiter<CallerAddress>
 
@@ -11,9 +11,10 @@ struct Rates: Sendable {
         addresses = RateLimiter(perMinute: limits.anonymousRequestsPerMinute)
     }
 
-    /// Counts a request with a token. Until the token was verified it counts for the address, so a made-up one never comes free.
+    /// Counts a request with a token. Until the token is verified, the request counts for the address, so that invalid tokens don't
+    /// evade the limit.
     ///
-    /// - Parameter verify: throws unless the token is good.
+    /// - Parameter verify: throws unless the token is valid.
     /// - Throws: `rate_limited`, or what `verify` throws.
     func check(_ token: Token, from address: CallerAddress, at now: Duration, verify: () throws(Problem) -> Void) throws(Problem) {
         let key = token.hashValue

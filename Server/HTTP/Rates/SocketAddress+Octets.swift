@@ -9,7 +9,7 @@ import Darwin
 #endif
 
 extension SocketAddress {
-    /// The 4 or 16 octets of an IP address; none for others.
+    /// The 4 or 16 octets of an IP address. Empty for other addresses.
     var ipOctets: [UInt8] {
         guard let text = ipAddress else { return [] }
         let isV6 = self.protocol == .inet6
@@ -17,17 +17,17 @@ extension SocketAddress {
         return inet_pton(isV6 ? AF_INET6 : AF_INET, text, &octets) == 1 ? octets : []
     }
 
-    /// The same, of an IPv4 address that is written as an IPv6 one the 4 that it is.
+    /// Like `ipOctets`, but only the 4 IPv4 octets for an IPv4-mapped IPv6 address.
     var unmappedOctets: [UInt8] {
         let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
         let octets = ipOctets
         return octets.starts(with: mapped) ? Array(octets.suffix(4)) : octets
     }
 
-    /// Of an IPv6 address that a translator or a tunnel made from an IPv4 one, the 4 octets of that; of others `unmappedOctets`.
+    /// Like `unmappedOctets`, but only the 4 IPv4 octets for an IPv6 address made by a translator or tunnel.
     ///
-    /// NAT64 has them at the end of `64:ff9b::/96` (RFC 6052), 6to4 behind `2002::/16` (RFC 3056). They tell callers apart. They don't
-    /// show who somebody is: anyone can give themselves such an address.
+    /// NAT64 puts them at the end of `64:ff9b::/96` (RFC 6052), 6to4 after `2002::/16` (RFC 3056). Use them to tell callers apart,
+    /// not to authenticate: anyone can choose such an address.
     var translatedOctets: [UInt8] {
         let octets = unmappedOctets
         let nat64: [UInt8] = [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]

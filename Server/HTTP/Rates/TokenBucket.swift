@@ -1,13 +1,13 @@
-/// Lets through `perMinute` requests a minute, and as many at once after a minute's rest.
+/// Allows `perMinute` requests a minute, and as many at once after a minute's rest.
 ///
-/// Kept as the moment at which the bucket will be full again, in whole time units, so that nothing is lost to rounding.
-/// Source: the generic cell rate algorithm, ITU-T I.371.
+/// Stored as the time at which the bucket will be full again, in whole time units, so that rounding loses nothing. Source: the
+/// generic cell rate algorithm, ITU-T I.371.
 struct TokenBucket {
     private var full: Duration
 
     init(at now: Duration) { full = now }
 
-    /// - Returns: nil where the request may pass, else the seconds until one may.
+    /// - Returns: `nil` if the request may pass, otherwise the seconds to wait.
     mutating func take(perMinute: Int, at now: Duration) -> Int? {
         guard perMinute > 0 else { return 60 }
         let one = Duration.seconds(60) / perMinute
@@ -20,6 +20,6 @@ struct TokenBucket {
         return Int(excess.components.seconds) + (excess.components.attoseconds > 0 ? 1 : 0)
     }
 
-    /// A full bucket is as good as none.
+    /// A full bucket needn't be stored.
     func isFull(at now: Duration) -> Bool { full <= now }
 }

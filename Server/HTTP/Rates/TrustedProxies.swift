@@ -1,8 +1,8 @@
 import NIOCore
 
-/// The reverse proxies whose `X-Forwarded-For` counts, by address or network.
+/// The reverse proxies whose `X-Forwarded-For` is trusted, by address or network.
 package struct TrustedProxies: Hashable, Sendable {
-    /// An address, or all that begin alike (RFC 4632, RFC 4291).
+    /// A single address, or all addresses with a common prefix (RFC 4632, RFC 4291).
     private struct Network: Hashable, Sendable {
         let octets: [UInt8]
         let bits: Int
@@ -19,7 +19,7 @@ package struct TrustedProxies: Hashable, Sendable {
 
     private init(networks: [Network]) { self.networks = networks }
 
-    /// - Parameter text: addresses and networks such as `10.0.0.0/8`, with commas between them; `loopback` for this machine.
+    /// - Parameter text: addresses and networks such as `10.0.0.0/8`, separated by commas; `loopback` stands for this machine.
     /// - Throws: `ServerFault` for anything else.
     package init(parsing text: String) throws {
         let names = text.split(separator: ",").map { $0.trimming(" ") }
@@ -37,12 +37,12 @@ package struct TrustedProxies: Hashable, Sendable {
         return networks.contains { $0.contains(octets) }
     }
 
-    /// Whom a request counts for: the last in `X-Forwarded-For` that isn't a trusted proxy, where the peer is one.
+    /// The caller that a request counts for. If the peer is a trusted proxy, this is the last address in `X-Forwarded-For` that isn't one.
     ///
-    /// Each proxy adds the address that it was called from, so what stands before the first that isn't trusted may be made up. What
-    /// is no address was written by somebody who isn't trusted to; the request then counts for the proxy that passed it on.
+    /// Each proxy appends the address that called it, so anything before the last untrusted address may be made up. An entry that
+    /// isn't an address comes from someone untrusted; the request then counts for the proxy that forwarded it.
     ///
-    /// - Parameter headers: all of that name, in the order in which they came: they are one list (RFC 9110, section 5.3).
+    /// - Parameter headers: all headers of that name, in order of arrival. They form one list (RFC 9110, section 5.3).
     func caller(from peer: SocketAddress?, forwardedFor headers: [String]) -> CallerAddress {
         guard contains(peer) else { return CallerAddress(peer) }
         var nearest = peer
@@ -67,7 +67,7 @@ package struct TrustedProxies: Hashable, Sendable {
 }
 
 extension SocketAddress {
-    /// As proxies write it: an address, which some follow with a port.
+    /// Parses an address as proxies write it: some append a port.
     fileprivate init?(forwarded text: String) {
         var text = text
         if text.hasPrefix("["), let end = text.firstIndex(of: "]") {

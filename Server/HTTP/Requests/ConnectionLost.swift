@@ -1,4 +1,4 @@
-/// A request that did not arrive whole, or is no HTTP. Nobody is there to read a reply.
+/// A request that didn't arrive completely or isn't HTTP. No caller is left to read a reply.
 struct ConnectionLost: Error {
     let cause: any Error
 }

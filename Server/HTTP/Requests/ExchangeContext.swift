@@ -1,10 +1,10 @@
 package import Hummingbird
 package import NIOCore
 
-/// What is known of a request beside the request.
+/// The context of a request.
 package struct ExchangeContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    /// The other end of the connection: a caller, or a proxy.
+    /// The other end of the connection: a caller or a proxy.
     package var peer: SocketAddress?
 
     package init(source: ApplicationRequestContextSource) {

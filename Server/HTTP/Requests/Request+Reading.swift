@@ -8,7 +8,7 @@ import Wire
 extension Request {
     /// The token in `Authorization: Bearer`.
     ///
-    /// - Throws: `token_missing` where there is none, `token_unknown` where it cannot be one.
+    /// - Throws: `token_missing` if there is none, `token_unknown` if it's malformed.
     func bearerToken() throws(Problem) -> Token {
         guard let header = headers[.authorization], let space = header.firstIndex(of: " "),
             header[..<space].lowercased() == "bearer"
@@ -20,10 +20,10 @@ extension Request {
         return token
     }
 
-    /// Reads the body, no more of it than `limit` octets, and decodes it. Of one that says it is longer, nothing is read.
+    /// Reads a body of at most `limit` octets and decodes it. If the announced length is greater, it reads nothing.
     ///
-    /// - Parameter share: takes room for each part of the body before it is kept.
-    /// - Throws: `Problem` for a body that is too long, has no room or cannot be decoded; `ConnectionLost` where it did not arrive.
+    /// - Parameter share: takes room for each part of the body before the part is kept.
+    /// - Throws: `Problem` if the body is too long, has no room or can't be decoded; `ConnectionLost` if it didn't arrive.
     func decoded<Value: Decodable>(as type: Value.Type, upTo limit: Int, holding share: inout BodyShare) async throws -> Value {
         let data = try await readBody(upTo: limit, holding: &share)
         do {

@@ -3,11 +3,11 @@ import Logging
 import Synchronization
 import Wire
 
-/// One line a request: what was asked for and how it ended. Nothing that a caller chose freely gets in: no path that is not a
-/// route's, no query, header, body, token, code or locator.
+/// Writes one line per request: what was requested and how it ended. Nothing that a caller can choose freely is logged: no unknown
+/// path, and no query, header, body, token, code or locator.
 ///
-/// Only a sync that succeeds, which takes a good token, always has its line, and so does a failure of the server. All else anybody may
-/// cause, or at no cost: it gets 60 lines a minute together. The next line of any kind says how many were left out.
+/// A successful sync, which requires a valid token, and a server error are always logged. Anyone can cause everything else at no
+/// cost, so it shares 60 lines a minute. The next line of any kind states how many were left out.
 final class RequestLog: Sendable {
     private struct Free {
         var bucket = TokenBucket(at: .zero)
@@ -17,10 +17,10 @@ final class RequestLog: Sendable {
     private let free = Mutex(Free())
 
     /// - Parameters:
-    ///   - route: nil for a path that is none.
-    ///   - status: nil where the connection was lost.
-    ///   - duration: what it took, until `now`.
-    ///   - failure: what kind of error the server met, where it did not foresee it.
+    ///   - route: `nil` for an unknown path.
+    ///   - status: `nil` if the connection was lost.
+    ///   - duration: the time taken, up to `now`.
+    ///   - failure: the unexpected error, if any. Only its type is logged.
     func write(
         to logger: Logger, method: HTTPRequest.Method, route: Route?, status: Int?, took duration: Duration, at now: Duration,
         failure: (any Error)?
@@ -45,7 +45,7 @@ final class RequestLog: Sendable {
         return status >= 400
     }
 
-    /// - Returns: how many were left out before this line; nil where it is left out as well.
+    /// - Returns: the number of lines left out before this one, or `nil` if this one is left out as well.
     private func unlisted(isFree: Bool, at now: Duration) -> Int? {
         free.withLock { free in
             if isFree, free.bucket.take(perMinute: 60, at: now) != nil {

@@ -5,7 +5,7 @@ import NIOCore
 import Wire
 
 extension Response {
-    /// - Throws: where the value cannot be encoded.
+    /// - Throws: `EncodingError`.
     init(json value: some Encodable, status: Int = 200, type: String = "application/json") throws {
         self.init(octets: try WireJSON.encode(value), status: status, type: type)
     }

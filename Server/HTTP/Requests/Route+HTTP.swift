@@ -3,19 +3,19 @@ import Hummingbird
 import Wire
 
 extension Route {
-    /// As the header `Allow` has it.
+    /// The value of the header `Allow`.
     var allowed: String { isPosted ? "POST" : "GET, HEAD" }
 
     func allows(_ method: HTTPRequest.Method) -> Bool {
         isPosted ? method == .post : method == .get || method == .head
     }
 
-    /// The most octets that a body may have.
+    /// The maximum octets of a body.
     func bodyLimit(_ limits: Limits) -> Int {
         switch self {
-        // More than any request with a single id in it.
+        // More than any request with a single id needs.
         case .challenge, .readBox: min(limits.requestBytes, 4096)
-        // More than a log that belongs to no couple yet, and 16 grants, as JSON.
+        // More than the log of a lone partner and 16 grants need as JSON.
         case .answerBox: min(limits.requestBytes, 1024 * 1024)
         default: limits.requestBytes
         }
@@ -31,7 +31,7 @@ extension Request {
 }
 
 extension Problem {
-    /// `unknown_version` below any `/vN` that is not `/v1`, else `not_found`.
+    /// `unknown_version` for any `/vN` other than `/v1`, otherwise `not_found`.
     init(unknownPath path: String) {
         let first = path.split(separator: "/").first ?? ""
         if first.first == "v", first.count > 1, first != "v1", first.dropFirst().allSatisfy(\.isNumber) {

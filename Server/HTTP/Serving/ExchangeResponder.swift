@@ -5,9 +5,9 @@ import Models
 package import ServerCore
 import Wire
 
-/// Turns HTTP requests into calls of an exchange, and what comes of them into HTTP responses.
+/// Translates HTTP requests into calls of an exchange, and the results into HTTP responses.
 ///
-/// Routes are few and fixed, so they are told apart here rather than by a router.
+/// The routes are few and fixed, so a `switch` handles them instead of a router.
 package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     private let exchange: Served
     private let rates: Rates
@@ -15,7 +15,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     private let log = RequestLog()
     private let uptime: @Sendable () -> Duration
 
-    /// - Parameter uptime: a clock that never goes back.
+    /// - Parameter uptime: a monotonic clock.
     package init(exchange: Served, callers: Callers, uptime: @escaping @Sendable () -> Duration) {
         self.exchange = exchange
         self.callers = callers
@@ -23,6 +23,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         rates = Rates(limits: exchange.limits)
     }
 
+    /// - Throws: the connection's error if the request was lost. Every other failure becomes a response.
     package func respond(to request: Request, context: ExchangeContext) async throws -> Response {
         let start = uptime()
         let route = Route(rawValue: request.path)
@@ -40,7 +41,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         guard callers.requests.enter(caller) else { return finish(Problem.tooMuchAtOnce.response()) }
         defer { callers.requests.leave(caller) }
         do {
-            // All that isn't a call with a token counts for the address, also what is refused.
+            // Everything except a call with a token counts for the address, including rejected requests.
             if route != .sync || request.method != .post { try rates.check(caller, at: start) }
             guard let route else { throw Problem(unknownPath: request.path) }
             guard route.allows(request.method) else {
@@ -90,7 +91,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         }
     }
 
-    /// Nothing of the body is read before this.
+    /// Runs before any of the body is read.
     ///
     /// - Throws: `token_missing`, `token_unknown`, `token_expired`, `rate_limited`.
     private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) throws(Problem) -> Token {
@@ -106,7 +107,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         return token
     }
 
-    /// Reads a body within the room that there is for bodies, and keeps that room until the reply is made.
+    /// Reads a body within the room for bodies, and holds that room until the reply is made.
     private func reading<Body: Decodable>(
         _ request: Request, upTo limit: Int, for caller: BodyRoom.Caller, _ answer: (Body) async throws -> Response
     ) async throws -> Response {
@@ -121,7 +122,7 @@ extension Problem {
 }
 
 extension HTTPField.Name {
-    // The name is a constant of characters that a field may have.
+    // The name is a constant with only characters that are valid in a field name.
     // swift-format-ignore: NeverForceUnwrap
     fileprivate static let forwardedFor = Self("X-Forwarded-For")!
 }

@@ -6,11 +6,11 @@ import Musl
 import Darwin
 #endif
 
-/// How many files, and so connections, this process may have open.
+/// The limit on open files, and therefore connections, of this process.
 package enum OpenFiles {
-    /// Raises the limit as far as it goes without being asked for permission.
+    /// Raises the limit as far as possible without privileges.
     ///
-    /// - Returns: how many connections fit, with room left for the database and its like.
+    /// - Returns: the number of connections that fit, leaving room for the database and other files.
     package static func raiseLimit() -> Int {
         #if canImport(Glibc)
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)

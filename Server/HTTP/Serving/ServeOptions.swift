@@ -1,6 +1,6 @@
-/// What was asked for; nil for what was left open.
+/// The options given. `nil` for each one that wasn't.
 package struct ServeOptions: Sendable {
-    /// What to encrypt with.
+    /// How to encrypt connections.
     package enum TLS: String, Sendable, CaseIterable {
         case none
         case selfSigned = "self-signed"
@@ -16,9 +16,9 @@ package struct ServeOptions: Sendable {
     package var tls: TLS?
     package var certificate: String?
     package var key: String?
-    /// Names under which clients reach the server.
+    /// The names under which clients reach the server.
     package var names: [String] = []
-    /// The proxies that are trusted, as `TrustedProxies` reads them.
+    /// The trusted proxies, in the format that `TrustedProxies` parses.
     package var trustForwardedFor: String?
     package var registration: Registration?
     package var requestsPerMinute: Int?

@@ -1,6 +1,6 @@
 package import Wire
 
-/// What to do, with nothing left open.
+/// The complete settings for serving, with defaults filled in.
 package struct ServePlan: Hashable, Sendable {
     package enum Encryption: Hashable, Sendable {
         case none
@@ -16,11 +16,11 @@ package struct ServePlan: Hashable, Sendable {
     package let proxies: TrustedProxies
     package let registrationRequired: Bool
     package let limits: Limits
-    /// Nil where addresses tell nobody apart.
+    /// `nil` if addresses don't tell callers apart.
     package let connectionsPerAddress: Int?
 
-    /// - Parameter machineName: how this machine calls itself, for where no better name is known.
-    /// - Throws: `ServerFault`, where what was asked for does not go together or is not safe.
+    /// - Parameter machineName: this machine's own name, used if no better one is given.
+    /// - Throws: `ServerFault` if the options conflict or aren't safe.
     package init(_ options: ServeOptions, machineName: String) throws {
         host = options.host ?? "127.0.0.1"
         port = options.port ?? 8420
@@ -35,7 +35,7 @@ package struct ServePlan: Hashable, Sendable {
                 or 127.0.0.1 for one on this machine.
                 """)
         }
-        // On loopback everybody has one address, and whoever is there has the machine anyway.
+        // On loopback, all callers share one address, and anyone there already has access to the machine.
         let knowsNobodyApart = isLoopback && proxies.isEmpty
         registrationRequired = options.registration.map { $0 == .token } ?? !knowsNobodyApart
         let everywhere = ["0.0.0.0", "::", ""]

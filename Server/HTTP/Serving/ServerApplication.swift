@@ -5,22 +5,22 @@ package import Logging
 package import NIOSSL
 package import ServerCore
 
-/// An exchange as a service that listens.
+/// An exchange as a listening service.
 package enum ServerApplication {
     /// Where and how to listen.
     package struct Settings: Sendable {
         package var host: String
-        /// 0 for any that is free.
+        /// 0 for any free port.
         package var port: Int
-        /// Nil for plain HTTP.
+        /// `nil` for plain HTTP.
         package var tls: TLSConfiguration?
-        /// Whose `X-Forwarded-For` counts.
+        /// The proxies whose `X-Forwarded-For` is trusted.
         package var proxies: TrustedProxies
-        /// Connections at once; later ones wait until there is room.
+        /// Connections at once. Further ones wait for a free place.
         package var connections: Int
-        /// Of them, those from one address; nil for as many as there are.
+        /// Connections at once from one address. `nil` for no separate limit.
         package var connectionsPerAddress: Int?
-        /// Octets of all request bodies that are held at once: see `BodyRoom`.
+        /// Octets of all request bodies held at once. See `BodyRoom`.
         package var bodyBytes: Int
         package var deadlines: Deadlines
 
@@ -46,11 +46,11 @@ package enum ServerApplication {
     }
 
     /// - Parameters:
-    ///   - uptime: a clock that never goes back.
-    ///   - logger: gets one line a request, at `info`: see `RequestLog`.
-    ///   - onListening: called once with the port, when connections are taken.
-    /// - Returns: a service; a graceful shutdown lets it finish the requests that it has begun to read.
-    /// - Throws: where certificate and key do not fit.
+    ///   - uptime: a monotonic clock.
+    ///   - logger: receives one line per request, at `info`. See `RequestLog`.
+    ///   - onListening: called once, with the port, when the server accepts connections.
+    /// - Returns: a service. On graceful shutdown it completes the requests it has begun to read.
+    /// - Throws: an error if certificate and key don't match.
     package static func make<Served: Exchange>(
         serving exchange: Served, settings: Settings, uptime: @escaping @Sendable () -> Duration, logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }

@@ -5,16 +5,16 @@ import NIOCore
 import SwiftASN1
 import X509
 
-/// A certificate that vouches for itself, for clients that know its pin.
+/// A self-signed certificate, for clients that know its pin.
 package struct SelfSignedCertificate: Sendable {
     package let certificatePEM: String
     package let keyPEM: String
 
     /// - Parameters:
-    ///   - names: host names and addresses under which clients reach the server; at least one.
-    ///   - now: valid from a day before, for a hundred years: a pin has no other way to be renewed than to tell everybody.
-    ///   - random: as many random octets as are asked for.
-    /// - Throws: what swift-certificates throws when it cannot sign.
+    ///   - names: the host names and addresses under which clients reach the server; at least one.
+    ///   - now: the certificate is valid from a day before, for a hundred years. The only way to renew a pin is to tell every user.
+    ///   - random: returns the requested number of random octets.
+    /// - Throws: swift-certificates' error if signing fails.
     package init(names: [String], now: Instant, random: (Int) -> Bytes) throws {
         let key = Self.key(random)
         let signer = Certificate.PrivateKey(key)
@@ -40,7 +40,7 @@ package struct SelfSignedCertificate: Sendable {
         keyPEM = key.pemRepresentation + "\n"
     }
 
-    /// Nearly every 32 octets are a key; the loop ends at once.
+    /// Almost any 32 octets are a valid key, so the loop rarely repeats.
     private static func key(_ random: (Int) -> Bytes) -> P256.Signing.PrivateKey {
         while true {
             if let key = try? P256.Signing.PrivateKey(rawRepresentation: random(32)) { return key }

@@ -1,7 +1,7 @@
 package import Models
 
-/// Everything that a client needs to know of a server, in one string to paste: `https://host:port/#pin=…&registration=…`.
-/// Described in docs/protocol/http.md.
+/// Everything a client needs to know about a server, as one string to paste: `https://host:port/#pin=…&registration=…`. Described
+/// in docs/protocol/http.md.
 package struct ServerString: Sendable {
     package let isSecure: Bool
     package let host: String
@@ -17,12 +17,12 @@ package struct ServerString: Sendable {
         self.registration = registration
     }
 
-    /// Where it is, without a slash at the end.
+    /// The server's origin, without a trailing slash.
     package var origin: String {
         "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
-    /// Holds the registration token, where there is one.
+    /// Contains the registration token, if there is one.
     package var text: String {
         var parts: [String] = []
         if let pin { parts.append("pin=" + Self.base64URL(pin.bytes)) }

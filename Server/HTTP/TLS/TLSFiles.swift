@@ -2,14 +2,14 @@ import Crypto
 package import Models
 package import NIOSSL
 
-/// A certificate with its chain, and the key to it, both PEM.
+/// A certificate with its chain, and its private key, both PEM.
 package struct TLSFiles: Sendable {
     private let chain: [NIOSSLCertificate]
     private let key: NIOSSLPrivateKey
-    /// Of the certificate's own key.
+    /// The pin of the certificate's own public key.
     package let pin: CertificatePin
 
-    /// - Throws: `ServerFault`, if a file cannot be read or is not what it should be.
+    /// - Throws: `ServerFault` if a file can't be read or has the wrong contents.
     package init(certificatePath: String, keyPath: String) throws {
         guard let chain = try? NIOSSLCertificate.fromPEMFile(certificatePath), let leaf = chain.first,
             let spki = try? leaf.extractPublicKey().toSPKIBytes()
@@ -22,7 +22,7 @@ package struct TLSFiles: Sendable {
         pin = CertificatePin(validated: Bytes(SHA256.hash(data: spki)))
     }
 
-    /// TLS 1.3 alone: every client that there is speaks it.
+    /// Only TLS 1.3: every client supports it.
     package var configuration: TLSConfiguration {
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))

@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// The files of a server's data folder. The folder is its owner's alone (0700), as is each file (0600).
+/// The files of a server's data folder. Only the owner has access to the folder (0700) and to each file (0600).
 struct DataFolder: Sendable {
     let path: String
 
@@ -14,7 +14,7 @@ struct DataFolder: Sendable {
     var lock: String { path + "/lock" }
     var journals: [String] { [database + "-wal", database + "-shm"] }
 
-    /// Makes the folder where it is missing, and closes it to others.
+    /// Creates the folder if it's missing, and restricts access to the owner.
     ///
     /// - Throws: `readOnly`, `full`, `inaccessible`.
     func prepare() throws(StoreError) {
@@ -23,7 +23,7 @@ struct DataFolder: Sendable {
         }
     }
 
-    /// Makes sure that a file is there and its owner's alone, before anything is written to it.
+    /// Ensures that a file exists and only its owner has access, before anything is written to it.
     static func protect(_ file: String) throws(StoreError) {
         let descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError(systemCode: errno) }
@@ -31,19 +31,19 @@ struct DataFolder: Sendable {
         guard fchmod(descriptor, 0o600) == 0 else { throw StoreError(systemCode: errno) }
     }
 
-    /// - Throws: `StoreError` where that can't be told: what may not be looked at isn't missing.
+    /// - Throws: `StoreError` if that can't be determined. A file that can't be accessed isn't missing.
     static func exists(_ file: String) throws(StoreError) -> Bool {
         if access(file, F_OK) == 0 { return true }
         guard errno == ENOENT else { throw StoreError(systemCode: errno) }
         return false
     }
 
-    /// - Throws: `inaccessible`.
+    /// - Throws: `StoreError`. Deleting a missing file succeeds.
     static func delete(_ file: String) throws(StoreError) {
         guard unlink(file) == 0 || errno == ENOENT else { throw StoreError(systemCode: errno) }
     }
 
-    /// Puts a file in the place of another, so that after a loss of power one of the two is there, whole.
+    /// Replaces a file with another. After a power failure, one of the two is there, complete.
     static func replace(_ file: String, with other: String) throws(StoreError) {
         try sync(other)
         guard rename(other, file) == 0 else { throw StoreError(systemCode: errno) }

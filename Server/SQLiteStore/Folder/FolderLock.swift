@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Keeps a second process from serving the same data folder, until it is released or gone.
+/// Prevents a second process from serving the same data folder, until the lock is released or deallocated.
 final class FolderLock: Sendable {
     private let descriptor: Mutex<Int32?>
 
@@ -15,7 +15,7 @@ final class FolderLock: Sendable {
     init(path: String) throws(StoreError) {
         let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError(systemCode: errno) }
-        // Held by the open file, not the process: the system gives it up when the process ends, however it ends.
+        // The lock belongs to the open file, not the process. The system releases it when the process ends, in whatever way.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
             close(descriptor)

@@ -1,19 +1,19 @@
-/// Something wrong in a store. Names the kind of damage, and nothing that is stored.
+/// A defect found in a store. Names the kind of damage, and nothing that is stored.
 package struct CheckFinding: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        /// SQLite's own check of pages and indexes.
+        /// SQLite's own check of pages and indexes failed.
         case integrity
-        /// A row belongs to a couple that is not there.
+        /// A row belongs to a couple that doesn't exist.
         case foreignKey = "foreign_key"
-        /// Something stands in a feed beyond its head, or its points do not cover it up to there.
+        /// A feed has a row after its head, or its points don't cover it up to its head.
         case feedHead = "feed_head"
-        /// A record, entry, grant or box stands elsewhere in a feed than the feed says.
+        /// A record, entry, grant or box isn't where the feed says.
         case feedSubject = "feed_subject"
-        /// A round is frozen, but not both of its answers are.
+        /// A round is frozen, but only one of its answers is.
         case frozenRound = "frozen_round"
         /// A round is revealed without both openings.
         case revealedRound = "revealed_round"
-        /// A partner without a log, or a log of nobody.
+        /// A partner has no log, or a log has no partner.
         case log
     }
 

@@ -1,4 +1,4 @@
-/// Queries that give a row for each violation of what must always hold.
+/// Queries that return one row for each violated invariant.
 enum CheckQueries {
     static let all: [(CheckFinding.Kind, String)] = [
         (.feedHead, feedHead), (.feedSubject, recordElsewhere), (.feedSubject, subjectElsewhere), (.frozenRound, frozenRound),
@@ -38,7 +38,7 @@ enum CheckQueries {
             OR (kind = 1 AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.couple = feed.couple AND grants.digest = feed.subject))
         """
 
-    /// Where a partner has left, their side of a round that was not revealed is gone.
+    /// If a partner has left, their side of an unrevealed round has been deleted.
     private static let frozenRound = """
         SELECT 1 FROM records JOIN couples ON couples.id = records.couple
         WHERE phase >= 1 AND inviter_left = 0 AND joiner_left = 0

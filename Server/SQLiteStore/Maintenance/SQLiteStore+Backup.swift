@@ -3,12 +3,13 @@ package import Models
 import ServerCore
 
 extension SQLiteStore {
-    /// Writes a copy of the database, whole as of one moment, also while a server works on it.
+    /// Writes a consistent copy of the database, even while a server is using it.
     ///
-    /// The copy is its owner's alone (0600), and durable on return. It holds the server's own keys, so it is to be kept as the data folder is.
+    /// Only the owner has access to the copy (0600). It's durable on return. It contains the server's own keys, so protect it like
+    /// the data folder.
     /// - Parameters:
-    ///   - folder: the data folder; another process may be serving it.
-    ///   - path: replaced if it is there, only once the copy is complete.
+    ///   - folder: the data folder. Another process may be serving it.
+    ///   - path: the copy's path. An existing file is replaced only once the copy is complete.
     /// - Throws: `StoreError`.
     package static func backup(folder: String, to path: String) throws {
         let source = DataFolder(path: folder).database
@@ -16,7 +17,7 @@ extension SQLiteStore {
         let unfinished = path + ".unfinished"
         try writing {
             try DataFolder.delete(unfinished)
-            // Made before SQLite fills it, so that it is never open to others.
+            // Created before SQLite fills it, so that other users never have access.
             try DataFolder.protect(unfinished)
         }
         do {
@@ -32,19 +33,19 @@ extension SQLiteStore {
         }
     }
 
-    /// What keeps the copy from being written is told from what keeps the database from being read.
+    /// Maps errors that prevent writing the copy, to tell them apart from those that prevent reading the database.
     private static func writing(_ body: () throws -> Void) throws {
         do { try body() } catch StoreError.readOnly, StoreError.inaccessible, StoreError.absent {
             throw StoreError.targetInaccessible
         }
     }
 
-    /// Puts a backup in the place of a data folder's database, and begins a new history for every couple: each client then offers again
-    /// what came after the backup.
+    /// Replaces a data folder's database with a backup, and begins a new history for every couple. Each client then offers
+    /// everything that came after the backup again.
     ///
-    /// Nothing changes where the backup is damaged, of a newer version, or no backup of this program.
-    /// - Parameter random: that many random octets.
-    /// - Throws: `StoreError`; `inUse` where the folder is being served.
+    /// Nothing changes if the backup is damaged, is of a newer version, or isn't a backup of this program.
+    /// - Parameter random: returns that many random octets.
+    /// - Throws: `StoreError`; `inUse` if a process is serving the folder.
     package static func restore(folder path: String, from backup: String, random: @escaping (Int) -> Bytes) throws {
         let folder = DataFolder(path: path)
         try folder.prepare()
@@ -70,14 +71,14 @@ extension SQLiteStore {
     private static func renew(_ path: String, random: @escaping (Int) -> Bytes) throws {
         let queue = try DatabaseQueue(path: path, configuration: maintenance)
         defer { try? queue.close() }
-        // An empty file is a good database too, but nobody's backup.
+        // An empty file is a valid database too, but not a backup.
         guard try queue.read({ try $0.tableExists("couples") }) else { throw StoreError.corrupt }
         guard try queue.read({ try String.fetchOne($0, sql: "PRAGMA integrity_check") }) == "ok" else { throw StoreError.corrupt }
         try SQLiteSchema.bringUpToDate(queue)
         try queue.write { try NewHistory(writer: SQLiteTransaction(database: $0), random: random).beginEverywhere() }
     }
 
-    /// Leaves no journal behind that SQLite would apply to the database which takes this one's place.
+    /// Leaves no journal behind that SQLite would apply to the replacement database.
     private static func retire(_ folder: DataFolder) throws {
         if try DataFolder.exists(folder.database), let queue = try? DatabaseQueue(path: folder.database, configuration: maintenance)
         {

@@ -2,10 +2,10 @@ import GRDB
 import ServerCore
 
 extension SQLiteStore {
-    /// Looks for damage: of the file, and of what must always hold. Changes nothing; a server may be working meanwhile.
+    /// Checks the file and the invariants of its contents. Changes nothing. A server may be running.
     ///
-    /// - Returns: nothing where all is well.
-    /// - Throws: `StoreError`, where the database cannot be read at all.
+    /// - Returns: an empty array if there are no defects.
+    /// - Throws: `StoreError` if the database can't be read at all.
     package static func check(folder: String) throws -> [CheckFinding] {
         let path = DataFolder(path: folder).database
         guard try DataFolder.exists(path) else { throw StoreError.absent }

@@ -2,7 +2,7 @@ import GRDB
 import ServerCore
 
 extension SQLiteStore {
-    /// Counts what is there, as of one moment. Changes nothing; a server may be working meanwhile.
+    /// Counts what is stored, in one snapshot. Changes nothing. A server may be running.
     ///
     /// - Throws: `StoreError`.
     package static func stats(folder: String) throws -> StoreStats {

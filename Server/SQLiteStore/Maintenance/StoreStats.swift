@@ -1,12 +1,12 @@
-/// How much a store holds. Numbers of the whole alone: nothing about any one couple.
+/// How much a store holds. Only totals, and nothing about any one couple.
 package struct StoreStats: Hashable, Sendable {
     package var couples = 0
-    /// Of `couples`, those that two partners belong to and neither has left.
+    /// Couples with two partners, neither of whom has left.
     package var paired = 0
-    /// Of `couples`, those that a partner has left.
+    /// Couples that a partner has left.
     package var ended = 0
     package var liveDevices = 0
-    /// By class; tombstones included.
+    /// By class, including tombstones.
     package var records: [String: Int] = [:]
     /// Octets of all bodies.
     package var bodyBytes = 0

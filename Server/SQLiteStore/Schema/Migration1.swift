@@ -1,6 +1,6 @@
 import GRDB
 
-/// The first schema. Everything but secrets is kept under its couple's id.
+/// The first schema. Everything except secrets is stored under its couple's id.
 enum Migration1 {
     @Sendable static func run(_ database: Database) throws {
         try database.execute(sql: sql)

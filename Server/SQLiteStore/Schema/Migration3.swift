@@ -1,8 +1,8 @@
 import GRDB
 
-/// Devices and tokens are one partner's: a card that stands in both logs of a couple is a device of each.
+/// Assigns devices and tokens to one partner: a card in both logs of a couple is a separate device of each.
 ///
-/// Of a card in both logs an older database holds one device. The other is added when its partner next brings their log.
+/// For a card in both logs, an older database has only one device. The other is added when its partner next brings their log.
 enum Migration3 {
     @Sendable static func run(_ database: Database) throws {
         try database.execute(sql: sql)

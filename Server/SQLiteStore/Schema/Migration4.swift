@@ -1,7 +1,7 @@
 import GRDB
 
-/// One point for all positions of an exchange, and no row for a position that nothing stands at any more. Former histories in the
-/// order in which they ended, as far as that is known, so that the oldest can go.
+/// Stores one point for all positions of a request, and no row for a position without a subject. Numbers former histories in the
+/// order in which they ended, as far as it's known, so that the oldest can be deleted.
 enum Migration4 {
     @Sendable static func run(_ database: Database) throws {
         try database.execute(sql: sql)

@@ -1,7 +1,7 @@
 import GRDB
 import ServerCore
 
-/// The schema, as migrations that are only ever added to.
+/// The schema, as append-only migrations.
 enum SQLiteSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -12,9 +12,9 @@ enum SQLiteSchema {
         return migrator
     }
 
-    /// Brings a database up to date.
+    /// Migrates a database to the current schema.
     ///
-    /// - Throws: `StoreError.newer` where it is ahead of this program.
+    /// - Throws: `StoreError.newer` if a newer version of this program wrote it.
     static func bringUpToDate(_ writer: some DatabaseWriter) throws {
         let isNewer = try writer.read { try migrator.hasBeenSuperseded($0) }
         guard !isNewer else { throw StoreError.newer }

@@ -1,7 +1,7 @@
 import GRDBSQLite
 import Models
 
-/// A value that is bound to a statement.
+/// A value that can be bound to a statement.
 protocol Argument {
     /// - Returns: SQLite's result code.
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32
@@ -27,13 +27,13 @@ extension String: Argument {
 
 extension [UInt8]: Argument {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-        // Without an address SQLite would take an empty blob for NULL.
+        // Given a null address, SQLite would bind NULL instead of an empty blob.
         guard !isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
         return withUnsafeBytes { sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), copied) }
     }
 }
 
-/// SQLITE_TRANSIENT, a cast that Swift does not import: SQLite copies what is bound before the call returns.
+/// SQLITE_TRANSIENT, a cast that Swift doesn't import. SQLite copies the value before the call returns.
 private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
 extension FixedBytes {

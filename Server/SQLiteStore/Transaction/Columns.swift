@@ -2,20 +2,20 @@ import GRDBSQLite
 import Models
 import ServerCore
 
-/// The columns of the row that a statement stands on. Good until the statement steps on.
+/// The columns of a statement's current row. Valid until the next step.
 struct Columns {
     let statement: OpaquePointer
 
     func isNull(_ index: Int) -> Bool { sqlite3_column_type(statement, Int32(index)) == SQLITE_NULL }
 
-    /// - Throws: `corrupt` where the column is NULL.
+    /// - Throws: `corrupt` if the column is NULL.
     func octets(_ index: Int) throws -> Bytes {
         guard !isNull(index) else { throw StoreError.corrupt }
         let blob = sqlite3_column_blob(statement, Int32(index))
         return Bytes(UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, Int32(index)))))
     }
 
-    /// - Throws: `corrupt` where the column holds something else.
+    /// - Throws: `corrupt` if the column doesn't hold such a value.
     func fixed<Value: FixedBytes>(_ index: Int) throws -> Value {
         guard let value = Value(bytes: try octets(index)) else { throw StoreError.corrupt }
         return value
@@ -33,7 +33,7 @@ struct Columns {
 
     func flag(_ index: Int) -> Bool { integer(index) != 0 }
 
-    /// - Throws: `corrupt` where the column holds no name of a case.
+    /// - Throws: `corrupt` if the column doesn't hold a case's raw value.
     func named<Value: RawRepresentable<String>>(_ index: Int) throws -> Value {
         guard let text = sqlite3_column_text(statement, Int32(index)), let value = Value(rawValue: String(cString: text)) else {
             throw StoreError.corrupt
@@ -41,7 +41,7 @@ struct Columns {
         return value
     }
 
-    /// - Throws: `corrupt` where the column holds no number of a case.
+    /// - Throws: `corrupt` if the column doesn't hold a case's raw value.
     func numbered<Value: RawRepresentable<Int>>(_ index: Int) throws -> Value {
         guard let value = Value(rawValue: Int(integer(index))) else { throw StoreError.corrupt }
         return value

@@ -94,7 +94,7 @@ extension SQLiteTransaction {
 }
 
 extension FeedSubject {
-    /// Numbers as they are stored; what a code on paper may see comes first.
+    /// The stored numbers. Those that a paper code may see come first.
     fileprivate var kind: Int {
         switch self {
         case .entry: 0

@@ -53,7 +53,7 @@ extension SQLiteTransaction {
         return WrappedContentKey(key: key, sealed: Blob(try row.octets(sealed)))
     }
 
-    /// What an opening shares with its record is kept once.
+    /// The fields that an opening shares with its record are stored only once.
     private func opening(_ row: Columns, _ header: RecordHeader) throws -> Opening? {
         guard let device: DeviceID = try row.optionalFixed(16) else { return nil }
         guard let wrapped = try wrapped(row, 18, 19), let round = header.round, let commitment = header.commitment else {
@@ -71,7 +71,7 @@ extension SQLiteTransaction {
 }
 
 extension SealPhase {
-    /// By the number it is stored under. Only ever added to.
+    /// The index is the stored number. Append only.
     fileprivate static let numbered: [SealPhase] = [.sealed, .frozen, .revealed]
 
     fileprivate var number: Int? { Self.numbered.firstIndex(of: self) }

@@ -11,7 +11,7 @@ extension SQLiteTransaction: StoreWriter {
             try run("RELEASE part")
             return value
         } catch {
-            // Where this fails SQLite has rolled back everything, and says so to whatever comes next.
+            // If this fails, SQLite has rolled back everything, and each further statement fails.
             try run("ROLLBACK TO part")
             try run("RELEASE part")
             throw error

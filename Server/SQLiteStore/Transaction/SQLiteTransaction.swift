@@ -4,16 +4,16 @@ import ServerCore
 
 /// A transaction on one connection.
 ///
-/// Statements are prepared and kept by GRDB, but bound and stepped through SQLite's own interface: a request runs a dozen of them, and GRDB's
-/// rows and arguments would cost several times what SQLite itself does.
+/// GRDB prepares and caches the statements, but they are bound and stepped through SQLite's own interface: a request runs a dozen
+/// of them, and GRDB's rows and arguments would cost several times what SQLite itself does.
 package struct SQLiteTransaction {
     let database: Database
 }
 
 extension SQLiteTransaction {
-    /// Runs `body` in a transaction that only reads.
+    /// Runs `body` in a read-only transaction.
     ///
-    /// - Precondition: no transaction is under way on the connection.
+    /// - Precondition: the connection has no transaction in progress.
     func snapshot<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
         try stepping("BEGIN DEFERRED", []) { while try step($0) {} }
         defer {
@@ -24,7 +24,7 @@ extension SQLiteTransaction {
     }
 
     func run(_ sql: String, _ arguments: [(any Argument)?] = []) throws {
-        // After some errors, a full disk among them, SQLite has rolled back by itself; what came now would be committed alone.
+        // After some errors, such as a full disk, SQLite has already rolled back. Any further statement would be committed on its own.
         guard database.isInsideTransaction else { throw StoreError.failed(code: Int(SQLITE_ABORT)) }
         try stepping(sql, arguments) { statement in
             while try step(statement) {}
@@ -49,7 +49,7 @@ extension SQLiteTransaction {
         _ sql: String, _ arguments: [(any Argument)?], _ body: (OpaquePointer) throws -> Value
     ) throws -> Value {
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
-        // A statement left on a row would hold the transaction open, and one left bound would keep what was bound.
+        // A statement left on a row would keep the transaction open, and one left bound would keep its values.
         defer {
             sqlite3_reset(statement)
             sqlite3_clear_bindings(statement)

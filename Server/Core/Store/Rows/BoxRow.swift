@@ -8,9 +8,9 @@ package struct BoxRow: Hashable, Sendable {
     package let kind: BoxKind
     package let device: DeviceID?
     package let box: Blob
-    /// Nil for a kit.
+    /// `nil` for a kit.
     package let expires: Instant?
-    /// Of an invitation, what its answer must bring the permit of; nil where the inviter's client knew of none.
+    /// For an invitation, the hash of the permit that the answer must bring. `nil` if the inviter's client predates permits.
     package let permit: PermitHash?
     /// Who answered an invitation, and the proof that came with it.
     package var answer: Answer?

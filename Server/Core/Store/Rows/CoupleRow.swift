@@ -15,7 +15,7 @@ package struct CoupleRow: Hashable, Sendable {
 extension CoupleRow {
     package var isPaired: Bool { sides.joiner.partner != nil }
 
-    /// One of the two has left: nothing new is taken.
+    /// One partner has left, so the server accepts nothing new.
     package var hasEnded: Bool { sides.inviter.hasLeft || sides.joiner.hasLeft }
 
     package func side(of partner: PartnerID) -> Side? { Side.allCases.first { sides[$0].partner == partner } }

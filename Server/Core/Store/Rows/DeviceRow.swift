@@ -1,6 +1,6 @@
 package import Models
 
-/// What a device is found by within a couple: a card may stand in both logs, and is then a device of each partner by itself.
+/// Identifies a device within a couple. A card may be in both logs; it's then a separate device of each partner.
 package struct DeviceKey: Hashable, Sendable {
     package let side: Side
     package let id: DeviceID
@@ -11,13 +11,13 @@ package struct DeviceKey: Hashable, Sendable {
     }
 }
 
-/// A device, as its partner's log has it now. Derived from the log but for `isSettled`.
+/// A device in the current state of its partner's log. Derived from the log, except for `isSettled`.
 package struct DeviceRow: Hashable, Sendable {
     package let id: DeviceID
     package let side: Side
     package let card: DeviceCard
     package var isLive: Bool
-    /// It has nothing left to offer in the couple's present history.
+    /// The device has nothing left to offer in the couple's current history.
     package var isSettled: Bool
 
     package init(id: DeviceID, side: Side, card: DeviceCard, isLive: Bool, isSettled: Bool) {

@@ -1,6 +1,6 @@
 package import Models
 
-/// What changed, in a partner's feed.
+/// The thing that changed, in a partner's feed.
 package enum FeedSubject: Hashable, Sendable {
     case entry(EntryHash)
     case grant(VersionDigest)
@@ -9,7 +9,7 @@ package enum FeedSubject: Hashable, Sendable {
 }
 
 extension FeedSubject {
-    /// What a code on paper may see.
+    /// Whether a paper code may see it.
     var isForPaper: Bool {
         switch self {
         case .entry, .grant: true

@@ -12,7 +12,7 @@ package struct PerSide<Value> {
 
     package subscript(side: Side) -> Value {
         get { side == .inviter ? inviter : joiner }
-        // In place: a list that grows here would else be copied each time.
+        // Modifies in place. Otherwise, appending to an array here would copy it each time.
         _modify { if side == .inviter { yield &inviter } else { yield &joiner } }
     }
 }

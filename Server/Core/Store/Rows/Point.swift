@@ -1,6 +1,6 @@
 package import Models
 
-/// Random octets given to the positions of one exchange: the same position reached a second time, after a server went back, has others.
+/// Random octets shared by the positions of one request. If a position is reached again after a server rollback, its point differs.
 package struct Point: FixedBytes {
     package static var byteCount: Int { 12 }
     package let bytes: Bytes

@@ -1,4 +1,4 @@
-/// A place in one partner's feed. The first change has 1; 0 is the beginning, before any change.
+/// A place in one partner's feed. The first change is at 1; 0 is the start, before any change.
 package struct Position: Hashable, Comparable, Sendable {
     package let value: Int64
 

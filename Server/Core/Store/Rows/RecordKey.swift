@@ -1,6 +1,6 @@
 package import Models
 
-/// What a record is found by within a couple.
+/// Identifies a record within a couple.
 package struct RecordKey: Hashable, Sendable {
     package let scope: RecordScope
     package let id: RecordID
@@ -10,7 +10,7 @@ package struct RecordKey: Hashable, Sendable {
         self.id = id
     }
 
-    /// The answer of a round by the partner on `side`.
+    /// The answer in a round by the partner on `side`.
     package init(answerOf round: RoundID, by partner: PartnerID, on side: Side) {
         self.init(scope: RecordScope(of: .sealed, by: side), id: .answer(of: round, by: partner))
     }

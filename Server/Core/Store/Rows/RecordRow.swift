@@ -1,6 +1,6 @@
 package import Models
 
-/// The version of a record that stands, without its body.
+/// The current version of a record, without its body.
 package struct RecordRow: Hashable, Sendable {
     package let key: RecordKey
     package let header: RecordHeader
@@ -9,11 +9,11 @@ package struct RecordRow: Hashable, Sendable {
     package let bodyBytes: Int
     package var ownKey: WrappedContentKey?
     package var opening: Opening?
-    /// For seals. Nil also for the tombstone of one.
+    /// For seals. `nil` for the tombstone of a seal.
     package var phase: SealPhase?
-    /// A seal that may freeze its round. False where it waits for its author's devices, after a server went back.
+    /// Whether the seal may freeze its round. `false` while it waits for its author's devices after a server rollback.
     package var counts: Bool
-    /// Where it stands in each partner's feed. Nil where that partner may not see it.
+    /// The record's place in each partner's feed. `nil` for a partner who may not see it.
     package var positions: PerSide<Position?>
 
     package init(
@@ -33,6 +33,6 @@ package struct RecordRow: Hashable, Sendable {
 }
 
 extension RecordRow {
-    /// Both partners have sealed: this version never changes.
+    /// Both partners have sealed, so this version never changes.
     package var isFrozen: Bool { phase == .frozen || phase == .revealed }
 }

@@ -1,7 +1,7 @@
 package import Models
 
-/// Whose record ids these are. What one partner keeps to themselves can so never stand in the way of the other's ids, which would
-/// tell that it is there.
+/// The namespace of a record id. One partner's private ids can't collide with the other's: a collision would reveal that a private
+/// record exists.
 package enum RecordScope: Int, Hashable, Sendable, CaseIterable {
     /// `own` and `sealed` records of the inviter.
     case inviter = 0

@@ -1,4 +1,4 @@
-/// One of the two partners of a couple, by how they came to it.
+/// One of the two partners of a couple, named by how they joined it.
 package enum Side: Int, Hashable, Sendable, CaseIterable {
     case inviter = 0
     case joiner = 1

@@ -1,15 +1,15 @@
 package import Models
 
-/// What the server keeps of one partner of a couple.
+/// What the server stores about one partner of a couple.
 package struct SideState: Hashable, Sendable {
-    /// Nil for the joiner's side while nobody has joined.
+    /// `nil` for the joiner's side until someone has joined.
     package var partner: PartnerID?
     /// The last position of this partner's feed, and its point.
     package var head: Position
     package var point: Point
-    /// The greatest accepted stamp among what this partner may see.
+    /// The greatest accepted stamp among the records this partner may see.
     package var greatest: Instant
-    /// Records (tombstones included) and grants that count against this partner's quota.
+    /// Records (including tombstones) and grants that count against this partner's quota.
     package var records: Int
     /// Octets of bodies and grants that count against this partner's quota.
     package var bytes: Int

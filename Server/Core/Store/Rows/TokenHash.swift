@@ -2,7 +2,7 @@ import Crypto
 package import Models
 package import Wire
 
-/// SHA-256 of a token: all that is kept of it.
+/// SHA-256 of a token. The server stores nothing else of it.
 package struct TokenHash: FixedBytes {
     package static var byteCount: Int { 32 }
     package let bytes: Bytes

@@ -1,9 +1,9 @@
-/// A seal that the partner may have seen, and that was then withdrawn.
+/// The withdrawal of a seal that the partner may have seen.
 package struct WithdrawalRow: Hashable, Sendable {
     package let key: RecordKey
-    /// Where the seal stood in the partner's feed.
+    /// The seal's place in the partner's feed.
     package let seenFrom: Position
-    /// The partner's position that the withdrawal was given.
+    /// The position that the withdrawal has in the partner's feed.
     package let position: Position
 
     package init(key: RecordKey, seenFrom: Position, position: Position) {
