@@ -3,23 +3,23 @@
 
 #include <curl/curl.h>
 
-/* curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call: one typed function for each kind of argument. */
+/* Swift can't call curl_easy_setopt and curl_easy_getinfo, which are variadic. Each kind of argument has a typed function. */
 
 static inline CURLcode twofold_curl_set_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-/* libcurl keeps a copy of the string. NULL puts the option back to nothing. */
+/* libcurl copies the string. NULL resets the option. */
 static inline CURLcode twofold_curl_set_string(CURL *handle, CURLoption option, const char *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-/* libcurl keeps the pointer alone: what it points to must outlive the transfer. */
+/* libcurl stores only the pointer: its target must outlive the transfer. */
 static inline CURLcode twofold_curl_set_pointer(CURL *handle, CURLoption option, const void *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-/* libcurl keeps the pointer alone: the list must outlive the transfer. */
+/* libcurl stores only the pointer: the list must outlive the transfer. */
 static inline CURLcode twofold_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }
@@ -30,7 +30,7 @@ static inline CURLcode twofold_curl_set_writer(CURL *handle, CURLoption option, 
     return curl_easy_setopt(handle, option, value);
 }
 
-/* https alone, or http alone. CURLOPT_PROTOCOLS_STR came with 7.85, which deprecated CURLOPT_PROTOCOLS. */
+/* Allows only https, or only http. libcurl 7.85 introduced CURLOPT_PROTOCOLS_STR and deprecated CURLOPT_PROTOCOLS. */
 static inline CURLcode twofold_curl_set_protocol(CURL *handle, int secure) {
 #if LIBCURL_VERSION_NUM >= 0x075500
     return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, secure ? "https" : "http");

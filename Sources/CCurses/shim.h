@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* stdscr and LINES are variables of the library, many of its functions are macros: none of them is for Swift to see. */
+/* These functions hide from Swift what it can't use: global variables such as stdscr and LINES, and functions that are macros. */
 
 typedef struct {
     SCREEN *screen;
@@ -18,20 +18,20 @@ typedef struct {
     FILE *output;
 } twofold_curses;
 
-/* Keys that are no text. */
+/* Keys that aren't text. */
 enum {
     TWOFOLD_KEY_PASTE_BEGINS = 0x4000,
     TWOFOLD_KEY_PASTE_ENDS = 0x4001
 };
 
-/* Text is UTF-8, whatever the locale says: the rest of the program writes nothing else. */
+/* Uses UTF-8 regardless of the locale, because the rest of the program writes only UTF-8. */
 static inline void twofold_curses_use_utf8(void) {
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-/* Takes the terminal. screen is NULL where its kind is not known, or cannot place text. */
+/* Takes over the terminal. screen is NULL if its type is unknown or can't position text. */
 static inline twofold_curses twofold_curses_begin(const char *kind, int output, int input, int colours) {
     twofold_curses curses = {NULL, NULL, NULL};
     twofold_curses_use_utf8();
@@ -51,7 +51,7 @@ static inline twofold_curses twofold_curses_begin(const char *kind, int output, 
     nodelay(stdscr, TRUE);
     set_escdelay(25);
     curs_set(0);
-    /* Arrows as they are sent in either mode of the keypad: not every terminal heeds it. */
+    /* Define the arrow keys of both keypad modes: not every terminal obeys the mode. */
     define_key("\033[A", KEY_UP);
     define_key("\033[B", KEY_DOWN);
     define_key("\033[C", KEY_RIGHT);
@@ -69,7 +69,7 @@ static inline twofold_curses twofold_curses_begin(const char *kind, int output, 
     return curses;
 }
 
-/* Gives the terminal back as it was, for good. */
+/* Restores the terminal permanently. */
 static inline void twofold_curses_finish(twofold_curses curses) {
     endwin();
     fflush(curses.output);
@@ -78,13 +78,13 @@ static inline void twofold_curses_finish(twofold_curses curses) {
     fclose(curses.input);
 }
 
-/* Gives the terminal back until twofold_curses_again. */
+/* Restores the terminal until twofold_curses_again. */
 static inline void twofold_curses_pause(twofold_curses curses) {
     endwin();
     fflush(curses.output);
 }
 
-/* Takes it once more, and draws all of it anew. */
+/* Takes over the terminal again and redraws everything. */
 static inline void twofold_curses_again(void) {
     reset_prog_mode();
     clearok(stdscr, TRUE);
@@ -100,7 +100,7 @@ static inline void twofold_curses_erase(void) {
     erase();
 }
 
-/* pair: 0 for the colour that text has here; bold, dim: whether. */
+/* pair: 0 for the terminal's default colour. bold and dim are flags. */
 static inline void twofold_curses_style(int pair, int bold, int dim) {
     attr_set((bold ? A_BOLD : A_NORMAL) | (dim ? A_DIM : A_NORMAL), (short)pair, NULL);
 }
@@ -113,14 +113,14 @@ static inline void twofold_curses_write(const char *utf8) {
     addstr(utf8);
 }
 
-/* Shows what was drawn since; the cursor at a place, or nowhere with row -1. */
+/* Shows what was drawn since the last call. A row of -1 hides the cursor. */
 static inline void twofold_curses_show(int row, int column) {
     curs_set(row >= 0 ? 1 : 0);
     if (row >= 0) move(row, column);
     refresh();
 }
 
-/* 0: nothing is there to be read. 1: value is a scalar of text. 2: value is one of KEY_. */
+/* 0: there is no input. 1: value is a Unicode scalar. 2: value is a KEY_ constant. */
 static inline int twofold_curses_read(unsigned *value) {
     wint_t key = 0;
     int kind = get_wch(&key);
@@ -128,7 +128,7 @@ static inline int twofold_curses_read(unsigned *value) {
     return kind == OK ? 1 : kind == KEY_CODE_YES ? 2 : 0;
 }
 
-/* What the terminal calls a string, such as "rmcup"; NULL where it has none. Lives as long as the screen. */
+/* The value of a terminal capability such as "rmcup", or NULL if the terminal lacks it. Valid as long as the screen. */
 static inline const char *twofold_curses_string(const char *name) {
     char *found = tigetstr(name);
     return found == (char *)-1 ? NULL : found;

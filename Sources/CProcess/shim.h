@@ -12,12 +12,12 @@
 #include <sys/ptrace.h>
 #endif
 
-/* Keeps the memory of this process out of core files and away from other processes of the same user, for good. To be called
-   before anything is read.
+/* Permanently keeps this process's memory out of core files and away from other processes of the same user. Call it before
+   reading anything.
 
-   The limit alone isn't enough: Linux ignores it where core files go to a program (core(5)). A process that isn't dumpable
-   writes none at all, and only root, or a tracer that started it with the right to trace anything, can read its memory
-   (prctl(2), ptrace(2)). Programs that this one starts are dumpable again, but inherit the limit. */
+   The limit alone isn't enough: Linux ignores it if core files are piped to a program (core(5)). A process that isn't dumpable
+   writes none at all, and only root, or a tracer that started it with the right to trace any process, can read its memory
+   (prctl(2), ptrace(2)). Programs started by this one are dumpable again, but inherit the limit. */
 static inline void twofold_keep_memory_private(void) {
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
@@ -29,9 +29,9 @@ static inline void twofold_keep_memory_private(void) {
 #endif
 }
 
-/* Lets a crash end this process without a word. If Swift's backtracer is installed, the runtime has it write registers and the
-   memory around them to standard error, which is a log in the case of a server. SWIFT_BACKTRACE=enable=no does the same from
-   outside. */
+/* Makes a crash end this process silently. If Swift's backtracer is installed, the runtime would have it write registers and
+   the memory around them to standard error, which a server sends to a log. Setting SWIFT_BACKTRACE=enable=no has the same
+   effect. */
 static inline void twofold_crash_in_silence(void) {
     const int crashes[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP};
     for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {

@@ -92,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
         return options
     }
 
-    /// A list, or `true` as it was before there were lists.
+    /// A list, or `true`, which older configurations have instead of a list.
     private static func trustedProxies(_ values: ConfiguredValues) -> String? {
         if let trusts = values.bool("trustForwardedFor") { return trusts ? TrustedProxies.loopback : nil }
         let listed = values.strings("trustForwardedFor")

@@ -2,12 +2,12 @@ import Configuration
 import Foundation
 import ServerHTTP
 
-/// What the environment says, and below it a file.
+/// Configuration values from the environment or, with lower priority, from a file.
 struct ConfiguredValues {
     private let reader: ConfigReader
 
-    /// - Parameter path: of a JSON file; nil for the one that the environment names, if it does.
-    /// - Throws: `ServerFault` where the file cannot be read.
+    /// - Parameter path: the path of a JSON file. `nil` for the file that the environment names, if any.
+    /// - Throws: `ServerFault` if the file can't be read.
     init(path: String?) async throws {
         let environment = EnvironmentVariablesProvider().prefixKeys(with: "twofold.server")
         guard let path = path ?? ConfigReader(provider: environment).string(forKey: "config") else {
@@ -26,15 +26,15 @@ struct ConfiguredValues {
 
     func strings(_ name: String) -> [String] { reader.stringArray(forKey: ConfigKey(stringLiteral: name)) ?? [] }
 
-    /// - Throws: `ServerFault` where there is something else.
+    /// - Throws: `ServerFault` if the value isn't a number.
     func int(_ name: String) throws -> Int? {
         try checked(reader.int(forKey: ConfigKey(stringLiteral: name)), name, "a number")
     }
 
-    /// Nil also where there is something else.
+    /// `nil` also if the value isn't a Boolean.
     func bool(_ name: String) -> Bool? { reader.bool(forKey: ConfigKey(stringLiteral: name)) }
 
-    /// - Throws: `ServerFault` where there is something else.
+    /// - Throws: `ServerFault` if the value isn't one of the choices.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Choice? {
         try checked(string(name).flatMap(Choice.init), name, "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
     }

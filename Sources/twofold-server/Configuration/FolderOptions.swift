@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServerHTTP
 
-/// Where everything is kept.
+/// The options for the data folder and the configuration file.
 struct FolderOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The data folder.", discussion: "Default: twofold-data", valueName: "folder"))
     var data: String?
@@ -14,7 +14,7 @@ struct FolderOptions: ParsableArguments {
 
     func values() async throws -> ConfiguredValues { try await ConfiguredValues(path: config) }
 
-    /// - Throws: `ServerFault` where another database than the embedded one is asked for.
+    /// - Throws: `ServerFault` if a database other than the embedded one is requested.
     func path(_ values: ConfiguredValues) throws -> String {
         if let database = database ?? values.string("database") {
             guard database.hasPrefix("postgres") else { throw ServerFault("There is no such kind of database.") }

@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// The clocks and the random source of this machine: here, and nowhere else in the server.
+/// This machine's clocks and random source. The server uses them nowhere else.
 enum SystemEffects {
     static let now: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
@@ -13,12 +13,12 @@ enum SystemEffects {
         var generator = SystemRandomNumberGenerator()
         var octets: Bytes = []
         octets.reserveCapacity(count + 7)
-        // Eight at a time: each word asked for is a call of the system.
+        // Eight octets at a time: each word is one system call.
         while octets.count < count { withUnsafeBytes(of: generator.next()) { octets.append(contentsOf: $0) } }
         octets.removeLast(octets.count - count)
         return octets
     }
 
-    /// How this machine calls itself.
+    /// This machine's own host name.
     static var machineName: String { ProcessInfo.processInfo.hostName }
 }

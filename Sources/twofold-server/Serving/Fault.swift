@@ -3,12 +3,13 @@ import NIOCore
 import ServerCore
 import ServerHTTP
 
-/// Puts what goes wrong below into words for whoever runs the server.
+/// Converts lower-level errors into messages for the server's operator.
 enum Fault {
     /// - Parameters:
     ///   - folder: the data folder.
-    ///   - backup: the file that is read from, if one is.
-    ///   - target: the file that is written to, if one is.
+    ///   - backup: the file being read, if any.
+    ///   - target: the file being written, if any.
+    /// - Throws: `ServerFault` instead of a `StoreError`; other errors unchanged.
     static func explaining<Value>(
         in folder: String, from backup: String? = nil, to target: String? = nil, _ body: () throws -> Value
     ) throws -> Value {

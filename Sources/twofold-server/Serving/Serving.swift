@@ -7,13 +7,13 @@ import ServiceLifecycle
 import UnixSignals
 import Wire
 
-/// A server from its plan to its end.
+/// Runs a server from its plan until it stops.
 struct Serving {
     let plan: ServePlan
-    /// Of the data folder.
+    /// The path of the data folder.
     let path: String
 
-    /// Returns when it was told to stop, has finished what it had accepted, and everything is closed.
+    /// Returns once the server has been told to stop, has completed the requests it had accepted, and has closed everything.
     func run() async throws {
         let folder = try ServerFolder(path: path)
         let store = try Fault.explaining(in: path) { try SQLiteStore(folder: path) }
@@ -34,7 +34,7 @@ struct Serving {
     private func runUntilToldToStop(_ service: any ServiceLifecycle.Service) async throws {
         var configuration = ServiceGroupConfiguration(
             services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "twofold-server"))
-        // For callers who never finish what they began to send.
+        // For callers who never finish sending.
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: configuration).run()
     }
@@ -54,8 +54,8 @@ struct Serving {
             connections: OpenFiles.raiseLimit(), connectionsPerAddress: plan.connectionsPerAddress)
     }
 
-    /// One line that says where it listens; with a certificate of its own, another to paste where a client begins. That one is kept
-    /// in the folder too, so that nobody has to let standard output go to a file, or to a log.
+    /// Prints a line with the listening address and, with a self-signed certificate, another to paste when setting up a client. The
+    /// second line is also saved in the folder, so that standard output need not go to a file or a log.
     private func announce(port: Int, pin: CertificatePin?, token: RegistrationToken?, in folder: ServerFolder) {
         func server(_ host: String, _ pin: CertificatePin?, _ token: RegistrationToken?) -> ServerString {
             ServerString(isSecure: plan.encryption != .none, host: host, port: port, pin: pin, registration: token)

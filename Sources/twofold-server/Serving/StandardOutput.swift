@@ -1,6 +1,6 @@
 import Foundation
 
-/// Written to at once, also where it is no terminal: somebody may be waiting for the line.
+/// Writes without buffering, even if it isn't a terminal: another process may be waiting for the line.
 enum StandardOutput {
     static func write(_ text: String) {
         FileHandle.standardOutput.write(Data(text.utf8))

@@ -1,12 +1,12 @@
 import ServerCore
 
 extension StoreError {
-    /// One line for whoever runs the server. The paths are those that they gave.
+    /// One line for the server's operator. The paths are those that they gave.
     ///
     /// - Parameters:
     ///   - folder: the data folder.
-    ///   - backup: the file that is read from, if one is.
-    ///   - target: the file that is written to, if one is.
+    ///   - backup: the file being read, if any.
+    ///   - target: the file being written, if any.
     func words(folder: String, from backup: String?, to target: String?) -> String {
         switch self {
         case .full: "No room is left on the disk. Make some and try again; nothing that was acknowledged is lost."
