@@ -13,7 +13,7 @@ import Musl
 import Darwin
 #endif
 
-/// Measures the server in one run, so that its numbers can be set beside one another.
+/// Measures the server in one run, so that its numbers can be compared.
 @main
 struct Bench {
     static func main() async {
@@ -43,7 +43,7 @@ struct Bench {
         }
     }
 
-    /// Everything as it is by default, but for what would end a long measurement.
+    /// The defaults, except for limits that would end a long measurement.
     private static var limits: Limits {
         Limits(
             recordsPerPartner: .max / 2, bytesPerPartner: .max / 2, requestsPerMinute: 600_000_000,
@@ -56,7 +56,7 @@ struct Bench {
         var generator = SystemRandomNumberGenerator()
         var octets: Bytes = []
         octets.reserveCapacity(count + 7)
-        // Eight at a time: each word asked for is a call of the system.
+        // Eight octets at a time: each word is one system call.
         while octets.count < count { withUnsafeBytes(of: generator.next()) { octets.append(contentsOf: $0) } }
         octets.removeLast(octets.count - count)
         return octets

@@ -1,4 +1,4 @@
-/// Why a run cannot be believed, and ends.
+/// Why a run is invalid and ends.
 struct BenchFault: Error, CustomStringConvertible {
     let description: String
 

@@ -5,13 +5,13 @@ import NIOCore
 import ServerCore
 import ServerHTTP
 
-/// The servers under load, on ports of their own.
+/// The servers under load, each on its own port.
 struct BenchServers {
     let exchangePort: Int
-    /// The same HTTP server, but each answer is a constant.
+    /// The same HTTP server, but with a constant reply.
     let constantPort: Int
 
-    /// Runs `body` while both listen.
+    /// Runs `body` while both servers listen.
     static func run(_ exchange: some Exchange, _ body: @escaping @Sendable (BenchServers) async throws -> Void) async throws {
         let start = ContinuousClock.now
         try await listening { onListening in

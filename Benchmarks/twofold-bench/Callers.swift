@@ -3,14 +3,14 @@ import ServerCore
 import Support
 import Wire
 
-/// One partner of each of many couples, with what they send. Each couple is founded, paired and at rest.
+/// One partner of each of many couples, with the requests they send. Each couple is founded, paired and idle.
 struct Callers {
-    /// What a caller asks for, again and again.
+    /// The request that a caller repeats.
     enum Errand: String, Hashable, CaseIterable {
         case nothingNew = "nothing-new"
-        /// A seal by itself, as in handshake.
+        /// A seal without its opening, as in handshake mode.
         case seal
-        /// A seal with its opening, as in escrow.
+        /// A seal with its opening, as in escrow mode.
         case sealWithOpening = "seal-with-opening"
     }
 
@@ -23,8 +23,8 @@ struct Callers {
     }
 
     /// - Parameters:
-    ///   - count: how many callers.
-    ///   - length: how many different requests of each, where they write.
+    ///   - count: the number of callers.
+    ///   - length: the number of different requests for each caller, if they write.
     mutating func scripts(_ errand: Errand, count: Int, length: Int) async throws -> [Script] {
         var scripts: [Script] = []
         for index in 0..<count {
@@ -34,7 +34,7 @@ struct Callers {
         return scripts
     }
 
-    /// Moves a caller's cursors to the end of the feed. What an earlier load left there is not kept.
+    /// Moves a caller's cursors to the end of the feed and discards what an earlier load left there.
     private mutating func catchUp(_ index: Int) async throws {
         var more = true
         while more {

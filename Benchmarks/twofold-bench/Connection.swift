@@ -8,9 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// One caller: a keep-alive connection with at most one request under way.
+/// One caller: a keep-alive connection with at most one request in progress.
 ///
-/// Plain sockets and hardly any parsing, so that as little as possible of the machine goes to the load itself.
+/// Uses plain sockets and hardly any parsing, so that the load itself takes as little of the machine as possible.
 final class Connection {
     let descriptor: Int32
     private let script: Script
@@ -45,7 +45,8 @@ final class Connection {
 
     deinit { close(descriptor) }
 
-    /// - Returns: false where no prepared request is left.
+    /// - Returns: `false` if no prepared request is left.
+    /// - Throws: `BenchFault` if the server closed the connection.
     func send() throws -> Bool {
         if next == requests.count {
             guard script.repeats else { return false }
@@ -65,10 +66,10 @@ final class Connection {
         return true
     }
 
-    /// Reads what is there.
+    /// Reads the octets that have arrived.
     ///
-    /// - Returns: whether the reply is whole now.
-    /// - Throws: `BenchFault` for a reply that is not the one expected.
+    /// - Returns: whether the reply is now complete.
+    /// - Throws: `BenchFault` if the reply isn't the expected one.
     func receive() throws -> Bool {
         let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled) }
         guard count > 0 else { throw BenchFault("The server closed a connection.") }

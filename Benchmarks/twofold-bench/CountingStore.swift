@@ -1,7 +1,7 @@
 import ServerCore
 import Synchronization
 
-/// A store that counts its transactions.
+/// A store that counts its committed transactions.
 struct CountingStore<Inner: Store>: Store {
     let inner: Inner
     let count = Count()

@@ -3,10 +3,10 @@ import ServerCore
 import Support
 import Wire
 
-/// The exchange called directly, without HTTP and JSON, by many callers at once.
+/// Calls the exchange directly, without HTTP and JSON, for many callers at once.
 enum InProcess {
-    /// - Parameter requests: for each client its writes, one request after the other.
-    /// - Returns: exchanges a second.
+    /// - Parameter requests: for each client, the writes of each of its consecutive requests.
+    /// - Returns: requests per second.
     static func rate(_ exchange: some Exchange, _ callers: [(client: TestClient, requests: [[Write]])]) async throws -> Double {
         let clock = ContinuousClock()
         let start = clock.now

@@ -1,12 +1,12 @@
-/// What came of one load between two marks.
+/// The result of one load between two marks.
 struct Load: Sendable {
-    /// Replies a second.
+    /// Replies per second.
     let rate: Double
-    /// Replies to a committed transaction; nil where none was committed.
+    /// Replies per committed transaction. `nil` if none was committed.
     let together: Double?
-    /// Microseconds of processor time that a reply took, the load itself left out.
+    /// Microseconds of processor time per reply, without the load itself.
     let serverMicroseconds: Double
-    /// The same of the load itself.
+    /// Microseconds of processor time per reply for the load itself.
     let clientMicroseconds: Double
 
     var microseconds: Double { serverMicroseconds + clientMicroseconds }

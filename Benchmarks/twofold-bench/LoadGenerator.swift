@@ -8,7 +8,7 @@ import Musl
 import Darwin
 #endif
 
-/// Callers that each send their next request once they have the reply to the one before, all on one thread.
+/// Callers on one thread. Each sends its next request once it has the reply to the previous one.
 struct LoadGenerator {
     let port: Int
     let scripts: [Script]
@@ -17,8 +17,8 @@ struct LoadGenerator {
 
     /// Ends when the time is up or a caller has nothing left to send.
     ///
-    /// - Parameter commits: how many transactions were committed so far.
-    /// - Throws: `BenchFault`, where a reply is not the one expected.
+    /// - Parameter commits: returns the number of transactions committed so far.
+    /// - Throws: `BenchFault` if a reply isn't the expected one.
     func run(commits: @escaping @Sendable () -> Int) async throws -> Load {
         let queue = DispatchQueue(label: "load")
         return try await withCheckedThrowingContinuation { continuation in

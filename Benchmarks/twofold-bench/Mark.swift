@@ -1,7 +1,7 @@
 import CoreFoundation
 import Foundation
 
-/// Where the counters stood at a moment. Made on the load's own thread.
+/// The counters at one moment. Create it on the load's own thread.
 struct Mark {
     let time: ContinuousClock.Instant
     let replies: Int

@@ -3,12 +3,13 @@ struct Plan {
     var rounds = 3
     var warmUp = Duration.milliseconds(300)
     var duration = Duration.seconds(2)
-    /// Different requests of one caller and round, where there are 64.
+    /// Different requests per caller and round, with 64 callers.
     var requests = 800
-    /// Nothing but this one, by 64 callers: for a look at it from outside, with a profiler.
+    /// Runs only this errand, with 64 callers, for an external profiler.
     var only: Callers.Errand?
 
-    /// - Parameter arguments: `--quick` for a look that takes seconds, `--only` and an errand.
+    /// - Parameter arguments: `--quick` for a run of a few seconds, or `--only` and an errand.
+    /// - Throws: `BenchFault` with the usage for anything else.
     init(_ arguments: [String]) throws {
         let errands = Callers.Errand.allCases
         switch arguments.first {

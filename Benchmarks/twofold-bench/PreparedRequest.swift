@@ -2,14 +2,14 @@ import FoundationEssentials
 import Models
 import Wire
 
-/// A request as it goes over the wire, made before the clock starts. The two cursors, of constant length, are put in just before it is
-/// sent, since only the reply to the one before tells them.
+/// A request in its wire format, prepared before the clock starts. The two cursors, of constant length, are filled in just before
+/// sending, since they come from the previous reply.
 struct PreparedRequest {
     private var octets: Bytes
-    /// Where the values of `cursor` and `furthest` begin; none in a request without them.
+    /// Where the values of `cursor` and `furthest` start. Empty for a request without them.
     private let places: [Int]
 
-    /// A sync, whose cursors stand first in its JSON.
+    /// A sync, whose cursors come first in its JSON.
     init(_ request: SyncRequest, token: Token) throws {
         let body = Bytes(try WireJSON.encode(request))
         let head = """

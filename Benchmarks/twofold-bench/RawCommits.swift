@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Models
 
-/// Durable commits of rows as large as a sealed record's, without anything around them: what the disk and SQLite can do.
+/// Durable commits of rows as large as a sealed record's, and nothing else: what the disk and SQLite can do.
 struct RawCommits {
     private let pool: DatabasePool
 
@@ -18,7 +18,7 @@ struct RawCommits {
         }
     }
 
-    /// - Returns: rows a second.
+    /// - Returns: rows per second.
     func rate(rowsAtOnce count: Int, for duration: Duration, random: (Int) -> Bytes) throws -> Double {
         let clock = ContinuousClock()
         let body = Data(random(900))

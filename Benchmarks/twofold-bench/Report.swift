@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// Tables for people, and for docs/benchmarks.md.
+/// Tables for people and for docs/benchmarks.md.
 enum Report {
     static func table(_ head: [String], _ rows: [[String]]) {
         let all = [head] + rows
@@ -17,7 +17,7 @@ enum Report {
         say("")
     }
 
-    /// Written at once, also into a pipe.
+    /// Writes without buffering, even into a pipe.
     static func say(_ line: String) {
         let octets = Array((line + "\n").utf8)
         _ = write(STDOUT_FILENO, octets, octets.count)

@@ -1,11 +1,11 @@
 import Models
 
-/// What one caller sends, and what each reply must contain.
+/// The requests of one caller, and what each reply must contain.
 struct Script: Sendable {
     let requests: [PreparedRequest]
-    /// Begin again where the requests are used up.
+    /// Whether to start again after the last request.
     let repeats: Bool
     let expected: Bytes
-    /// Replies carry the cursors of the next request.
+    /// Whether replies contain the cursors for the next request.
     let hasCursors: Bool
 }

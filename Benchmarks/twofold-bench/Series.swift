@@ -1,4 +1,4 @@
-/// What was measured of one thing, a load each round.
+/// The measurements of one load, one for each round.
 struct Series {
     let name: String
     let callers: Int
@@ -19,12 +19,12 @@ struct Series {
         return values.isEmpty ? nil : values.median
     }
 
-    /// The same ratio by processor time, the load's own included: what the rates' would be if nothing ever waited.
+    /// The ratio by processor time, including the load's own: what the ratio of rates would be if nothing ever waited.
     func processorRatio(to other: Series) -> Double {
         zip(loads, other.loads).map { $1.microseconds / $0.microseconds }.median
     }
 
-    /// The ratio to another series, round by round, so that a machine that others use as well does less harm.
+    /// The ratio to another series, computed round by round to reduce the influence of other work on the machine.
     func ratio(to other: Series) -> Double { zip(loads, other.loads).map { $0.rate / $1.rate }.median }
 }
 

@@ -4,7 +4,7 @@ import ServerCore
 import Support
 import Wire
 
-/// One run: every load in every round, then what the parts take, then the tables.
+/// One run: every load in every round, then the cost of each stage, then the tables.
 struct Session: Sendable {
     static let many = 64
 
@@ -93,7 +93,7 @@ extension Session {
         Report.table(head, rows)
     }
 
-    /// Where the time of one exchange goes.
+    /// Shows where the time of one request goes.
     private mutating func printCosts() async throws {
         let times = plan.requests * 4
         var rows: [[String]] = []

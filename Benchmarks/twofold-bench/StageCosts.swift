@@ -3,13 +3,13 @@ import ServerCore
 import Support
 import Wire
 
-/// What the parts of one exchange take by themselves, each alone on one thread, in microseconds.
+/// The cost of each stage of one request, measured alone on one thread, in microseconds.
 struct StageCosts {
     let decoding: Double
     let verifying: Double
     let encoding: Double
 
-    /// - Parameter writes: of one request, made anew for each time.
+    /// - Parameter writes: makes the writes of one request, new ones on each call.
     init(times: Int, clients: [TestClient], writes: (TestClient) throws -> [Write]) throws {
         let client = clients[0]
         let cards = [client.partner.device.id: client.partner.device.card]

@@ -8,30 +8,30 @@ import Support
 import Vault
 import Wire
 
-/// What a home has to take in or to send, many times over.
+/// What a home must receive or send, in large numbers.
 enum Load: String, CaseIterable {
-    /// Drafts that another machine of one's own wrote.
+    /// Drafts that another machine of the same partner wrote.
     case own
     /// Questions that the partner wrote.
     case prompts
-    /// Answers that the partner sealed to questions that are known, whose rounds are to be named.
+    /// Answers that the partner sealed to known questions, whose rounds must be named.
     case sealed
-    /// Answers that the partner sealed to questions that nobody knows, in a home that holds as many questions.
+    /// Answers that the partner sealed to unknown questions, in a home that holds as many questions.
     case unknown
-    /// Rounds that both sealed, and what the partner said of each.
+    /// Rounds that both partners sealed, with a remark by the partner on each.
     case revealed
-    /// Rounds frozen in handshake, which wait for this partner's opening.
+    /// Rounds frozen in handshake mode, waiting for this partner's opening.
     case frozen
     /// Keys that the partner granted.
     case grants
     /// Entries of the partner's log.
     case entries
-    /// Drafts of this machine's, to be sent.
+    /// This machine's drafts, to be sent.
     case outbox
-    /// Drafts that the server has lost again, to be offered.
+    /// Drafts that the server has lost, to be offered again.
     case offers
 
-    /// Where a server takes no more than some.
+    /// The maximum number that a server accepts.
     var most: Int {
         switch self {
         case .grants: 2_000
@@ -40,7 +40,7 @@ enum Load: String, CaseIterable {
         }
     }
 
-    /// - Returns: seconds of this thread's processor time that the client took: for the sync, and then for a command of a new process.
+    /// - Returns: seconds of this thread's processor time that the client took for the sync, and then for a command in a new process.
     func measure(_ count: Int) throws -> (sync: Double, command: Double, count: Int) {
         let couple = try TestPair()
         let (world, ada, ben) = (couple.world, couple.ada, couple.ben)
@@ -97,7 +97,7 @@ enum Load: String, CaseIterable {
 }
 
 extension TestHome {
-    /// As a process that has just been started.
+    /// The client of a newly started process.
     fileprivate func anew() throws -> Client<SQLiteHome> {
         let (clocks, transport) = (clocks, transport)
         let random = SeededRandom(seed: 9)
@@ -107,7 +107,7 @@ extension TestHome {
             catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
-    /// The processor time of this thread but for what passes within the transport.
+    /// The processor time of this thread, except for time spent in the transport.
     fileprivate func secondsOfClient(_ work: () throws -> Void) throws -> Double {
         var outside = 0.0
         var left = 0.0

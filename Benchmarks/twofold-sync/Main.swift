@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measures what a sync costs a client, by the number of records of each kind: `twofold-sync [NUMBER...]`, by default 1000 and 10000.
+/// Measures a sync's cost to a client by the number of records of each kind: `twofold-sync [NUMBER...] [KIND...]`, by default 1000
+/// and 10000 of every kind.
 @main
 enum Main {
     static func main() throws {
@@ -35,7 +36,7 @@ enum Main {
         }
     }
 
-    /// At once: the next line may take long.
+    /// Unbuffered, because the next line may take a while.
     private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private static func text(_ number: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }

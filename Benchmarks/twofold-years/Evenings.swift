@@ -6,7 +6,7 @@ import Models
 import Support
 import Vault
 
-/// Two people who answer the prompt of the day, every day: Ada's home on the disk, Ben's in memory, and a server in this process.
+/// Two people who answer the prompt of the day every day. Ada's home is on disk, Ben's in memory, and the server runs in this process.
 final class Evenings {
     private let world: World
     private let ada: Client<SQLiteHome>
@@ -20,7 +20,7 @@ final class Evenings {
         let seeded = SeededRandom(seed: 1)
         let home = RandomSource { seeded.bytes($0) }
         try folder.prepare()
-        // The key before the database that it is for.
+        // Create the key before the database that it encrypts.
         let key = try folder.makeStoreKey(random: home)
         let transport = InProcessTransport(world.service)
         let clocks = DeviceClocks(world.time, boot: "years")
@@ -50,7 +50,7 @@ final class Evenings {
 
     private var today: Day { WallClock(ahead: 0).day(world.time.now) }
 
-    /// A prompt that was asked in another year is asked again.
+    /// A prompt that was asked in an earlier year is asked again.
     private func evening() throws {
         guard let prompt = try ada.today(on: today, about: nil).prompt else { return }
         if prompt.state == .revealed {
@@ -82,7 +82,7 @@ final class Evenings {
         if random.below(2) == 0 { try ada.keepPledge(number, on: today) }
     }
 
-    /// Some 60 words, as answers have.
+    /// 60 words, a typical answer.
     private func words() -> String {
         (0..<60).map { _ in random.pick(Self.vocabulary) }.joined(separator: " ")
     }

@@ -1,7 +1,7 @@
 import Commands
 import Foundation
 
-/// Lives some years of two people's evenings, for commands to be measured on: `twofold-years FOLDER [YEARS]`. Ada's home is the folder.
+/// Simulates some years of two people's evenings, to measure commands on: `twofold-years FOLDER [YEARS]`. FOLDER becomes Ada's home.
 @main
 enum Main {
     static func main() throws {
