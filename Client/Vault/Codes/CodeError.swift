@@ -1,10 +1,10 @@
-/// Why a text is no code.
+/// Why a text isn't a valid `PaperCode`.
 package enum CodeError: Error, Hashable, Sendable {
-    /// It does not begin with `host:port/`.
+    /// It doesn't begin with `host:port/`.
     case noAddress
     case unknownCharacter(Character)
     /// Too few or too many characters.
     case wrongLength
-    /// The checksum does not fit: some character, or the address, is not what was printed.
+    /// The checksum doesn't match: a character or the address was mistyped.
     case mistyped
 }

@@ -1,29 +1,30 @@
 import Crypto
 package import Models
 
-/// Everything that holding a code allows.
+/// Everything that a code's secret gives its holder.
 package struct CodeKeys: Sendable {
     let root: SecretKey
 
-    /// Where the code's box is found. Reveals nothing of the rest.
+    /// Where the server keeps the code's box. Reveals nothing about the other keys.
     package var locator: Locator { Locator(validated: root.derive("twofold/code-locator/v1").bytes) }
 
-    /// What an answer to an invitation brings along for the server.
+    /// Shows the server that an answer to an invitation comes from someone who holds the code.
     package var permit: Permit { Permit(validated: root.derive("twofold/code-permit/v1").bytes) }
 
-    /// The device that a link code or kit is.
+    /// The keys of the device that a link code or recovery kit stands for.
     package func device() throws(VaultError) -> DeviceKeys { try DeviceKeys(derivedFrom: root.derive("twofold/code-device/v1")) }
 
+    /// Pads and encrypts the content of the code's box.
     package func sealBox(_ content: Bytes, random: RandomSource) throws(VaultError) -> Blob {
         Blob(try Cipher.seal(Padding.pad(content), under: boxKey, binding: boxBinding, random: random))
     }
 
-    /// - Throws: `notAuthentic` where the box was not made by somebody who holds the code.
+    /// - Throws: `notAuthentic` if the box wasn't made by someone who holds the code.
     package func openBox(_ box: Blob) throws(VaultError) -> Bytes {
         try Padding.unpad(Cipher.open(box.bytes, under: boxKey, binding: boxBinding))
     }
 
-    /// What the joiner answers an invitation with: shows that they held the code, saw this very box, and are this partner.
+    /// The joiner's answer to an invitation. It proves that they held the code, saw this very box, and are this partner.
     package func joinProof(box: Blob, joiner: PartnerID) -> Blob {
         var writer = CanonicalWriter("twofold/join/v1")
         writer.append(locator)

@@ -1,9 +1,9 @@
-/// What a code on paper does for whoever types it.
+/// What a code on paper does for the person who types it.
 package enum CodeKind: UInt8, Sendable, CaseIterable {
     /// Makes its holder the other partner.
     case invitation = 1
-    /// Makes a machine one of the partner's own.
+    /// Adds a device to the code owner's.
     case link = 2
-    /// The recovery kit: brings everything back on a new machine.
+    /// The recovery kit: restores everything on a new device.
     case kit = 3
 }

@@ -1,12 +1,12 @@
 package import Models
 
-/// Crockford's base 32: no I, L, O or U; upper and lower case alike; hyphens and spaces ignored.
+/// Crockford's base 32: no I, L, O or U; case-insensitive; hyphens and spaces are ignored.
 ///
 /// Source: https://www.crockford.com/base32.html
 package enum Crockford {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
-    /// - Precondition: the octets make whole characters (a multiple of five octets).
+    /// - Precondition: the number of bytes is a multiple of five, so that no character is partly filled.
     package static func encode(_ bytes: Bytes) -> String {
         var text = ""
         var buffer: UInt64 = 0
@@ -23,7 +23,7 @@ package enum Crockford {
         return text
     }
 
-    /// - Throws: the first character that has no value.
+    /// - Throws: `UnknownCharacter` with the first character that isn't in the alphabet.
     package static func decode(_ text: some StringProtocol) throws(UnknownCharacter) -> Bytes {
         var bytes = Bytes()
         var buffer: UInt64 = 0
@@ -41,7 +41,7 @@ package enum Crockford {
         return bytes
     }
 
-    /// How many characters count.
+    /// The number of characters, without hyphens and white space.
     static func length(of text: some StringProtocol) -> Int { text.filter { $0 != "-" && !$0.isWhitespace }.count }
 
     package struct UnknownCharacter: Error, Hashable {

@@ -1,6 +1,6 @@
 package import Models
 
-/// What both partners compare, in person or by voice, to know that nobody stands between them.
+/// What both partners compare, in person or by voice, to make sure that no one is intercepting them.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     private let digest: Bytes
 

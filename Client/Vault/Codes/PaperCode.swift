@@ -3,14 +3,14 @@ package import Models
 
 /// A code as people read, type and keep it: `host:port/` and 32 Crockford characters in groups of four.
 ///
-/// The characters hold kind and flags (1 octet), the secret (16) and a checksum (3) that covers the address too.
+/// The characters encode the kind and flags (1 byte), the secret (16) and a checksum (3) that covers the address too.
 package struct PaperCode: Hashable, Sendable {
     package let kind: CodeKind
     package let host: String
     package let port: Int
     /// The server speaks plain HTTP, on loopback.
     package let isPlain: Bool
-    /// The server's certificate is known by a pin, which the code's box holds.
+    /// The server's certificate is pinned; the pin is in the code's box.
     package let isPinned: Bool
     /// 128 random bits.
     package let secret: Bytes
@@ -28,7 +28,9 @@ package struct PaperCode: Hashable, Sendable {
         self.secret = secret
     }
 
-    /// - Throws: what is wrong with it, before anything is sent anywhere.
+    /// Checks everything that can be checked offline.
+    ///
+    /// - Throws: `CodeError`.
     package init(parsing text: String) throws(CodeError) {
         let trimmed = text.filter { !$0.isWhitespace }
         guard let slash = trimmed.lastIndex(of: "/"), let colon = trimmed[..<slash].lastIndex(of: ":"),
@@ -39,7 +41,7 @@ package struct PaperCode: Hashable, Sendable {
         let bytes: Bytes
         let characters = trimmed[trimmed.index(after: slash)...].filter { $0 != "-" }
         do { bytes = try Crockford.decode(characters) } catch { throw .unknownCharacter(error.character) }
-        // A character too many would add fewer bits than an octet has.
+        // One character too many would add less than a byte, so the byte count wouldn't show it.
         guard characters.count * 5 == Self.byteCount * 8 else { throw .wrongLength }
         guard let kind = CodeKind(rawValue: bytes[0] & 0x0F) else { throw .mistyped }
         self.init(
@@ -54,7 +56,7 @@ package struct PaperCode: Hashable, Sendable {
         return "\(host.contains(":") ? "[\(host)]" : host):\(port)/\(groups.joined(separator: "-"))"
     }
 
-    /// What everything that the code can do is derived from.
+    /// The keys from which everything that the code allows is derived.
     package var keys: CodeKeys {
         var writer = CanonicalWriter("twofold/code/v1")
         writer.append([kind.rawValue])

@@ -1,24 +1,30 @@
 package import Crypto
 package import Models
 
-/// The private keys of one device. They never leave it, except inside the code on paper that they are derived from.
+/// The private keys of one device. They leave it only inside the paper code that they are derived from.
 package struct DeviceKeys: Sendable {
     package let signing: Curve25519.Signing.PrivateKey
     package let agreement: Curve25519.KeyAgreement.PrivateKey
 
-    /// A machine's keys.
+    /// Generates new keys.
+    ///
+    /// - Throws: `unusableKey`.
     package init(random: RandomSource) throws(VaultError) {
         try self.init(signingSeed: random.bytes(32), agreementSeed: random.bytes(32))
     }
 
-    /// A code's keys, derived from what is printed.
+    /// Derives the keys of a link code or recovery kit from its secret.
+    ///
+    /// - Throws: `unusableKey`.
     package init(derivedFrom secret: SecretKey) throws(VaultError) {
         try self.init(
             signingSeed: secret.derive("twofold/code-signing/v1").bytes,
             agreementSeed: secret.derive("twofold/code-agreement/v1").bytes)
     }
 
-    /// As `stored` wrote them.
+    /// Reads what `stored` returned.
+    ///
+    /// - Throws: `unusableKey` if `stored` has another length or isn't a pair of keys.
     package init(stored: Bytes) throws(VaultError) {
         guard stored.count == 64 else { throw .unusableKey }
         try self.init(signingSeed: Bytes(stored.prefix(32)), agreementSeed: Bytes(stored.suffix(32)))
@@ -31,7 +37,7 @@ package struct DeviceKeys: Sendable {
         } catch { throw .unusableKey }
     }
 
-    /// 64 octets, to be kept encrypted under the store key.
+    /// 64 bytes, to be kept encrypted under the store key.
     package var stored: Bytes { Bytes(signing.rawRepresentation) + Bytes(agreement.rawRepresentation) }
 
     package func card(_ kind: DeviceKind, expires: Instant? = nil) -> DeviceCard {

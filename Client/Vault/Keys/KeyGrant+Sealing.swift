@@ -5,7 +5,9 @@ package import Models
 extension KeyGrant {
     private static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
 
-    /// Seals a key to every card given, and signs the whole.
+    /// Encrypts a key to each recipient and signs the grant.
+    ///
+    /// - Throws: `unusableKey`.
     package init(
         of key: SecretKey, for purpose: KeyPurpose, epoch: Int64, couple: CoupleID, author: PartnerID, by keys: DeviceKeys,
         device: DeviceID, to recipients: [DeviceCard]
@@ -25,10 +27,12 @@ extension KeyGrant {
         } catch { throw .unusableKey }
     }
 
-    /// The most recipients of one grant: it stays well below the 32 KiB that a server takes, however many devices the partner enlists.
+    /// The most recipients of one grant. Keeps grants well below the server's 32 KiB limit, however many devices the partner has.
     package static let mostRecipients = 80
 
-    /// One key for any number of devices: as many grants as that takes, none where there is nobody to give it to.
+    /// Grants one key to any number of devices, in as many grants as that takes; none if there are no recipients.
+    ///
+    /// - Throws: `unusableKey`.
     package static func parts(
         of key: SecretKey, for purpose: KeyPurpose, epoch: Int64, couple: CoupleID, author: PartnerID, by keys: DeviceKeys,
         device: DeviceID, to recipients: [DeviceCard]
@@ -43,8 +47,10 @@ extension KeyGrant {
         return grants
     }
 
-    /// - Returns: nil where the key is not sealed to this device.
-    /// - Throws: `notAuthentic` where it is, but does not open to the key that it names.
+    /// Decrypts the key for this device.
+    ///
+    /// - Returns: `nil` if the grant isn't addressed to this device.
+    /// - Throws: `notAuthentic` if it is, but doesn't decrypt to the key that it names.
     package func open(as device: DeviceID, with keys: DeviceKeys) throws(VaultError) -> SecretKey? {
         guard let mine = sealed.first(where: { $0.recipient == device }) else { return nil }
         do {

@@ -1,49 +1,52 @@
 package import Models
 
-/// Every symmetric key that this device was given, and to whom each was given.
+/// Every symmetric key that was granted to this device, and which devices each was granted to.
 ///
-/// Two partners grant keys, and either may say what is not so: grant each device of the other another key, name a known key anew, or list
-/// devices to which nothing is sealed that opens. So what one's own machines say goes before what the partner says, in whatever order
-/// it arrived.
+/// Both partners grant keys, and either can lie: grant each of the other's devices a different key, grant a known key under another
+/// name, or list recipients whose ciphertext doesn't decrypt. So what the owner's devices say takes precedence over what the
+/// partner says, in whatever order it arrived.
 package struct KeyRing: Sendable {
     /// What is known of one key.
     package struct Entry: Sendable {
         package let key: SecretKey
         package fileprivate(set) var purpose: KeyPurpose
         package fileprivate(set) var epoch: Int64
-        /// The devices that granted it to somebody.
+        /// The devices that granted it.
         package fileprivate(set) var grantors: Set<DeviceID>
         package fileprivate(set) var recipients: Set<DeviceID>
-        /// The devices that have it by the word of a machine of one's own: those that granted it, and those to which they did.
+        /// The devices that have it according to one of the owner's devices: those that granted it and their recipients.
         package fileprivate(set) var holders: Set<DeviceID> = []
-        /// The machines of one's own that granted it.
+        /// The owner's devices that granted it.
         fileprivate var ownGrantors: Set<DeviceID> = []
     }
 
-    /// Whose grants are one's own; of `nil` everybody's are.
+    /// The partner whose grants count as the owner's; if `nil`, everyone's do.
     private let owner: PartnerID?
     package private(set) var entries: [KeyID: Entry] = [:]
     /// Keys that are never renewed, in the order in which they were learned.
     private var seedOrder: [KeyID] = []
-    /// Renewed keys that the partner granted before a machine of one's own did, in the order in which they were learned.
+    /// Renewed keys that the partner granted before any of the owner's devices did, in the order in which they were learned.
     private var partnersOrder: [KeyID] = []
 
-    /// The most renewed keys of the partner's making that are written with and passed on, the first ones. Each costs grants of one's own,
-    /// and so no partner can use up the room for them. Ending a device makes one such key.
+    /// How many renewed keys that the partner made are used for encryption and passed on; the first ones count. Each costs grants
+    /// of the owner's, so the limit keeps the partner from using up the room for them. Removing a device makes one such key.
     package static let mostOfPartner = 64
 
     package init(owner: PartnerID? = nil) { self.owner = owner }
 
-    /// Takes in a grant that was verified.
+    /// Adds a verified grant.
+    ///
+    /// - Parameter key: the grant's key, decrypted.
     package mutating func learn(_ grant: KeyGrant, key: SecretKey) {
         learn(
             key, id: grant.key, for: grant.purpose, epoch: grant.epoch, by: grant.author, from: grant.device,
             to: grant.sealed.map(\.recipient))
     }
 
-    /// The same, of a grant that was opened before.
+    /// Adds a grant that was decrypted before.
     ///
-    /// A key keeps the purpose and epoch of the first grant, unless that was the partner's and a machine of one's own says otherwise.
+    /// A key keeps the purpose and epoch of its first grant, unless that was the partner's and one of the owner's devices says
+    /// otherwise.
     package mutating func learn(
         _ key: SecretKey, id: KeyID, for purpose: KeyPurpose, epoch: Int64, by author: PartnerID, from device: DeviceID,
         to recipients: [DeviceID]
@@ -69,25 +72,25 @@ package struct KeyRing: Sendable {
         entries[id] = entry
     }
 
-    /// To read with: any key.
+    /// The key to decrypt with: any key counts, whoever granted it.
     package subscript(id: KeyID) -> SecretKey? { entries[id]?.key }
 
-    /// All that is known of a purpose that is never renewed, in the order in which they were learned, whoever granted them.
+    /// All keys of a purpose that is never renewed, in the order in which they were learned, whoever granted them.
     package func seeds(_ purpose: KeyPurpose) -> [SecretKey] {
         seedOrder.compactMap { entries[$0] }.filter { $0.purpose == purpose }.map(\.key)
     }
 
-    /// The seed that machines of one's own granted: one of a live machine's before others, and then the one with the least id, so that
-    /// every device that knows the same takes the same.
+    /// The seed that the owner's devices granted. One granted by a live device comes first, then the one with the lowest id, so
+    /// that all devices with the same grants choose the same seed.
     package func ownSeed(_ purpose: KeyPurpose, live: Set<DeviceID>) -> SecretKey? {
         let own = seedOrder.compactMap { entries[$0] }.filter { $0.purpose == purpose && !$0.ownGrantors.isEmpty }
         let alive = own.filter { !$0.ownGrantors.isDisjoint(with: live) }
         return (alive.isEmpty ? own : alive).map(\.key).min { $0.id < $1.id }
     }
 
-    /// To write with: the newest that was given, and given by, live devices only. Nil means that one is to be made.
+    /// The key to encrypt with: the newest that only live devices granted and received. If `nil`, the caller makes a new one.
     ///
-    /// - Parameter floor: the least epoch that will do.
+    /// - Parameter floor: the lowest epoch accepted.
     package func newest(_ purpose: KeyPurpose, from floor: Int64 = 0, live: Set<DeviceID>) -> SecretKey? {
         let surplus = surplus
         return counted(purpose)
@@ -101,26 +104,26 @@ package struct KeyRing: Sendable {
     /// The epoch of the next key of this purpose.
     package func nextEpoch(_ purpose: KeyPurpose) -> Int64 { counted(purpose).values.map(\.epoch).max().map { $0 + 1 } ?? 0 }
 
-    /// The keys of a purpose but those whose epochs nobody can have come to: they are read with alone.
+    /// The keys of a purpose, without those whose epoch is impossibly high. Those serve for decryption only.
     private func counted(_ purpose: KeyPurpose) -> [KeyID: Entry] {
         let keys = entries.filter { $0.value.purpose == purpose }
         return keys.filter { Self.counts($0.value.epoch, among: keys.count) }
     }
 
-    /// Each key moves the epoch on by one, and no device has seen all of them. A device that names an epoch as great as it can leaves room
-    /// for the next key, which moves the bound.
+    /// Whether an epoch is plausible. Each key raises the epoch by one, and no device has seen all keys, so the bound is generous.
+    /// A device that claims the highest accepted epoch still leaves room for the next key, because that key raises the bound.
     ///
-    /// - Parameter keys: how many of that purpose are known.
+    /// - Parameter keys: the number of known keys of the same purpose.
     package static func counts(_ epoch: Int64, among keys: Int) -> Bool { epoch >= 0 && epoch >> 20 < keys }
 
-    /// Keys of the partner's making beyond those that are passed on, and that no machine of one's own has passed on all the same.
+    /// The partner's keys beyond `mostOfPartner`, unless one of the owner's devices passed them on anyway.
     private var surplus: Set<KeyID> {
         Set(partnersOrder.dropFirst(Self.mostOfPartner).filter { entries[$0]?.ownGrantors.isEmpty == true })
     }
 
-    /// What every device of one's own is to have, oldest first.
+    /// The keys that every one of the owner's devices should have, oldest first.
     ///
-    /// - Parameter seeds: those that count; others are nobody's.
+    /// - Parameter seeds: the seeds that count; others aren't passed on.
     package func keysToPassOn(seeds: Set<KeyID>) -> [Entry] {
         let surplus = surplus
         return all.filter { $0.purpose.isRenewed ? !surplus.contains($0.key.id) : seeds.contains($0.key.id) }

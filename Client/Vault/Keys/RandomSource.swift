@@ -1,8 +1,8 @@
 package import Models
 
-/// Where keys, nonces and ids come from. The executables hand in the system's generator, tests a seeded one.
+/// The source of keys, nonces and ids. The executables pass the system's generator; tests pass a seeded one.
 package struct RandomSource {
-    /// As many octets as asked for, unpredictable.
+    /// Returns the given number of unpredictable bytes.
     package let bytes: (Int) -> Bytes
 
     package init(_ bytes: @escaping (Int) -> Bytes) { self.bytes = bytes }

@@ -1,13 +1,13 @@
-/// Why something cannot be opened or made. Carries neither key nor text.
+/// Why something can't be decrypted or made. Carries neither keys nor text.
 package enum VaultError: Error, Hashable, Sendable {
-    /// The authentication tag, the padding or the form is not right.
+    /// The authentication tag, padding or format is wrong.
     case notAuthentic
-    /// It is encrypted under a key that this device was not given.
+    /// It is encrypted under a key that this device doesn't have.
     case keyMissing
-    /// There is no key of this purpose to write with.
+    /// No key of this purpose can be used for encryption.
     case noKey
-    /// The words do not match the commitment that was signed.
+    /// The plaintext doesn't match the signed commitment.
     case commitmentBroken
-    /// The system's cryptography refused its input.
+    /// The system's cryptography rejected its input.
     case unusableKey
 }

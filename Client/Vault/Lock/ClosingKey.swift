@@ -2,11 +2,12 @@ import Crypto
 import FoundationEssentials
 package import Models
 
-/// Puts words away so that only the holder of the lock key reads them: a home that is locked can do so without being opened.
+/// A public key that encrypts to the lock key, so that a locked home can save text without being unlocked. Only the lock key
+/// decrypts it.
 package struct ClosingKey: Hashable, Codable, Sendable {
     static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
     static let info = Data("twofold/put-away/v1".utf8)
-    /// Octets of an encapsulated key of the suite, which come first.
+    /// The length in bytes of the suite's encapsulated key, which precedes the ciphertext.
     static let encapsulatedCount = 32
 
     let agreement: AgreementKey
@@ -17,6 +18,9 @@ package struct ClosingKey: Hashable, Codable, Sendable {
 
     package func encode(to encoder: any Encoder) throws { try agreement.encode(to: encoder) }
 
+    /// Encrypts with HPKE; `LockKey.reopen` decrypts.
+    ///
+    /// - Throws: `unusableKey`.
     package func close(_ octets: Bytes) throws(VaultError) -> Bytes {
         do {
             var sender = try HPKE.Sender(

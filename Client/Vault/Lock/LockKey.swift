@@ -2,25 +2,30 @@ import Crypto
 import FoundationEssentials
 package import Models
 
-/// The key that a home's store keys are under once there is a passphrase. Whoever has it can open the home; it is on no disk in clear.
+/// The key that encrypts a home's store key once there is a passphrase. It alone opens the home; it is never stored unencrypted.
 package struct LockKey: Hashable, Sendable, CustomStringConvertible {
     private let secret: SecretKey
 
     package init(random: RandomSource) { secret = SecretKey(random: random) }
 
-    /// - Returns: nil unless there are exactly 32 octets.
+    /// - Returns: `nil` unless there are exactly 32 bytes.
     package init?(bytes: Bytes) {
         guard let secret = SecretKey(bytes: bytes) else { return nil }
         self.secret = secret
     }
 
-    /// To be handed from process to process, and nowhere else.
+    /// Only for handing the key from one process to another.
     package var bytes: Bytes { secret.bytes }
 
+    /// Encrypts the store key.
+    ///
+    /// - Throws: `unusableKey`.
     package func seal(_ storeKey: SecretKey, random: RandomSource) throws(VaultError) -> Bytes {
         try Cipher.seal(storeKey.bytes, under: secret, binding: Self.storeKeyBinding, random: random)
     }
 
+    /// Decrypts the store key.
+    ///
     /// - Throws: `notAuthentic`.
     package func openStoreKey(_ sealed: Bytes) throws(VaultError) -> SecretKey {
         guard let key = SecretKey(bytes: try Cipher.open(sealed, under: secret, binding: Self.storeKeyBinding)) else {
@@ -29,14 +34,16 @@ package struct LockKey: Hashable, Sendable, CustomStringConvertible {
         return key
     }
 
-    /// The half that puts words away and cannot read them.
+    /// The public half, which encrypts text and can't decrypt it.
+    ///
+    /// - Throws: `unusableKey`.
     package var closing: ClosingKey {
         get throws(VaultError) {
             ClosingKey(AgreementKey(validated: Bytes(try agreement.publicKey.rawRepresentation)))
         }
     }
 
-    /// What `ClosingKey.close` made.
+    /// Decrypts what `ClosingKey.close` returned.
     ///
     /// - Throws: `notAuthentic`.
     package func reopen(_ closed: Bytes) throws(VaultError) -> Bytes {

@@ -1,4 +1,5 @@
-/// What it costs to try one passphrase: the parameters of scrypt (RFC 7914). Kept beside what they protect, so that they can be raised.
+/// The cost of trying one passphrase: the parameters of scrypt (RFC 7914). Stored beside what they protect, so that they can be
+/// raised.
 package struct PassphraseCost: Hashable, Codable, Sendable {
     /// N: a power of two.
     package let rounds: Int
@@ -13,13 +14,13 @@ package struct PassphraseCost: Hashable, Codable, Sendable {
         self.parallelism = parallelism
     }
 
-    /// For new passphrases: 128 MiB of memory, and about half a second of one processor.
+    /// For new passphrases: 128 MiB of memory, and about half a second on one core.
     package static let standard = PassphraseCost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
 
-    /// In octets: a file that demands more than this, or eight times the work of `standard`, is not tried.
+    /// The most memory that an attempt may take, in bytes. It is eight times what `standard` takes, and bounds the work as well.
     static let greatestMemory = 1 << 30
 
-    /// Whether trying a passphrase is possible, and within bounds: the file may be somebody else's.
+    /// Whether the parameters are valid and within bounds: the file may come from someone else.
     var isBearable: Bool {
         (2...1 << 23).contains(rounds) && rounds & (rounds - 1) == 0 && (1...16).contains(blockSize)
             && (1...16).contains(parallelism) && 128 * rounds * blockSize * parallelism <= Self.greatestMemory

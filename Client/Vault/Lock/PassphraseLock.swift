@@ -2,7 +2,7 @@ import Crypto
 import CryptoExtras
 import Models
 
-/// A lock key behind a passphrase, as it lies on the disk. Nothing in it is a secret once the passphrase is.
+/// A lock key encrypted under a passphrase, as stored on disk. Safe to show to anyone as long as the passphrase stays secret.
 package struct PassphraseLock: Hashable, Codable, Sendable {
     package static let version = 1
 
@@ -12,7 +12,9 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
     private let sealed: Blob
     package let closing: ClosingKey
 
-    /// Runs scrypt.
+    /// Derives a key from the passphrase with scrypt, and encrypts the lock key under it.
+    ///
+    /// - Throws: `unusableKey` if the passphrase is empty or the cost is out of bounds.
     package init(
         _ key: LockKey, behind passphrase: String, cost: PassphraseCost = .standard, random: RandomSource
     ) throws(VaultError) {
@@ -25,10 +27,10 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
                 key.bytes, under: Self.stretch(passphrase, salt, cost), binding: Self.binding(cost, salt, closing), random: random))
     }
 
-    /// Runs scrypt, unless the file demands too much of it.
+    /// Decrypts the lock key. Runs scrypt, unless its parameters are out of bounds.
     ///
-    /// - Throws: `notAuthentic` where it is another passphrase, or the file was changed; `unusableKey` where what it demands is
-    ///   impossible or beyond bounds.
+    /// - Throws: `notAuthentic` if the passphrase is wrong or the file was changed; `unusableKey` if the parameters are invalid or
+    ///   out of bounds, or the passphrase is empty.
     package func open(with passphrase: String) throws(VaultError) -> LockKey {
         let key = try Self.stretch(passphrase, salt, cost)
         let opened = try Cipher.open(sealed.bytes, under: key, binding: Self.binding(cost, salt, closing))

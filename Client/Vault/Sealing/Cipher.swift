@@ -1,8 +1,9 @@
 import Crypto
 package import Models
 
-/// ChaCha20-Poly1305 (RFC 8439) with a random nonce: nonce (12), ciphertext, tag (16).
+/// ChaCha20-Poly1305 (RFC 8439) with a random nonce: nonce (12 bytes), ciphertext, tag (16).
 package enum Cipher {
+    /// - Throws: `unusableKey`.
     package static func seal(
         _ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes, random: RandomSource
     ) throws(VaultError) -> Bytes {

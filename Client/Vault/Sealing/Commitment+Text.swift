@@ -1,7 +1,8 @@
 package import Models
 
 extension Commitment {
-    /// Binds author, round, words and key. Hiding, because the key is random; binding, because SHA-256 is collision resistant.
+    /// Commits to author, round, content key and plaintext. Hiding, because the key is random; binding, because SHA-256 is
+    /// collision-resistant.
     package init(author: PartnerID, round: RoundID, contentKey: SecretKey, plaintext: Bytes) {
         var writer = CanonicalWriter("twofold/commitment/v1")
         writer.append(author)

@@ -1,9 +1,10 @@
 import Models
 
-/// What a version of an answer keeps for its author's devices alone: its content key, and the version that its author had before them.
+/// What a version of an answer keeps for its author's devices alone: its content key, and the version that it edits.
 ///
-/// As octets always 76 of them, so that nobody can tell whether there was an earlier version: content key (32), then time in milliseconds
-/// (8), counter (4) and device (32) of its stamp, big-endian, all zero where there was none.
+/// Always 76 bytes, so that no one can tell whether there was an earlier version: the content key (32), then the time in
+/// milliseconds (8), counter (4) and device (32) of that version's stamp. Integers are big-endian; the stamp is all zeros if there
+/// was no earlier version.
 struct OwnKey {
     let contentKey: SecretKey
     let edits: Stamp?
@@ -13,7 +14,7 @@ struct OwnKey {
         self.edits = edits
     }
 
-    /// - Returns: nil where it is something else. The content key alone is what earlier versions of this program wrote.
+    /// - Returns: `nil` if `bytes` has any other format. Earlier versions of the program wrote the content key alone.
     init?(bytes: Bytes) {
         guard let key = SecretKey(bytes: Bytes(bytes.prefix(32))) else { return nil }
         contentKey = key

@@ -1,6 +1,6 @@
 package import Models
 
-/// Hides the length of a body: length (4 octets, big-endian), content, zeros up to the Padmé bucket.
+/// Hides the length of a body: length (4 bytes, big-endian), content, zeros up to the Padmé bucket.
 package enum Padding {
     package static func pad(_ content: Bytes) -> Bytes {
         var padded = Bytes()
@@ -11,7 +11,7 @@ package enum Padding {
         return padded
     }
 
-    /// - Throws: `notAuthentic` unless `padded` is exactly what `pad` makes of its content.
+    /// - Throws: `notAuthentic` unless `padded` is exactly what `pad` returns for its content.
     package static func unpad(_ padded: Bytes) throws(VaultError) -> Bytes {
         guard padded.count >= 4 else { throw .notAuthentic }
         let length = padded.prefix(4).reduce(0) { $0 << 8 | Int($1) }

@@ -1,6 +1,6 @@
 package import Models
 
-/// Decrypts what this device holds keys for, and checks words against what their author committed to.
+/// Decrypts records for which this device has the keys, and checks answers against their authors' commitments.
 package struct RecordOpener: Sendable {
     private let ring: KeyRing
 
@@ -14,14 +14,14 @@ package struct RecordOpener: Sendable {
         return try Padding.unpad(Cipher.open(body.bytes, under: key, binding: header.associatedData))
     }
 
-    /// The plaintext of an answer that this device's own partner sealed.
+    /// The plaintext of an answer by this device's own partner.
     ///
     /// - Throws: `keyMissing`, `notAuthentic`, `commitmentBroken`.
     package func openOwnAnswer(_ record: Record) throws(VaultError) -> Bytes {
         try open(header: record.header, body: record.body, contentKey: contentKey(ofOwn: record))
     }
 
-    /// The plaintext of an answer, by its author's opening.
+    /// The plaintext of an answer whose author published an opening.
     ///
     /// - Throws: `keyMissing`, `notAuthentic`, `commitmentBroken`.
     package func openAnswer(header: RecordHeader, body: Blob, opening: Opening) throws(VaultError) -> Bytes {
@@ -33,12 +33,12 @@ package struct RecordOpener: Sendable {
         return try open(header: header, body: body, contentKey: contentKey)
     }
 
-    /// The key of one version, for its author alone.
+    /// The content key of one version, which only its author's devices can decrypt.
     ///
     /// - Throws: `keyMissing`, `notAuthentic`.
     package func contentKey(ofOwn record: Record) throws(VaultError) -> SecretKey { try ownKey(of: record).contentKey }
 
-    /// The version that its author had before them when they sealed this one; nil for the first.
+    /// The version that this one edits, as its author saw it; `nil` for the first version.
     ///
     /// - Throws: `keyMissing`, `notAuthentic`.
     package func edits(ofOwn record: Record) throws(VaultError) -> Stamp? { try ownKey(of: record).edits }

@@ -1,6 +1,6 @@
 package import Models
 
-/// Encrypts and signs on behalf of one device. Everything that leaves it with words in it was made here.
+/// Encrypts and signs on behalf of one device. Every record with content that leaves the device was made here.
 package struct RecordSealer {
     private let keys: DeviceKeys
     private let random: RandomSource
@@ -10,25 +10,30 @@ package struct RecordSealer {
         self.random = random
     }
 
-    /// An `own` or `shared` record.
+    /// Makes an `own` or `shared` record.
     ///
-    /// - Parameter draft: the header as it is to be; its `bodyHash` is not looked at.
+    /// - Parameter draft: the final header, except for `bodyHash`, which is ignored.
+    /// - Throws: `unusableKey`.
     package func seal(_ plaintext: Bytes, as draft: RecordHeader, under key: SecretKey) throws(VaultError) -> Record {
         let body = Blob(try Cipher.seal(Padding.pad(plaintext), under: key, binding: draft.associatedData, random: random))
         return try sign(draft.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: nil)
     }
 
-    /// A tombstone, of any class.
+    /// Makes a tombstone, of any class.
+    ///
+    /// - Throws: `unusableKey`.
     package func tombstone(_ draft: RecordHeader) throws(VaultError) -> Record {
         try sign(draft.with(bodyHash: BodyHash(ofBody: .empty)), body: .empty, ownKey: nil)
     }
 
-    /// A version of an answer, under a content key of its own.
+    /// Makes a version of an answer, under a content key of its own.
     ///
     /// - Parameters:
-    ///   - draft: the header as it is to be; its `commitment` and `bodyHash` are not looked at.
-    ///   - edits: the version that its author had before them. It is told to their own devices alone: in the words the partner would see it.
-    ///   - escrow: the couple's key, where an opening is to travel with the seal.
+    ///   - draft: the final header, except for `commitment` and `bodyHash`, which are ignored.
+    ///   - edits: the version that this one edits. Only the author's devices can read it; in the plaintext, the partner would see
+    ///     it.
+    ///   - escrow: the couple key, if an opening should travel with the record.
+    /// - Throws: `unusableKey`.
     package func sealAnswer(
         _ plaintext: Bytes, as draft: RecordHeader, round: RoundID, edits: Stamp? = nil, personal: SecretKey, escrow: SecretKey?
     ) throws(VaultError) -> (record: Record, opening: Opening?) {
@@ -44,9 +49,11 @@ package struct RecordSealer {
         return (record, try opening(of: contentKey, header: record.header, partnerCommitment: nil, under: escrow))
     }
 
-    /// An opening of a version that this partner sealed, by this or another of their devices.
+    /// Makes an opening of an answer that this partner sealed, on any of their devices.
     ///
-    /// - Parameter partnerCommitment: what the opening is given in exchange for, in handshake.
+    /// - Parameter partnerCommitment: the commitment that this opening is given in exchange for, if answers are revealed by
+    ///   handshake.
+    /// - Throws: `keyMissing`, `notAuthentic`, `unusableKey`.
     package func open(
         _ record: Record, partnerCommitment: Commitment?, ring: KeyRing, couple key: SecretKey
     ) throws(VaultError) -> Opening {

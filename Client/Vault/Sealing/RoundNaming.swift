@@ -1,14 +1,14 @@
 import Crypto
 package import Models
 
-/// Names that holders of a seed can compute, and nobody else can tell apart from noise.
+/// Derives names that only holders of a seed can compute. To everyone else they look random.
 package struct RoundNaming: Sendable {
     private let seed: SecretKey
 
-    /// - Parameter seed: the couple's for rounds and shared records, the partner's own for the rest.
+    /// - Parameter seed: the couple's for rounds and shared records, the partner's own for everything else.
     package init(seed: SecretKey) { self.seed = seed }
 
-    /// - Parameter number: 1 for the first asking.
+    /// - Parameter number: 1 for the first round of a prompt.
     package func round(prompt: String, number: Int) -> RoundID {
         var writer = CanonicalWriter("twofold/round/v1")
         writer.append(prompt)
@@ -16,18 +16,18 @@ package struct RoundNaming: Sendable {
         return RoundID(authenticating: writer, using: seed.symmetric)
     }
 
-    /// Where a prompt stands among all that may be asked, for the prompt of the day.
+    /// The position of a prompt among all candidates, for the prompt of the day.
     package func rank(prompt: String) -> UInt64 {
         var writer = CanonicalWriter("twofold/rank/v1")
         writer.append(prompt)
         return RecordID(authenticating: writer, using: seed.symmetric).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// One record for one thing of a partner, alike on all of their devices.
+    /// Names the record for one subject of a partner; all of their devices derive the same name.
     ///
     /// - Parameters:
     ///   - kind: what the record holds, such as `draft`.
-    ///   - subject: what it is about, such as a prompt and number.
+    ///   - subject: what it is about, such as a prompt and a round number.
     package func record(_ kind: String, _ subject: String, of author: PartnerID?) -> RecordID {
         var writer = CanonicalWriter("twofold/record-name/v1")
         writer.append(kind)
