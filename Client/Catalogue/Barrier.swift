@@ -1,4 +1,4 @@
-/// What commonly stands between two people who want to be close. The raw values are stable: decks and check-ins are tagged with them.
+/// What commonly stands between two people who want to be close. The raw values are stable: decks and check-ins store them.
 package enum Barrier: String, Codable, Hashable, Sendable, CaseIterable {
     case vulnerability
     case wounds
@@ -22,7 +22,7 @@ package enum Barrier: String, Codable, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// One sentence to the reader.
+    /// One sentence addressed to the reader.
     package var about: String {
         switch self {
         case .vulnerability: "Opening up feels risky or embarrassing, so you stay on your guard."

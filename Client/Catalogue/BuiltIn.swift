@@ -1,12 +1,12 @@
 extension Catalogue {
-    /// The decks that are part of the program. Decoded when first asked for, and once: a command that needs no prompt pays nothing.
+    /// The built-in decks. Decoded once, on first use, so that commands that need no prompts pay nothing.
     ///
     /// - Throws: `DeckFlaw` if the program was built with a broken deck, which the tests rule out.
     package static func builtIn() throws(DeckFlaw) -> Catalogue { try BuiltIn.catalogue.get() }
 }
 
 private enum BuiltIn {
-    /// In the order in which they are listed. A file put into the folder of decks is named here as well.
+    /// In the order in which they are listed. Adding a file to the deck folder means adding it here too.
     private static var files: [[UInt8]] {
         [
             PackageResources.founding_toml, PackageResources.openers_toml, PackageResources.vulnerability_toml,

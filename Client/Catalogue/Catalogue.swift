@@ -1,4 +1,4 @@
-/// Decks, and how a prompt is found in them. Nothing in it is changed by use, so it can be handed around freely.
+/// Decks, and lookup of the prompts in them. Immutable.
 package struct Catalogue: Sendable {
     package let decks: [Deck]
     private let byID: [PromptID: Prompt]
@@ -24,9 +24,11 @@ package struct Catalogue: Sendable {
 
     package subscript(id: PromptID) -> Prompt? { byID[id] }
 
-    /// Finds the prompt that `text` names: its id, its name, or a part of its id that no other id has. Case does not matter.
+    /// Finds the prompt that `text` names: by id, by name, or by a part of an id that no other id contains. Ignores case.
     ///
-    /// An exact id comes before an exact name, and that before a part.
+    /// An exact id takes precedence over an exact name, and that over a part of an id.
+    ///
+    /// - Throws: `LookupError`.
     package func prompt(named text: String) throws(LookupError) -> Prompt {
         let found = prompts.named(text)
         guard let first = found.first else { throw .unknown(text) }
@@ -34,6 +36,6 @@ package struct Catalogue: Sendable {
         return first
     }
 
-    /// The prompts in which every word of `words` occurs, in the question, the id or the title of a barrier. Case does not matter.
+    /// The prompts whose question, id or barrier titles contain every word of `words`. Ignores case.
     package func search(_ words: String) -> [Prompt] { prompts.searched(for: words) }
 }

@@ -1,4 +1,4 @@
-/// How far a prompt reaches.
+/// How personal a prompt is.
 package enum Depth: Int, Codable, Hashable, Sendable, CaseIterable, Comparable {
     case light = 1
     case middle = 2

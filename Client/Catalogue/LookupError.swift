@@ -1,6 +1,6 @@
-/// Why a text names no prompt.
+/// Why a text doesn't name a prompt.
 package enum LookupError: Error, Hashable, Sendable {
     case unknown(String)
-    /// It is a part of several ids: the candidates, in the order of the catalogue.
+    /// Several ids contain the text; the candidates are in the order of the catalogue.
     case ambiguous(String, candidates: [PromptID])
 }

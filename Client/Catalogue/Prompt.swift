@@ -1,15 +1,15 @@
-/// A question that two people answer apart.
+/// A question that both partners answer separately.
 package struct Prompt: Hashable, Sendable, Identifiable {
     package let id: PromptID
     package let question: String
-    /// In the order in which the deck names them; empty for a question that belongs to none.
+    /// In the order in which the deck lists them; empty if the question relates to none.
     package let barriers: [Barrier]
     package let depth: Depth
-    /// Whether it can stir painful memories, so that `gentleNote` is to be shown with it.
+    /// Whether it can stir painful memories. If so, `gentleNote` is shown with it.
     package let isGentle: Bool
-    /// The day from which it may be a prompt of the day; nil where it has always been there.
+    /// The first day on which it can be the prompt of the day; `nil` if it always could.
     package let since: Day?
-    /// The day from which it is none any more; nil where it stays.
+    /// The first day on which it no longer can; `nil` if it always will.
     package let until: Day?
 
     package init(

@@ -1,19 +1,19 @@
-/// Names a prompt for good, as `deck/name`: both parts of lower-case ASCII letters, digits and inner hyphens.
+/// A prompt's permanent name, as `deck/name`. Both parts consist of lower-case ASCII letters, digits and inner hyphens.
 package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let deck: String
     package let name: String
 
-    /// - Returns: nil if either part is not of the right shape.
+    /// - Returns: `nil` if either part is malformed.
     package init?(deck: String, name: String) {
         guard Self.isPart(deck), Self.isPart(name) else { return nil }
         self.deck = deck
         self.name = name
     }
 
-    /// - Precondition: both parts are of the right shape.
+    /// - Precondition: both parts are well-formed.
     init(validDeck deck: String, name: String) { (self.deck, self.name) = (deck, name) }
 
-    /// - Returns: nil unless `text` is exactly a deck, a slash and a name.
+    /// - Returns: `nil` unless `text` is exactly a deck, a slash and a name.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return nil }
@@ -37,7 +37,7 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
     package static func < (left: PromptID, right: PromptID) -> Bool { (left.deck, left.name) < (right.deck, right.name) }
 
-    /// Whether `text` can name a deck, or a prompt within one.
+    /// Whether `text` can be the id of a deck, or the name of a prompt within one.
     package static func isPart(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last, first != hyphen, last != hyphen else { return false }

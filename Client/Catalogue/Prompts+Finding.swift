@@ -1,6 +1,6 @@
-/// How a prompt is found among others, in a catalogue or beside one.
+/// Lookup and search, for a catalogue's prompts and others.
 extension [Prompt] {
-    /// The one of that id; else those of that name; else those whose id has the text in it. Case does not matter.
+    /// The prompt with this id; otherwise those with this name; otherwise those whose id contains the text. Ignores case.
     package func named(_ text: String) -> [Prompt] {
         let wanted = text.lowercased()
         guard !wanted.isEmpty else { return [] }
@@ -9,7 +9,7 @@ extension [Prompt] {
         return named.isEmpty ? filter { $0.id.description.contains(wanted) } : named
     }
 
-    /// Those in which every word of `words` occurs, in the question, the id or the title of a barrier. Case does not matter.
+    /// The prompts whose question, id or barrier titles contain every word of `words`. Ignores case.
     package func searched(for words: String) -> [Prompt] {
         let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
         guard !wanted.isEmpty else { return [] }

@@ -1,13 +1,13 @@
-/// What somebody may have meant.
+/// Suggestions for mistyped words.
 package enum Spelling {
-    /// The closest of some words, if it is close enough to be meant.
+    /// The closest of `words`, if it is close enough to be a likely misspelling.
     package static func nearest(to word: String, among words: [String]) -> String? {
         words.compactMap { other in distance(from: word, to: other).map { (word: other, distance: $0) } }
             .min { $0.distance < $1.distance }?.word
     }
 
-    /// How many letters of `word` are missing, too many, others, or stand before their neighbour. Nil where that is more than one letter
-    /// in three, or more than two: then it was hardly meant.
+    /// The number of letters missing, added, replaced or swapped with their neighbour. `nil` if that is more than two, or more than
+    /// a third of `word`: too far for a likely misspelling.
     static func distance(from word: String, to other: String) -> Int? {
         let (left, right) = (Array(word), Array(other))
         let most = min(2, (left.count + 1) / 3)
@@ -16,7 +16,7 @@ package enum Spelling {
         return distance <= most ? distance : nil
     }
 
-    /// After Damerau and Levenshtein, no letter being moved more than once.
+    /// The optimal string alignment distance (restricted Damerau–Levenshtein): no letter is moved more than once.
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var before: [Int] = []
         var last: [Int] = []

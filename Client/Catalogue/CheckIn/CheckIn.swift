@@ -1,23 +1,25 @@
-/// How close two people are and what stands between them, as one of them sees it just now.
+/// How close two people are and what stands between them, as one of them sees it now.
 ///
-/// It is sealed as an answer to `prompt`, as words that can be read without this program: a line for each thing that is rated, with its name,
-/// its value and, behind a colon, what was said of it.
+/// It is sealed as an answer to `prompt`, in text that is readable without this program: a line for each rated subject, with its
+/// name, its value and, after a colon, the note.
 package struct CheckIn: Hashable, Sendable {
-    /// Of all subjects, or fewer.
+    /// The ratings of some or all subjects.
     package let ratings: [CheckInSubject: Rating]
 
     package init(ratings: [CheckInSubject: Rating]) { self.ratings = ratings }
 
-    /// Reads the words of an answer.
+    /// Parses the text of an answer.
     ///
-    /// - Returns: nil where they are no check-in: any line is of another form, or names a thing twice. Lines of subjects that are not known
-    ///   are passed over: they may come from a newer version.
+    /// - Returns: `nil` if the text isn't a check-in: a line has another form, or a subject is repeated. Lines with unknown
+    ///   subjects are skipped: they may come from a newer version.
     package init?(text: String) {
         guard let read = try? Self.read(text, passingOver: true) else { return nil }
         self = read
     }
 
-    /// Reads what somebody has just written in that form: there a subject that is not known is a slip.
+    /// Parses a check-in that the user has just typed. Here an unknown subject is an error.
+    ///
+    /// - Throws: `CheckInFlaw`.
     package init(parsing text: String) throws(CheckInFlaw) { self = try Self.read(text, passingOver: false) }
 
     private static func read(_ text: String, passingOver: Bool) throws(CheckInFlaw) -> CheckIn {
@@ -38,7 +40,8 @@ package struct CheckIn: Hashable, Sendable {
         return CheckIn(ratings: ratings)
     }
 
-    /// `trusting 8` or `trusting 8: we talked`. By scalars: words may begin with one that would join the space before it.
+    /// `trusting 8` or `trusting 8: we talked`. Splits by Unicode scalars: a note may begin with one that combines with the space
+    /// before it.
     private static func parts(of line: Substring.UnicodeScalarView) -> (name: String, value: Int, note: String?)? {
         let name = line.prefix { ("a"..."z").contains($0) }
         guard !name.isEmpty, line[name.endIndex...].first == " " else { return nil }
@@ -58,10 +61,10 @@ package struct CheckIn: Hashable, Sendable {
 
     package static let deck = "checkin"
 
-    /// Whether a text names the check-in: by its id, or shorter.
+    /// Whether `text` names the check-in, by its id or a short form.
     package static func isNamed(_ text: String) -> Bool { [deck, "check-in", prompt.id.description].contains(text.lowercased()) }
 
-    /// What a check-in answers. It is in no list of prompts.
+    /// The prompt that a check-in answers. No deck lists it.
     package static let prompt = Prompt(
         id: PromptID(validDeck: deck, name: "us"),
         question: "How close are the two of you just now, and what stands between you?", barriers: Barrier.allCases,

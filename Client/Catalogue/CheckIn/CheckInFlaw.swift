@@ -1,10 +1,10 @@
-/// Why a text is no check-in.
+/// Why a text isn't a valid check-in.
 package struct CheckInFlaw: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
-        /// Nothing is rated.
+        /// It has no ratings.
         case empty
         case form
-        /// The value is none of `Rating.range`.
+        /// The value is outside `Rating.range`.
         case range
         case unknown(String)
         case repeated(CheckInSubject)

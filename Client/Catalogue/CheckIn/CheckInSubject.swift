@@ -16,7 +16,7 @@ package enum CheckInSubject: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Stable.
+    /// Stable: check-ins store it.
     package var name: String {
         switch self {
         case .barrier(let barrier): barrier.rawValue
@@ -38,7 +38,7 @@ package enum CheckInSubject: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whose prompts speak of it, the closest first.
+    /// The barriers whose prompts relate to this subject, the most relevant first.
     package var barriers: [Barrier] {
         switch self {
         case .barrier(let barrier): [barrier]
@@ -46,6 +46,6 @@ package enum CheckInSubject: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// A barrier is better low, a quality high.
+    /// A barrier is better when low, a quality when high.
     package var isBetterHigh: Bool { if case .quality = self { true } else { false } }
 }

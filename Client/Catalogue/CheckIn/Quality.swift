@@ -1,4 +1,4 @@
-/// What marks closeness that is well. The raw values are stable: check-ins are written with them.
+/// A sign of healthy closeness. The raw values are stable: check-ins store them.
 package enum Quality: String, Hashable, Sendable, CaseIterable {
     case mutual
     case flexible
@@ -14,7 +14,7 @@ package enum Quality: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// One sentence to the reader.
+    /// One sentence addressed to the reader.
     package var about: String {
         switch self {
         case .mutual: "You both reach out, and you both let yourselves be reached."
@@ -24,7 +24,7 @@ package enum Quality: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The barriers whose prompts speak of it.
+    /// The barriers whose prompts relate to it.
     package var barriers: [Barrier] {
         switch self {
         case .mutual: [.mismatch, .busyness]

@@ -1,18 +1,18 @@
-/// How one thing is, just now, for one partner.
+/// One partner's rating of one subject, at one time.
 package struct Rating: Hashable, Sendable {
     /// 0 (not at all) to 10 (very much).
     package let value: Int
-    /// One line, if they had something to say.
+    /// One line, if they wrote a note.
     package let note: String?
 
     package static let range = 0...10
 
-    /// - Returns: nil where the value is outside of the range.
-    /// - Parameter note: put on one line; nothing but white space is none.
+    /// - Parameter note: is put on one line; white space alone counts as no note.
+    /// - Returns: `nil` if the value is outside the range.
     package init?(_ value: Int, note: String? = nil) {
         guard Self.range.contains(value) else { return nil }
         self.value = value
-        // By scalars: one that joins the space before it is no white space.
+        // Splits by Unicode scalars: a combining scalar would join a space into a character that isn't white space.
         let words = note?.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) } ?? []
         self.note = words.isEmpty ? nil : words.joined(separator: " ")
     }

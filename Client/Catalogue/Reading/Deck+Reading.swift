@@ -1,13 +1,15 @@
 import Models
 
 extension Deck {
-    /// Prompts of one deck that somebody made; octets of one question.
+    /// Limits of a couple's own deck: the number of prompts, and the bytes of one question.
     package static let promptLimit = 500
     package static let questionLimit = 2_000
-    /// Octets of the text of such a deck: somewhat less than a record can hold.
+    /// The most bytes in the text of such a deck: somewhat less than a record can hold.
     package static let textLimit = 200_000
 
-    /// Reads a deck of the program's own: every prompt has a name, which is its id for good.
+    /// Parses a built-in deck, in which every prompt has a permanent name.
+    ///
+    /// - Throws: `DeckFlaw`.
     package init(builtIn text: String) throws(DeckFlaw) {
         try self.init(DeckFile(text)) { (deck, entry) throws(DeckFlaw) in
             guard let name = entry.name else { throw DeckFlaw(.missing("name"), line: entry.line) }
@@ -16,10 +18,11 @@ extension Deck {
         }
     }
 
-    /// Reads a deck that somebody made. An id is bound to the words of its question: with other words it is another prompt, and no
-    /// answer ever comes to stand under a question that it was not given to.
+    /// Parses a deck that the couple wrote. An id is bound to the text of its question: a changed question gets another id, so an
+    /// answer never appears under a question that it wasn't given to.
     ///
-    /// - Parameter taken: ids of decks that it may not have.
+    /// - Parameter taken: ids that this deck can't have.
+    /// - Throws: `DeckFlaw`.
     package init(own text: String, taken: [String]) throws(DeckFlaw) {
         guard text.utf8.count <= Self.textLimit else { throw DeckFlaw(.longText(limit: Self.textLimit)) }
         let file = try DeckFile(text)
@@ -54,20 +57,20 @@ extension Deck {
 }
 
 extension PromptID {
-    /// With ten hexadecimal digits of the SHA-256 of the question, behind the name if there is one.
+    /// Appends ten hexadecimal digits of the question's SHA-256 to the name; without a name, the digits are the name.
     package init?(deck: String, name: String?, boundTo question: String) {
         let digits = question.boundDigits
         self.init(deck: deck, name: name.map { "\($0)-\(digits)" } ?? digits)
     }
 
-    /// Without the digits: what it is called in the file of its deck, whatever its words are. Nil where they are its whole name, or where
-    /// there are none.
+    /// The id without the digits: what the deck's file calls the prompt, whatever its question says. `nil` if the name consists of
+    /// the digits alone, or has none.
     package var given: String? {
         guard let match = name.wholeMatch(of: /(.+)-[0-9a-f]{10}/) else { return nil }
         return "\(deck)/\(match.output.1)"
     }
 
-    /// Whether the id of a prompt that somebody made belongs to these words.
+    /// Whether the id, of a prompt that the couple wrote, belongs to this question.
     package func isBound(to question: String) -> Bool {
         name == question.boundDigits || name.hasSuffix("-" + question.boundDigits)
     }

@@ -1,6 +1,6 @@
 import TOMLKit
 
-/// The text of a deck, in TOML: `id`, `title` and `about`, then a table `[[prompt]]` for each prompt. docs/decks.md describes it.
+/// The text of a deck, in TOML: `id`, `title` and `about`, then a `[[prompt]]` table for each prompt. See docs/decks.md.
 struct DeckFile {
     struct Entry {
         let name: String?
@@ -21,7 +21,7 @@ struct DeckFile {
     let entries: [Entry]
     private let lines: DeckLines
 
-    /// Of the id.
+    /// The line of the id.
     var line: Int? { lines.line(of: "id") }
 
     init(_ text: String) throws(DeckFlaw) {

@@ -1,31 +1,32 @@
-/// Why a text is no deck.
+/// Why a text isn't a valid deck.
 package struct DeckFlaw: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
-        /// What the reader of TOML says.
+        /// The TOML parser's message.
         case notTOML(String)
-        /// A field that has to be there.
+        /// A required field is missing.
         case missing(String)
-        /// A field whose value is of another kind.
+        /// A field's value has the wrong type.
         case unexpected(field: String, expected: String)
-        /// A field that means nothing, and the one that may have been meant.
+        /// A field is unknown; `nearest` is the one that may have been meant.
         case unknown(field: String, nearest: String?)
-        /// The name of the deck or of a prompt has other characters than lower-case letters, digits and inner hyphens, or too many.
+        /// The name of the deck or of a prompt is too long, or has characters other than lower-case letters, digits and inner
+        /// hyphens.
         case badName(String)
         case noQuestion
-        /// More octets than one question may have.
+        /// A question has more bytes than allowed.
         case longQuestion(limit: Int)
-        /// Two prompts of one id.
+        /// Two prompts have the same id.
         case repeated(PromptID)
         case noPrompts
-        /// More octets than one deck may have.
+        /// The deck has more bytes than allowed.
         case longText(limit: Int)
         case manyPrompts(limit: Int)
-        /// Two decks of one id, or one that is the program's own.
+        /// Another deck, or a built-in one, has the same id.
         case taken(String)
     }
 
     package let problem: Problem
-    /// From 1; nil where it concerns the text as a whole.
+    /// Counted from 1; `nil` if the problem concerns the whole text.
     package let line: Int?
 
     package init(_ problem: Problem, line: Int? = nil) {

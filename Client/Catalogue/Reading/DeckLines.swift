@@ -1,6 +1,6 @@
-/// Finds the lines of a deck's text, for people who look for what is wrong. The reader of TOML tells lines only where it reads no TOML.
+/// Finds line numbers in a deck's text, for error messages. The TOML parser reports lines for syntax errors only.
 ///
-/// It looks only once it is asked: the decks of the program are read at every start, and have no flaw.
+/// Searches on first use: the built-in decks are parsed at every start and have no errors.
 final class DeckLines {
     private let text: String
     private lazy var found = Found(text)
@@ -13,7 +13,7 @@ final class DeckLines {
         found.prompts.indices.contains(index) ? found.prompts[index].line : found.top["prompt"]
     }
 
-    /// Of the prompt, where the field is not there.
+    /// The line of the field; if the field is missing, the line of its prompt.
     func line(of field: String, inPrompt index: Int) -> Int? {
         found.prompts.indices.contains(index)
             ? found.prompts[index].fields[field] ?? found.prompts[index].line : found.top["prompt"]

@@ -1,6 +1,6 @@
 import TOMLKit
 
-/// A table of a deck's text, whose flaws know their lines.
+/// A table of a deck's text, whose errors carry line numbers.
 struct DeckTable {
     private let table: TOMLTable
     private let line: (_ field: String) -> Int?
@@ -10,7 +10,7 @@ struct DeckTable {
         self.line = line
     }
 
-    /// A text that has to be there, and to say something.
+    /// A required text that isn't blank.
     func text(_ field: String) throws(DeckFlaw) -> String {
         guard let text = try optional(field, as: "a text in quotation marks", { $0.string }) else {
             throw flaw(.missing(field), field)
@@ -21,7 +21,7 @@ struct DeckTable {
         return text
     }
 
-    /// - Parameter read: nil where the value is of another kind.
+    /// - Parameter read: returns `nil` if the value has the wrong type.
     func optional<Value>(
         _ field: String, as expected: String = "a text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
     ) throws(DeckFlaw) -> Value? {
@@ -30,7 +30,8 @@ struct DeckTable {
         return found
     }
 
-    /// A field that is not known was mistyped, or is of a newer version: in either case something was meant that would not be.
+    /// Rejects unknown fields. They are typing errors or come from a newer version; either way, ignoring them would ignore what was
+    /// meant.
     func checkFields(_ known: [String]) throws(DeckFlaw) {
         for field in table.keys where !known.contains(field) {
             throw flaw(.unknown(field: field, nearest: known.first { $0.hasPrefix(field.prefix(3)) }), field)

@@ -1,6 +1,6 @@
-/// On which days of the week there is a new prompt.
+/// The days of the week on which there is a new prompt.
 package struct Cadence: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// At least one.
+    /// Never empty.
     package let weekdays: Set<Weekday>
 
     package static let daily = Cadence(Set(Weekday.allCases))
@@ -8,7 +8,7 @@ package struct Cadence: Hashable, Sendable, Codable, CustomStringConvertible {
 
     private init(_ weekdays: Set<Weekday>) { self.weekdays = weekdays }
 
-    /// `daily`, `weekly` (on Mondays), or days of the week as `mon,thu`.
+    /// `daily`, `weekly` (on Mondays), or a list of weekdays such as `mon,thu`; `nil` for anything else.
     package init?(_ text: String) {
         switch text {
         case "daily": self = .daily

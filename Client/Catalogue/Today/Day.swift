@@ -1,22 +1,22 @@
 package import Models
 
-/// A day of the calendar, wherever on Earth: what the clock on somebody's wall calls it.
+/// A calendar date, independent of time zone.
 package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    /// Days since 1 January 1970, from the beginning of the year 0 to the end of 9999: what a text can name.
+    /// Days since 1 January 1970, from the start of year 0 to the end of year 9999: the range that the text form can express.
     package let number: Int64
 
-    /// The nearest day that a text can name.
+    /// Clamps `number` to the range that the text form can express.
     package init(number: Int64) { self.number = min(max(number, -719_528), 2_932_896) }
 
-    /// Of use to `WallClock` alone, which knows the offset of an instant.
+    /// For `WallClock` only, which knows the offset (in seconds) at an instant.
     init(_ instant: Instant, offset: Int64) {
         let shifted = instant.advanced(bySeconds: offset).milliseconds
         self.init(number: shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1)
     }
 
-    /// As `2026-11-25`.
+    /// Parses a date such as `2026-11-25`.
     ///
-    /// - Returns: nil for any other shape, and for a day that is in no calendar.
+    /// - Returns: `nil` if the form is different or the date doesn't exist.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
@@ -54,7 +54,7 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
 
     package func advanced(by days: Int64) -> Day { Day(number: number + days) }
 
-    /// The first day that has begun nowhere on Earth, so that everybody can still agree on it.
+    /// The next date that hasn't started in any time zone, so that both partners can still agree on it.
     package static func notBegun(at instant: Instant) -> Day { WallClock(ahead: 14 * 3600).day(instant).advanced(by: 1) }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }

@@ -1,27 +1,29 @@
-/// Which prompt a couple is asked on a day: the same for both, without a word between them.
+/// Chooses a couple's prompt for each day: the same for both, without communication.
 ///
-/// It follows from a secret of the couple's, what they want (`Schedule`), and the prompts. These stand in a queue, at first in the
-/// order of the secret. All days since the schedule began are gone through: where one brings a prompt, that is the first in the queue
-/// that may be asked then, and it goes to the end. So nothing is asked again before everything else was asked, whatever is set, added
-/// or taken away meanwhile; `Prompt.since` and `.until` leave what was asked before as it was.
+/// The choice follows from a secret that the couple shares, their settings (`Schedule`) and the prompts. The prompts form a queue,
+/// initially in an order that the secret determines. All days since the schedule began are replayed: on a day that brings a new
+/// prompt, the first permitted prompt in the queue is chosen and moves to the end. So no prompt repeats before every other
+/// permitted one has been asked, whatever is changed, added or removed meanwhile. `Prompt.since` and `.until` keep past choices
+/// stable.
 package struct PromptOfTheDay {
     private let schedule: Schedule
     private let prompts: [Prompt]
 
-    /// In days. No clock that lies makes anybody wait.
+    /// In days. Limits the replay, so that a wrong clock can't make it take long.
     private static let longest: Int64 = 36_525
 
     /// - Parameters:
-    ///   - prompts: all that may be asked or ever could, each once.
-    ///   - rank: alike for both partners, and noise to everybody else.
+    ///   - prompts: all prompts that can or ever could be asked, each once.
+    ///   - rank: the same for both partners, and random to everyone else.
     package init(schedule: Schedule, prompts: [Prompt], rank: (PromptID) -> UInt64) {
         self.schedule = schedule
         self.prompts = prompts.map { (rank: rank($0.id), prompt: $0) }
             .sorted { ($0.rank, $0.prompt.id) < ($1.rank, $1.prompt.id) }.map(\.prompt)
     }
 
-    /// - Returns: the prompt, since when it is the couple's, and what could be asked in its place, the likeliest first. Nil on a day
-    ///   without one: while the couple pauses, where their decks hold nothing, and a lifetime away from when the schedule began.
+    /// - Returns: the prompt, the day since which it is current, and the alternatives, the likeliest first. `nil` on a day without
+    ///   a prompt: while the couple pauses, if their decks have no permitted prompt, before the schedule began, or `longest` days
+    ///   after.
     package func prompt(on day: Day) -> (prompt: Prompt, since: Day, others: [Prompt])? {
         let first = max(schedule.spans[0].from, Schedule.standard.spans[0].from)
         guard first <= day, day.number - first.number < Self.longest, !schedule.span(on: day).isPaused else { return nil }
@@ -35,7 +37,7 @@ package struct PromptOfTheDay {
             let inForce = schedule.span(on: today)
             if inForce.from != span?.from || turns.contains(today) {
                 isAsked = inForce.asks(prompts, on: today)
-                // Until the first day of another rhythm the prompt before it stays, if it is still one that they want.
+                // Until the first day of the new cadence the current prompt stays, if the new settings permit it.
                 if let kept = current?.prompt, !isAsked[kept] { current = nil }
                 span = inForce
             }
@@ -48,13 +50,13 @@ package struct PromptOfTheDay {
         }
         guard let current else { return nil }
         let rest = queue.filter { isAsked[$0] && $0 != current.prompt }.map { prompts[$0] }
-        // From the middle of the queue: what was not asked lately, and will not be soon.
+        // Starts in the middle of the queue: these were neither asked lately nor come up soon.
         return (prompts[current.prompt], current.since, Array(rest[(rest.count / 2)...] + rest[..<(rest.count / 2)]))
     }
 }
 
 extension ScheduleSpan {
-    /// For each prompt whether it may be asked.
+    /// For each prompt, whether it can be asked on `day`.
     fileprivate func asks(_ prompts: [Prompt], on day: Day) -> [Bool] {
         let decks = Set(decks)
         return prompts.map { prompt in

@@ -1,16 +1,16 @@
-/// All that a couple ever wanted of the prompt of the day. What is past stays as it was: on it depends what has been asked.
+/// A couple's settings for the prompt of the day, past and present. The past never changes: which prompts were asked depends on it.
 package struct Schedule: Hashable, Sendable, Codable {
-    /// By their days, each but the last in force until the next begins; never empty.
+    /// Sorted by day, never empty. Each is in force until the next begins.
     package let spans: [ScheduleSpan]
 
-    /// Of a couple that has not said anything yet.
+    /// For a couple that hasn't chosen any settings yet.
     package static let standard = Schedule(
         first: ScheduleSpan(
-            from: Day(number: 20_454),  // 1 January 2026: any day that is alike everywhere would do.
+            from: Day(number: 20_454),  // 1 January 2026. Any day would do, if it is the same for everyone.
             decks: ["founding", "openers", Deck.ours] + Barrier.allCases.map(\.rawValue), depth: .middle, cadence: .daily,
             isPaused: false))
 
-    /// In spans: more often than anybody changes their mind.
+    /// The most spans kept: more changes than any couple makes.
     private static let longest = 300
 
     private init(first: ScheduleSpan) { spans = [first] }
@@ -26,16 +26,17 @@ package struct Schedule: Hashable, Sendable, Codable {
         self.init(spans: decoded)
     }
 
-    /// Of very many the oldest give way.
+    /// Drops the oldest spans beyond `longest`.
     private init(spans: [ScheduleSpan]) { self.spans = spans.suffix(Self.longest) }
 
-    /// What is in force on a day; the first before it begins.
+    /// The span in force on a day; before the first begins, the first.
     package func span(on day: Day) -> ScheduleSpan { spans.last { $0.from <= day } ?? spans[0] }
 
-    /// What is in force in the end, whatever is so far.
+    /// The span that will be in force last.
     package var latest: ScheduleSpan { spans[spans.count - 1] }
 
-    /// The same, changed from a day on, not one before the first of all. Spans that would begin then or later give way.
+    /// A copy with the change in force from `day`, or from the start of the standard schedule if that is later. Replaces spans that
+    /// would begin on that day or after it.
     package func changed(from day: Day, _ change: (inout ScheduleSpan) -> Void) -> Schedule {
         let day = max(day, Self.standard.spans[0].from)
         var span = latest.beginning(day)

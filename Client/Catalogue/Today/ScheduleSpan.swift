@@ -1,9 +1,9 @@
-/// How a couple wants to be asked, from a day on.
+/// A couple's settings for the prompt of the day, in force from a given day.
 package struct ScheduleSpan: Hashable, Sendable, Codable {
     package let from: Day
-    /// Ids of decks, in no particular order. Those that are nowhere are passed over.
+    /// Ids of decks, in no particular order. Unknown ids are ignored.
     package var decks: [String]
-    /// The deepest that is asked.
+    /// The deepest prompts that are asked.
     package var depth: Depth
     package var cadence: Cadence
     package var isPaused: Bool
@@ -16,7 +16,7 @@ package struct ScheduleSpan: Hashable, Sendable, Codable {
         self.isPaused = isPaused
     }
 
-    /// The same, from another day on.
+    /// A copy that begins on `day`.
     package func beginning(_ day: Day) -> ScheduleSpan {
         ScheduleSpan(from: day, decks: decks, depth: depth, cadence: cadence, isPaused: isPaused)
     }

@@ -1,15 +1,16 @@
 package import Models
 
-/// The clock on somebody's wall: the one place that turns an instant into a day or a time of day.
+/// The local clock: the only place that converts an instant into a date or a time of day.
 ///
-/// It goes by the zone's rules at that very instant, so what was written in winter keeps its day and its hour when it is read in summer.
+/// It uses the time zone's offset at the instant itself, so something written in winter keeps its date and hour when read in
+/// summer.
 package struct WallClock {
     private let ahead: (Instant) -> Int64
 
-    /// - Parameter ahead: seconds by which the clock is ahead of UTC at an instant.
+    /// - Parameter ahead: the seconds by which local time is ahead of UTC at an instant.
     package init(ahead: @escaping (Instant) -> Int64) { self.ahead = ahead }
 
-    /// A clock that nobody ever changes, `ahead` seconds ahead of UTC.
+    /// A clock with a fixed offset, `ahead` seconds ahead of UTC.
     package init(ahead: Int64) { self.init { _ in ahead } }
 
     package func day(_ instant: Instant) -> Day { Day(instant, offset: ahead(instant)) }

@@ -1,4 +1,4 @@
-/// In the order of ISO 8601.
+/// In ISO 8601 order, from Monday.
 package enum Weekday: String, Hashable, Sendable, CaseIterable, Codable {
     case monday = "mon"
     case tuesday = "tue"
@@ -8,6 +8,6 @@ package enum Weekday: String, Hashable, Sendable, CaseIterable, Codable {
     case saturday = "sat"
     case sunday = "sun"
 
-    /// - Parameter days: since a Thursday, as 1 January 1970 was.
+    /// - Parameter days: days since a Thursday, such as 1 January 1970.
     init(sinceThursday days: Int64) { self = Self.allCases[Int(((days + 3) % 7 + 7) % 7)] }
 }
