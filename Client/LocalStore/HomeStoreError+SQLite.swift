@@ -9,8 +9,9 @@ import Glibc
 #endif
 
 extension HomeStoreError {
-    /// Runs `body`; an error of SQLite that it throws becomes a `HomeStoreError`, any other is passed on.
-    /// - Parameter path: of the file being opened, if one is.
+    /// Runs `body` and rethrows its errors, SQLite's as a `HomeStoreError`.
+    ///
+    /// - Parameter path: the file being opened, if any.
     static func translating<Result>(at path: String?, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -21,11 +22,12 @@ extension HomeStoreError {
 
     /// - Parameters:
     ///   - sqliteCode: an extended result code, see https://www.sqlite.org/rescode.html.
-    ///   - path: of the file being opened, if one is.
+    ///   - path: the file being opened, if any.
     package init(sqliteCode code: Int32, path: String? = nil) {
         self =
             switch ResultCode(rawValue: code).primaryResultCode {
-            // The index of the log could not be made longer, which SQLite does by writing to it: it says FULL of other files alone.
+            // SQLite extends the shared-memory index of the write-ahead log by writing to it; if that fails, it reports this code
+            // instead of FULL.
             case _ where ResultCode(rawValue: code) == .SQLITE_IOERR_SHMSIZE: .full
             case .SQLITE_READONLY: .readOnly
             case .SQLITE_FULL: .full
@@ -48,7 +50,7 @@ extension HomeStoreError {
             }
     }
 
-    /// SQLite does not tell a file that it may not read from a folder in which it may not make its log.
+    /// SQLite reports an unreadable file and a folder in which it can't create its log with the same code.
     private static func whyUnopenable(_ path: String?) -> HomeStoreError {
         guard let path else { return .cannotOpen(code: 0) }
         if access(path, R_OK) != 0 { return HomeStoreError(systemCode: errno) }

@@ -1,25 +1,25 @@
-/// What keeps a home from being opened, read or written. Never holds what is stored: no words, no bound values, no SQL.
+/// Why a home can't be opened, read or written. Never contains stored data: no text, bound values or SQL.
 package enum HomeStoreError: Error, Hashable, Sendable {
-    /// The file or its folder may only be read: a medium without writing, or modes that forbid it.
+    /// The file or its folder is read-only, because of the file system or its modes.
     case readOnly
-    /// The file or its folder belongs to somebody else, or its modes forbid even reading.
+    /// The file or its folder belongs to someone else, or its modes forbid even reading.
     case notPermitted
-    /// There is no room left on the disk. What was being written is not there; all else is.
+    /// The disk is full. The failed write was rolled back; everything else is intact.
     case full
-    /// The file is damaged, or is no home.
+    /// The file is damaged, or isn't a home.
     case corrupt
     /// A newer version of the program has written the file.
     case newerVersion(found: Int, known: Int)
-    /// Another command has been writing for longer than one should wait.
+    /// Another command kept the database locked for longer than `patience`.
     case locked
-    /// The file or its folder cannot be opened, for another reason. `code`: of the operating system.
+    /// The file or its folder can't be opened for another reason. `code`: an `errno`, or 0 if unknown.
     case cannotOpen(code: Int32)
-    /// A row does not hold what it should. `key` names the row.
+    /// A row has unexpected content. `key` identifies the row.
     case unreadable(table: String, key: String)
-    /// A body that was to read has written.
+    /// The body of a read tried to write.
     case writeInsideRead
     /// A transaction was used after its body had returned.
     case transactionEnded
-    /// Anything else. `code`: SQLite's extended result code.
+    /// Any other error. `code`: SQLite's extended result code.
     case failed(code: Int32)
 }

@@ -3,22 +3,22 @@ import GRDB
 
 /// A home in one SQLite file.
 ///
-/// A write is on the disk, not only in the system's cache, before `write` returns: the journal is a write-ahead log with
-/// `synchronous = FULL`. A write waits for another command's, and when it runs out of patience throws `HomeStoreError.locked`.
-/// All errors of the store itself are `HomeStoreError`; what `body` throws is passed on as it is.
+/// A write is on disk, not only in the system's cache, before `write` returns: the journal is a write-ahead log with `synchronous =
+/// FULL`. A write waits for other commands' writes, and throws `HomeStoreError.locked` if it waits too long. The store's own errors
+/// are all `HomeStoreError`; errors that `body` throws are rethrown unchanged.
 ///
-/// - Precondition: a body does not open a transaction of the same store.
+/// - Precondition: a body doesn't open a transaction on the same store.
 package final class SQLiteHome: HomeStore, Sendable {
     let queue: DatabaseQueue
 
-    /// Opens the file, or makes it where there is none, and brings an older schema up to date.
+    /// Opens the file, creates it if it doesn't exist, and migrates an older schema.
     ///
-    /// The file and what SQLite puts beside it are for their owner alone (mode 0600), and so is the folder, where it is made here
-    /// (0700). Opening a file that is up to date writes nothing.
+    /// Only the owner can access the file and the files that SQLite puts beside it (mode 0600), or the folder, if it is created
+    /// here (0700). Opening an up-to-date file writes nothing.
     ///
     /// - Parameters:
     ///   - patience: how many seconds a transaction waits for another command's.
-    ///   - pageLimit: how many pages of 4 KiB the file may come to, as if the disk were full then; for tests.
+    ///   - pageLimit: the most 4 KiB pages that the file can grow to before it behaves as if the disk were full; for tests.
     /// - Throws: `HomeStoreError`.
     package init(path: String, patience: Double = 5, pageLimit: Int? = nil) throws {
         queue = try HomeStoreError.translating(at: path) {
@@ -35,7 +35,9 @@ package final class SQLiteHome: HomeStore, Sendable {
 
     private init(queue: DatabaseQueue) { self.queue = queue }
 
-    /// A home that is gone with this object, for tests.
+    /// A home in memory, for tests.
+    ///
+    /// - Throws: `HomeStoreError`.
     package static func inMemory() throws -> SQLiteHome {
         try HomeStoreError.translating(at: nil) {
             let queue = try DatabaseQueue(configuration: configuration(patience: 0))

@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// The file of a home as the file system sees it.
+/// The file of a home, on the file-system level.
 struct HomeFile {
     let path: String
 
@@ -15,11 +15,11 @@ struct HomeFile {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Makes folder and file where they are missing, and takes from others what they may do with the file.
-    /// SQLite gives its log the modes of the file.
+    /// Creates the folder and file if they don't exist, and removes other users' access to the file. SQLite gives its log the
+    /// file's modes.
     func prepare() throws(HomeStoreError) {
         if mkdir(folder, 0o700) != 0, errno != EEXIST, errno != EROFS, errno != EACCES { throw HomeStoreError(systemCode: errno) }
-        // An existing file is not opened here: closing it would end the locks that this process holds on it.
+        // Doesn't open an existing file: closing it would release this process's locks on it.
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
             close(descriptor)
@@ -39,13 +39,13 @@ struct HomeFile {
 
     /// Runs `body` while no other command prepares a schema in this folder.
     ///
-    /// - Parameter patience: seconds to wait for one that does.
-    /// - Throws: `HomeStoreError.locked` where it takes longer; what `body` throws.
+    /// - Parameter patience: the seconds to wait for a command that does.
+    /// - Throws: `HomeStoreError.locked` if it takes longer; whatever `body` throws.
     func withFolderLocked(patience: Double, _ body: () throws -> Void) throws {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw HomeStoreError(systemCode: errno) }
         defer { close(descriptor) }
-        // No lock of the system waits for a limited time.
+        // Polls, because no system lock waits for a limited time.
         let step: useconds_t = 20_000
         var left = Int(patience * 1_000_000 / Double(step))
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

@@ -1,7 +1,7 @@
 import GRDB
 
 extension HomeSchema {
-    /// Columns beside the encoded value are those by which it is found.
+    /// Columns beside the encoded value serve to look it up.
     static func createVersion1(_ db: Database) throws {
         try db.execute(
             sql: """

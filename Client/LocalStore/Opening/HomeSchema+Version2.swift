@@ -5,7 +5,7 @@ import Models
 import Wire
 
 extension HomeSchema {
-    /// What a sync looks up, so that it need not go through all that a home holds. Of a home that is there already the client fills it in.
+    /// Adds lookup tables and indexes, so that a sync needn't read the whole home. The client fills the tables of an existing home.
     static func migrateToVersion2(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -34,7 +34,7 @@ extension HomeSchema {
         try splitRivals(db)
     }
 
-    /// They were one value, decoded and encoded with each half of a pair that came.
+    /// Rivals used to be one value, decoded and encoded again with every half of a pair that arrived.
     private static func splitRivals(_ db: Database) throws {
         guard let octets = try Data.fetchOne(db, sql: "SELECT octets FROM value WHERE name = 'rivals'") else { return }
         for rival in (try? WireJSON.decode([HeldRecord].self, from: octets)) ?? [] {

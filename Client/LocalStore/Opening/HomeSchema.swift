@@ -1,7 +1,7 @@
 import GRDB
 
-/// The tables of a home, and how a file of an earlier version gets them. Migrations are only ever added, and each ends by writing
-/// its number as the file's `user_version`, so that opening a file needs to look at that alone.
+/// The tables of a home, and the migrations from earlier versions. Migrations are append-only. Each ends by setting the file's
+/// `user_version` to its number, so that opening a file checks nothing else.
 enum HomeSchema {
     static let version = 2
 
@@ -19,7 +19,7 @@ enum HomeSchema {
         return found == version
     }
 
-    /// - Precondition: no other command does so at the same time.
+    /// - Precondition: no other command prepares the schema at the same time.
     static func prepare(_ queue: DatabaseQueue) throws {
         guard try !isCurrent(queue) else { return }
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }

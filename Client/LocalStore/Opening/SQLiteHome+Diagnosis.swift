@@ -1,7 +1,8 @@
 import GRDB
 
 extension SQLiteHome {
-    /// Reads the whole file.
+    /// Checks the whole file.
+    ///
     /// - Throws: `HomeStoreError`.
     package func diagnose() throws -> HomeDiagnosis {
         try HomeStoreError.translating(at: nil) {

@@ -2,11 +2,11 @@ import FoundationEssentials
 import Models
 
 extension FixedBytes {
-    /// As a column holds it.
+    /// The value as stored in a column.
     var column: Data { Data(bytes) }
 }
 
 extension Blob {
-    /// As a column holds it.
+    /// The value as stored in a column.
     var column: Data { Data(bytes) }
 }

@@ -9,7 +9,7 @@ extension SQLiteTransaction {
     }
 
     func add(_ offer: Offer) throws {
-        // Equal offers have equal octets: `WireJSON` orders the fields.
+        // Equal offers have equal bytes: `WireJSON` sorts the fields.
         try execute("INSERT INTO offer (offer) VALUES (?) ON CONFLICT (offer) DO NOTHING", [WireJSON.encode(offer)])
     }
 

@@ -19,7 +19,7 @@ extension SQLiteTransaction {
     }
 
     func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) throws -> [OutboxEntry] {
-        // Each of these has an index of its own.
+        // Each condition has its own index.
         let condition =
             switch part {
             case .unrefused: "refusal IS NULL"
@@ -41,7 +41,7 @@ extension SQLiteTransaction {
             """, arguments(of: entry))
     }
 
-    /// Where the entry is gone, because another command had its outcome first, nothing changes.
+    /// Does nothing if the entry is gone, because another command processed its outcome first.
     func update(_ entry: OutboxEntry) throws {
         try execute(
             """

@@ -36,7 +36,8 @@ extension SQLiteTransaction {
             ])
     }
 
-    // Every column is in the index `seal`, which SQLite would not choose by itself: it knows nothing of how many records a class has.
+    // The index `seal` covers every column. SQLite wouldn't choose it unprompted, because it doesn't know how many records a class
+    // has.
     private static let seal =
         "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE class = 'sealed'"
 

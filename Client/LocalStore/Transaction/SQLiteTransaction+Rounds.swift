@@ -7,12 +7,12 @@ extension SQLiteTransaction {
         try fetchOne("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE id = ?", [id.column], row)
     }
 
-    /// By number.
+    /// Sorted by number.
     func rounds(of prompt: String) throws -> [RoundRow] {
         try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE prompt = ? ORDER BY number", [prompt], row)
     }
 
-    /// By prompt and number.
+    /// Sorted by prompt and number.
     func allRounds() throws -> [RoundRow] {
         try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round ORDER BY prompt, number", [], row)
     }

@@ -8,7 +8,7 @@ extension SQLiteTransaction {
     }
 
     func values(under prefix: String) throws -> [(name: String, value: Bytes)] {
-        // Names are ASCII: U+FFFD follows all of them.
+        // Names are ASCII, so U+FFFD sorts after all of them.
         try fetch(
             "value", "SELECT name, octets FROM value WHERE name >= ? AND name < ? ORDER BY name", [prefix, prefix + "\u{FFFD}"]
         ) { (try $0.text(0), try $0.blob(1).bytes) }

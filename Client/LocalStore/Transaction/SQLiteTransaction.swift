@@ -1,7 +1,7 @@
 import ClientCore
 import GRDB
 
-/// One transaction on the one connection of a `SQLiteHome`.
+/// One transaction on the single connection of a `SQLiteHome`.
 final class SQLiteTransaction: HomeTransaction {
     private var database: Database?
     private let isWritable: Bool
@@ -11,7 +11,7 @@ final class SQLiteTransaction: HomeTransaction {
         self.isWritable = isWritable
     }
 
-    /// Lends `body` a transaction that is of no use once it has returned.
+    /// Passes `body` a transaction that can't be used after it returns.
     static func run<Result>(
         _ body: (any HomeTransaction) throws -> Result, on database: Database, isWritable: Bool
     ) throws -> Result {
@@ -35,7 +35,7 @@ final class SQLiteTransaction: HomeTransaction {
         }
     }
 
-    /// All rows of `table` that `sql` finds, each made into a value. The first column is the one that tells rows apart.
+    /// Decodes all rows of `table` that `sql` selects. The first column must identify the row.
     func fetch<Value>(
         _ table: String, _ sql: String, _ arguments: StatementArguments = [], _ value: (StoredRow) throws -> Value
     ) throws -> [Value] {
@@ -51,7 +51,7 @@ final class SQLiteTransaction: HomeTransaction {
         try fetch(table, sql, arguments, value).first
     }
 
-    /// - Returns: the row id of the row inserted last on this connection.
+    /// - Returns: the id of the row last inserted on this connection.
     @discardableResult
     func execute(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64 {
         let database = try writable

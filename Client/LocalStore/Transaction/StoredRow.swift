@@ -3,12 +3,12 @@ import GRDB
 import Models
 import Wire
 
-/// A row on its way to a value. What does not fit becomes `HomeStoreError.unreadable`: it names table and row, never the content.
+/// Decodes a row. Unexpected content becomes `HomeStoreError.unreadable`, which names the table and row, never the content.
 struct StoredRow {
     private let row: Row
     private let table: String
 
-    /// - Precondition: the first column of `row` tells it from the others of `table`.
+    /// - Precondition: the first column of `row` identifies it within `table`.
     init(_ row: Row, of table: String) {
         self.row = row
         self.table = table
@@ -45,7 +45,7 @@ struct StoredRow {
         isNull(column) ? nil : try word(column) as Value
     }
 
-    /// What `WireJSON` made of a value.
+    /// Decodes what `WireJSON` encoded.
     func encoded<Value: Decodable>(_ column: Int) throws(HomeStoreError) -> Value {
         let data = try scalar(Data.self, column)
         do { return try WireJSON.decode(Value.self, from: data) } catch { throw unreadable }
