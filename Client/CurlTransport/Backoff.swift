@@ -1,14 +1,14 @@
 import ClientCore
 import Wire
 
-/// Whether an exchange is sent again, and after which pause. Every route is idempotent, so none is excepted for what it does.
+/// Decides whether a request is sent again, and after which pause. Every route is idempotent, so all can be.
 struct Backoff {
     let policy: TransportPolicy
 
     /// - Parameters:
-    ///   - attempt: How many were made, this one included.
-    ///   - random: At least 0 and less than 1.
-    /// - Returns: nil if `result` is the answer.
+    ///   - attempt: the number of attempts so far, including this one.
+    ///   - random: at least 0 and less than 1.
+    /// - Returns: `nil` if `result` is final.
     func pause(after result: Result<CurlReply, TransportError>, of route: Route, attempt: Int, random: Double) -> Duration? {
         guard attempt < attempts(for: result, of: route) else { return nil }
         let doubled = policy.firstPause * (1 << min(attempt - 1, 16))
@@ -26,7 +26,7 @@ struct Backoff {
         }
     }
 
-    /// 503 from `/health` and `/ready` is what was asked for, not a refusal.
+    /// A 503 from `/health` or `/ready` is an answer, not a refusal.
     private func isBusy(_ status: Int, of route: Route) -> Bool {
         [429, 502, 503, 504].contains(status) && route != .health && route != .ready
     }

@@ -3,15 +3,15 @@ import ClientCore
 import Models
 import Wire
 
-/// One easy handle, and so one connection that is kept alive between exchanges.
+/// One easy handle, and so one connection that is kept alive between requests.
 ///
-/// libcurl's own handling of signals stays on: it keeps a broken connection from ending the process with SIGPIPE, and changes nothing
-/// outside of a transfer.
+/// libcurl's signal handling stays enabled: it keeps a broken connection from ending the process with SIGPIPE, and changes nothing
+/// outside a transfer.
 final class CurlHandle {
     private let handle: UnsafeMutableRawPointer
     private let address: ServerAddress
     private let policy: TransportPolicy
-    /// Addresses that no resolver is asked about. Lives as long as the handle.
+    /// Host names that bypass the resolver. Must live as long as the handle.
     private var resolved: UnsafeMutablePointer<curl_slist>?
 
     init(_ settings: CurlSettings) throws(TransportError) {
@@ -28,7 +28,7 @@ final class CurlHandle {
         curl_slist_free_all(resolved)
     }
 
-    /// One attempt.
+    /// Makes one attempt.
     func perform(_ request: CurlRequest, within time: Duration) -> Result<CurlReply, TransportError> {
         let buffer = ReplyBuffer(limit: policy.replyBytes)
         let code: CURLcode
@@ -62,7 +62,7 @@ final class CurlHandle {
         if let token = request.token { headers.append("Authorization: Bearer \(token.bytes.base64)") }
         if request.route.isPosted {
             headers.append("Content-Type: application/json")
-            // A server that does not know the question would let a long request wait a second for nothing.
+            // A server that doesn't support `Expect: 100-continue` would delay a long request by a second for nothing.
             headers.append("Expect:")
         }
         try set(CURLOPT_URL, address.url + request.route.rawValue)
@@ -103,9 +103,9 @@ extension CurlHandle {
         try check(twofold_curl_set_list(handle, CURLOPT_RESOLVE, resolved))
     }
 
-    /// Exactly one of authority and pin. Where libcurl cannot do what is asked, nothing is sent.
+    /// Sets exactly one of certificate authority and pin. If libcurl can't enforce it, nothing is sent.
     ///
-    /// libcurl compares the pin whether or not the chain is verified: https://curl.se/libcurl/c/CURLOPT_PINNEDPUBLICKEY.html
+    /// libcurl checks the pin whether or not it verifies the chain: https://curl.se/libcurl/c/CURLOPT_PINNEDPUBLICKEY.html
     private func setTrust(_ settings: CurlSettings) throws(TransportError) {
         guard address.isSecure else { return }
         do {
@@ -122,7 +122,7 @@ extension CurlHandle {
             try set(CURLOPT_SSL_VERIFYPEER, 0)
             try set(CURLOPT_SSL_VERIFYHOST, 0)
             if case .pin(let pin) = address.trust { try set(CURLOPT_PINNEDPUBLICKEY, "sha256//\(pin.bytes.base64)") }
-            // No authority counts, so none is read: that would take longer than the handshake.
+            // No authority counts, so don't load any: that would take longer than the handshake.
             try set(CURLOPT_CAINFO, nil)
             try set(CURLOPT_CAPATH, nil)
         } catch {
@@ -148,7 +148,7 @@ extension CurlHandle {
         return value
     }
 
-    /// At least one: nothing means no bound to libcurl.
+    /// At least 1: libcurl takes 0 as no limit.
     private func milliseconds(_ time: Duration) -> Int {
         max(1, Int(min(time, .seconds(86_400)) / .milliseconds(1)))
     }

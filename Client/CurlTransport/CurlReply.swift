@@ -2,6 +2,6 @@ import ClientCore
 
 struct CurlReply {
     let reply: TransportReply
-    /// What the server asked for before another attempt.
+    /// The server's `Retry-After`.
     let retryAfter: Duration?
 }

@@ -4,13 +4,13 @@ package import Wire
 
 /// Reaches one server over HTTP/1.1 with libcurl.
 ///
-/// Holds one connection for as long as it lives, which is meant to be one command. Nothing is opened before the first exchange.
-/// Over `https` the server is verified as its address says, and there is no way to turn that off; `http` is for this machine alone,
-/// which is never reached through a proxy or a resolver. Elsewhere the proxies that the environment names are used. Redirects,
-/// cookies and `.netrc` are not. No error tells anything of what was sent.
+/// Keeps one connection for its lifetime, which is meant to be one command. The first request opens it. Over `https` the server is
+/// verified as its address says, and nothing can turn that off; `http` is for loopback only, which is never reached through a proxy
+/// or a resolver. For other hosts, the proxies that the environment names are used. Redirects, cookies and `.netrc` aren't. Errors
+/// reveal nothing of what was sent.
 ///
-/// An exchange is sent again, after a growing pause with chance in it, where the connection broke, where there was none, and where
-/// the server was too busy (429, 502, 503, 504; its `Retry-After` is heeded), as far as policy and budget allow.
+/// If there was no connection, it broke, or the server was too busy (429, 502, 503, 504), the request is sent again, as far as
+/// policy and budget allow. Pauses grow, include a random part, and respect `Retry-After`.
 package final class CurlTransport: Transport {
     private let settings: CurlSettings
     private let effects: TransportEffects
@@ -20,8 +20,8 @@ package final class CurlTransport: Transport {
     private var deadline: Duration?
 
     /// - Parameters:
-    ///   - version: Of this program, for `User-Agent`.
-    ///   - authorityFile: Certificates (PEM) to trust instead of the machine's, for `ServerTrust.authority`.
+    ///   - version: the program's, for `User-Agent`.
+    ///   - authorityFile: certificates (PEM) to trust instead of the system's, for `ServerTrust.authority`.
     package init(
         address: ServerAddress, version: String, policy: TransportPolicy = TransportPolicy(), authorityFile: String? = nil,
         effects: TransportEffects
@@ -31,11 +31,13 @@ package final class CurlTransport: Transport {
         backoff = Backoff(policy: policy)
     }
 
-    /// From now on all exchanges together, pauses included, may take this long; nil takes the bound away.
+    /// Limits the total time of all requests from now on, pauses included; `nil` removes the limit.
     package func allow(_ budget: Duration?) {
         deadline = budget.map { effects.now() + $0 }
     }
 
+    /// - Throws: `TransportError`: that of the last attempt, `timedOut` if the budget is used up, or the reason why the request
+    ///   isn't permitted.
     package func send(_ route: Route, body: Bytes?, token: Token?) throws(TransportError) -> TransportReply {
         let request = CurlRequest(route: route, body: body, token: token)
         try settings.rules.check(request)

@@ -1,6 +1,6 @@
 import CCurl
 
-/// Headers in libcurl's form. `free()` is due once the transfer is over.
+/// Headers in libcurl's form. Call `free()` once the transfer is over.
 struct HeaderList {
     private(set) var list: UnsafeMutablePointer<curl_slist>?
 

@@ -1,6 +1,6 @@
 import CCurl
 
 enum Libcurl {
-    /// Initialises the library at its first use, once for the process; concurrent callers wait for it.
+    /// Initialises the library on first use, once per process; concurrent callers wait.
     static let isUsable = twofold_curl_global_init() == CURLE_OK
 }

@@ -1,7 +1,7 @@
 import CCurl
 import Models
 
-/// Takes in a reply's body as libcurl hands it over.
+/// Collects a reply's body as libcurl delivers it.
 final class ReplyBuffer {
     private let limit: Int
     private(set) var bytes: Bytes = []
@@ -11,7 +11,7 @@ final class ReplyBuffer {
         self.limit = limit
     }
 
-    /// For `CURLOPT_WRITEFUNCTION`; its context is a `ReplyBuffer`, not retained. Less than what was given ends the transfer.
+    /// For `CURLOPT_WRITEFUNCTION`; the context is an unretained `ReplyBuffer`. Returning less than was passed ends the transfer.
     static let writer: twofold_curl_write = { data, size, count, context in
         guard let data, let context else { return 0 }
         let buffer = Unmanaged<ReplyBuffer>.fromOpaque(context).takeUnretainedValue()

@@ -1,7 +1,7 @@
 import ClientCore
 import Wire
 
-/// What must hold before anything is sent to an address.
+/// What must be true before anything is sent to an address.
 struct SendingRules {
     let address: ServerAddress
 
@@ -13,14 +13,14 @@ struct SendingRules {
         }
     }
 
-    /// Stricter than reading the name: nothing that a resolver might be asked about, but `localhost`, which is never looked up.
+    /// Stricter than resolving the name: accepts only loopback addresses and `localhost`, none of which is ever looked up.
     var isLoopback: Bool {
         if address.host == "localhost" || address.host == "::1" { return true }
         let parts = address.host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { part in UInt8(part).map { "\($0)" == part } ?? false }
     }
 
-    /// A host that cannot be read as another part of a URL.
+    /// Whether the host can't be mistaken for another part of a URL.
     private var isPlainHost: Bool {
         (1...65_535).contains(address.port) && !address.host.isEmpty
             && address.host.unicodeScalars.allSatisfy { scalar in

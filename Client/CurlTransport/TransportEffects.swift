@@ -1,9 +1,9 @@
-/// What the transport needs of the world besides the network.
+/// The clock, sleep and randomness that the transport needs.
 package struct TransportEffects {
-    /// A clock that never goes back, since any fixed moment.
+    /// A monotonic clock, with any fixed origin.
     package let now: () -> Duration
     package let sleep: (Duration) -> Void
-    /// At least 0 and less than 1, evenly spread.
+    /// Uniform; at least 0 and less than 1.
     package let random: () -> Double
 
     package init(now: @escaping () -> Duration, sleep: @escaping (Duration) -> Void, random: @escaping () -> Double) {

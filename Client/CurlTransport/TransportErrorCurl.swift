@@ -2,7 +2,7 @@ import CCurl
 import ClientCore
 
 extension TransportError {
-    /// - Parameter wasSending: Whether anything of the request may have left.
+    /// - Parameter wasSending: whether any part of the request may have been sent.
     init(_ code: CURLcode, wasSending: Bool) {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_URL_MALFORMAT,

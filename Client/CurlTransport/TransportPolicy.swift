@@ -1,20 +1,20 @@
-/// How long an exchange may take, and when it is tried again.
+/// Time limits and retries.
 package struct TransportPolicy: Hashable, Sendable {
-    /// For the connection, TLS included.
+    /// For connecting, TLS included.
     package var connect: Duration
-    /// For one attempt as a whole. `CurlTransport.allow(_:)` bounds all exchanges together.
+    /// For one attempt as a whole. `CurlTransport.allow(_:)` limits all requests together.
     package var attempt: Duration
-    /// Whole seconds of next to no progress after which an attempt is given up.
+    /// Whole seconds of almost no progress after which an attempt is abandoned.
     package var stallSeconds: Int
-    /// How often an exchange is sent at most, where the connection broke or the server was too busy.
+    /// The most attempts if the connection broke or the server was too busy.
     package var attempts: Int
-    /// How often at most, where there was no connection or no time left in the attempt.
+    /// The most attempts if there was no connection, no TLS, or the attempt timed out.
     package var attemptsInSilence: Int
-    /// The pause after the first attempt, doubled after each; half of it is left to chance.
+    /// The pause after the first attempt, doubled after each further one. Half of each pause is random.
     package var firstPause: Duration
-    /// No pause is longer. A server that asks for a longer one is not asked again.
+    /// The longest pause. If the server asks for a longer one, the request isn't sent again.
     package var longestPause: Duration
-    /// Octets of a reply's body.
+    /// The most bytes in a reply's body.
     package var replyBytes: Int
 
     package init(
