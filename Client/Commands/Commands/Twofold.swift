@@ -1,6 +1,6 @@
 package import ArgumentParser
 
-/// The program.
+/// The root command.
 package struct Twofold: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "twofold",
@@ -44,7 +44,7 @@ package struct Twofold: ParsableCommand {
         ],
         defaultSubcommand: WelcomeCommand.self)
 
-    /// Of all commands.
+    /// Of all subcommands.
     static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
     package static let version = "0.1.0"

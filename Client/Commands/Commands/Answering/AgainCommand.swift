@@ -69,7 +69,7 @@ struct AgainCommand: HomeCommand {
         context.show(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
     }
 
-    /// Those that were asked for, else the last two, of those with words in them.
+    /// The rounds that were asked for, or else the last two that have text in them.
     private func pair(of view: PromptView) throws -> (earlier: RoundView, later: RoundView) {
         let spoken = view.rounds.filter { $0.mine != nil || $0.theirs != nil }
         guard let rounds else {

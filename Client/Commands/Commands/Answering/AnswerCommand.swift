@@ -46,12 +46,12 @@ struct AnswerCommand: HomeCommand {
         let id: String
         do {
             client = try context.client()
-            // Which one waits, the partner decides.
+            // Which prompt is next depends on what the partner has sealed.
             if prompt == nil, !options.isOffline { try context.refresh(client) }
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
             guard !CheckIn.isNamed(id) else { throw Wording.checkInIsRated }
         } catch {
-            // What came from standard input is nowhere else.
+            // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)
         }
         let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)

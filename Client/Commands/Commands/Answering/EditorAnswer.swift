@@ -1,6 +1,6 @@
 import ClientCore
 
-/// An answer written in the user's editor, which may be sealed, kept as a draft or edited again.
+/// An answer written in the user's editor, then sealed, kept as a draft or edited again.
 struct EditorAnswer {
     let sealing: Sealing
     let keepsDraft: Bool
@@ -28,7 +28,7 @@ struct EditorAnswer {
         }
     }
 
-    /// The words are a draft before the editor's file goes.
+    /// Saves the text as a draft before the editor's file is deleted.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
         let session = EditorTask.answer(prompt: view.prompt).session
         let written = try context.editor.edit(session, heading: Wording.editorHeading(view.prompt, view.question), text: words) {

@@ -1,10 +1,10 @@
 import ClientCore
 
-/// Keeps words somewhere when they could not go where they were meant to.
+/// Saves text elsewhere if it couldn't be stored where it was meant to go.
 enum Safekeeping {
-    /// As a draft if that works, else in a file, else on standard error.
+    /// Saves it as a draft; if that fails, to a file; if that fails too, prints it to standard error.
     ///
-    /// - Returns: what to tell, with where the words are now.
+    /// - Returns: the failure to report, which says where the text is now.
     static func asDraft(_ words: String, of prompt: String, because error: any Error, client: any HomeClient, in context: Context)
         -> Failure
     {
@@ -17,7 +17,7 @@ enum Safekeeping {
         }
     }
 
-    /// In a file, else on standard error.
+    /// Saves it to a file; if that fails, prints it to standard error.
     static func inFile(_ words: String, because error: any Error, in context: Context) -> Failure {
         guard !isEmpty(words) else { return Wording.failure(error) }
         do {

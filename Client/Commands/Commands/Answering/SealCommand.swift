@@ -25,7 +25,7 @@ struct SealCommand: HomeCommand {
         return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
     }
 
-    /// Where a name could be several prompts, the one that has a draft is meant.
+    /// If the name is ambiguous, chooses the prompt that has a draft.
     private func named(_ text: String, _ client: any HomeClient) throws -> String {
         do {
             return try client.resolve(text)

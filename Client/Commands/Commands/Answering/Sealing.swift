@@ -1,15 +1,15 @@
 import ClientCore
 
-/// One answer on its way to being sealed or kept. Its words are somewhere safe whatever fails.
+/// Seals an answer or keeps it as a draft. Whatever fails, the text is saved somewhere.
 struct Sealing {
     let prompt: String
     let client: any HomeClient
     let context: Context
     let options: ChangeOptions
-    /// Asks nothing.
+    /// Skips the confirmation.
     let isSure: Bool
 
-    /// - Parameter words: nil seals the draft.
+    /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
         guard try isWanted() else {
             return try words.map(keep) ?? finish(Wording.draft, "draft")
@@ -45,7 +45,7 @@ struct Sealing {
         return status
     }
 
-    /// Where the partner has sealed, sealing opens both: that is said, and on a terminal asked.
+    /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation.
     private func isWanted() throws -> Bool {
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }

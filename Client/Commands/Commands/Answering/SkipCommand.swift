@@ -31,7 +31,7 @@ struct SkipCommand: HomeCommand {
             in: context)
     }
 
-    /// The couple's comes back first.
+    /// Undoing a skip brings back the couple's prompt of the day.
     private func ofToday(_ client: any HomeClient, _ day: Day) throws -> String {
         let today = try client.today(on: day, about: nil)
         guard let prompt = undoes ? today.prompt : today.chosen else { throw Wording.nothingToday }

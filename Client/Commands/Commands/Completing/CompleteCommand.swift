@@ -1,7 +1,8 @@
 import ArgumentParser
 import ClientCore
 
-/// What the shells ask when somebody presses Tab: see `CompletionKind`. It is quick, asks nobody anything, and never the server.
+/// Answers a shell's completion request: see `CompletionKind`. Must be quick, so it neither prompts the user nor contacts the
+/// server.
 struct CompleteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "complete", abstract: "Print what a shell may complete, a word a line.", shouldDisplay: false)
@@ -14,7 +15,7 @@ struct CompleteCommand: HomeCommand {
 
     @Argument var subject: Subject
 
-    /// Nobody is asked for a passphrase, and no notice counts as told.
+    /// Suppresses the passphrase prompt, and keeps notices from counting as shown.
     var isJSON: Bool { true }
 
     func run(in context: Context) throws -> ExitStatus {
@@ -23,7 +24,7 @@ struct CompleteCommand: HomeCommand {
         return .done
     }
 
-    /// Whether no shell reads anything into it: bash expands what it is given here.
+    /// Whether no shell gives the word a special meaning: bash expands completions.
     private func isHarmless(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9._\/\-]+/) != nil }
 
     private func words(_ client: any HomeClient) throws -> [String] {
@@ -34,7 +35,7 @@ struct CompleteCommand: HomeCommand {
         }
     }
 
-    /// The ids, and the names by which just one is called.
+    /// The ids, and the names that only one prompt has.
     private func prompts(_ client: any HomeClient) throws -> [String] {
         let ids = try client.prompts(deck: nil, search: nil).map(\.id)
         let names = Dictionary(grouping: ids) { $0.drop { $0 != "/" }.dropFirst() }
@@ -43,7 +44,7 @@ struct CompleteCommand: HomeCommand {
 }
 
 extension [String] {
-    /// Each once, in the order in which they first come.
+    /// The elements without duplicates, in order of first appearance.
     fileprivate var uniqued: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What is completed from what is in the home.
+/// Completions that depend on the home's content.
 extension CompletionKind {
     static let prompts = home(.prompts)
     static let decks = home(.decks)

@@ -1,12 +1,12 @@
 import ClientCore
 
-/// Prompts that a change of a deck took out of it, and that there are words of. They stay.
+/// The prompts that a change removed from a deck and that have drafts or answers, which are kept.
 struct TouchedPrompts {
     private let prompts: [PromptSummary]
 
     /// - Parameters:
-    ///   - before: as they were listed before the change.
-    ///   - after: and after it.
+    ///   - before: the prompts as listed before the change.
+    ///   - after: the prompts as listed after it.
     init(_ before: [PromptSummary], by after: [PromptSummary]) {
         let offered = Set(before.filter(\.isOffered).map(\.id))
         prompts = after.filter { !$0.isOffered && offered.contains($0.id) }
@@ -14,7 +14,7 @@ struct TouchedPrompts {
 
     var json: JSON { JSON(prompts.map(\.id)) }
 
-    /// What they are and where they are found; nil where there are none.
+    /// Says what is kept and where to find it; `nil` if there is nothing.
     func sentence(partner: String?) -> String? {
         func ids(_ isMeant: (PromptSummary) -> Bool) -> [String] { prompts.filter(isMeant).map(\.id) }
         let sentences = [

@@ -1,10 +1,10 @@
 import Catalogue
 
-/// Ratings that were given without a sheet.
+/// Ratings given as text or flags instead of on the sheet.
 enum CheckInArguments {
-    /// A line each, as a check-in is written.
+    /// Reads one rating a line, in the form of a stored check-in.
     ///
-    /// - Throws: `Failure`, which names line and subjects.
+    /// - Throws: `Failure`, which names the line and subjects.
     static func read(_ text: String) throws -> CheckIn? {
         do throws(CheckInFlaw) {
             return try CheckIn(parsing: text)
@@ -13,9 +13,10 @@ enum CheckInArguments {
         }
     }
 
-    /// Each as `subject=value` or `subject=value:words`.
+    /// Reads ratings of the form `subject=value` or `subject=value:note`.
     ///
-    /// - Returns: nil where there are none.
+    /// - Returns: `nil` if `rates` is empty.
+    /// - Throws: `Failure`.
     static func read(_ rates: [String]) throws -> CheckIn? {
         guard !rates.isEmpty else { return nil }
         let given = rates.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
@@ -28,7 +29,7 @@ enum CheckInArguments {
 
     private static func line(_ rate: String) -> String {
         let parts = rate.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        // Whatever is no rating stays none.
+        // Keeps malformed input malformed, so that parsing rejects it.
         guard parts.count == 2 else { return "=" }
         let behind = parts[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let words = behind.count == 2 && !behind[1].allSatisfy(\.isWhitespace) ? ": \(behind[1])" : ""

@@ -44,7 +44,7 @@ struct CheckInCommand: HomeCommand {
         do {
             let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
             let client = try context.client()
-            // Which round this is depends on what the other has sealed; without a server it is as it was.
+            // The current round depends on what the partner has sealed; offline, on what is known here.
             if !options.isOffline { try context.refresh(client, olderThan: 0) }
             let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
@@ -55,7 +55,7 @@ struct CheckInCommand: HomeCommand {
         } catch let kept as KeptElsewhere {
             throw kept.failure
         } catch {
-            // What came from standard input is nowhere else.
+            // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Wording.failure(error)
         }
     }

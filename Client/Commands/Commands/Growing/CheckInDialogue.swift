@@ -1,13 +1,13 @@
 import Catalogue
 
-/// A check-in that is asked for line by line, where a terminal cannot show the sheet.
+/// Asks for a check-in line by line, if a terminal can't show the sheet.
 struct CheckInDialogue {
     let context: Context
-    /// What was said the last time.
+    /// The ratings of the previous check-in.
     let before: [CheckInSubject: Rating]
 
     /// - Parameters:
-    ///   - ratings: what it begins with.
+    ///   - ratings: the initial ratings.
     ///   - note: called after each line.
     func ask(_ ratings: [CheckInSubject: Rating], note: ([CheckInSubject: Rating]) -> Void)
         -> (ratings: [CheckInSubject: Rating], isToSeal: Bool)
@@ -31,7 +31,7 @@ struct CheckInDialogue {
         case rated(Rating)
         case passed
         case enough
-        /// Nobody is there any more.
+        /// Input has ended.
         case gone
     }
 

@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-/// One check-in of one partner: from what was there before it to sealed, or kept as a draft.
+/// One partner's check-in, from an earlier draft to sealing or keeping a draft.
 struct CheckInSitting {
     private let client: any HomeClient
     private let context: Context
@@ -12,7 +12,7 @@ struct CheckInSitting {
     private let round: RoundView?
     private let prompt = CheckIn.prompt.id.description
 
-    /// - Throws: where nothing could be sealed however it is rated.
+    /// - Throws: if this partner couldn't seal, whatever the ratings.
     init(_ client: any HomeClient, context: Context, options: ChangeOptions, isSure: Bool) throws {
         let status = try client.status()
         switch status.phase {
@@ -56,14 +56,14 @@ struct CheckInSitting {
         }
     }
 
-    /// `Sealing` has brought the words into safety where it throws.
+    /// When `Sealing` throws, it has already saved the text.
     private func safely(_ body: () throws -> ExitStatus) throws -> ExitStatus {
         do { return try body() } catch { throw KeptElsewhere(failure: Wording.failure(error)) }
     }
 
     // MARK: On a sheet, or line by line
 
-    /// - Parameter keepsDraft: seals nothing.
+    /// - Parameter keepsDraft: whether to keep a draft without sealing.
     func sit(keepsDraft: Bool) throws -> ExitStatus {
         let before = try before()
         var signal: Int32?
@@ -75,7 +75,7 @@ struct CheckInSitting {
             var latest = standing
             func note(_ checkIn: CheckIn) {
                 guard checkIn != latest, !checkIn.ratings.isEmpty else { return }
-                // A file that cannot be written is no reason to disturb anybody: they are about to be saved.
+                // If the file can't be written, don't interrupt: the draft is saved on closing anyway.
                 try? keep(checkIn.text)
                 latest = checkIn
             }
@@ -87,7 +87,7 @@ struct CheckInSitting {
             }
             guard case .interrupted(let number) = filled.end else {
                 let isToSeal = filled.screen.wish == .seal && !keepsDraft
-                // The sheet has asked already, and said that it opens both.
+                // The sheet has already asked for confirmation, and said that sealing reveals both.
                 let isSure = isSure || round?.state == .sealedByPartner
                 return try finish(filled.screen.ratings, isToSeal, wasLeft: left != nil, isSure: isSure)
             }
@@ -101,13 +101,13 @@ struct CheckInSitting {
         return status
     }
 
-    /// What this partner has written already, and may still change.
+    /// What this partner has already written and can still change.
     private var standing: CheckIn? {
         round?.draft.flatMap { CheckIn(text: $0.text) }
             ?? (round?.state == .sealedByMe ? round?.mine.flatMap { CheckIn(text: $0.text) } : nil)
     }
 
-    /// What this partner said the last time that it has come to be sealed.
+    /// The ratings that this partner sealed last.
     private func before() throws -> [CheckInSubject: Rating] {
         try client.checkIns().last { $0.mine != nil }?.mine?.checkIn.ratings ?? [:]
     }
@@ -126,8 +126,8 @@ struct CheckInSitting {
     }
 
     /// - Parameters:
-    ///   - wasLeft: these are the words of a sitting that did not end well, and so are saved nowhere else.
-    ///   - isSure: asks nothing more, also where sealing opens both.
+    ///   - wasLeft: whether the ratings come from a sitting that ended abnormally, and so are saved nowhere else.
+    ///   - isSure: whether to skip the confirmation, even if sealing reveals both.
     private func finish(_ ratings: [CheckInSubject: Rating], _ isToSeal: Bool, wasLeft: Bool, isSure: Bool) throws -> ExitStatus {
         let checkIn = CheckIn(ratings: ratings)
         if isToSeal, !ratings.isEmpty {
@@ -142,7 +142,7 @@ struct CheckInSitting {
         return try keep(checkIn)
     }
 
-    /// Saves what there is; nothing is sent, nobody is asked.
+    /// Saves a draft, without sending anything or prompting the user.
     private func interrupt(_ ratings: [CheckInSubject: Rating]) throws -> ExitStatus {
         let checkIn = CheckIn(ratings: ratings)
         if !ratings.isEmpty, checkIn != standing {

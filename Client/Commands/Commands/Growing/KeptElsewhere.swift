@@ -1,4 +1,4 @@
-/// Something failed, and the words that it was about are safe by now.
+/// A failure whose text has already been saved.
 struct KeptElsewhere: Error {
     let failure: Failure
 }

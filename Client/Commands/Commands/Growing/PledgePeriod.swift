@@ -1,7 +1,7 @@
 import ArgumentParser
 import Catalogue
 
-/// For how long a pledge is meant.
+/// How long a pledge lasts.
 struct PledgePeriod: ParsableArguments {
     @Option(help: ArgumentHelp("For so many days, today included; 7 where nothing is said.", valueName: "number"))
     var days: Int?
@@ -15,7 +15,8 @@ struct PledgePeriod: ParsableArguments {
         if let through, Day(through) == nil { throw ValidationError("--through is a day such as 2026-11-25.") }
     }
 
-    /// - Parameter usual: days, where nothing is said.
+    /// - Parameter usual: the number of days if the user gives no period.
+    /// - Throws: `Failure` if the last day is past, or too far ahead.
     func end(from today: Day, usual: Int64 = 7) throws -> Day {
         guard let through = through.flatMap(Day.init) else { return today.advanced(by: (days.map(Int64.init) ?? usual) - 1) }
         guard today <= through, through.number - today.number < 366 else { throw Wording.pledgePeriod }

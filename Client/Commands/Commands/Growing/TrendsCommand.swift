@@ -56,7 +56,7 @@ struct TrendsCommand: HomeCommand {
 }
 
 extension Trends {
-    /// With nothing of the other subjects; nil: with all.
+    /// The trends of one subject; `nil` keeps all.
     fileprivate func only(_ subject: CheckInSubject?) -> Trends {
         guard let subject else { return self }
         return Trends(

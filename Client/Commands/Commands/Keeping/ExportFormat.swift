@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// What an export is written as.
+/// The file format of an export.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-    /// Whole, to be brought in again.
+    /// Complete; `import` reads it.
     case json
     case markdown
-    /// One page to look at, and to print.
+    /// A single page to view and print.
     case html
 }

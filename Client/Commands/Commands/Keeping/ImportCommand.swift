@@ -53,7 +53,7 @@ struct ImportCommand: HomeCommand {
             Wording.broughtIn(result), JSON.broughtIn(result, by: author, leftOut: leftOut), options: options, in: context)
     }
 
-    /// As it was said, or as the file says, or as somebody answers who is asked.
+    /// Who exported the file: from the option, else from the file, else by asking the user.
     private func author(of export: Export, _ client: any HomeClient, in context: Context) throws -> ExportAuthor {
         if let known = try exportedBy ?? client.author(of: export) { return known }
         guard context.console.isInteractive, !isJSON else { throw Wording.unknownAuthor(export) }

@@ -95,7 +95,7 @@ struct ConfigCommand: HomeCommand {
             in: context)
     }
 
-    /// Whatever answers there, the address is kept; nothing is sent to what is no server.
+    /// Keeps the address whatever answers there, but syncs only if it is a server.
     private func setServer(_ client: any HomeClient, in context: Context) throws -> ExitStatus {
         let known = try client.serverAddress()
         guard let setting = try context.server(value, asking: ConfigKey.server.rawValue + ": ", known: known) else {

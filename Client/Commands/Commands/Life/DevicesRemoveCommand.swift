@@ -45,7 +45,7 @@ struct DevicesRemoveCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        // Looked for after a pull: the one that is meant, or another of its name, may have been linked a moment ago.
+        // Looks devices up after a pull: the one meant, or another of the same name, may just have been linked.
         if !options.isOffline { _ = try client.sync(budget: 3) }
         let known = try client.devices()
         let named = try removesOthers ? others(among: known) : named(client, in: context)
@@ -71,7 +71,7 @@ struct DevicesRemoveCommand: HomeCommand {
         return others
     }
 
-    /// The devices that were named, each once.
+    /// The devices named in the arguments, without duplicates.
     private func named(_ client: any HomeClient, in context: Context) throws -> [DeviceView] {
         var named: [DeviceView] = []
         for text in devices {
@@ -93,11 +93,11 @@ struct DevicesRemoveCommand: HomeCommand {
         return found[place]
     }
 
-    /// Those of `added`, which the named ones have enlisted, that are removed as well.
+    /// The devices of `added`, which the named ones added, that are removed too.
     private func choose(
         among added: [DeviceView], by named: [DeviceView], _ known: [DeviceView], _ client: any HomeClient, in context: Context
     ) throws -> [DeviceView] {
-        // What was named is removed in any case.
+        // The named devices are removed in any case.
         guard !added.isEmpty, !keepsAdded else { return [] }
         if removesAdded { return added }
         let choices = try choices(added, among: known, client, in: context)
@@ -136,14 +136,14 @@ struct DevicesRemoveCommand: HomeCommand {
     }
 }
 
-/// What a removal did, as its home knows after the sync.
+/// The effect of a removal, as known after the sync.
 private struct RemovalResult {
-    /// What somebody chose to remove, as it was before.
+    /// The devices that the user chose to remove, as they were before.
     let removed: [DeviceView]
-    /// What ended besides: the removed ones had added it by the time it went through.
+    /// Other devices that ended, because the removed ones had added them by the time the removal was accepted.
     let alsoRemoved: [DeviceView]
     let left: [DeviceView]
-    /// What is left although one of the removed had added it.
+    /// The devices left although a removed one had added them.
     let kept: [DeviceView]
 
     init(_ removed: [DeviceView], before: [DeviceView], after: [DeviceView], kept: Set<DeviceID>) {

@@ -12,7 +12,7 @@ struct FingerprintCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        // Whoever has just joined has one too.
+        // The partner may just have joined.
         if try client.fingerprint() == nil { try context.refresh(client, olderThan: 0) }
         guard let fingerprint = try client.fingerprint() else { throw ClientError.noPartnerYet }
         if isJSON {

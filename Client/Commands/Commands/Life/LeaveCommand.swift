@@ -45,7 +45,7 @@ struct LeaveCommand: HomeCommand {
         guard word(context.console.readLine(prompt: Wording.typeLeave) ?? "") == "leave" else { throw Wording.notLeft }
     }
 
-    /// The file that is to be written; nil where none is. A yes or a no names none.
+    /// The export file's path; `nil` for none. A plain yes or no isn't taken for a path.
     private func exportPath(_ context: Context) -> String? {
         var answer = context.console.readLine(prompt: Wording.exportFirst) ?? ""
         if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Wording.exportWhere) ?? "" }
@@ -54,7 +54,7 @@ struct LeaveCommand: HomeCommand {
 
     private func word(_ answer: String) -> String { answer.filter { !$0.isWhitespace }.lowercased() }
 
-    /// Where it has ended already, or nothing ever went to a server, nobody has to be told.
+    /// If this home has already ended, or never had a server, there is no one to notify.
     private func leave(_ client: any HomeClient) throws {
         let phase = try client.status().phase
         do {

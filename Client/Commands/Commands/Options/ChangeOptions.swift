@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Of commands that change something: they save it first, and then sync.
+/// Options of commands that change something: they save the change, then sync.
 struct ChangeOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
     var isJSON = false

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Of every command.
+/// Options of commands that have neither `ChangeOptions` nor `ReadOptions`.
 struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
     var isJSON = false

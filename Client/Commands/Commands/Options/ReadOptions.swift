@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Of commands that only read.
+/// Options of commands that only read.
 struct ReadOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
     var isJSON = false
@@ -11,7 +11,7 @@ struct ReadOptions: ParsableArguments {
     @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
     var former: String?
 
-    /// - Parameter refreshing: whether to pull first, for a second at most, if the last sync is over a minute old.
+    /// - Parameter refreshing: whether to pull first, for at most a second, if the last sync is more than a minute old.
     func client(in context: Context, refreshing: Bool) throws -> any HomeClient {
         if let former { return try context.former(former) }
         let client = try context.client()

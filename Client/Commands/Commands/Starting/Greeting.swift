@@ -1,22 +1,22 @@
 import ClientCore
 
-/// What is said when two have become a couple.
+/// The messages when two partners have become a couple.
 enum Greeting {
-    /// To the one who had invited.
+    /// For the partner who sent the invitation.
     static func joined(_ client: any HomeClient, in context: Context) throws {
         let status = try named(client)
         context.say("", Wording.joined(status.partner))
         try tell(status, client, in: context)
     }
 
-    /// To the one who joined.
+    /// For the partner who joined.
     static func paired(_ client: any HomeClient, in context: Context) throws {
         let status = try named(client)
         context.say(Wording.paired(status.partner))
         try tell(status, client, in: context)
     }
 
-    /// The partner's name may be one sync away.
+    /// The partner's name may arrive only with the next sync.
     private static func named(_ client: any HomeClient) throws -> StatusView {
         let status = try client.status()
         guard status.partner == nil else { return status }
@@ -31,7 +31,7 @@ enum Greeting {
         context.say(Wording.afterPairing)
     }
 
-    /// Answers finished before there was a partner are sealed for this one only if their author says so.
+    /// Answers finished before there was a partner are sealed only if their author confirms it.
     private static func offerFinished(_ status: StatusView, _ client: any HomeClient, in context: Context) throws {
         guard !status.finishedDrafts.isEmpty else { return }
         guard context.console.isInteractive else {

@@ -43,7 +43,8 @@ struct InitCommand: HomeCommand {
         return .done
     }
 
-    /// The rest of a paste of several lines answers this question, too: what is plainly a server's line is nobody's name.
+    /// If the user pastes several lines, the rest of them answers this question too: a line that is plainly a server setting isn't
+    /// taken for a name.
     private func askName(_ setting: inout ServerSetting?, _ context: Context) -> String? {
         guard asks(context) else { return nil }
         while let line = context.console.readLine(prompt: Wording.name) {

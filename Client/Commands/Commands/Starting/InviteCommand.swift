@@ -17,7 +17,7 @@ struct InviteCommand: HomeCommand {
 
     var isJSON: Bool { options.isJSON }
 
-    /// Seconds between two looks whether the partner has joined.
+    /// Seconds between checks whether the partner has joined.
     private static let pause = 3.0
 
     func run(in context: Context) throws -> ExitStatus {
@@ -50,7 +50,7 @@ struct InviteCommand: HomeCommand {
         }
     }
 
-    /// A network that comes and goes does not end the waiting.
+    /// A network outage doesn't end the waiting.
     private func hasJoined(_ client: any HomeClient) throws -> Bool {
         do {
             return try client.hasJoined()

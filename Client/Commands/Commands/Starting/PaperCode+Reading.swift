@@ -2,9 +2,9 @@ import ClientCore
 import Vault
 
 extension PaperCode {
-    /// From an argument, a prompt or standard input.
+    /// Reads a code from an argument, a prompt or standard input.
     ///
-    /// - Throws: `ClientError.badCode` and `.wrongCodeKind`, before anything is sent anywhere.
+    /// - Throws: `ClientError.badCode` or `.wrongCodeKind`, before anything is sent; what reading the input throws.
     init(reading argument: String?, of kind: CodeKind, asking prompt: String, in context: Context) throws {
         let text = try context.secret(argument, asking: prompt)
         do { self = try PaperCode(parsing: text) } catch { throw ClientError.badCode(error) }

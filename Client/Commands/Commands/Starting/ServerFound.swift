@@ -1,19 +1,19 @@
 import ClientCore
 import Wire
 
-/// What answers at an address that was just given. It is kept whatever that is.
+/// What answers at an address just entered. The address is kept either way.
 enum ServerFound {
     case server(ServerInfo)
     case trouble(Failure)
 
-    /// Asks for three seconds at most.
+    /// Waits for at most three seconds.
     init(by client: any HomeClient) {
         do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .trouble(Wording.failure(error)) }
     }
 
     var failure: Failure? { if case .trouble(let failure) = self { failure } else { nil } }
 
-    /// What scripts are told of it.
+    /// For scripts.
     var json: JSON {
         switch self {
         case .server(let info): ["server_version": .string(info.version), "server_trouble": .null]

@@ -1,15 +1,16 @@
 import ClientCore
 
-/// Shows opened rounds one by one: the question, one's own answer, and at a key the other's. Nothing scrolls away before it was read.
+/// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls away
+/// unread.
 struct Ceremony {
     let context: Context
     let partner: String?
-    /// What stands above the next question, to be shown again where the process was stopped meanwhile.
+    /// The lines above the next question, printed again if the process was suspended in between.
     private var standing: [String] = []
 
     init(context: Context, partner: String?) { (self.context, self.partner) = (context, partner) }
 
-    /// - Parameter closing: what stands below it before anything else is asked.
+    /// - Parameter closing: the lines below the round, before the next question to the user.
     mutating func show(_ round: OpenedRound, index: Int, of count: Int, closing: [String] = []) {
         let page = context.page
         let mine = Voice.mine(round.mine)
@@ -30,7 +31,7 @@ struct Ceremony {
         }
     }
 
-    /// What the partner said of a round that was looked at before.
+    /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
         let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
         let said = RemarkText.lines(
@@ -38,7 +39,7 @@ struct Ceremony {
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
     }
 
-    /// Between one and the next.
+    /// Waits for a key between two rounds.
     func goOn() {
         if context.console.isTerminal, context.console.isInteractive { ask(Wording.pressForNext) }
     }
@@ -49,7 +50,7 @@ struct Ceremony {
         return position + PromptText.heading(name, round.question, on: page)
     }
 
-    /// One's own answer alone, in its column; then, in the same place, both.
+    /// Shows the user's answer alone, in its column; then replaces it with both.
     private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
         print(heading + mine + [""])
         ask(Wording.press(partner))
@@ -58,7 +59,7 @@ struct Ceremony {
         standing = heading + both
     }
 
-    /// Screen by screen, each at a key, where it is longer than one.
+    /// If there is more than a screen of lines, waits for a key after each screen.
     private mutating func read(_ lines: [String]) {
         var rest = lines[...]
         if context.console.isTerminal, context.console.isInteractive, let rows = context.console.rows {
@@ -77,10 +78,10 @@ struct Ceremony {
         standing = lines
     }
 
-    /// Whether lines printed last are still all on the screen when a question stands below them.
+    /// Whether the lines printed last are still all on screen with a question below them.
     private func fits(_ lines: Int) -> Bool { context.console.rows.map { lines + 2 < $0 } ?? false }
 
-    /// Asks for a key, and takes the question away again.
+    /// Waits for a key, then erases the question.
     private func ask(_ question: String) {
         let shown = Wrapping.truncated(question, width: context.page.width.map { $0 - 1 } ?? 60)
         context.console.write(Style.quiet(shown, on: context.page))

@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-/// What somebody writes in an editor or on a sheet, and the name of the session in which they do.
+/// What the user writes in an editor or on a sheet, and the name of its session.
 enum EditorTask: Hashable {
     case answer(prompt: String)
     case checkIn
@@ -34,7 +34,7 @@ enum EditorTask: Hashable {
         }
     }
 
-    /// What goes on with it.
+    /// The command that continues it.
     var command: String {
         switch self {
         case .answer(let prompt): "twofold answer \(SafeText.line(prompt))"

@@ -1,13 +1,13 @@
 import Catalogue
 package import ClientCore
 
-/// What matters when somebody comes.
+/// What matters when the user runs `twofold`.
 package struct Evening {
     let status: StatusView
     let today: TodayView
-    /// The partner has sealed it.
+    /// A prompt that the partner has sealed, and this partner hasn't.
     let waiting: PromptSummary?
-    /// Meant for now, and still to do.
+    /// Pledges that are current and not done yet.
     let pledges: [PledgeView]
 
     package init(status: StatusView, today: TodayView, waiting: PromptSummary?, pledges: [PledgeView]) {
@@ -26,18 +26,18 @@ package struct Evening {
             pledges: try client.pledges().filter { $0.isCurrent(on: day) })
     }
 
-    /// Something new can be written.
+    /// Whether anything new can be written.
     var isAlive: Bool { status.phase == .paired || status.phase == .waiting }
 
-    /// What both answered today is to be read before anything else is asked.
+    /// Whether both have answered today's prompt and this partner should read it before answering anything else.
     var isToBeRead: Bool { waiting == nil && status.opened.contains { $0.prompt == today.prompt?.id } }
 
-    /// What is asked now; nil where nothing is.
+    /// The prompt to answer now, if any.
     var question: PromptSummary? { isAlive && !isToBeRead ? waiting ?? TodayText.shown(today, about: nil) : nil }
 
-    /// What one key does, the nearest first.
+    /// The choices that take one key, the most obvious first.
     ///
-    /// - Parameter commands: that there are.
+    /// - Parameter commands: the commands that exist.
     func steps(_ commands: [String]) -> [NextStep] {
         var steps: [NextStep] = []
         if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Wording.stepOpen, arguments: ["open"])) }

@@ -1,18 +1,18 @@
-/// Something that one key does.
+/// A choice that takes one key.
 package struct NextStep: Hashable, Sendable {
     let key: Character
     let label: String
-    /// The command line that is run; nil ends the program.
+    /// The command line to run; `nil` quits.
     let arguments: [String]?
-    /// Enter does it, too.
+    /// Whether Enter chooses it too.
     var isNearest = false
-    /// There is a greeting again after it.
+    /// Whether the greeting follows again.
     var comesBack = true
 
     static let more = NextStep(key: "?", label: Wording.stepMore, arguments: ["help"], comesBack: false)
     static let quit = NextStep(key: "q", label: Wording.stepQuit, arguments: nil)
 
-    /// Of somebody who has nothing here yet.
+    /// For someone without a home.
     static let ofNewcomer = [
         NextStep(key: "b", label: Wording.stepBegin, arguments: ["init"]),
         NextStep(key: "j", label: Wording.stepJoin, arguments: ["join"]),

@@ -21,7 +21,7 @@ struct OpenCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: false)
-        // Nothing has opened only if the server says so now.
+        // "Nothing new" must come from the server, not from an old sync.
         if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 60) }
         let rounds = try client.opened()
         if isJSON {
@@ -50,14 +50,14 @@ struct OpenCommand: HomeCommand {
         return .done
     }
 
-    /// On a terminal the end says quietly that there is more to say.
+    /// On a terminal, mentions at the end how to reply.
     private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
         guard context.console.isTerminal else { return [] }
         let lines = Wrapping.sentences(Wording.sayMore(rounds), width: context.page.measure)
         return [""] + lines.map { Style.quiet($0, on: context.page) }
     }
 
-    /// Where the home takes nothing just now, what was shown opens again the next time: that is no reason to say that anything failed.
+    /// If the home can't be written now, the round is shown again next time: no reason to report a failure.
     private func note(_ round: OpenedRound, in client: any HomeClient) {
         try? client.markLookedAt(round.prompt, round: round.number)
         try? client.markHeard(round.prompt, round: round.number)

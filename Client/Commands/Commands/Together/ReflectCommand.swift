@@ -47,13 +47,13 @@ struct ReflectCommand: HomeCommand {
             guard let words else { return try write(under: place, client, in: context) }
             return try finish(try client.reflect(place.prompt, round: place.round, text: words), of: place.prompt, in: context)
         } catch {
-            // What was typed for this, and comes from no file, is nowhere else.
+            // Text that doesn't come from a file exists nowhere else.
             guard let words, file == nil || file == "-" else { throw error }
             throw Safekeeping.inFile(words, because: error, in: context)
         }
     }
 
-    /// The round is nil for the latest that is open.
+    /// Where the reflection goes; a `nil` round means the latest revealed one.
     private func place(_ client: any HomeClient) throws -> (prompt: String, round: Int?) {
         if let prompt {
             let id = try client.resolve(prompt)
@@ -68,7 +68,7 @@ struct ReflectCommand: HomeCommand {
         return found.words.text
     }
 
-    /// The words are kept in the editor's file until they are said, which nothing takes back.
+    /// Keeps the text in the editor's file until it is sent, because sending can't be undone.
     private func write(under place: (prompt: String, round: Int?), _ client: any HomeClient, in context: Context) throws
         -> ExitStatus
     {

@@ -23,7 +23,7 @@ struct ShowCommand: HomeCommand {
             let partner = try client.status().partner
             context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
         }
-        // Where the home takes nothing just now, it is told of again: that is no reason to say that anything failed.
+        // If the home can't be written now, reflections stay marked as new: no reason to report a failure.
         if options.former == nil {
             for round in view.rounds where round.isOpen { try? client.markHeard(view.prompt, round: round.number) }
         }

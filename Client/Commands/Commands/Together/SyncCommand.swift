@@ -43,7 +43,7 @@ struct SyncCommand: HomeCommand {
         return failure == nil ? .done : .failed
     }
 
-    /// Why it stopped, if it did, is among the findings.
+    /// If the sync stopped early, the diagnoses include the reason.
     private func explain(_ report: SyncReport, in context: Context) throws {
         if report.stopped == nil { context.say(Wording.synced(report)) }
         if !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }

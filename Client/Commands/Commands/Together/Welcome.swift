@@ -2,14 +2,14 @@ import Catalogue
 import ClientCore
 import Models
 
-/// Greets whoever comes with what matters now, runs what they choose, and greets them again.
+/// Greets the user with what matters now, runs what they choose, and greets them again.
 ///
-/// Plain output: nothing is drawn over, so nothing is out of place where the window changes its size.
+/// Prints plain lines and never moves the cursor back, so resizing the window misplaces nothing.
 struct Welcome {
     let context: Context
     let isOffline: Bool
 
-    /// Seconds after which an open menu asks again what is new.
+    /// Seconds between checks for news while a menu is open.
     private static let pause = 20.0
 
     func run() throws -> ExitStatus {
@@ -24,9 +24,9 @@ struct Welcome {
         }
     }
 
-    /// Greets, and waits for a choice.
+    /// Prints the greeting and waits for a choice.
     ///
-    /// - Returns: nil where nobody can press any key.
+    /// - Returns: `nil` if there is no keyboard to choose with.
     private func offer(isFirst: Bool) throws -> NextStep? {
         guard try context.isInitialised() else {
             let lines = WelcomeText.newcomer(NextStep.ofNewcomer, on: context.page)
@@ -35,7 +35,7 @@ struct Welcome {
         }
         let client = try context.client()
         if !isOffline { try context.refresh(client) }
-        // What cannot be told now is told the next time.
+        // Notices that can't be shown now are shown next time.
         try? context.tellNotices()
         var evening = try Evening(client, on: context.today)
         context.print(lines(evening, isFirst: isFirst))
@@ -57,9 +57,9 @@ struct Welcome {
     }
 
     /// - Parameters:
-    ///   - steps: what can be chosen now.
-    ///   - lines: what stands above the choice, shown again to whoever comes back from a shell.
-    ///   - renew: shows anew, now and then, what has changed meanwhile.
+    ///   - steps: the current choices.
+    ///   - lines: the lines above the choice, printed again after the process was suspended.
+    ///   - renew: called at intervals, to print what has changed.
     private func choice(among steps: () -> [NextStep], below lines: () -> [String], renew: () -> Void) -> NextStep? {
         while true {
             switch context.console.key(every: Self.pause, renew) {

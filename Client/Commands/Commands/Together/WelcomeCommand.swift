@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What `twofold` does alone.
+/// What `twofold` runs without a command.
 struct WelcomeCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "welcome", abstract: "Say what matters now, and offer the next step at one key.",

@@ -1,6 +1,6 @@
 import Catalogue
 
-/// How the sheet looks. What matters least gives way first where there is little room.
+/// Lays the sheet out. If space is short, the least important parts are dropped first.
 extension CheckInSheet {
     package func frame(columns: Int, rows: Int) -> Frame {
         let layout = Layout(columns: max(1, columns), rows: max(1, rows))
@@ -14,7 +14,7 @@ extension CheckInSheet {
         )
     }
 
-    /// What is being typed.
+    /// The text being typed.
     private var line: LineEditing? {
         switch mode {
         case .choosing: nil
@@ -32,7 +32,7 @@ extension CheckInSheet {
         let columns: Int
         let rows: Int
 
-        /// The whole title, and a bar of two columns a point.
+        /// Whether there is room for the whole title and for a bar of two columns a point.
         var isWide: Bool { columns >= 64 }
         var bar: Int { columns >= 46 ? 20 : columns >= 33 ? 10 : columns >= 27 ? 5 : 0 }
         var hasHead: Bool { rows >= 20 }
@@ -70,7 +70,7 @@ extension CheckInSheet {
         }
         if layout.hasGaps { lines.append([]) }
         guard lines.count > max(rows, 1) else { return lines + Array(repeating: [], count: max(0, rows - lines.count)) }
-        // The cursor in the middle, as far as the ends of the list let it.
+        // Centres the cursor, as far as the ends of the list allow.
         let first = min(max(0, current - max(rows, 1) / 2), lines.count - max(rows, 1))
         return Array(lines[first..<(first + max(rows, 1))])
     }
@@ -100,20 +100,20 @@ extension CheckInSheet {
     }
 
     private func value(_ entry: Entry) -> String {
-        // A column is left free where the bracket of the others closes.
+        // Leaves a column free, to align with the closing bracket of other values.
         entry.value.map { "\($0) " } ?? entry.before.map { "(\($0))" } ?? "– "
     }
 
     // MARK: Below
 
-    /// In this order: what the subject is about, the scale, its words, the keys.
+    /// In this order: what the subject is about, the scale, the note, the keys.
     private func foot(_ layout: Layout) -> [Frame.Line] {
         about(layout) + scale(layout) + words(layout) + keys(layout)
     }
 
     private func wordsRow(_ layout: Layout) -> Int { about(layout).count + scale(layout).count }
 
-    /// As many lines whatever stands in them, so that nothing jumps when the cursor moves.
+    /// Always the same height, so that nothing jumps when the cursor moves.
     private func about(_ layout: Layout) -> [Frame.Line] {
         let longest = entries.map { Wrapping.lines($0.subject.about, width: layout.columns).count }.max() ?? 0
         let height = min(longest, layout.about)
@@ -165,7 +165,7 @@ extension CheckInSheet {
         filled(Wrapping.lines(text, width: layout.columns - 1), .warning, layout)
     }
 
-    /// None of them is broken over two lines.
+    /// Never breaks a hint over two lines.
     private func hints(_ keys: [String], _ layout: Layout) -> [String] {
         let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "  ")
         return Wrapping.lines(text, width: layout.columns - 1).map { $0.replacing("\u{A0}", with: " ") }
@@ -178,7 +178,7 @@ extension CheckInSheet {
         return lines.prefix(height).map { [Frame.Piece($0, style)] } + Array(repeating: [], count: max(0, height - lines.count))
     }
 
-    /// To what fits; the last column stays free, where some terminals begin a new line by themselves.
+    /// Cuts a line to the width. The last column stays free, because some terminals wrap after it by themselves.
     private static func cut(_ line: Frame.Line, columns: Int) -> Frame.Line {
         var left = columns
         return line.compactMap { piece in

@@ -1,6 +1,6 @@
 package import Catalogue
 
-/// A check-in that is being filled in: every subject with its rating and its line of words, and one of them under the cursor.
+/// A check-in being filled in: every subject with its rating and note, and a cursor on one of them.
 package struct CheckInSheet: Screen {
     package enum Wish: Hashable, Sendable {
         case seal
@@ -11,39 +11,39 @@ package struct CheckInSheet: Screen {
         let subject: CheckInSubject
         var value: Int?
         var words = ""
-        /// What this partner last said of it: for orientation only.
+        /// This partner's previous rating, for orientation only.
         let before: Int?
     }
 
-    /// What keys mean just now.
+    /// How keys are interpreted.
     enum Mode: Hashable, Sendable {
         case choosing
-        /// Words were asked for where nothing is rated: first a number, and then they can be written.
+        /// The user wants to add a note to a subject without a rating: it takes a number first.
         case rating
-        /// Words to the subject under the cursor.
+        /// Typing a note for the subject under the cursor.
         case writing(LineEditing)
-        /// The word that seals.
+        /// Typing the word that confirms sealing.
         case sealing(LineEditing)
     }
 
     private(set) var entries: [Entry]
     private(set) var cursor = 0
     private(set) var mode = Mode.choosing
-    /// Said until the next key.
+    /// A message shown until the next key.
     private(set) var remark: String?
-    /// Said above all of it.
+    /// A message shown at the top.
     let notice: String?
-    /// What comes of sealing: said where sealing is asked.
+    /// What sealing leads to; shown when the sheet asks for the word that seals.
     let consequence: String
-    /// What to do with it, once that has been said.
+    /// What to do with the ratings, once the user has decided.
     package private(set) var wish: Wish?
-    /// The digit pressed last was a 1, which a 0 may make a 10.
+    /// The last key was a 1, which a following 0 turns into a 10.
     private var isTen = false
     private var isPasting = false
 
     /// - Parameters:
-    ///   - ratings: what it begins with.
-    ///   - before: shown as what was, where nothing is rated.
+    ///   - ratings: the initial ratings.
+    ///   - before: previous ratings, shown as such for subjects without a rating.
     package init(
         _ ratings: [CheckInSubject: Rating] = [:], before: [CheckInSubject: Rating] = [:], notice: String? = nil,
         consequence: String = Wording.checkInComesBack(nil)
@@ -62,7 +62,7 @@ package struct CheckInSheet: Screen {
         return line
     }
 
-    /// What is rated, with words that are still being written.
+    /// The ratings so far, including a note that is still being typed.
     package var ratings: [CheckInSubject: Rating] {
         let rated = entries.enumerated().compactMap { index, entry -> (CheckInSubject, Rating)? in
             let words = index == cursor ? writing?.text ?? entry.words : entry.words
@@ -91,7 +91,7 @@ package struct CheckInSheet: Screen {
     private mutating func write(_ key: Key, into line: LineEditing) {
         let wasOne = isTen
         isTen = false
-        // A line that ends within a paste is not the end of writing.
+        // A line break within a paste doesn't end the note.
         if !isPasting, key == .enter || Self.waysOut.contains(key) {
             entries[cursor].words = line.text
             mode = .choosing
@@ -103,7 +103,7 @@ package struct CheckInSheet: Screen {
         }
     }
 
-    /// A sentence that is typed here presses none of the keys that its letters are elsewhere.
+    /// Ignores letters, so that a sentence typed too early doesn't trigger the keys that they are elsewhere.
     private mutating func rateBeforeWriting(_ key: Key) {
         guard !isPasting else { return }
         if Self.waysOut.contains(key) || [.left, .right].contains(key) {
@@ -114,7 +114,7 @@ package struct CheckInSheet: Screen {
         }
     }
 
-    /// Seals only at a word of its own, which no run of text that was meant for something else has.
+    /// Seals only when a whole word is typed, which text meant for something else won't happen to contain.
     private mutating func confirm(_ key: Key, after line: LineEditing) {
         guard !isPasting else { return }
         if key == .enter {
@@ -130,7 +130,7 @@ package struct CheckInSheet: Screen {
     }
 
     private mutating func choose(_ key: Key) {
-        // What is pasted between the lines would press keys that nobody meant.
+        // Ignores pasted text, which would trigger keys by accident.
         guard !isPasting else { return }
         let wasOne = isTen
         isTen = false
@@ -151,7 +151,7 @@ package struct CheckInSheet: Screen {
         }
     }
 
-    /// What the arrows go on from.
+    /// The value from which the arrow keys continue.
     private var shown: Int? { entries[cursor].value ?? entries[cursor].before }
 
     private mutating func move(_ step: Int) { cursor = (cursor + step + entries.count) % entries.count }
@@ -160,7 +160,7 @@ package struct CheckInSheet: Screen {
         entries[cursor].value = min(max(value, Rating.range.lowerBound), Rating.range.upperBound)
     }
 
-    /// - Returns: whether it was one.
+    /// - Returns: whether `scalar` was a digit.
     private mutating func digit(_ scalar: Unicode.Scalar, after wasOne: Bool) -> Bool {
         guard scalar.isASCII, let value = Character(scalar).wholeNumberValue else { return false }
         rate(value == 0 && wasOne ? 10 : value)
