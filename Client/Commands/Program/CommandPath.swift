@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// The commands that the first words of a command line name, after `help` or without it, each a subcommand of the one before.
+/// The chain of subcommands that a command line names, with or without `help` in front.
 struct CommandPath {
     private(set) var names: [String] = []
-    /// The word that stands where a subcommand could, and is none.
+    /// A word where a subcommand is expected, if it isn't one.
     private(set) var unknown: String?
-    /// What could stand there.
+    /// The subcommands possible at that position.
     private(set) var choices: [String]
 
     init(_ arguments: [String]) {
@@ -25,7 +25,7 @@ struct CommandPath {
 }
 
 extension ParsableCommand {
-    /// Of those that help lists.
+    /// The subcommands that help lists.
     fileprivate static var subcommandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil }
     }

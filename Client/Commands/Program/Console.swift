@@ -1,41 +1,42 @@
 package import Models
 
-/// Where a command is read and seen.
+/// A command's input and output.
 package protocol Console: AnyObject {
-    /// Columns to lay out for; nil where output goes to no terminal and nobody said how wide it is.
+    /// Columns to lay out for; `nil` if output isn't a terminal and no width is set.
     var columns: Int? { get }
-    /// Lines of the terminal; nil where there is none.
+    /// Lines of the terminal; `nil` if there is none.
     var rows: Int? { get }
     var isColoured: Bool { get }
-    /// Output is seen by somebody as it comes.
+    /// Whether output goes to a terminal.
     var isTerminal: Bool { get }
-    /// Standard error is seen by somebody as it comes.
+    /// Whether standard error goes to a terminal.
     var complaintsAreSeen: Bool { get }
-    /// Somebody is there who can be asked.
+    /// Whether the user can be prompted.
     var isInteractive: Bool { get }
 
-    /// To standard output, as it is.
+    /// Writes to standard output, unchanged.
     func write(_ text: String)
-    /// As `write`, through the pager that this person likes, if any. Returns once it has ended.
+    /// Like `write`, through the user's pager, if any. Returns once the pager has exited.
     func page(_ text: String)
-    /// To standard error, as it is.
+    /// Writes to standard error, unchanged.
     func complain(_ text: String)
-    /// One line from standard input, without its end, after `prompt` was shown on standard error. Nil at the end of input.
+    /// Reads a line from standard input, without its line break, after showing `prompt` on standard error. `nil` at the end of
+    /// input.
     func readLine(prompt: String) -> String?
-    /// As `readLine`, without showing what is typed.
+    /// Like `readLine`, without echo.
     func readSecret(prompt: String) -> String?
-    /// Everything on standard input.
+    /// Reads all of standard input.
     func readAll() throws -> Bytes
-    /// Waits for a key, without showing it. Nil seconds: as long as it takes.
+    /// Waits for a key, without echo. `seconds`: `nil` to wait indefinitely.
     func key(seconds: Double?) -> KeyPress
-    /// As `key`, for as long as it takes; `body` is called whenever that many seconds have passed without one. A key pressed while it runs
-    /// counts.
+    /// Waits for a key indefinitely, without echo, and calls `body` each time `seconds` pass without one. A key pressed while
+    /// `body` runs counts.
     func key(every seconds: Double, _ body: () -> Void) -> KeyPress
 
-    /// Gives the whole terminal to a screen until that is done; whatever happens, the terminal is as before afterwards.
+    /// Gives a screen the whole terminal until it is done. Always restores the terminal afterwards.
     ///
-    /// - Parameter atRest: called each time before it waits for a key.
-    /// - Returns: nil, having called nothing, where there is no terminal that could show it.
+    /// - Parameter atRest: called each time before waiting for a key.
+    /// - Returns: `nil`, without having called anything, if no terminal can show it.
     func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)?
     /// Ends the process as the signal would have.
     func end(by signal: Int32)

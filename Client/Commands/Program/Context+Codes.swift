@@ -2,15 +2,15 @@ import ClientCore
 import Vault
 
 extension Context {
-    /// A code on paper, to be copied; above it the same to be photographed, on a terminal where all of it stays in sight; below it what
-    /// matters about it, which so is read last and never scrolls away.
+    /// A paper code to copy; above it the same as a QR code, on a terminal that can show everything at once; below it what the user
+    /// must know about it, where it is read last and doesn't scroll away.
     ///
-    /// - Parameter after: how many lines come below all of it.
+    /// - Parameter after: the number of lines that follow.
     func lines(of code: PrintedCode, _ options: QROptions, saying sentences: [String], after: Int = 0) -> [String] {
         let said = (sentences + reach(of: code)).flatMap { Wrapping.sentences($0, width: page.measure) }
         let text = "    " + Style.strong(code.text, on: page)
         let forms = drawings(of: code, options).flatMap { [$0 + [text, ""] + said, $0 + [text] + said] }
-        // The line below the last is the shell's, or stays empty.
+        // The line below the last is for the shell prompt, or stays empty.
         return forms.first { $0.count + after < console.rows ?? 0 } ?? ["", text, ""] + said
     }
 
@@ -24,7 +24,7 @@ extension Context {
         }
     }
 
-    /// An address of loopback leads every machine to itself.
+    /// A warning if the code has a loopback address, which leads every device to itself.
     private func reach(of code: PrintedCode) -> [String] {
         guard let code = try? PaperCode(parsing: code.text) else { return [] }
         let address = ServerAddress(isSecure: !code.isPlain, host: code.host, port: code.port, trust: .authority)

@@ -1,19 +1,19 @@
 extension Context {
-    /// - Throws: a failure where there is none.
+    /// - Throws: `Failure` if none is given.
     func passphrase() throws -> String { try read(Wording.passphrase) }
 
-    /// Asked for twice; standard input may hold it once.
+    /// Prompts for a new passphrase twice; standard input holds it once.
     ///
-    /// - Throws: a failure where the two differ, or it is too short to be one.
+    /// - Throws: `Failure` if the two differ, or the passphrase is too short.
     func newPassphrase() throws -> String {
         if console.isInteractive { mention(Wording.passphraseAdvice) }
         return try patiently(newPassphraseOnce) { $0 as? Failure }
     }
 
-    /// Somebody at a terminal who mistypes a passphrase is asked three times, and not sent back to a shell that shows and remembers what is
-    /// typed next.
+    /// Lets a user at a terminal try three times. Otherwise they would be back in a shell that echoes and records what they type
+    /// next.
     ///
-    /// - Parameter mistyped: what to say where an error is one; nil where asking again is of no use.
+    /// - Parameter mistyped: the message for an error that is a typing mistake; `nil` if retrying is pointless.
     func patiently<Result>(_ body: () throws -> Result, mistyped: (any Error) -> Failure?) throws -> Result {
         for _ in 1..<(console.isInteractive ? 3 : 1) {
             do { return try body() } catch {

@@ -1,16 +1,16 @@
 import ClientCore
 
 extension Context {
-    /// Fetches what is new, for a second at most, where the last sync is older than that; and says how old what is shown is, where that
-    /// doesn't come about. What is here is there to be read all the same.
+    /// Pulls for at most a second if the last sync is older than `seconds`. If that fails, says how old the data shown is; it can
+    /// be read all the same.
     func refresh(_ client: any HomeClient, olderThan seconds: Int64 = 60) throws {
         guard let failure = failureToRefresh(client, olderThan: seconds), !isScripted else { return }
         mention(Wording.asOf(try client.status().lastSync, because: failure, page: page))
     }
 
-    /// The same in silence.
+    /// Like `refresh`, without a message.
     ///
-    /// - Returns: why it didn't come about; `nil` if it did, was too early, or never will.
+    /// - Returns: why it failed; `nil` if it succeeded, wasn't due, or never can succeed.
     func failureToRefresh(_ client: any HomeClient, olderThan seconds: Int64) -> Failure? {
         do {
             switch try client.syncIfOlder(than: seconds, budget: 1)?.stopped {
@@ -18,7 +18,7 @@ extension Context {
             case let stopped?: return Wording.failure(stopped)
             }
         } catch {
-            // A disk that takes nothing, say. What can't be read either says so when it is read.
+            // For example a full disk. If the home can't be read either, reading it reports that.
             return Wording.failure(error)
         }
     }

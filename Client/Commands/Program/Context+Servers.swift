@@ -1,12 +1,12 @@
 import ClientCore
 
 extension Context {
-    /// The server that an argument names, or that is typed at a prompt, or that stands on standard input.
+    /// A server from an argument, a prompt or standard input.
     ///
     /// - Parameters:
-    ///   - argument: `nil` or `-`: it is read.
-    ///   - known: the server of this home: a pin or a token alone is for that one.
-    /// - Returns: `nil` for no words at all.
+    ///   - argument: `nil` or `-` to read it instead.
+    ///   - known: the home's server, to which a pin or token without an address applies.
+    /// - Returns: `nil` for empty input.
     /// - Throws: `ServerSettingError`.
     func server(_ argument: String?, asking prompt: String, known: ServerAddress? = nil) throws -> ServerSetting? {
         var typed = ""
@@ -17,7 +17,7 @@ extension Context {
             do {
                 return try ServerSetting(parsing: line, known: known)
             } catch {
-                // A narrow window breaks a line in two, and each is an answer of its own.
+                // A paste from a narrow window arrives as several lines, each an answer of its own.
                 guard let whole = try? ServerSetting(parsing: typed, known: known), whole.isTelling else { throw error }
                 return whole
             }

@@ -4,14 +4,14 @@ import Models
 extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
 
-    /// Lines laid out in columns: on the screen itself where they fit on it, else on a page that can go anywhere.
+    /// Lays lines out in columns: with cursor movement if they fit on the screen, else as text that can go anywhere.
     func laidOut(_ lines: (Page) -> [String]) -> [String] {
         let plain = lines(page)
         guard console.isTerminal, let rows = console.rows, plain.count < rows else { return plain }
         return lines(screen)
     }
 
-    /// As `print`; through a pager where there are more lines than a terminal shows at once. For what is read, not for what asks.
+    /// Like `print`, through a pager if there are more lines than the terminal shows. For output to read, not for questions.
     func show(_ lines: [String]) { show(lines.joined(separator: "\n")) }
 
     func show(_ text: String) {
@@ -20,10 +20,10 @@ extension Context {
         isLong ? console.page(text + "\n") : console.write(text + "\n")
     }
 
-    /// Paragraphs, each wrapped.
+    /// Prints paragraphs, each wrapped.
     func say(_ paragraphs: String...) { print(paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }) }
 
-    /// The same to standard error: what stands beside the result of a command.
+    /// Like `say`, to standard error: for what accompanies a command's result.
     func mention(_ paragraphs: String...) {
         let lines = paragraphs.flatMap { Wrapping.sentences(SafeText.block($0), width: page.measure) }
         console.complain(lines.map { $0 + "\n" }.joined())
@@ -31,16 +31,16 @@ extension Context {
 
     func print(_ json: JSON) { console.write(json.text + "\n") }
 
-    /// - Returns: false unless somebody says yes.
+    /// - Returns: `true` only if the user answers yes.
     func confirm(_ question: String) -> Bool {
         let answer = console.readLine(prompt: SafeText.block(question) + Wording.yesOrNo) ?? ""
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
-    /// Asks for one of several, by its number. Whoever types anything else is asked again, twice.
+    /// Asks the user to choose one option by number. Asks again, twice, after invalid input.
     ///
-    /// - Parameter choices: a line each, made harmless.
-    /// - Returns: the place of the one that was chosen, from 0; `nil` if nobody chose.
+    /// - Parameter choices: one line each, already escaped for the terminal.
+    /// - Returns: the index chosen, from 0; `nil` if none was.
     func choose(_ question: String, among choices: [String]) -> Int? {
         mention(question)
         number(choices)
@@ -52,10 +52,10 @@ extension Context {
         return nil
     }
 
-    /// Asks for any of several, by their numbers. Enter means all of them, as does `all`; whoever types what is none is asked again, twice.
+    /// Asks the user to choose any number of options by number. Enter and `all` choose all. Asks again, twice, after invalid input.
     ///
-    /// - Parameter choices: a line each, made harmless.
-    /// - Returns: the places of those that were chosen, from 0; `nil` if nobody chose.
+    /// - Parameter choices: one line each, already escaped for the terminal.
+    /// - Returns: the indexes chosen, from 0; `nil` if the user didn't choose.
     func chooseSeveral(_ question: String, among choices: [String], asking prompt: String) -> Set<Int>? {
         mention(question)
         number(choices)
@@ -78,14 +78,18 @@ extension Context {
         }
     }
 
-    /// An argument, or what is typed at a prompt, or else standard input. `-` stands for no argument.
+    /// An argument, a line typed at a prompt, or else standard input. `-` counts as no argument.
+    ///
+    /// - Throws: `Failure` if standard input isn't text; what reading it throws.
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }
         if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
         return try text(console.readAll(), of: Wording.standardInput)
     }
 
-    /// The text of a file that was named; `-` is standard input.
+    /// The text of a file; `-` is standard input.
+    ///
+    /// - Throws: `Failure` if it can't be read or isn't text; what reading standard input throws.
     func contents(of file: String) throws -> String {
         guard file != "-" else { return try text(console.readAll(), of: Wording.standardInput) }
         let bytes: [UInt8]
@@ -93,13 +97,13 @@ extension Context {
         return try text(bytes, of: file)
     }
 
-    /// - Throws: a failure where the octets are no text.
+    /// - Throws: `Failure` if the bytes aren't UTF-8.
     func text(_ bytes: [UInt8], of source: String) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Wording.notText(source) }
         return text
     }
 
-    /// What the client wants told once, on standard error.
+    /// Prints the client's new notices to standard error, once.
     func tellNotices() throws {
         guard let opened else { return }
         let notices = try opened.takeNotices().filter { !isTold($0.notice) }
@@ -113,7 +117,7 @@ extension Context {
                 mention(Wording.notice(row.notice, count: row.count, partner: partner))
             }
         }
-        // All in one sentence: whoever has a machine of somebody's may add many.
+        // In one sentence, because a stolen device can add many.
         if !added.isEmpty, let told = try Wording.devicesAdded(added, among: opened.devices()) { mention(told) }
     }
 

@@ -2,7 +2,7 @@ package import Catalogue
 import ClientCore
 package import Models
 
-/// Everything of the outside that a command may use, built in one place, for one command.
+/// Everything outside the program that one command can use, built in one place.
 package final class Context {
     package let console: any Console
     package let homes: any Homes
@@ -10,15 +10,15 @@ package final class Context {
     package let files: FileAccess
     package let now: () -> Instant
     package let clock: WallClock
-    /// What this machine is called, until its owner says otherwise.
+    /// The device's default name.
     package let deviceName: String
-    /// The home that this command opened, if it did.
+    /// The home that this command opened, if any.
     private(set) var opened: (any HomeClient)?
-    /// Nobody is to be asked for a passphrase: a script reads what is printed.
+    /// Whether a script reads the output, so that the user isn't asked for a passphrase.
     var isScripted = false
-    /// The command itself has said that the partner joined.
+    /// Whether the command itself has announced that the partner joined.
     var hasGreeted = false
-    /// The command itself has said what waits and why, edits that lost included.
+    /// Whether the command itself has said what waits and why, including edits that lost.
     var hasExplained = false
 
     package init(
@@ -39,17 +39,19 @@ package final class Context {
         return Page(width: console.columns, isColoured: console.isColoured, clock: clock, now: now)
     }
 
-    /// By the clock on the wall here.
+    /// In local time.
     var today: Day { clock.day(now()) }
 
-    /// The page, for what is printed on a terminal there and then.
+    /// The page for output that goes straight to a terminal.
     var screen: Page {
         var page = page
         page.hasCursor = console.isTerminal
         return page
     }
 
-    /// The home; it is opened once.
+    /// Opens the home on first use.
+    ///
+    /// - Throws: `ClientError.notInitialised`; `Failure`; what opening the home throws.
     func client() throws -> any HomeClient {
         if let opened { return opened }
         let client = try unlocking { try homes.open() }
@@ -57,10 +59,10 @@ package final class Context {
         return client
     }
 
-    /// A couple that was left, to read.
+    /// A couple that the user left, for reading.
     func former(_ name: String) throws -> any HomeClient { try unlocking { try homes.former(name) } }
 
-    /// Whether there is a partner here, with or without another. Creates nothing.
+    /// Whether there is a home, with or without a second partner. Creates nothing.
     func isInitialised() throws -> Bool {
         do {
             _ = try client().setting(.name)
@@ -70,14 +72,14 @@ package final class Context {
         }
     }
 
-    /// The home, made if it is not there.
+    /// Opens the home, and creates it if it doesn't exist.
     func newClient() throws -> any HomeClient {
         let client = try unlocking { try homes.create() }
         opened = client
         return client
     }
 
-    /// Asks for the passphrase, for this command alone, where the home is locked and somebody is there who can be asked.
+    /// If the home is locked and the user can be prompted, asks for the passphrase, for this command only.
     private func unlocking<Result>(_ open: () throws -> Result) throws -> Result {
         do {
             return try open()
@@ -90,7 +92,7 @@ package final class Context {
         }
     }
 
-    /// For another command on the same home, in the same process.
+    /// A context for another command on the same home, in the same process.
     func another() -> Context {
         let context = Context(
             console: console, homes: homes, editor: editor, files: files, now: now, clock: clock, deviceName: deviceName)
@@ -98,6 +100,6 @@ package final class Context {
         return context
     }
 
-    /// The home is put away: nothing more is to be read from it.
+    /// Call when the home has been archived: nothing more is read from it.
     func close() { opened = nil }
 }

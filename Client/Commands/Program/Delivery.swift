@@ -1,19 +1,19 @@
 import ClientCore
 
-/// Whether what was saved here has gone through to the server.
+/// Whether a saved change has reached the server.
 struct Delivery {
-    /// Nil where nothing was tried.
+    /// `nil` if no sync was tried.
     let report: SyncReport?
     let failure: Failure?
-    /// What is still to be sent is for a partner who is not there yet.
+    /// Whether all that is unsent waits for a partner to join.
     let waitsForPartner: Bool
 
-    /// Syncs for three seconds at most, unless that is not wanted.
+    /// Syncs for at most three seconds, unless offline.
     init(of client: any HomeClient, isOffline: Bool) throws {
         do {
             report = isOffline ? nil : try client.sync(budget: 3)
         } catch {
-            // Saved it is all the same: only what came back could not be.
+            // The change itself is saved; only what arrived couldn't be.
             (report, failure, waitsForPartner) = (nil, Wording.unfinishedSync(error), false)
             return
         }
@@ -21,7 +21,7 @@ struct Delivery {
         waitsForPartner = try report.map { try Self.waitsForPartner($0, client) } ?? false
     }
 
-    /// Whether a sync left nothing but what is for a partner who is not there yet.
+    /// Whether the sync left nothing unsent, except what waits for a partner to join.
     static func waitsForPartner(_ report: SyncReport, _ client: any HomeClient) throws -> Bool {
         guard report.stopped == nil, report.pending > 0 else { return false }
         let status = try client.status()
@@ -33,7 +33,7 @@ struct Delivery {
         return report.pending == 0 || waitsForPartner && !deed.isForBoth
     }
 
-    /// What scripts are told besides what was done.
+    /// Fields for scripts, besides the command's own.
     private func json(_ deed: Deed) -> JSON {
         [
             "synced": .bool(wentThrough(deed)), "pending": report.map { JSON($0.pending) } ?? .null,
@@ -41,7 +41,7 @@ struct Delivery {
         ]
     }
 
-    /// Says what was done and whether it went through.
+    /// Prints what was done and whether it reached the server.
     func tell(_ deed: Deed, _ fields: JSON, options: ChangeOptions, in context: Context) -> ExitStatus {
         if options.isJSON {
             context.print(fields.with(json(deed)))

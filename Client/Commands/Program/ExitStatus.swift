@@ -1,9 +1,9 @@
-/// What a command ends with.
+/// A command's exit status.
 package enum ExitStatus: Int32, Sendable {
-    /// Also where something is saved and to be synced later.
+    /// Also if a change is saved and still to be synced.
     case done = 0
     case failed = 1
     case usage = 64
-    /// Saved, not gone through, and `--require-sync` was given.
+    /// Saved but not synced, although `--require-sync` was given.
     case notSynced = 75
 }

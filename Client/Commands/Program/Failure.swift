@@ -1,4 +1,4 @@
-/// What went wrong, in words for people and with a code for scripts.
+/// What went wrong, with a message for people and a code for scripts.
 package struct Failure: Error, Hashable, Sendable {
     /// Stable, in snake case.
     package let code: String
@@ -15,7 +15,7 @@ package struct Failure: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// The same with another sentence before it.
+    /// A copy with another sentence before the message.
     func preceded(by sentence: String, next: String? = nil) -> Failure {
         Failure(code, sentence + " " + message, next: next ?? self.next, status: status)
     }

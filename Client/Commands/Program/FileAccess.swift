@@ -1,9 +1,9 @@
 package import Models
 
-/// Files that people name on the command line.
+/// Access to files that are named on the command line.
 package struct FileAccess {
     package let read: (String) throws -> Bytes
-    /// Whole and durable, for its owner alone (mode 0600), in place of what was there.
+    /// Atomically and durably replaces the file, with access for its owner only (mode 0600).
     package let write: (String, Bytes) throws -> Void
 
     package init(read: @escaping (String) throws -> Bytes, write: @escaping (String, Bytes) throws -> Void) {

@@ -1,6 +1,6 @@
 /// What a screen shows at one moment.
 package struct Frame: Hashable, Sendable {
-    /// Parts of a line, each in its style.
+    /// The styled pieces of a line.
     package typealias Line = [Piece]
 
     package struct Piece: Hashable, Sendable {
@@ -13,9 +13,9 @@ package struct Frame: Hashable, Sendable {
         }
     }
 
-    /// From the top; no longer and no more than there is room for.
+    /// From the top; never more or longer than fits.
     package let lines: [Line]
-    /// Where the next letter goes; nil where none is wanted.
+    /// The position of the cursor; `nil` hides it.
     package let cursor: (row: Int, column: Int)?
 
     package init(lines: [Line], cursor: (row: Int, column: Int)? = nil) {
@@ -23,7 +23,7 @@ package struct Frame: Hashable, Sendable {
         self.cursor = cursor
     }
 
-    /// Without styles.
+    /// The text without styles.
     package var text: String {
         lines.map { line in
             var text = line.map(\.text).joined()[...]

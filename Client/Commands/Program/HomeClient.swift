@@ -4,9 +4,9 @@ package import Models
 package import Vault
 package import Wire
 
-/// What the commands ask of the client. `ClientCore.Client` is one, over whatever store.
+/// The client as the commands use it. `ClientCore.Client` conforms, with any store.
 ///
-/// Every method throws `ClientError`, or an error of the store.
+/// Every method throws `ClientError`, or the store's errors.
 package protocol HomeClient: AnyObject {
     // MARK: Starting
     func initialise(name: String?, deviceName: String, server: ServerSetting?) throws

@@ -1,9 +1,9 @@
 package import ArgumentParser
 
-/// A command that is run in a context, and so without a process too.
+/// A command that runs in a `Context`, and so without a process too.
 package protocol HomeCommand: ParsableCommand {
     var isJSON: Bool { get }
 
-    /// - Throws: `Failure`, or any error that `Wording` has words for.
+    /// - Throws: `Failure`, or any error that `Wording` has a message for.
     func run(in context: Context) throws -> ExitStatus
 }

@@ -1,38 +1,38 @@
-/// Where this machine keeps its home, and the couples that were left.
+/// Where this device keeps its home, and the homes of couples that the user left.
 package protocol Homes {
     associatedtype Lock: HomeLock
     var lock: Lock { get }
 
-    /// The home, opened. Creates nothing.
+    /// Opens the home. Creates nothing.
     ///
-    /// - Throws: `ClientError.notInitialised` where there is none; `LockError.locked`.
+    /// - Throws: `ClientError.notInitialised` if there is none; `LockError.locked`.
     func open() throws -> any HomeClient
 
-    /// The home, made where it is missing, so that it can be filled by `init`, `join`, `link` or `recover`.
+    /// Opens the home, and creates it if it doesn't exist, for `init`, `join`, `link` or `recover` to fill.
     func create() throws -> any HomeClient
 
-    /// A couple that was left, to read.
+    /// Opens a couple that the user left, for reading.
     ///
-    /// - Throws: `Failure` where there is none of that name.
+    /// - Throws: `Failure` if there is none of that name.
     func former(_ name: String) throws -> any HomeClient
 
-    /// Puts the home away among the former ones.
+    /// Moves the home to the former ones.
     ///
-    /// - Precondition: nobody uses the client any more.
-    /// - Returns: the name by which `former` opens it: that wish, or one like it.
+    /// - Precondition: the client isn't used any more.
+    /// - Returns: the name by which `former` opens it: `name` or a variant.
     func archive(as name: String) throws -> String
 
-    /// Keeps words that could not be saved, in a file for its owner alone.
+    /// Saves text that couldn't be saved elsewhere, in a file that only its owner can read.
     ///
     /// - Returns: the file's path.
     func rescue(_ text: String) throws -> String
 
-    /// Whether there is a home, or what remains of a former couple. Opens nothing.
+    /// Whether there is a home, or a former one. Opens nothing.
     func hasAny() throws -> Bool
 
-    /// To be called when a command has ended: nothing is left in clear where it should not be.
+    /// Call when a command has ended: encrypts or removes what shouldn't stay unencrypted.
     func settle()
 
-    /// What is wrong with how the home lies in the file system, for `doctor`.
+    /// Finds problems with how the home is stored in the file system, for `doctor`.
     func inspect() -> [HomeFlaw]
 }

@@ -1,8 +1,8 @@
-/// A key of a terminal, as screens understand it.
+/// A key press, as screens interpret it.
 package enum Key: Hashable, Sendable {
-    /// One scalar of what is typed.
+    /// One scalar of typed text.
     case typed(Unicode.Scalar)
-    /// Together with a letter, which is given in lower case.
+    /// Ctrl with a letter, given in lower case.
     case control(Unicode.Scalar)
     case up
     case down
@@ -16,7 +16,7 @@ package enum Key: Hashable, Sendable {
     case backTab
     case backspace
     case delete
-    /// What comes until the paste ends was not typed key by key.
+    /// What follows until the paste ends wasn't typed key by key.
     case pasteBegins
     case pasteEnds
 }

@@ -1,4 +1,4 @@
-/// One line that is being typed.
+/// A line being typed.
 package struct LineEditing: Hashable, Sendable {
     private(set) var before: String
     private(set) var after = ""
@@ -13,11 +13,11 @@ package struct LineEditing: Hashable, Sendable {
         return line
     }
 
-    /// Keys that mean nothing in a line do nothing.
+    /// Ignores keys that have no meaning in a line.
     mutating func press(_ key: Key) {
         switch key {
         case .typed(let scalar): insert(scalar)
-        // What was pasted may have several lines.
+        // A paste may contain several lines.
         case .enter, .tab: insert(" ")
         case .backspace: if !before.isEmpty { before.removeLast() }
         case .delete, .control("d"): if !after.isEmpty { after.removeFirst() }
@@ -33,7 +33,7 @@ package struct LineEditing: Hashable, Sendable {
     }
 
     private mutating func insert(_ scalar: Unicode.Scalar) {
-        // What could command a terminal, or turn words around, is no part of any.
+        // Rejects characters that could control a terminal or reorder the text.
         guard SafeText.block(String(scalar)) == String(scalar) else { return }
         before.unicodeScalars.append(scalar)
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ClientCore
 
-/// Runs one command line and says how it ended.
+/// Runs one command line and returns its exit status.
 package struct Program {
     private let context: Context
 
@@ -26,7 +26,7 @@ package struct Program {
         defer { context.homes.settle() }
         do {
             let status = try command.run(in: context)
-            // What cannot be told now is told the next time; the command has ended as it has.
+            // Notices that can't be shown now are shown next time; they don't change the command's result.
             if !command.isJSON { try? context.tellNotices() }
             return status
         } catch {
@@ -45,7 +45,7 @@ package struct Program {
         return path.unknown.map { Wording.unknownCommand($0, under: path.names, choices: path.choices) }
     }
 
-    /// Commands of the parser itself: help.
+    /// Runs the parser's own commands, such as help.
     private func other(_ command: any ParsableCommand, _ arguments: [String]) -> ExitStatus {
         var command = command
         do {
@@ -56,13 +56,13 @@ package struct Program {
         }
     }
 
-    /// What the parser throws: a request for help or the version, or a usage error.
+    /// Handles what the parser throws: a request for help or the version, or a usage error.
     private func parsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         if Twofold.exitCode(for: error).isSuccess {
             context.show(Twofold.fullMessage(for: error, columns: context.console.columns))
             return .done
         }
-        // A default subcommand may take what is no command; it has not here.
+        // A default subcommand may accept a word that isn't a command; here it hasn't.
         if let unknown = unknownCommand(arguments) { return tell(unknown, isJSON: wantsJSON(arguments)) }
         guard wantsJSON(arguments) else {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")

@@ -1,8 +1,8 @@
 import Models
 
-/// How far something has come that takes long: one line on standard error, as long as it takes.
+/// Shows the progress of something slow, in one line on standard error.
 ///
-/// Nothing is shown before a second has passed, nor where nobody sees it, and nothing of it is left at the end.
+/// Shows nothing in the first second, or if standard error isn't a terminal, and erases the line at the end.
 package final class Progress {
     private let title: String
     private let console: any Console
@@ -24,10 +24,10 @@ package final class Progress {
         show { Self.bar(done, of: total) }
     }
 
-    /// Where nobody knows how much there is.
+    /// For a total that isn't known.
     package func show(_ sofar: String) { show { sofar } }
 
-    /// Takes the line away.
+    /// Erases the line.
     func end() {
         if shown != nil { console.complain(Cursor.eraseLine) }
         shown = nil
@@ -50,7 +50,7 @@ package final class Progress {
 }
 
 extension Context {
-    /// - Parameter body: is handed what shows how far it has come.
+    /// - Parameter body: receives the `Progress` to report to.
     func showingProgress<Result>(_ title: String, _ body: (Progress) throws -> Result) rethrows -> Result {
         let progress = Progress(title, in: self)
         defer { progress.end() }

@@ -1,10 +1,10 @@
-/// What has the whole terminal for a while: keys in, lines out. It knows of no terminal.
+/// Something that takes over the whole terminal for a while: keys in, lines out. Independent of the terminal itself.
 package protocol Screen {
-    /// It gives the terminal back.
+    /// Whether to give the terminal back.
     var isDone: Bool { get }
 
     mutating func press(_ key: Key)
 
-    /// What is to be seen on a terminal of that size, however small.
+    /// What to show on a terminal of this size, however small.
     func frame(columns: Int, rows: Int) -> Frame
 }

@@ -1,6 +1,6 @@
-/// How a screen came to give the terminal back.
+/// Why a screen gave the terminal back.
 package enum ScreenEnd: Hashable, Sendable {
     case done
-    /// A signal wants the process to end; it has not ended yet.
+    /// A signal asks the process to end; it hasn't ended yet.
     case interrupted(by: Int32)
 }

@@ -1,5 +1,5 @@
 extension FileAccess {
-    /// The files of this machine.
+    /// The file system.
     package static var system: FileAccess {
         FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.write($0, $1) })
     }

@@ -7,11 +7,11 @@ import Glibc
 #endif
 
 extension Program {
-    /// Runs a command line on this machine, and says with what exit status it ended.
+    /// Runs a command line on this machine and returns its exit status.
     ///
     /// - Parameter arguments: without the program's own name.
     package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
-        // Whatever is made from here on, by an editor too, is for its owner alone.
+        // All files created from here on, by an editor too, are for their owner only.
         umask(0o077)
         let terminal = Terminal(environment: environment)
         do {

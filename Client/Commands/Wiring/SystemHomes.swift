@@ -4,7 +4,7 @@ import CurlTransport
 import LocalStore
 import Vault
 
-/// The homes of this machine: folders, each with a database and the key to it.
+/// The homes on this machine: folders, each with a database and its key.
 package final class SystemHomes: Homes {
     private let folder: HomeFolder
     private let editor: EditorSession

@@ -6,12 +6,12 @@ package final class SystemLock: HomeLock {
     private let cost: PassphraseCost
     private let environment: [String: String]
     private let launcher: AgentLauncher
-    /// What a passphrase or an agent gave to this process.
+    /// The key that a passphrase or an agent gave to this process.
     private var key: LockKey?
 
     /// - Parameters:
-    ///   - program: what an agent is started from; this program where it is left out.
-    ///   - cost: of new passphrases.
+    ///   - program: the executable to start agents from; by default, this program.
+    ///   - cost: the scrypt cost for new passphrases.
     package init(
         folder: HomeFolder, environment: [String: String], program: String? = nil, cost: PassphraseCost = .standard
     ) {
@@ -59,7 +59,7 @@ package final class SystemLock: HomeLock {
         try take(found)
     }
 
-    /// The key, from wherever it can be had.
+    /// The key, from this process or an agent.
     ///
     /// - Throws: `LockError.locked`.
     func lockKey() throws -> LockKey {
@@ -72,9 +72,9 @@ package final class SystemLock: HomeLock {
         return found
     }
 
-    /// Where no agent has the key, nothing is left lying in clear.
+    /// If no agent has the key, makes sure that nothing stays unencrypted.
     func settle() {
-        // Where that can't be told, nothing can be put away either.
+        // If that can't be determined, nothing can be encrypted either.
         guard (try? folder.hasPassphrase) == true, agents.key() == nil else { return }
         try? folder.finishLocking()
         if let closing = try? folder.lock().closing { _ = try? Leftovers(of: folder).putAway(closing) }

@@ -10,7 +10,7 @@ import Glibc
 #endif
 
 extension TransportEffects {
-    /// The clock, the patience and the chance of this machine.
+    /// The system's clock, sleep and random generator.
     static var system: TransportEffects {
         TransportEffects(
             now: { .milliseconds(SystemClock.boot().milliseconds) },

@@ -1,19 +1,19 @@
 package import ClientCore
 
-/// What `doctor` and `sync --explain` say of one thing.
+/// One finding, as `doctor` and `sync --explain` report it.
 package struct Diagnosis: Hashable, Sendable {
     package let level: Finding.Level
     /// Stable, in snake case.
     package let code: String
     package let message: String
     package let next: String?
-    /// Those that it is about.
+    /// The prompts concerned.
     package let prompts: [String]
-    /// How many things it is about, where they are counted.
+    /// How many things it concerns, if they are counted.
     package let count: Int?
-    /// The most that the server takes, where it refuses more.
+    /// The server's limit, if the server refuses more.
     package let limit: Int64?
-    /// By how much a clock is ahead.
+    /// How far a clock is ahead.
     package let seconds: Int64?
 
     init(
@@ -30,7 +30,7 @@ package struct Diagnosis: Hashable, Sendable {
         self.seconds = seconds
     }
 
-    /// The first command to paste, if there is one that is complete as it stands.
+    /// The first command to paste, if there is a complete one.
     package var command: String? {
         guard let next, case let parts = next.split(separator: "`", omittingEmptySubsequences: false), parts.count > 2 else {
             return nil

@@ -50,7 +50,7 @@ extension Wording {
             + "`twofold seal PROMPT` seals one for them."
     }
 
-    /// Below the words in an editor, in lines that fit on a terminal.
+    /// The heading below the text in an editor, in lines that fit a terminal.
     static func editorHeading(_ prompt: String, _ question: String) -> String {
         ([SafeText.line(prompt)] + Wrapping.lines(SafeText.line(question), width: 72)).joined(separator: "\n")
     }

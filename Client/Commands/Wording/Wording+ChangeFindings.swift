@@ -2,7 +2,7 @@ import ClientCore
 import Wire
 
 extension Wording {
-    /// What concerns changes on their way, and edits that lost.
+    /// Findings on unsent changes, and on edits that lost.
     static func changeFinding(_ finding: Finding, _ partner: String?) -> Diagnosis {
         let level = finding.level
         return switch finding {

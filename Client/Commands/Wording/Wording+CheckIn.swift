@@ -28,7 +28,7 @@ extension Wording {
     static let rateOne = "Rate at least one, then seal."
 
     // MARK: Beside it
-    /// For as long as the partner hasn't sealed.
+    /// Shown until the partner has sealed.
     package static func checkInComesBack(_ partner: String?) -> String {
         "Until \(partnerName(partner)) has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back."
     }
@@ -74,8 +74,8 @@ extension Wording {
         next: "`twofold sync`, then `twofold open` shows it. After that you can check in anew.")
 
     /// - Parameters:
-    ///   - flaw: of the lines of `text`.
-    ///   - isFlag: each line was an argument.
+    ///   - flaw: a problem in `text`.
+    ///   - isFlag: whether each line of `text` was an argument.
     static func failure(_ flaw: CheckInFlaw, in text: String, isFlag: Bool) -> Failure {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let line = lines.indices.contains(flaw.line - 1) ? SafeText.line(String(lines[flaw.line - 1])) : ""

@@ -17,7 +17,7 @@ extension Wording {
         }
     }
 
-    /// What concerns prompts and answers.
+    /// Errors that concern prompts and answers.
     private static func answering(_ error: ClientError) -> Failure {
         switch error {
         case .unknownPrompt(let text, let nearest):
@@ -62,7 +62,7 @@ extension Wording {
         }
     }
 
-    /// What concerns this home, the couple, devices and keys.
+    /// Errors that concern the home, the couple, devices and keys.
     private static func living(_ error: ClientError) -> Failure {
         switch error {
         case .notInitialised:

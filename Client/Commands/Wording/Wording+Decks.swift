@@ -2,7 +2,7 @@ import Catalogue
 import ClientCore
 
 extension Wording {
-    /// What concerns decks, and what grows around the answers.
+    /// Errors that concern decks, reactions, pledges and imports.
     static func growing(_ error: ClientError) -> Failure {
         switch error {
         case .badSign:
@@ -82,7 +82,7 @@ extension Wording {
         return ([depth] + prompt.barriers.map(\.rawValue)).joined(separator: ", ")
     }
 
-    /// What is wrong with the text of a deck, and where.
+    /// A problem in a deck's text, with its line.
     static func failure(_ flaw: DeckFlaw) -> Failure {
         let place = flaw.line.map { "Line \($0): " } ?? ""
         return Failure("deck_flawed", place + problem(flaw.problem), next: "docs/decks.md describes the file. Nothing was changed.")

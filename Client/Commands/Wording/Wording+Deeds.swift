@@ -22,7 +22,7 @@ extension Wording {
 
     static func restored(_ version: Int) -> Deed { Deed("Version \(version) is back.", kept: "Version \(version) is back here.") }
 
-    /// What concerns both holds for both, from a day on that has begun for neither.
+    /// Settings of the couple apply from the next date that hasn't started for either partner.
     static func set(_ key: ConfigKey, _ value: String, from day: String) -> Deed {
         let what =
             switch (key, value) {
@@ -51,7 +51,7 @@ extension Wording {
         }
     }
 
-    /// A deed, and whether it went through.
+    /// A deed, and whether it reached the server.
     static func delivered(_ deed: Deed, _ delivery: Delivery) -> String {
         if let aside = deed.aside { return (delivery.wentThrough(deed) ? deed.done : deed.kept) + " " + aside }
         return delivery.wentThrough(deed) ? "\(deed.done) \(wentThrough)" : "\(deed.kept) \(reason(delivery))"
@@ -72,7 +72,7 @@ extension Wording {
         }
     }
 
-    /// A sync that the home itself stopped, after what was done had been saved.
+    /// A sync that the home's own storage stopped, after the change had been saved.
     static func unfinishedSync(_ error: any Error) -> Failure {
         let failure = Self.failure(error)
         guard error as? HomeStoreError == .full else { return failure }

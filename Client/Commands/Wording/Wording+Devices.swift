@@ -11,8 +11,8 @@ extension Wording {
     }
 
     /// - Parameters:
-    ///   - lastSigned: when it last wrote anything, as far as is known here.
-    ///   - all: among which is the one that added it.
+    ///   - lastSigned: when the device last wrote anything, as far as this home knows.
+    ///   - all: the devices, to look up the one that added it.
     static func facts(_ device: DeviceView, lastSigned: Instant?, among all: [DeviceView], page: Page) -> String {
         let kind = device.kind != .machine && device.name != nil ? [self.kind(device.kind)] : []
         let added = ["since \(page.date(device.added))"] + (adder(of: device, among: all).map { ["added by \($0)"] } ?? [])
@@ -37,7 +37,7 @@ extension Wording {
         }
     }
 
-    /// A device as its owner calls it, with the id that tells it from another of that name.
+    /// A device by its owner's name for it, with an id to distinguish it from others of the same name.
     private static func called(_ device: DeviceView) -> String {
         let name = device.kind == .machine ? device.name.map(SafeText.line) : inShort(device)
         return name.map { "\($0) (\(device.short))" } ?? device.short
@@ -53,7 +53,7 @@ extension Wording {
         "\(count) of your devices are called “\(SafeText.line(text))”. Which one do you want to remove?"
     }
 
-    /// Several devices are meant, and nobody is there who can be asked.
+    /// Several devices match, and the user can't be prompted.
     static func ambiguousDevice(_ text: String, _ choices: [String]) -> Failure {
         Failure(
             "ambiguous_device",
@@ -64,7 +64,7 @@ extension Wording {
 
     static let noOthers = Failure("no_other_devices", "You have no other device, so nothing was removed.")
 
-    /// Above what the devices to be removed have added.
+    /// Shown above the devices that the devices to be removed have added.
     static func added(_ count: Int, by devices: [DeviceView]) -> String {
         "\(count == 1 ? "1 device that is still yours was" : "\(count) devices that are still yours were") \(addedBy(devices)). "
             + "Whoever has a machine of yours can add others, so remove what you don't know."
@@ -76,7 +76,7 @@ extension Wording {
 
     static let removeAdded = "Remove which of them as well? Enter for all, their numbers, or “none”: "
 
-    /// There is something that the devices to be removed have added, and nobody is there who can be asked.
+    /// The devices to be removed have added others, and the user can't be prompted.
     static func addedDevices(_ choices: [String], by devices: [DeviceView]) -> Failure {
         Failure(
             "added_devices",
@@ -99,7 +99,7 @@ extension Wording {
     // MARK: What was removed, and what is left
     static func removed(_ devices: [DeviceView]) -> Deed {
         let isOne = devices.count == 1
-        // What somebody calls a machine stays as it is.
+        // Keeps the case of names that users chose.
         let all = names(devices)
         let names = devices.first?.kind == .machine ? all : all.prefix(1).uppercased() + all.dropFirst()
         return Deed(
@@ -109,7 +109,7 @@ extension Wording {
         )
     }
 
-    /// What the removed ones had added by the time it went through, and nobody had seen.
+    /// Devices that the removed ones had added by the time the removal was accepted, unnoticed.
     static func alsoRemoved(_ devices: [DeviceView]) -> String {
         "Added meanwhile, and removed with \(devices.count == 1 ? "it" : "them"): \(some(devices.map(called)))."
     }
@@ -118,16 +118,16 @@ extension Wording {
 
     static func stillYours(_ devices: [DeviceView]) -> String { "Left: \(some(devices.map(inShort)))." }
 
-    /// What stays although something that was removed had added it.
+    /// Devices that stay although a removed device had added them.
     static func keptAdded(_ devices: [DeviceView], page: Page) -> String {
         let list = some(devices.map { "\(called($0)), since \(page.date($0.added))" })
         return "Kept, though added by what you removed: \(list). `twofold devices remove ID` ends what isn't yours."
     }
 
     // MARK: What turned up
-    /// What other devices of the same partner added. What has ended since is left out.
+    /// The devices that the partner's other devices added, without those that have ended since.
     ///
-    /// - Returns: nil where nothing is left.
+    /// - Returns: `nil` if none is left.
     package static func devicesAdded(_ ids: [DeviceID], among all: [DeviceView]) -> String? {
         let added = all.filter { ids.contains($0.id) && $0.isLive }
         guard !added.isEmpty else { return nil }

@@ -11,7 +11,7 @@ extension Wording {
         "usage", "That is a page for a browser, not for a terminal.",
         next: "`twofold export --format html --output keepsake.html` writes it to a file.", status: .usage)
 
-    /// What a file holds, before any of it is brought in.
+    /// What a file contains, before it is imported.
     static func toBringIn(_ export: Export, page: Page) -> String {
         let rounds = export.prompts.flatMap(\.rounds).count { $0.draft != nil || $0.mine != nil || $0.theirs != nil }
         let items = [
@@ -24,14 +24,14 @@ extension Wording {
         return "In it: \(held.isEmpty ? "nothing" : list(held)), written down\(who)\(with) on \(page.date(export.exported))."
     }
 
-    /// Who gets to see what of it.
+    /// Who will be able to see the imported content.
     static func visibility(_ export: Export) -> String {
         "All of it is for you alone, on your own machines" + (export.decks.isEmpty ? "." : "; decks are for both of you.")
     }
 
     // MARK: Who exported a file
 
-    /// Before somebody is asked. With the beginning of an answer, by which they know it.
+    /// The question who exported a file. Quotes the beginning of an answer, so that the user can tell.
     static func whoExported(_ export: Export, partner: String?) -> String {
         let sample = export.prompts.lazy.flatMap(\.rounds).compactMap { $0.mine ?? $0.draft }.first.map { voice in
             " Whoever exported it wrote: “\(Wrapping.truncated(SafeText.line(voice.text), width: 60))”"
@@ -55,7 +55,7 @@ extension Wording {
 
     static let notBroughtIn = Failure("not_brought_in", "Nothing was brought in.")
 
-    /// A file was to be brought in as if the other of the two had exported it.
+    /// A file was to be imported as the other partner's.
     static func exportedByOther(than author: ExportAuthor) -> Failure {
         switch author {
         case .me:
@@ -91,7 +91,7 @@ extension Wording {
         return Deed("Brought in: \(text).", kept: "Brought in here: \(text).", isForBoth: result.decks > 0)
     }
 
-    /// Why a file cannot be brought in, and where.
+    /// Why a file can't be imported, and where the problem is.
     static func failure(_ flaw: ExportFlaw) -> Failure {
         let place = flaw.place.map(SafeText.line) ?? ""
         let unchanged = "Bring in a file that `twofold export --format json` wrote, unchanged. Nothing was brought in."

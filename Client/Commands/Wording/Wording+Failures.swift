@@ -6,7 +6,7 @@ import Models
 import Vault
 
 extension Wording {
-    /// What is wrong and what to do next, for anything that a command can throw.
+    /// The message and next step for anything that a command can throw.
     package static func failure(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
@@ -19,7 +19,7 @@ extension Wording {
         case let error as FileError: failure(error)
         case let error as EditorError: failure(error)
         case let error as VaultError: failure(ClientError.vault(error))
-        // What is kept here is not what was put there.
+        // The home's content isn't what was stored.
         case is DecodingError, is LogError: failure(HomeStoreError.corrupt)
         default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
@@ -32,7 +32,7 @@ extension Wording {
     }
 
     /// - Parameters:
-    ///   - name: what was typed where one of `choices` could stand.
+    ///   - name: what was typed where one of `choices` was expected.
     ///   - path: the commands before it.
     static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> Failure {
         let meant = Spelling.nearest(to: name.lowercased(), among: choices)

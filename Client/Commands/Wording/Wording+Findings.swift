@@ -2,11 +2,11 @@ package import ClientCore
 import Models
 
 extension Wording {
-    /// One thing about a home, and what to do about it where there is something to do.
+    /// A finding about a home, and what to do about it, if anything.
     ///
     /// - Parameters:
     ///   - partner: the partner's name.
-    ///   - page: tells how long ago something was.
+    ///   - page: formats ages.
     package static func finding(_ finding: Finding, partner: String?, page: Page) -> Diagnosis {
         let level = finding.level
         return switch finding {
@@ -33,7 +33,7 @@ extension Wording {
         }
     }
 
-    /// What lies wrong in the file system.
+    /// A problem in the file system.
     package static func flaw(_ flaw: HomeFlaw) -> Diagnosis {
         switch flaw {
         case .openToOthers(let path):
@@ -106,6 +106,6 @@ extension Wording {
             level, "keys_missing", message, next: "`twofold sync` \(whose), and then here. Nothing is lost.", count: things)
     }
 
-    /// Somebody whose machines are meant: `Ben's`.
+    /// The partner as an owner: `Ben's`.
     static func possessive(_ partner: String?) -> String { partnerName(partner) + "'s" }
 }

@@ -8,7 +8,7 @@ extension Wording {
         "`twofold history \(SafeText.line(prompt)) --restore N` brings one back."
     }
 
-    /// For an edit that came after its answer was frozen.
+    /// For an edit that was too late, because its answer was already frozen.
     static func lateHint(_ prompt: String, _ version: Int) -> String {
         "`twofold reflect \(SafeText.line(prompt)) --version \(version)` says version \(version) under what is open."
     }

@@ -2,14 +2,14 @@ import Catalogue
 import Models
 
 extension Wording {
-    /// The words of a keepsake that nobody of the two wrote.
+    /// The text in a keepsake that neither partner wrote.
     enum Keepsake {
         static let you = "You"
         static let yourPartner = "Your partner"
 
         static func couple(_ me: String, _ partner: String) -> String { "\(me) & \(partner)" }
 
-        /// From one month to another.
+        /// A range of months.
         static func span(_ first: String, _ last: String) -> String { first == last ? first : "\(first) – \(last)" }
 
         static func openTogether(_ number: Int) -> String {
@@ -56,7 +56,7 @@ extension Wording {
 
         static func madeOn(_ date: String) -> String { "Written down by Twofold on \(date)." }
 
-        /// What a chart shows, for who does not see it.
+        /// A chart's values, for readers who can't see it.
         static func chart(_ title: String, _ lines: [(name: String, values: [Int])]) -> String {
             let told = lines.filter { !$0.values.isEmpty }.map { line in
                 "\(line.name): \(line.values.map(String.init).joined(separator: ", "))"

@@ -49,17 +49,17 @@ extension Wording {
 
     static let leftNext = "`twofold init` begins anew."
 
-    /// A value as it is shown: a partner can set it to a list without an end.
+    /// A value for display, shortened: a partner can set an extremely long list.
     package static func setting(_ value: String) -> String { shortened(SafeText.line(value)) }
 
-    /// Below the settings: what was set here, and has not gone through.
+    /// Shown below the settings: changes made here that haven't been accepted yet.
     static func waiting(_ waiting: WaitingSchedule, _ keys: [ConfigKey], partner: String?) -> String {
         let values = keys.compactMap { key in waiting.change(of: key).map { "\(key.rawValue) \(setting($0))" } }
         return waiting.isHeldByPartner
             ? "\(heldByPartner(partner)) Yours didn't go through: \(list(values))." : "Not sent yet: \(list(values))."
     }
 
-    /// What a setting can be.
+    /// The values that a setting accepts.
     static func takes(_ key: ConfigKey) -> String {
         switch key {
         case .name, .deviceName: "It is a few words, of 200 bytes at most."

@@ -34,7 +34,7 @@ extension Wording {
         }
     }
 
-    /// What a server refused. Its own title and detail are not shown: they are in nobody's words.
+    /// A server's refusal. The server's own title and detail aren't shown: they aren't written for users.
     static func failure(_ problem: Problem) -> Failure {
         if problem.code == .rateLimited { return patience(problem.retryAfter) }
         guard let (message, next) = refusals[problem.code] else {
@@ -50,10 +50,10 @@ extension Wording {
         return Failure(ErrorCode.rateLimited.rawValue, "The server asks for a little patience.", next: wait)
     }
 
-    /// What a server asks for, as far as it can be meant: a second to a day.
+    /// The wait that a server asks for, limited to between a second and a day.
     static func waiting(_ seconds: Int) -> String { duration(Int64(min(max(1, seconds), 86_400))) }
 
-    /// Where a write was refused: whose sentence stands in a notice too.
+    /// Why a write was refused, also for use in a notice.
     static func refusal(_ code: ErrorCode) -> String {
         refusals[code]?.0 ?? "The server refuses it (\(shortened(SafeText.line(code.rawValue), to: 64)))."
     }

@@ -1,9 +1,11 @@
 package import ClientCore
 
 extension Wording {
-    /// What a partner is told once. `partner`: their partner's name.
+    /// A notice, shown to a partner once.
     ///
-    /// - Parameter count: how often it happened.
+    /// - Parameters:
+    ///   - count: how often it happened.
+    ///   - partner: the name of their partner.
     package static func notice(_ notice: Notice, count: Int = 1, partner: String?) -> String {
         switch notice {
         case .superseded(let prompt):

@@ -27,7 +27,7 @@ extension Wording {
         Deed("Kept, good: \(words(of: pledge))", kept: "Kept, good: \(words(of: pledge))", isForBoth: true)
     }
 
-    /// What the other said of it, nobody takes back for them.
+    /// Undoing doesn't affect what the other partner said about the pledge.
     static func unkept(_ pledge: PledgeView, partner: String?) -> Deed {
         let stays = pledge.keptOn == nil ? "" : " \(partnerFirst(partner)) says that it was kept, and that stays."
         return Deed("Taken back: \(words(of: pledge))\(stays)", kept: "Taken back: \(words(of: pledge))\(stays)", isForBoth: true)

@@ -1,7 +1,7 @@
 import ClientCore
 
 extension Wording {
-    /// What something in front of the server answered in its place, and who can do what about it.
+    /// A reply from something in front of the server, and who can do what about it.
     static func failure(_ reply: ProxyReply) -> Failure {
         switch reply {
         case .asksForPassword:
@@ -37,7 +37,7 @@ extension Wording {
 
     static let raiseProxyLimit = "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m."
 
-    /// Of a sync that a proxy ended: what was done is safe.
+    /// A sync that a proxy ended. What was done is saved.
     static func trouble(_ level: Finding.Level, _ reply: ProxyReply) -> Diagnosis {
         let failure = failure(reply)
         return Diagnosis(

@@ -2,7 +2,7 @@ import ClientCore
 import Models
 
 extension Wording {
-    /// What concerns rounds that are under way.
+    /// Findings on current rounds.
     static func roundFinding(_ finding: Finding, _ partner: String?, _ page: Page) -> Diagnosis {
         let who = partnerName(partner)
         switch finding {
@@ -61,7 +61,7 @@ extension Wording {
 
     private static func first(_ rounds: [RoundReference]) -> String { SafeText.line(rounds[0].prompt) }
 
-    /// What can be known here of somebody else's machine.
+    /// What this home can know about the partner's devices.
     private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: Page) -> String {
         let latest =
             sign.map { "The latest that came from \(partnerName(partner)) was written \(page.age($0))" }

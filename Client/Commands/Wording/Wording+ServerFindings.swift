@@ -3,7 +3,7 @@ import Models
 import Wire
 
 extension Wording {
-    /// What concerns the server, its clock and its history.
+    /// Findings on the server, its clock and its history.
     static func serverFinding(_ finding: Finding, _ page: Page) -> Diagnosis {
         let level = finding.level
         return switch finding {
@@ -106,7 +106,7 @@ extension Wording {
             prompts: prompts)
     }
 
-    /// In the largest unit that fits at least twice, or once exactly.
+    /// In the largest unit that fits at least twice, or exactly once.
     static func duration(_ seconds: Int64) -> String {
         for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")] as [(Int64, String)]
         where seconds >= 2 * length || seconds == length {

@@ -11,9 +11,9 @@ extension Wording {
         return "You are ready. \(next) You can answer right away: `twofold answer`."
     }
 
-    /// What answers at the address that was just given.
+    /// What answers at an address just entered.
     ///
-    /// - Parameter hasToken: permission to found a couple was given with it.
+    /// - Parameter hasToken: whether a registration token was given with it.
     static func found(_ found: ServerFound, hasToken: Bool) -> String {
         switch found {
         case .server(let info):
@@ -51,7 +51,7 @@ extension Wording {
             + "it to no one, your partner included."
     }
 
-    /// Of an address in a code.
+    /// For a code with a loopback address.
     static func codeOfLoopback(_ host: String) -> String {
         "The address in it, \(SafeText.line(host)), is reachable only from this machine."
     }

@@ -6,7 +6,7 @@ extension Wording {
     static let gentle = "This one can stir painful memories. Skipping is always fine."
     static let noPrompts = "No prompt fits."
 
-    /// Of what was brought in, only what its export said: no server here has ever confirmed it.
+    /// For an imported round, says only what its export claims: no server has confirmed it here.
     static func state(_ round: RoundView, partner: String?) -> String {
         guard round.isArchived else {
             let theirs = round.theirsUnread.flatMap { unread(theirs: $0, partner: partner) } ?? state(round.state, partner: partner)
@@ -31,7 +31,7 @@ extension Wording {
         }
     }
 
-    /// - Returns: nil where the state says it all: the key is on its way.
+    /// - Returns: `nil` if the state says it all: the key is on its way.
     private static func unread(theirs reason: UnreadAnswer, partner: String?) -> String? {
         switch reason {
         case .keyMissing:
@@ -73,7 +73,7 @@ extension Wording {
         }
     }
 
-    /// What asks for attention, most joyful first.
+    /// What needs attention, most joyful first.
     static func matters(_ status: StatusView) -> [String] {
         var lines: [String] = []
         if !status.opened.isEmpty {
@@ -119,7 +119,7 @@ extension Wording {
         return "\(when) with \(SafeText.line(server))"
     }
 
-    /// How old what is shown is, where it could not be fetched anew.
+    /// How old the data shown is, after a failed refresh.
     static func asOf(_ time: Instant?, because failure: Failure, page: Page) -> String {
         failure.message + (time.map { " What you see is as it was \(page.age($0))." } ?? " Nothing was ever fetched.")
     }
@@ -128,7 +128,7 @@ extension Wording {
         ids(rounds.map { $0.round == 1 ? $0.prompt : "\($0.prompt) (round \($0.round))" })
     }
 
-    /// A few of them, and how many more there are.
+    /// The first few ids, and the number of others.
     static func ids(_ ids: [String]) -> String {
         let shown = ids.prefix(5).map(SafeText.line)
         return list(shown) + (ids.count > 5 ? " and \(ids.count - 5) more" : "")

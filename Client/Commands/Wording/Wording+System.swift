@@ -35,7 +35,7 @@ extension Wording {
             next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
     }
 
-    /// What a disk refuses is named alike for the database and for files beside it.
+    /// Storage errors read the same for the database and for other files.
     static func failure(_ error: FileError) -> Failure {
         switch error.trouble {
         case .full: failure(HomeStoreError.full)

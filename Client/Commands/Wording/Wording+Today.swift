@@ -5,7 +5,7 @@ extension Wording {
     static let nothingToday = Failure(
         "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
 
-    /// What stands above the question of the day, or in its place.
+    /// The text above the question of the day, or in its place.
     static func beside(_ today: TodayView, about barrier: Barrier?) -> String? {
         if let barrier {
             return today.instead == nil
@@ -31,9 +31,9 @@ extension Wording {
         }
     }
 
-    /// How a question that is shown stands, and what can be done.
+    /// The state of the question shown, and the next step.
     ///
-    /// - Parameter isTodays: the one that is meant where none is named, unless the partner waits for another.
+    /// - Parameter isTodays: whether it is the one that commands choose by default, unless the partner waits for another.
     static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
         let others = status.waitingForMe.filter { $0 != prompt.id }
         let id = SafeText.line(prompt.id)
@@ -48,7 +48,7 @@ extension Wording {
         }
     }
 
-    /// Empty where there is nothing to say.
+    /// Empty if there is nothing to say.
     static func standing(_ prompt: PromptSummary, partner: String?) -> String {
         switch prompt.state {
         case .open: prompt.hasDraft ? "Your draft is kept." : ""

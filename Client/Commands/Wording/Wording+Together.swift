@@ -5,7 +5,7 @@ extension Wording {
     static let yourDraft = "Your draft"
 
     // MARK: Saying more
-    /// Signs that are suggested. Help, of which man pages are made, has none.
+    /// Suggested reactions. Help has none, because man pages are made from it.
     static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
     static let signMissing = "Give a sign, such as one of \(signs), or --remove."
 
@@ -30,7 +30,7 @@ extension Wording {
             isForBoth: true)
     }
 
-    /// Below the words in an editor: what they are about.
+    /// The heading below the text in an editor: what the reflection is about.
     static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?) -> String {
         func said(_ name: String, _ words: Words?) -> String {
             words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: 72).joined(separator: "\n"))" } ?? ""
@@ -42,7 +42,7 @@ extension Wording {
 
     static func keptUnsaid(_ task: EditorTask) -> String { "Kept for later, for you alone. `\(task.command)` goes on from there." }
 
-    /// At the end of `open`. The name alone mostly says which prompt is meant, and fits on a narrow line.
+    /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
     static func sayMore(_ rounds: [OpenedRound]) -> String {
         let name = rounds.count == 1 ? rounds[0].prompt.split(separator: "/").last : nil
         let prompt = name.map { SafeText.line(String($0)) } ?? "PROMPT"

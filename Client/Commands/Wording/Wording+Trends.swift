@@ -17,7 +17,7 @@ extension Wording {
         return [first, waiting(trends, partner)].compactMap { $0 }.joined(separator: " ")
     }
 
-    /// Where there is nothing to plot.
+    /// Shown if there is nothing to plot.
     static func noTrends(_ trends: Trends, _ partner: String?) -> String {
         waiting(trends, partner).map { "\(nothingToPlot) \($0)" }
             ?? "\(nothingToPlot) `twofold checkin` begins; what each of you rated is here once you both have sealed."
@@ -47,7 +47,7 @@ extension Wording {
         return "For the two of you together, " + items.joined(separator: "; ") + "."
     }
 
-    /// To one decimal, which is left out where it is 0.
+    /// With one decimal, omitted if it is 0.
     static func mean(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"

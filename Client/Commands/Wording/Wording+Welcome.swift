@@ -28,7 +28,7 @@ extension Wording {
         return time + (status.name.map { ", " + SafeText.line($0) } ?? "") + "."
     }
 
-    /// What happened, most joyful first. Nothing that asks for anything.
+    /// What happened, most joyful first. Without calls to action.
     static func news(_ status: StatusView) -> [String] {
         var lines: [String] = []
         if !status.opened.isEmpty { lines.append("Opened: \(rounds(status.opened)).") }

@@ -1,4 +1,4 @@
-/// All that the program says: what commands say of what they did, and in the files beside this one errors, notices and findings.
+/// All of the program's messages: results here; errors, notices and findings in the files beside this one.
 package enum Wording {
     // MARK: Whether something went through
     static let wentThrough = "It went through."
@@ -13,26 +13,26 @@ package enum Wording {
     static let kit = "The kit's code: "
     static let question = "Your question: "
 
-    /// A partner within a sentence, and at its beginning.
+    /// The partner's name within a sentence, and at its start.
     static func partnerName(_ partner: String?) -> String { partner.map(SafeText.line) ?? "your partner" }
     static func partnerFirst(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
 
-    /// Above words that were written for another question than the one that is shown.
+    /// Shown above text that was written for a different question than the one displayed.
     static func asked(_ question: String) -> String { "To another question: \(question)" }
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
-    /// The beginning of a text that may have no end.
+    /// The beginning of a text that may be extremely long.
     static func shortened(_ text: String, to most: Int = 500) -> String {
         text.count <= most ? text : text.prefix(most - 2) + " …"
     }
 
-    /// The first of many.
+    /// The first of many items.
     static func some(_ items: [String]) -> String {
         items.count <= 8 ? list(items) : list(Array(items.prefix(6))) + " and \(items.count - 6) others"
     }
 
-    /// - Precondition: there is one, and there are few.
+    /// - Precondition: there is at least one item, and only a few.
     static func didYouMean(_ items: [String]) -> String {
         "Did you mean \(items.count == 1 ? list(items) : list(items.dropLast()) + " or " + list(items.suffix(1)))?"
     }
