@@ -4,10 +4,10 @@ extension CivilTime {
     /// Day, month in words and year.
     package var date: String { "\(day) \(monthName) \(year)" }
 
-    /// The same without the year.
+    /// Like `date`, without the year.
     package var dayAndMonth: String { "\(day) \(monthName)" }
 
-    /// The same with three letters of the month.
+    /// Like `date`, with the month's first three letters.
     package var shortDate: String { "\(day) \(monthName.prefix(3)) \(year)" }
 
     /// Month in words and year.

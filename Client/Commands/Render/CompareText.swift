@@ -1,6 +1,6 @@
 package import ClientCore
 
-/// Two rounds of a prompt, each voice beside itself.
+/// Two rounds of a prompt, each partner's answers next to each other.
 package enum CompareText {
     package static func lines(
         _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: Page

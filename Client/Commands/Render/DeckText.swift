@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-/// `decks`: a list of decks, and one of them with what it asks.
+/// `decks`: the list of decks, and a single deck with its prompts.
 enum DeckText {
     static func list(_ decks: [DeckView], on page: Page) -> [String] {
         let width = Alignment.widest(decks.map { SafeText.line($0.deck.id) })

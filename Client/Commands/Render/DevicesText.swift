@@ -1,9 +1,9 @@
 package import ClientCore
 package import Models
 
-/// `devices`: a table of one's own machines and codes on paper.
+/// `devices`: a table of the user's devices and paper codes.
 package enum DevicesText {
-    /// - Parameter lastSigned: when each last wrote anything.
+    /// - Parameter lastSigned: when each device last wrote anything.
     package static func lines(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
         let names = devices.map(name)
         let width = Alignment.widest(names)
@@ -17,9 +17,9 @@ package enum DevicesText {
         }
     }
 
-    /// One a line, to choose from.
+    /// One device a line, to choose from.
     ///
-    /// - Parameter all: among which are those that added them.
+    /// - Parameter all: the devices, to look up those that added others.
     static func choices(
         _ devices: [DeviceView], among all: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page
     ) -> [String] {

@@ -1,6 +1,6 @@
 import ClientCore
 
-/// `doctor` and `sync --explain`: what was looked at, and what to do about it.
+/// `doctor` and `sync --explain`: what was checked, and what to do about it.
 package enum DoctorText {
     package static func lines(_ diagnoses: [Diagnosis], on page: Page) -> [String] {
         diagnoses.flatMap { diagnosis in

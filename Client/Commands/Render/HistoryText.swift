@@ -1,6 +1,6 @@
 package import ClientCore
 
-/// `history`: one's own versions of an answer, oldest first.
+/// `history`: the user's versions of an answer, oldest first.
 package enum HistoryText {
     package static func lines(_ versions: [HistoryVersion], prompt: String, on page: Page) -> [String] {
         guard !versions.isEmpty else { return [Wording.noHistory] }
@@ -17,7 +17,7 @@ package enum HistoryText {
             + hints(versions, prompt).flatMap { Wrapping.sentences($0, width: page.measure) }.map { Style.quiet($0, on: page) }
     }
 
-    /// What came too late for its answer can still be said.
+    /// A version that was too late for its answer can still become a reflection.
     private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
         let late = versions.last { $0.reason == .locked }
         return [Wording.restoreHint(prompt)] + (late.map { [Wording.lateHint(prompt, $0.number)] } ?? [])

@@ -1,7 +1,7 @@
 package import Catalogue
 package import ClientCore
 
-/// `pledge list`: what is meant for now, what was kept, and what found no room.
+/// `pledge list`: current pledges, kept ones, and those that weren't kept.
 package enum PledgeListText {
     package static func lines(_ pledges: [PledgeView], partner: String?, today: Day, on page: Page) -> [String] {
         let number = String(pledges.map(\.number).max() ?? 0).count

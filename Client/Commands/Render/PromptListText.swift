@@ -43,6 +43,6 @@ package enum PromptListText {
 }
 
 extension String {
-    /// Kept together when lines are broken.
+    /// With no-break spaces, so that wrapping keeps it on one line.
     fileprivate var replacingSpaces: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
 }

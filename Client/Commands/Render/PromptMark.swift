@@ -1,6 +1,6 @@
 import ClientCore
 
-/// How a prompt's state is marked in a list: by a sign, which the legend explains.
+/// The sign that marks a prompt's state in a list; a legend explains the signs.
 enum PromptMark: String, CaseIterable {
     case open = "○"
     case draft = "✎"

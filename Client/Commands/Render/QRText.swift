@@ -1,18 +1,18 @@
 /// A QR code in half blocks, two modules to a character.
 package enum QRText {
-    /// Light modules around it.
+    /// Light modules around the symbol.
     package enum Margin: Int, CaseIterable {
-        /// What a reader may ask for (ISO/IEC 18004, 6.3.8).
+        /// What readers may require (ISO/IEC 18004, 6.3.8).
         case full = 4
-        /// What cameras make do with, where a line less decides whether all of it stays in sight.
+        /// What cameras can cope with, for when a line less keeps the whole code on screen.
         case narrow = 2
     }
 
     /// In columns.
     static func side(_ symbol: QRSymbol, _ margin: Margin) -> Int { symbol.width + 2 * margin.rawValue }
 
-    /// Dark on light, whatever the terminal's colours are. Where there are to be none the blocks are the light modules, as on a dark
-    /// terminal; readers take it the other way round as well.
+    /// Dark on light, whatever the terminal's colours. Without colours, the blocks are the light modules, as on a dark terminal;
+    /// readers accept the inverse too.
     package static func lines(_ symbol: QRSymbol, margin: Margin = .full, on page: Page) -> [String] {
         let sides = -margin.rawValue..<(symbol.width + margin.rawValue)
         return stride(from: sides.lowerBound, to: sides.upperBound, by: 2).map { row in
@@ -24,7 +24,7 @@ package enum QRText {
         }
     }
 
-    /// Of the fixed colours, which no palette changes.
+    /// From the fixed colours, which no palette changes.
     private static let blackOnWhite = "\u{1B}[38;5;16;48;5;231m"
 
     private static func block(_ upper: Bool, _ lower: Bool) -> String {

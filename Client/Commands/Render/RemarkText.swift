@@ -1,6 +1,6 @@
 import ClientCore
 
-/// What was said under a round, and the signs that were left there.
+/// Reflections and reactions under a round.
 enum RemarkText {
     static func lines(
         _ remarks: [Remark], _ mySign: String?, _ theirSign: String?, partner: String?, on page: Page
@@ -10,7 +10,7 @@ enum RemarkText {
             + (signs.isEmpty ? [] : ["", signs.joined(separator: "   ")])
     }
 
-    /// A sign and whose it is: the sign last, whatever a terminal makes of its width.
+    /// A reaction with its author's name. The sign comes last, because terminals disagree on its width.
     static func signs(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
         [mine.map { Wording.sign($0, of: Wording.you) }, theirs.map { Wording.sign($0, of: Wording.partnerFirst(partner)) }]
             .compactMap { $0 }

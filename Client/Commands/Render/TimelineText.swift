@@ -2,9 +2,9 @@ import Catalogue
 package import ClientCore
 import Models
 
-/// `timeline`: what opened, month by month, and pledges that were kept.
+/// `timeline`: revealed rounds and kept pledges, month by month.
 package struct TimelineText {
-    /// What is looked for; found words are shown with what stands around them.
+    /// What to search for; matches are shown in context.
     private let search: Search
     private let partner: String?
     private let page: Page
@@ -14,12 +14,12 @@ package struct TimelineText {
         (self.search, self.partner, self.page) = (search, partner, page)
     }
 
-    /// - Parameter pledges: those that were kept.
+    /// - Parameter pledges: the kept ones.
     package func lines(_ entries: [TimelineEntry], pledges: [PledgeView]) -> [String] {
         var items = entries.map { (day: page.day($0.at), lines: lines($0)) }
         items += pledges.compactMap { pledge in pledge.keptOn.map { (day: $0, lines: lines(pledge)) } }
         guard !items.isEmpty else { return Wrapping.sentences(Wording.emptyTimeline(search), width: page.measure) }
-        // Stable: what is of one day stays in its order.
+        // Stable: items of one day keep their order.
         items = items.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
         var before: Day?
         return items.flatMap { item in
@@ -56,7 +56,7 @@ package struct TimelineText {
         return question + lines(voices + said) + facts(entry)
     }
 
-    /// Nobody is to be read under a question that was not theirs.
+    /// Shows the question that a text was written for, so that it isn't read as an answer to another.
     private func read(_ words: Words) -> String {
         (words.asked.map { "[\(Wording.asked(SafeText.line($0)))] " } ?? "") + words.text
     }
@@ -69,7 +69,7 @@ package struct TimelineText {
         return lines.map { Style.strong($0, on: page) }
     }
 
-    /// A line of each, under each other.
+    /// One line for each, one below the other.
     private func lines(_ voices: [(name: String, style: Style, text: String)]) -> [String] {
         let names = voices.map { Wrapping.truncated($0.name, width: 20) }
         let widest = Alignment.widest(names)

@@ -1,7 +1,7 @@
 package import Catalogue
 package import ClientCore
 
-/// `today`: a question, where it stands, and the next step. What was on other days is not spoken of.
+/// `today`: a question, its state, and the next step. Doesn't mention other days.
 package enum TodayText {
     package static func lines(_ today: TodayView, about barrier: Barrier?, status: StatusView, on page: Page) -> [String] {
         let aside = Wording.beside(today, about: barrier).map { said($0, on: page) } ?? []
@@ -12,7 +12,7 @@ package enum TodayText {
             + (next.isEmpty ? [] : [""] + said(next, on: page))
     }
 
-    /// Nil where there is nothing to answer, and nothing that is on its way.
+    /// `nil` if there is nothing to answer and nothing on its way.
     static func shown(_ today: TodayView, about barrier: Barrier?) -> PromptSummary? {
         guard today.instead == nil, let prompt = today.prompt else { return today.instead }
         return barrier != nil || prompt.isSkipped || prompt.state == .revealed || prompt.state == .tampered ? nil : prompt

@@ -1,8 +1,8 @@
 import ClientCore
 
-/// `twofold` alone: a greeting, what matters, and what one key does.
+/// `twofold` alone: a greeting, what matters, and the choices.
 package enum WelcomeText {
-    /// - Parameter greeting: nil where somebody is here already.
+    /// - Parameter greeting: `nil` after the first time.
     package static func lines(_ evening: Evening, greeting: String?, _ steps: [NextStep], on page: Page) -> [String] {
         let parts = [
             greeting.map { Wrapping.lines($0, width: page.measure).map { Style.strong($0, on: page) } } ?? [],
@@ -12,7 +12,7 @@ package enum WelcomeText {
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
-    /// To somebody who has nothing here yet.
+    /// For someone without a home.
     package static func newcomer(_ steps: [NextStep], on page: Page) -> [String] {
         Wrapping.lines(Wording.newcomer, width: page.measure).map { Style.strong($0, on: page) } + [""]
             + steps.flatMap { step in

@@ -3,8 +3,8 @@ import Catalogue
 /// A rating as a bar of block characters.
 enum Bar {
     /// - Parameters:
-    ///   - value: nil where nothing was rated.
-    ///   - isFaint: drawn lightly: it stands for what was, not for what is.
+    ///   - value: `nil` if there is no rating.
+    ///   - isFaint: draws the bar lightly, for a previous rating.
     static func text(_ value: Int?, width: Int, isFaint: Bool = false) -> String {
         let eighths = (value ?? 0) * width * 8 / Rating.range.upperBound
         let whole = String(repeating: isFaint ? "░" : "█", count: eighths / 8)

@@ -1,7 +1,7 @@
 import Catalogue
 package import ClientCore
 
-/// A check-in as bars: one's own and the partner's side by side, or below each other where the page is narrow.
+/// A check-in as bars: the user's and the partner's side by side, or one below the other on a narrow page.
 package struct CheckInText {
     private struct Half {
         let label: String
@@ -13,7 +13,7 @@ package struct CheckInText {
     private let halves: [Half]
     private let page: Page
 
-    /// - Returns: nil where any of the words are no check-in: they are shown as they are then.
+    /// - Returns: `nil` if any of the texts isn't a check-in; they are then shown as they are.
     private init?(_ voices: [(label: String, style: Style, words: Words)], on page: Page) {
         halves = voices.compactMap { voice in
             CheckIn(text: voice.words.text).map {
@@ -26,7 +26,7 @@ package struct CheckInText {
         guard !halves.isEmpty, halves.count == voices.count else { return nil }
     }
 
-    /// - Returns: nil unless it is the check-in, and its words are of that form.
+    /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
     package static func lines(
         _ prompt: String, mine: Words?, theirs: Words? = nil, partner: String?, on page: Page
     ) -> [String]? {
@@ -35,9 +35,9 @@ package struct CheckInText {
         return CheckInText(voices.compactMap { $0 }, on: page)?.lines
     }
 
-    /// All that stands in a round, under its state.
+    /// A round's whole content, for display under its state.
     ///
-    /// - Returns: nil unless it is the check-in, and its words are of that form.
+    /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
     package static func voices(_ round: RoundView, of prompt: String, partner: String?, on page: Page) -> [String]? {
         guard prompt == CheckIn.prompt.id.description else { return nil }
         var shown: [String] = []
@@ -64,7 +64,7 @@ package struct CheckInText {
             }
     }
 
-    /// Whose column is which, and from when.
+    /// The name and date of each column.
     private var heading: [String] {
         guard !isStacked else { return halves.map { shown($0.label, $0.style) + Style.quiet("  " + $0.date, on: page) } }
         let cells = halves.map { half in
@@ -103,7 +103,7 @@ package struct CheckInText {
             }
     }
 
-    /// Below the bars, each after its name.
+    /// The notes, shown below the bars, each after its author's name.
     private func notes(_ subject: CheckInSubject, indent: Int) -> [String] {
         halves.flatMap { half -> [String] in
             guard let words = half.checkIn.ratings[subject]?.note else { return [] }

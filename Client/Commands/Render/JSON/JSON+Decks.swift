@@ -2,7 +2,7 @@ import Catalogue
 import ClientCore
 
 extension JSON {
-    /// Of `decks list`.
+    /// For `decks list`.
     static func deck(_ deck: DeckView) -> JSON {
         [
             "id": .string(deck.deck.id), "title": .string(deck.deck.title), "about": .string(deck.deck.about),

@@ -3,7 +3,7 @@ package import ClientCore
 import Models
 
 extension JSON {
-    /// `export --format json`, as `Export.init(json:)` reads it.
+    /// `export --format json`, which `Export.init(json:)` reads.
     package static func export(_ export: Export) -> JSON {
         [
             "version": JSON(export.version), "exported": instant(export.exported),

@@ -9,7 +9,7 @@ extension JSON {
         ]
     }
 
-    /// - Parameter today: by which it is told whether its days are over.
+    /// - Parameter today: determines whether the pledge's period is over.
     package static func pledge(_ pledge: PledgeView, on today: Day) -> JSON {
         [
             "number": JSON(pledge.number), "is_mine": .bool(pledge.isMine), "text": .string(pledge.text), "from": day(pledge.from),

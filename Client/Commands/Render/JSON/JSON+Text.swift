@@ -48,7 +48,7 @@ extension JSON {
         text += brackets.1
     }
 
-    /// Control characters are escaped, those above ASCII too, and those that turn a line around: JSON may end up on a terminal.
+    /// Escapes control characters, including those beyond ASCII, and characters that reorder text: JSON may end up on a terminal.
     private static func quote(_ string: String, into text: inout String) {
         text += "\""
         for scalar in string.unicodeScalars {

@@ -1,7 +1,7 @@
 package import ClientCore
 package import Models
 
-/// The shapes that scripts rely on. Fields are only ever added; those without a value are null, never missing.
+/// The JSON that scripts rely on. Fields are only ever added; a field without a value is `null`, never missing.
 extension JSON {
     package static func instant(_ instant: Instant?) -> JSON { JSON(instant.map { CivilTime($0).rfc3339 }) }
 
@@ -15,7 +15,7 @@ extension JSON {
 
     package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
 
-    /// With `asked` only where they were written for another question than the one beside them.
+    /// Includes `asked` only if the text was written for a different question than the one beside it.
     package static func words(_ words: Words?) -> JSON {
         guard let words else { return .null }
         let (text, at) = (JSON.string(words.text), instant(words.at))
@@ -54,7 +54,7 @@ extension JSON {
 
     static func reactions(_ mine: String?, _ theirs: String?) -> JSON { ["mine": JSON(mine), "theirs": JSON(theirs)] }
 
-    /// `timeline --json`: the round itself as in `show`.
+    /// `timeline --json`: the fields of the round are those of `show`.
     package static func entry(_ entry: TimelineEntry) -> JSON {
         let place: JSON = ["prompt": .string(entry.prompt), "question": .string(entry.question), "at": instant(entry.at)]
         return place.with(round(entry.round))

@@ -1,9 +1,9 @@
-/// A JSON value whose fields keep their order, so that output is the same each time.
+/// A JSON value whose fields keep their order, so that output is deterministic.
 package indirect enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case int(Int64)
-    /// Written with one digit behind the point.
+    /// Written with one decimal.
     case decimal(Double)
     case string(String)
     case array([JSON])
@@ -34,7 +34,7 @@ extension JSON {
     package init(_ value: Int) { self = .int(Int64(value)) }
     package init(_ values: [String]) { self = .array(values.map(JSON.string)) }
 
-    /// The fields of `other` behind those of this object.
+    /// This object with the fields of `other` appended.
     package func with(_ other: JSON) -> JSON {
         guard case .object(let mine) = self, case .object(let theirs) = other else { return self }
         return .object(mine + theirs)

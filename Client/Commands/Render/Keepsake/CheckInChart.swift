@@ -2,9 +2,9 @@ import Catalogue
 package import ClientCore
 import Models
 
-/// What the two rated over time, as one small chart for each thing: a full line with dots, and a broken one with squares.
+/// Both partners' ratings over time, in a small chart for each subject: a solid line with dots, and a dashed one with squares.
 package enum CheckInChart {
-    /// - Returns: SVG, with classes `one` and `two` for the two.
+    /// - Returns: SVG, with the classes `one` and `two` for the partners.
     package static func figures(_ trends: Trends, me: String, partner: String) -> String {
         let times = trends.series.flatMap { $0.mine + $0.theirs }.map(\.at)
         guard let first = times.min(), let last = times.max() else { return "" }
@@ -55,7 +55,7 @@ private struct Scale {
     static let left = 26
     static let right = 250
 
-    /// A single moment stands in the middle.
+    /// A single point in time is centred.
     func x(_ instant: Instant) -> Int {
         guard last > first else { return (Self.left + Self.right) / 2 }
         let part = Double(instant.milliseconds(since: first)) / Double(last.milliseconds(since: first))

@@ -1,5 +1,5 @@
-/// Markup in which nothing that somebody wrote can be anything but text: whatever is put into it is escaped, and only what stands in the
-/// source of this program is taken as it is.
+/// Markup that can't be injected into: every interpolated text is escaped, and only literals in the program's source are taken as
+/// markup.
 package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
     package let text: String
 
@@ -7,7 +7,7 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-    /// - Precondition: this program drew it, and escaped every word of anybody's in it.
+    /// - Precondition: this program generated the markup and escaped every user's text in it.
     init(drawn text: String) { self.text = text }
 
     package struct StringInterpolation: StringInterpolationProtocol {
@@ -23,10 +23,10 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ markup: [HTML]) { for piece in markup { text += piece.text } }
     }
 
-    /// Text for between tags and within quotation marks, also where the page is read as XML: control characters are shown by their
-    /// pictures, and what would turn around the text beside it is left out.
+    /// Escapes text for elements and quoted attributes, also for pages read as XML. Control characters are replaced by their
+    /// pictures; characters that would reorder adjacent text are removed.
     ///
-    /// - Parameter noncharacter: what stands for one that XML forbids.
+    /// - Parameter noncharacter: replaces characters that XML forbids.
     static func escaped(_ words: String, noncharacter: String = "\u{FFFD}") -> String {
         var escaped = ""
         for scalar in SafeText.block(words).unicodeScalars {

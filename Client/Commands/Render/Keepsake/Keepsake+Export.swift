@@ -4,9 +4,10 @@ import Models
 
 extension Keepsake {
     /// - Parameters:
-    ///   - includingOwn: also what only this partner can read: drafts, and answers that wait. What is skipped is never in it.
+    ///   - includingOwn: whether to include what only this partner can read: drafts, and answers that wait. Skipped prompts are
+    ///     never included.
     package init(_ export: Export, includingOwn: Bool, clock: WallClock) {
-        // Where there is nobody yet, the last of whom something was brought in.
+        // Without a current partner, the most recent one in imported content.
         let former = export.prompts.flatMap(\.rounds).filter { $0.partner != nil }.max { $0.latest < $1.latest }?.partner
         let partner = export.partner ?? former ?? Wording.Keepsake.yourPartner
         var (open, own, pairs) = ([Moment](), [Moment](), [RoundView]())
@@ -29,13 +30,13 @@ extension Keepsake {
             own: own.sorted { ($0.at, $0.name) < ($1.at, $1.name) }, clock: clock)
     }
 
-    /// A name that the other has too tells nobody who wrote what.
+    /// A name that both partners share doesn't tell who wrote what; "You" does.
     private static func me(_ name: String?, beside partners: [String]) -> String {
         guard let name, !partners.contains(where: { $0.lowercased() == name.lowercased() }) else { return Wording.Keepsake.you }
         return name
     }
 
-    /// - Returns: the rounds that are open to both, and those with words that only this partner can read.
+    /// - Returns: the rounds that both can read, and those with text that only this partner can.
     private static func split(_ prompt: Export.Prompt, _ partner: String) -> (open: [Moment], own: [Moment]) {
         let open = prompt.rounds.filter(\.isOpenToBoth).sorted { ($0.latest, $0.number) < ($1.latest, $1.number) }
         func moment(_ round: Export.Round, _ name: String, asking: Int, of askings: Int) -> Moment {
@@ -74,7 +75,7 @@ extension Keepsake {
 }
 
 extension Keepsake.CheckInMoment {
-    /// - Returns: nil unless both rated something.
+    /// - Returns: `nil` unless both have ratings.
     fileprivate init?(_ round: RoundView, _ partner: String) {
         let pair = CheckInPair(round)
         guard let mine = pair.mine, let theirs = pair.theirs else { return nil }
@@ -87,13 +88,13 @@ extension Keepsake.CheckInMoment {
 extension Export.Round {
     fileprivate var isOpenToBoth: Bool { state == .revealed && mine != nil && theirs != nil }
 
-    /// When the last of its words was written.
+    /// When its latest text was written.
     fileprivate var latest: Instant {
         let times = isOpenToBoth ? [mine, theirs] : [mine, draft]
         return times.compactMap { $0?.at }.max() ?? Instant(milliseconds: 0)
     }
 
-    /// Where all voices answer another question than the prompt's, that one stands above them.
+    /// If all texts answer a different question than the prompt's, that question is the heading.
     fileprivate func underItsQuestion(or question: String) -> (String, Export.Round) {
         let asked = Set([draft, mine, theirs].compactMap { $0 }.map { $0.asked ?? question })
         guard asked.count == 1, let other = asked.first, other != question else { return (question, self) }

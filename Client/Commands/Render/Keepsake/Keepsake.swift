@@ -2,36 +2,36 @@ import Catalogue
 import ClientCore
 import Models
 
-/// What the two of them have, in the order in which it happened, for people to read.
+/// A couple's content in chronological order, for people to read.
 package struct Keepsake {
-    /// A round that is open to both; or, apart from those, one that only this partner can read.
+    /// A round that both can read; or, listed separately, one that only this partner can.
     struct Moment: Hashable {
         let prompt: String
         let question: String
         let round: Export.Round
-        /// When the later of the two was written.
+        /// When the later of the two texts was written.
         let at: Instant
-        /// Which asking of its prompt it is, of those that are open, and how many there are.
+        /// The round's position among its prompt's revealed rounds, and their number.
         let asking: Int
         let askings: Int
-        /// Tells it from all others.
+        /// Unique within the keepsake.
         let name: String
-        /// What the other partner was called then.
+        /// The other partner's name at the time.
         let partner: String
     }
 
     struct Month: Hashable {
         let year: Int64
         let month: Int
-        /// In words.
+        /// The month and year in words.
         let name: String
         let moments: [Moment]
 
-        /// By which a page names it.
+        /// The month's anchor within a page.
         var anchor: String { "m\(year)-\(month)" }
     }
 
-    /// A prompt with all its rounds that are open, oldest first.
+    /// A prompt with all its revealed rounds, oldest first.
     struct Thread: Hashable {
         let question: String
         let moments: [Moment]
@@ -44,18 +44,18 @@ package struct Keepsake {
         let partner: String
     }
 
-    /// What this partner is called, and the other.
+    /// The names of this partner and the other.
     let me: String
     let partner: String
     let exported: Instant
     let months: [Month]
-    /// Prompts that were opened more than once.
+    /// Prompts that were revealed more than once.
     let threads: [Thread]
     let checkIns: [CheckInMoment]
     let trends: Trends
-    /// The oldest first.
+    /// Oldest first.
     let pledges: [Export.Pledge]
-    /// What only this partner can read: empty unless it was asked for.
+    /// What only this partner can read; empty unless it was asked for.
     let own: [Moment]
     let clock: WallClock
 
@@ -64,7 +64,7 @@ package struct Keepsake {
 
     var moments: [Moment] { months.flatMap(\.moments) }
 
-    /// The first and the last month; nil where nothing is open.
+    /// The first and last moment; `nil` if nothing is revealed.
     var span: (first: Instant, last: Instant)? {
         let times = moments.map(\.at) + checkIns.map(\.at)
         guard let first = times.min(), let last = times.max() else { return nil }

@@ -2,7 +2,7 @@ import Catalogue
 import ClientCore
 import Models
 
-/// A keepsake as CommonMark with tables, readable as it stands too. What people wrote is no markup in it.
+/// A keepsake as CommonMark with tables, readable as plain text too. Users' text is escaped.
 package struct KeepsakeMarkdown {
     private let keepsake: Keepsake
 
@@ -70,7 +70,7 @@ package struct KeepsakeMarkdown {
             }
     }
 
-    /// A row for each check-in: what this partner rated, then the other.
+    /// One row for each check-in: this partner's rating, then the other's.
     private var checkIns: [String] {
         guard !keepsake.checkIns.isEmpty else { return [] }
         let subjects = CheckInSubject.allCases.filter { subject in
@@ -122,7 +122,7 @@ package struct KeepsakeMarkdown {
     /// On one line.
     private static func inline(_ words: String) -> String { escaped(SafeText.line(words)) }
 
-    /// Every end of a line stays one.
+    /// Keeps every line break.
     private static func quote(_ words: String) -> String {
         let lines = SafeText.block(words).split(separator: "\n", omittingEmptySubsequences: false)
         return lines.enumerated().map { index, line in
@@ -132,8 +132,8 @@ package struct KeepsakeMarkdown {
         }.joined(separator: "\n")
     }
 
-    /// CommonMark takes a backslash before any punctuation for that sign itself. By scalars, as its readers read: marks before or behind
-    /// a sign make one character of them for people, and hide nothing from a machine.
+    /// Escapes punctuation with backslashes. Works on Unicode scalars, as CommonMark parsers do: combining marks beside a character
+    /// form a grapheme cluster with it, but hide nothing from a parser.
     private static func escaped(_ line: String) -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
@@ -143,7 +143,7 @@ package struct KeepsakeMarkdown {
         return escapedBeginning(String(escaped))
     }
 
-    /// What would begin a heading, a list, a rule or a table.
+    /// Escapes what would start a heading, a list, a rule or a table.
     private static func escapedBeginning(_ line: String) -> String {
         let scalars = line.unicodeScalars
         guard let first = scalars.first else { return line }

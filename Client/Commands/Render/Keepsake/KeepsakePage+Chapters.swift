@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-/// What stands beside the answers: check-ins and pledges.
+/// The chapters besides the answers: check-ins and pledges.
 extension KeepsakePage {
     var checkIns: HTML? {
         guard !keepsake.checkIns.isEmpty else { return nil }
@@ -20,7 +20,7 @@ extension KeepsakePage {
             """
     }
 
-    /// What each said with a rating.
+    /// The notes that the partners added to their ratings.
     private var notes: HTML? {
         let items = keepsake.checkIns.flatMap { moment -> [HTML] in
             let said = CheckInSubject.allCases.flatMap { subject -> [HTML] in

@@ -1,7 +1,7 @@
 import ClientCore
 import Models
 
-/// What was answered: both voices, and what was said afterwards.
+/// The answers: both partners' texts, and what they said afterwards.
 extension KeepsakePage {
     var months: [HTML] {
         var year: Int64?
@@ -17,7 +17,7 @@ extension KeepsakePage {
         }
     }
 
-    /// The same questions, asked more than once, with what was answered each time.
+    /// Questions that were asked more than once, with each round's answers.
     var again: HTML? {
         guard !keepsake.threads.isEmpty else { return nil }
         let threads = keepsake.threads.map { thread -> HTML in
@@ -74,7 +74,7 @@ extension KeepsakePage {
         return "<div class=\"pair\">\n\(mine)\(theirs)</div>"
     }
 
-    /// Whose words they are: told by the name, the half beside it and the line along it, and by colour.
+    /// Whose text it is, shown by the name, the half circle beside it, the line along it, and colour.
     private enum Side: String {
         case one, two
 
@@ -96,7 +96,7 @@ extension KeepsakePage {
             """
     }
 
-    /// Reactions, and reflections in their order.
+    /// Reactions, then reflections in order.
     private func afterwards(_ moment: Keepsake.Moment) -> HTML? {
         let round = moment.round
         let signs = [(keepsake.me, round.mySign), (moment.partner, round.theirSign)].compactMap { name, sign in
@@ -112,7 +112,7 @@ extension KeepsakePage {
         return "<div class=\"after\" role=\"group\" aria-label=\"\(Wording.Keepsake.afterwards)\">\n\(shown)\(reflections)</div>\n"
     }
 
-    /// Blank lines part paragraphs, each with a direction of its own; other ends of lines stay.
+    /// Blank lines separate paragraphs, each with its own direction; other line breaks are kept.
     func paragraphs(_ text: String) -> [HTML] {
         let lines = SafeText.block(text).split(separator: "\n", omittingEmptySubsequences: false)
         return lines.split(whereSeparator: { $0.allSatisfy(\.isWhitespace) }).map { paragraph in

@@ -1,9 +1,10 @@
-/// A keepsake as one page of HTML: whole in itself, without any script, and asking nothing of any network.
+/// A keepsake as a self-contained HTML page, without scripts or network requests.
 ///
-/// It is well-formed XML too. People's words have no language that this program knows, and the direction that they begin with.
+/// It is well-formed XML too. Users' text has no `lang`, because its language is unknown, and takes its direction from its first
+/// letter.
 package struct KeepsakePage {
     let keepsake: Keepsake
-    /// Draws what was rated over time.
+    /// Draws the ratings over time.
     let charts: (Keepsake) -> String
 
     package init(_ keepsake: Keepsake) {
@@ -67,7 +68,7 @@ package struct KeepsakePage {
             """
     }
 
-    /// Two halves that nearly touch.
+    /// Two half circles that nearly touch.
     private static let seal: HTML = """
         <svg class="seal" viewBox="0 0 100 100" aria-hidden="true"><path class="one" d="M47 10 A40 40 0 0 0 47 90 Z"/>\
         <path class="two" d="M53 10 A40 40 0 0 1 53 90 Z"/></svg>

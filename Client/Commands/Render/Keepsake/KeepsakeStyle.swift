@@ -1,4 +1,4 @@
-/// How a keepsake looks: on a wide screen and a narrow one, by day and by night, and on paper.
+/// The stylesheet of a keepsake: for wide and narrow screens, light and dark, and print.
 enum KeepsakeStyle {
     static let sheet: HTML = """
         :root {

@@ -1,4 +1,4 @@
-/// Fills text with spaces up to a number of columns.
+/// Pads text with spaces to a number of columns.
 enum Alignment {
     static func left(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))

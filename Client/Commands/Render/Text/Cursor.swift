@@ -1,11 +1,11 @@
-/// The few movements on a terminal that two columns need (ECMA-48, as every terminal knows them).
+/// The terminal control sequences needed (ECMA-48, supported by every terminal).
 enum Cursor {
-    /// To the beginning of the line that many lines above.
+    /// To the start of the line `lines` above.
     static func up(_ lines: Int) -> String { "\r\u{1B}[\(lines)A" }
-    /// To a column of the line that it stands on; 1 is the first.
+    /// To a column of the current line; the first is 1.
     static func column(_ number: Int) -> String { "\u{1B}[\(number)G" }
     /// From the cursor to the end of the screen.
     static let eraseBelow = "\u{1B}[J"
-    /// The line that the cursor stands on, and back to its beginning.
+    /// Erases the current line and returns to its start.
     static let eraseLine = "\r\u{1B}[2K"
 }

@@ -1,4 +1,4 @@
-/// How many columns a terminal gives to text.
+/// The number of columns that text takes on a terminal.
 ///
 /// Sources: Unicode Standard Annex 11 (East Asian Width) and Technical Standard 51 (Emoji).
 package enum DisplayWidth {
@@ -6,12 +6,12 @@ package enum DisplayWidth {
         text.reduce(0) { $0 + of($1) }
     }
 
-    /// Whether every terminal gives it the same columns: letters that were always one wide, and punctuation.
+    /// Whether all terminals agree on the width: true of letters that were always one column wide, and of punctuation.
     static func isCertain(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { $0.value < 0x300 || (0x2010...0x2027).contains($0.value) }
     }
 
-    /// Of one character as people see it: an emoji sequence is two columns, however many scalars it has.
+    /// The width of one grapheme cluster: an emoji sequence takes two columns, however many scalars it has.
     package static func of(_ character: Character) -> Int {
         if character.isASCII { return character.asciiValue.map { $0 >= 0x20 && $0 != 0x7F ? 1 : 0 } ?? 0 }
         let scalars = character.unicodeScalars
@@ -31,12 +31,12 @@ package enum DisplayWidth {
         case .nonspacingMark, .enclosingMark, .format, .control, .surrogate, .lineSeparator, .paragraphSeparator: return 0
         default: break
         }
-        // The vowels and final consonants of a Korean syllable stand within its first consonant.
+        // The vowels and final consonants of a Korean syllable combine with its first consonant.
         if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) { return 0 }
         return isWide(scalar) ? 2 : 1
     }
 
-    /// Whether lines may be broken before and after it without a space, too.
+    /// Whether lines can be broken before and after it even without a space.
     package static func isIdeographic(_ character: Character) -> Bool {
         guard let first = character.unicodeScalars.first, !character.isASCII else { return false }
         return isWide(first) && !first.properties.isEmojiPresentation

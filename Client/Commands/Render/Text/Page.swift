@@ -3,12 +3,12 @@ package import Models
 
 /// What output is laid out for.
 package struct Page {
-    /// Columns; nil where nothing is to be wrapped.
+    /// Columns; `nil` to wrap nothing.
     package let width: Int?
     package let isColoured: Bool
     package let clock: WallClock
     package let now: Instant
-    /// What is printed goes to a terminal as it is, so that a column can be asked for by its number.
+    /// Whether output goes straight to a terminal, so that the cursor can be moved to a column.
     package var hasCursor = false
 
     package init(width: Int?, isColoured: Bool, clock: WallClock, now: Instant) {
@@ -18,10 +18,10 @@ package struct Page {
         self.now = now
     }
 
-    /// Columns of running text: lines longer than this are hard to read, however wide the terminal is.
+    /// Columns of running text: longer lines are hard to read, however wide the terminal is.
     var measure: Int? { width.map { min($0, 76) } }
 
-    /// Whether two answers stand side by side.
+    /// Whether two answers fit side by side.
     var isWide: Bool { width.map { $0 >= 80 } ?? false }
 
     package func day(_ instant: Instant) -> Day { clock.day(instant) }
@@ -36,7 +36,7 @@ package struct Page {
         return "\(time.date), \(time.clock)"
     }
 
-    /// With the day of the week where it is near, with the year where it is not.
+    /// With the weekday if the day is near, with the year if it isn't.
     package func day(_ day: Day) -> String {
         let isNear = abs(day.number - self.day(now).number) < 180
         return isNear ? "\(Wording.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date

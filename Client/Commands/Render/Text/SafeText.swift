@@ -1,7 +1,7 @@
-/// Words that may come from anybody, made harmless for a terminal: they can neither move the cursor, nor recolour, rename or
-/// answer anything, nor turn around the text beside them.
+/// Makes untrusted text safe for a terminal, so that it can't move the cursor, recolour, rename or answer anything, or reorder
+/// adjacent text.
 package enum SafeText {
-    /// Keeps lines and tells control characters by their picture.
+    /// Keeps line breaks, and replaces control characters by their pictures.
     package static func block(_ text: String) -> String {
         var safe = String.UnicodeScalarView()
         var afterReturn = false
@@ -17,9 +17,9 @@ package enum SafeText {
             case 0x00..<0x20: safe.append(picture(0x2400 + scalar.value))
             case 0x7F: safe.append(picture(0x2421))
             case 0x80...0x9F: safe.append(picture(0xFFFD))
-            // Shown or not, as each terminal pleases.
+            // Terminals disagree on whether to show a soft hyphen.
             case 0xAD: continue
-            // Embeddings, overrides and isolates reach beyond the words that hold them; the byte order mark means nothing here.
+            // Embeddings, overrides and isolates affect text beyond their own; the byte order mark has no meaning here.
             case 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB, 0xFEFF: continue
             default: safe.append(scalar)
             }
@@ -27,11 +27,11 @@ package enum SafeText {
         return String(safe)
     }
 
-    /// Marks on one letter, beyond which they would reach over the lines around it. No language needs as many.
+    /// The most marks on one letter: more would overlap adjacent lines. No language needs as many.
     private static let mostMarks = 8
 
-    /// On one line, runs of white space as one space; isolated where it runs from right to left. Of a name, a question or a list that has
-    /// no end, the beginning.
+    /// Puts text on one line, with each run of white space as a single space, and isolates it if it contains right-to-left text.
+    /// Cuts off extremely long text.
     package static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars
         let end = scalars.index(scalars.startIndex, offsetBy: mostOfALine, limitedBy: scalars.endIndex)
@@ -39,22 +39,22 @@ package enum SafeText {
         return isolated(block(shown).split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
-    /// Scalars of what stands on one line: somewhat more than anybody asks in one question.
+    /// The most scalars on one line: somewhat more than a question should have.
     private static let mostOfALine = 4_000
 
-    /// Keeps what runs from right to left from reordering what stands beside it.
+    /// Keeps right-to-left text from reordering adjacent text.
     package static func isolated(_ line: String) -> String {
         isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
     }
 
-    /// Whether any of it is written from right to left.
+    /// Whether any of the text is right-to-left.
     package static func isRightToLeft(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             scalar.value >= 0x590 && rightToLeft.contains { $0.contains(scalar.value) }
         }
     }
 
-    /// In which direction a paragraph runs that any right-to-left text is in: that of its first letter. Nil for all others.
+    /// The direction of a paragraph that contains right-to-left text: that of its first letter. `nil` for other paragraphs.
     static func direction(of paragraph: String) -> Direction? {
         guard isRightToLeft(paragraph) else { return nil }
         let first = paragraph.unicodeScalars.first { $0.properties.isAlphabetic }
@@ -76,7 +76,7 @@ package enum SafeText {
 }
 
 extension Unicode.Scalar {
-    /// It stands above, below or within the letter before it.
+    /// Whether it combines with the letter before it.
     fileprivate var isMark: Bool {
         value >= 0x300 && [.nonspacingMark, .enclosingMark].contains(properties.generalCategory)
     }

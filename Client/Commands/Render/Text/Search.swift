@@ -1,4 +1,4 @@
-/// Words that are looked for, as people see them: case does not matter.
+/// Search terms. Case is ignored, and characters are compared as grapheme clusters.
 package struct Search: Hashable, Sendable {
     private let words: [[String]]
 
@@ -14,10 +14,10 @@ package struct Search: Hashable, Sendable {
         return words.allSatisfy { !Self.places(of: $0, in: text).isEmpty }
     }
 
-    /// Whether one of the words at least is there.
+    /// Whether `text` contains at least one of the terms.
     func isHinted(in text: String) -> Bool { first(in: Array(text)) != nil }
 
-    /// As much of a line as fits around the first of the words in it, each of them strong.
+    /// As much of a line as fits around the first match, with all matches in bold.
     func excerpt(_ line: String, width: Int?, on page: Page) -> String {
         guard let first = first(in: Array(line)) else { return width.map { Wrapping.truncated(line, width: $0) } ?? line }
         guard let width, DisplayWidth.of(line) > width else { return marked(line, on: page) }
@@ -28,7 +28,7 @@ package struct Search: Hashable, Sendable {
             start = before
         }
         guard start > line.startIndex else { return marked(Wrapping.truncated(line, width: width), on: page) }
-        // From the beginning of a word, if there is one before the word that is looked for.
+        // Starts at the beginning of a word, if one starts before the match.
         let near = line.index(line.startIndex, offsetBy: first)
         if let space = line[start..<near].firstIndex(where: \.isWhitespace) { start = line.index(after: space) }
         return "…" + marked(Wrapping.truncated(String(line[start...]), width: width - 1), on: page)

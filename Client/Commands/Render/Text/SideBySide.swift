@@ -1,9 +1,9 @@
-/// Two voices in two columns, where there is room for them.
+/// Two texts in two columns, if they fit.
 enum SideBySide {
-    /// Columns between the two voices.
+    /// Columns between the two texts.
     private static let gap = 3
 
-    /// - Returns: nil where the page is too narrow, or the words run from right to left, which columns would tangle.
+    /// - Returns: `nil` if the page is too narrow, or contains right-to-left text, which columns would garble.
     static func lines(_ left: Voice, _ right: Voice, on page: Page) -> [String]? {
         guard page.isWide, !SafeText.isRightToLeft(left.text + right.text), let column = columnWidth(page) else { return nil }
         let first = cells(left, column, page)
@@ -12,14 +12,14 @@ enum SideBySide {
             let (shown, width) = row < first.count ? first[row] : ("", 0)
             guard row < second.count, !second[row].shown.isEmpty else { return shown }
             let next = column + gap
-            // Terminals disagree on how wide much of what people write is; on where a column is they do not.
+            // Terminals disagree on the width of many characters, but not on column positions.
             return page.hasCursor && !DisplayWidth.isCertain(shown)
                 ? shown + Cursor.column(next + 1) + second[row].shown
                 : shown + String(repeating: " ", count: max(1, next - width)) + second[row].shown
         }
     }
 
-    /// The left column alone, as it stands in the two.
+    /// The left column alone, laid out as in `lines`.
     static func left(_ voice: Voice, on page: Page) -> [String] {
         cells(voice, columnWidth(page) ?? 0, page).map(\.shown)
     }

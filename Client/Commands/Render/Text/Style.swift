@@ -1,4 +1,4 @@
-/// How a piece of text looks where colours are wanted. Nothing is told by colour alone.
+/// How text looks if colours are enabled. Nothing relies on colour alone.
 package enum Style: String, Sendable {
     case strong = "1"
     case quiet = "2"

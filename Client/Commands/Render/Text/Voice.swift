@@ -1,13 +1,13 @@
 import ClientCore
 package import Models
 
-/// Somebody's words with a name above them.
+/// One partner's text, with a name above it.
 package struct Voice: Hashable, Sendable {
     package let label: String
     package let style: Style
     package let text: String
     package let at: Instant
-    /// The question that they were written for, where it is another than the one above them.
+    /// The question that it was written for, if that differs from the one shown above.
     package let asked: String?
 
     init(_ words: Words, _ label: String, _ style: Style) {
@@ -25,10 +25,10 @@ package struct Voice: Hashable, Sendable {
             Words(text: remark.text, at: remark.at), Wording.lookingBack(remark.isMine, partner), remark.isMine ? .mine : .theirs)
     }
 
-    /// The name, and when the words were written.
+    /// The name, and when the text was written.
     func heading(on page: Page) -> String { style(label, on: page) + Style.quiet("  " + page.date(at), on: page) }
 
-    /// Under the name, indented.
+    /// The heading, then the text, indented.
     func lines(on page: Page) -> [String] {
         [heading(on: page)] + body(width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + $0 }
     }

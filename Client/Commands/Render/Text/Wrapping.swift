@@ -1,15 +1,15 @@
-/// Breaks text into lines of a width, in columns of a terminal.
+/// Wraps text to a width in terminal columns.
 package enum Wrapping {
-    /// Line breaks and indentation of the text stay; a word longer than a line is broken where the line ends.
+    /// Keeps line breaks and indentation. A word longer than a line is broken where the line ends.
     ///
-    /// - Parameter width: nil breaks nowhere but where the text does.
+    /// - Parameter width: `nil` to keep only the text's own line breaks.
     package static func lines(_ text: String, width: Int?) -> [String] {
         let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let width else { return paragraphs.map(String.init) }
         return paragraphs.flatMap { paragraph($0, width: max(2, width)) }
     }
 
-    /// Somebody's words, made harmless: each line is isolated in the direction of the paragraph that it is part of.
+    /// A user's text, made safe. Each line is isolated in its paragraph's direction.
     static func words(_ text: String, width: Int?) -> [String] {
         SafeText.block(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
             let direction = SafeText.direction(of: String(paragraph))
@@ -17,14 +17,14 @@ package enum Wrapping {
         }
     }
 
-    /// As `lines`, for what the program says itself: what stands between backticks is not broken, so that it can be copied.
+    /// Like `lines`, for the program's own messages: doesn't break within backticks, so that commands can be copied.
     static func sentences(_ text: String, width: Int?) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
         let bound = parts.map { $0.offset % 2 == 1 ? String($0.element.replacing(" ", with: "\u{A0}")) : String($0.element) }
         return lines(bound.joined(separator: "`"), width: width).map { $0.replacing("\u{A0}", with: " ") }
     }
 
-    /// The beginning of a line, with an ellipsis where it was too long.
+    /// The beginning of a line, with an ellipsis if it was too long.
     package static func truncated(_ line: String, width: Int) -> String {
         guard DisplayWidth.of(line) > width else { return line }
         var kept = ""
@@ -53,7 +53,7 @@ package enum Wrapping {
         return lines.isEmpty ? [""] : lines
     }
 
-    /// What may not be broken: words with the white space behind them, and ideographs one by one.
+    /// The unbreakable pieces: words with the white space after them, and single ideographs.
     private static func pieces(_ text: Substring) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
@@ -76,23 +76,23 @@ package enum Wrapping {
         return DisplayWidth.isIdeographic(left) || DisplayWidth.isIdeographic(right)
     }
 
-    /// No line begins with one of these.
+    /// Characters that can't start a line.
     private static let closing: Set<Character> = Set("、。，．・：；？！）］｝〕〉》」』】ー…,.:;?!)]}”’")
-    /// No line ends with one of these.
+    /// Characters that can't end a line.
     private static let opening: Set<Character> = Set("（［｛〔〈《「『【([{“‘")
 }
 
 extension Character {
-    /// White space at which a line may end; a no-break space is none.
+    /// Whether a line can end at this white space; not so for no-break spaces.
     fileprivate var isBreakingSpace: Bool { isWhitespace && self != "\u{A0}" && self != "\u{202F}" && self != "\u{2007}" }
 
-    /// It alone, unless it is wider than a line, as no character in any language is: then what it is made of.
+    /// The character itself, or its scalars if it is wider than a line, which no real character is.
     fileprivate func parts(width: Int) -> [Character] {
         DisplayWidth.of(self) <= width ? [self] : unicodeScalars.map(Character.init)
     }
 }
 
-/// A line that is being filled.
+/// A line being filled.
 private struct Line {
     let width: Int
     private var text = ""
@@ -107,13 +107,13 @@ private struct Line {
         columns += DisplayWidth.of(piece)
     }
 
-    /// - Returns: the line, or none where nothing is on it.
+    /// - Returns: the line, or nothing if it is empty.
     mutating func finish() -> [String] {
         defer { (text, columns) = ("", 0) }
         return text.isEmpty ? [] : [String(Substring(text).trimmedAtEnd)]
     }
 
-    /// - Returns: lines that a piece too long for one already fills.
+    /// - Returns: the lines that are already full, if the piece is too long for one.
     mutating func begin(with piece: Substring) -> [String] {
         var full: [String] = []
         for character in piece.flatMap({ $0.parts(width: width) }) {

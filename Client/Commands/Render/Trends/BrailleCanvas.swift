@@ -1,4 +1,4 @@
-/// A drawing of dots: each character has two columns of four.
+/// A dot drawing: each character has two columns of four dots.
 ///
 /// Source: Unicode, Braille Patterns, U+2800.
 struct BrailleCanvas {
@@ -15,13 +15,13 @@ struct BrailleCanvas {
     var width: Int { columns * 2 }
     var height: Int { rows * 4 }
 
-    /// Dots outside are left out.
+    /// Ignores dots outside the canvas.
     mutating func dot(_ x: Int, _ y: Int) {
         guard (0..<width).contains(x), (0..<height).contains(y) else { return }
         patterns[y / 4 * columns + x / 2] |= Self.bits[y % 4][x % 2]
     }
 
-    /// - Parameter isDotted: every third dot alone.
+    /// - Parameter isDotted: draws every third dot only.
     mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), isDotted: Bool) {
         let steps = max(abs(end.x - start.x), abs(end.y - start.y), 1)
         for step in 0...steps where !isDotted || step % 3 == 0 {
@@ -32,7 +32,7 @@ struct BrailleCanvas {
         }
     }
 
-    /// 0 where nothing is drawn.
+    /// 0 if nothing is drawn.
     func pattern(column: Int, row: Int) -> UInt32 { patterns[row * columns + column] }
 
     static func character(_ pattern: UInt32) -> Character { Unicode.Scalar(0x2800 + pattern).map(Character.init) ?? " " }

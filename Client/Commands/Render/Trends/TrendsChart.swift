@@ -2,12 +2,12 @@ import Catalogue
 import ClientCore
 import Models
 
-/// The chart of one subject as an `<svg>` element: mine as a line with discs, theirs dotted with squares that stand on a corner.
+/// The chart of one subject as an `<svg>` element: the user's ratings as a line with discs, the partner's dotted with diamonds.
 struct TrendsChart {
     let series: Trends.Series
-    /// From the first to the last day that is shown.
+    /// From the first to the last moment shown.
     let span: ClosedRange<Instant>
-    /// Within a sentence.
+    /// As within a sentence.
     let me: String
     let partner: String
     let clock: WallClock
@@ -20,7 +20,7 @@ struct TrendsChart {
     /// In milliseconds.
     static let day: Int64 = 86_400_000
 
-    /// - Parameter placed: attributes that say where it stands.
+    /// - Parameter placed: attributes for the position.
     func text(placed: String) -> String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" class="tf"\(placed) width="\(Self.width)" height="\(Self.height)" \
@@ -34,14 +34,14 @@ struct TrendsChart {
         """
     }
 
-    /// From the first to the last rating of any.
+    /// From the first to the last rating of any series.
     static func span(_ series: [Trends.Series]) -> ClosedRange<Instant> {
         let times = series.flatMap { ($0.mine + $0.theirs).map(\.at) }
         let first = times.min() ?? Instant(milliseconds: 0)
         return first...(times.max() ?? first)
     }
 
-    /// Where both stand, and which way is better.
+    /// The latest ratings, and which direction is better.
     private var summary: String {
         let latest = [
             series.mine.last.map { "\(me) \($0.rating.value)" }, series.theirs.last.map { "\(partner) \($0.rating.value)" },
@@ -73,7 +73,7 @@ struct TrendsChart {
         return line + points.map { Self.mark(isMine: isMine, x($0), Self.y($0.rating.value), told($0)) }.joined()
     }
 
-    /// - Parameter told: what a reader who points at it is told.
+    /// - Parameter told: the tooltip.
     static func mark(isMine: Bool, _ x: Int, _ y: Int, _ told: String = "") -> String {
         let title = told.isEmpty ? "" : "<title>\(escaped(told))</title>"
         return isMine
@@ -89,16 +89,16 @@ struct TrendsChart {
 
     private func x(_ point: Trends.Point) -> Int {
         let length = span.upperBound.milliseconds(since: span.lowerBound)
-        // What was rated once, on one day, stands in the middle.
+        // Ratings of a single day are centred.
         let isSpread = length >= Self.day || max(series.mine.count, series.theirs.count) > 1 && length > 0
         guard isSpread else { return (Self.left + Self.right) / 2 }
         let part = Double(point.at.milliseconds(since: span.lowerBound)) / Double(length)
-        // Marks at the ends stay within the chart.
+        // Keeps marks at the ends within the chart.
         return Self.left + 8 + Int((part * Double(Self.right - Self.left - 16)).rounded())
     }
 
     private static func y(_ value: Int) -> Int { bottom - value * (bottom - top) / 10 }
 
-    /// For an element or an attribute. What XML forbids, and what could turn words around, is told by a picture or left out.
+    /// Escapes text for elements and attributes. Characters that XML forbids or that could reorder text are replaced or removed.
     static func escaped(_ text: String) -> String { HTML.escaped(text, noncharacter: "") }
 }

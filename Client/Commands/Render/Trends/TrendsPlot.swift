@@ -2,10 +2,11 @@ import Catalogue
 import ClientCore
 import Models
 
-/// The ratings of one subject over time, drawn in characters: mine as a line with ●, theirs dotted with ○, ◉ where they meet.
+/// The ratings of one subject over time, in characters: the user's as a line with ●, the partner's dotted with ○, and ◉ where they
+/// meet.
 struct TrendsPlot {
     let series: Trends.Series
-    /// From the first to the last day that is shown.
+    /// From the first to the last moment shown.
     let span: ClosedRange<Instant>
     let columns: Int
     let rows: Int
@@ -13,7 +14,7 @@ struct TrendsPlot {
     static let mine: Character = "●"
     static let theirs: Character = "○"
     static let both: Character = "◉"
-    /// Columns of the scale at the left.
+    /// Columns of the scale on the left.
     static let margin = 4
 
     func lines(on page: Page) -> [String] {
@@ -54,7 +55,7 @@ struct TrendsPlot {
         return (x, ((10 - point.rating.value) * bottom + 5) / 10)
     }
 
-    /// Each rating, or the last of each where they would run into one another.
+    /// Every rating, or only each partner's last one if they would overlap.
     private var marks: [Place: Character] {
         let isCrowded = max(series.mine.count, series.theirs.count) > width / 2
         func places(_ points: [Trends.Point]) -> [Place] {
@@ -66,7 +67,7 @@ struct TrendsPlot {
         return marks
     }
 
-    /// Numbers where they fall on a line: at the ends, in the middle, and at all of them where there is a line for each.
+    /// Numbers at both ends and in the middle of the scale, or on all lines if there are enough.
     private func scale(_ row: Int) -> String {
         let isLabelled = rows > 10 || row == 0 || row == rows - 1 || row * 2 == rows - 1
         return isLabelled ? Alignment.right(String(10 - row * 10 / (rows - 1)), 2) + " ┤" : "   │"
@@ -84,7 +85,7 @@ struct TrendsPlot {
 
     private static func withoutYear(_ date: String) -> String { date.split(separator: " ").prefix(2).joined(separator: " ") }
 
-    /// Neighbours in one style are coloured together.
+    /// Adjacent cells of one style are coloured together.
     private static func joined(_ cells: [(character: Character, style: Style?)], on page: Page) -> String {
         var text = ""
         var run = ""

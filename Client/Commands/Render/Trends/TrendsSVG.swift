@@ -2,9 +2,9 @@ package import Catalogue
 package import ClientCore
 import Models
 
-/// The plots of check-ins as SVG: light and dark as the reader's machine is, without scripts, and without anything from elsewhere.
+/// The check-in charts as SVG: light or dark as the reader prefers, without scripts or external resources.
 ///
-/// All classes begin with `tf-`, all ids with `prefix`, so that charts can stand in a page of somebody else's.
+/// All classes start with `tf-` and all ids with `prefix`, so that charts can be embedded in another page.
 package struct TrendsSVG {
     private let me: String?
     private let partner: String
@@ -12,14 +12,14 @@ package struct TrendsSVG {
     private let prefix: String
 
     /// - Parameters:
-    ///   - me: a name; nil for what a reader calls themselves.
-    ///   - prefix: of ids; another one for charts that stand in the same page twice.
+    ///   - me: the user's name; `nil` addresses the reader.
+    ///   - prefix: for ids. Must differ if a page contains the charts twice.
     package init(me: String? = nil, partner: String?, clock: WallClock, prefix: String = "trend") {
         (self.me, self.partner) = (me.map(SafeText.line), Wording.partnerFirst(partner))
         (self.clock, self.prefix) = (clock, prefix)
     }
 
-    /// A whole file with the charts of all subjects.
+    /// A complete file with the charts of all subjects.
     package func document(_ trends: Trends) -> String {
         let span = TrendsChart.span(trends.series)
         let rows = (trends.series.count + 1) / 2
@@ -42,7 +42,7 @@ package struct TrendsSVG {
             """
     }
 
-    /// The chart of one subject alone, to be set into a page that has `style` somewhere.
+    /// The chart of one subject, to embed in a page that contains `style`.
     package func chart(_ series: Trends.Series) -> String { chart(series, over: TrendsChart.span([series]), placed: "") }
 
     private func chart(_ series: Trends.Series, over span: ClosedRange<Instant>, placed: String) -> String {
@@ -71,7 +71,7 @@ package struct TrendsSVG {
         #"<text class="tf-label" x="\#(Self.margin)" y="70">\#(TrendsChart.escaped(Wording.nothingToPlot))</text>"#
     }
 
-    /// What the charts look like: once in a page, within `<style>`.
+    /// The style of the charts: include it once in a page, within `<style>`.
     package static let style = """
 
         .tf{--tf-ground:#fffdf8;--tf-ink:#2c2926;--tf-quiet:#6f6960;--tf-grid:#e5dfd4;--tf-mine:#0b7285;--tf-theirs:#a23b72;\

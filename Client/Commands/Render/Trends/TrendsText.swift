@@ -2,7 +2,7 @@ package import Catalogue
 package import ClientCore
 import Models
 
-/// `trends`: a small plot of each subject, and what there is to be read from them.
+/// `trends`: a small plot for each subject, and what can be read from them.
 package struct TrendsText {
     private let trends: Trends
     private let partner: String?
@@ -12,7 +12,7 @@ package struct TrendsText {
         TrendsText(trends: trends, partner: partner, page: page).lines
     }
 
-    /// One subject alone: a larger plot, and the words.
+    /// A single subject: a larger plot, and the notes.
     package static func lines(_ trends: Trends, about subject: CheckInSubject, partner: String?, on page: Page) -> [String] {
         TrendsText(trends: trends, partner: partner, page: page).lines(about: subject)
     }
@@ -45,14 +45,14 @@ package struct TrendsText {
         return [Style.strong(Wording.trends, on: page), names] + told(Wording.together(trends, partner))
     }
 
-    /// As much of it as leaves room for the signs and numbers beside it.
+    /// Shortened to leave room for the signs and numbers beside it.
     private func name(_ columns: Int) -> String { Wrapping.truncated(Wording.partnerFirst(partner), width: min(20, columns - 16)) }
 
     private func scale(_ subject: CheckInSubject) -> [String] {
         Wrapping.lines(Wording.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
     }
 
-    /// As many beside each other as there is room for.
+    /// As many plots side by side as fit.
     private func grid(_ group: [Trends.Series]) -> [String] {
         let width = min(page.width ?? 80, 120)
         let count = max(1, (width + Self.gap) / 40)
@@ -85,7 +85,7 @@ package struct TrendsText {
         }.joined()
     }
 
-    /// Who is which, and where each stands.
+    /// Which sign is whose, and the latest ratings.
     private func legend(_ series: Trends.Series, columns: Int, on page: Page? = nil) -> String {
         let page = page ?? self.page
         let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Wording.you) \($0.rating.value)", on: page) }
@@ -106,7 +106,7 @@ package struct TrendsText {
             + (suggested.isEmpty ? [] : [""] + told(Wording.suggested) + suggested)
     }
 
-    /// What was said with the ratings, the latest first.
+    /// The notes to the ratings, latest first.
     private func words(_ series: Trends.Series) -> [String] {
         let mine = series.mine.map { (Wording.you, Style.mine, $0) }
         let all = mine + series.theirs.map { (name(page.width ?? 80), Style.theirs, $0) }
