@@ -84,7 +84,7 @@ final class CurlHandle {
     }
 }
 
-// MARK: - What holds for every transfer
+// MARK: - Options for every transfer
 extension CurlHandle {
     private func setUp(_ settings: CurlSettings) throws(TransportError) {
         try check(twofold_curl_set_protocol(handle, address.isSecure ? 1 : 0))

@@ -8,7 +8,7 @@ package import Wire
 ///
 /// Every method throws `ClientError`, or the store's errors.
 package protocol HomeClient: AnyObject {
-    // MARK: Starting
+    // MARK: Setup
     func initialise(name: String?, deviceName: String, server: ServerSetting?) throws
     func setServer(_ setting: ServerSetting) throws
     func serverAddress() throws -> ServerAddress?
@@ -43,7 +43,7 @@ package protocol HomeClient: AnyObject {
     func addDeck(_ text: String) throws -> Deck
     func removeDeck(_ id: String) throws
 
-    // MARK: Growing
+    // MARK: Check-ins and pledges
     func checkIn(_ checkIn: CheckIn) throws -> SealResult
     func beginCheckIn() throws
     func checkIns() throws -> [CheckInPair]
@@ -52,7 +52,7 @@ package protocol HomeClient: AnyObject {
     func pledges() throws -> [PledgeView]
     func keepPledge(_ number: Int, on day: Day?) throws
 
-    // MARK: Together
+    // MARK: Reading and replying
     @discardableResult
     func reflect(_ prompt: String, round: Int?, text: String) throws -> Int
     @discardableResult
@@ -72,7 +72,7 @@ package protocol HomeClient: AnyObject {
     func restore(_ prompt: String, version: Int) throws
     func takeNotices() throws -> [NoticeRow]
 
-    // MARK: Keeping
+    // MARK: Export and settings
     func export() throws -> Export
     func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export
     func author(of export: Export) throws -> ExportAuthor?

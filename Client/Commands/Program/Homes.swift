@@ -20,14 +20,18 @@ package protocol Homes {
     ///
     /// - Precondition: the client isn't used any more.
     /// - Returns: the name by which `former` opens it: `name` or a variant.
+    /// - Throws: `FileError`.
     func archive(as name: String) throws -> String
 
     /// Saves text that couldn't be saved elsewhere, in a file that only its owner can read.
     ///
     /// - Returns: the file's path.
+    /// - Throws: `FileError`; `HomeFolderError`.
     func rescue(_ text: String) throws -> String
 
     /// Whether there is a home, or a former one. Opens nothing.
+    ///
+    /// - Throws: `FileError`; `HomeFolderError.notAFolder`.
     func hasAny() throws -> Bool
 
     /// Call when a command has ended: encrypts or removes what shouldn't stay unencrypted.

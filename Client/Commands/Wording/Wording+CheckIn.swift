@@ -1,7 +1,7 @@
 import Catalogue
 
 extension Wording {
-    // MARK: The sheet
+    // MARK: Sheet
     static let checkIn = "Check-in"
     static let checkInIsPrivate = "Yours alone, until you both have sealed."
 
@@ -27,7 +27,7 @@ extension Wording {
     static let notSealed = "Not sealed. What you rated is still here."
     static let rateOne = "Rate at least one, then seal."
 
-    // MARK: Beside it
+    // MARK: Before and after the sheet
     /// Shown until the partner has sealed.
     package static func checkInComesBack(_ partner: String?) -> String {
         "Until \(partnerName(partner)) has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back."

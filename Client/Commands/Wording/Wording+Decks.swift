@@ -47,7 +47,7 @@ extension Wording {
             isForBoth: true)
     }
 
-    // MARK: What a deck no longer asks
+    // MARK: Prompts that no deck contains any more
     static let notOffered = "in no deck any more"
     static let stillListed = "`twofold prompts` still lists them, after the others."
 

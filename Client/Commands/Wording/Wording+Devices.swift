@@ -48,7 +48,7 @@ extension Wording {
         return names.count > 8 || names.count < 2 ? some(names) : list(names.dropLast()) + " and " + list(names.suffix(1))
     }
 
-    // MARK: Which are to be removed
+    // MARK: Choosing devices to remove
     static func whichDevice(_ text: String, of count: Int) -> String {
         "\(count) of your devices are called “\(SafeText.line(text))”. Which one do you want to remove?"
     }
@@ -96,7 +96,7 @@ extension Wording {
     static func removeNow(_ count: Int) -> String { count == 1 ? "Remove it?" : "Remove all \(count)?" }
     static let notRemoved = Failure("not_removed", "Nothing was removed.")
 
-    // MARK: What was removed, and what is left
+    // MARK: Result of a removal
     static func removed(_ devices: [DeviceView]) -> Deed {
         let isOne = devices.count == 1
         // Keeps the case of names that users chose.
@@ -124,7 +124,7 @@ extension Wording {
         return "Kept, though added by what you removed: \(list). `twofold devices remove ID` ends what isn't yours."
     }
 
-    // MARK: What turned up
+    // MARK: New devices
     /// The devices that the partner's other devices added, without those that have ended since.
     ///
     /// - Returns: `nil` if none is left.

@@ -79,7 +79,7 @@ extension Wording {
                 "Close it there and try again. If you can't find it, `\(task.command) --file FILE` takes the words from that file.")
     }
 
-    // MARK: Files that editors left
+    // MARK: Leftover editor files
     static func notUTF8(_ path: String) -> String { "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost." }
 
     static func convert(thenGoOnWith command: String) -> String {

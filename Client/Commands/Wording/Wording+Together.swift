@@ -4,7 +4,7 @@ extension Wording {
     static let you = "You"
     static let yourDraft = "Your draft"
 
-    // MARK: Saying more
+    // MARK: Reactions and reflections
     /// Suggested reactions. Help has none, because man pages are made from it.
     static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
     static let signMissing = "Give a sign, such as one of \(signs), or --remove."
@@ -55,7 +55,7 @@ extension Wording {
 
     static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
 
-    // MARK: Looking back
+    // MARK: Timeline
     static let notOpen = "not open yet"
 
     static func checkedIn(isOpen: Bool) -> String { isOpen ? "You both checked in." : "You checked in." }

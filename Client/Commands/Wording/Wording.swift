@@ -1,6 +1,6 @@
 /// All of the program's messages: results here; errors, notices and findings in the files beside this one.
 package enum Wording {
-    // MARK: Whether something went through
+    // MARK: Delivery
     static let wentThrough = "It went through."
     static let goesOutLater = "It goes out with the next sync."
 

@@ -12,9 +12,13 @@ package struct CodeKeys: Sendable {
     package var permit: Permit { Permit(validated: root.derive("twofold/code-permit/v1").bytes) }
 
     /// The keys of the device that a link code or recovery kit stands for.
+    ///
+    /// - Throws: `unusableKey`.
     package func device() throws(VaultError) -> DeviceKeys { try DeviceKeys(derivedFrom: root.derive("twofold/code-device/v1")) }
 
     /// Pads and encrypts the content of the code's box.
+    ///
+    /// - Throws: `unusableKey`.
     package func sealBox(_ content: Bytes, random: RandomSource) throws(VaultError) -> Blob {
         Blob(try Cipher.seal(Padding.pad(content), under: boxKey, binding: boxBinding, random: random))
     }

@@ -72,10 +72,10 @@ package struct KeyRing: Sendable {
         entries[id] = entry
     }
 
-    /// The key to decrypt with: any key counts, whoever granted it.
+    /// The key to decrypt with, no matter who granted it.
     package subscript(id: KeyID) -> SecretKey? { entries[id]?.key }
 
-    /// All keys of a purpose that is never renewed, in the order in which they were learned, whoever granted them.
+    /// All keys of a purpose that is never renewed, in the order in which they were learned, no matter who granted them.
     package func seeds(_ purpose: KeyPurpose) -> [SecretKey] {
         seedOrder.compactMap { entries[$0] }.filter { $0.purpose == purpose }.map(\.key)
     }

@@ -27,7 +27,7 @@ struct CheckInSitting {
         if round?.state == .sealedByBoth { throw Wording.checkInAboutToOpen }
     }
 
-    // MARK: Given at once
+    // MARK: Ratings given as arguments
 
     func seal(_ checkIn: CheckIn) throws -> ExitStatus {
         if round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
@@ -61,7 +61,7 @@ struct CheckInSitting {
         do { return try body() } catch { throw KeptElsewhere(failure: Wording.failure(error)) }
     }
 
-    // MARK: On a sheet, or line by line
+    // MARK: Ratings from the sheet, or line by line
 
     /// - Parameter keepsDraft: whether to keep a draft without sealing.
     func sit(keepsDraft: Bool) throws -> ExitStatus {

@@ -64,7 +64,7 @@ struct DevicesRemoveCommand: HomeCommand {
         return tell(result, delivery, in: context)
     }
 
-    // MARK: Which
+    // MARK: Choosing devices
     private func others(among known: [DeviceView]) throws -> [DeviceView] {
         let others = known.filter { $0.isLive && !$0.isThis && $0.kind != .kit }
         guard !others.isEmpty else { throw Wording.noOthers }
@@ -115,7 +115,7 @@ struct DevicesRemoveCommand: HomeCommand {
         DevicesText.choices(devices, among: all, lastSigned: try client.lastSigned(), on: context.page)
     }
 
-    // MARK: What has come of it
+    // MARK: Reporting the result
     private func tell(_ result: RemovalResult, _ delivery: Delivery, in context: Context) -> ExitStatus {
         let deed = Wording.removed(result.removed)
         let status = delivery.tell(deed, json(result), options: options, in: context)

@@ -9,14 +9,14 @@ import Musl
 import Glibc
 #endif
 
-/// The process that remembers a home's lock key: `twofold agent SECONDS`, started by `twofold unlock`.
+/// The process that keeps a home's lock key in memory: `twofold agent SECONDS`, started by `twofold unlock`.
 ///
-/// It has no terminal, no descriptor but its socket, and reads nothing but the key, from standard input.
+/// It has no terminal and no open descriptor but its socket, and reads only the key, from standard input.
 struct Agent {
     let home: HomeFolder
     let environment: [String: String]
 
-    /// - Parameter arguments: those behind `agent`.
+    /// - Parameter arguments: those after `agent`.
     /// - Returns: an exit status.
     func run(_ arguments: [String]) -> Int32 {
         guard let period = arguments.first.flatMap({ Int64($0) }).flatMap(LockPeriod.init(seconds:)), isatty(STDIN_FILENO) == 0
@@ -35,7 +35,7 @@ struct Agent {
         return ExitStatus.done.rawValue
     }
 
-    /// Set by a handler of signals, read by the one thread that there is.
+    /// Set by a signal handler, read by the only thread.
     nonisolated(unsafe) private static var isTold: sig_atomic_t = 0
 
     private func detach() {
@@ -49,7 +49,7 @@ struct Agent {
         #endif
     }
 
-    /// So that nobody waits for this process at the other end.
+    /// Redirects descriptors to `/dev/null`, so that no process waits at their other ends.
     private func leadNowhere(_ descriptors: [Int32]) {
         let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
         for descriptor in descriptors { dup2(nowhere, descriptor) }

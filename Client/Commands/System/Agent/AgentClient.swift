@@ -9,11 +9,11 @@ import Musl
 import Glibc
 #endif
 
-/// Asks a home's agents, if there are any.
+/// Talks to a home's agents, if any.
 struct AgentClient {
     let places: [AgentPlace]
 
-    /// Nil where no agent has it.
+    /// `nil` if no agent has the key.
     func key() -> LockKey? {
         for place in places where place.isPrivate {
             if let agent = UnixSocket(connectingTo: place.path), agent.send([AgentRequest.version, AgentRequest.key.rawValue]),
@@ -25,7 +25,7 @@ struct AgentClient {
         return nil
     }
 
-    /// Has every agent forget before it returns; one that does not answer is killed. What is left of sockets goes too.
+    /// Returns once every agent has forgotten the key; kills agents that don't answer. Also removes stale sockets.
     func forget() {
         for place in places where place.isPrivate {
             if let agent = UnixSocket(connectingTo: place.path) {

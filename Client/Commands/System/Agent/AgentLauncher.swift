@@ -9,19 +9,19 @@ import Musl
 import Glibc
 #endif
 
-/// Starts an agent: this very program, in a process of its own that outlives the command. The key goes to it through a pipe.
+/// Starts an agent: this program, in a process of its own that outlives the command. Passes it the key through a pipe.
 struct AgentLauncher {
     let home: HomeFolder
     let environment: [String: String]
-    /// The program's file.
+    /// The path of the executable.
     let program: String
 
     static let command = "agent"
-    /// What an agent writes to its standard output once it listens.
+    /// What an agent writes to standard output once it listens.
     static let ready = Bytes("ready\n".utf8)
 
     #if os(Linux)
-    /// Also where the file has been replaced or moved since.
+    /// Works even if the file has been replaced or moved since.
     static let ownProgram = "/proc/self/exe"
     #else
     static var ownProgram: String {
@@ -43,7 +43,7 @@ struct AgentLauncher {
         }
         let child = spawn(input: keyOut, output: wordIn, seconds: seconds)
         for end in [keyOut, wordIn] { close(end) }
-        // An agent that has ended must not end this process.
+        // Writing to an agent that has exited mustn't end this process.
         let handler = signal(SIGPIPE, SIG_IGN)
         let isSent = child != nil && Descriptor.write(key.bytes, to: keyIn)
         close(keyIn)

@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// Where an agent's socket can be: in the home; and if its file system has no sockets, or its path is too long for one (which Linux
-/// gets around), in a folder of this user's own for what lives no longer than a session.
+/// Where an agent's socket can be: in the home; or, if its file system has no sockets or its path is too long for one (which Linux
+/// can work around), in a per-user folder for the session's files.
 package struct AgentPlace: Hashable {
     let folder: String
     let name: String
@@ -16,7 +16,7 @@ package struct AgentPlace: Hashable {
     package static func all(of home: HomeFolder, environment: [String: String]) -> [AgentPlace] {
         var facts = stat()
         guard stat(home.path, &facts) == 0 else { return [] }
-        // Whatever it is called on the way to it, a home is one folder of one file system.
+        // Names the socket by device and inode, so that the home can be reached by any path.
         let name = "\(facts.st_dev)-\(facts.st_ino)"
         let sessions = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap { environment[$0] }.filter { $0.hasPrefix("/") } + ["/tmp"]
         let elsewhere = sessions.map { AgentPlace(folder: $0 + "/twofold-\(geteuid())", name: name) }
@@ -25,16 +25,16 @@ package struct AgentPlace: Hashable {
 
     package var path: String { folder + "/" + name }
 
-    /// What a socket is called until it listens.
+    /// The socket's name until it listens.
     var beginning: String { "\(path).\(getpid())" }
 
-    /// Whether the folder is there, and nobody else's.
+    /// Whether the folder exists and belongs to this user only.
     var isPrivate: Bool {
         var facts = stat()
         return lstat(folder, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && facts.st_uid == geteuid()
             && facts.st_mode & 0o077 == 0
     }
 
-    /// `sun_path` ends with a zero, and a process id has ten digits at most.
+    /// `sun_path` ends with a zero byte, and a process id has at most ten digits.
     private var isShortEnough: Bool { path.utf8.count + 12 <= UnixSocket.longestPath }
 }

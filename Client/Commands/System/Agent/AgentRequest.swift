@@ -1,9 +1,9 @@
-/// What can be asked of an agent: an octet for the version, and one of these.
+/// A request to an agent: one byte for the version, then one of these.
 enum AgentRequest: UInt8 {
     static let version: UInt8 = 1
 
-    /// The key, 32 octets. An agent that has none any more sends nothing.
+    /// Asks for the key, 32 bytes. An agent that no longer has it sends nothing.
     case key = 0x6b
-    /// To forget. One octet says that it is done.
+    /// Tells the agent to forget the key. It confirms with one byte.
     case forget = 0x66
 }

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// Hands a key to processes of the same user until its time is over, it is told to forget, or its socket is not there any more.
+/// Gives a key to processes of the same user until its time is up, it is told to forget it, or its socket is gone.
 package final class AgentServer {
     private let secret: SecretPage
     private let place: AgentPlace
@@ -17,14 +17,14 @@ package final class AgentServer {
     private let now: () -> Int64
     private let end: Int64
 
-    /// How long a socket that is gone or another's may go unnoticed, in milliseconds.
+    /// The longest time, in milliseconds, until a removed or replaced socket is noticed.
     static let watch: Int64 = 5000
 
-    /// Takes the place of an agent that is there already; that one notices, and forgets.
+    /// Replaces an agent that is already there; that one notices and forgets its key. `nil` if no place works.
     ///
     /// - Parameters:
-    ///   - places: the first that works is taken.
-    ///   - now: milliseconds on a clock that counts while the machine sleeps.
+    ///   - places: the first that works is used.
+    ///   - now: milliseconds on a clock that includes sleep.
     package init?(_ secret: SecretPage, at places: [AgentPlace], for period: LockPeriod, now: @escaping () -> Int64) {
         for place in places {
             try? PrivateFile.makeFolder(place.folder)
@@ -45,9 +45,9 @@ package final class AgentServer {
         return nil
     }
 
-    /// Serves until there is nothing to serve any more. The key is forgotten and the socket gone when it returns.
+    /// Serves until there is nothing left to serve. When it returns, the key is forgotten and the socket removed.
     ///
-    /// - Parameter isEnded: looked at whenever something has happened, a signal included.
+    /// - Parameter isEnded: checked after every event, including signals.
     package func serve(until isEnded: () -> Bool = { false }) {
         defer { forget() }
         while !secret.isForgotten, !isEnded() {
@@ -55,7 +55,7 @@ package final class AgentServer {
             guard left > 0, isMine else { return }
             var request = pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&request, 1, Int32(min(left, Self.watch))) > 0 else { continue }
-            // The machine may have slept since.
+            // The machine may have slept meanwhile.
             guard now() < end, let caller = UnixSocket(acceptingFrom: listener) else { continue }
             answer(caller)
         }
@@ -77,7 +77,7 @@ package final class AgentServer {
         if isMine { unlink(place.path) }
     }
 
-    /// Whether the socket under this name is the one that was put there.
+    /// Whether the socket at this path is still the one created here.
     private var isMine: Bool {
         var facts = stat()
         return lstat(place.path, &facts) == 0 && facts.st_dev == file.device && facts.st_ino == file.number

@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// Memory for one key that is not swapped out, is in no dump of a crash, and is zero once it was forgotten.
+/// Memory for one key that isn't swapped out or included in crash dumps, and is zeroed when the key is forgotten.
 package final class SecretPage {
     static let count = 32
     private let page: UnsafeMutableRawPointer
@@ -18,7 +18,7 @@ package final class SecretPage {
             return nil
         }
         page = made
-        // Where little memory may be locked, the key is held all the same.
+        // If the limit on locked memory is too low, the key is kept anyway.
         mlock(page, size)
         #if os(Linux)
         madvise(page, size, MADV_DONTDUMP)
@@ -30,9 +30,9 @@ package final class SecretPage {
         munmap(page, size)
     }
 
-    /// Reads the key, and nothing but it, without putting it anywhere else.
+    /// Reads the key from a descriptor directly into the page.
     ///
-    /// - Returns: false where there was less, or more.
+    /// - Returns: `false` unless the input is exactly as long as a key.
     package func fill(from descriptor: Int32) -> Bool {
         var filled = 0
         while filled <= Self.count {
@@ -46,9 +46,9 @@ package final class SecretPage {
 
     var octets: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: page, count: Self.count) }
 
-    /// Zeroes it.
+    /// Zeroes the key.
     func forget() {
-        // Not memset, which a compiler may leave out where nobody reads the memory afterwards.
+        // Not `memset`, which the compiler may remove if the memory isn't read afterwards.
         #if canImport(Darwin)
         memset_s(page, size, 0, size)
         #else

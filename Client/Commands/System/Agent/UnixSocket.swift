@@ -8,13 +8,13 @@ import Musl
 import Glibc
 #endif
 
-/// A socket of this machine between processes of one user. Nothing waits longer than `patience`.
+/// A Unix domain socket between processes of one user. No operation waits longer than `patience`.
 struct UnixSocket: ~Copyable {
     let descriptor: Int32
 
-    /// In octets, the zero at the end included.
+    /// In bytes, including the final zero.
     static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
-    /// Whether a longer path than that can be had, through the descriptor of its folder.
+    /// Whether longer paths work too, through the descriptor of their folder.
     static var takesAnyPath: Bool {
         #if os(Linux)
         true
@@ -24,7 +24,7 @@ struct UnixSocket: ~Copyable {
     }
     private static let patience = timeval(tv_sec: 2, tv_usec: 0)
 
-    /// Nil where nobody listens there, or somebody else does.
+    /// `nil` if nothing listens there, or another user's process does.
     init?(connectingTo path: String) {
         guard let made = Self.make() else { return nil }
         guard Self.with(path, { connect(made, $0, $1) }) == 0, Self.isPeerMyself(made) else {
@@ -34,10 +34,10 @@ struct UnixSocket: ~Copyable {
         descriptor = made
     }
 
-    /// Listens under the path, for this user alone. Nil where that cannot be; what failed is in `errno`.
+    /// Listens at the path, for this user only. `nil` on failure, with the reason in `errno`.
     init?(listeningAt path: String) {
         guard let made = Self.make() else { return nil }
-        // Where another process had this one's number, and ended early.
+        // Removes the leftover of a process that had the same id and ended early.
         unlink(path)
         guard Self.with(path, { bind(made, $0, $1) }) == 0 else {
             close(made)
@@ -51,7 +51,7 @@ struct UnixSocket: ~Copyable {
         descriptor = made
     }
 
-    /// The next caller; nil where it is gone already, or another user's process.
+    /// Accepts the next caller; `nil` if it is already gone, or is another user's process.
     init?(acceptingFrom listener: borrowing UnixSocket) {
         let made = accept(listener.descriptor, nil, nil)
         guard made >= 0 else { return nil }
@@ -65,7 +65,7 @@ struct UnixSocket: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// The process at the other end, or the one that began to listen; nil where the system does not say.
+    /// The process at the other end, or the one that started listening; `nil` if the system doesn't say.
     var peer: pid_t? {
         #if os(Linux)
         Self.credentials(descriptor)?.pid
@@ -92,7 +92,7 @@ struct UnixSocket: ~Copyable {
         return true
     }
 
-    /// - Returns: exactly so many octets, or nil.
+    /// - Returns: exactly `count` bytes, or `nil`.
     func receive(_ count: Int) -> Bytes? {
         var octets: Bytes = []
         while octets.count < count {
@@ -169,7 +169,7 @@ struct UnixSocket: ~Copyable {
     }
 
     #if os(Linux)
-    /// `struct ucred` of man 7 unix, which Swift does not see.
+    /// `struct ucred` of unix(7), which Swift doesn't import.
     private struct Credentials {
         var pid: pid_t = 0
         var uid: uid_t = 0

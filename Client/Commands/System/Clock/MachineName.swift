@@ -6,9 +6,9 @@ import Musl
 import Glibc
 #endif
 
-/// What this machine is called on its network.
+/// This machine's name on its network.
 package enum MachineName {
-    /// Without the domain; nil where the machine has no name.
+    /// Without the domain; `nil` if the machine has no name.
     package static func current() -> String? {
         var octets = [CChar](repeating: 0, count: 256)
         guard gethostname(&octets, octets.count - 1) == 0 else { return nil }

@@ -1,7 +1,7 @@
 package import Vault
 
 extension RandomSource {
-    /// The generator of the operating system.
+    /// The operating system's generator.
     package static var system: RandomSource {
         RandomSource { count in
             var generator = SystemRandomNumberGenerator()

@@ -10,17 +10,17 @@ import Musl
 import Glibc
 #endif
 
-/// The clocks of this machine.
+/// The system's clocks.
 package enum SystemClock {
-    /// What the wall clock shows. It can be set.
+    /// The wall clock, which can be set.
     package static func wall() -> Instant { Instant(milliseconds: milliseconds(of: CLOCK_REALTIME)) }
 
-    /// How long this boot has lasted, sleep included. Nobody can set it.
+    /// The time since boot, including sleep. It can't be set.
     ///
-    /// Where the system does not say which boot this is, each process has one of its own: then ages go by the wall clock.
+    /// If the system doesn't identify the boot, each process uses an id of its own, so that ages follow the wall clock.
     package static func boot() -> BootTime { BootTime(boot: bootName, milliseconds: milliseconds(of: bootClock)) }
 
-    /// By the rules of the zone that `TZ`, or else the system, names.
+    /// In the time zone of `TZ`, or else the system's.
     package static var onTheWall: WallClock { WallClock(ahead: offset) }
 
     private static func offset(at instant: Instant) -> Int64 {
@@ -39,7 +39,7 @@ package enum SystemClock {
     private static let bootName: String = readBootName() ?? "process \(getpid()) at \(wall().milliseconds)"
 
     #if canImport(Darwin)
-    /// Counts as `mach_continuous_time` does, which goes on while the machine sleeps (man 3 clock_gettime).
+    /// Like `mach_continuous_time`, includes sleep (clock_gettime(3)).
     private static let bootClock = CLOCK_MONOTONIC_RAW
 
     private static func readBootName() -> String? {

@@ -1,24 +1,24 @@
-/// What an editor is opened on: the words, and below them the question as comments.
+/// The file that an editor opens: the text, then the question as comments.
 ///
-/// Editors begin on the first line, so the words come first. The question's lines are taken off again wherever they have come to stand:
-/// above, below or among the words, or joined to one of their lines. A line of one's own may begin with `#`, and stays, unless it stands
-/// between the two marks.
+/// Editors start on the first line, so the text comes first. The question's lines are removed wherever they end up: above, below or
+/// within the text, or joined to one of its lines. A user's own line can start with `#`, and stays, unless it is between the two
+/// marks.
 enum DraftFile {
     private static let beginning = "# ------------------------ 8< ------------------------"
     private static let end = "# ------------------------ >8 ------------------------"
     private static let explanation = "# Your words go above. From 8< to >8 everything is left out."
-    /// Of files in which the words came last and `end` alone stood above them.
+    /// From an older format, in which the text came last and only `end` was above it.
     private static let formerExplanation = "# Your words go below this line. What is above it is left out."
 
     static func compose(heading: String, text: String) -> String {
         text + "\n\n" + ([beginning, explanation] + comments(heading) + [end, ""]).joined(separator: "\n")
     }
 
-    /// Whether a text has been in an editor's file, and so may hold more than words.
+    /// Whether the content has been in an editor's file, and so may contain more than the user's text.
     static func isOne(_ content: String) -> Bool { content.contains(beginning) || content.contains(end) }
 
-    /// - Parameter heading: where it is known, its lines are recognised also where a mark is gone, or where words were joined to them.
-    /// - Returns: the words, without empty lines before and white space after them.
+    /// - Parameter heading: if given, its lines are recognised even if a mark is missing, or text was joined to them.
+    /// - Returns: the text, without empty lines before it and white space after it.
     static func words(in content: String, under heading: String? = nil) -> String {
         let own = comments(heading ?? "") + [beginning, end, explanation, formerExplanation]
         var rest = content.replacing("\r\n", with: "\n")[...]
@@ -36,13 +36,14 @@ enum DraftFile {
             .map { $0.isEmpty ? "#" : "# \(withoutOrders($0))" }
     }
 
-    /// A line of a question, in which an editor finds nothing to obey: no modeline of Vim, no file variables of Emacs. The partner wrote it.
+    /// Removes what editors would obey from a line of a question, because the partner wrote it: modelines of Vim, file variables of
+    /// Emacs.
     private static func withoutOrders(_ line: Substring) -> String {
         String(line).replacing(/\b(vim?|ex)([<=>]?[0-9]*):/.ignoresCase()) { "\($0.output.1)\($0.output.2) :" }
             .replacing("-*-", with: "- * -").replacing(/(Local Variables):/.ignoresCase()) { "\($0.output.1) :" }
     }
 
-    /// From one mark to the other; in a file of the former kind, from its first line to the mark.
+    /// From one mark to the other; in a file of the older format, from its start to the mark.
     private static func lastBlock(in text: Substring) -> Range<Substring.Index>? {
         guard let last = text.ranges(of: end).last else { return nil }
         let before = text[..<last.lowerBound]
@@ -50,13 +51,13 @@ enum DraftFile {
         return before.contains(formerExplanation) ? text.startIndex..<last.upperBound : nil
     }
 
-    /// What somebody wrote between the marks, beside comments or joined to one.
+    /// What the user wrote between the marks, beside comments or joined to one.
     private static func typed(within block: Substring, _ own: [String]) -> String {
         block.split(separator: "\n", omittingEmptySubsequences: false).map { without(own, $0).line }.filter { !$0.hasPrefix("#") }
             .joined(separator: "\n")
     }
 
-    /// A text whose marks are damaged: lines of the heading go, and empty comments between them.
+    /// For text whose marks are damaged: removes the heading's lines, and empty comments between them.
     private static func strip(_ own: [String], from text: Substring) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { (line: $0, left: without(own, $0)) }
         guard let first = lines.firstIndex(where: \.left.isTouched), let last = lines.lastIndex(where: \.left.isTouched) else {
@@ -69,8 +70,8 @@ enum DraftFile {
         }.joined(separator: "\n")
     }
 
-    /// A line without those of the heading that it is, or that it was joined with. One that is short could begin anything, and goes only
-    /// where it stands alone.
+    /// Removes the heading's lines from a line that equals or was joined to them. A short one could be the start of anything, and
+    /// is removed only if it is the whole line.
     private static func without(_ own: [String], _ line: Substring) -> (line: Substring, isTouched: Bool) {
         if own.contains(where: { $0 != "#" && $0 == line }) { return ("", true) }
         let joined = own.filter { $0.count >= shortestJoined }.sorted { $0.count > $1.count }

@@ -1,9 +1,11 @@
-/// Which editor a person likes.
+/// The user's choice of editor.
 enum EditorChoice {
-    /// In the order in which they are tried where nobody said.
+    /// Tried in this order if the user hasn't chosen one.
     static let usual = ["sensible-editor", "nano", "vi"]
 
-    /// A command for the shell: `VISUAL`, `EDITOR`, or the first usual one that is installed.
+    /// A shell command: `VISUAL`, `EDITOR`, or the first usual editor that is installed.
+    ///
+    /// - Throws: `EditorError.noneFound`.
     static func command(in environment: [String: String]) throws(EditorError) -> String {
         for name in ["VISUAL", "EDITOR"] {
             if let command = environment[name], command.contains(where: { !$0.isWhitespace }) { return command }

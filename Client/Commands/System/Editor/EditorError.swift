@@ -1,15 +1,15 @@
-/// Why an editor brought no words back. Whatever it has written stays where it is.
+/// Why an editor returned no text. Whatever it has written stays in its file.
 package enum EditorError: Error, Hashable, Sendable {
-    /// None is chosen, and none of the usual ones is installed.
+    /// No editor is chosen, and none of the usual ones is installed.
     case noneFound
-    /// The shell does not find the one that was chosen.
+    /// The shell doesn't find the chosen editor.
     case notFound(command: String)
-    /// It ended by itself with an exit status other than 0.
+    /// It exited with a status other than 0.
     case failed(command: String, status: Int32)
     /// A signal ended it.
     case crashed(command: String, signal: Int32)
-    /// What it wrote is not UTF-8.
+    /// What it wrote isn't UTF-8.
     case notText(path: String)
-    /// The same is being written in an editor that is still open, or in another command. `path`: where its words are.
+    /// The same text is open in another editor or command. `path`: the file with the text.
     case stillOpen(session: String, path: String)
 }

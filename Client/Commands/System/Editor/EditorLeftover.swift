@@ -1,16 +1,16 @@
-/// A file of a session that did not end well.
+/// A file of a session that ended abnormally.
 package struct EditorLeftover: Hashable, Sendable {
     package enum State: Hashable, Sendable {
-        /// Words that nobody has taken over yet.
+        /// Text that hasn't been saved elsewhere.
         case words(String)
         /// The editor saved something that isn't UTF-8.
         case notText
-        /// What only the editor can read, as a swap file is.
+        /// A file that only the editor can read, such as a swap file.
         case editorsOwn
         case unreadable(FileError)
     }
 
-    /// The name of the session, as `EditorTask` has it.
+    /// The session's name, as `EditorTask` defines it.
     package let session: String
     package let path: String
     package let state: State

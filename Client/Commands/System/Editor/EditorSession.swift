@@ -1,27 +1,28 @@
 import Models
 
-/// Lets a person write in the editor of their choice, in a file that stays until the words are saved elsewhere: it survives a crash
-/// of the editor, of this program and of the machine. File and folder are for their owner alone.
+/// Lets the user write in their editor, in a file that stays until the text is saved elsewhere: it survives a crash of the editor,
+/// the program or the machine. Only the owner can access the file and its folder.
 package struct EditorSession: Sendable {
     private let folder: String
     private let environment: [String: String]
 
     /// - Parameters:
-    ///   - folder: where the files are, as `HomeFolder.drafts`; made when it is needed.
-    ///   - environment: names the editor, and is handed to it.
+    ///   - folder: the folder for the files, from `HomeFolder.drafts`; created when needed.
+    ///   - environment: names the editor, and is passed to it.
     package init(folder: String, environment: [String: String]) {
         self.folder = folder
         self.environment = environment
     }
 
-    /// Opens the editor on `text`, with `heading` below it, and waits for it. Where words of an earlier session of that name are still
-    /// there, it begins with those.
+    /// Opens the editor on `text`, with `heading` below it, and waits for it to exit. If text of an earlier session of that name is
+    /// still there, starts with that instead.
     ///
     /// - Parameters:
-    ///   - session: its name; alike each time the same thing is written.
-    ///   - save: is handed the words, unless there are none; says whether they are saved elsewhere, so that the file can go.
-    /// - Returns: the words, without the heading.
-    /// - Throws: `EditorError`; `FileError`; what `save` throws. Then too the words stay, if there are any.
+    ///   - session: its name; the same each time the same thing is written.
+    ///   - save: receives the text, unless it is empty; returns whether the text is saved elsewhere, so that the file can be
+    ///     deleted.
+    /// - Returns: the text, without the heading.
+    /// - Throws: `EditorError`; `FileError`; what `save` throws. Even then the text is kept, if there is any.
     package func edit(_ session: String, heading: String, text: String, save: (String) throws -> Bool) throws -> String {
         let command = try EditorChoice.command(in: environment)
         let place = place(of: session)
@@ -43,8 +44,8 @@ package struct EditorSession: Sendable {
         }
     }
 
-    /// As `edit`, without an editor: `body` is handed the words of an earlier session, if there are any, and what keeps others. Once it
-    /// has returned, the words are saved elsewhere.
+    /// Like `edit`, without an editor. `body` receives the text of an earlier session, if any, and a function that keeps new text.
+    /// Once `body` has returned, the text counts as saved elsewhere.
     ///
     /// - Throws: `FileError`, `EditorError`, and what `body` throws.
     package func keeping<Result>(
@@ -61,12 +62,12 @@ package struct EditorSession: Sendable {
         }
     }
 
-    /// Where the words are until they are saved elsewhere.
+    /// The file with the text until it is saved elsewhere.
     package func path(_ session: String) -> String { place(of: session).file }
 
-    /// What sessions left that did not end well, or whose words were not saved. A session that goes on has left nothing.
+    /// The files of sessions that ended abnormally, or whose text wasn't saved elsewhere. Skips sessions that are still open.
     ///
-    /// - Throws: `FileError` where not even their names can be read.
+    /// - Throws: `FileError` if not even their names can be read.
     package func leftovers() throws -> [EditorLeftover] {
         try PrivateFile.names(in: folder).flatMap { name -> [EditorLeftover] in
             guard let session = FileName.decode(name) else { return [] }
@@ -93,7 +94,7 @@ package struct EditorSession: Sendable {
 
     private func place(of session: String) -> SessionFolder { SessionFolder(path: folder + "/" + FileName.encode(session)) }
 
-    /// What the editor has saved, on the disk.
+    /// Reads what the editor has saved, once it is on disk.
     private func words(in place: SessionFolder, under heading: String) throws -> String {
         guard try PrivateFile.exists(place.file) else { return "" }
         try PrivateFile.flush(place.file)

@@ -1,11 +1,11 @@
 import Models
 
-/// Any text as the name of one file, and back.
+/// Encodes any text as a file name, and decodes it.
 enum FileName {
-    /// No text at all has a name too: it must not stand for the folder itself.
+    /// Empty text needs a name too: otherwise it would denote the folder itself.
     private static let empty = "%"
 
-    /// Lower-case letters, digits, `-` and `_` stay; every other octet becomes `%` and two hexadecimal digits.
+    /// Keeps lower-case letters, digits, `-` and `_`; encodes every other byte as `%` and two hexadecimal digits.
     static func encode(_ text: String) -> String {
         guard !text.isEmpty else { return empty }
         return text.utf8.reduce(into: "") { name, octet in
@@ -19,7 +19,7 @@ enum FileName {
         }
     }
 
-    /// - Returns: nil for what `encode` does not give.
+    /// - Returns: `nil` for names that `encode` doesn't produce.
     static func decode(_ name: String) -> String? {
         if name == empty { return "" }
         var octets: Bytes = []

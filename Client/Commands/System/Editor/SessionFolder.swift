@@ -9,27 +9,27 @@ import Musl
 import Glibc
 #endif
 
-/// The folder in which one text is written: the file that the editor is opened on, and whatever the editor puts beside it.
+/// The folder in which one text is written: the file that the editor opens, and whatever the editor puts beside it.
 struct SessionFolder {
     let path: String
 
     var file: String { path + "/" + Self.name }
 
     private static let name = "words.txt"
-    /// Of what is put away while the home is locked.
+    /// The suffix of files that are encrypted while the home is locked.
     private static let putAway = ".locked"
 
-    /// What there is in it.
+    /// The folder's content.
     struct Content {
-        /// All words that are there, each once: those of the file, then what an editor that was ended has saved beside it.
+        /// All texts, without duplicates: the file's, then what an editor that was killed has saved beside it.
         let words: String
-        /// Names of files that hold words.
+        /// The names of files that contain text.
         let texts: [String]
-        /// Names of what can't be read here: an editor's own files, or a text in another encoding.
+        /// The names of files that can't be read here: an editor's own, or text in another encoding.
         let others: [String]
     }
 
-    /// - Throws: `EditorError.notText` of the file itself; `FileError`.
+    /// - Throws: `EditorError.notText` for the file itself; `FileError`.
     func content(under heading: String? = nil) throws -> Content {
         var (words, texts, others) = ([String](), [String](), [String]())
         let names = try PrivateFile.names(in: path)
@@ -46,14 +46,16 @@ struct SessionFolder {
         return Content(words: Self.merged(words), texts: texts, others: others)
     }
 
-    /// Makes the file, and has all words in it alone.
+    /// Writes `octets`, which contain all texts, to the file, and erases the other text files.
+    ///
+    /// - Throws: `FileError`.
     func begin(with octets: Bytes, after content: Content) throws {
-        // An editor that was ended may have kept changes to exactly this file.
+        // Keeps an unchanged file: the swap file of an editor that was killed may apply to exactly this one.
         if try !PrivateFile.exists(file) || PrivateFile.read(file) != octets { try PrivateFile.replace(file, octets) }
         for name in content.texts where name != Self.name { try PrivateFile.erase(path + "/" + name) }
     }
 
-    /// - Parameter spared: names of what was there before the session, and isn't in its words.
+    /// - Parameter spared: the names of files that were there before the session and aren't part of its text.
     func discard(sparing spared: [String]) throws {
         for name in try PrivateFile.names(in: path) where !spared.contains(name) {
             try FileManager.default.removeItem(atPath: path + "/" + name)
@@ -62,7 +64,7 @@ struct SessionFolder {
         try PrivateFile.flush(PrivateFile.folder(of: path))
     }
 
-    /// Of other files only what an editor saved as text: no swap file, and nothing in a folder.
+    /// Of other files, reads only what an editor saved as text: no swap files, and nothing in subfolders.
     private func text(of name: String) throws -> String? {
         guard !name.hasSuffix(Self.putAway) else { return nil }
         do {
@@ -73,7 +75,7 @@ struct SessionFolder {
         }
     }
 
-    /// A text that holds another has all of it.
+    /// Drops texts that another text contains.
     private static func merged(_ texts: [String]) -> String {
         var merged: [String] = []
         for text in texts where !merged.contains(where: { $0.contains(text) }) {
@@ -83,23 +85,23 @@ struct SessionFolder {
     }
 }
 
-/// One process at a time writes in it.
+/// Locking: one process at a time writes in the folder.
 extension SessionFolder {
-    /// Runs `body` while nobody else has this folder, which is made where it is missing. An editor that `body` starts has it as well: it
-    /// stays taken where this process ends before the editor does.
+    /// Runs `body` while this process has the folder locked; creates the folder if it doesn't exist. An editor that `body` starts
+    /// inherits the lock, so it lasts if this process ends before the editor does.
     ///
     /// - Throws: `EditorError.stillOpen`; `FileError`; what `body` throws.
     func whileTaken<Result>(_ body: () throws -> Result) throws -> Result {
         let descriptor = try take()
         defer {
-            // Else it would stay taken by what an editor leaves running, as the owner of a clipboard.
+            // Otherwise what an editor leaves running, such as a clipboard owner, would keep the lock.
             flock(descriptor, LOCK_UN)
             close(descriptor)
         }
         return try body()
     }
 
-    /// - Returns: nil where somebody has it, or it isn't there.
+    /// - Returns: `nil` if another process has the lock, or the folder doesn't exist.
     func unlessTaken<Result>(_ body: () throws -> Result) throws -> Result? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -111,10 +113,10 @@ extension SessionFolder {
     }
 
     private func take() throws -> Int32 {
-        // Commands that only look have it for a moment.
+        // Retries, because commands that only look hold the lock for a moment.
         for _ in 0..<10 {
             try PrivateFile.makeFolder(path)
-            // Not to be closed in an editor.
+            // Without `O_CLOEXEC`: the editor must inherit it.
             let descriptor = open(path, O_RDONLY)
             guard descriptor >= 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }
             if descriptor >= 0 {
@@ -126,7 +128,7 @@ extension SessionFolder {
         throw EditorError.stillOpen(session: FileName.decode(String(path.split(separator: "/").last ?? "")) ?? "", path: file)
     }
 
-    /// Whether it is what goes by this path: another session may have removed it meanwhile.
+    /// Whether the descriptor is still the folder at this path: another session may have removed it meanwhile.
     private func isHere(_ descriptor: Int32) -> Bool {
         var (taken, here) = (stat(), stat())
         return fstat(descriptor, &taken) == 0 && stat(path, &here) == 0 && taken.st_ino == here.st_ino

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// Reads and writes that go on where a signal or a full pipe has cut them short. What failed is in `errno`.
+/// Reads and writes that continue after interruption by a signal or a full pipe. On failure, the reason is in `errno`.
 enum Descriptor {
     static func write(_ octets: some Collection<UInt8>, to descriptor: Int32) -> Bool {
         var rest = Bytes(octets)[...]
@@ -31,7 +31,7 @@ enum Descriptor {
         return true
     }
 
-    /// - Returns: at most `limit` octets, none at the end; nil where reading failed.
+    /// - Returns: at most `limit` bytes, empty at the end; `nil` if reading failed.
     static func read(_ descriptor: Int32, upTo limit: Int) -> Bytes? {
         var octets = Bytes(repeating: 0, count: limit)
         while true {
@@ -47,7 +47,7 @@ enum Descriptor {
         }
     }
 
-    /// - Returns: nil where reading failed.
+    /// - Returns: `nil` if reading failed.
     static func readAll(_ descriptor: Int32) -> Bytes? {
         var octets: Bytes = []
         while let some = read(descriptor, upTo: 65_536) {
@@ -57,7 +57,7 @@ enum Descriptor {
         return nil
     }
 
-    /// A pipe of which no child gets an end unless it is given it. Nil where none can be had.
+    /// A pipe whose ends child processes don't inherit unless given them. `nil` if none is available.
     static func pipe() -> (out: Int32, in: Int32)? {
         var ends: [Int32] = [0, 0]
         #if canImport(Darwin)

@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// What the operating system says of a file that cannot be read or written. Never holds the content.
+/// An operating system error for a file that can't be read or written. Never contains the file's content.
 package struct FileError: Error, Hashable, Sendable {
     package let path: String
     /// An `errno`.
@@ -17,7 +17,7 @@ package struct FileError: Error, Hashable, Sendable {
         self.code = code
     }
 
-    /// What is to be told apart, because something can be done about it.
+    /// Causes that the user can do something about.
     package enum Trouble: Hashable, Sendable {
         case full, readOnly, notPermitted
     }
@@ -31,6 +31,6 @@ package struct FileError: Error, Hashable, Sendable {
         }
     }
 
-    /// The system's words for it.
+    /// The system's message.
     package var reason: String { String(cString: strerror(code)) }
 }

@@ -9,25 +9,27 @@ import Glibc
 #endif
 
 extension HomeFolder {
-    /// The names of the former couples, in ascending order.
+    /// The names of former couples, in ascending order.
+    ///
+    /// - Throws: `FileError`.
     package func formerNames() throws -> [String] {
         try PrivateFile.names(in: formerFolder).filter { !$0.hasPrefix(".") }
     }
 
-    /// What remains of a former couple.
+    /// The folder of a former couple.
     ///
-    /// - Throws: `HomeFolderError.noSuchFormer`.
+    /// - Throws: `HomeFolderError.noSuchFormer`; `FileError`.
     package func former(_ name: String) throws -> HomeFolder {
         guard try formerNames().contains(name) else { throw HomeFolderError.noSuchFormer(name: name) }
         return HomeFolder(path: formerFolder + "/" + name)
     }
 
-    /// Puts database and key away under `former`, so that a new couple can begin here. Wherever a crash cuts it short, there is no
-    /// database without its key.
+    /// Moves the database and key to `former`, so that a new couple can begin here. Wherever a crash interrupts it, no database is
+    /// left without its key.
     ///
-    /// - Parameter name: what to call the couple; where that is taken, a number is added.
+    /// - Parameter name: the couple's name; if it is taken, a number is appended.
     /// - Precondition: the store is closed, and there is a key.
-    /// - Returns: the name given.
+    /// - Returns: the name used.
     /// - Throws: `FileError`.
     package func archive(as name: String) throws -> String {
         try PrivateFile.alone(in: path) { try archiveAlone(as: name) }
@@ -55,10 +57,10 @@ extension HomeFolder {
         return free
     }
 
-    /// In the order in which they go: the key last.
+    /// In the order in which they are moved: the key last.
     private var stored: [String] { [database, database + "-wal", keyFile, sealedKeyFile] }
 
-    /// A name that is one for a file too.
+    /// Turns a name into a valid file name.
     private static func plain(_ name: String) -> String {
         let plain = String(name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" })
         return plain.isEmpty ? "couple" : plain

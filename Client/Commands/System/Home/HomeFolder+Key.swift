@@ -9,9 +9,9 @@ import Glibc
 #endif
 
 extension HomeFolder {
-    /// The key to the database, if there is one. Creates nothing.
+    /// The database key, if there is one. Creates nothing.
     ///
-    /// - Throws: `HomeFolderError.keyMissing` where there is a database without its key, `.keyDamaged`; `FileError`.
+    /// - Throws: `HomeFolderError.keyMissing` if there is a database without its key, `.keyDamaged`; `FileError`.
     package func storeKey() throws -> SecretKey? {
         guard try PrivateFile.exists(keyFile) else {
             if try isInitialised { throw HomeFolderError.keyMissing(path: keyFile) }
@@ -21,11 +21,11 @@ extension HomeFolder {
         return key
     }
 
-    /// The key to the database; made, and on the disk, where there is neither. Never replaces one, also where two commands make one
-    /// at the same time.
+    /// The database key. If there is neither key nor database, creates the key and makes it durable. Never replaces a key, even if
+    /// two commands create one at the same time.
     ///
     /// - Precondition: the folder is prepared.
-    /// - Throws: as `storeKey` does.
+    /// - Throws: like `storeKey`.
     package func makeStoreKey(random: RandomSource) throws -> SecretKey {
         if let key = try storeKey() { return key }
         let key = SecretKey(random: random)

@@ -7,8 +7,10 @@ import Glibc
 #endif
 
 extension HomeFolder {
-    /// `TWOFOLD_HOME`, or else the usual place of the platform: `~/Library/Application Support/Twofold` on macOS, elsewhere
-    /// `twofold` under `XDG_DATA_HOME` or `~/.local/share` (XDG Base Directory Specification 0.8). Creates nothing.
+    /// `TWOFOLD_HOME`, or else the platform's usual place: `~/Library/Application Support/Twofold` on macOS, elsewhere `twofold` in
+    /// `XDG_DATA_HOME` or `~/.local/share` (XDG Base Directory Specification 0.8). Creates nothing.
+    ///
+    /// - Throws: `HomeFolderError.noPlace`.
     package init(environment: [String: String]) throws(HomeFolderError) {
         if let chosen = environment["TWOFOLD_HOME"], !chosen.isEmpty {
             self.init(path: try Self.absolute(chosen))

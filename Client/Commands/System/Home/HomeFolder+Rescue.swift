@@ -7,7 +7,7 @@ import Glibc
 #endif
 
 extension HomeFolder {
-    /// Keeps words that could not be saved elsewhere, in a file of their own.
+    /// Saves text that couldn't be saved elsewhere, in a file of its own.
     ///
     /// - Returns: the file's path.
     /// - Throws: `FileError`.

@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// The folder that holds all of a home: the database, the key to it, what that is locked with, drafts being written, and what remains
-/// of former couples, each in a folder laid out alike.
+/// The folder of a home: the database, its key, the passphrase lock, drafts being written, and the homes of former couples, each in
+/// a folder with the same layout.
 package struct HomeFolder: Hashable, Sendable {
     package let path: String
 
@@ -21,7 +21,7 @@ package struct HomeFolder: Hashable, Sendable {
 
     /// Whether there is a database. Creates nothing.
     ///
-    /// - Throws: `HomeFolderError.notAFolder`; `FileError` where it can't be told.
+    /// - Throws: `HomeFolderError.notAFolder`; `FileError` if it can't be determined.
     package var isInitialised: Bool {
         get throws {
             do throws(FileError) {
@@ -32,9 +32,9 @@ package struct HomeFolder: Hashable, Sendable {
         }
     }
 
-    /// Makes the folder where it is missing, and takes from others what they may do with it and the files in it.
+    /// Creates the folder if it doesn't exist, and removes other users' access to it and its files.
     ///
-    /// Where modes cannot be changed it goes on; `openToOthers()` tells.
+    /// Continues if modes can't be changed; `openToOthers()` reports that.
     ///
     /// - Throws: `HomeFolderError.notAFolder`, `.foreignOwner`; `FileError`.
     package func prepare() throws {
@@ -49,7 +49,7 @@ package struct HomeFolder: Hashable, Sendable {
         }
     }
 
-    /// What others on this machine may read or write all the same.
+    /// The paths that other users on this machine can still read or write.
     package func openToOthers() -> [String] {
         places.filter { place in facts(of: place).map { $0.st_mode & 0o077 != 0 || $0.st_uid != geteuid() } ?? false }
     }

@@ -1,15 +1,15 @@
-/// What keeps the folder of a home from being used.
+/// Why the folder of a home can't be used.
 package enum HomeFolderError: Error, Hashable, Sendable {
     /// Neither the environment nor the system says where a home could be.
     case noPlace
-    /// There is something else under that name.
+    /// The path isn't a folder.
     case notAFolder(path: String)
-    /// The folder belongs to somebody else on this machine.
+    /// The folder belongs to another user on this machine.
     case foreignOwner(path: String)
-    /// There is a database without the key to it. Nothing was changed.
+    /// There is a database without its key. Nothing was changed.
     case keyMissing(path: String)
-    /// The file of the key does not hold one. Nothing was changed.
+    /// The key file doesn't contain a key. Nothing was changed.
     case keyDamaged(path: String)
-    /// There is no couple of that name among the former ones.
+    /// There is no former couple of that name.
     case noSuchFormer(name: String)
 }

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// Files and folders for their owner alone, written so that they survive a loss of power. All errors are `FileError`.
+/// Files and folders that only their owner can access, written so that they survive a power failure. All errors are `FileError`.
 package enum PrivateFile {
     package static func read(_ path: String) throws(FileError) -> Bytes {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -18,24 +18,24 @@ package enum PrivateFile {
         return octets
     }
 
-    /// - Returns: nil where there is more than so many octets.
+    /// - Returns: `nil` if the file is longer than `limit` bytes.
     package static func read(_ path: String, atMost limit: Int) throws(FileError) -> Bytes? {
         var facts = stat()
         guard stat(path, &facts) == 0 else { throw FileError(path: path, code: errno) }
         return facts.st_size > limit ? nil : try read(path)
     }
 
-    /// Makes a file, whole or not at all. One that is there stays as it is, and the error's code is `EEXIST`.
+    /// Creates a file atomically. Keeps an existing file, and throws an error with the code `EEXIST`.
     package static func create(_ path: String, _ octets: Bytes) throws(FileError) {
         try place(octets, path) { link($0, path) }
     }
 
-    /// Makes a file or takes the place of one, whole or not at all.
+    /// Creates or replaces a file atomically.
     package static func replace(_ path: String, _ octets: Bytes) throws(FileError) {
         try place(octets, path) { rename($0, path) }
     }
 
-    /// As `replace`; but into what is no file, as a device or a pipe is, it is written, and the device stays.
+    /// Like `replace`, except that a device or pipe is written to instead of being replaced.
     package static func write(_ path: String, _ octets: Bytes) throws(FileError) {
         var facts = stat()
         guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG, facts.st_mode & S_IFMT != S_IFDIR else {
@@ -47,14 +47,14 @@ package enum PrivateFile {
         guard Descriptor.write(octets, to: descriptor) else { throw FileError(path: path, code: errno) }
     }
 
-    /// The file is gone, durably. Nothing happens where there is none.
+    /// Removes a file durably. Does nothing if it doesn't exist.
     package static func remove(_ path: String) throws(FileError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }
         try flush(folder(of: path))
     }
 
-    /// As `remove`, after writing over what it holds, unless that has another name too: a file that was cut short on its way to its place
-    /// may be there already. A file system or disk that never writes to the same place keeps it all the same.
+    /// Like `remove`, after overwriting the content, unless the file has another name too: a crash may have left it linked at its
+    /// destination. A file system or disk that never writes in place keeps the content anyway.
     package static func erase(_ path: String) throws(FileError) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor >= 0 {
@@ -69,7 +69,9 @@ package enum PrivateFile {
         try remove(path)
     }
 
-    /// Runs `body` while no other process does so in this folder. Not to be nested.
+    /// Runs `body` while no other process does so in this folder. Can't be nested.
+    ///
+    /// - Throws: `FileError`; what `body` throws.
     package static func alone<Result>(in folder: String, _ body: () throws -> Result) throws -> Result {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
@@ -80,10 +82,10 @@ package enum PrivateFile {
         return try body()
     }
 
-    /// Whether a file of this name was on its way to its place when something ended early.
+    /// Whether the name is that of a temporary file, left by a write that ended early.
     package static func isScratch(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".new") }
 
-    /// Makes a folder, and those above it that are missing, with mode 0700. One that is there stays as it is.
+    /// Creates a folder and its missing parents with mode 0700. Keeps an existing folder as it is.
     package static func makeFolder(_ path: String) throws(FileError) {
         if mkdir(path, 0o700) == 0 {
             try flush(folder(of: path))
@@ -95,23 +97,23 @@ package enum PrivateFile {
         }
     }
 
-    /// Puts on the disk what was written to a file, or the names that were given and taken in a folder.
+    /// Writes a file's content, or a folder's entries, to disk.
     package static func flush(_ path: String) throws(FileError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
         defer { close(descriptor) }
-        // Some file systems cannot do so with folders, and say EINVAL.
+        // Some file systems can't sync folders and return EINVAL.
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
     }
 
-    /// Whether there is something of that name. What may not be looked at isn't taken for missing.
+    /// Whether the path exists. Throws if that can't be determined, rather than return `false`.
     package static func exists(_ path: String) throws(FileError) -> Bool {
         if access(path, F_OK) == 0 { return true }
         guard errno == ENOENT else { throw FileError(path: path, code: errno) }
         return false
     }
 
-    /// The names in a folder, in ascending order; none where there is no folder.
+    /// The names in a folder, in ascending order; empty if the folder doesn't exist.
     package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = opendir(folder) else {
             guard errno == ENOENT else { throw FileError(path: folder, code: errno) }

@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// Where programs are looked for.
+/// Lookup of programs in `PATH`.
 enum SearchPath {
     static func finds(_ program: String, in environment: [String: String]) -> Bool {
         let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")

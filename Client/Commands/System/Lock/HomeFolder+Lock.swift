@@ -3,18 +3,18 @@ import Models
 package import Vault
 import Wire
 
-/// Store keys under a lock key, and that behind a passphrase.
+/// Encrypts store keys under a lock key, and the lock key under a passphrase.
 ///
-/// The file of the lock decides: once it is there, each place's key counts in its sealed form, and one in clear that lies beside it is
-/// what a crash left, and goes. While it is not there, sealed keys mean nothing.
+/// The lock file decides which keys count. If it exists, each home's encrypted key counts; an unencrypted key beside it was left by
+/// a crash and is removed. If it doesn't exist, encrypted keys are ignored.
 extension HomeFolder {
     package var lockFile: String { path + "/lock" }
     package var sealedKeyFile: String { path + "/store.key.locked" }
 
-    /// - Throws: `FileError` where it can't be told.
+    /// - Throws: `FileError` if it can't be determined.
     package var hasPassphrase: Bool { get throws { try PrivateFile.exists(lockFile) } }
 
-    /// - Throws: `LockError.noPassphrase`, `.damaged`, `.newer`.
+    /// - Throws: `LockError.noPassphrase`, `.damaged`, `.newer`; `FileError`.
     package func lock() throws -> PassphraseLock {
         guard try hasPassphrase else { throw LockError.noPassphrase }
         let octets = try PrivateFile.read(lockFile, atMost: 4096)
@@ -28,9 +28,9 @@ extension HomeFolder {
         return lock
     }
 
-    /// Runs scrypt.
+    /// Decrypts the lock key. Runs scrypt.
     ///
-    /// - Throws: as `lock` does; `LockError.wrongPassphrase`.
+    /// - Throws: like `lock`; `LockError.wrongPassphrase`.
     package func lockKey(_ passphrase: String) throws -> LockKey {
         let lock = try lock()
         do throws(VaultError) {
@@ -40,13 +40,13 @@ extension HomeFolder {
         }
     }
 
-    /// - Throws: `LockError.passphraseExists`.
+    /// - Throws: `LockError.passphraseExists`; `FileError`.
     package func setPassphrase(_ passphrase: String, cost: PassphraseCost = .standard, random: RandomSource) throws {
         let key = LockKey(random: random)
         let lock = try PassphraseLock(key, behind: passphrase, cost: cost, random: random)
         try PrivateFile.alone(in: path) {
             guard try !hasPassphrase else { throw LockError.passphraseExists }
-            // Where putting a couple away was cut short, there may be a database and no key yet.
+            // If archiving a couple was interrupted, there may be a database and no key yet.
             for place in try places() where try place == self || PrivateFile.exists(place.keyFile) {
                 guard let clear = try place.storeKey() else { continue }
                 try PrivateFile.replace(place.sealedKeyFile, key.seal(clear, random: random))
@@ -56,7 +56,7 @@ extension HomeFolder {
         }
     }
 
-    /// - Throws: as `lockKey` does.
+    /// - Throws: like `lockKey`.
     package func changePassphrase(
         _ old: String, to new: String, cost: PassphraseCost = .standard, random: RandomSource
     ) throws {
@@ -68,7 +68,7 @@ extension HomeFolder {
         }
     }
 
-    /// - Throws: as `lockKey` does.
+    /// - Throws: like `lockKey`.
     package func removePassphrase(_ passphrase: String) throws {
         let key = try lockKey(passphrase)
         try PrivateFile.alone(in: path) {
@@ -82,18 +82,20 @@ extension HomeFolder {
         }
     }
 
-    /// The store key of this home or of one of its former couples, as things lie; nil where there is none.
+    /// The store key of this home or of a former couple's, encrypted or not; `nil` if there is none.
     ///
-    /// - Parameter lockKey: asked for where it is needed.
-    /// - Throws: what `lockKey` throws; else as `storeKey()` does.
+    /// - Parameter lockKey: called only if needed.
+    /// - Throws: what `lockKey` throws; otherwise like `storeKey()`.
     package func storeKey(of place: HomeFolder, lockKey: () throws -> LockKey) throws -> SecretKey? {
-        // Another command may set the passphrase meanwhile: what was read counts only if it has not.
+        // Another command may set the passphrase meanwhile: the key just read counts only if it hasn't.
         let clear = Result { try place.storeKey() }
         guard try hasPassphrase, try PrivateFile.exists(place.sealedKeyFile) else { return try clear.get() }
         return try place.openStoreKey(with: lockKey())
     }
 
-    /// As `makeStoreKey(random:)`; where there is a passphrase, the key is never in clear.
+    /// Like `makeStoreKey(random:)`. If there is a passphrase, the key is never stored unencrypted.
+    ///
+    /// - Throws: what `lockKey` throws; otherwise like `storeKey()`.
     package func makeStoreKey(random: RandomSource, lockKey: () throws -> LockKey) throws -> SecretKey {
         if let key = try storeKey(of: self, lockKey: lockKey) { return key }
         let wrapping = try hasPassphrase ? lockKey() : nil
@@ -106,7 +108,9 @@ extension HomeFolder {
         }
     }
 
-    /// Ends what a crash has cut short. Nothing happens where nothing is left to do.
+    /// Finishes what a crash interrupted. Does nothing if nothing is left to do.
+    ///
+    /// - Throws: `FileError`.
     package func finishLocking() throws {
         guard try hasPassphrase, try places().contains(where: { try $0.hasNeedlessKey }) || !scratch().isEmpty else { return }
         try PrivateFile.alone(in: path) {
@@ -114,7 +118,7 @@ extension HomeFolder {
         }
     }
 
-    /// This home, and all that remains of former couples, also where putting one away was cut short.
+    /// This home and those of former couples, including one whose archiving was interrupted.
     private func places() throws -> [HomeFolder] {
         try [self] + PrivateFile.names(in: formerFolder).map { HomeFolder(path: formerFolder + "/" + $0) }
     }
@@ -128,7 +132,7 @@ extension HomeFolder {
         for file in try scratch() { try PrivateFile.erase(file) }
     }
 
-    /// Files of keys that were being written when something ended early: they may hold one in clear.
+    /// Temporary files of interrupted writes: they may contain an unencrypted key.
     private func scratch() throws -> [String] {
         try PrivateFile.names(in: path).filter(PrivateFile.isScratch).map { path + "/" + $0 }
     }

@@ -1,11 +1,11 @@
-/// What a home's store keys are behind, if its owner wants it so: a passphrase, and an agent that remembers the key for a while.
+/// The optional lock on a home's store keys: a passphrase, and an agent that keeps the key in memory for a while.
 ///
 /// Every method throws `LockError` or `FileError`.
 package protocol HomeLock {
     var hasPassphrase: Bool { get throws }
 
-    /// Puts the keys of the home, and of what remains of former couples, behind a passphrase. Durable; wherever it is cut short, the
-    /// home opens as before or with the passphrase.
+    /// Encrypts the keys of the home and of former couples under a passphrase. Durable. If it is interrupted, the home opens as
+    /// before or with the passphrase.
     ///
     /// - Throws: `passphraseExists`.
     func setPassphrase(_ new: String) throws
@@ -13,22 +13,22 @@ package protocol HomeLock {
     /// - Throws: `wrongPassphrase`, `noPassphrase`; nothing was changed.
     func changePassphrase(_ old: String, to new: String) throws
 
-    /// Puts the keys back in clear. Durable, as `setPassphrase` is.
+    /// Stores the keys unencrypted again. Durable, like `setPassphrase`.
     ///
     /// - Throws: `wrongPassphrase`, `noPassphrase`; nothing was changed.
     func removePassphrase(_ passphrase: String) throws
 
-    /// Makes the agent forget, before this returns, and puts away words that lie in files.
+    /// Makes the agent forget the key, before this returns, and encrypts text in files.
     ///
-    /// - Returns: whether all were put away: false where an editor is open.
+    /// - Returns: whether all files were encrypted: `false` while an editor is open.
     func forget() throws -> Bool
 
-    /// Gives the key to an agent, which forgets it after so many seconds.
+    /// Gives the key to an agent, which forgets it after `seconds`.
     ///
     /// - Throws: `wrongPassphrase`, `noPassphrase`, `agentFailed`.
     func unlock(_ passphrase: String, seconds: Int64) throws
 
-    /// Takes the key for this process alone.
+    /// Unlocks the home for this process alone.
     ///
     /// - Throws: `wrongPassphrase`, `noPassphrase`.
     func use(_ passphrase: String) throws

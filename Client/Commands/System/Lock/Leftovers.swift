@@ -9,17 +9,18 @@ import Musl
 import Glibc
 #endif
 
-/// Words that lie in files of a home: what an editor left behind, and what could not be saved elsewhere. They are put away while the
-/// home is locked, and come back as they were.
+/// Text in files of a home: what an editor left behind, and what couldn't be saved elsewhere. The files are encrypted while the
+/// home is locked, and restored afterwards.
 package struct Leftovers {
     private let home: HomeFolder
     private static let ending = ".locked"
 
     package init(of home: HomeFolder) { self.home = home }
 
-    /// Seals every file, and removes it in clear. Takes no secret. One process at a time does so, the others wait for it.
+    /// Encrypts every file and erases the original. Needs no secret key. One process at a time does this; others wait.
     ///
-    /// - Returns: false where an editor is open: its files stay.
+    /// - Returns: `false` if an editor is open: its files stay as they are.
+    /// - Throws: `FileError`; `VaultError`.
     package func putAway(_ key: ClosingKey) throws -> Bool {
         try PrivateFile.alone(in: home.path) {
             for file in try files(in: home.rescued) { try putAway(file, key) }
@@ -34,7 +35,9 @@ package struct Leftovers {
         }
     }
 
-    /// Puts every file back where it was.
+    /// Restores every file.
+    ///
+    /// - Throws: `FileError`.
     package func bringBack(_ key: LockKey) throws {
         for folder in try foldersBelow(home.drafts) + [home.rescued] {
             let closed = try files(in: folder, closed: true)
@@ -46,7 +49,7 @@ package struct Leftovers {
     }
 
     private func putAway(_ file: String, _ key: ClosingKey) throws {
-        // Words that were saved meanwhile have no file any more.
+        // Text that was saved meanwhile has no file any more.
         guard let words = try Self.readUnlessGone(file) else { return }
         try Self.create(file, Self.ending, key.close(words))
         try PrivateFile.erase(file)
@@ -54,13 +57,13 @@ package struct Leftovers {
 
     private func bringBack(_ file: String, _ key: LockKey) throws {
         let words: Bytes
-        // What does not open is left for whoever can tell why.
+        // A file that doesn't decrypt is kept, for someone to investigate.
         do { words = try key.reopen(PrivateFile.read(file)) } catch is VaultError { return }
         try Self.create(String(file.dropLast(Self.ending.count)), "", words)
         try PrivateFile.remove(file)
     }
 
-    /// Makes a file of that name, or of one like it where that is taken.
+    /// Creates a file with that name, or with a number added if it is taken.
     private static func create(_ path: String, _ ending: String, _ octets: Bytes) throws {
         var number = 1
         while true {
@@ -83,12 +86,12 @@ package struct Leftovers {
         try PrivateFile.names(in: folder).map { folder + "/" + $0 }.filter { try kind(of: $0) == S_IFDIR }
     }
 
-    /// Also those within others: an editor may make them.
+    /// Includes nested folders, which an editor may create.
     private func foldersBelow(_ folder: String) throws -> [String] {
         try folders(in: folder).flatMap { try [$0] + foldersBelow($0) }
     }
 
-    /// 0 where it is gone by now.
+    /// 0 if the file is gone.
     private func kind(of path: String) throws(FileError) -> mode_t {
         var facts = stat()
         if lstat(path, &facts) == 0 { return facts.st_mode & S_IFMT }

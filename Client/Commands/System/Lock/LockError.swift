@@ -1,16 +1,16 @@
-/// Why a home's lock does not do what it was asked. Never holds a passphrase or a key.
+/// Why a lock operation failed. Never contains a passphrase or a key.
 package enum LockError: Error, Hashable, Sendable {
-    /// The home is behind a passphrase, and no agent has its key.
+    /// The home has a passphrase, and no agent has its key.
     case locked
     case wrongPassphrase
-    /// There is no passphrase here.
+    /// The home has no passphrase.
     case noPassphrase
-    /// There is one already.
+    /// The home already has a passphrase.
     case passphraseExists
-    /// The file does not hold what it should, or demands too much. Nothing was changed.
+    /// The lock file has unexpected content, or demands too much. Nothing was changed.
     case damaged(path: String)
     /// A newer version of the program has written the file.
     case newer
-    /// The agent did not start: there is no place for its socket, or its program could not be run.
+    /// The agent didn't start: there is no place for its socket, or its program couldn't be run.
     case agentFailed
 }

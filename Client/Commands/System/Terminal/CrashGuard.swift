@@ -8,11 +8,11 @@ import Musl
 import Glibc
 #endif
 
-/// Gives a terminal back where this process crashes while a screen has it.
+/// Restores a terminal if this process crashes while a screen has it.
 enum CrashGuard {
     /// - Parameters:
-    ///   - mode: what the terminal is set to then.
-    ///   - farewell: what it is sent then.
+    ///   - mode: the mode to restore.
+    ///   - farewell: what to write to the terminal.
     static func guarding<Result>(_ descriptor: Int32, _ mode: termios, _ farewell: Bytes, _ body: () -> Result) -> Result {
         let octets = UnsafeMutablePointer<UInt8>.allocate(capacity: farewell.count)
         octets.initialize(from: farewell, count: farewell.count)
@@ -34,10 +34,11 @@ enum CrashGuard {
 
     private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
 
-    /// Unsafe, because it is shared with a handler: written before that is there, by the one thread of a command, and only read afterwards.
+    /// Unsafe, because it is shared with a signal handler: the command's only thread writes it before installing the handler, and
+    /// it is only read afterwards.
     nonisolated(unsafe) private static let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
 
-    /// Calls nothing but what POSIX allows in a handler.
+    /// Calls only what POSIX allows in a signal handler.
     private static let leave: @convention(c) (Int32) -> Void = { number in
         _ = write(state.pointee.descriptor, state.pointee.farewell, state.pointee.count)
         var mode = state.pointee.mode

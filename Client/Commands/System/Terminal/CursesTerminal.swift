@@ -9,15 +9,15 @@ import Musl
 import Glibc
 #endif
 
-/// The whole of a terminal, through ncurses: draws frames and reads keys, and gives the terminal back as it was.
+/// The whole terminal, through ncurses: draws frames, reads keys, and restores the terminal afterwards.
 struct CursesTerminal {
     private let output: Int32
     private let hold: TerminalHold
 
-    /// Shows a screen until it is done, or a signal wants the process to end.
+    /// Shows a screen until it is done, or a signal asks the process to end.
     ///
-    /// - Parameter kind: as `TERM` names it.
-    /// - Returns: nil, having changed nothing, where the terminal cannot place text.
+    /// - Parameter kind: the value of `TERM`.
+    /// - Returns: `nil`, without having changed anything, if the terminal can't position text.
     static func fill<Shown: Screen>(
         _ screen: Shown, kind: String, input: Int32, output: Int32, isColoured: Bool, atRest: (Shown) -> Void
     ) -> (screen: Shown, end: ScreenEnd)? {
@@ -39,7 +39,7 @@ struct CursesTerminal {
             defer {
                 marksPastes(false, on: output)
                 twofold_curses_finish(curses)
-                // What was typed for the screen isn't for what comes after it.
+                // What was typed for the screen isn't meant for what follows.
                 tcsetattr(input, TCSAFLUSH, &mode)
             }
             let terminal = CursesTerminal(output: output, hold: hold)
@@ -47,12 +47,12 @@ struct CursesTerminal {
         } ?? nil
     }
 
-    /// What brings back the terminal's usual face: letters as they were, a cursor, the screen from before.
+    /// Restores the terminal's usual state: default style, a cursor, and the previous screen.
     private static var farewell: Bytes {
         let strings = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap { (name: String) in
             twofold_curses_string(name).map { String(cString: $0) }
         }
-        // Delays, as `$<5>`, are for terminals that nobody has any more.
+        // Delays, such as `$<5>`, are for terminals that no one uses any more.
         return Bytes("\(Paste.off)\(strings.joined().replacing(/\$<[^>]*>/, with: ""))".utf8)
     }
 
@@ -113,7 +113,7 @@ struct CursesTerminal {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    /// Pairs as `twofold_curses_begin` makes them; without colours they change nothing.
+    /// Pairs as defined by `twofold_curses_begin`; without colours they change nothing.
     private static func look(_ style: Style?) -> (pair: Int32, bold: Int32, dim: Int32) {
         switch style {
         case nil: (0, 0, 0)
@@ -128,7 +128,7 @@ struct CursesTerminal {
 
     // MARK: Keys
 
-    /// - Returns: nil where nothing more was pressed; keys that mean nothing anywhere are passed over.
+    /// - Returns: `nil` if no more keys were pressed. Skips keys that have no meaning anywhere.
     private func read() -> Key? {
         var value: UInt32 = 0
         while true {
@@ -141,11 +141,11 @@ struct CursesTerminal {
         }
     }
 
-    /// A key that ncurses does not know begins as Escape does; its other octets are there at once, and are no keys.
+    /// A key that ncurses doesn't know starts like Escape; the rest of its bytes follow at once and aren't keys.
     private func passesOverSequence() -> Bool {
         var value: UInt32 = 0
         guard twofold_curses_read(&value) == 1 else { return false }
-        // ECMA-48: an introducer, parameters, and what ends them.
+        // ECMA-48: an introducer, parameters, and a final byte.
         guard value == 0x5B || value == 0x4F else { return true }
         while twofold_curses_read(&value) == 1, !(0x40...0x7E).contains(value) {}
         return true

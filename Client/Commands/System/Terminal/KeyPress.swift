@@ -1,10 +1,10 @@
-/// What came of waiting for a key.
+/// The result of waiting for a key.
 package enum KeyPress: Hashable, Sendable {
-    /// The first octet that the key sends.
+    /// The first byte that the key sends.
     case pressed(UInt8)
     case timedOut
-    /// The process was stopped and goes on: what the key was asked for is to be shown again.
+    /// The process was suspended and continues: show the prompt for the key again.
     case resumed
-    /// Nobody can press any: the input is at its end.
+    /// No key can be pressed: the input has ended.
     case ended
 }

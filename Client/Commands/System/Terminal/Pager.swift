@@ -6,14 +6,14 @@ import Musl
 import Glibc
 #endif
 
-/// The program in which a person reads what is longer than their terminal.
+/// The program that shows output longer than the terminal.
 struct Pager {
-    /// A command of the shell.
+    /// A shell command.
     let command: String
     private let environment: [String: String]
 
-    /// `TWOFOLD_PAGER`, else `PAGER`, else less, if it is installed. Nil where none is wanted: an empty variable says so, and a terminal
-    /// that can do nothing.
+    /// `TWOFOLD_PAGER`, else `PAGER`, else less, if it is installed. `nil` if none is wanted: with an empty variable or a dumb
+    /// terminal.
     init?(environment: [String: String]) {
         guard environment["TERM"] != "dumb" else { return nil }
         let wish = environment["TWOFOLD_PAGER"] ?? environment["PAGER"]
@@ -23,10 +23,10 @@ struct Pager {
         self.environment = environment
     }
 
-    /// The text goes to it through a pipe, and into no file. Where less is what they like, it runs no other program, writes nothing down,
-    /// and shows colours.
+    /// Passes the text through a pipe, never a file. If the pager is less, it can't run other programs, keeps no history, and shows
+    /// colours.
     ///
-    /// - Returns: how it ended; nil where it could not be run and nothing was shown.
+    /// - Returns: how it ended; `nil` if it couldn't be run and nothing was shown.
     func show(_ text: String, output: Int32, errors: Int32) -> TerminalChild.Ending? {
         guard let pipe = Descriptor.pipe() else { return nil }
         let usual = environment.merging(["LESS": "FRX", "LESSCHARSET": "utf-8"]) { their, _ in their }
@@ -35,7 +35,7 @@ struct Pager {
         (child.input, child.output, child.errors) = (pipe.out, output, errors)
         let ending = child.run {
             close(pipe.out)
-            // Whoever has read enough does not read to the end.
+            // The user may quit without reading to the end.
             let handler = signal(SIGPIPE, SIG_IGN)
             _ = Descriptor.write(text.utf8, to: pipe.in)
             close(pipe.in)

@@ -8,10 +8,10 @@ import Musl
 import Glibc
 #endif
 
-/// Signals as octets of a pipe, for as long as something runs: whoever waits for input waits for them too, and misses none.
+/// Delivers signals as bytes of a pipe while something runs, so that waiting for input waits for them too and misses none.
 enum SignalPipe {
-    /// - Parameter body: is handed the end to read from. Each octet is the number of a signal.
-    /// - Returns: nil where there are no descriptors left for a pipe.
+    /// - Parameter body: receives the end to read from. Each byte is a signal number.
+    /// - Returns: `nil` if no descriptors are left for a pipe.
     static func catching<Result>(_ signals: [Int32], _ body: (_ read: Int32) throws -> Result) rethrows -> Result? {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
@@ -28,14 +28,14 @@ enum SignalPipe {
         return try body(ends[0])
     }
 
-    /// Lets a signal do for once what it does to a process that does not catch it.
+    /// Lets a signal have its default effect once.
     static func deliver(_ number: Int32) {
         let handler = signal(number, SIG_DFL)
         raise(number)
         signal(number, handler)
     }
 
-    /// Stops the process as Ctrl-Z does, and returns once it goes on: at once where nobody could continue it.
+    /// Suspends the process as Ctrl-Z does, and returns once it continues; immediately if no shell could continue it.
     static func stop() {
         let numbers = [SIGTSTP, SIGCONT]
         let handlers = numbers.map { signal($0, SIG_DFL) }
@@ -43,11 +43,11 @@ enum SignalPipe {
         for (number, handler) in zip(numbers, handlers) { signal(number, handler) }
     }
 
-    /// Where the handler finds the pipe. Unsafe, because it is shared with one: it is written before the handler is there, by the one thread
-    /// of a command, and only read afterwards.
+    /// Where the handler finds the pipe. Unsafe, because it is shared with a signal handler: the command's only thread writes it
+    /// before installing the handler, and it is only read afterwards.
     nonisolated(unsafe) private static let place = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
-    /// Calls nothing but what POSIX allows in a handler.
+    /// Calls only what POSIX allows in a signal handler.
     private static let tell: @convention(c) (Int32) -> Void = { number in
         let before = errno
         var octet = UInt8(truncatingIfNeeded: number)

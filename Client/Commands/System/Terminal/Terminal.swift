@@ -8,13 +8,13 @@ import Musl
 import Glibc
 #endif
 
-/// Where this process is read and seen: a terminal, a pipe or a file.
+/// The process's input and output: a terminal, a pipe or a file.
 package final class Terminal {
     private let input: Int32
     private let output: Int32
     private let errors: Int32
     private let environment: [String: String]
-    /// What was read beyond the line that was asked for.
+    /// Input that was read beyond the line asked for.
     private var ahead: Bytes = []
 
     package init(
@@ -26,34 +26,34 @@ package final class Terminal {
         self.errors = errors
     }
 
-    /// Output is seen by somebody as it comes.
+    /// Whether output goes to a terminal.
     package var isTerminal: Bool { isatty(output) == 1 }
-    /// Standard error is seen by somebody as it comes.
+    /// Whether standard error goes to a terminal.
     package var complaintsAreSeen: Bool { isatty(errors) == 1 && environment["TERM"] != "dumb" }
-    /// Somebody is there who can be asked.
+    /// Whether the user can be prompted.
     package var isInteractive: Bool { isatty(input) == 1 }
 
-    /// Columns to lay out for: `COLUMNS`, or what the terminal says. Nil where there is none and nobody said.
+    /// Columns to lay out for: `COLUMNS`, or the terminal's width. `nil` if there is neither.
     package var columns: Int? { environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? size?.columns }
-    /// Lines of the terminal; nil where there is none.
+    /// Lines of the terminal; `nil` if there is none.
     package var rows: Int? { size?.rows }
 
-    /// As https://no-color.org and https://bixense.com/clicolors ask for.
+    /// Follows https://no-color.org and https://bixense.com/clicolors.
     package var isColoured: Bool {
         if let no = environment["NO_COLOR"], !no.isEmpty { return false }
         if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
         return isTerminal && environment["CLICOLOR"] != "0" && environment["TERM"] != "dumb"
     }
 
-    /// Something that was to be written did not arrive, though somebody was there to read it: a disk was full, say.
+    /// Whether some output was lost although its reader was still there, for example because a disk was full.
     package private(set) var isIncomplete = false
 
-    /// To standard output, as it is. Nobody is told where nobody reads.
+    /// Writes to standard output, unchanged. Ignores a closed pipe.
     package func write(_ text: String) {
         if !Descriptor.write(text.utf8, to: output), errno != EPIPE { isIncomplete = true }
     }
 
-    /// As `write`, through a pager, if one is wanted and there. An interrupt that ends the pager ends this process too.
+    /// Like `write`, through a pager, if one is wanted and available. An interrupt that ends the pager ends this process too.
     package func page(_ text: String) {
         guard let pager = Pager(environment: environment), let ending = pager.show(text, output: output, errors: errors) else {
             return write(text)
@@ -61,18 +61,18 @@ package final class Terminal {
         if ending == .signalled(SIGINT) { raise(SIGINT) }
     }
 
-    /// To standard error, as it is.
+    /// Writes to standard error, unchanged.
     package func complain(_ text: String) { _ = Descriptor.write(text.utf8, to: errors) }
 
-    /// One line from standard input, without its end. Nil at the end of input.
+    /// Reads one line from standard input, without its line break. `nil` at the end of input.
     ///
-    /// - Parameter prompt: shown on standard error where somebody is there who can be asked.
+    /// - Parameter prompt: shown on standard error if the user can be prompted.
     package func readLine(prompt: String) -> String? {
         guard isInteractive else { return line() }
         return TerminalHold.holding(input, dropsTypedAhead: false) { ask(prompt, on: $0) } ?? nil
     }
 
-    /// As `readLine`, without showing what is typed.
+    /// Like `readLine`, without echo.
     package func readSecret(prompt: String) -> String? {
         guard isInteractive else { return line() }
         return TerminalHold.holding(input, dropsTypedAhead: true) {
@@ -98,7 +98,7 @@ package final class Terminal {
         }
     }
 
-    /// Everything on standard input.
+    /// Reads all of standard input.
     ///
     /// - Throws: `FileError`.
     package func readAll() throws -> Bytes {
@@ -107,14 +107,14 @@ package final class Terminal {
         return ahead + rest
     }
 
-    /// Waits for a key, without showing it. A key that was pressed before doesn't count.
+    /// Waits for a key, without echo. Keys pressed before don't count.
     ///
-    /// - Parameter seconds: nil: as long as it takes; it always is where input is no terminal.
+    /// - Parameter seconds: `nil` to wait indefinitely, as always happens if input isn't a terminal.
     package func key(seconds: Double?) -> KeyPress { key(within: seconds) { .timedOut } }
 
-    /// As `key(seconds:)`, for as long as it takes.
+    /// Like `key(seconds:)`, waiting indefinitely.
     ///
-    /// - Parameter body: called whenever that many seconds have passed without a key. One pressed while it runs counts.
+    /// - Parameter body: called each time `seconds` pass without a key. A key pressed while it runs counts.
     package func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
         key(within: seconds) {
             body()
@@ -122,7 +122,7 @@ package final class Terminal {
         }
     }
 
-    /// - Parameter late: called when the time has passed; nil: it waits anew.
+    /// - Parameter late: called when the time has passed; if it returns `nil`, waiting starts again.
     private func key(within seconds: Double?, late: () -> KeyPress?) -> KeyPress {
         guard isInteractive else { return ahead.isEmpty ? octet(of: 1) : .pressed(ahead.removeFirst()) }
         return TerminalHold.holding(input, dropsTypedAhead: true) {
@@ -130,7 +130,7 @@ package final class Terminal {
         } while: { hold in
             while true {
                 switch hold.wait(seconds: seconds) {
-                // A key may send several octets; none is to be taken for the next key.
+                // A key may send several bytes; none of them may count as the next key.
                 case .typed: return octet(of: 64)
                 case .timedOut: if let press = late() { return press }
                 case .resumed: return .resumed
@@ -142,10 +142,10 @@ package final class Terminal {
         } ?? .ended
     }
 
-    /// The first of what can be read at once.
+    /// The first byte of what can be read at once.
     private func octet(of limit: Int) -> KeyPress { Descriptor.read(input, upTo: limit)?.first.map(KeyPress.pressed) ?? .ended }
 
-    /// - Returns: nil, having called nothing, where nobody is there, or the terminal cannot place text.
+    /// - Returns: `nil`, without having called anything, if there is no terminal or it can't position text.
     package func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
         guard isInteractive, isTerminal, let kind = environment["TERM"], !kind.isEmpty, kind != "dumb" else { return nil }
         return CursesTerminal.fill(screen, kind: kind, input: input, output: output, isColoured: isColoured, atRest: atRest)
@@ -153,7 +153,7 @@ package final class Terminal {
 
     package func end(by signal: Int32) { SignalPipe.deliver(signal) }
 
-    /// - Parameter isReadable: waits until something can be read; false where nothing ever will be.
+    /// - Parameter isReadable: waits for input; returns `false` if there won't be any.
     private func line(_ isReadable: () -> Bool = { true }) -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
             guard isReadable(), let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }

@@ -6,11 +6,11 @@ import Musl
 import Glibc
 #endif
 
-/// A program that has the terminal for as long as it runs.
+/// A program that uses the terminal while it runs.
 struct TerminalChild {
-    /// A command of the shell.
+    /// A shell command.
     let command: String
-    /// What is added to it.
+    /// Arguments appended to the command.
     var arguments: [String] = []
     let environment: [String: String]
     var input = STDIN_FILENO
@@ -21,16 +21,16 @@ struct TerminalChild {
     enum Ending: Hashable {
         case exited(Int32)
         case signalled(Int32)
-        /// It never ran.
+        /// It couldn't be run.
         case notFound
     }
 
-    /// Runs it, and waits for it.
+    /// Runs the program and waits for it to exit.
     ///
-    /// It stays in this process group, so that what the keyboard sends reaches both: this process lets an interrupt pass, and stops
-    /// where it stops, and goes on with it. Whatever state it leaves the terminal in, the former one comes back.
+    /// It stays in this process group, so that signals from the keyboard reach both processes: this one ignores interrupts, and is
+    /// suspended and continued with the program. Whatever state the program leaves the terminal in, its former mode is restored.
     ///
-    /// - Parameter meanwhile: what is done beside it; also where it does not run.
+    /// - Parameter meanwhile: called once the program has started, or has failed to.
     func run(_ meanwhile: () -> Void = {}) -> Ending {
         var mode = termios()
         let terminal = [input, output].first { tcgetattr($0, &mode) == 0 }
@@ -45,7 +45,7 @@ struct TerminalChild {
         return wait(for: child)
     }
 
-    /// What the keyboard sends, and only the child answers.
+    /// Keyboard signals, which only the child handles.
     private static let passed = [SIGINT, SIGQUIT, SIGTSTP]
 
     private func wait(for child: pid_t) -> Ending {
@@ -56,7 +56,7 @@ struct TerminalChild {
                 continue
             }
             guard status & 0xff == 0x7f else { return ending(status) }
-            // It has stopped: so does this process, until both are to go on.
+            // The child was suspended: suspend this process too, until both are continued.
             signal(SIGTSTP, SIG_DFL)
             raise(SIGTSTP)
             signal(SIGTSTP, SIG_IGN)
@@ -67,13 +67,13 @@ struct TerminalChild {
         let signal = status & 0x7f
         let exit = (status >> 8) & 0xff
         if signal != 0 { return .signalled(signal) }
-        // The shell says 128 and more where a signal ended what it ran.
+        // The shell returns 128 plus the signal's number if a signal ended the command.
         if exit > 128 { return .signalled(exit - 128) }
         return exit == 126 || exit == 127 ? .notFound : .exited(exit)
     }
 
-    /// As in git-var(1): what was chosen may hold arguments of its own. A simple command takes the place of the shell, which would
-    /// otherwise end at an interrupt that the program handles.
+    /// As in git-var(1), the command may include arguments. A simple command replaces the shell with `exec`, because the shell
+    /// would end on an interrupt that the program handles.
     private var line: String {
         let isSimple = !command.contains { ";|&()<>=`\n".contains($0) }
         return (isSimple ? "exec " : "") + command + " \"$@\""

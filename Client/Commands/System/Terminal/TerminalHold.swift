@@ -8,26 +8,26 @@ import Musl
 import Glibc
 #endif
 
-/// The terminal in the hands of this process, for as long as a screen or a question waits for what is typed.
+/// Holds the terminal while a screen or a prompt waits for input.
 ///
-/// Every wait for a person goes through here. A shell sets a mode of its own when a job stops and restores none when it continues, so the
-/// terminal is given back before the process stops, and taken anew once it goes on.
+/// All waiting for the user goes through here. A shell sets its own mode when a job is suspended and doesn't restore the old one,
+/// so the terminal is given back before the process is suspended, and taken again once it continues.
 struct TerminalHold {
     enum Event: Hashable {
-        /// Something can be read.
+        /// There is input to read.
         case typed
         case timedOut
-        /// The process was stopped and goes on. What it had shown may be gone.
+        /// The process was suspended and continues. What it had shown may be gone.
         case resumed
-        /// The window has another size.
+        /// The window has a new size.
         case resized
-        /// A signal wants the process to end. It hasn't ended yet.
+        /// A signal asks the process to end. It hasn't ended yet.
         case ending(Int32)
-        /// There is no terminal any more.
+        /// The terminal is gone.
         case gone
     }
 
-    /// The signals that `wait` answers; they must be caught into the pipe.
+    /// The signals that `wait` handles; they must be caught by the pipe.
     static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
 
     private let input: Int32
@@ -37,16 +37,16 @@ struct TerminalHold {
 
     /// - Parameters:
     ///   - pipe: the end of the `SignalPipe` to read from.
-    ///   - take: takes the terminal again. The first time it is the caller who takes it, and the last time who gives it back.
-    ///   - giveBack: leaves the terminal as it was found.
+    ///   - take: takes the terminal again. The caller takes it the first time and gives it back the last time.
+    ///   - giveBack: restores the terminal's original mode.
     init(_ input: Int32, pipe: Int32, take: @escaping () -> Void, giveBack: @escaping () -> Void) {
         (self.input, self.pipe, self.take, self.giveBack) = (input, pipe, take, giveBack)
     }
 
-    /// Holds a terminal in another mode while `body` runs.
+    /// Sets another terminal mode while `body` runs.
     ///
-    /// - Parameter dropsTypedAhead: what was typed before wasn't typed for this.
-    /// - Returns: nil where there is no terminal, or no descriptor is left.
+    /// - Parameter dropsTypedAhead: whether to discard what was typed before.
+    /// - Returns: `nil` if there is no terminal, or no descriptor is left.
     static func holding<Result>(
         _ input: Int32, dropsTypedAhead: Bool, _ change: (inout termios) -> Void = { _ in }, while body: (TerminalHold) -> Result
     ) -> Result? {
@@ -73,9 +73,9 @@ struct TerminalHold {
         tcsetattr(input, moment, &mode)
     }
 
-    /// Waits for something to happen. A stop happens in here: it returns `resumed` after it.
+    /// Waits for an event. If the process is suspended in here, returns `resumed` afterwards.
     ///
-    /// - Parameter seconds: nil: as long as it takes.
+    /// - Parameter seconds: `nil` to wait indefinitely.
     func wait(seconds: Double? = nil) -> Event {
         let end = seconds.map { SystemClock.boot().milliseconds + Int64($0 * 1000) }
         while true {
@@ -100,7 +100,7 @@ struct TerminalHold {
             take()
             return .resumed
         case SIGCONT:
-            // It was stopped by what can't be caught.
+            // The process was suspended by a signal that can't be caught.
             take()
             return .resumed
         case SIGWINCH: return .resized
@@ -108,13 +108,13 @@ struct TerminalHold {
         }
     }
 
-    /// Ends the process as the signal would have, with the terminal as it was found.
+    /// Ends the process as the signal would have, with the terminal's original mode restored.
     func end(by signal: Int32) {
         giveBack()
         SignalPipe.deliver(signal)
     }
 
-    /// At the end of input there is something to be read, and it is nothing.
+    /// At the end of input, the descriptor is readable but has no bytes.
     private func isAtEnd(_ source: pollfd) -> Bool {
         var left: Int32 = 0
         let isEmpty = ioctl(input, UInt(FIONREAD), &left) != 0 || left == 0

@@ -43,7 +43,7 @@ extension CheckInSheet {
         var hasWords: Bool { rows >= 4 }
     }
 
-    // MARK: Above
+    // MARK: Header
 
     private func head(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasHead else { return [] }
@@ -56,7 +56,7 @@ extension CheckInSheet {
         return [[Frame.Piece(Wording.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
     }
 
-    // MARK: The subjects
+    // MARK: Subjects
 
     private func list(_ layout: Layout, rows: Int) -> [Frame.Line] {
         var lines: [Frame.Line] = []
@@ -104,7 +104,7 @@ extension CheckInSheet {
         entry.value.map { "\($0) " } ?? entry.before.map { "(\($0))" } ?? "– "
     }
 
-    // MARK: Below
+    // MARK: Footer
 
     /// In this order: what the subject is about, the scale, the note, the keys.
     private func foot(_ layout: Layout) -> [Frame.Line] {
