@@ -40,8 +40,7 @@ package struct CheckIn: Hashable, Sendable {
         return CheckIn(ratings: ratings)
     }
 
-    /// `trusting 8` or `trusting 8: we talked`. Splits by Unicode scalars: a note may begin with one that combines with the space
-    /// before it.
+    /// `trusting 8` or `trusting 8: we talked`. Splits by Unicode scalars: a note may begin by combining with the space before it.
     private static func parts(of line: Substring.UnicodeScalarView) -> (name: String, value: Int, note: String?)? {
         let name = line.prefix { ("a"..."z").contains($0) }
         guard !name.isEmpty, line[name.endIndex...].first == " " else { return nil }

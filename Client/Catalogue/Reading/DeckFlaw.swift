@@ -9,8 +9,7 @@ package struct DeckFlaw: Error, Hashable, Sendable {
         case unexpected(field: String, expected: String)
         /// A field is unknown; `nearest` is the one that may have been meant.
         case unknown(field: String, nearest: String?)
-        /// The name of the deck or of a prompt is too long, or has characters other than lower-case letters, digits and inner
-        /// hyphens.
+        /// The name of the deck or a prompt is too long, or isn't made of lower-case letters, digits and inner hyphens.
         case badName(String)
         case noQuestion
         /// A question has more bytes than allowed.

@@ -30,8 +30,7 @@ struct DeckTable {
         return found
     }
 
-    /// Rejects unknown fields. They are typing errors or come from a newer version; either way, ignoring them would ignore what was
-    /// meant.
+    /// Rejects unknown fields. Whether mistyped or from a newer version, ignoring one would ignore what was meant.
     func checkFields(_ known: [String]) throws(DeckFlaw) {
         for field in table.keys where !known.contains(field) {
             throw flaw(.unknown(field: field, nearest: known.first { $0.hasPrefix(field.prefix(3)) }), field)

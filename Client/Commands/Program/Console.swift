@@ -20,8 +20,7 @@ package protocol Console: AnyObject {
     func page(_ text: String)
     /// Writes to standard error, unchanged.
     func complain(_ text: String)
-    /// Reads a line from standard input, without its line break, after showing `prompt` on standard error. `nil` at the end of
-    /// input.
+    /// Shows `prompt` on standard error and reads a line from standard input, without its line break. `nil` at the end.
     func readLine(prompt: String) -> String?
     /// Like `readLine`, without echo.
     func readSecret(prompt: String) -> String?

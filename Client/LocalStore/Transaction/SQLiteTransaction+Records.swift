@@ -36,8 +36,7 @@ extension SQLiteTransaction {
             ])
     }
 
-    // The index `seal` covers every column. SQLite wouldn't choose it unprompted, because it doesn't know how many records a class
-    // has.
+    // The index `seal` covers every column. SQLite, not knowing how many records a class has, wouldn't choose it.
     private static let seal =
         "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE class = 'sealed'"
 

@@ -2,8 +2,7 @@ import Crypto
 import FoundationEssentials
 package import Models
 
-/// A public key that encrypts to the lock key, so that a locked home can save text without being unlocked. Only the lock key
-/// decrypts it.
+/// A public key that encrypts to the lock key alone, so that a locked home can save text without being unlocked.
 package struct ClosingKey: Hashable, Codable, Sendable {
     static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
     static let info = Data("twofold/put-away/v1".utf8)

@@ -1,5 +1,4 @@
-/// The cost of trying one passphrase: the parameters of scrypt (RFC 7914). Stored beside what they protect, so that they can be
-/// raised.
+/// The cost of trying one passphrase: scrypt parameters (RFC 7914), stored beside what they protect so that they can be raised.
 package struct PassphraseCost: Hashable, Codable, Sendable {
     /// N: a power of two.
     package let rounds: Int

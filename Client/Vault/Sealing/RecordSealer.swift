@@ -30,8 +30,7 @@ package struct RecordSealer {
     ///
     /// - Parameters:
     ///   - draft: the final header, except for `commitment` and `bodyHash`, which are ignored.
-    ///   - edits: the version that this one edits. Only the author's devices can read it; in the plaintext, the partner would see
-    ///     it.
+    ///   - edits: the version that this one edits. Kept out of the plaintext, so that only the author's devices can read it.
     ///   - escrow: the couple key, if an opening should travel with the record.
     /// - Throws: `unusableKey`.
     package func sealAnswer(
@@ -51,8 +50,7 @@ package struct RecordSealer {
 
     /// Makes an opening of an answer that this partner sealed, on any of their devices.
     ///
-    /// - Parameter partnerCommitment: the commitment that this opening is given in exchange for, if answers are revealed by
-    ///   handshake.
+    /// - Parameter partnerCommitment: the commitment that this opening is given in exchange for, in a handshake.
     /// - Throws: `keyMissing`, `notAuthentic`, `unusableKey`.
     package func open(
         _ record: Record, partnerCommitment: Commitment?, ring: KeyRing, couple key: SecretKey

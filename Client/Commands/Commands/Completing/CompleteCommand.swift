@@ -1,8 +1,7 @@
 import ArgumentParser
 import ClientCore
 
-/// Answers a shell's completion request: see `CompletionKind`. Must be quick, so it neither prompts the user nor contacts the
-/// server.
+/// Answers a shell's completion request: see `CompletionKind`. Quick: never prompts or contacts the server.
 struct CompleteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "complete", abstract: "Print what a shell may complete, a word a line.", shouldDisplay: false)

@@ -1,6 +1,6 @@
 import ClientCore
 
-/// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls away
+/// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls off
 /// unread.
 struct Ceremony {
     let context: Context

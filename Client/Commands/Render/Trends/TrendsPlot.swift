@@ -2,8 +2,7 @@ import Catalogue
 import ClientCore
 import Models
 
-/// The ratings of one subject over time, in characters: the user's as a line with ●, the partner's dotted with ○, and ◉ where they
-/// meet.
+/// The ratings of one subject over time, in characters: the user's line with ●, the partner's dotted with ○, ◉ where they meet.
 struct TrendsPlot {
     let series: Trends.Series
     /// From the first to the last moment shown.

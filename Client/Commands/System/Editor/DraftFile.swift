@@ -36,8 +36,7 @@ enum DraftFile {
             .map { $0.isEmpty ? "#" : "# \(withoutOrders($0))" }
     }
 
-    /// Removes what editors would obey from a line of a question, because the partner wrote it: modelines of Vim, file variables of
-    /// Emacs.
+    /// Defuses what an editor would obey in a question, which the partner wrote: Vim modelines and Emacs file variables.
     private static func withoutOrders(_ line: Substring) -> String {
         String(line).replacing(/\b(vim?|ex)([<=>]?[0-9]*):/.ignoresCase()) { "\($0.output.1)\($0.output.2) :" }
             .replacing("-*-", with: "- * -").replacing(/(Local Variables):/.ignoresCase()) { "\($0.output.1) :" }

@@ -12,8 +12,7 @@ struct Pager {
     let command: String
     private let environment: [String: String]
 
-    /// `TWOFOLD_PAGER`, else `PAGER`, else less, if it is installed. `nil` if none is wanted: with an empty variable or a dumb
-    /// terminal.
+    /// `TWOFOLD_PAGER`, else `PAGER`, else less, if it is installed. `nil` with an empty variable or a dumb terminal.
     init?(environment: [String: String]) {
         guard environment["TERM"] != "dumb" else { return nil }
         let wish = environment["TWOFOLD_PAGER"] ?? environment["PAGER"]
