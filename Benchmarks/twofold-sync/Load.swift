@@ -98,7 +98,7 @@ enum Load: String, CaseIterable {
 
 extension TestHome {
     /// The client of a newly started process.
-    fileprivate func anew() throws -> Client<SQLiteHome> {
+    fileprivate func anew() throws -> Client {
         let (clocks, transport) = (clocks, transport)
         let random = SeededRandom(seed: 9)
         return Client(

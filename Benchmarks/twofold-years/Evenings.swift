@@ -9,7 +9,7 @@ import Vault
 /// Two people who answer the prompt of the day every day. Ada's home is on disk, Ben's in memory, and the server runs in this process.
 final class Evenings {
     private let world: World
-    private let ada: Client<SQLiteHome>
+    private let ada: Client
     private let ben: TestHome
     private let random = SeededRandom(seed: 5)
     private(set) var answers = 0

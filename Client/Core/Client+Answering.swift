@@ -9,18 +9,18 @@ extension Client {
     ///
     /// - Throws: `unknownPrompt`, `ambiguousPrompt`.
     package func resolve(_ text: String) throws -> String {
-        try look { work in
+        try read { home in
             if let number = Int(text) {
-                let listing = try work.transaction.listing()
+                let listing = try home.reader.listing()
                 guard listing.indices.contains(number - 1) else { throw ClientError.unknownPrompt(text) }
                 return listing[number - 1]
             }
             if CheckIn.isNamed(text) { return CheckIn.prompt.id.description }
-            let catalogue = try work.fullCatalogue()
-            let found = try (catalogue.prompts + work.keptPrompts()).named(text)
-            if let prompt = try found.count > 1 ? work.written(of: found) : found.first { return prompt.id.description }
+            let catalogue = try home.questions.fullCatalogue()
+            let found = try (catalogue.prompts + home.questions.keptPrompts()).named(text)
+            if let prompt = try found.count > 1 ? home.questions.written(of: found) : found.first { return prompt.id.description }
             guard found.isEmpty else { throw ClientError.ambiguousPrompt(text, candidates: found.map(\.id.description)) }
-            guard try work.isKnown(text) else {
+            guard try home.questions.isKnown(text) else {
                 throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text).map(\.description))
             }
             return text
@@ -32,9 +32,9 @@ extension Client {
 
     /// Words that only this partner's devices read.
     package func saveDraft(_ prompt: String, text: String) throws {
-        try change { work in
-            try work.checkInLife()
-            try work.saveDraft(prompt, work.currentNumber(prompt), text: text, isFinished: false)
+        try write { edit in
+            try edit.home.requireActive()
+            try edit.answers.saveDraft(prompt, edit.home.currentNumber(prompt), text: text, isFinished: false)
         }
     }
 
@@ -44,26 +44,26 @@ extension Client {
     ///   their leave to open it after all.
     /// - Throws: `waitsForOwnMachine` where there is a partner, and this machine cannot name rounds yet.
     package func seal(_ prompt: String, text: String?) throws -> SealResult {
-        try change { work in
-            try work.checkInLife()
-            let number = try work.currentNumber(prompt)
-            guard let row = try work.roundRow(prompt, number) else {
-                guard !work.identity.isPaired else { throw work.withoutRounds }
-                let draft = try work.draft(prompt, number)
+        try write { edit in
+            try edit.home.requireActive()
+            let number = try edit.home.currentNumber(prompt)
+            guard let row = try edit.roundNames.makeRound(prompt, number) else {
+                guard !edit.identity.isPaired else { throw edit.home.withoutRounds }
+                let draft = try edit.home.draft(prompt, number)
                 guard let words = text ?? draft?.text else { throw ClientError.nothingToSeal }
-                try work.saveDraft(prompt, number, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
+                try edit.answers.saveDraft(prompt, number, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
                 return .keptUntilPaired
             }
-            if text == nil, try work.transaction.isHeldBack(row.id) {
-                try work.release(row.id)
+            if text == nil, try edit.transaction.isHeldBack(row.id) {
+                try edit.answers.release(row.id)
                 return .sealed
             }
             if let text {
-                try work.seal(prompt, row, text: text)
+                try edit.answers.seal(prompt, row, text: text)
             } else {
-                guard let draft = try work.draftToSeal(prompt, number) else { throw ClientError.nothingToSeal }
-                try work.seal(prompt, row, text: draft.text, to: draft.question)
-                try work.deleteDraft(prompt, draft.number)
+                guard let draft = try edit.home.draftToSeal(prompt, number) else { throw ClientError.nothingToSeal }
+                try edit.answers.seal(prompt, row, text: draft.text, to: draft.question)
+                try edit.answers.deleteDraft(prompt, draft.number)
             }
             return .sealed
         }
@@ -71,24 +71,24 @@ extension Client {
 
     /// Takes back an answer that the partner has not sealed against; its words become the draft again.
     package func withdraw(_ prompt: String) throws {
-        try change { work in
-            guard let row = try work.roundRow(prompt, work.currentNumber(prompt)) else { throw work.withoutRounds }
-            try work.withdraw(prompt, row)
+        try write { edit in
+            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else { throw edit.home.withoutRounds }
+            try edit.answers.withdraw(prompt, row)
         }
     }
 
     /// Leaves a prompt out for this partner alone; nobody else learns of it.
     package func skip(_ prompt: String, undo: Bool) throws {
-        try change { work in
-            let id = try work.personalRecord("skip", prompt)
-            let before = try work.current(id)
+        try write { edit in
+            let id = try edit.home.personalRecord("skip", prompt)
+            let before = try edit.home.current(id)
             guard undo == (before.document != nil) else { return }
             let intent: Intent =
                 undo
                 ? .delete(class: .own, owner: .author, edits: before.stamp)
                 : .put(
-                    class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: work.now)), edits: before.stamp)
-            try work.enqueue(intent, for: id)
+                    class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: before.stamp)
+            try edit.outbox.enqueue(intent, for: id)
         }
     }
 
@@ -96,15 +96,15 @@ extension Client {
     ///
     /// - Returns: its id.
     package func ask(_ question: String) throws -> String {
-        try change { work in
-            try work.checkInLife()
+        try write { edit in
+            try edit.home.requireActive()
             guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
-            guard question.utf8.count <= Workspace.textLimit / 10 else {
-                throw ClientError.textTooLong(limit: Workspace.textLimit / 10)
+            guard question.utf8.count <= Document.textLimit / 10 else {
+                throw ClientError.textTooLong(limit: Document.textLimit / 10)
             }
             let id = RecordID(validated: random.bytes(32))
-            let document = PromptDocument(id: Workspace.ownPromptID(id), question: question, at: work.now)
-            try work.enqueue(.put(class: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
+            let document = PromptDocument(id: PromptDocument.id(of: id), question: question, at: edit.now)
+            try edit.outbox.enqueue(.put(class: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
             return document.id
         }
     }
@@ -113,14 +113,14 @@ extension Client {
     ///
     /// - Returns: its number. Where the latest round has no words yet, that one.
     package func again(_ prompt: String) throws -> Int {
-        try change { work in
-            try work.checkInLife()
-            let number = try work.currentNumber(prompt)
-            guard let row = try work.roundRow(prompt, number) else { throw work.withoutRounds }
-            let state = try work.state(of: row.id)
+        try write { edit in
+            try edit.home.requireActive()
+            let number = try edit.home.currentNumber(prompt)
+            guard let row = try edit.roundNames.makeRound(prompt, number) else { throw edit.home.withoutRounds }
+            let state = try edit.home.state(of: row.id)
             if state == .open, number > 1 { return number }
             guard state == .revealed || state == .tampered else { throw ClientError.notRevealedYet }
-            _ = try work.roundRow(prompt, number + 1)
+            _ = try edit.roundNames.makeRound(prompt, number + 1)
             return number + 1
         }
     }
@@ -129,32 +129,23 @@ extension Client {
     ///
     /// - Parameter version: as `history` numbers them.
     package func restore(_ prompt: String, version: Int) throws {
-        try change { work in
-            try work.checkInLife()
-            guard let chosen = try work.history(prompt).first(where: { $0.number == version }) else {
+        try write { edit in
+            try edit.home.requireActive()
+            guard let chosen = try edit.home.views.history(prompt).first(where: { $0.number == version }) else {
                 throw ClientError.noSuchVersion
             }
             guard chosen.reason != nil else { return }
             guard !chosen.isArchived else {
-                return try work.saveDraft(
-                    prompt, work.currentNumber(prompt), text: chosen.words.text, to: chosen.question, isFinished: false)
+                return try edit.answers.saveDraft(
+                    prompt, edit.home.currentNumber(prompt), text: chosen.words.text, to: chosen.question, isFinished: false)
             }
-            if let row = try work.roundRow(prompt, chosen.round), !chosen.isDraft,
-                try work.current(work.answerID(row.id)).document != nil
+            if let row = try edit.roundNames.makeRound(prompt, chosen.round), !chosen.isDraft,
+                try edit.home.current(edit.home.answerID(row.id)).document != nil
             {
-                try work.seal(prompt, row, text: chosen.words.text, to: chosen.question)
+                try edit.answers.seal(prompt, row, text: chosen.words.text, to: chosen.question)
             } else {
-                try work.saveDraft(prompt, chosen.round, text: chosen.words.text, to: chosen.question, isFinished: false)
+                try edit.answers.saveDraft(prompt, chosen.round, text: chosen.words.text, to: chosen.question, isFinished: false)
             }
         }
-    }
-}
-
-extension Workspace {
-    /// - Returns: of several versions of one question, the only one that there are words of; nil where there is none such.
-    fileprivate func written(of prompts: [Prompt]) throws -> Prompt? {
-        guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }
-        let written = try Set(summaries(of: prompts).filter { $0.hasDraft || $0.state != .open }.map(\.id))
-        return written.count == 1 ? prompts.first { written.contains($0.id.description) } : nil
     }
 }

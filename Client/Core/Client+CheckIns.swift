@@ -13,9 +13,9 @@ extension Client {
     /// Where the last check-in has opened, the next one begins: what is drafted or sealed from now on belongs to that.
     package func beginCheckIn() throws {
         let prompt = CheckIn.prompt.id.description
-        let isOver = try look { work in
-            guard let row = try work.roundRow(ifThere: prompt, work.currentNumber(prompt)) else { return false }
-            return [.revealed, .tampered].contains(try work.state(of: row.id))
+        let isOver = try read { home in
+            guard let row = try home.roundRow(prompt, home.currentNumber(prompt)) else { return false }
+            return [.revealed, .tampered].contains(try home.state(of: row.id))
         }
         if isOver { _ = try again(prompt) }
     }
@@ -23,9 +23,9 @@ extension Client {
     /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over, and so is
     /// what was brought in from a time with somebody of another name.
     package func checkIns() throws -> [CheckInPair] {
-        try look { work in
-            let partner = try work.partnerName()
-            return try work.view(CheckIn.prompt.id.description).rounds
+        try read { home in
+            let partner = try home.partnerName()
+            return try home.views.view(CheckIn.prompt.id.description).rounds
                 .filter { $0.partner == nil || partner == nil || $0.partner == partner }
                 .map(CheckInPair.init).filter { $0.mine != nil || $0.theirs != nil }
         }
@@ -33,9 +33,9 @@ extension Client {
 
     package func trends() throws -> Trends {
         let pairs = try checkIns()
-        return try look { work in
-            let open = try work.summaries(of: work.fullCatalogue().prompts).filter { $0.state == .open && !$0.isSkipped }
-            let state = try work.latestStates()[CheckIn.prompt.id.description]?.state
+        return try read { home in
+            let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter { $0.state == .open && !$0.isSkipped }
+            let state = try home.views.latestStates()[CheckIn.prompt.id.description]?.state
             return Trends(pairs, open: open, state: state)
         }
     }

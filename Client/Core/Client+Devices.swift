@@ -12,10 +12,10 @@ extension Client {
         // Ten minutes at most, whatever a server says.
         let seconds = min(info.limits.linkSeconds, Limits().linkSeconds)
         let expires = info.time.advanced(bySeconds: seconds).advanced(bySeconds: -5)
-        let code: PaperCode = try change { work in
-            try work.checkInLife()
-            let code = try work.newCode(.link)
-            _ = try work.enlist(code, kind: .link, expires: expires)
+        let code: PaperCode = try write { edit in
+            try edit.home.requireActive()
+            let code = try edit.newCode(.link)
+            _ = try edit.enlist(code, kind: .link, expires: expires)
             return code
         }
         try syncThrough(after: last)
@@ -27,13 +27,13 @@ extension Client {
     /// - Parameter replacing: ends an earlier kit; without it, having one is `kitExists`.
     package func makeKit(replacing: Bool) throws -> PrintedCode {
         let last = try syncBefore()
-        let code: PaperCode = try change { work in
-            try work.checkInLife()
-            let kits = work.identity.mine.state.live.filter { $0.kind == .kit }
+        let code: PaperCode = try write { edit in
+            try edit.home.requireActive()
+            let kits = edit.identity.mine.state.live.filter { $0.kind == .kit }
             guard replacing || kits.isEmpty else { throw ClientError.kitExists }
-            for kit in kits { try work.append(.remove(device: kit.id, standing: [])) }
-            let code = try work.newCode(.kit)
-            work.identity.membership.kit = try work.enlist(code, kind: .kit, expires: nil)
+            for kit in kits { try edit.deviceLog.append(.remove(device: kit.id, standing: [])) }
+            let code = try edit.newCode(.kit)
+            edit.identity.membership.kit = try edit.enlist(code, kind: .kit, expires: nil)
             return code
         }
         try syncThrough(after: last)
@@ -51,10 +51,10 @@ extension Client {
         try paper.pull()
         guard let brought = paper.identity, brought.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
         guard try store.read({ try $0.membership() }) != nil else { return }
-        let bringsEverything = try look { work in
+        let bringsEverything = try read { home in
             let keys = Set(brought.keys.map(\.key.id))
-            return work.membership.partner == paper.partner
-                && work.identity.keysToPassOn.allSatisfy { keys.contains($0.key.id) }
+            return home.membership.partner == paper.partner
+                && home.identity.keysToPassOn.allSatisfy { keys.contains($0.key.id) }
         }
         guard bringsEverything else { throw ClientError.kitUnknown }
     }
@@ -74,39 +74,39 @@ extension Client {
     private func enlist(with code: PaperCode, deviceName: String) throws {
         guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
         if try unfinishedEnlisting(code).map(finishEnlisting) != true { try PaperSession(code, client: self).enlist() }
-        try change { work in
-            _ = work.identity.chooseSeeds()
-            for (_, entry) in work.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
-                try work.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [work.identity.keys.card(.machine)])
+        try write { edit in
+            _ = edit.identity.chooseSeeds()
+            for (_, entry) in edit.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
+                try edit.keyring.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [edit.identity.keys.card(.machine)])
             }
-            try work.introduce(name: nil, deviceName: deviceName)
+            try edit.introduce(name: nil, deviceName: deviceName)
         }
         try syncThrough(after: 0)
-        try change { work in
-            work.identity.membership.name = try work.foundName(of: work.membership.partner)?.name ?? work.membership.name
+        try write { edit in
+            edit.identity.membership.name = try edit.home.foundName(of: edit.membership.partner)?.name ?? edit.membership.name
         }
     }
 
     package func devices() throws -> [DeviceView] {
-        try look { work in
-            let enlisters = work.identity.mine.enlisters
+        try read { home in
+            let enlisters = home.identity.mine.enlisters
             var names: [DeviceID: String] = [:]
-            for document in try work.ownDocuments() {
+            for document in try home.ownDocuments() {
                 if case .device(let device) = document { names[device.device] = device.name }
             }
-            return work.identity.mine.entries.compactMap { entry in
-                guard let card = entry.action.added, work.identity.mine.state.cards[card.id] != nil else { return nil }
+            return home.identity.mine.entries.compactMap { entry in
+                guard let card = entry.action.added, home.identity.mine.state.cards[card.id] != nil else { return nil }
                 return DeviceView(
                     id: card.id, short: card.id.short, name: names[card.id], kind: card.kind,
-                    isThis: card.id == work.membership.device,
-                    isLive: work.identity.mine.state.isLive(card.id), added: entry.time, addedBy: enlisters[card.id])
+                    isThis: card.id == home.membership.device,
+                    isLive: home.identity.mine.state.isLive(card.id), added: entry.time, addedBy: enlisters[card.id])
             }
         }
     }
 
     /// Those that can still be used and that `devices` added, or those that they added, and so on: but for this machine, and what it added.
     package func devices(addedBy devices: [DeviceID]) throws -> [DeviceView] {
-        let added = try look { $0.identity.mine.enlisted(by: Set(devices), sparing: [$0.membership.device]) }
+        let added = try read { $0.identity.mine.enlisted(by: Set(devices), sparing: [$0.membership.device]) }
         return try self.devices().filter { added.contains($0.id) }
     }
 
@@ -122,10 +122,10 @@ extension Client {
 
     /// When each of this partner's devices last signed something that this home holds.
     package func lastSigned() throws -> [DeviceID: Instant] {
-        try look { work in
-            let logged = work.identity.mine.entries.map { ($0.device, $0.time) }
-            let written = try RecordClass.allCases.flatMap { try work.transaction.records(of: $0, includingTombstones: true) }
-                .filter { $0.header.author == work.membership.partner }.map { ($0.header.device, $0.header.stamp.time) }
+        try read { home in
+            let logged = home.identity.mine.entries.map { ($0.device, $0.time) }
+            let written = try RecordClass.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
+                .filter { $0.header.author == home.membership.partner }.map { ($0.header.device, $0.header.stamp.time) }
             return Dictionary(logged + written, uniquingKeysWith: max)
         }
     }
@@ -136,30 +136,30 @@ extension Client {
     /// - Parameter keeping: what stays all the same, with what that added. This machine always does.
     /// - Throws: `unknownDevice`, of one that has ended too; `thisDevice`, whose drafts would end with it. Then nothing ends.
     package func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
-        try change { work in
-            guard !devices.contains(work.membership.device) else { throw ClientError.thisDevice }
-            if let unknown = devices.first(where: { !work.identity.mine.state.isLive($0) }) {
+        try write { edit in
+            guard !devices.contains(edit.membership.device) else { throw ClientError.thisDevice }
+            if let unknown = devices.first(where: { !edit.identity.mine.state.isLive($0) }) {
                 throw ClientError.unknownDevice(unknown.short)
             }
-            try work.removeAtNextSync(devices, keeping: keeping)
+            try edit.deviceLog.removeAtNextSync(devices, keeping: keeping)
         }
     }
 }
 
-extension Workspace {
+extension HomeEdit {
     /// Enlists a code on paper as a device, gives it every key, and leaves its box.
-    fileprivate func enlist(_ code: PaperCode, kind: DeviceKind, expires: Instant?) throws -> KitBox {
+    func enlist(_ code: PaperCode, kind: DeviceKind, expires: Instant?) throws -> KitBox {
         let card = try code.keys.device().card(kind, expires: expires)
-        try append(.add(card: card, retiring: nil))
+        try deviceLog.append(.add(card: card, retiring: nil))
         // A key that no ended device holds is among them: what the new device writes first, it writes under the newest that it was given.
-        for purpose in KeyPurpose.allCases where purpose.isRenewed { _ = try writingKey(purpose) }
+        for purpose in KeyPurpose.allCases where purpose.isRenewed { _ = try keyring.writingKey(purpose) }
         for missing in identity.keysToPassOn where !missing.holders.contains(card.id) {
-            try grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
+            try keyring.grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
         }
         let content = PaperContent(
             couple: membership.couple, partner: membership.partner, pin: membership.server?.pin, reveal: membership.reveal)
         let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
-        try enqueue(.box(BoxWrite(locator: code.keys.locator, kind: kind == .kit ? .kit : .link, device: card.id, box: box)))
+        try outbox.enqueue(.box(BoxWrite(locator: code.keys.locator, kind: kind == .kit ? .kit : .link, device: card.id, box: box)))
         return KitBox(device: card.id, locator: code.keys.locator, box: box)
     }
 }

@@ -9,7 +9,7 @@ extension Client {
         var facts: HomeFacts
         do {
             let names = try devices().reduce(into: [:]) { $0[$1.id] = $1.name }
-            facts = try look { try $0.facts(names: names) }
+            facts = try read { try FactsReader(home: $0).facts(names: names) }
         } catch ClientError.storeKeyWrong {
             return [.storeKeyWrong]
         }

@@ -7,9 +7,9 @@ import Wire
 extension Client {
     package func setting(_ key: ConfigKey) throws -> String? {
         switch key {
-        case .name: try look { $0.membership.name }
-        case .reveal: try look { $0.membership.reveal.rawValue }
-        case .server: try look { $0.membership.server?.url }
+        case .name: try read { $0.membership.name }
+        case .reveal: try read { $0.membership.reveal.rawValue }
+        case .server: try read { $0.membership.server?.url }
         case .deviceName: try devices().first(where: \.isThis)?.name
         case .decks, .depth, .cadence, .pause: try schedule().setting(key)
         }
@@ -21,16 +21,16 @@ extension Client {
         switch key {
         case .name:
             guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
-            try change { try $0.setName(value) }
+            try write { try $0.setName(value) }
         case .reveal:
             guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
-            try change { $0.identity.membership.reveal = mode }
+            try write { $0.identity.membership.reveal = mode }
         case .server: try setServer(ServerSetting(parsing: value, known: serverAddress()))
         case .deviceName:
             guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
-            try change { try $0.introduce(name: nil, deviceName: value) }
+            try write { try $0.introduce(name: nil, deviceName: value) }
         case .decks, .depth, .cadence, .pause:
-            guard try look({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
+            guard try read({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
             guard let wanted = try schedule().with(key, value) else { throw ClientError.badSetting(key.rawValue) }
             let decks = try decks().map(\.deck.id)
             let known = decks + (decks.contains(Deck.ours) ? [] : [Deck.ours])
@@ -45,27 +45,27 @@ extension Client {
 
     /// Ends this partner's part in the couple. Needs nobody's consent, and a server: access ends with it at once.
     package func leave() throws {
-        let phase = try look { $0.membership.phase }
+        let phase = try read { $0.membership.phase }
         guard phase != .left else { throw ClientError.youHaveLeft }
         // What waits here goes first. How much the partner has written is no reason to wait: they could go on writing for ever.
         if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.allowsLeaving {
             throw stopped
         }
-        try change { work in
-            guard !work.identity.mine.state.hasLeft else { return }
-            try work.append(.leave)
+        try write { edit in
+            guard !edit.identity.mine.state.hasLeft else { return }
+            try edit.deviceLog.append(.leave)
         }
         let report = try sync(budget: nil, until: .left)
         // The reply to an earlier attempt was lost; or what follows the entry was refused, as it must be.
         if report.stopped != .youHaveLeft { try checkLeaving(report) }
-        try change { $0.identity.membership.phase = .left }
+        try write { $0.identity.membership.phase = .left }
     }
 
     /// - Throws: why the server has not taken the entry. Refused for good it waits in the outbox; for want of room it was taken back.
     private func checkLeaving(_ report: SyncReport) throws {
         if let stopped = report.stopped { throw stopped }
-        let (hasLeft, waiting) = try look { work in
-            (work.identity.mine.state.hasLeft, try work.transaction.outbox().first(where: \.isLeaving))
+        let (hasLeft, waiting) = try read { home in
+            (home.identity.mine.state.hasLeft, try home.reader.outbox().first(where: \.isLeaving))
         }
         guard !hasLeft || waiting != nil else { return }
         throw ClientError.problem(

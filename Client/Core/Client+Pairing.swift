@@ -10,20 +10,20 @@ extension Client {
     /// - Throws: `alreadyPaired`, or why the server could not take it.
     package func invite() throws -> PrintedCode {
         let last = try syncBefore()
-        if let open = try look({ try $0.openInvitation() }) { return open }
+        if let open = try read({ try $0.openInvitation() }) { return open }
         let info = try serverInfo()
-        let locator: Locator = try change { work in
-            guard !work.identity.isPaired else { throw ClientError.alreadyPaired }
-            try work.checkInLife()
-            let code = try work.newCode(.invitation)
+        let locator: Locator = try write { edit in
+            guard !edit.identity.isPaired else { throw ClientError.alreadyPaired }
+            try edit.home.requireActive()
+            let code = try edit.newCode(.invitation)
             let content = InvitationContent(
-                inviter: work.membership.partner, tips: work.identity.mine.tips, pin: work.membership.server?.pin,
-                name: work.membership.name)
+                inviter: edit.membership.partner, tips: edit.identity.mine.tips, pin: edit.membership.server?.pin,
+                name: edit.membership.name)
             let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
-            work.identity.membership.invitation = OpenInvitation(
+            edit.identity.membership.invitation = OpenInvitation(
                 code: try self.seal(Bytes(code.text.utf8)), locator: code.keys.locator, box: box,
                 expires: info.time.advanced(bySeconds: info.limits.invitationSeconds))
-            try work.enqueue(
+            try edit.outbox.enqueue(
                 .box(
                     BoxWrite(
                         locator: code.keys.locator, kind: .invitation, device: nil, box: box, permit: code.keys.permit.hash)))
@@ -32,12 +32,12 @@ extension Client {
         do {
             try syncThrough(after: last)
         } catch {
-            try change { work in
-                if work.membership.invitation?.locator == locator { work.identity.membership.invitation = nil }
+            try write { edit in
+                if edit.membership.invitation?.locator == locator { edit.identity.membership.invitation = nil }
             }
             throw error
         }
-        guard let open = try look({ try $0.openInvitation() }) else { throw ClientError.alreadyPaired }
+        guard let open = try read({ try $0.openInvitation() }) else { throw ClientError.alreadyPaired }
         return open
     }
 
@@ -45,7 +45,7 @@ extension Client {
     package func hasJoined() throws -> Bool {
         let report = try sync(budget: 5)
         if let stopped = report.stopped { throw stopped }
-        return try look { $0.identity.isPaired }
+        return try read { $0.identity.isPaired }
     }
 
     /// Becomes the other partner of whoever made the code. Tried again after a lost reply, it goes on where it was.
@@ -90,7 +90,7 @@ extension Client {
 
     /// Everything that the joiner's side consists of, made once, so that it can be sent again word for word.
     private func pendingJoin(
-        _ transaction: any HomeTransaction, _ inviter: DeviceLog, _ box: Blob, _ code: PaperCode, server: ServerAddress,
+        _ transaction: any HomeReader, _ inviter: DeviceLog, _ box: Blob, _ code: PaperCode, server: ServerAddress,
         name: String?
     ) throws -> PendingJoin {
         var log: DeviceLog
@@ -136,8 +136,8 @@ extension Client {
 
     private func finishJoin(_ pending: PendingJoin, name: String?, deviceName: String) throws {
         let isNew = try store.read { try $0.membership() } == nil
-        let alone = try isNew ? [] : look { try $0.ownDocuments() }
-        let waiting = try isNew ? [] : look { try $0.waitingForPartner() }
+        let alone = try isNew ? [] : read { try $0.ownDocuments() }
+        let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
         try store.write { transaction in
             if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {
@@ -158,30 +158,21 @@ extension Client {
             try transaction.setUnfinished(nil)
             for entry in try transaction.outbox() { try transaction.removeOutbox(entry.sequence) }
         }
-        try change { work in
-            _ = work.identity.chooseSeeds()
-            try work.takeOver(alone)
-            for (id, intent) in waiting { try work.enqueue(intent, for: work.nameAnew(intent) ?? id) }
+        try write { edit in
+            _ = edit.identity.chooseSeeds()
+            try edit.takeOverDocuments(alone)
+            for (id, intent) in waiting { try edit.outbox.enqueue(intent, for: edit.home.nameAnew(intent) ?? id) }
             // Codes made before tell of another couple.
-            for paper in work.identity.mine.state.live where paper.kind != .machine {
-                try work.append(.remove(device: paper.id, standing: []))
+            for paper in edit.identity.mine.state.live where paper.kind != .machine {
+                try edit.deviceLog.append(.remove(device: paper.id, standing: []))
             }
-            try work.renewKeys()
-            try work.introduce(name: work.membership.name, deviceName: deviceName)
+            try edit.keyring.renewKeys()
+            try edit.introduce(name: edit.membership.name, deviceName: deviceName)
         }
     }
 }
 
-extension Workspace {
-    /// The invitation that can still be used for a minute at least, by the server's clock, which ends it.
-    func openInvitation() throws -> PrintedCode? {
-        let serverNow = now.advanced(byMilliseconds: -(try transaction.syncState().clockAhead ?? 0))
-        guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(bySeconds: 60),
-            let code = try? cipher.open(invitation.code)
-        else { return nil }
-        return PrintedCode(text: String(decoding: code, as: UTF8.self), expires: invitation.expires)
-    }
-
+extension HomeEdit {
     func newCode(_ kind: CodeKind) throws -> PaperCode {
         guard let server = membership.server else { throw ClientError.noServer }
         return PaperCode(
@@ -189,43 +180,26 @@ extension Workspace {
         )
     }
 
-    /// Questions, decks and pledges that were written before there was anybody to share them with.
-    fileprivate func waitingForPartner() throws -> [(id: RecordID, intent: Intent)] {
-        try pendingIntents().filter { _, intent in
-            switch intent {
-            case .put(.shared, _, .name, _): false
-            case .put(.shared, _, _, _): true
-            case .put, .delete, .seal, .withdraw, .removal: false
-            }
-        }
-    }
-
-    /// What was named by a key of somebody who was alone has another name in the couple.
-    fileprivate func nameAnew(_ intent: Intent) throws -> RecordID? {
-        guard case .keptPledge(let kept)? = intent.document else { return nil }
-        return try keptID(kept.pledge)
-    }
-
     /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.
-    fileprivate func takeOver(_ documents: [Document]) throws {
+    func takeOverDocuments(_ documents: [Document]) throws {
         for purpose in [KeyPurpose.personalSeed, .personal] {
             guard let key = purpose == .personalSeed ? identity.seed(purpose) : identity.newest(purpose) else {
-                _ = try writingKey(purpose)
+                _ = try keyring.writingKey(purpose)
                 continue
             }
             let epoch = identity.ring.entries[key.id]?.epoch ?? 0
-            try grant(key, for: purpose, epoch: epoch, to: identity.entitled(to: purpose))
+            try keyring.grant(key, for: purpose, epoch: epoch, to: identity.entitled(to: purpose))
         }
         for document in documents {
             switch document {
             case .draft(let draft):
-                try enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: draftID(draft.prompt, draft.number))
+                try outbox.enqueue(
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number))
             case .skip(let skip):
-                try enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: personalRecord("skip", skip.prompt))
+                try outbox.enqueue(
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt))
             case .archive(let archive):
-                try enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: archiveID(archive))
+                try outbox.enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
             default: break
             }
         }

@@ -28,7 +28,7 @@ extension Client {
     }
 
     /// The server of this home as it is verified; `nil` if none is set.
-    package func serverAddress() throws -> ServerAddress? { try look { $0.membership.server } }
+    package func serverAddress() throws -> ServerAddress? { try read { $0.membership.server } }
 
     /// What the server says of itself. Signs in nowhere, and sends nothing.
     ///

@@ -12,15 +12,15 @@ extension Client {
     /// - Returns: the number of the round.
     @discardableResult
     package func reflect(_ prompt: String, round: Int?, text: String) throws -> Int {
-        try change { work in
-            try work.checkInLife()
-            let number = try work.openRound(prompt, round)
+        try write { edit in
+            try edit.home.requireActive()
+            let number = try edit.home.views.openRound(prompt, round)
             guard !text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
-            let document = ReflectionDocument(prompt: prompt, number: number, text: text, at: work.now)
-            guard try work.encode(.reflection(document)).count <= Workspace.textLimit else {
-                throw ClientError.textTooLong(limit: Workspace.textLimit)
+            let document = ReflectionDocument(prompt: prompt, number: number, text: text, at: edit.now)
+            guard try Document.reflection(document).encoded().count <= Document.textLimit else {
+                throw ClientError.textTooLong(limit: Document.textLimit)
             }
-            try work.share(.reflection(document), owner: .author)
+            try edit.share(.reflection(document), owner: .author)
             return number
         }
     }
@@ -31,20 +31,20 @@ extension Client {
     /// - Returns: the number of the round.
     @discardableResult
     package func react(_ prompt: String, round: Int?, sign: String?) throws -> Int {
-        try change { work in
-            try work.checkInLife()
-            let number = try work.openRound(prompt, round)
-            let id = try work.personalRecord("reaction", "\(prompt)#\(number)")
-            let before = try work.current(id)
+        try write { edit in
+            try edit.home.requireActive()
+            let number = try edit.home.views.openRound(prompt, round)
+            let id = try edit.home.personalRecord("reaction", "\(prompt)#\(number)")
+            let before = try edit.home.current(id)
             guard let sign else {
                 if before.document != nil {
-                    try work.enqueue(.delete(class: .shared, owner: .author, edits: before.stamp), for: id)
+                    try edit.outbox.enqueue(.delete(class: .shared, owner: .author, edits: before.stamp), for: id)
                 }
                 return number
             }
-            let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: work.now)
+            let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: edit.now)
             guard document.isSound else { throw ClientError.badSign }
-            try work.enqueue(.put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
+            try edit.outbox.enqueue(.put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
             return number
         }
     }
@@ -53,13 +53,13 @@ extension Client {
     ///
     /// - Throws: `nothingOpened`.
     package func lastOpened() throws -> RoundReference {
-        try look { work in
+        try read { home in
             var last: (stamp: Stamp, round: RoundReference)?
-            for row in try work.transaction.allRounds() {
-                let pair = try work.pair(of: row.id)
+            for row in try home.reader.allRounds() {
+                let pair = try home.pair(of: row.id)
                 guard let stamp = [pair.mine, pair.theirs].compactMap({ $0?.header.stamp }).max(),
                     last.map({ $0.stamp < stamp }) ?? true,
-                    try work.state(of: row.id) == .revealed
+                    try home.state(of: row.id) == .revealed
                 else { continue }
                 last = (stamp, RoundReference(prompt: row.prompt, round: row.number))
             }
@@ -73,31 +73,14 @@ extension Client {
     /// - Parameter search: only where all of these words occur: in the question, in anybody's words, or in what was said of them. What this
     ///   partner wrote and has not opened is found as well.
     package func timeline(search: String?) throws -> [TimelineEntry] {
-        try look { work in
+        try read { home in
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
             var entries: [TimelineEntry] = []
-            for prompt in try work.promptsWithWords() {
-                let view = try work.view(prompt, orCalled: prompt)
+            for prompt in try home.views.promptsWithWords() {
+                let view = try home.views.view(prompt, orCalled: prompt)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }
             }
             return entries.filter { $0.holds(wanted) }.sorted { ($0.at, $0.prompt) < ($1.at, $1.prompt) }
         }
-    }
-}
-
-extension Workspace {
-    /// - Returns: the number of a round that is open to both.
-    fileprivate func openRound(_ prompt: String, _ round: Int?) throws -> Int {
-        let rows = try transaction.rounds(of: prompt).sorted { $0.number > $1.number }
-        for row in rows where round == nil || row.number == round {
-            if try state(of: row.id) == .revealed { return row.number }
-        }
-        throw ClientError.notRevealedYet
-    }
-
-    /// Prompts that this partner can read anything of.
-    func promptsWithWords() throws -> [String] {
-        let own = try ownDocuments().compactMap { $0.answer?.prompt }
-        return Set(try transaction.allRounds().map(\.prompt) + own + archive().prompts.keys).sorted()
     }
 }

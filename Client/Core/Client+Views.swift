@@ -10,23 +10,23 @@ extension Client {
     ///   - deck: only the prompts of this deck.
     ///   - search: only those in which all of these words occur.
     package func prompts(deck: String?, search: String?) throws -> [PromptSummary] {
-        try look { work in
-            let all = try work.fullCatalogue().prompts + work.keptPrompts()
+        try read { home in
+            let all = try home.questions.fullCatalogue().prompts + home.questions.keptPrompts()
             let found = search.map { all.searched(for: $0) } ?? all
-            return try work.summaries(of: found.filter { deck == nil || $0.id.deck == deck })
+            return try home.views.summaries(of: found.filter { deck == nil || $0.id.deck == deck })
         }
     }
 
-    package func show(_ prompt: String) throws -> PromptView { try look { try $0.view(prompt) } }
+    package func show(_ prompt: String) throws -> PromptView { try read { try $0.views.view(prompt) } }
 
     /// Rounds that were revealed since this partner last looked, in the order of their prompts.
     package func opened() throws -> [OpenedRound] {
-        try look { work in
+        try read { home in
             var opened: [OpenedRound] = []
-            for row in try work.transaction.allRounds() where !row.isLookedAt {
-                guard try work.state(of: row.id) == .revealed else { continue }
-                let question = try work.questionAnswered([row]) ?? work.question(of: row.prompt)
-                let view = try work.view(row, under: question)
+            for row in try home.reader.allRounds() where !row.isLookedAt {
+                guard try home.state(of: row.id) == .revealed else { continue }
+                let question = try home.questionAnswered([row]) ?? home.questions.question(of: row.prompt)
+                let view = try home.views.view(row, under: question)
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
                     OpenedRound(
@@ -49,39 +49,39 @@ extension Client {
     /// This partner was shown what was said under a round.
     package func markHeard(_ prompt: String, round: Int) throws {
         guard try !store.read({ try $0.unheard() }).isEmpty else { return }
-        try change { work in
-            let heard = Set(try work.unheard().filter { ($0.round.prompt, $0.round.round) == (prompt, round) }.map(\.record))
-            if !heard.isEmpty { try work.transaction.setUnheard(work.transaction.unheard().filter { !heard.contains($0) }) }
+        try write { edit in
+            let heard = Set(try edit.home.unheard().filter { ($0.round.prompt, $0.round.round) == (prompt, round) }.map(\.record))
+            if !heard.isEmpty { try edit.transaction.setUnheard(edit.transaction.unheard().filter { !heard.contains($0) }) }
         }
     }
 
     package func status() throws -> StatusView {
-        try look { work in
-            let states = try work.latestStates().sorted { $0.key < $1.key }
-            let looked = Set(try work.transaction.allRounds().filter(\.isLookedAt).map(\.id))
-            let outbox = try work.transaction.outbox()
+        try read { home in
+            let states = try home.views.latestStates().sorted { $0.key < $1.key }
+            let looked = Set(try home.reader.allRounds().filter(\.isLookedAt).map(\.id))
+            let outbox = try home.reader.outbox()
             let revealed = states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }.map {
                 RoundRow(id: $0.value.round, prompt: $0.key, number: $0.value.number)
             }
-            let unread = try revealed.map { ($0, try work.unread($0)) }
+            let unread = try revealed.map { ($0, try home.unread($0)) }
             func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
                 unread.filter { isMeant($0.1) }.map { RoundReference(prompt: $0.0.prompt, round: $0.0.number) }
             }
             // Of a couple that has ended nothing opens any more.
-            let goesOn = ![.left, .partnerLeft].contains(work.membership.phase)
+            let goesOn = ![.left, .partnerLeft].contains(home.membership.phase)
             return StatusView(
-                name: work.membership.name, partner: try work.partnerName(), phase: work.membership.phase, pending: outbox.count,
+                name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
                 waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner }.map(\.key),
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe }.map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
-                remarked: Set(try work.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
-                finishedDrafts: try work.finishedDrafts(), lastSync: try work.transaction.syncState().lastSync,
-                server: work.membership.server?.url, fingerprint: work.fingerprint?.description, reveal: work.membership.reveal)
+                remarked: Set(try home.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
+                finishedDrafts: try home.finishedDrafts(), lastSync: try home.reader.syncState().lastSync,
+                server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal)
         }
     }
 
-    package func history(_ prompt: String) throws -> [HistoryVersion] { try look { try $0.history(prompt) } }
+    package func history(_ prompt: String) throws -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
 
     /// What there is to tell, once. What a server handed over that was not genuine is one thing, however often it did.
     package func takeNotices() throws -> [NoticeRow] {
@@ -99,15 +99,5 @@ extension Client {
         }
     }
 
-    package func fingerprint() throws -> String? { try look { $0.fingerprint?.description } }
-}
-
-extension Workspace {
-    /// Nil before there are two.
-    var fingerprint: Fingerprint? {
-        membership.other.map {
-            membership.isInviter
-                ? Fingerprint(inviter: membership.partner, joiner: $0) : Fingerprint(inviter: $0, joiner: membership.partner)
-        }
-    }
+    package func fingerprint() throws -> String? { try read { $0.fingerprint?.description } }
 }

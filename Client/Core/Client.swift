@@ -6,11 +6,11 @@ package import Vault
 ///
 /// Synchronous. What changes something is saved when the call returns; `sync` carries it to the server. Errors are `ClientError`, and
 /// what the store throws.
-package final class Client<Store: HomeStore> {
+package final class Client {
     /// Makes a transport to a server, with a budget of seconds for everything that it does; nil for as long as it takes.
     package typealias Connect = (_ server: ServerAddress, _ budget: Double?) -> any Transport
 
-    let store: Store
+    let store: any HomeStore
     let storeKey: SecretKey
     let random: RandomSource
     let now: () -> Instant
@@ -22,7 +22,7 @@ package final class Client<Store: HomeStore> {
 
     /// - Parameter other: a client over an equal home, whose logs and keys need not be verified again.
     package init(
-        store: Store, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
+        store: any HomeStore, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
         catalogue: Catalogue, trusting other: Client? = nil, connect: @escaping Connect
     ) {
         self.store = store
@@ -35,43 +35,46 @@ package final class Client<Store: HomeStore> {
         known = other?.known
     }
 
-    /// One durable transaction with this home's identity at hand; its membership is stored if it changed.
+    var cipher: StoreCipher { StoreCipher(key: storeKey) }
+
+    /// One snapshot of this home.
     ///
-    /// - Parameter beginning: what makes the identity, where there is none yet.
-    func change<Result>(
-        after beginning: (any HomeTransaction) throws -> Void = { _ in }, _ body: (Workspace) throws -> Result
+    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw.
+    func read<Result>(_ body: (HomeSnapshot) throws -> Result) throws -> Result {
+        try store.read { reader in
+            try body(
+                HomeSnapshot(
+                    reader: reader, identity: try self.identity(reader), cipher: cipher, now: now(), catalogue: catalogue,
+                    isFixed: true))
+        }
+    }
+
+    /// One durable transaction that changes this home; its membership is stored if it changed.
+    ///
+    /// - Parameter beginning: what makes the identity, if there is none yet.
+    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw. Then nothing has changed.
+    func write<Result>(
+        after beginning: (any HomeWriter) throws -> Void = { _ in }, _ body: (HomeEdit) throws -> Result
     ) throws -> Result {
         let result = try store.write { transaction in
             try beginning(transaction)
-            let work = try self.workspace(transaction)
-            let before = work.identity.membership
-            let result = try body(work)
-            if work.identity.membership != before { try transaction.set(work.identity.membership) }
-            try work.keepOpenedGrants()
+            let edit = HomeEdit(
+                transaction: transaction, identity: try self.identity(transaction), cipher: cipher, random: random, now: now(),
+                boot: boot(), catalogue: catalogue)
+            let before = edit.membership
+            let result = try body(edit)
+            if edit.membership != before { try transaction.set(edit.membership) }
+            try edit.keyring.keepOpenedGrants()
             return result
         }
         known?.identity.forgetNewlyOpened()
         return result
     }
 
-    /// One snapshot with this home's identity at hand.
-    func look<Result>(_ body: (Workspace) throws -> Result) throws -> Result {
-        try store.read { transaction in
-            let work = try self.workspace(transaction)
-            return try work.unchanging { try body(work) }
-        }
-    }
-
-    private func workspace(_ transaction: any HomeTransaction) throws -> Workspace {
-        Workspace(
-            transaction: transaction, identity: try identity(transaction), cipher: StoreCipher(key: storeKey),
-            random: random, now: now(), boot: boot(), catalogue: catalogue)
-    }
-
-    func identity(_ transaction: any HomeTransaction) throws -> Identity {
-        let mark = try IdentityMark(transaction)
+    func identity(_ reader: any HomeReader) throws -> Identity {
+        let mark = try IdentityMark(reader)
         if let known, known.mark == mark { return known.identity }
-        let source = try IdentitySource(transaction, StoreCipher(key: storeKey))
+        let source = try IdentitySource(reader, cipher)
         let grown = try known.flatMap { try $0.identity.grown(from: $0.source, to: source) }
         let identity = try grown ?? Identity(source, storeKey: storeKey)
         known = (mark, source, identity)

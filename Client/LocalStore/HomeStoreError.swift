@@ -16,8 +16,6 @@ package enum HomeStoreError: Error, Hashable, Sendable {
     case cannotOpen(code: Int32)
     /// A row has unexpected content. `key` identifies the row.
     case unreadable(table: String, key: String)
-    /// The body of a read tried to write.
-    case writeInsideRead
     /// A transaction was used after its body had returned.
     case transactionEnded
     /// Any other error. `code`: SQLite's extended result code.

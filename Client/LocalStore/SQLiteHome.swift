@@ -46,15 +46,15 @@ package final class SQLiteHome: HomeStore, Sendable {
         }
     }
 
-    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    package func write<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result {
         try HomeStoreError.translating(at: nil) {
-            try queue.write { try SQLiteTransaction.run(body, on: $0, isWritable: true) }
+            try queue.write { try SQLiteTransaction.run(on: $0, body) }
         }
     }
 
-    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    package func read<Result>(_ body: (any HomeReader) throws -> Result) throws -> Result {
         try HomeStoreError.translating(at: nil) {
-            try queue.read { try SQLiteTransaction.run(body, on: $0, isWritable: false) }
+            try queue.read { try SQLiteTransaction.run(on: $0, body) }
         }
     }
 

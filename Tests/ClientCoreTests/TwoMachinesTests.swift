@@ -64,7 +64,7 @@ struct TwoMachinesTests {
             }
         }
 
-        func act(on client: Client<SQLiteHome>) throws {
+        func act(on client: Client) throws {
             switch self {
             case .saveDraft: try client.saveDraft(prompt, text: "A draft.")
             case .editDraft: try client.saveDraft(prompt, text: "Another draft.")

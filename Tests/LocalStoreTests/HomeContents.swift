@@ -34,7 +34,7 @@ struct HomeContents: Equatable {
         return contents
     }
 
-    func write(to transaction: any HomeTransaction) throws {
+    func write(to transaction: any HomeWriter) throws {
         try transaction.setValue(value, for: "sample")
         for entry in entries { try transaction.add(entry, of: HomeSamples.me) }
         for grant in grants { try transaction.add(grant) }
@@ -48,7 +48,7 @@ struct HomeContents: Equatable {
 
     init() {}
 
-    init(of transaction: any HomeTransaction) throws {
+    init(of transaction: any HomeReader) throws {
         value = try transaction.value("sample")
         entries = try transaction.entries(of: HomeSamples.me)
         grants = try transaction.grants()

@@ -7,7 +7,7 @@ import Wire
 
 /// What a sync looks up. A home in memory finds the same.
 @Suite struct LookupTests {
-    private func both(_ write: (any HomeTransaction) throws -> Void, _ read: (any HomeTransaction) throws -> Void) throws {
+    private func both(_ write: (any HomeWriter) throws -> Void, _ read: (any HomeReader) throws -> Void) throws {
         let (sqlite, memory) = (try SQLiteHome.inMemory(), MemoryHome())
         try sqlite.write(write)
         try sqlite.read(read)
@@ -55,7 +55,7 @@ import Wire
     @Test func `The mark of the logs is another after each entry and grant, and the same after anything else`() throws {
         let home = try SQLiteHome.inMemory()
         var marks: [LogMark] = []
-        func mark(_ body: (any HomeTransaction) throws -> Void) throws {
+        func mark(_ body: (any HomeWriter) throws -> Void) throws {
             try home.write(body)
             marks.append(try home.read { try $0.logMark() })
         }
@@ -91,7 +91,7 @@ import Wire
     @Test func `Records wait for one key each, and are taken once`() throws {
         let keys: [KeyID] = [HomeSamples.id(5), HomeSamples.id(6)]
         let records: [RecordID] = [HomeSamples.id(1), HomeSamples.id(2), HomeSamples.id(3)]
-        func taken(_ transaction: any HomeTransaction) throws {
+        func taken(_ transaction: any HomeWriter) throws {
             for record in records { try transaction.setAwaited(keys[0], by: record) }
             try transaction.setAwaited(keys[1], by: records[1])
             #expect(try Set(transaction.takeRecords(awaiting: keys[0])) == [records[0], records[2]])

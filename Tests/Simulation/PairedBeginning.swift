@@ -10,7 +10,7 @@ struct PairedBeginning {
         let state: MemoryHomeState
         let storeKey: SecretKey
         let knowledge: Knowledge
-        let client: Client<SimHome>
+        let client: Client
     }
 
     let server: MemoryState

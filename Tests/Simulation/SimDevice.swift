@@ -13,7 +13,7 @@ final class SimDevice {
     let storeKey: SecretKey
     let clocks: DeviceClocks
     let transport: SimTransport
-    private(set) var client: Client<SimHome>
+    private(set) var client: Client
     private let random: SeededRandom
     /// Removed, left, or of a couple that is over.
     var hasEnded = false
@@ -25,7 +25,7 @@ final class SimDevice {
     /// - Parameter other: a client over a home that is equal, if there is one.
     init(
         _ ref: DeviceRef, home: SimHome, storeKey: SecretKey?, clocks: DeviceClocks, transport: SimTransport, seed: UInt64,
-        trusting other: Client<SimHome>? = nil
+        trusting other: Client? = nil
     ) {
         self.ref = ref
         self.home = home
@@ -42,8 +42,8 @@ final class SimDevice {
 
     private static func client(
         _ home: SimHome, _ storeKey: SecretKey, _ random: SeededRandom, _ clocks: DeviceClocks, _ transport: SimTransport,
-        trusting other: Client<SimHome>? = nil
-    ) -> Client<SimHome> {
+        trusting other: Client? = nil
+    ) -> Client {
         guard let catalogue else { preconditionFailure("the built-in decks are sound") }
         return Client(
             store: home, storeKey: storeKey, random: RandomSource { random.bytes($0) }, now: { clocks.wall }, boot: { clocks.boot },

@@ -31,7 +31,7 @@ final class SimHome: HomeStore {
         plan = nil
     }
 
-    func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    func write<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result {
         let moment = try next()
         if moment == .before { throw end() }
         let result = try commit { transaction in
@@ -43,7 +43,7 @@ final class SimHome: HomeStore {
         return result
     }
 
-    func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    func read<Result>(_ body: (any HomeReader) throws -> Result) throws -> Result {
         if hasEnded { throw Ended() }
         switch inner {
         case .memory(let home): return try home.read(body)
@@ -51,7 +51,7 @@ final class SimHome: HomeStore {
         }
     }
 
-    private func commit<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    private func commit<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result {
         switch inner {
         case .memory(let home): try home.write(body)
         case .sqlite(let home): try home.write(body)

@@ -70,7 +70,7 @@ final class SimWorld {
 
     /// Adds a machine with nothing on it.
     func addDevice(
-        of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil, trusting other: Client<SimHome>? = nil
+        of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil, trusting other: Client? = nil
     ) throws -> SimDevice {
         let index = (refs.filter { $0.partner == partner }.map(\.index).max() ?? -1) + 1
         let ref = DeviceRef(partner: partner, index: index)

@@ -13,7 +13,7 @@ package final class Context {
     /// The device's default name.
     package let deviceName: String
     /// The home that this command opened, if any.
-    private(set) var opened: (any HomeClient)?
+    private(set) var opened: (Client)?
     /// Whether a script reads the output, so that the user isn't asked for a passphrase.
     var isScripted = false
     /// Whether the command itself has announced that the partner joined.
@@ -52,7 +52,7 @@ package final class Context {
     /// Opens the home on first use.
     ///
     /// - Throws: `ClientError.notInitialised`; `Failure`; what opening the home throws.
-    func client() throws -> any HomeClient {
+    func client() throws -> Client {
         if let opened { return opened }
         let client = try unlocking { try homes.open() }
         opened = client
@@ -60,7 +60,7 @@ package final class Context {
     }
 
     /// A couple that the user left, for reading.
-    func former(_ name: String) throws -> any HomeClient { try unlocking { try homes.former(name) } }
+    func former(_ name: String) throws -> Client { try unlocking { try homes.former(name) } }
 
     /// Whether there is a home, with or without a second partner. Creates nothing.
     func isInitialised() throws -> Bool {
@@ -73,7 +73,7 @@ package final class Context {
     }
 
     /// Opens the home, and creates it if it doesn't exist.
-    func newClient() throws -> any HomeClient {
+    func newClient() throws -> Client {
         let client = try unlocking { try homes.create() }
         opened = client
         return client

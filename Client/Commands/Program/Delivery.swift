@@ -9,7 +9,7 @@ struct Delivery {
     let waitsForPartner: Bool
 
     /// Syncs for at most three seconds, unless offline.
-    init(of client: any HomeClient, isOffline: Bool) throws {
+    init(of client: Client, isOffline: Bool) throws {
         do {
             report = isOffline ? nil : try client.sync(budget: 3)
         } catch {
@@ -22,7 +22,7 @@ struct Delivery {
     }
 
     /// Whether the sync left nothing unsent, except what waits for a partner to join.
-    static func waitsForPartner(_ report: SyncReport, _ client: any HomeClient) throws -> Bool {
+    static func waitsForPartner(_ report: SyncReport, _ client: Client) throws -> Bool {
         guard report.stopped == nil, report.pending > 0 else { return false }
         let status = try client.status()
         return status.phase == .waiting && status.refused == 0

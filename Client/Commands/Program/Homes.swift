@@ -1,3 +1,5 @@
+package import ClientCore
+
 /// Where this device keeps its home, and the homes of couples that the user left.
 package protocol Homes {
     associatedtype Lock: HomeLock
@@ -6,15 +8,15 @@ package protocol Homes {
     /// Opens the home. Creates nothing.
     ///
     /// - Throws: `ClientError.notInitialised` if there is none; `LockError.locked`.
-    func open() throws -> any HomeClient
+    func open() throws -> Client
 
     /// Opens the home, and creates it if it doesn't exist, for `init`, `join`, `link` or `recover` to fill.
-    func create() throws -> any HomeClient
+    func create() throws -> Client
 
     /// Opens a couple that the user left, for reading.
     ///
     /// - Throws: `Failure` if there is none of that name.
-    func former(_ name: String) throws -> any HomeClient
+    func former(_ name: String) throws -> Client
 
     /// Moves the home to the former ones.
     ///

@@ -1,5 +1,5 @@
 import Catalogue
-import ClientCore
+package import ClientCore
 import CurlTransport
 import LocalStore
 import Vault
@@ -17,7 +17,7 @@ package final class SystemHomes: Homes {
         self.lock = lock
     }
 
-    package func open() throws -> any HomeClient {
+    package func open() throws -> Client {
         guard try folder.isInitialised else { throw ClientError.notInitialised }
         try folder.prepare()
         guard let key = try folder.storeKey(of: folder, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
@@ -26,7 +26,7 @@ package final class SystemHomes: Homes {
         return try Self.client(opened, key)
     }
 
-    package func create() throws -> any HomeClient {
+    package func create() throws -> Client {
         try folder.prepare()
         let key = try folder.makeStoreKey(random: .system, lockKey: lock.lockKey)
         let opened = try SQLiteHome(path: folder.database)
@@ -34,7 +34,7 @@ package final class SystemHomes: Homes {
         return try Self.client(opened, key)
     }
 
-    package func former(_ name: String) throws -> any HomeClient {
+    package func former(_ name: String) throws -> Client {
         let place: HomeFolder
         do {
             place = try folder.former(name)
@@ -81,7 +81,7 @@ package final class SystemHomes: Homes {
         }
     }
 
-    private static func client(_ store: SQLiteHome, _ key: SecretKey) throws -> any HomeClient {
+    private static func client(_ store: SQLiteHome, _ key: SecretKey) throws -> Client {
         Client(
             store: store, storeKey: key, random: .system, now: SystemClock.wall, boot: SystemClock.boot,
             catalogue: try Catalogue.builtIn(),

@@ -87,7 +87,7 @@ extension Wording {
                 next: "Upgrade twofold on this machine to that version or a later one. Nothing here was changed.")
         case .locked:
             Failure("home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
-        case .cannotOpen, .failed, .writeInsideRead, .transactionEnded:
+        case .cannotOpen, .failed, .transactionEnded:
             Failure(
                 "home_failed", "This home could not be read or written.",
                 next: "Try again. If it stays so, see whether the disk is well; what was saved before is still there.")

@@ -21,6 +21,9 @@ package enum Document: Hashable, Codable, Sendable {
     /// a document says in `needs` which version it takes. One without that field can be read by every version that knows its kind.
     package static let version = 1
 
+    /// Octets of one document that a person writes: below the least body limit, with room for padding.
+    static let textLimit = 200_000
+
     /// A newer version of the program wrote it.
     struct NeedsNewerVersion: Error {}
 

@@ -28,3 +28,8 @@ package enum DocumentReading: Hashable, Sendable {
 
     package var document: Document? { if case .document(let document) = self { document } else { nil } }
 }
+
+extension Document {
+    /// As the content of a body.
+    func encoded() throws -> Bytes { Bytes(try WireJSON.encode(self)) }
+}

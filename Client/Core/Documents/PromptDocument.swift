@@ -1,3 +1,4 @@
+import Catalogue
 package import Models
 
 /// A prompt that the couple wrote.
@@ -11,5 +12,10 @@ package struct PromptDocument: Hashable, Codable, Sendable {
         self.id = id
         self.question = question
         self.at = at
+    }
+
+    /// - Parameter record: the one that holds the prompt.
+    static func id(of record: RecordID) -> String {
+        "\(Deck.ours)/" + record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -24,7 +24,7 @@ struct IdentitySource: Hashable {
     }
 
     /// - Throws: `notInitialised`, or what the store throws.
-    init(_ transaction: any HomeTransaction, _ cipher: StoreCipher) throws {
+    init(_ transaction: any HomeReader, _ cipher: StoreCipher) throws {
         guard let membership = try transaction.membership() else { throw ClientError.notInitialised }
         self.membership = membership
         mine = try transaction.entries(of: membership.partner)
@@ -62,7 +62,7 @@ struct IdentityMark: Hashable {
     let membership: Bytes?
     let logs: LogMark
 
-    init(_ transaction: any HomeTransaction) throws {
+    init(_ transaction: any HomeReader) throws {
         membership = try transaction.storedMembership()
         logs = try transaction.logMark()
     }

@@ -4,8 +4,8 @@ import Vault
 import Wire
 
 /// What somebody can do who holds a link code or a kit: sign in as the device that it is, fetch logs and keys, and enlist a machine.
-final class PaperSession<Store: HomeStore> {
-    private let client: Client<Store>
+final class PaperSession {
+    private let client: Client
     private let code: PaperCode
     private let keys: DeviceKeys
     private let content: PaperContent
@@ -17,7 +17,7 @@ final class PaperSession<Store: HomeStore> {
     /// Fetches and opens the code's box.
     ///
     /// - Throws: `codeNotGenuine`, or what the server says.
-    init(_ code: PaperCode, client: Client<Store>) throws {
+    init(_ code: PaperCode, client: Client) throws {
         self.client = client
         self.code = code
         keys = try code.keys.device()
@@ -94,7 +94,7 @@ final class PaperSession<Store: HomeStore> {
             other: other, secrets: try client.seal(machine.stored), server: server, registration: nil,
             reveal: kind == .kit ? .handshake : content.reveal, name: nil)
         membership.isFounded = true
-        let offered = identity.ring.seeds(.coupleSeed).prefix(Workspace.mostUntriedSeeds)
+        let offered = identity.ring.seeds(.coupleSeed).prefix(KeyringEdit.mostUntriedSeeds)
         if identity.seed(.coupleSeed) == nil, !offered.isEmpty {
             membership.untriedSeeds = try client.seal(offered.flatMap(\.bytes))
         }

@@ -190,8 +190,8 @@ extension KeyedDecodingContainer {
     /// Words of any kind.
     fileprivate func text(_ key: Key) throws -> String {
         let text = try decode(String.self, forKey: key)
-        guard text.utf8.count <= Workspace.textLimit else {
-            throw ExportFlaw(.tooLong(limit: Workspace.textLimit), at: ExportFlaw.place(codingPath + [key]))
+        guard text.utf8.count <= Document.textLimit else {
+            throw ExportFlaw(.tooLong(limit: Document.textLimit), at: ExportFlaw.place(codingPath + [key]))
         }
         return text
     }
@@ -227,7 +227,7 @@ extension KeyedDecodingContainer {
 
     fileprivate func roundNumber(_ key: Key) throws -> Int {
         let number = try wholeNumber(key)
-        guard Workspace.roundNumbers.contains(number) else { throw flaw(key, .roundNumber) }
+        guard RoundReference.numbers.contains(number) else { throw flaw(key, .roundNumber) }
         return number
     }
 

@@ -31,6 +31,14 @@ package struct HeldRecord: Hashable, Codable, Sendable {
 
     var isFrozen: Bool { phase == .frozen || phase == .revealed }
 
+    /// The same version, seen again: what was withheld may be there now, and the phase only moves on.
+    mutating func merge(_ other: HeldRecord) {
+        body = body ?? other.body
+        ownKey = ownKey ?? other.ownKey
+        opening = opening ?? other.opening
+        phase = [phase, other.phase].compactMap { $0 }.max()
+    }
+
     /// Nil where the body is withheld.
     package var record: Record? {
         body.map { Record(header: header, signature: signature, body: $0, ownKey: ownKey) }

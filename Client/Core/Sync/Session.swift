@@ -3,15 +3,15 @@ import Vault
 import Wire
 
 /// One run of exchanges with a server: signs in when it must, and knows the server's time once it was told.
-final class Session<Store: HomeStore> {
-    private let client: Client<Store>
+final class Session {
+    private let client: Client
     private let api: ServerAPI
     private var token: Token?
     private var time: (server: Instant, boot: BootTime)?
     private var recoveries = 0
     private var askedForProof = 0
 
-    init(client: Client<Store>, api: ServerAPI) {
+    init(client: Client, api: ServerAPI) {
         self.client = client
         self.api = api
     }
@@ -26,10 +26,10 @@ final class Session<Store: HomeStore> {
     /// - Throws: what the store throws: a token that stays there would be used again.
     func forgetToken() throws {
         token = nil
-        try client.change { work in
-            var state = try work.transaction.syncState()
+        try client.write { edit in
+            var state = try edit.transaction.syncState()
             state.token = nil
-            try work.transaction.set(state)
+            try edit.transaction.set(state)
         }
     }
 
@@ -63,18 +63,18 @@ final class Session<Store: HomeStore> {
     }
 
     private func storedToken() throws -> Token? {
-        try client.look { work in
-            let state = try work.transaction.syncState()
-            guard let sealed = state.token, let expires = state.tokenExpires, expires > work.now.advanced(bySeconds: 30) else {
+        try client.read { home in
+            let state = try home.reader.syncState()
+            guard let sealed = state.token, let expires = state.tokenExpires, expires > home.now.advanced(bySeconds: 30) else {
                 return nil
             }
-            return Token(bytes: try work.cipher.open(sealed))
+            return Token(bytes: try home.cipher.open(sealed))
         }
     }
 
     /// Signs in; where the server does not know the couple, founds it, for the first time or again.
     private func signIn() throws -> Token {
-        let who = try client.look { try SignIn($0) }
+        let who = try client.read { try SignIn($0) }
         var founded = false
         let response: SessionResponse
         do throws(ClientError) {
@@ -89,17 +89,17 @@ final class Session<Store: HomeStore> {
         guard response.time.isPossible else { throw ClientError.notTwofold }
         hearTime(response.time)
         token = response.token
-        try client.change { work in
-            if founded, work.membership.isFounded {
-                try work.beginOffering()
-                try work.notify(.foundedAgain)
+        try client.write { edit in
+            if founded, edit.membership.isFounded {
+                try edit.offering.beginOffering()
+                try edit.notify(.foundedAgain)
             }
-            work.identity.membership.isFounded = true
-            var state = try work.transaction.syncState()
-            state.token = try work.cipher.seal(response.token.bytes, random: work.random)
+            edit.identity.membership.isFounded = true
+            var state = try edit.transaction.syncState()
+            state.token = try edit.cipher.seal(response.token.bytes, random: edit.random)
             // By this device's clock, which may be wrong: a token believed for too long is asked for anew, no more.
-            state.tokenExpires = work.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
-            try work.transaction.set(state)
+            state.tokenExpires = edit.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
+            try edit.transaction.set(state)
         }
         return response.token
     }
@@ -126,15 +126,15 @@ private struct SignIn {
     /// Of the own log.
     let tips: [EntryHash]
 
-    init(_ work: Workspace) throws {
-        device = work.membership.device
-        couple = work.membership.couple
-        partner = work.membership.partner
-        keys = work.identity.keys
-        let mine = work.identity.mine.entries
-        tips = work.identity.mine.tips
-        let theirs = work.identity.theirs?.entries
-        logs = (work.membership.isInviter ? [mine, theirs] : [theirs, mine]).compactMap { $0 }
-        registration = try work.membership.registration.map { String(decoding: try work.cipher.open($0), as: UTF8.self) }
+    init(_ home: HomeSnapshot) throws {
+        device = home.membership.device
+        couple = home.membership.couple
+        partner = home.membership.partner
+        keys = home.identity.keys
+        let mine = home.identity.mine.entries
+        tips = home.identity.mine.tips
+        let theirs = home.identity.theirs?.entries
+        logs = (home.membership.isInviter ? [mine, theirs] : [theirs, mine]).compactMap { $0 }
+        registration = try home.membership.registration.map { String(decoding: try home.cipher.open($0), as: UTF8.self) }
     }
 }

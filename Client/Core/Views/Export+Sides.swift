@@ -10,13 +10,13 @@ extension Client {
     ///
     /// - Returns: `nil` if that leaves a doubt.
     package func author(of export: Export) throws -> ExportAuthor? {
-        try look { work in
-            try work.author(byIDOf: export) ?? work.author(byNamesIn: export)
+        try read { home in
+            try home.author(byIDOf: export) ?? home.author(byNamesIn: export)
         }
     }
 }
 
-extension Workspace {
+extension HomeSnapshot {
     /// - Returns: `nil` where the file names nobody of this couple: it is older, or another couple's.
     func author(byIDOf export: Export) -> ExportAuthor? {
         let (me, other) = (membership.partner, membership.other)

@@ -25,9 +25,7 @@ package struct RecordOpener: Sendable {
     ///
     /// - Throws: `keyMissing`, `notAuthentic`, `commitmentBroken`.
     package func openAnswer(header: RecordHeader, body: Blob, opening: Opening) throws(VaultError) -> Bytes {
-        guard let commitment = header.commitment, opening.commitment == commitment, opening.round == header.round,
-            opening.author == header.author, opening.couple == header.couple
-        else { throw .commitmentBroken }
+        guard let commitment = header.commitment, opening.fits(header) else { throw .commitmentBroken }
         let bytes = try unwrap(opening.wrapped, binding: RecordSealer.openingBinding(header, commitment))
         guard let contentKey = SecretKey(bytes: bytes) else { throw .notAuthentic }
         return try open(header: header, body: body, contentKey: contentKey)

@@ -41,9 +41,7 @@ extension SyncDecision {
 
     private func fits(_ answer: RevealedAnswer, other: RecordHeader) -> Bool {
         let (header, opening) = (answer.record.header, answer.opening)
-        return opening.couple == header.couple && opening.round == header.round && opening.author == header.author
-            && opening.commitment == header.commitment
-            && (opening.partnerCommitment == nil || opening.partnerCommitment == other.commitment)
+        return opening.fits(header) && (opening.partnerCommitment == nil || opening.partnerCommitment == other.commitment)
     }
 
     private func signersStand(_ answer: RevealedAnswer, on side: Side) -> Bool {

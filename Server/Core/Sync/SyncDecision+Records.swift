@@ -50,9 +50,7 @@ extension SyncDecision {
     private func misfit(_ opening: Opening, with write: RecordWrite) -> ErrorCode? {
         let header = write.record.header
         guard header.class == .sealed, !header.isDeleted else { return .fieldsDoNotFit }
-        guard opening.couple == header.couple, opening.round == header.round, opening.author == header.author,
-            opening.commitment == header.commitment, opening.partnerCommitment == nil || write.offered
-        else { return .commitmentMismatch }
+        guard opening.fits(header), opening.partnerCommitment == nil || write.offered else { return .commitmentMismatch }
         return ledger.accepts(opening.digest, by: opening.device, on: caller.side) ? nil : .badSignature
     }
 

@@ -7,3 +7,16 @@ package enum SealPhase: String, Codable, Sendable, CaseIterable {
     /// Both openings are present, and both answers are handed out.
     case revealed
 }
+
+extension SealPhase: Comparable {
+    /// A phase only ever moves on.
+    package static func < (a: SealPhase, b: SealPhase) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .sealed: 0
+        case .frozen: 1
+        case .revealed: 2
+        }
+    }
+}

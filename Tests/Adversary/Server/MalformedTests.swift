@@ -38,7 +38,7 @@ struct MalformedTests {
     }
 
     private func client(_ store: MemoryHome, _ stage: (World, SecretKey), seed: UInt64, instead: (Route, Bytes)? = nil) throws
-        -> (Client<MemoryHome>, Line)
+        -> (Client, Line)
     {
         let random = SeededRandom(seed: seed)
         let line = Line(stage.0, instead: instead)

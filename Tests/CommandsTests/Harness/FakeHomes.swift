@@ -3,8 +3,8 @@ import Commands
 
 /// One home that is there from the beginning, filled or not.
 final class FakeHomes: Homes {
-    private let client: any HomeClient
-    var formers: [String: any HomeClient] = [:]
+    private let client: Client
+    var formers: [String: Client] = [:]
     private(set) var archived: [String] = []
     private(set) var rescued: [String] = []
     var canRescue = true
@@ -14,19 +14,19 @@ final class FakeHomes: Homes {
     let lock = FakeLock()
     private(set) var isSettled = false
 
-    init(_ client: any HomeClient) { self.client = client }
+    init(_ client: Client) { self.client = client }
 
-    func open() throws -> any HomeClient {
+    func open() throws -> Client {
         if let flaw { throw flaw }
         guard !lock.isLocked else { throw LockError.locked }
         return client
     }
 
-    func create() throws -> any HomeClient { try open() }
+    func create() throws -> Client { try open() }
     func hasAny() throws -> Bool { true }
     func settle() { isSettled = true }
 
-    func former(_ name: String) throws -> any HomeClient {
+    func former(_ name: String) throws -> Client {
         guard let former = formers[name] else { throw Failure("no_such_former", "None of that name.") }
         return former
     }

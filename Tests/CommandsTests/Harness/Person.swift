@@ -16,7 +16,7 @@ final class Person {
     var clock = WallClock(ahead: 0)
 
     /// - Parameter client: instead of the home's own.
-    init(_ home: TestHome, client: (any HomeClient)? = nil) {
+    init(_ home: TestHome, client: (Client)? = nil) {
         self.home = home
         homes = FakeHomes(client ?? home.client)
     }

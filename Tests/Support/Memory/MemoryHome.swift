@@ -8,14 +8,14 @@ package final class MemoryHome: HomeStore {
 
     package init(_ state: MemoryHomeState = MemoryHomeState()) { self.state = state }
 
-    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
-        let transaction = MemoryHomeTransaction(state, isWritable: true)
+    package func write<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result {
+        let transaction = MemoryHomeTransaction(state)
         let result = try body(transaction)
         state = transaction.state
         return result
     }
 
-    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
-        try body(MemoryHomeTransaction(state, isWritable: false))
+    package func read<Result>(_ body: (any HomeReader) throws -> Result) throws -> Result {
+        try body(MemoryHomeTransaction(state))
     }
 }

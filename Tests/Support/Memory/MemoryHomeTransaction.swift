@@ -2,26 +2,16 @@ import ClientCore
 import Models
 
 /// A transaction on a copy of the state.
-final class MemoryHomeTransaction: HomeTransaction {
-    /// A write within a read.
-    struct NotWritable: Error {}
-
+final class MemoryHomeTransaction: HomeWriter {
     private(set) var state: MemoryHomeState
-    private let isWritable: Bool
 
-    init(_ state: MemoryHomeState, isWritable: Bool) {
-        self.state = state
-        self.isWritable = isWritable
-    }
+    init(_ state: MemoryHomeState) { self.state = state }
 
-    private func change(_ body: (inout MemoryHomeState) -> Void) throws {
-        guard isWritable else { throw NotWritable() }
-        body(&state)
-    }
+    private func change(_ body: (inout MemoryHomeState) -> Void) { body(&state) }
 
     // MARK: Single values
     func value(_ name: String) -> Bytes? { state.values[name] }
-    func setValue(_ value: Bytes?, for name: String) throws { try change { $0.values[name] = value } }
+    func setValue(_ value: Bytes?, for name: String) { change { $0.values[name] = value } }
 
     func values(under prefix: String) -> [(name: String, value: Bytes)] {
         state.values.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -38,7 +28,7 @@ final class MemoryHomeTransaction: HomeTransaction {
 
     func add(_ entry: LogEntry, of partner: PartnerID) throws {
         let isNew = state.hashes[partner]?.contains(entry.hash) != true
-        try change { state in
+        change { state in
             guard isNew else { return }
             state.hashes[partner, default: []].insert(entry.hash)
             state.entries[partner, default: []].append(entry)
@@ -46,7 +36,7 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     func remove(_ entry: EntryHash, of partner: PartnerID) throws {
-        try change { state in
+        change { state in
             state.hashes[partner]?.remove(entry)
             state.entries[partner]?.removeAll { $0.hash == entry }
         }
@@ -63,7 +53,7 @@ final class MemoryHomeTransaction: HomeTransaction {
 
     func add(_ grant: KeyGrant) throws {
         let digest = grant.digest
-        try change { state in
+        change { state in
             guard state.grantIndex[digest] == nil else { return }
             state.grantIndex[digest] = state.grants.count
             state.grants.append((grant, digest, nil))
@@ -71,7 +61,7 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     func keep(_ opened: Blob, ofGrant digest: VersionDigest) throws {
-        try change { state in if let index = state.grantIndex[digest] { state.grants[index].opened = opened } }
+        change { state in if let index = state.grantIndex[digest] { state.grants[index].opened = opened } }
     }
 
     // MARK: Records
@@ -90,7 +80,7 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     func put(_ record: HeldRecord) throws {
-        try change { state in
+        change { state in
             let id = record.header.id
             if let round = state.records[id]?.header.round { state.seals[round]?.remove(id) }
             state.records[id] = record
@@ -116,11 +106,11 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     // MARK: Records that wait for a key
-    func setAwaited(_ key: KeyID, by record: RecordID) throws { try change { $0.awaited[record] = key } }
+    func setAwaited(_ key: KeyID, by record: RecordID) { change { $0.awaited[record] = key } }
 
     func takeRecords(awaiting key: KeyID) throws -> [RecordID] {
         let records = state.awaited.filter { $0.value == key }.keys.sorted()
-        try change { state in for record in records { state.awaited[record] = nil } }
+        change { state in for record in records { state.awaited[record] = nil } }
         return records
     }
 
@@ -129,14 +119,14 @@ final class MemoryHomeTransaction: HomeTransaction {
     func rounds(of prompt: String) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
     func allRounds() -> [RoundRow] { state.rounds.values.sorted { ($0.prompt, $0.number) < ($1.prompt, $1.number) } }
     func put(_ round: RoundRow) throws {
-        try change { state in
+        change { state in
             state.rounds[round.id] = round
             state.expected[round.id] = nil
         }
     }
 
     func expectedRound(_ id: RoundID) -> RoundRow? { state.expected[id] }
-    func expect(_ round: RoundRow) throws { try change { $0.expected[round.id] = $0.expected[round.id] ?? round } }
+    func expect(_ round: RoundRow) { change { $0.expected[round.id] = $0.expected[round.id] ?? round } }
 
     // MARK: Outbox
     func outbox() -> [OutboxEntry] { state.outbox }
@@ -158,7 +148,7 @@ final class MemoryHomeTransaction: HomeTransaction {
 
     @discardableResult
     func append(_ entry: OutboxEntry) throws -> Int64 {
-        try change { state in
+        change { state in
             state.lastSequence += 1
             state.outbox.append(
                 OutboxEntry(
@@ -169,24 +159,24 @@ final class MemoryHomeTransaction: HomeTransaction {
     }
 
     func update(_ entry: OutboxEntry) throws {
-        try change { state in
+        change { state in
             guard let index = state.outbox.firstIndex(where: { $0.sequence == entry.sequence }) else { return }
             state.outbox[index] = entry
         }
     }
 
-    func removeOutbox(_ sequence: Int64) throws { try change { $0.outbox.removeAll { $0.sequence == sequence } } }
+    func removeOutbox(_ sequence: Int64) { change { $0.outbox.removeAll { $0.sequence == sequence } } }
 
     // MARK: Offers
     func offers(limit: Int) -> [Offer] { Array(state.offers.prefix(limit)) }
-    func add(_ offer: Offer) throws { try change { if !$0.offers.contains(offer) { $0.offers.append(offer) } } }
-    func remove(_ offer: Offer) throws { try change { $0.offers.removeAll { $0 == offer } } }
+    func add(_ offer: Offer) { change { if !$0.offers.contains(offer) { $0.offers.append(offer) } } }
+    func remove(_ offer: Offer) { change { $0.offers.removeAll { $0 == offer } } }
 
     // MARK: History and notices
     func history(of record: RecordID) -> [HistoryRow] { state.history.filter { $0.record == record } }
 
     func add(_ version: HistoryRow) throws {
-        try change { state in
+        change { state in
             let last = state.history.last?.sequence ?? 0
             state.history.append(
                 HistoryRow(
@@ -196,13 +186,13 @@ final class MemoryHomeTransaction: HomeTransaction {
 
     func notices(unseenOnly: Bool) -> [NoticeRow] { state.notices.filter { !unseenOnly || !$0.isSeen }.map(\.row) }
     func add(_ notice: NoticeRow) throws {
-        try change { state in
+        change { state in
             guard !state.notices.contains(where: { !$0.isSeen && $0.row.notice == notice.notice }) else { return }
             state.notices.append((notice, false))
         }
     }
 
     func markNoticesSeen() throws {
-        try change { state in state.notices = state.notices.map { ($0.row, true) } }
+        change { state in state.notices = state.notices.map { ($0.row, true) } }
     }
 }

@@ -20,7 +20,7 @@ package final class EndingHome: HomeStore {
         self.moment = moment
     }
 
-    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    package func write<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result {
         guard !hasEnded else { throw Ended() }
         left -= 1
         guard left < 0 else { return try inner.write(body) }
@@ -37,7 +37,7 @@ package final class EndingHome: HomeStore {
         throw Ended()
     }
 
-    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result {
+    package func read<Result>(_ body: (any HomeReader) throws -> Result) throws -> Result {
         guard !hasEnded else { throw Ended() }
         return try inner.read(body)
     }

@@ -5,7 +5,7 @@ import LocalStore
 package struct ReadOnlyHome: HomeStore {
     let inner: SQLiteHome
 
-    package func write<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result { throw HomeStoreError.readOnly }
+    package func write<Result>(_ body: (any HomeWriter) throws -> Result) throws -> Result { throw HomeStoreError.readOnly }
 
-    package func read<Result>(_ body: (any HomeTransaction) throws -> Result) throws -> Result { try inner.read(body) }
+    package func read<Result>(_ body: (any HomeReader) throws -> Result) throws -> Result { try inner.read(body) }
 }

@@ -7,7 +7,7 @@ import Wire
 
 /// One device in a `World`: a client over a store in memory, with clocks of its own.
 package final class TestHome {
-    package let client: Client<SQLiteHome>
+    package let client: Client
     package let store: SQLiteHome
     package let transport: InProcessTransport
     package let storeKey: SecretKey
@@ -47,7 +47,7 @@ package final class TestHome {
     }
 
     /// Another process on this home, which ends at one of its transactions.
-    package func process(endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Client<EndingHome> {
+    package func process(endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Client {
         let (clocks, transport) = (clocks, transport)
         return Client(
             store: EndingHome(store, at: transaction, moment), storeKey: storeKey, random: random, now: { clocks.wall },
@@ -55,7 +55,7 @@ package final class TestHome {
     }
 
     /// Another process on this home, while its disk takes nothing.
-    package func readOnly() throws -> Client<ReadOnlyHome> {
+    package func readOnly() throws -> Client {
         let (clocks, transport) = (clocks, transport)
         return Client(
             store: ReadOnlyHome(inner: store), storeKey: storeKey, random: random, now: { clocks.wall }, boot: { clocks.boot },
@@ -65,7 +65,7 @@ package final class TestHome {
     /// Another process on this home, and a count of what it reads.
     ///
     /// - Parameter catalogue: of another version of the program; nil: of this one.
-    package func counted(catalogue: Catalogue? = nil) throws -> (client: Client<CountedHome>, home: CountedHome) {
+    package func counted(catalogue: Catalogue? = nil) throws -> (client: Client, home: CountedHome) {
         let (clocks, transport, home) = (clocks, transport, CountedHome(store))
         let client = Client(
             store: home, storeKey: storeKey, random: random, now: { clocks.wall }, boot: { clocks.boot },

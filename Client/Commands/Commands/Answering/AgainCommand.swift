@@ -47,7 +47,7 @@ struct AgainCommand: HomeCommand {
         return status
     }
 
-    private func compare(_ id: String, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+    private func compare(_ id: String, _ client: Client, in context: Context) throws -> ExitStatus {
         if !options.isOffline { try context.refresh(client) }
         let view = try client.show(id)
         let pair = try pair(of: view)
@@ -63,7 +63,7 @@ struct AgainCommand: HomeCommand {
     }
 
     private func show(
-        _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: any HomeClient, in context: Context
+        _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: Client, in context: Context
     ) throws {
         let partner = try client.status().partner
         context.show(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })

@@ -42,7 +42,7 @@ struct AnswerCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let words = try context.words(text: text, file: file)
-        let client: any HomeClient
+        let client: Client
         let id: String
         do {
             client = try context.client()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct AskCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -6,7 +6,7 @@ struct EditorAnswer {
     let keepsDraft: Bool
 
     private var context: Context { sealing.context }
-    private var client: any HomeClient { sealing.client }
+    private var client: Client { sealing.client }
 
     func run() throws -> ExitStatus {
         let view = try client.show(sealing.prompt)

@@ -5,7 +5,7 @@ enum Safekeeping {
     /// Saves it as a draft; if that fails, to a file; if that fails too, prints it to standard error.
     ///
     /// - Returns: the failure to report, which says where the text is now.
-    static func asDraft(_ words: String, of prompt: String, because error: any Error, client: any HomeClient, in context: Context)
+    static func asDraft(_ words: String, of prompt: String, because error: any Error, client: Client, in context: Context)
         -> Failure
     {
         guard !isEmpty(words) else { return Wording.failure(error) }

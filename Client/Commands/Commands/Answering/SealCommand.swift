@@ -26,7 +26,7 @@ struct SealCommand: HomeCommand {
     }
 
     /// If the name is ambiguous, chooses the prompt that has a draft.
-    private func named(_ text: String, _ client: any HomeClient) throws -> String {
+    private func named(_ text: String, _ client: Client) throws -> String {
         do {
             return try client.resolve(text)
         } catch ClientError.ambiguousPrompt(let text, let candidates) {
@@ -36,7 +36,7 @@ struct SealCommand: HomeCommand {
         }
     }
 
-    private func onlyDraft(_ client: any HomeClient) throws -> String {
+    private func onlyDraft(_ client: Client) throws -> String {
         let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
         guard let draft = drafts.first else { throw ClientError.nothingToSeal }
         guard drafts.count == 1 else { throw Wording.severalDrafts(drafts) }

@@ -3,7 +3,7 @@ import ClientCore
 /// Seals an answer or keeps it as a draft. Whatever fails, the text is saved somewhere.
 struct Sealing {
     let prompt: String
-    let client: any HomeClient
+    let client: Client
     let context: Context
     let options: ChangeOptions
     /// Skips the confirmation.

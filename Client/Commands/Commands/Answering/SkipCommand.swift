@@ -32,7 +32,7 @@ struct SkipCommand: HomeCommand {
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.
-    private func ofToday(_ client: any HomeClient, _ day: Day) throws -> String {
+    private func ofToday(_ client: Client, _ day: Day) throws -> String {
         let today = try client.today(on: day, about: nil)
         guard let prompt = undoes ? today.prompt : today.chosen else { throw Wording.nothingToday }
         return prompt.id

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct WithdrawCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -26,7 +26,7 @@ struct CompleteCommand: HomeCommand {
     /// Whether no shell gives the word a special meaning: bash expands completions.
     private func isHarmless(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9._\/\-]+/) != nil }
 
-    private func words(_ client: any HomeClient) throws -> [String] {
+    private func words(_ client: Client) throws -> [String] {
         switch subject {
         case .prompts: return try prompts(client)
         case .decks: return try client.prompts(deck: nil, search: nil).map(\.deck).uniqued
@@ -35,7 +35,7 @@ struct CompleteCommand: HomeCommand {
     }
 
     /// The ids, and the names that only one prompt has.
-    private func prompts(_ client: any HomeClient) throws -> [String] {
+    private func prompts(_ client: Client) throws -> [String] {
         let ids = try client.prompts(deck: nil, search: nil).map(\.id)
         let names = Dictionary(grouping: ids) { $0.drop { $0 != "/" }.dropFirst() }
         return ids + names.filter { $0.value.count == 1 }.map { String($0.key) }.sorted()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct DecksListCommand: HomeCommand {
     static let configuration = CommandConfiguration(

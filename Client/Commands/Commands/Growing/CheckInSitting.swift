@@ -3,7 +3,7 @@ import ClientCore
 
 /// One partner's check-in, from an earlier draft to sealing or keeping a draft.
 struct CheckInSitting {
-    private let client: any HomeClient
+    private let client: Client
     private let context: Context
     private let options: ChangeOptions
     private let isSure: Bool
@@ -13,7 +13,7 @@ struct CheckInSitting {
     private let prompt = CheckIn.prompt.id.description
 
     /// - Throws: if this partner couldn't seal, whatever the ratings.
-    init(_ client: any HomeClient, context: Context, options: ChangeOptions, isSure: Bool) throws {
+    init(_ client: Client, context: Context, options: ChangeOptions, isSure: Bool) throws {
         let status = try client.status()
         switch status.phase {
         case .partnerLeft: throw ClientError.partnerHasLeft

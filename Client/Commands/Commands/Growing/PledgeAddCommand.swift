@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct PledgeAddCommand: HomeCommand {
     static let configuration = CommandConfiguration(

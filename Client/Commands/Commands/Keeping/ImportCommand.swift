@@ -54,7 +54,7 @@ struct ImportCommand: HomeCommand {
     }
 
     /// Who exported the file: from the option, else from the file, else by asking the user.
-    private func author(of export: Export, _ client: any HomeClient, in context: Context) throws -> ExportAuthor {
+    private func author(of export: Export, _ client: Client, in context: Context) throws -> ExportAuthor {
         if let known = try exportedBy ?? client.author(of: export) { return known }
         guard context.console.isInteractive, !isJSON else { throw Wording.unknownAuthor(export) }
         let choices = ExportAuthor.allCases

@@ -47,7 +47,7 @@ struct ConfigCommand: HomeCommand {
         return try change(key, client, in: context)
     }
 
-    private func list(_ client: any HomeClient, in context: Context) throws -> ExitStatus {
+    private func list(_ client: Client, in context: Context) throws -> ExitStatus {
         let settings = try ConfigKey.allCases.map { ($0, try client.setting($0)) }
         if isJSON {
             context.print(.object(settings.map { JSON.Field(key: $0.0.rawValue, value: JSON($0.1)) }))
@@ -59,7 +59,7 @@ struct ConfigCommand: HomeCommand {
         return .done
     }
 
-    private func show(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+    private func show(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {
         let value = try client.setting(key)
         if isJSON {
             context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
@@ -70,12 +70,12 @@ struct ConfigCommand: HomeCommand {
         return .done
     }
 
-    private func tellWaiting(_ keys: [ConfigKey], _ client: any HomeClient, in context: Context) throws {
+    private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {
         guard let waiting = try client.waitingSchedule(), keys.contains(where: { waiting.change(of: $0) != nil }) else { return }
         context.say(Wording.waiting(waiting, keys, partner: try client.status().partner))
     }
 
-    private func change(_ key: ConfigKey, _ client: any HomeClient, in context: Context) throws -> ExitStatus {
+    private func change(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {
         if key == .server { return try setServer(client, in: context) }
         var value = try context.secret(value, asking: key.rawValue + ": ")
         while value.last?.isNewline == true { value.removeLast() }
@@ -96,7 +96,7 @@ struct ConfigCommand: HomeCommand {
     }
 
     /// Keeps the address whatever answers there, but syncs only if it is a server.
-    private func setServer(_ client: any HomeClient, in context: Context) throws -> ExitStatus {
+    private func setServer(_ client: Client, in context: Context) throws -> ExitStatus {
         let known = try client.serverAddress()
         guard let setting = try context.server(value, asking: ConfigKey.server.rawValue + ": ", known: known) else {
             throw ServerSettingError.scheme

@@ -72,7 +72,7 @@ struct DevicesRemoveCommand: HomeCommand {
     }
 
     /// The devices named in the arguments, without duplicates.
-    private func named(_ client: any HomeClient, in context: Context) throws -> [DeviceView] {
+    private func named(_ client: Client, in context: Context) throws -> [DeviceView] {
         var named: [DeviceView] = []
         for text in devices {
             let device = try device(called: text, client, in: context)
@@ -81,7 +81,7 @@ struct DevicesRemoveCommand: HomeCommand {
         return named
     }
 
-    private func device(called text: String, _ client: any HomeClient, in context: Context) throws -> DeviceView {
+    private func device(called text: String, _ client: Client, in context: Context) throws -> DeviceView {
         let found = try client.devices(called: text)
         guard let first = found.first else { throw ClientError.unknownDevice(text) }
         guard found.count > 1 else { return first }
@@ -95,7 +95,7 @@ struct DevicesRemoveCommand: HomeCommand {
 
     /// The devices of `added`, which the named ones added, that are removed too.
     private func choose(
-        among added: [DeviceView], by named: [DeviceView], _ known: [DeviceView], _ client: any HomeClient, in context: Context
+        among added: [DeviceView], by named: [DeviceView], _ known: [DeviceView], _ client: Client, in context: Context
     ) throws -> [DeviceView] {
         // The named devices are removed in any case.
         guard !added.isEmpty, !keepsAdded else { return [] }
@@ -110,7 +110,7 @@ struct DevicesRemoveCommand: HomeCommand {
     }
 
     private func choices(
-        _ devices: [DeviceView], among all: [DeviceView], _ client: any HomeClient, in context: Context
+        _ devices: [DeviceView], among all: [DeviceView], _ client: Client, in context: Context
     ) throws -> [String] {
         DevicesText.choices(devices, among: all, lastSigned: try client.lastSigned(), on: context.page)
     }

@@ -34,7 +34,7 @@ struct LeaveCommand: HomeCommand {
         return try client.status().partner
     }
 
-    private func ask(_ client: any HomeClient, in context: Context) throws {
+    private func ask(_ client: Client, in context: Context) throws {
         let status = try client.status()
         context.mention(Wording.leaving + (status.phase == .paired ? " " + Wording.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
@@ -55,7 +55,7 @@ struct LeaveCommand: HomeCommand {
     private func word(_ answer: String) -> String { answer.filter { !$0.isWhitespace }.lowercased() }
 
     /// If this home has already ended, or never had a server, there is no one to notify.
-    private func leave(_ client: any HomeClient) throws {
+    private func leave(_ client: Client) throws {
         let phase = try client.status().phase
         do {
             try client.leave()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 /// Options of commands that only read.
 struct ReadOptions: ParsableArguments {
@@ -12,7 +13,7 @@ struct ReadOptions: ParsableArguments {
     var former: String?
 
     /// - Parameter refreshing: whether to pull first, for at most a second, if the last sync is more than a minute old.
-    func client(in context: Context, refreshing: Bool) throws -> any HomeClient {
+    func client(in context: Context, refreshing: Bool) throws -> Client {
         if let former { return try context.former(former) }
         let client = try context.client()
         if refreshing, !isOffline { try context.refresh(client) }

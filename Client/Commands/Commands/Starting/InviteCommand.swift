@@ -35,7 +35,7 @@ struct InviteCommand: HomeCommand {
         return waits ? try wait(client, below: lines, in: context) : .done
     }
 
-    private func wait(_ client: any HomeClient, below lines: [String], in context: Context) throws -> ExitStatus {
+    private func wait(_ client: Client, below lines: [String], in context: Context) throws -> ExitStatus {
         while true {
             switch context.console.key(seconds: Self.pause) {
             case .pressed, .ended:
@@ -51,7 +51,7 @@ struct InviteCommand: HomeCommand {
     }
 
     /// A network outage doesn't end the waiting.
-    private func hasJoined(_ client: any HomeClient) throws -> Bool {
+    private func hasJoined(_ client: Client) throws -> Bool {
         do {
             return try client.hasJoined()
         } catch ClientError.unreachable {

@@ -7,7 +7,7 @@ enum ServerFound {
     case trouble(Failure)
 
     /// Waits for at most three seconds.
-    init(by client: any HomeClient) {
+    init(by client: Client) {
         do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .trouble(Wording.failure(error)) }
     }
 

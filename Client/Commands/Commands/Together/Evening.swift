@@ -17,7 +17,7 @@ package struct Evening {
         self.pledges = pledges
     }
 
-    init(_ client: any HomeClient, on day: Day) throws {
+    init(_ client: Client, on day: Day) throws {
         let status = try client.status()
         let prompts = try status.waitingForMe.isEmpty ? [] : client.prompts(deck: nil, search: nil)
         self.init(

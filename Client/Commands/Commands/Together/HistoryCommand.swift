@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct HistoryCommand: HomeCommand {
     static let configuration = CommandConfiguration(

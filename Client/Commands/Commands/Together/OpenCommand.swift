@@ -58,7 +58,7 @@ struct OpenCommand: HomeCommand {
     }
 
     /// If the home can't be written now, the round is shown again next time: no reason to report a failure.
-    private func note(_ round: OpenedRound, in client: any HomeClient) {
+    private func note(_ round: OpenedRound, in client: Client) {
         try? client.markLookedAt(round.prompt, round: round.number)
         try? client.markHeard(round.prompt, round: round.number)
     }

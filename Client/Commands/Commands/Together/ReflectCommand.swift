@@ -54,7 +54,7 @@ struct ReflectCommand: HomeCommand {
     }
 
     /// Where the reflection goes; a `nil` round means the latest revealed one.
-    private func place(_ client: any HomeClient) throws -> (prompt: String, round: Int?) {
+    private func place(_ client: Client) throws -> (prompt: String, round: Int?) {
         if let prompt {
             let id = try client.resolve(prompt)
             return (id, try round ?? version.flatMap { number in try client.history(id).first { $0.number == number }?.round })
@@ -63,13 +63,13 @@ struct ReflectCommand: HomeCommand {
         return (last.prompt, round ?? last.round)
     }
 
-    private func said(_ version: Int, of prompt: String, _ client: any HomeClient) throws -> String {
+    private func said(_ version: Int, of prompt: String, _ client: Client) throws -> String {
         guard let found = try client.history(prompt).first(where: { $0.number == version }) else { throw ClientError.noSuchVersion }
         return found.words.text
     }
 
     /// Keeps the text in the editor's file until it is sent, because sending can't be undone.
-    private func write(under place: (prompt: String, round: Int?), _ client: any HomeClient, in context: Context) throws
+    private func write(under place: (prompt: String, round: Int?), _ client: Client, in context: Context) throws
         -> ExitStatus
     {
         let view = try client.show(place.prompt)

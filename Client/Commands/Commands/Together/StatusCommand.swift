@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientCore
 
 struct StatusCommand: HomeCommand {
     static let configuration = CommandConfiguration(

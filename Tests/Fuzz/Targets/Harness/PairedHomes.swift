@@ -38,7 +38,7 @@ struct PairedHomes {
         (self.home, server) = (home.state, store.snapshot())
     }
 
-    private static func sync(_ client: Client<MemoryHome>) throws {
+    private static func sync(_ client: Client) throws {
         if let stopped = try client.sync(budget: nil).stopped { throw stopped }
     }
 
@@ -48,7 +48,7 @@ struct PairedHomes {
             store: store, registration: .open, version: "test", now: { TestClock.start }, random: { random.bytes($0) })
     }
 
-    static func client(_ home: MemoryHome, seed: UInt64, _ transport: HostileTransport) throws -> Client<MemoryHome> {
+    static func client(_ home: MemoryHome, seed: UInt64, _ transport: HostileTransport) throws -> Client {
         let random = SeededRandom(seed: seed)
         let key = SecretKey(random: RandomSource { Bytes(repeating: 9, count: $0) })
         return Client(

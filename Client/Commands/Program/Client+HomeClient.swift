@@ -1,3 +1,0 @@
-package import ClientCore
-
-extension Client: HomeClient {}

@@ -1,0 +1,71 @@
+import Models
+
+/// Writing, sealing and taking back.
+struct AnswerEdit {
+    let edit: HomeEdit
+    private var home: HomeSnapshot { edit.home }
+
+    /// - Parameter question: the one that the words are for; nil: as it stands now.
+    func saveDraft(_ prompt: String, _ number: Int, text: String, to question: String? = nil, isFinished: Bool) throws {
+        let id = try home.draftID(prompt, number)
+        let before = try home.current(id)
+        let document = AnswerDocument(
+            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: number, text: text, at: edit.now,
+            edits: before.stamp, isFinished: isFinished)
+        try checkLength(document)
+        try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .draft(document), edits: before.stamp), for: id)
+    }
+
+    func deleteDraft(_ prompt: String, _ number: Int) throws {
+        let id = try home.draftID(prompt, number)
+        let before = try home.current(id)
+        guard before.document != nil else { return }
+        try edit.outbox.enqueue(.delete(class: .own, owner: .author, edits: before.stamp), for: id)
+    }
+
+    /// Seals words for a round, in place of those that this partner may have sealed before.
+    ///
+    /// - Parameter question: the one that the words were written for, whatever stands under that id now: nobody is to put another over
+    ///   them. Nil: as it stands now.
+    /// - Throws: `frozen` where both have sealed.
+    func seal(_ prompt: String, _ row: RoundRow, text: String, to question: String? = nil) throws {
+        let id = home.answerID(row.id)
+        if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
+        let before = try home.current(id)
+        let document = AnswerDocument(
+            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: row.number, text: text, at: edit.now,
+            edits: before.stamp)
+        try checkLength(document)
+        try edit.outbox.enqueue(.seal(round: row.id, document: document, escrow: edit.membership.reveal == .escrow), for: id)
+        try deleteDraft(prompt, row.number)
+    }
+
+    /// Takes back what this partner sealed; its words become the draft again.
+    ///
+    /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`.
+    func withdraw(_ prompt: String, _ row: RoundRow) throws {
+        let id = home.answerID(row.id)
+        if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
+        guard try !home.isNewer(id) else { throw ClientError.needsNewerVersion }
+        let before = try home.current(id)
+        guard let words = before.document?.answer else { throw ClientError.notSealed }
+        try saveDraft(prompt, row.number, text: words.text, to: words.question, isFinished: false)
+        try edit.outbox.enqueue(.withdraw(round: row.id, edits: before.stamp), for: id)
+    }
+
+    /// Gives the leave to open a version that was held back: for the answer that the partner has in its place now.
+    func release(_ round: RoundID) throws {
+        try edit.transaction.setHeldBack(round, false)
+        let pair = try home.pair(of: round)
+        guard var mine = pair.mine, let given = mine.opening?.partnerCommitment, given != pair.theirs?.header.commitment else {
+            return
+        }
+        mine.opening = nil
+        try edit.transaction.put(mine)
+    }
+
+    private func checkLength(_ document: AnswerDocument) throws {
+        guard !document.text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+        guard try Document.answer(document).encoded().count <= Document.textLimit else { throw ClientError.textTooLong(limit: Document.textLimit) }
+    }
+}

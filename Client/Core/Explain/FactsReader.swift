@@ -1,0 +1,125 @@
+import Models
+import Vault
+
+/// Gathers what an explanation needs of a home.
+struct FactsReader {
+    let home: HomeSnapshot
+
+    /// - Parameter names: what this partner's devices are called.
+    func facts(names: [DeviceID: String]) throws -> HomeFacts {
+        let state = try home.reader.syncState()
+        let signs = try signs()
+        let unreadable = try unreadable()
+        var facts = HomeFacts(
+            now: home.now, phase: home.membership.phase, server: home.membership.server,
+            hasKit: home.identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(), rounds: try roundFacts(),
+            finished: try home.finishedDrafts(), wentBack: state.wentBack,
+            offersLeft: state.isOffering ? try home.reader.offers(limit: .max).count : 0,
+            otherMachines: home.identity.mine.state.liveMachines.filter { $0 != home.membership.device }.sorted().map {
+                MachineFacts(name: names[$0] ?? $0.short, lastSign: signs.devices[$0])
+            }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
+            newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
+            lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil, lost: try lostEdits(),
+            clockAhead: state.clockAhead, trouble: nil, info: nil)
+        facts.passedOver = try passedOverFacts(names)
+        facts.refusedOffers = try home.refusedOffers()
+        return facts
+    }
+
+    private func passedOverFacts(_ names: [DeviceID: String]) throws -> PassedOverFacts {
+        let passed = try home.reader.passedOver()
+        var facts = PassedOverFacts()
+        facts.count = passed.count
+        facts.prompts = Set(passed.items.compactMap(\.prompt)).sorted()
+        let mine = Set(passed.items.compactMap(\.signer)).filter { home.identity.mine.state.cards[$0] != nil }
+        facts.machines = mine.map { names[$0] ?? $0.short }.sorted()
+        facts.asked = passed.asked
+        return facts
+    }
+
+    private func waitingChanges() throws -> [WaitingChange] {
+        try home.reader.outbox().map { entry in
+            let intent = try home.intent(of: entry)
+            let needsPartner =
+                switch intent {
+                case .put(.own, _, _, _)?, .delete(.own, _, _)?, .removal?, nil: false
+                case .put?, .delete?, .seal?, .withdraw?: true
+                }
+            return WaitingChange(
+                prompt: intent?.document?.prompt, needsPartner: needsPartner, refusal: entry.refusal,
+                restamped: entry.restamped, isHeldByPartner: intent?.isHeldByPartner(entry.refusal) ?? false)
+        }
+    }
+
+    private func roundFacts() throws -> [RoundFacts] {
+        try home.reader.allRounds().compactMap { row in
+            let state = try home.state(of: row.id)
+            guard state != .open, state != .revealed else { return nil }
+            let pair = try home.pair(of: row.id)
+            let mine = pair.mine
+            // In escrow the opening travelled with the seal.
+            let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || home.reader.isOpeningTaken(row.id) }
+            return RoundFacts(
+                reference: RoundReference(prompt: row.prompt, round: row.number), state: state,
+                sealedAt: mine.flatMap { $0.header.isDeleted ? nil : $0.header.stamp.time },
+                isFrozen: mine?.isFrozen ?? false, hasOpening: isOpened ?? false,
+                isHeldBack: try home.reader.isHeldBack(row.id),
+                doesNotOpen: state == .tampered && pair.theirs.map(home.bodies.doesNotOpen) == true)
+        }
+    }
+
+    private func signs() throws -> (partner: Instant?, devices: [DeviceID: Instant]) {
+        var partner: Instant?
+        var devices: [DeviceID: Instant] = [:]
+        for held in try heldRecords() {
+            let time = held.header.stamp.time
+            devices[held.header.device] = max(time, devices[held.header.device] ?? time)
+            if held.header.author == home.membership.other { partner = max(time, partner ?? time) }
+        }
+        return (partner, devices)
+    }
+
+    private func heldRecords() throws -> [HeldRecord] {
+        try home.reader.records(of: .own, includingTombstones: true) + home.reader.records(of: .shared, includingTombstones: true)
+            + home.reader.records(of: .sealed, includingTombstones: true)
+    }
+
+    private func unreadable() throws -> (own: Int, shared: Int, newer: Int) {
+        var (own, shared, newer) = (0, 0, 0)
+        for held in try heldRecords() {
+            switch try? home.bodies.reading(of: held) {
+            case .keyMissing?:
+                let isOwn = held.header.class != .shared && held.header.author == home.membership.partner
+                if isOwn { own += 1 } else { shared += 1 }
+            case .needsNewerVersion?: newer += 1
+            case .document?, .nothing?, .malformed?, nil: break
+            }
+        }
+        return (own, shared, newer)
+    }
+
+    private func roundsWithoutAnswer() throws -> [RoundReference] {
+        try home.reader.allRounds().compactMap { row in
+            guard try home.state(of: row.id) == .revealed, let theirs = try home.pair(of: row.id).theirs,
+                try home.bodies.answer(theirs, in: row).unread == .notAnAnswer
+            else { return nil }
+            return RoundReference(prompt: row.prompt, round: row.number)
+        }
+    }
+
+    /// How long an edit that lost is worth a word, in seconds.
+    private static let memory: Int64 = 7 * 86_400
+
+    private func lostEdits() throws -> [LostEdit: [String]] {
+        var lost: [LostEdit: Set<String>] = [:]
+        for row in try home.reader.notices(unseenOnly: false) where row.at.advanced(bySeconds: Self.memory) > home.now {
+            switch row.notice {
+            case .superseded(let prompt?): lost[.superseded, default: []].insert(prompt)
+            case .locked(let prompt?): lost[.locked, default: []].insert(prompt)
+            case .pairReplaced(let prompt?): lost[.pairReplaced, default: []].insert(prompt)
+            default: break
+            }
+        }
+        return lost.mapValues { $0.sorted() }
+    }
+}

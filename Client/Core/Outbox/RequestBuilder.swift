@@ -1,0 +1,147 @@
+import Models
+import Vault
+import Wire
+
+/// The next request: what was sent before and not acknowledged, word for word; then what can be stamped and encrypted now.
+struct RequestBuilder {
+    let edit: HomeEdit
+    var home: HomeSnapshot { edit.home }
+    var openings: Openings { Openings(home: home) }
+
+    /// What stands around the writes: cursors, and the commas between them.
+    private static let envelopeBytes = 1024
+
+    /// Writes of one request: fewer than any server states.
+    static let requestWrites = 100
+
+    /// - Parameters:
+    ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
+    ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
+    ///   - room: how much it may hold.
+    func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds, room: RequestRoom) throws -> PreparedSync {
+        edit.identity.keepSeeds()
+        let state = try edit.transaction.syncState()
+        // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
+        let isLeaving = edit.identity.mine.state.hasLeft
+        var batch = Batch(bytes: room.bytes - Self.envelopeBytes, writes: Self.requestWrites)
+        if state.isOffering {
+            try addOffers(to: &batch, entriesOnly: isLeaving)
+        } else if let clock, !isLeaving, try home.removalWishes().isEmpty {
+            // Nothing is written under a key that a device holds whose end is to be signed first.
+            try stampOutbox(clock, limit: Self.requestWrites)
+        }
+        try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving, but: room.setAside)
+        if !state.isOffering, !isLeaving { try addOpenings(of: &frozen, to: &batch) }
+        return PreparedSync(
+            request: SyncRequest(cursor: state.cursor, furthest: state.furthest, offering: state.isOffering, writes: batch.writes),
+            origins: batch.origins)
+    }
+
+    /// The request that goes on fetching once more what was passed over.
+    func prepareAskingAnew() throws -> PreparedSync {
+        let state = try edit.transaction.syncState()
+        return PreparedSync(
+            request: SyncRequest(
+                cursor: try edit.transaction.passedOver().asking?.cursor, furthest: state.furthest, offering: state.isOffering,
+                writes: []),
+            origins: [], isAskingAnew: true)
+    }
+
+    /// Entries of the log go first: what ends devices goes out together, however many words wait. What was refused before goes last: a
+    /// hundred such writes would keep all others back.
+    ///
+    /// - Parameters:
+    ///   - isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
+    ///   - setAside: what is too large to be sent.
+    private func addOutbox(to batch: inout Batch, isPlain: Bool, but setAside: Set<Int64>) throws {
+        var passed = setAside
+        if !isPlain {
+            try home.forEachPage(of: .plain) { entries in
+                for entry in entries where !batch.isFull && entry.refusal == nil && !passed.contains(entry.sequence) {
+                    guard let write = entry.write, case .entry = write else { continue }
+                    batch.add(write, .outbox(entry.sequence))
+                    passed.insert(entry.sequence)
+                }
+                return !batch.isFull
+            }
+        }
+        for part in isPlain ? [OutboxPart.plain] : [.unrefused, .refused] {
+            try home.forEachPage(of: part) { entries in
+                for entry in entries where !batch.isFull && !passed.contains(entry.sequence) {
+                    if let write = entry.write { batch.add(write, .outbox(entry.sequence)) }
+                }
+                return !batch.isFull
+            }
+        }
+    }
+
+    private func addOffers(to batch: inout Batch, entriesOnly: Bool) throws {
+        for offer in try edit.transaction.offers(limit: Self.requestWrites) where !batch.isFull {
+            if entriesOnly, !offer.isEntry { continue }
+            if let write = try edit.offering.offered(offer) { batch.add(write, .offer(offer)) } else { try edit.transaction.remove(offer) }
+        }
+    }
+
+    /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
+    private func stampOutbox(_ clock: StampClock, limit: Int) throws {
+        let parts = [OutboxPart.unrefused, .refused]
+        for var entry in try parts.flatMap({ try edit.transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil {
+            guard let intent = try home.intent(of: entry), let id = entry.record else { continue }
+            let stamp = try stamp(for: entry, id, intent, clock)
+            guard let write = try makeWrite(intent, id: id, stamp: stamp) else { continue }
+            entry.write = write
+            try edit.transaction.update(entry)
+        }
+    }
+
+    /// Follows only versions of that very record: what was edited, and what was sent from here before. So no stamp that the other partner
+    /// sees tells of anything that they do not.
+    private func stamp(for entry: OutboxEntry, _ id: RecordID, _ intent: Intent, _ clock: StampClock) throws -> Stamp {
+        // Refused twice, it follows only what the server's clock has passed: a clock that lied once gave the others.
+        let floors = try ([intent.edits] + edit.transaction.outbox(for: id).map(\.stampSent)).compactMap { $0 }
+            .filter { $0.time.isPossible && (entry.restamped < 2 || $0.time <= clock.now) }
+        let time = clock.time(of: entry)
+        switch intent {
+        case .seal, .withdraw:
+            let noise = edit.random.bytes(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            return .nextOfAnswer(at: time, by: edit.membership.device, above: floors.max(), noise: noise)
+        case .put, .delete, .removal: return .next(at: time, by: edit.membership.device, above: floors.max())
+        }
+    }
+
+    /// - Returns: nil where it cannot be sent yet: there is no partner to share it with.
+    private func makeWrite(_ intent: Intent, id: RecordID, stamp: Stamp) throws -> Write? {
+        func header(_ class: RecordClass, _ owner: RecordOwner, deleted: Bool = false, round: RoundID? = nil, key: KeyID? = nil)
+            -> RecordHeader
+        {
+            RecordHeader(
+                couple: edit.membership.couple, id: id, class: `class`, owner: owner, author: edit.membership.partner, stamp: stamp,
+                isDeleted: deleted, round: round, key: key, bodyHash: BodyHash(ofBody: .empty))
+        }
+        let sealer = RecordSealer(keys: edit.identity.keys, random: edit.random)
+        switch intent {
+        case .put(let `class`, let owner, let document, _):
+            guard let key = try edit.keyring.writingKey(`class` == .own ? .personal : .couple) else { return nil }
+            let record = try sealer.seal(document.encoded(), as: header(`class`, owner, key: key.id), under: key)
+            return .record(RecordWrite(record: record))
+        case .delete(let `class`, let owner, _):
+            guard `class` == .own || edit.identity.isPaired else { return nil }
+            return .record(RecordWrite(record: try sealer.tombstone(header(`class`, owner, deleted: true))))
+        case .seal(let round, var document, let escrow):
+            guard let personal = try edit.keyring.writingKey(.personal), let couple = try edit.keyring.writingKey(.couple) else { return nil }
+            let edits = document.edits
+            document.edits = nil
+            let (record, opening) = try sealer.sealAnswer(
+                Document.answer(document).encoded(), as: header(.sealed, .author, round: round), round: round, edits: edits,
+                personal: personal, escrow: escrow ? couple : nil)
+            return .record(RecordWrite(record: record, opening: opening))
+        case .withdraw(let round, _):
+            return .record(RecordWrite(record: try sealer.tombstone(header(.sealed, .author, deleted: true, round: round))))
+        case .removal: return nil
+        }
+    }
+}
+
+extension Offer {
+    fileprivate var isEntry: Bool { if case .entry = self { true } else { false } }
+}

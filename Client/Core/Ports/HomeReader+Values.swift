@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Models
+import Wire
+
+/// The single values by name, typed.
+extension HomeReader {
+    func membership() throws -> Membership? { try decoded("membership") }
+
+    /// As octets.
+    func storedMembership() throws -> Bytes? { try value("membership") }
+
+    func syncState() throws -> SyncState { try decoded("sync") ?? SyncState() }
+
+    /// The prompts of the last list that was printed, for their numbers.
+    func listing() throws -> [String] { try decoded("listing") ?? [] }
+
+    func begunDay() throws -> BegunDay? { try decoded("begun-day") }
+
+    /// Records in which the partner said something that this one has not been shown, the latest last.
+    func unheard() throws -> [RecordID] { try decoded("unheard") ?? [] }
+
+    /// What a join, link or recovery needs to go on after a lost reply; under the store key.
+    func unfinished() throws -> Blob? { try decoded("unfinished") }
+
+    /// A frozen version that its author had taken back or replaced: not opened unless they say so.
+    func isHeldBack(_ round: RoundID) throws -> Bool { try value("held-back/\(round)") != nil }
+
+    /// Records whose signers no log names so far; the pages that do may still come.
+    func unvouched() throws -> [RecordChange] { try decoded("unvouched") ?? [] }
+
+    func passedOver() throws -> PassedOver { try decoded("passed-over") ?? PassedOver() }
+
+    /// An opening of this partner's, made once the round was frozen, that the server has taken.
+    func isOpeningTaken(_ round: RoundID) throws -> Bool { try value("opening-taken/\(round)") != nil }
+
+    /// The partner of whom no entry was stored before it was verified: none came before anybody vouched for them. Not there in homes of
+    /// before it was kept.
+    func verifiedPartner() throws -> PartnerID? { try value("verified-partner").flatMap { PartnerID(bytes: $0) } }
+
+    private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
+        try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
+    }
+}
+
+extension HomeWriter {
+    func set(_ membership: Membership) throws { try encode(membership, "membership") }
+
+    func set(_ state: SyncState) throws { try encode(state, "sync") }
+
+    func setListing(_ prompts: [String]) throws { try encode(prompts, "listing") }
+
+    func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
+
+    func setUnheard(_ records: [RecordID]) throws { try encode(records, "unheard") }
+
+    func setUnfinished(_ blob: Blob?) throws {
+        if let blob { try encode(blob, "unfinished") } else { try setValue(nil, for: "unfinished") }
+    }
+
+    func setHeldBack(_ round: RoundID, _ isHeldBack: Bool) throws {
+        try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
+    }
+
+    func setUnvouched(_ records: [RecordChange]) throws {
+        if records.isEmpty { try setValue(nil, for: "unvouched") } else { try encode(records, "unvouched") }
+    }
+
+    func set(_ passed: PassedOver) throws {
+        if passed.isEmpty, passed.asked == nil { try setValue(nil, for: "passed-over") } else { try encode(passed, "passed-over") }
+    }
+
+    func setOpeningTaken(_ round: RoundID, _ isTaken: Bool) throws {
+        try setValue(isTaken ? [1] : nil, for: "opening-taken/\(round)")
+    }
+
+    func setVerifiedPartner(_ partner: PartnerID) throws { try setValue(partner.bytes, for: "verified-partner") }
+
+    private func encode(_ value: some Encodable, _ name: String) throws {
+        try setValue(Bytes(WireJSON.encode(value)), for: name)
+    }
+}

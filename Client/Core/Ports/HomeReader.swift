@@ -1,0 +1,62 @@
+package import Models
+
+/// What can be read of one home: a snapshot, or a transaction with what it has written so far.
+///
+/// - Throws: every method throws what the store throws.
+package protocol HomeReader: AnyObject {
+    // MARK: Single values
+    /// The octets stored under a name, or `nil`.
+    func value(_ name: String) throws -> Bytes?
+    /// Every value whose name begins with `prefix`, sorted by name.
+    func values(under prefix: String) throws -> [(name: String, value: Bytes)]
+
+    // MARK: Device logs and grants
+    /// In the order in which they were added: ancestors come first.
+    func entries(of partner: PartnerID) throws -> [LogEntry]
+    func entry(_ hash: EntryHash, of partner: PartnerID) throws -> LogEntry?
+    /// In the order in which they were added.
+    func grants() throws -> [KeyGrant]
+    func grant(_ digest: VersionDigest) throws -> KeyGrant?
+    /// The same grants: the opened form of each if `keep` stored one, otherwise the grant itself.
+    func storedGrants() throws -> [StoredGrant]
+    /// Differs from every earlier mark once an entry or a grant has been added.
+    func logMark() throws -> LogMark
+
+    // MARK: Records
+    func record(_ id: RecordID) throws -> HeldRecord?
+    func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
+    /// Both partners' answers of a round, as far as this home holds them.
+    func records(of round: RoundID) throws -> [HeldRecord]
+    /// Every sealed record without its body: for overviews of a whole home.
+    func sealOverview() throws -> [SealOverview]
+    /// The same of one round.
+    func seals(of round: RoundID) throws -> [SealOverview]
+    /// Rounds in which this author's seal is frozen and not revealed.
+    func frozenRounds(of author: PartnerID) throws -> [RoundID]
+
+    // MARK: Rounds
+    func round(_ id: RoundID) throws -> RoundRow?
+    func rounds(of prompt: String) throws -> [RoundRow]
+    func allRounds() throws -> [RoundRow]
+    /// A round that has not begun here, under the name that it will have.
+    func expectedRound(_ id: RoundID) throws -> RoundRow?
+
+    // MARK: Outbox
+    /// In the order in which they were appended.
+    func outbox() throws -> [OutboxEntry]
+    func outbox(for record: RecordID) throws -> [OutboxEntry]
+    func outboxEntry(_ sequence: Int64) throws -> OutboxEntry?
+    /// Entries of one part of the outbox, in the order in which they were appended.
+    ///
+    /// - Parameter sequence: only entries that follow it.
+    func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) throws -> [OutboxEntry]
+
+    // MARK: What is to be offered to another history
+    func offers(limit: Int) throws -> [Offer]
+
+    // MARK: History and notices
+    /// Oldest first.
+    func history(of record: RecordID) throws -> [HistoryRow]
+    /// Oldest first.
+    func notices(unseenOnly: Bool) throws -> [NoticeRow]
+}

@@ -1,0 +1,93 @@
+package import Catalogue
+import Models
+import Vault
+
+/// The question of the day, and what the two have settled about it.
+struct DaySchedule {
+    let home: HomeSnapshot
+
+    private typealias Choice = (prompt: Prompt, since: Day)
+
+    var scheduleID: RecordID? { home.identity.coupleNaming?.record("schedule", "", of: nil) }
+
+    func schedule() throws -> Schedule {
+        try scheduleID.map { try home.currentOfCouple($0) }?.document.schedule ?? .standard
+    }
+
+    /// Decks of which prompts of the day are.
+    func askedDecks() throws -> [String] { try schedule().latest.decks }
+
+    /// - Returns: what there is to see, and what to keep of it if nothing was kept for that day.
+    func today(on day: Day, about barrier: Barrier?) throws -> (view: TodayView, begun: BegunDay?) {
+        let (schedule, prompts) = (try schedule(), try home.questions.fullCatalogue().prompts + home.questions.formerPrompts())
+        let computed = naming.flatMap { naming in
+            PromptOfTheDay(schedule: schedule, prompts: prompts) { naming.rank(prompt: $0.description) }.prompt(on: day)
+        }
+        let kept = try kept(on: day, prompts)
+        let asked = kept ?? computed.map { ($0.prompt, $0.since) }
+        let summary = try asked.flatMap { try home.views.summaries(of: [$0.prompt]).first }
+        let isDone = summary.map { $0.isSkipped || $0.state == .revealed || $0.state == .tampered } ?? false
+        let others = try barrier.map { try candidates(on: day, about: $0, upTo: schedule.span(on: day).depth) } ?? computed?.others
+        let instead = barrier != nil || isDone ? try firstOpen(of: others ?? []) : nil
+        let view = TodayView(
+            day: day, prompt: summary, since: asked?.since, instead: instead,
+            isPaused: asked == nil && schedule.span(on: day).isPaused)
+        // Whoever is alone has it by a secret of their own, which is another once there are two.
+        guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
+        return (view, BegunDay(day: day, prompt: asked.prompt.id.description, since: asked.since))
+    }
+
+    private var naming: RoundNaming? { home.identity.coupleNaming ?? home.identity.personalNaming }
+
+    private func kept(on day: Day, _ prompts: [Prompt]) throws -> Choice? {
+        guard let begun = try home.reader.begunDay(), begun.day == day else { return nil }
+        return prompts.first { $0.id.description == begun.prompt }.map { ($0, begun.since) }
+    }
+
+    /// What may be asked about a barrier, the likeliest first: no deeper than the two want if that can be, of its own deck, and in another
+    /// order every day.
+    private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth) throws -> [Prompt] {
+        guard let naming else { return [] }
+        func place(_ prompt: Prompt) -> (Int, Int, UInt64) {
+            (
+                prompt.depth <= depth ? 0 : 1, prompt.barriers.first == barrier ? 0 : 1,
+                naming.rank(prompt: "\(day) \(prompt.id)")
+            )
+        }
+        return try home.questions.fullCatalogue().prompts.filter { $0.barriers.contains(barrier) }.map { (place($0), $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private func firstOpen(of prompts: [Prompt]) throws -> PromptSummary? {
+        let summaries = try home.views.summaries(of: prompts)
+        return summaries.first { $0.state == .sealedByPartner && !$0.isSkipped }
+            ?? summaries.first { $0.state == .open && !$0.isSkipped }
+    }
+}
+
+extension Document? {
+    /// What both start from where nothing was set, or it can't be read.
+    var schedule: Schedule {
+        guard case .schedule(let document)? = self else { return .standard }
+        return document.schedule
+    }
+}
+
+/// Settings of the couple that have not gone through.
+package struct WaitingSchedule: Hashable, Sendable {
+    package let span: ScheduleSpan
+    /// What the server has of both.
+    package let standing: ScheduleSpan
+    /// They cannot: the partner holds the settings in a way in which only they can change them.
+    package let isHeldByPartner: Bool
+
+    package init(span: ScheduleSpan, standing: ScheduleSpan, isHeldByPartner: Bool) {
+        (self.span, self.standing, self.isHeldByPartner) = (span, standing, isHeldByPartner)
+    }
+
+    /// - Returns: what the setting is to be; nil where nothing of it waits.
+    package func change(of key: ConfigKey) -> String? {
+        let wanted = span.setting(key)
+        return wanted == standing.setting(key) ? nil : wanted
+    }
+}

@@ -1,0 +1,247 @@
+import Catalogue
+import FoundationEssentials
+import Models
+import Vault
+import Wire
+
+/// What was written in this home, by either partner, and whether or not it has been sent.
+extension HomeSnapshot {
+    /// With what was not sent yet, in no particular order. What cannot be read is left out.
+    func sharedDocuments() throws -> [SharedDocument] { try remembered(\.shared, readSharedDocuments) }
+
+    private func readSharedDocuments() throws -> [SharedDocument] {
+        var documents: [RecordID: SharedDocument] = [:]
+        for held in try reader.records(of: .shared, includingTombstones: false) {
+            guard let document = try? bodies.document(of: held) else { continue }
+            documents[held.header.id] = SharedDocument(id: held.header.id, author: held.header.author, document: document)
+        }
+        for (id, intent) in try pendingIntents() {
+            switch intent {
+            case .put(.shared, _, let document, _):
+                documents[id] = SharedDocument(id: id, author: membership.partner, document: document)
+            case .delete(.shared, _, _): documents[id] = nil
+            case .put, .delete, .seal, .withdraw, .removal: break
+            }
+        }
+        return Array(documents.values)
+    }
+
+    /// What this partner's own records say, with what was not sent yet, in an order that is the same on all of their devices.
+    func ownDocuments() throws -> [Document] { try remembered(\.own, readOwnDocuments) }
+
+    private func readOwnDocuments() throws -> [Document] {
+        var documents: [RecordID: Document] = [:]
+        for held in try reader.records(of: .own, includingTombstones: false) {
+            documents[held.header.id] = try? bodies.document(of: held)
+        }
+        for (id, intent) in try pendingIntents() {
+            switch intent {
+            case .put(.own, _, let document, _): documents[id] = document
+            case .delete(.own, _, _): documents[id] = nil
+            case .put, .delete, .seal, .withdraw, .removal: break
+            }
+        }
+        return documents.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// What this device did to records and has not been acknowledged, in its order; but for what cannot go through, since the partner holds
+    /// it.
+    func pendingIntents() throws -> [(id: RecordID, intent: Intent)] {
+        try reader.outbox().compactMap { entry in
+            guard let id = entry.record, let intent = try intent(of: entry), !intent.isHeldByPartner(entry.refusal) else {
+                return nil
+            }
+            return (id, intent)
+        }
+    }
+
+    /// What an outbox entry is about; nil for those that are ready as they are.
+    func intent(of entry: OutboxEntry) throws -> Intent? {
+        guard let sealed = entry.intent else { return nil }
+        return try WireJSON.decode(Intent.self, from: Data(cipher.open(sealed)))
+    }
+
+    func version(of row: HistoryRow) throws -> Document? { DocumentReading(try cipher.open(row.content)).document }
+
+    /// What a record says here and now: the latest that this device did to it, else the version held.
+    ///
+    /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
+    func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
+        try remembered(\.current[id]) { try current(id, held: reader.record(id)) }
+    }
+
+    /// The same of this partner's answer of a round, which the round's pair holds.
+    func currentAnswer(of round: RoundID) throws -> AnswerDocument? {
+        let id = answerID(round)
+        return try remembered(\.current[id]) { try current(id, held: pair(of: round).mine) }.document?.answer
+    }
+
+    private func current(_ id: RecordID, held: HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {
+        // What is still on its way comes too late for an answer that is frozen.
+        if let held, held.isFrozen { return (try? bodies.document(of: held), held.header.stamp) }
+        if let entry = try reader.outbox(for: id).last, let intent = try intent(of: entry) {
+            return (intent.document, entry.stampSent ?? intent.edits)
+        }
+        // Only of this partner's own: somebody else may have put a record of theirs under the id.
+        guard let held, held.header.author == membership.partner else { return (nil, nil) }
+        return (try? bodies.document(of: held), held.header.stamp)
+    }
+
+    /// What a record of the couple's says here and now, whoever wrote it, and the stamp that a new version would be made from.
+    func currentOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
+        if let entry = try reader.outbox(for: id).last, let intent = try intent(of: entry),
+            !intent.isHeldByPartner(entry.refusal)
+        {
+            return (intent.document, entry.stampSent ?? intent.edits)
+        }
+        return try standingOfCouple(id)
+    }
+
+    /// The same without what was done here and has not gone through.
+    func standingOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
+        guard let held = try reader.record(id), held.header.class == .shared, held.header.owner == .couple else {
+            return (nil, nil)
+        }
+        return (try? bodies.document(of: held), held.header.stamp)
+    }
+
+    /// Whether the partner holds a record of the couple's as if it were theirs alone.
+    func isHeldByPartner(_ id: RecordID) throws -> Bool {
+        guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
+        return held.header.class == .shared && held.header.owner == .author && held.header.author != membership.partner
+    }
+
+    func draft(_ prompt: String, _ number: Int) throws -> AnswerDocument? {
+        try current(draftID(prompt, number)).document?.answer
+    }
+
+    /// What sealing a round without new words seals: its draft, or else that of the latest round before it, where words came after both
+    /// had sealed.
+    func draftToSeal(_ prompt: String, _ number: Int) throws -> AnswerDocument? {
+        let numbers = try reader.rounds(of: prompt).map(\.number).filter { $0 < number }.sorted(by: >)
+        for number in [number] + numbers { if let draft = try draft(prompt, number) { return draft } }
+        return nil
+    }
+
+    /// Drafts that were finished before there was a partner.
+    func finishedDrafts() throws -> [String] {
+        try ownDocuments().compactMap { document -> String? in
+            if case .draft(let draft) = document, draft.isFinished { draft.prompt } else { nil }
+        }.sorted()
+    }
+
+    /// A draft that was sealed is not a loss: its words are in the answer.
+    func isSealedAsWell(_ document: Document) throws -> Bool {
+        guard case .draft(let draft) = document, let naming = identity.coupleNaming else { return false }
+        let answer = answerID(naming.round(prompt: draft.prompt, number: draft.number))
+        return try current(answer).document?.answer?.text == draft.text
+    }
+
+    func archive() throws -> Archive {
+        try remembered(\.archive) {
+            Archive(
+                try ownDocuments().compactMap { document in
+                    if case .archive(let archive) = document { archive } else { nil }
+                })
+        }
+    }
+
+    func talk() throws -> Talk {
+        try remembered(\.talk) { Talk(try sharedDocuments(), of: membership.partner, unheard: Set(try reader.unheard())) }
+    }
+
+    /// Only where the round is open.
+    func unheard() throws -> [(record: RecordID, round: RoundReference)] {
+        try reader.unheard().compactMap { id in
+            guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.remarked,
+                let row = try roundRow(round.prompt, round.round), try state(of: row.id) == .revealed
+            else { return nil }
+            return (id, round)
+        }
+    }
+
+    /// Why one of the two answers of a revealed round isn't shown, the partner's first; nil where both are, or are not what was signed.
+    func unread(_ row: RoundRow) throws -> UnreadAnswer? {
+        let pair = try pair(of: row.id)
+        for held in [pair.theirs, pair.mine].compactMap({ $0 }) {
+            if let unread = (try? bodies.answer(held, in: row))?.unread { return unread }
+        }
+        return nil
+    }
+
+    /// Whether a newer version wrote what stands under an id. Nothing is written over that: this version can't tell what it would take
+    /// away.
+    func isNewer(_ id: RecordID) throws -> Bool {
+        guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
+        return (try? bodies.reading(of: held)) == .needsNewerVersion
+    }
+
+    /// In the order of their names.
+    func refusedOffers() throws -> [KeptThing] {
+        let names = Set(try reader.values(under: Offering.refused).map(\.name))
+        guard !names.isEmpty else { return [] }
+        let held = try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: true) }
+        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }.sorted {
+            ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
+        }
+    }
+
+    /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
+    func questionAnswered(_ rows: [RoundRow]) throws -> String? {
+        for row in rows.reversed() {
+            if let answer = try currentAnswer(of: row.id) { return answer.question }
+        }
+        return nil
+    }
+
+    /// Those that were brought in have no record of their own.
+    func pledges() throws -> [(id: RecordID?, view: PledgeView)] {
+        let shared = try sharedDocuments()
+        var kept: [RecordID: Day] = [:]
+        for document in shared {
+            if case .keptPledge(let keeping) = document.document {
+                kept[keeping.pledge] = min(keeping.on, kept[keeping.pledge] ?? keeping.on)
+            }
+        }
+        let live = shared.compactMap { document -> (id: RecordID?, pledge: Export.Pledge)? in
+            guard case .pledge(let pledge) = document.document else { return nil }
+            return (
+                document.id,
+                Export.Pledge(
+                    isMine: document.author == membership.partner, text: pledge.text, from: pledge.from, through: pledge.through,
+                    keptOn: kept[document.id], at: pledge.at)
+            )
+        }
+        let archived = try archive().pledges.map { (id: RecordID?.none, pledge: $0) }
+        let all = (archived + live).sorted {
+            ($0.pledge.at, $0.id?.description ?? $0.pledge.text) < ($1.pledge.at, $1.id?.description ?? $1.pledge.text)
+        }
+        return all.enumerated().map { index, entry in
+            let pledge = entry.pledge
+            return (
+                entry.id,
+                PledgeView(
+                    number: index + 1, isMine: pledge.isMine, text: pledge.text, from: pledge.from, through: pledge.through,
+                    keptOn: pledge.keptOn, at: pledge.at, partner: pledge.partner)
+            )
+        }
+    }
+}
+
+/// A document that both partners read, and who signed it.
+struct SharedDocument {
+    let id: RecordID
+    let author: PartnerID
+    let document: Document
+}
+
+extension Document {
+    /// The round that something is said of.
+    var remarked: RoundReference? {
+        switch self {
+        case .reflection(let reflection): reflection.round
+        case .reaction(let reaction): reaction.round
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Catalogue
+import Models
+
+/// What of an export is new here, and where it goes.
+struct ImportPlan {
+    let home: HomeSnapshot
+
+    /// What is to be done with one prompt of an export.
+    struct Arrival {
+        /// The prompt, where it is to be skipped.
+        var skips: String?
+        var drafts: [AnswerDocument] = []
+        /// What is kept to be read; nil where nothing of it is new.
+        var kept: ArchiveDocument.Prompt?
+        var rounds = 0
+
+        var isNothing: Bool { skips == nil && drafts.isEmpty && kept == nil }
+    }
+
+    func arrivals(in export: Export, _ progress: (Int, Int) -> Void) throws -> [Arrival] {
+        try export.prompts.joinedByID().enumerated().map { index, prompt in
+            guard PromptID(prompt.id) != nil, prompt.rounds.allSatisfy({ RoundReference.numbers.contains($0.number) }),
+                prompt.history.allSatisfy({ RoundReference.numbers.contains($0.round) })
+            else { throw ClientError.exportFlawed(ExportFlaw(.unexpected(.promptID))) }
+            defer { progress(index + 1, export.prompts.count * 2) }
+            return try arrival(of: prompt, sharedWith: export.partner)
+        }
+    }
+
+    func arrival(of prompt: Export.Prompt, sharedWith partner: String?) throws -> Arrival {
+        var arrival = Arrival()
+        if prompt.isSkipped, try home.current(home.personalRecord("skip", prompt.id)).document == nil { arrival.skips = prompt.id }
+        let known = try home.archive().prompts[prompt.id] ?? Archive.Prompt()
+        let versions = try home.views.history(prompt.id)
+        let live = try home.reader.rounds(of: prompt.id).isEmpty ? [] : home.views.view(prompt.id).rounds.filter { !$0.isArchived }
+        var kept: [ArchiveDocument.Round] = []
+        for exported in prompt.rounds {
+            let isKnown = exported.draft.map { draft in versions.contains { $0.words.text == draft.text } } ?? false
+            var round = exported.without(draft: isKnown)
+            if let draft = try arrivingDraft(in: round, prompt), !arrival.drafts.contains(where: { $0.number == draft.number }) {
+                arrival.drafts.append(draft)
+                round = round.without(draft: true)
+            }
+            guard round.hasWords, !live.contains(where: { Export.Round($0).holds(round) }) else { continue }
+            let new = ArchiveDocument.Round(origin: round.origin, round: round.archived(with: partner))
+            guard let rest = known.beyond(new, under: prompt.question) else { continue }
+            kept.append(ArchiveDocument.Round(origin: new.origin, round: rest))
+        }
+        let words = Set(versions.map { Heard(round: $0.round, text: $0.words.text) })
+        let history = prompt.history.filter { !words.contains(Heard(round: $0.round, text: $0.text)) }
+        arrival.rounds = kept.count
+        guard try !kept.isEmpty || !history.isEmpty || !isQuestionKnown(prompt) else { return arrival }
+        arrival.kept = ArchiveDocument.Prompt(id: prompt.id, question: prompt.question, rounds: kept, history: history)
+        return arrival
+    }
+
+    /// A draft is a draft again where nothing stands in its place.
+    private func arrivingDraft(in round: Export.Round, _ prompt: Export.Prompt) throws -> AnswerDocument? {
+        guard let words = round.draft, !round.isArchived, round.mine == nil, round.theirs == nil,
+            try round.number == home.currentNumber(prompt.id), try home.draft(prompt.id, round.number) == nil,
+            try home.roundRow(prompt.id, round.number).map({ try home.state(of: $0.id) == .open }) ?? true
+        else { return nil }
+        let document = AnswerDocument(
+            prompt: prompt.id, question: words.asked ?? prompt.question, number: round.number, text: words.text, at: words.at)
+        return try Document.draft(document).encoded().count <= Document.textLimit ? document : nil
+    }
+
+    /// Whether nothing of it is lost if it is not kept. A prompt that nobody has words for may be a question that somebody wrote.
+    private func isQuestionKnown(_ prompt: Export.Prompt) throws -> Bool {
+        if prompt.question == prompt.id { return true }
+        if let id = PromptID(prompt.id), try home.questions.fullCatalogue()[id] != nil { return true }
+        return try prompt.id == CheckIn.prompt.id.description || home.questions.isKnown(prompt.id)
+    }
+
+    func newPledges(in export: Export) throws -> [Export.Pledge] {
+        let known = Dictionary(
+            try home.pledges().map { (PledgeName(Export.Pledge($0.view)), $0) }, uniquingKeysWith: { first, _ in first })
+        return export.pledges.filter { pledge in
+            guard let standing = known[PledgeName(pledge)] else { return true }
+            return standing.id == nil && standing.view.keptOn == nil && pledge.keptOn != nil
+        }.map { $0.shared(with: export.partner) }
+    }
+}
+
+/// Words of a round, whenever they were written.
+private struct Heard: Hashable {
+    let round: Int
+    let text: String
+}
+
+extension Archive.Prompt {
+    /// What a round has that was not brought in before; nil where that is nothing.
+    fileprivate func beyond(_ new: ArchiveDocument.Round, under question: String) -> Export.Round? {
+        let asked = new.round.asked(question)
+        guard let whole = rounds.first(where: { $0.isSame(as: new) && $0.round.fits(asked) }) else { return new.round }
+        return new.round.beyond(whole.round)
+    }
+}
+
+extension Export.Round {
+    /// Whether there is nothing in the other that is not in this.
+    fileprivate func holds(_ other: Export.Round) -> Bool {
+        func holds(_ voice: Export.Voice?, _ other: Export.Voice?) -> Bool { other == nil || voice?.text == other?.text }
+        return number == other.number && holds(mine, other.mine) && holds(theirs, other.theirs) && holds(draft, other.draft)
+            && Set(other.reflections).isSubset(of: reflections)
+    }
+}
+
+extension [Export.Prompt] {
+    /// One for each id: a file may have been put together by hand.
+    fileprivate func joinedByID() -> [Export.Prompt] {
+        var places: [String: Int] = [:]
+        var joined: [Export.Prompt] = []
+        for prompt in self {
+            guard let place = places[prompt.id] else {
+                places[prompt.id] = joined.count
+                joined.append(prompt)
+                continue
+            }
+            let first = joined[place]
+            joined[place] = Export.Prompt(
+                id: first.id, question: first.question, isSkipped: first.isSkipped || prompt.isSkipped,
+                rounds: first.rounds + prompt.rounds.map { $0.under(first.question, insteadOf: prompt.question) },
+                history: first.history + prompt.history)
+        }
+        return joined
+    }
+}
+
+extension Export.Pledge {
+    fileprivate func shared(with partner: String?) -> Export.Pledge {
+        Export.Pledge(
+            isMine: isMine, text: text, from: from, through: through, keptOn: keptOn, at: at, partner: self.partner ?? partner)
+    }
+}

@@ -1,0 +1,138 @@
+import Catalogue
+import Models
+
+/// The questions that this couple can be asked: of the catalogue, of decks that one of the two added, and their own.
+struct Questions {
+    let home: HomeSnapshot
+
+    /// Ids that no added deck may have.
+    static let reservedDecks = [Deck.ours, CheckIn.deck]
+
+    func fullCatalogue() throws -> Catalogue { try home.remembered(\.catalogue, readFullCatalogue) }
+
+    private func readFullCatalogue() throws -> Catalogue {
+        var decks = home.catalogue.decks
+        let own = try ownPrompts().compactMap { document in
+            PromptID(document.id).map {
+                Prompt(
+                    id: $0, question: document.question, barriers: [], depth: .middle, isGentle: false,
+                    since: .notBegun(at: document.at))
+            }
+        }
+        if !own.isEmpty {
+            decks.append(Deck(id: Deck.ours, title: "Ours", about: "What the two of you ask each other.", prompts: own))
+        }
+        decks += try addedDecks().filter { !$0.document.isRemoved }.map(\.document.deck)
+        return decks.count == home.catalogue.decks.count ? home.catalogue : (try? Catalogue(decks: decks)) ?? home.catalogue
+    }
+
+    /// A prompt of any deck. For those of the program nothing that the couple wrote has to be read.
+    func catalogued(_ prompt: String) throws -> Prompt? {
+        try PromptID(prompt).flatMap { try home.catalogue[$0] ?? fullCatalogue()[$0] }
+    }
+
+    /// Prompts that the couple wrote, sent or not, oldest first. One that says nothing, or goes by a name that is not its record's, is
+    /// passed over: either partner can write whatever they like there.
+    func ownPrompts() throws -> [PromptDocument] {
+        var documents: [RecordID: PromptDocument] = [:]
+        for shared in try home.sharedDocuments() {
+            if case .prompt(let prompt) = shared.document { documents[shared.id] = prompt }
+        }
+        let sound = documents.filter { isSound($0.value, in: $0.key) }
+        // Of two records with one name, which takes some trying to bring about, the same one everywhere.
+        return Dictionary(grouping: sound, by: \.value.id).values.compactMap { $0.min { $0.key < $1.key }?.value }
+            .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    }
+
+    func isSound(_ prompt: PromptDocument, in record: RecordID) -> Bool {
+        prompt.id == PromptDocument.id(of: record) && !prompt.question.allSatisfy(\.isWhitespace)
+    }
+
+    /// The decks that were added, those that were removed again as well: their prompts may have been answered. Of several records for one
+    /// deck the one that adds it last counts, alike everywhere.
+    func addedDecks() throws -> [(record: RecordID, document: DeckDocument)] {
+        var latest: [String: (record: RecordID, document: DeckDocument)] = [:]
+        for shared in try home.sharedDocuments() {
+            guard case .deck(let document) = shared.document, isAddable(document) else { continue }
+            if let other = latest[document.id], (other.document.since, other.record) > (document.since, shared.id) { continue }
+            latest[document.id] = (shared.id, document)
+        }
+        return latest.values.sorted { $0.document.id < $1.document.id }
+    }
+
+    func isAddable(_ deck: DeckDocument) -> Bool {
+        PromptID.isPart(deck.id) && !Questions.reservedDecks.contains(deck.id) && home.catalogue.deck(deck.id) == nil
+    }
+
+    /// Prompts that were taken away again. They were asked, and may be the couple's for today still.
+    func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
+
+    /// Prompts that no deck offers any more, in ascending order, and that there is something of: a draft, a seal, a later round, or words
+    /// that were brought in. They can be found, sealed and taken back as before.
+    func keptPrompts() throws -> [Prompt] { try home.remembered(\.kept, readKeptPrompts) }
+
+    private func readKeptPrompts() throws -> [Prompt] {
+        let offered = try fullCatalogue()
+        let begun = try home.views.latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key)
+        let ids = try home.ownDocuments().compactMap { $0.answer?.prompt } + begun + home.archive().prompts.keys
+        let gone = Set(ids.compactMap { PromptID($0) }).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
+        guard !gone.isEmpty else { return [] }
+        let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
+        return try gone.sorted().map { id in
+            try former[id] ?? Prompt(id: id, question: lastQuestion(of: id), barriers: [], depth: .middle, isGentle: false)
+        }
+    }
+
+    /// Its id where the question can't be read, or not yet.
+    private func lastQuestion(of id: PromptID) throws -> String {
+        do {
+            return try question(of: id.description)
+        } catch ClientError.unknownPrompt {
+            return id.description
+        }
+    }
+
+    func allPromptIDs() throws -> [String] {
+        home.catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
+            + (try addedDecks().flatMap { $0.document.everything.map(\.id.description) }) + [CheckIn.prompt.id.description]
+    }
+
+    func promptIDs(of document: Document, in record: RecordID) -> [String] {
+        switch document {
+        case .prompt(let prompt) where isSound(prompt, in: record): [prompt.id]
+        case .deck(let deck) where isAddable(deck): deck.everything.map(\.id.description)
+        default: []
+        }
+    }
+
+    /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
+    func question(of prompt: String) throws -> String {
+        if let found = try catalogued(prompt) { return found.question }
+        if prompt == CheckIn.prompt.id.description { return CheckIn.prompt.question }
+        for row in try home.reader.rounds(of: prompt) {
+            for held in try home.reader.records(of: row.id) {
+                if let answer = try? home.bodies.document(of: held)?.answer { return answer.question }
+            }
+        }
+        for answer in try home.ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
+        if let former = try formerPrompts().first(where: { $0.id.description == prompt }) { return former.question }
+        if let archived = try home.archive().prompts[prompt] {
+            return archived.question ?? archived.rounds.last?.round.question ?? prompt
+        }
+        throw ClientError.unknownPrompt(prompt)
+    }
+
+    /// Whether this partner has words for it, or it was begun or asked, in a deck or not.
+    func isKnown(_ prompt: String) throws -> Bool {
+        if try !home.reader.rounds(of: prompt).isEmpty { return true }
+        if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
+        return try home.ownDocuments().contains { $0.answer?.prompt == prompt } || home.archive().prompts[prompt] != nil
+    }
+
+    /// - Returns: of several versions of one question, the only one that there are words of; nil where there is none such.
+    func written(of prompts: [Prompt]) throws -> Prompt? {
+        guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }
+        let written = try Set(home.views.summaries(of: prompts).filter { $0.hasDraft || $0.state != .open }.map(\.id))
+        return written.count == 1 ? prompts.first { written.contains($0.id.description) } : nil
+    }
+}

@@ -1,0 +1,12 @@
+import Models
+
+/// Both partners' answers of a round, as far as they are known, told apart.
+struct RoundPair {
+    let mine: HeldRecord?
+    let theirs: HeldRecord?
+
+    init(_ records: [HeldRecord], of me: PartnerID) {
+        mine = records.first { $0.header.author == me }
+        theirs = records.first { $0.header.author != me }
+    }
+}

@@ -1,0 +1,195 @@
+import Catalogue
+import Models
+
+/// Rounds as this partner sees them.
+struct RoundViews {
+    let home: HomeSnapshot
+
+    func summaries(of prompts: [Prompt]) throws -> [PromptSummary] {
+        let (states, offered) = (try latestStates(), try home.questions.fullCatalogue())
+        var drafts: Set<String> = []
+        var skipped: Set<String> = []
+        for document in try home.ownDocuments() {
+            switch document {
+            case .draft(let draft): drafts.insert(draft.prompt)
+            case .skip(let skip): skipped.insert(skip.prompt)
+            default: break
+            }
+        }
+        return prompts.map { prompt in
+            let id = prompt.id.description
+            return PromptSummary(
+                id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
+                barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
+                number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id),
+                isOffered: offered[prompt.id] != nil)
+        }
+    }
+
+    /// For each prompt that anybody has begun, its latest round.
+    func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
+        let seals = Dictionary(grouping: try home.reader.sealOverview(), by: \.round)
+        var pending: [RecordID: Bool] = [:]
+        for (id, intent) in try home.pendingIntents() {
+            if case .seal = intent { pending[id] = true }
+            if case .withdraw = intent { pending[id] = false }
+        }
+        var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
+        for row in try home.reader.allRounds() where row.number >= latest[row.prompt]?.number ?? 0 {
+            let mine = seals[row.id]?.first { $0.author == home.membership.partner }
+            let theirs = seals[row.id]?.first {
+                $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)
+            }
+            let state = PromptState(
+                sealedByMe: mine?.isFrozen == true || pending[home.answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
+                sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
+                isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
+            latest[row.prompt] = (row.number, state, row.id)
+        }
+        return latest
+    }
+
+    /// Prompts that this partner can read anything of.
+    func promptsWithWords() throws -> [String] {
+        let own = try home.ownDocuments().compactMap { $0.answer?.prompt }
+        return Set(try home.reader.allRounds().map(\.prompt) + own + home.archive().prompts.keys).sorted()
+    }
+
+    /// - Returns: the number of a round that is open to both.
+    func openRound(_ prompt: String, _ round: Int?) throws -> Int {
+        let rows = try home.reader.rounds(of: prompt).sorted { $0.number > $1.number }
+        for row in rows where round == nil || row.number == round {
+            if try home.state(of: row.id) == .revealed { return row.number }
+        }
+        throw ClientError.notRevealedYet
+    }
+
+    /// - Parameter name: what stands for a question that is nowhere any more; nil where that is an error.
+    func view(_ prompt: String, orCalled name: String? = nil) throws -> PromptView {
+        let rows = try home.reader.rounds(of: prompt).sorted { $0.number < $1.number }
+        let question: String
+        do {
+            question = try home.questionAnswered(rows) ?? home.questions.question(of: prompt)
+        } catch ClientError.unknownPrompt(prompt, nearest: _) where name != nil {
+            question = name ?? prompt
+        }
+        var rounds = try rows.map { try view($0, under: question) }
+        let archived = try home.archive().prompts[prompt]?.rounds.map { RoundView($0.round.under(question)) } ?? []
+        if rounds.isEmpty {
+            let draft = try home.draft(prompt, 1).map { Words($0, under: question) }
+            if draft != nil || archived.isEmpty {
+                rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
+            }
+        }
+        let isGentle = try home.questions.catalogued(prompt)?.isGentle ?? false
+        return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds)
+    }
+
+    /// - Parameter question: the one that stands above it.
+    func view(_ row: RoundRow, under question: String) throws -> RoundView {
+        let mine = try home.currentAnswer(of: row.id).map { Words($0, under: question) }
+        var state = try home.state(of: row.id)
+        let pair = try home.pair(of: row.id)
+        let mineUnread = try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
+        var theirs: Words?
+        var theirsUnread: UnreadAnswer?
+        if state == .revealed, let held = pair.theirs {
+            do {
+                let answer = try home.bodies.answer(held, in: row)
+                theirs = answer.words.map { Words($0, under: question) }
+                theirsUnread = answer.unread
+                // Words, or the key to them, are still on their way.
+                if theirs == nil, [nil, .keyMissing].contains(theirsUnread) { state = .sealedByBoth }
+            } catch { state = .tampered }
+        }
+        if state == .tampered, let held = pair.theirs, home.bodies.doesNotOpen(held) { theirsUnread = .doesNotOpen }
+        let draft = try home.draft(row.prompt, row.number).map { Words($0, under: question) }
+        // What was said of it is shown only where it is open.
+        let said = state == .revealed ? try home.talk().said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
+        return RoundView(
+            number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
+            mySign: said.mySign?.sign, theirSign: said.theirSign?.sign, mineUnread: mineUnread, theirsUnread: theirsUnread)
+    }
+
+    private func whyUnread(_ held: HeldRecord?, in row: RoundRow) -> UnreadAnswer? {
+        held.flatMap { try? home.bodies.answer($0, in: row) }?.unread
+    }
+
+    /// All of this partner's versions of a prompt's answers: those that were brought in, then oldest first, those that stand last.
+    func history(_ prompt: String) throws -> [HistoryVersion] {
+        var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
+        var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
+        let rows = try home.reader.rounds(of: prompt)
+        for number in Set(rows.map(\.number) + [1]).sorted() {
+            let ids = [(try home.draftID(prompt, number), true)] + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
+            for (id, isDraft) in ids {
+                for row in try home.reader.history(of: id) {
+                    guard let words = try home.version(of: row)?.answer else { continue }
+                    kept.append((row.sequence, number, words, row.reason, isDraft))
+                }
+                for (words, reason) in try overtaken(id) { kept.append((.max, number, words, reason, isDraft)) }
+                if let words = try home.current(id).document?.answer { standing.append((number, words, isDraft)) }
+            }
+        }
+        // Stable, and those without a row are the latest.
+        let ordered = kept.enumerated().sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }.map(
+            \.element)
+        func version(_ index: Int, _ round: Int, _ words: AnswerDocument, _ reason: HistoryReason?, _ isDraft: Bool)
+            -> HistoryVersion
+        {
+            HistoryVersion(
+                number: index + 1, round: round, words: Words(text: words.text, at: words.at), question: words.question,
+                reason: reason,
+                isDraft: isDraft)
+        }
+        let archived = try home.archive().prompts[prompt]?.history ?? []
+        return archived.enumerated().map { index, version in
+            HistoryVersion(
+                number: index + 1, round: version.round, words: Words(text: version.text, at: version.at), reason: version.reason,
+                isDraft: false, isArchived: true)
+        } + ordered.enumerated().map { version(archived.count + $0, $1.round, $1.words, $1.reason, $1.isDraft) }
+            + standing.enumerated().map { version(archived.count + ordered.count + $0, $1.round, $1.words, nil, $1.isDraft) }
+    }
+
+    /// Words that have given way here and go into the history only with the exchange that is still to come.
+    private func overtaken(_ id: RecordID) throws -> [(words: AnswerDocument, reason: HistoryReason)] {
+        let sent = try home.reader.outbox(for: id).map { try home.intent(of: $0)?.document }
+        guard !sent.isEmpty else { return [] }
+        let record = try home.reader.record(id)
+        let held = record.flatMap { $0.header.author == home.membership.partner ? try? home.bodies.document(of: $0) : nil }
+        let isFrozen = record?.isFrozen ?? false
+        let standing = try home.current(id).document?.answer?.text
+        return try (isFrozen ? sent : [held] + sent.dropLast()).compactMap { $0 }.filter { try !home.isSealedAsWell($0) }
+            .compactMap(\.answer).filter { $0.text != standing }.map { ($0, isFrozen ? .locked : .edited) }
+    }
+}
+
+extension RoundView {
+    /// One that was brought in.
+    fileprivate init(_ round: Export.Round) {
+        func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }
+        self.init(
+            number: round.number, state: round.state, draft: words(round.draft), mine: words(round.mine),
+            theirs: words(round.theirs),
+            remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
+            theirSign: round.theirSign, isArchived: true, partner: round.partner)
+    }
+}
+
+extension PromptState {
+    /// - Parameter phases: of my version and theirs.
+    init(sealedByMe: Bool, sealedByThem: Bool, phases: (SealPhase?, SealPhase?), isTampered: Bool) {
+        if isTampered {
+            self = .tampered
+        } else if phases == (.revealed, .revealed) {
+            self = .revealed
+        } else {
+            switch (sealedByMe, sealedByThem) {
+            case (true, true): self = .sealedByBoth
+            case (true, false): self = .sealedByMe
+            case (false, true): self = .sealedByPartner
+            case (false, false): self = .open
+            }
+        }
+    }
+}

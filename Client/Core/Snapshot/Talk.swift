@@ -1,0 +1,41 @@
+import Models
+
+/// What was said of rounds, whether they are open here or not.
+struct Talk {
+    private var rounds: [RoundReference: Said] = [:]
+
+    /// - Parameters:
+    ///   - me: the partner whose home this is.
+    ///   - unheard: what this partner has not been shown.
+    init(_ documents: [SharedDocument], of me: PartnerID, unheard: Set<RecordID>) {
+        for shared in documents {
+            switch shared.document {
+            case .reflection(let reflection) where !reflection.text.allSatisfy(\.isWhitespace):
+                let remark = Remark(
+                    isMine: shared.author == me, text: reflection.text, at: reflection.at, isNew: unheard.contains(shared.id))
+                rounds[reflection.round, default: Said()].remarks.append(remark)
+            case .reaction(let reaction) where reaction.isSound:
+                rounds[reaction.round, default: Said()].learn(reaction, isMine: shared.author == me)
+            default: break
+            }
+        }
+        for round in rounds.keys { rounds[round]?.remarks.sort { ($0.at, $0.text) < ($1.at, $1.text) } }
+    }
+
+    func said(of round: RoundReference) -> Said { rounds[round] ?? Said() }
+}
+
+/// What was said of one round.
+struct Said {
+    /// Oldest first.
+    fileprivate(set) var remarks: [Remark] = []
+    private(set) var mySign: ReactionDocument?
+    private(set) var theirSign: ReactionDocument?
+
+    /// One record a partner and round; of whoever writes several the latest counts, alike everywhere.
+    fileprivate mutating func learn(_ reaction: ReactionDocument, isMine: Bool) {
+        let place = isMine ? \Said.mySign : \Said.theirSign
+        if let other = self[keyPath: place], (other.at, other.sign) >= (reaction.at, reaction.sign) { return }
+        self[keyPath: place] = reaction
+    }
+}

@@ -1,0 +1,144 @@
+import Models
+import Vault
+import Wire
+
+/// Entries of device logs, keys, and the answer to an invitation.
+extension IncomingPage {
+    /// Takes in the entries by which a server proves such an end.
+    ///
+    /// - Returns: whether any of them was new, and genuine.
+    func apply(proof: [LogEntry], of code: ErrorCode) throws -> Bool {
+        let before = identity.mine.entries.count
+        for entry in proof { try apply(EntryChange(partner: edit.membership.partner, entry: entry)) }
+        try edit.passedOverItems.storePassedOver()
+        // Signed here, and the reply to it was lost.
+        if code == .partnerLeft, identity.mine.state.hasLeft { edit.identity.membership.phase = .left }
+        return identity.mine.entries.count > before
+    }
+
+    func apply(_ change: EntryChange) throws {
+        guard change.partner == edit.membership.partner || change.partner == edit.membership.other else {
+            // Of somebody for whom nobody has vouched yet: kept aside, and looked at when somebody does.
+            guard try keepsAside(change.entry.encodedSize, of: change.partner) else {
+                return try passOver(.entry, by: change.entry.device, isTold: identity.isPaired)
+            }
+            try edit.transaction.add(change.entry, of: change.partner)
+            return
+        }
+        let hash = change.entry.hash
+        do throws(LogError) {
+            guard try edit.identity.insert(change.entry, of: change.partner) else { return believed.append(hash.bytes) }
+        } catch {
+            return try passOver(.entry, by: change.entry.device)
+        }
+        believed.append(hash.bytes)
+        try edit.passedOverItems.changePassedOver { $0.hearNews() }
+        try edit.transaction.add(change.entry, of: change.partner)
+        switch change.entry.action {
+        case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft: edit.identity.membership.phase = .left
+        // Not where the device that says so had ended: its entry is void.
+        case .leave where change.partner == edit.membership.other && identity.theirs?.state.hasLeft == true:
+            edit.identity.membership.phase = .partnerLeft
+            try edit.notify(.partnerLeft)
+        case .add(let card, _) where change.partner == edit.membership.partner && isUnexpected(card):
+            try edit.notify(.deviceAdded(card.id))
+        case .add, .remove, .pair, .leave: break
+        }
+        if !identity.mine.state.isLive(edit.membership.device) { edit.identity.membership.phase = .removed }
+    }
+
+    /// A machine or a kit that neither this machine added nor anybody by a link code that was made here.
+    private func isUnexpected(_ card: DeviceCard) -> Bool {
+        card.kind != .link && card.id != edit.membership.device && identity.mine.state.isLive(card.id)
+            && identity.mine.enlisters[card.id] != edit.membership.device
+    }
+
+    func apply(_ grant: KeyGrant) throws {
+        try adoptPartnerIfVouched()
+        let isNew = try edit.transaction.grant(grant.digest) == nil
+        guard !isNew || identity.hasRoom(for: grant) else {
+            return try passOver(.key, by: grant.device, isTold: identity.isPaired)
+        }
+        guard identity.log(of: grant.author) != nil else {
+            // As with entries of somebody for whom nobody has vouched yet.
+            guard try keepsAside(Change.grant(grant).encodedSize, of: grant.author) else {
+                return try passOver(.key, by: grant.device, isTold: identity.isPaired)
+            }
+            return try add(grant, isNew: isNew)
+        }
+        // Also of a device that has ended: its key is read with, and never written with.
+        guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
+        do {
+            try learn(grant)
+        } catch is VaultError {
+            // Signed as it is: the server has no part in it, and asking again would bring the same.
+            if isNew { try edit.notify(.keyDoesNotOpen(isMine: grant.author == edit.membership.partner)) }
+        }
+        try add(grant, isNew: isNew)
+        believed.append(grant.digest.bytes)
+    }
+
+    private func add(_ grant: KeyGrant, isNew: Bool) throws {
+        try edit.transaction.add(grant)
+        if isNew { edit.identity.count(grant) }
+    }
+
+    private func learn(_ grant: KeyGrant) throws {
+        let isNew = identity.ring[grant.key] == nil
+        try edit.identity.learn(grant)
+        guard isNew, identity.ring[grant.key] != nil else { return }
+        hasNewKeys = true
+        try edit.recordEffects.readWhatAwaited(grant.key)
+    }
+
+    /// Octets of entries and grants of partners for whom nobody has vouched.
+    private static let asideBytes = 4 * 1024 * 1024
+
+    /// Whether there is room to keep something aside. Once there are two, nobody else will ever be vouched for; and of who has proved to
+    /// hold the invitation's code, all is kept.
+    private func keepsAside(_ bytes: Int, of partner: PartnerID) throws -> Bool {
+        guard !identity.isPaired else { return false }
+        guard partner != edit.membership.candidate else { return true }
+        var state = try edit.transaction.syncState()
+        state.asideBytes = (state.asideBytes ?? 0) + bytes
+        guard state.asideBytes ?? 0 <= Self.asideBytes else { return false }
+        try edit.transaction.set(state)
+        return true
+    }
+
+    /// The inviter's side of pairing: the answer must prove that its maker held the code and saw this very box.
+    func apply(_ join: JoinChange) throws {
+        guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation, invitation.locator == join.locator
+        else { return }
+        guard try home.code(of: invitation).keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
+            return try passOver(.join)
+        }
+        edit.identity.membership.candidate = join.partner
+        try edit.passedOverItems.changePassedOver { $0.hearNews() }
+    }
+
+    /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.
+    func adoptPartnerIfVouched() throws {
+        guard !identity.isPaired, let partner = edit.membership.candidate ?? identity.mine.state.pairedWith else { return }
+        // Asked for each record of a page: their log is verified anew only once there is more of it.
+        let mark = try edit.transaction.logMark().entries
+        guard triedToAdopt?.partner != partner || triedToAdopt?.mark != mark else { return }
+        triedToAdopt = (partner, mark)
+        let entries = try edit.transaction.entries(of: partner)
+        guard let log = identity.log(of: partner, in: entries), log.state.pairedWith == edit.membership.partner else {
+            return
+        }
+        edit.identity.adopt(log)
+        if log.entries == entries { try edit.transaction.setVerifiedPartner(partner) }
+        for grant in try edit.transaction.grants() where grant.author == partner && identity.isSigned(grant) {
+            do { try learn(grant) } catch is VaultError { try edit.notify(.keyDoesNotOpen(isMine: false)) }
+        }
+        edit.identity.membership.phase = .paired
+        edit.identity.membership.invitation = nil
+        if identity.mine.state.pairedWith == nil {
+            try edit.keyring.passOnSeedOfAnswer()
+            try edit.deviceLog.append(.pair(partner: partner))
+        }
+        try edit.notify(.partnerJoined)
+    }
+}

@@ -1,0 +1,208 @@
+import Models
+import Vault
+import Wire
+
+/// One reply, taken in within one transaction: outcomes, changes and cursor. Nothing is believed that its author's device didn't sign.
+final class IncomingPage {
+    let edit: HomeEdit
+    private let isAskingAnew: Bool
+    /// No stamp beyond it is believed. `nil` outside a reply.
+    private let latestTime: Instant?
+    /// Digests of the changes that turned out to be genuine.
+    var believed: [Bytes] = []
+    /// A key came that wasn't here before.
+    var hasNewKeys = false
+    /// Whose log could not be taken in, and the mark of all entries then.
+    var triedToAdopt: (partner: PartnerID, mark: Int64)?
+
+    var home: HomeSnapshot { edit.home }
+    var identity: Identity { edit.identity }
+
+    /// - Parameters:
+    ///   - serverTime: when the server sent the reply.
+    ///   - isAskingAnew: it fetches once more what was passed over.
+    init(_ edit: HomeEdit, serverTime: Instant? = nil, isAskingAnew: Bool = false) {
+        self.edit = edit
+        self.isAskingAnew = isAskingAnew
+        latestTime = serverTime.map { max($0, edit.now).advanced(bySeconds: Stamp.farSeconds) }
+    }
+
+    /// - Returns: what it brought, and whether another exchange is needed before all is at rest.
+    static func apply(_ response: SyncResponse, for prepared: PreparedSync, to edit: HomeEdit) throws -> SyncStep {
+        guard response.outcomes.count == prepared.origins.count, response.time.isPossible else { throw ClientError.notTwofold }
+        return try IncomingPage(edit, serverTime: response.time, isAskingAnew: prepared.isAskingAnew).apply(response, for: prepared)
+    }
+
+    private func apply(_ response: SyncResponse, for prepared: PreparedSync) throws -> SyncStep {
+        var step = SyncStep(more: response.more)
+        let outcomes = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
+        for ((write, origin), outcome) in outcomes where !outcome.isLoss { try edit.outcomes.settle(write, origin, outcome, &step) }
+        try apply(isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes, more: response.more)
+        if !response.more {
+            if try edit.keyring.chooseSeeds() { hasNewKeys = true }
+            try edit.conflicts.decideRivals()
+        }
+        // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
+        for ((write, origin), outcome) in outcomes where outcome.isLoss && !response.more {
+            try edit.outcomes.settle(write, origin, outcome, &step)
+        }
+        if !isAskingAnew { step.pulled += response.changes.count }
+        try moveOn(with: response, &step)
+        try edit.roundNames.expectRounds()
+        for (round, wasOpen) in edit.touched.sorted(by: { $0.key < $1.key }) where !wasOpen {
+            guard try home.isOpen(round), let row = try home.reader.round(round), try home.unread(row) == nil else { continue }
+            step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
+        }
+        step.believed = believed
+        (step.touched, step.hasNewKeys) = (Set(edit.touched.keys), hasNewKeys)
+        return step
+    }
+
+    /// The cursor moves in the transaction that takes the changes in. Once everything is here, this device looks after the others.
+    private func moveOn(with response: SyncResponse, _ step: inout SyncStep) throws {
+        var state = try home.reader.syncState()
+        if isAskingAnew {
+            try edit.passedOverItems.changePassedOver { passed in
+                guard response.more else { return passed.finishAsking(edit.now) }
+                passed.asking?.cursor = response.cursor
+            }
+        } else {
+            state.cursor = response.cursor
+        }
+        state.furthest = response.furthest
+        if state.isOffering, !response.more, try home.reader.offers(limit: 1).isEmpty {
+            state.isOffering = false
+            step.more = true
+            try edit.offering.tellRefusedOffers()
+        }
+        if !isAskingAnew {
+            if response.more || state.isOffering {
+                try edit.deviceLog.removeDespiteMore(&state)
+            } else {
+                try edit.deviceLog.lookAfterDevices(response.time)
+                state.pagesBeforeRemoval = nil
+            }
+        }
+        try edit.passedOverItems.storePassedOver()
+        state.lastSync = edit.now
+        state.clockAhead = edit.now.milliseconds(since: response.time)
+        try edit.transaction.set(state)
+    }
+
+    /// A record may come before the entry that enlists its signer: a seal stays where it was first seen, whoever replaced it. So what
+    /// nobody known has signed waits until the last page is here; and for longer, what a removal that counts is still to speak of.
+    private func apply(_ changes: [Change], more: Bool) throws {
+        var waiting = try home.reader.unvouched()
+        let hadWaiting = !waiting.isEmpty
+        for change in changes {
+            if case .record(let record) = change, try !isSignerKnown(record) {
+                waiting.removeAll { $0.header == record.header }
+                waiting.append(record)
+            } else {
+                try apply(change)
+            }
+        }
+        try adoptPartnerIfVouched()
+        guard hadWaiting || !waiting.isEmpty else { return }
+        var unvouched: [RecordChange] = []
+        for record in waiting {
+            let canDecide = try isSignerKnown(record) || !more && !awaitsConfirmation(record)
+            if canDecide { try apply(record) } else { unvouched.append(record) }
+        }
+        let (kept, dropped) = RecordChange.fitting(unvouched)
+        for record in dropped {
+            try passOver(.record, record: record.header.id, by: record.header.device, isTold: false)
+        }
+        try edit.transaction.setUnvouched(kept)
+    }
+
+    private func isSignerKnown(_ record: RecordChange) throws -> Bool {
+        try adoptPartnerIfVouched()
+        return try identity.log(of: record.header.author)?.state.cards[record.header.device] != nil && !awaitsConfirmation(record)
+    }
+
+    /// Whether a machine signed it of which void entries alone say that it ended: what of it stands, another machine of its owner's will say.
+    private func awaitsConfirmation(_ record: RecordChange) throws -> Bool {
+        guard let state = identity.log(of: record.header.author)?.state,
+            state.isUnconfirmed(record.header.device) || record.opening.map({ state.isUnconfirmed($0.device) }) == true
+        else { return false }
+        let held = try home.reader.record(record.header.id)
+        return state.isUnconfirmed(record.header.device) && held?.header.digest != record.header.digest
+            || record.opening.map { state.isUnconfirmed($0.device) && held?.opening != $0 } ?? false
+    }
+
+    private func apply(_ change: Change) throws {
+        switch change {
+        case .record(let record): try apply(record)
+        case .entry(let entry): try apply(entry)
+        case .grant(let grant): try apply(grant)
+        case .joined(let join): try apply(join)
+        }
+    }
+
+    // MARK: Records
+
+    private func apply(_ change: RecordChange) throws {
+        let known = try known(of: change.header)
+        for step in RecordDecision(change: change, known: known).steps() {
+            try apply(step, of: change.header, prompt: known.round?.prompt)
+        }
+    }
+
+    private func known(of header: RecordHeader) throws -> RecordDecision.Known {
+        let round = try header.round.flatMap { try home.reader.round($0) }
+        return RecordDecision.Known(
+            identity: identity, held: try home.reader.record(header.id),
+            named: try header.round.flatMap { try home.reader.record(home.answerID($0))?.opening?.partnerCommitment },
+            round: round, expected: try round == nil ? header.round.flatMap { try home.reader.expectedRound($0) } : nil,
+            latestTime: latestTime)
+    }
+
+    private func apply(_ step: RecordDecision.Step, of header: RecordHeader, prompt: String?) throws {
+        switch step {
+        case .passOver: try passOver(.record, record: header.id, by: header.device, prompt: prompt)
+        case .believe:
+            believed.append(header.digest.bytes)
+            try edit.passedOverItems.changePassedOver { $0.remove(header.id) }
+        case .put(let record, let document):
+            try edit.put(record)
+            try edit.recordEffects.takeIn(document, of: record)
+            try edit.recordEffects.awaitKey(of: record)
+        case .forgetName(let held): edit.recordEffects.forgetName(saidBy: held)
+        case .keepReplaced(let held, let document, let isDeleted):
+            try edit.outcomes.keepReplaced(held, by: document, deleted: isDeleted)
+        case .keepLocked(let words): try edit.keepVersion(words, of: header.id, as: .locked)
+        case .holdBack(let round): try edit.transaction.setHeldBack(round, true)
+        case .stageRival(let incoming): try edit.conflicts.stageRival(incoming)
+        case .unstageRival: try edit.conflicts.unstageRival(of: header.id)
+        case .noteUnread(let round): try edit.recordEffects.noteUnheard(header.id, round)
+        case .noteNewer: try edit.recordEffects.noteNewer(prompt)
+        case .notify(let notice): try edit.notify(notice)
+        }
+    }
+
+    // MARK: What isn't taken
+
+    /// Of a feed that is fetched once more, a seal that its author may still take back is left out, unless it was passed over: the
+    /// taking back is sent to those alone whose own cursor has come past the seal.
+    private func isWorthAskingFor(_ change: Change) throws -> Bool {
+        guard case .record(let record) = change, record.header.class == .sealed, !record.header.isDeleted,
+            record.header.author != edit.membership.partner, record.phase != .frozen, record.phase != .revealed
+        else { return true }
+        return try edit.passedOverItems.changePassedOver { $0.names(record.header.id) }
+    }
+
+    /// - Parameter isTold: false for what may yet turn out to be genuine.
+    func passOver(
+        _ kind: PassedOver.Kind, record: RecordID? = nil, by signer: DeviceID? = nil, prompt: String? = nil, isTold: Bool = true
+    ) throws {
+        let item = PassedOver.Item(kind: kind, record: record, signer: signer, prompt: prompt)
+        let isFirst = try edit.passedOverItems.changePassedOver { $0.add(item, isTold: isTold, isAskingAnew: isAskingAnew) }
+        if isFirst { try edit.notify(.notBelieved(what: kind.rawValue, prompt: prompt)) }
+    }
+}
+
+extension Outcome {
+    /// Another version stands.
+    fileprivate var isLoss: Bool { self == .superseded || self == .locked }
+}

@@ -1,0 +1,123 @@
+import Models
+import Vault
+import Wire
+
+/// What is offered again to a server whose history is another, and what of it that server does not take.
+struct Offering {
+    let edit: HomeEdit
+    private var home: HomeSnapshot { edit.home }
+
+    /// Forgets how far this device had come, and lines up everything that it holds.
+    func beginOffering() throws {
+        var state = try edit.transaction.syncState()
+        state.cursor = nil
+        state.furthest = nil
+        state.isOffering = true
+        try forgetRefusals()
+        try edit.passedOverItems.changePassedOver { $0.forget() }
+        try edit.passedOverItems.storePassedOver()
+        state.wentBack = edit.now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max))
+        try edit.transaction.set(state)
+        for log in [edit.identity.mine, edit.identity.theirs].compactMap({ $0 }) {
+            for entry in log.inOfferingOrder { try edit.transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
+        }
+        for grant in try edit.transaction.grants() where grant.author == edit.membership.partner && grant.couple == edit.membership.couple {
+            try edit.transaction.add(Offer.grant(digest: grant.digest))
+        }
+        try edit.keyring.grantWhatOthersGranted()
+        for held in try edit.transaction.records(of: .own, includingTombstones: true)
+            + edit.transaction.records(of: .shared, includingTombstones: true)
+        { try offer(held) }
+        try thawUnrevealed()
+        for seal in try edit.transaction.sealOverview() where seal.author == edit.membership.partner {
+            if seal.phase == .revealed, !seal.isTampered {
+                try edit.transaction.add(Offer.pair(round: seal.round))
+            } else if let held = try edit.transaction.record(home.answerID(seal.round)) {
+                try offer(held)
+            }
+        }
+        if let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) {
+            try edit.outbox.enqueue(.box(BoxWrite(locator: kit.locator, kind: .kit, device: kit.device, box: kit.box)))
+        }
+        if let invitation = edit.membership.invitation, !edit.identity.isPaired {
+            try edit.outbox.enqueue(
+                .box(
+                    BoxWrite(
+                        locator: invitation.locator, kind: .invitation, device: nil, box: invitation.box,
+                        permit: home.code(of: invitation).keys.permit.hash)))
+        }
+    }
+
+    /// What was frozen and not revealed is decided anew by the other history, and the partner's seals are to be seen there first. An opening
+    /// already given still names what it was for.
+    private func thawUnrevealed() throws {
+        for seal in try edit.transaction.sealOverview() where seal.phase != .revealed && !seal.isDeleted {
+            guard var held = try edit.transaction.record(home.answerID(seal.round, by: seal.author)) else { continue }
+            held.phase = seal.author == edit.membership.partner ? .sealed : nil
+            try edit.transaction.put(held)
+            try edit.transaction.setOpeningTaken(seal.round, false)
+        }
+    }
+
+    private func offer(_ held: HeldRecord) throws {
+        guard held.header.couple == edit.membership.couple, held.header.author == edit.membership.partner else { return }
+        try edit.transaction.add(Offer.record(id: held.header.id))
+    }
+
+    /// - Returns: nil where there is nothing to offer any more.
+    func offered(_ offer: Offer) throws -> Write? {
+        switch offer {
+        case .entry(let hash, let partner):
+            guard edit.identity.log(of: partner)?.contains(hash) == true, let entry = try edit.transaction.entry(hash, of: partner) else {
+                return nil
+            }
+            return .entry(EntryWrite(partner: partner, entry: entry, offered: true))
+        case .grant(let digest):
+            return try edit.transaction.grant(digest).map { .grant($0) }
+        case .record(let id):
+            guard let held = try edit.transaction.record(id), let record = held.record else { return nil }
+            return .record(
+                RecordWrite(record: record, opening: held.opening?.partnerCommitment == nil ? held.opening : nil, offered: true))
+        case .pair(let round):
+            let pair = try home.pair(of: round)
+            guard let mine = pair.mine?.revealed, let theirs = pair.theirs?.revealed else { return nil }
+            return .pair(RevealedPair(mine: mine, theirs: theirs))
+        }
+    }
+
+    static let refused = "refused-offer/"
+
+    /// Of a couple that has ended, nothing is taken back, and that is no news.
+    func noteRefusal(of offer: Offer, _ code: ErrorCode) throws {
+        guard code != .coupleEnded, let id = recordOffered(offer) else { return }
+        try edit.transaction.setValue(Bytes(code.rawValue.utf8), for: "\(Self.refused)\(id)")
+    }
+
+    private func recordOffered(_ offer: Offer) -> RecordID? {
+        switch offer {
+        case .record(let id): id
+        case .pair(let round): home.answerID(round)
+        case .entry, .grant: nil
+        }
+    }
+
+    /// It is on the server now, or is offered anew.
+    func forgetRefusal(of record: RecordID) throws { try edit.transaction.setValue(nil, for: "\(Self.refused)\(record)") }
+
+    func forgetRefusals() throws {
+        for (name, _) in try edit.transaction.values(under: Self.refused) { try edit.transaction.setValue(nil, for: name) }
+    }
+
+    /// Once all is offered.
+    func tellRefusedOffers() throws {
+        let things = try home.refusedOffers()
+        if !things.isEmpty { try edit.notify(.offersRefused(things)) }
+    }
+}
+
+extension HeldRecord {
+    fileprivate var revealed: RevealedAnswer? {
+        guard let record, let opening else { return nil }
+        return RevealedAnswer(record: record, opening: opening)
+    }
+}

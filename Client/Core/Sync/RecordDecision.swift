@@ -1,0 +1,189 @@
+import Models
+import Vault
+import Wire
+
+/// What becomes of one version of a record that a server sent: a pure function of that version and of what this home holds.
+///
+/// `IncomingPage` loads what deciding takes, and carries the steps out in their order.
+struct RecordDecision {
+    /// What this home knew before the version came.
+    struct Known {
+        let identity: Identity
+        /// Whatever stands under the record's id.
+        let held: HeldRecord?
+        /// In handshake: the commitment that this partner's own opening of the round names.
+        let named: Commitment?
+        /// The record's round, if it has begun here.
+        let round: RoundRow?
+        /// The record's round, if nobody has begun it and its name is known.
+        let expected: RoundRow?
+        /// No stamp beyond it is believed.
+        let latestTime: Instant?
+    }
+
+    enum Step: Equatable {
+        /// Not genuine, or from too far in the future.
+        case passOver
+        /// Genuine, whether or not it changes anything.
+        case believe
+        /// Holds this version, which says this.
+        case put(HeldRecord, Document?)
+        /// Takes back the name that a record gave which another takes the place of.
+        case forgetName(HeldRecord)
+        /// Words of this partner's own give way to a newer version.
+        case keepReplaced(HeldRecord, by: Document?, isDeleted: Bool)
+        /// Words of this partner's own came after their answer was frozen.
+        case keepLocked(Document)
+        /// The server froze a version that this partner had replaced or withdrawn.
+        case holdBack(RoundID)
+        /// Half of a pair that another history revealed.
+        case stageRival(HeldRecord)
+        case unstageRival
+        /// The partner said something about a round.
+        case noteUnread(RoundReference)
+        case noteNewer
+        case notify(Notice)
+    }
+
+    let change: RecordChange
+    let known: Known
+
+    private var header: RecordHeader { change.header }
+    private var membership: Membership { known.identity.membership }
+    private var bodies: DocumentReader { DocumentReader(identity: known.identity) }
+    private var prompt: String? { known.round?.prompt }
+    private var isMine: Bool { header.author == membership.partner }
+
+    func steps() -> [Step] {
+        guard isGenuine, isTimely else { return [.passOver] }
+        let ownKey = believableOwnKey
+        let incoming = HeldRecord(
+            header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: ownKey,
+            opening: change.opening, phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
+        let isKeyFalse = isMine && ownKey != change.ownKey
+        return [.believe] + (isKeyFalse ? [.notify(.notBelieved(what: "key", prompt: prompt))] : []) + merged(incoming)
+    }
+
+    // MARK: What is believed
+
+    /// Shape, hash and signature fit, and the signer is a live device of the author, or one whose removal lets this version stand.
+    private var isGenuine: Bool {
+        guard header.couple == membership.couple, let log = known.identity.log(of: header.author),
+            let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
+            change.signature.isValid(for: header.signedContent, by: card.signing),
+            log.state.accepts(header.digest, by: header.device) || known.held?.header.digest == header.digest,
+            header.class != .own || isMine
+        else { return false }
+        if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
+        guard let opening = change.opening else { return true }
+        return opening.fits(header) && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
+            && (log.state.accepts(opening.digest, by: opening.device) || known.held?.opening == opening)
+    }
+
+    /// No honest clock gives a stamp that lies far ahead: it would stand in the way of everything written on a server that hasn't seen it. A
+    /// frozen version is in nobody's way, and the version held here is known.
+    private var isTimely: Bool {
+        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
+            return true
+        }
+        return known.held?.header.digest == header.digest
+    }
+
+    /// The key of an own answer is outside its signature. One that doesn't open must not stay in the way of the right one.
+    private var believableOwnKey: WrappedContentKey? {
+        guard let ownKey = change.ownKey, isMine else { return nil }
+        let record = Record(header: header, signature: change.signature, body: .empty, ownKey: ownKey)
+        do throws(VaultError) {
+            _ = try known.identity.opener.contentKey(ofOwn: record)
+        } catch .keyMissing {
+            return ownKey
+        } catch {
+            return nil
+        }
+        return ownKey
+    }
+
+    // MARK: What wins
+
+    private func merged(_ incoming: HeldRecord) -> [Step] {
+        // A version that was taken before there was a greatest time gives way to any.
+        guard var held = known.held, held.header.couple == header.couple, held.header.stamp.time.isPossible else {
+            return accepted(incoming)
+        }
+        guard header.canFollow(held.header) else { return replacing(held, by: incoming) }
+        if held.header.version == header.version {
+            held.merge(incoming)
+            return (header.class == .sealed ? [.unstageRival] : []) + accepted(held)
+        }
+        guard held.phase == nil || held.phase == .sealed else { return againstFrozen(held, incoming) }
+        if incoming.isFrozen { return replacedByFrozen(held, incoming) + accepted(incoming) }
+        if header.version > held.header.version {
+            return [.keepReplaced(held, by: try? bodies.document(of: incoming), isDeleted: header.isDeleted)] + accepted(incoming)
+        }
+        // A server that shows an older version than one that this device has seen isn't believed, and is offered the newer.
+        let isOlder = held.header.class != .sealed || held.header.isDeleted || held.phase != nil
+        return isOlder ? [] : accepted(incoming)
+    }
+
+    /// The ids of answers follow from round and author, those of `own` records from a key of the author's: whatever else stands under them
+    /// was put there to be in the way.
+    private func replacing(_ held: HeldRecord, by incoming: HeldRecord) -> [Step] {
+        let notice = Step.notify(isMine ? .notBelieved(what: "record", prompt: prompt) : .inTheWay(prompt: prompt))
+        guard header.class.precedence > held.header.class.precedence else { return [notice] }
+        return [.forgetName(held)] + accepted(incoming) + [notice]
+    }
+
+    /// Once frozen, a version is the only one that is ever believed, unless two histories revealed different pairs.
+    private func againstFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
+        switch (held.phase, incoming.phase) {
+        case (.revealed, .revealed): return [.stageRival(incoming)]
+        case (.frozen, .frozen), (.frozen, .revealed):
+            guard !held.isTampered else { return [] }
+            var held = held
+            held.isTampered = true
+            return [.put(held, nil), .notify(.notBelieved(what: "answer", prompt: prompt))]
+        default: return []
+        }
+    }
+
+    /// This partner had another version in mind than the one that was frozen.
+    private func replacedByFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
+        guard held.header.author == membership.partner else { return [] }
+        var steps: [Step] = []
+        if let words = try? bodies.document(of: held), words.answer?.text != (try? bodies.document(of: incoming))?.answer?.text {
+            steps.append(.keepLocked(words))
+        }
+        guard held.header.version > incoming.header.version, let round = held.header.round else { return steps }
+        return steps + [.holdBack(round), .notify(.heldBack(prompt: prompt))]
+    }
+
+    // MARK: What opens, and what is said
+
+    private func accepted(_ accepted: HeldRecord) -> [Step] {
+        var record = accepted
+        let isNew = known.held?.header.version != record.header.version
+        let opensNow = record.phase == .revealed && known.held?.phase != .revealed
+        let reading = try? bodies.reading(of: record)
+        var said: [Step] = []
+        if isNew, !isMine, let round = reading?.document?.remarked { said.append(.noteUnread(round)) }
+        if reading == .needsNewerVersion, isNew || opensNow { said.append(.noteNewer) }
+        if !isMine, record.header.round != nil, record.phase == .revealed {
+            if let reason = reasonNotToBelieve(record, reading) {
+                if !record.isTampered { said.append(.notify(reason)) }
+                record.isTampered = true
+            } else if opensNow, let row = known.round ?? known.expected,
+                (try? bodies.answer(record, in: row))?.unread == .notAnAnswer
+            {
+                said.append(.notify(.notAnAnswer(prompt: row.prompt)))
+            }
+        }
+        return [.put(record, reading?.document)] + said
+    }
+
+    /// - Parameter reading: `nil` if what was signed to open it doesn't open it.
+    private func reasonNotToBelieve(_ theirs: HeldRecord, _ reading: DocumentReading?) -> Notice? {
+        if reading == nil { return .doesNotOpen(prompt: prompt) }
+        guard let named = known.named, theirs.header.commitment != named else { return nil }
+        return .notBelieved(what: "answer", prompt: prompt)
+    }
+}

@@ -1,0 +1,219 @@
+import Models
+import Vault
+import Wire
+
+/// One sync: exchanges, one after the other, until the goal is reached. Owns the session with the server.
+///
+/// An exchange is: sign in if need be, build a request (`RequestBuilder`), send it, and take the reply in (`IncomingPage`). The request is
+/// built in one transaction and the reply taken in within another, so that a sync can end between any two steps and lose nothing.
+final class SyncLoop {
+    /// How far exchanges go on.
+    enum Goal {
+        /// Until nothing is left to send or to fetch.
+        case rest
+        /// That far, or for so many exchanges.
+        case exchanges(Int)
+        /// Until the server has taken the entry by which this partner leaves, or refuses it.
+        case left
+    }
+
+    private struct Exchange {
+        let prepared: PreparedSync
+        let response: SyncResponse
+        /// It could give stamps, which takes the server's time.
+        let canStamp: Bool
+    }
+
+    private let client: Client
+    private let session: Session
+    private var patience = Patience()
+    private var isAskingAnew = false
+    /// Exchanges that brought a reply.
+    private var count = 0
+    /// Rounds whose openings were not looked at yet in this run; `nil` for all.
+    private var frozen: FrozenRounds?
+    /// Of a round that the server doesn't call frozen, whatever it shows: the opening goes out again with the next sync.
+    private var refusedOpenings: Set<RoundID> = []
+    private var room = RequestRoom()
+    /// More is to come, and may end a device that holds the keys of now: new words wait for it. Not for ever, since a feed may have no end.
+    private var isBehind = false
+
+    private static let pagesBeforeWriting = 50
+
+    /// - Parameter budget: seconds for everything; `nil` for as long as it takes.
+    /// - Throws: `youHaveLeft`, `noServer`, and what the store throws.
+    init(client: Client, budget: Double?) throws {
+        self.client = client
+        if try client.read({ !$0.isPhaseSigned }) { try client.write { $0.believeSignedLogs() } }
+        let address: ServerAddress = try client.read { home in
+            if home.membership.phase == .left { throw ClientError.youHaveLeft }
+            guard let server = home.membership.server else { throw ClientError.noServer }
+            return server
+        }
+        session = Session(client: client, api: ServerAPI(transport: client.connect(address, budget)))
+    }
+
+    /// - Parameters:
+    ///   - report: what the exchanges come to, also where one of them throws.
+    ///   - progress: called after each exchange.
+    /// - Throws: `ClientError` for what stops the sync, and what the store throws.
+    func run(until goal: Goal, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws {
+        while true {
+            guard let exchange = try exchange() else { continue }
+            let step = try client.write { try IncomingPage.apply(exchange.response, for: exchange.prepared, to: $0) }
+            report.add(step)
+            progress(report)
+            note(step, exchange.response)
+            switch goal {
+            case .exchanges(let most) where count >= most: return
+            case .left where try isLeavingSettled(): return
+            default: break
+            }
+            try patience.watch(step)
+            if isAskingAnew, step.more { continue }
+            isAskingAnew = false
+            if try step.more || hasMoreToSend(canStamp: exchange.canStamp) { continue }
+            guard case .rest = goal, try client.write({ try $0.passedOverItems.beginsAskingAnew() }) else { return }
+            // The whole feed comes once more, and is new to this run as it was at first.
+            (patience, isAskingAnew) = (Patience(), true)
+        }
+    }
+
+    // MARK: One exchange
+
+    /// - Returns: `nil` after something was put right: the exchange is to be tried again.
+    private func exchange() throws -> Exchange? {
+        do {
+            // Signing in comes first: it may tell the time, and a couple founded again begins from no cursor.
+            try session.signInIfNeeded()
+            let clock = isBehind && count < Self.pagesBeforeWriting ? nil : session.clock
+            let prepared = try prepare(clock)
+            do {
+                return Exchange(prepared: prepared, response: try session.sync(prepared.request), canStamp: clock != nil)
+            } catch let error as ClientError {
+                guard let code = error.tooLarge, try sendsLess(than: prepared, because: code) else { throw error }
+                frozen = nil
+                return nil
+            }
+        } catch let error as ClientError {
+            // What was to be sent may not have arrived.
+            frozen = nil
+            guard try recovers(from: error) else { throw error }
+            // Another history begins from the beginning: all of it is new once more.
+            (patience, isAskingAnew) = (Patience(), false)
+            return nil
+        }
+    }
+
+    private func prepare(_ clock: StampClock?) throws -> PreparedSync {
+        try client.write { edit in
+            if isAskingAnew { return try edit.requests.prepareAskingAnew() }
+            var rounds = try frozen ?? Openings(home: edit.home).frozenRounds()
+            defer { frozen = rounds }
+            return try edit.requests.prepare(clock: clock, openingsOf: &rounds, room: room)
+        }
+    }
+
+    private func note(_ step: SyncStep, _ response: SyncResponse) {
+        refusedOpenings.formUnion(step.refusedOpenings)
+        if step.hasNewKeys { frozen = nil } else { frozen?.append(step.touched.subtracting(refusedOpenings)) }
+        session.hearTime(response.time)
+        isBehind = response.more
+        count += 1
+    }
+
+    /// After a request that was too large: the next holds half as much, and what was alone in it is set aside.
+    ///
+    /// - Returns: `false` if nothing can be left out: of what is offered to another history, nothing may be.
+    private func sendsLess(than prepared: PreparedSync, because code: ErrorCode) throws -> Bool {
+        let writes = prepared.request.writes
+        if writes.count > 1 {
+            room.halve(writes)
+            return true
+        }
+        guard case .outbox(let sequence)? = prepared.origins.first else { return false }
+        room.setAside(sequence)
+        try client.write { try $0.outbox.refuse(sequence, code) }
+        return true
+    }
+
+    // MARK: What is left
+
+    private func isLeavingSettled() throws -> Bool {
+        try client.store.read { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }
+    }
+
+    /// Whether another exchange would carry something up that was not refused just now.
+    ///
+    /// - Parameter canStamp: whether the last one could give stamps: what was refused in vain by an earlier sync is tried once by this one.
+    private func hasMoreToSend(canStamp: Bool) throws -> Bool {
+        try client.read { home in
+            if try !home.reader.offers(limit: 1).isEmpty { return true }
+            let openings = Openings(home: home)
+            var left = try frozen ?? openings.frozenRounds()
+            defer { frozen = left }
+            if try openings.isOpeningOwed(in: &left) { return true }
+            var isSendable = false
+            try home.forEachPage(of: .unrefused) { entries in
+                isSendable = try entries.contains { entry in
+                    guard entry.restamped <= 2 || !canStamp else { return false }
+                    return try entry.write != nil || home.isSendable(entry)
+                }
+                return !isSendable
+            }
+            return isSendable
+        }
+    }
+
+    // MARK: What can be put right
+
+    /// - Returns: whether the exchange is worth another try, after what was put right.
+    private func recovers(from error: ClientError) throws -> Bool {
+        guard case .problem(let problem) = error else { return false }
+        switch problem.code {
+        case .historyChanged:
+            try client.write { edit in
+                try edit.offering.beginOffering()
+                try edit.notify(.serverWentBack)
+            }
+            return session.mayRecover()
+        case .tokenExpired, .tokenUnknown:
+            try session.forgetToken()
+            return session.mayRecover()
+        case .deviceRemoved, .partnerLeft: return try isProvable(problem)
+        default: return false
+        }
+    }
+
+    /// The server says that this device, or this partner's part in the couple, has ended. The signed log alone decides that: what is said
+    /// beyond it stops this sync, and nothing else.
+    ///
+    /// - Returns: whether signing in once more may bring the entries that say so.
+    /// - Throws: `deviceRemoved` or `youHaveLeft` if the log says so.
+    private func isProvable(_ problem: Problem) throws -> Bool {
+        let (phase, isNew) = try client.write { edit in
+            let isNew = try IncomingPage(edit).apply(proof: problem.entries ?? [], of: problem.code)
+            return (edit.membership.phase, isNew)
+        }
+        switch phase {
+        case .removed: throw ClientError.deviceRemoved
+        case .left: throw ClientError.youHaveLeft
+        case .waiting, .paired, .partnerLeft: break
+        }
+        guard isNew || !session.hasAskedForProof else { return false }
+        return try session.askForProof()
+    }
+}
+
+extension SyncReport {
+    fileprivate mutating func add(_ step: SyncStep) {
+        pushed += step.pushed
+        pulled += step.pulled
+        opened += step.opened
+        takenBack = step.takenBack ?? takenBack
+    }
+}
+
+extension OutboxEntry {
+    var isLeaving: Bool { if case .entry(let write)? = write, case .leave = write.entry.action { true } else { false } }
+}
