@@ -73,14 +73,13 @@ extension Client {
 
     private func enlist(with code: PaperCode, deviceName: String) throws {
         guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
-        if try unfinishedEnlisting(code).map(finishEnlisting) != true { try PaperSession(code, client: self).enlist() }
-        try write { edit in
-            _ = edit.identity.chooseSeeds()
-            for (_, entry) in edit.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
-                try edit.keyring.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [edit.identity.keys.card(.machine)])
-            }
-            try edit.introduce(name: nil, deviceName: deviceName)
+        let pending: PendingEnlisting
+        if let unfinished = try unfinishedEnlisting(code), try isEnlisted(unfinished) {
+            pending = unfinished
+        } else {
+            pending = try PaperSession(code, client: self).enlist()
         }
+        try finishEnlisting(pending, deviceName: deviceName)
         try syncThrough(after: 0)
         try write { edit in
             edit.identity.membership.name = try edit.home.foundName(of: edit.membership.partner)?.name ?? edit.membership.name

@@ -14,42 +14,58 @@ extension Client {
         return pending
     }
 
-    /// Signs in as the new machine, and makes this home its own.
+    /// Signs in as the new machine.
     ///
-    /// - Returns: false where the server does not know the machine: the code's entry never arrived.
-    func finishEnlisting(_ pending: PendingEnlisting) throws -> Bool {
+    /// - Returns: `false` if the server doesn't know the machine: the code's entry never arrived.
+    /// - Throws: `ClientError`.
+    func isEnlisted(_ pending: PendingEnlisting) throws -> Bool {
         guard let server = pending.membership.server else { throw ClientError.noServer }
-        let machine = try DeviceKeys(stored: StoreCipher(key: storeKey).open(pending.membership.secrets))
-        let card = machine.card(.machine)
+        let machine = try DeviceKeys(stored: cipher.open(pending.membership.secrets))
         do throws(ClientError) {
             let (couple, partner) = (pending.membership.couple, pending.membership.partner)
             let reply = try ServerAPI(transport: connect(server, nil)).signIn(
-                as: card.id, of: couple, for: partner, with: machine)
+                as: machine.card(.machine).id, of: couple, for: partner, with: machine)
             guard reply.couple == couple, reply.partner == partner else { throw .notTwofold }
         } catch {
             if case .problem(let problem) = error, problem.code == .deviceUnknown { return false }
             throw error
         }
-        try store.write { transaction in
-            for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
-            if let other = pending.membership.other {
-                if try transaction.entries(of: other).isEmpty { try transaction.setVerifiedPartner(other) }
-                for entry in pending.theirs { try transaction.add(entry, of: other) }
-            }
-            for key in pending.keys {
-                guard let secret = SecretKey(bytes: key.key.bytes) else { continue }
-                try transaction.add(
-                    KeyGrant(
-                        of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
-                        author: pending.membership.partner, by: machine, device: card.id, to: [card]))
-            }
-            var membership = pending.membership
-            membership.epochFloors = EpochFloors(
-                Dictionary(grouping: pending.keys, by: \.purpose).mapValues { $0.map(\.epoch) },
-                codeHasEnded: pending.entry.action.removed != nil)
-            try transaction.set(membership)
-            try transaction.setUnfinished(nil)
-        }
         return true
+    }
+
+    /// Makes this home the new machine's. One transaction: all of it, or nothing.
+    func finishEnlisting(_ pending: PendingEnlisting, deviceName: String) throws {
+        try write { transaction in
+            try self.begin(pending, transaction)
+        } _: { edit in
+            _ = edit.identity.chooseSeeds()
+            for (_, entry) in edit.identity.ring.entries.sorted(by: { $0.key < $1.key }) {
+                try edit.keyring.grant(entry.key, for: entry.purpose, epoch: entry.epoch, to: [edit.identity.keys.card(.machine)])
+            }
+            try edit.introduce(name: nil, deviceName: deviceName)
+        }
+    }
+
+    private func begin(_ pending: PendingEnlisting, _ transaction: any HomeWriter) throws {
+        let machine = try DeviceKeys(stored: cipher.open(pending.membership.secrets))
+        let card = machine.card(.machine)
+        for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
+        if let other = pending.membership.other {
+            if try transaction.entries(of: other).isEmpty { try transaction.setVerifiedPartner(other) }
+            for entry in pending.theirs { try transaction.add(entry, of: other) }
+        }
+        for key in pending.keys {
+            guard let secret = SecretKey(bytes: key.key.bytes) else { continue }
+            try transaction.add(
+                KeyGrant(
+                    of: secret, for: key.purpose, epoch: key.epoch, couple: pending.membership.couple,
+                    author: pending.membership.partner, by: machine, device: card.id, to: [card]))
+        }
+        var membership = pending.membership
+        membership.epochFloors = EpochFloors(
+            Dictionary(grouping: pending.keys, by: \.purpose).mapValues { $0.map(\.epoch) },
+            codeHasEnded: pending.entry.action.removed != nil)
+        try transaction.set(membership)
+        try transaction.setUnfinished(nil)
     }
 }

@@ -67,6 +67,8 @@ extension Client {
     }
 
     private func beginJoin(_ code: PaperCode, name: String?) throws -> PendingJoin {
+        // Whoever joined a moment ago, and was cut off, is told that rather than that the code was used.
+        if try store.read({ try $0.membership()?.other }) != nil { throw ClientError.alreadyPaired }
         let reply = try readBox(code)
         guard let content = try? WireJSON.decode(InvitationContent.self, from: Data(code.keys.openBox(reply.box))) else {
             throw ClientError.codeNotGenuine
@@ -139,7 +141,8 @@ extension Client {
         let alone = try isNew ? [] : read { try $0.ownDocuments() }
         let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
-        try store.write { transaction in
+        // One transaction: a home that ended between the two halves of it would have no keys of its own, and none of its words.
+        try write { transaction in
             if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {
                 try transaction.setVerifiedPartner(inviter)
             }
@@ -157,8 +160,7 @@ extension Client {
             try transaction.set(SyncState())
             try transaction.setUnfinished(nil)
             for entry in try transaction.outbox() { try transaction.removeOutbox(entry.sequence) }
-        }
-        try write { edit in
+        } _: { edit in
             _ = edit.identity.chooseSeeds()
             try edit.takeOverDocuments(alone)
             for (id, intent) in waiting { try edit.outbox.enqueue(intent, for: edit.home.nameAnew(intent) ?? id) }

@@ -37,6 +37,7 @@ struct DeviceLogEdit {
         try removeExpiredLinks(serverNow)
         try signRemovals()
         try confirmRemovals()
+        try edit.keyring.makeMissingPersonalKeys()
         // Not before: a key that is made between two removals goes to devices that are about to end.
         try edit.keyring.grantMissingKeys()
         try edit.keyring.renewKeys()

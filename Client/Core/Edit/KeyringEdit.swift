@@ -6,6 +6,7 @@ import Wire
 struct KeyringEdit {
     let edit: HomeEdit
     var home: HomeSnapshot { edit.home }
+    private var identity: Identity { edit.identity }
 
     /// The key to write with, made if there is none that only live devices hold.
     ///
@@ -58,6 +59,12 @@ struct KeyringEdit {
         }
         let held = Set(edit.identity.ring.entries.values.map(\.purpose))
         for purpose in KeyPurpose.allCases where purpose.isRenewed && held.contains(purpose) { _ = try writingKey(purpose) }
+    }
+
+    /// A home that an earlier version left half made has no keys of its partner's own, and nobody else has any to give.
+    func makeMissingPersonalKeys() throws {
+        guard identity.seed(.personalSeed) == nil, identity.mine.state.liveMachines.count == 1 else { return }
+        for purpose in [KeyPurpose.personalSeed, .personal] { _ = try writingKey(purpose) }
     }
 
     /// Every device of this partner that can still be used holds every key. What the partner says to have given them does not count: it

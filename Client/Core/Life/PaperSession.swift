@@ -77,8 +77,10 @@ final class PaperSession {
             grants: grants)
     }
 
-    /// Makes this home a machine of the code's partner.
-    func enlist() throws {
+    /// Enlists a new machine of the code's partner.
+    ///
+    /// - Returns: what this home needs to become that machine. It is kept, so that a lost reply costs nothing.
+    func enlist() throws -> PendingEnlisting {
         try signIn()
         try pull()
         guard let session, let identity else { throw ClientError.signing }
@@ -121,7 +123,8 @@ final class PaperSession {
             try client.store.write { try $0.setUnfinished(nil) }
             throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
         }
-        guard try client.finishEnlisting(pending) else { throw ClientError.codeUnknown }
+        guard try client.isEnlisted(pending) else { throw ClientError.codeUnknown }
+        return pending
     }
 
     private var kind: DeviceKind { code.kind == .kit ? .kit : .link }

@@ -1,0 +1,90 @@
+import ClientCore
+import Support
+import Testing
+import Vault
+
+@Suite("A home that is being made")
+struct HalfMadeHomeTests {
+    /// How a home begins.
+    enum Way: CaseIterable, Sendable { case initialise, join, joinWithDrafts, link, recover }
+
+    @Test(
+        "is whole wherever its making ends, once the same command was given again: it can name and keep words, and loses none",
+        arguments: Way.allCases, EndingHome.Moment.allCases)
+    func endings(way: Way, moment: EndingHome.Moment) async throws {
+        try await offThePool {
+            var endings = 0
+            while try !isMade(way, endingAt: endings, moment) { endings += 1 }
+            #expect(endings >= 1)
+        }
+    }
+
+    /// - Returns: whether the making came to its end before the process would have.
+    private func isMade(_ way: Way, endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Bool {
+        let (world, ada) = try beginning(way)
+        let new = try TestHome(world, seed: 7)
+        if way == .joinWithDrafts {
+            try new.client.initialise(name: "Ben", deviceName: "laptop", server: ServerSetting(parsing: World.address))
+            try new.client.saveDraft(Self.prompt, text: "Before there were two.")
+        }
+        let make = try making(way, ada)
+        var isWhole = false
+        do {
+            try make(new.process(endingAt: transaction, moment))
+            isWhole = true
+        } catch is EndingHome.Ended {
+            do { try make(new.client) } catch ClientError.alreadyInitialised {} catch ClientError.alreadyPaired {}
+        }
+        if way != .initialise {
+            try new.sync()
+            try ada.sync()
+            try new.sync()
+        }
+        try expectWhole(new, way)
+        return isWhole
+    }
+
+    /// Ada's first device: with a partner already where a second device of hers is made.
+    private func beginning(_ way: Way) throws -> (World, TestHome) {
+        if way == .link || way == .recover {
+            let pair = try TestPair()
+            return (pair.world, pair.ada)
+        }
+        let world = try World()
+        let ada = try TestHome(world, seed: 1)
+        try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        return (world, ada)
+    }
+
+    private func making(_ way: Way, _ ada: TestHome) throws -> (Client) throws -> Void {
+        switch way {
+        case .initialise:
+            return { try $0.initialise(name: "Ben", deviceName: "laptop", server: ServerSetting(parsing: World.address)) }
+        case .join, .joinWithDrafts:
+            let code = try PaperCode(parsing: ada.client.invite().text)
+            return { try $0.join(code, name: "Ben", deviceName: "laptop") }
+        case .link:
+            let code = try PaperCode(parsing: ada.client.link().text)
+            return { try $0.useLink(code, deviceName: "laptop") }
+        case .recover:
+            let code = try PaperCode(parsing: ada.client.makeKit(replacing: false).text)
+            return { try $0.recover(code, deviceName: "laptop") }
+        }
+    }
+
+    private func expectWhole(_ home: TestHome, _ way: Way) throws {
+        if way == .joinWithDrafts {
+            #expect(try home.client.show(Self.prompt).rounds.last?.draft?.text == "Before there were two.", "\(way)")
+        }
+        try home.client.saveDraft(Self.other, text: "Kept.")
+        #expect(try home.client.show(Self.other).rounds.last?.draft?.text == "Kept.")
+        if way != .initialise {
+            #expect(try home.sync().pending == 0, "\(way)")
+            #expect(try home.client.setting(.name) == (way == .link || way == .recover ? "Ada" : "Ben"), "\(way)")
+        }
+        #expect(try home.client.setting(.deviceName) == "laptop", "\(way)")
+    }
+
+    private static let prompt = "openers/small-joy"
+    private static let other = "openers/own-holiday"
+}
