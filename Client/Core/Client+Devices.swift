@@ -90,8 +90,8 @@ extension Client {
         try read { home in
             let enlisters = home.identity.mine.enlisters
             var names: [DeviceID: String] = [:]
-            for document in try home.ownDocuments() {
-                if case .device(let device) = document { names[device.device] = device.name }
+            for written in try home.documents(.device) {
+                if case .device(let device) = written.document { names[device.device] = device.name }
             }
             return home.identity.mine.entries.compactMap { entry in
                 guard let card = entry.action.added, home.identity.mine.state.cards[card.id] != nil else { return nil }

@@ -9,10 +9,8 @@ extension Client {
     /// - Parameter progress: how many of all prompts are done.
     package func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export {
         try read { home in
-            let skipped = Set(
-                try home.ownDocuments().compactMap { document in
-                    if case .skip(let skip) = document { skip.prompt } else { String?.none }
-                })
+            let skipped = try home.skipped()
+            _ = try home.talk()
             let ids = try Set(home.views.promptsWithWords()).union(skipped).union(home.questions.ownPrompts().map(\.id)).sorted()
             let prompts = try ids.enumerated().map { index, id in
                 defer { progress(index + 1, ids.count) }

@@ -138,7 +138,8 @@ extension Client {
 
     private func finishJoin(_ pending: PendingJoin, name: String?, deviceName: String) throws {
         let isNew = try store.read { try $0.membership() } == nil
-        let alone = try isNew ? [] : read { try $0.ownDocuments() }
+        let alone =
+            try isNew ? [] : read { try $0.documents(.draft) + $0.documents(.skip) + $0.documents(.archive) }.map(\.document)
         let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
         // One transaction: a home that ended between the two halves of it would have no keys of its own, and none of its words.
@@ -196,10 +197,12 @@ extension HomeEdit {
             switch document {
             case .draft(let draft):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number))
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number)
+                )
             case .skip(let skip):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt))
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt)
+                )
             case .archive(let archive):
                 try outbox.enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
             default: break

@@ -44,7 +44,8 @@ extension Client {
             }
             let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: edit.now)
             guard document.isSound else { throw ClientError.badSign }
-            try edit.outbox.enqueue(.put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
+            try edit.outbox.enqueue(
+                .put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
             return number
         }
     }
@@ -76,6 +77,7 @@ extension Client {
         try read { home in
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
             var entries: [TimelineEntry] = []
+            _ = try home.talk()
             for prompt in try home.views.promptsWithWords() {
                 let view = try home.views.view(prompt, orCalled: prompt)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }

@@ -23,8 +23,7 @@ extension Client {
     package func opened() throws -> [OpenedRound] {
         try read { home in
             var opened: [OpenedRound] = []
-            for row in try home.reader.allRounds() where !row.isLookedAt {
-                guard try home.state(of: row.id) == .revealed else { continue }
+            for row in try home.reader.roundsNotLookedAt() where try home.state(of: row.id) == .revealed {
                 let question = try home.questionAnswered([row]) ?? home.questions.question(of: row.prompt)
                 let view = try home.views.view(row, under: question)
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
@@ -58,9 +57,9 @@ extension Client {
     package func status() throws -> StatusView {
         try read { home in
             let states = try home.views.latestStates().sorted { $0.key < $1.key }
-            let looked = Set(try home.reader.allRounds().filter(\.isLookedAt).map(\.id))
+            let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
             let outbox = try home.reader.outbox()
-            let revealed = states.filter { $0.value.state == .revealed && !looked.contains($0.value.round) }.map {
+            let revealed = states.filter { $0.value.state == .revealed && unlooked.contains($0.value.round) }.map {
                 RoundRow(id: $0.value.round, prompt: $0.key, number: $0.value.number)
             }
             let unread = try revealed.map { ($0, try home.unread($0)) }

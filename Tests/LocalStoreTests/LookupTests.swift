@@ -101,6 +101,41 @@ import Wire
         try both(taken) { _ in }
     }
 
+    @Test func `Records are found by what they say, and those of which nobody has seen it`() throws {
+        func kept(_ number: UInt8, _ kind: UInt8, about: UInt8? = nil, deleted: Bool = false) -> HeldRecord {
+            var held = HomeSamples.own(number)
+            held.kept = KeptDocument(
+                kind: Bytes(repeating: kind, count: 8), about: about.map { Bytes(repeating: $0, count: 8) }, content: Blob([number])
+            )
+            return held
+        }
+        let records = [kept(1, 7), kept(2, 8), kept(3, 7), HomeSamples.own(4)]
+        try both { transaction in
+            for record in records { try transaction.put(record) }
+        } _: { transaction throws in
+            let found = try transaction.records(of: .own, saying: Bytes(repeating: 7, count: 8))
+            #expect(Set(found) == [records[0], records[2], records[3]])
+            #expect(try transaction.records(of: .shared, saying: Bytes(repeating: 7, count: 8)).isEmpty)
+            #expect(try transaction.record(records[1].header.id) == records[1])
+        }
+    }
+
+    @Test func `Of each prompt the latest round is found, with its seals`() throws {
+        let rounds = (1...3).map { RoundRow(id: HomeSamples.id(UInt8($0)), prompt: "a", number: $0, isLookedAt: $0 == 1) }
+        let other = RoundRow(id: HomeSamples.id(9), prompt: "b", number: 1)
+        let seals = [HomeSamples.sealed(round: rounds[2].id), HomeSamples.sealed(round: rounds[2].id, by: HomeSamples.partner)]
+        try both { transaction in
+            for round in rounds + [other] { try transaction.put(round) }
+            for seal in seals + [HomeSamples.sealed(round: rounds[1].id)] { try transaction.put(seal) }
+        } _: { transaction throws in
+            let latest = try transaction.latestRounds()
+            #expect(latest.map(\.row) == [rounds[2], other])
+            #expect(Set(latest[0].seals.map(\.author)) == [HomeSamples.me, HomeSamples.partner])
+            #expect(latest[1].seals.isEmpty)
+            #expect(try transaction.roundsNotLookedAt() == [rounds[1], rounds[2], other])
+        }
+    }
+
     @Test func `A round is expected until it is begun`() throws {
         let rounds = [
             RoundRow(id: HomeSamples.id(1), prompt: "a", number: 2), RoundRow(id: HomeSamples.id(2), prompt: "b", number: 1),

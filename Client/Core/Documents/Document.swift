@@ -27,6 +27,40 @@ package enum Document: Hashable, Codable, Sendable {
     /// A newer version of the program wrote it.
     struct NeedsNewerVersion: Error {}
 
+    /// What a document is, by its name in JSON.
+    enum Kind: String {
+        case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+        /// None: what a record says can't be read.
+        case unread
+
+        /// Of the records that hold such a document.
+        var visibility: RecordClass {
+            switch self {
+            case .answer, .unread: .sealed
+            case .draft, .skip, .device, .archive: .own
+            case .name, .prompt, .schedule, .deck, .pledge, .keptPledge, .reflection, .reaction: .shared
+            }
+        }
+    }
+
+    var kind: Kind {
+        switch self {
+        case .answer: .answer
+        case .draft: .draft
+        case .skip: .skip
+        case .name: .name
+        case .prompt: .prompt
+        case .device: .device
+        case .schedule: .schedule
+        case .deck: .deck
+        case .pledge: .pledge
+        case .keptPledge: .keptPledge
+        case .reflection: .reflection
+        case .reaction: .reaction
+        case .archive: .archive
+        }
+    }
+
     /// The names of the cases, as they stand in JSON.
     package static var kinds: [String] { CodingKeys.allCases.filter { $0 != .needs }.map(\.rawValue) }
 

@@ -61,9 +61,28 @@ final class HomeEdit {
     var requests: RequestBuilder { RequestBuilder(edit: self) }
 
     /// Holds a version of a record in place of the one before.
-    func put(_ held: HeldRecord) throws {
+    ///
+    /// - Parameter document: what it says; left out: whatever can be read of it now.
+    func put(_ held: HeldRecord, saying document: Document?) throws {
         if let round = held.header.round, touched[round] == nil { touched[round] = try home.isOpen(round) }
+        var held = held
+        held.kept = try cipher.kept(document, of: held.header, about: document?.remarked.flatMap(roundID))
         try transaction.put(held)
+    }
+
+    func put(_ held: HeldRecord) throws { try put(held, saying: try? home.bodies.document(of: held)) }
+
+    /// Keeps what can be read of a record that is held already.
+    func keepRead(_ held: HeldRecord) throws {
+        var held = held
+        held.kept = nil
+        let document = try? home.bodies.document(of: held)
+        held.kept = try cipher.kept(document, of: held.header, about: document?.remarked.flatMap(roundID))
+        try transaction.put(held)
+    }
+
+    private func roundID(_ round: RoundReference) -> RoundID? {
+        identity.coupleNaming?.round(prompt: round.prompt, number: round.round)
     }
 
     func notify(_ notice: Notice) throws { try transaction.add(NoticeRow(notice: notice, at: now)) }

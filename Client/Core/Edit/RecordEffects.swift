@@ -28,6 +28,7 @@ struct RecordEffects {
     func readWhatAwaited(_ key: KeyID) throws {
         for id in try edit.transaction.takeRecords(awaiting: key) {
             guard let held = try edit.transaction.record(id) else { continue }
+            try edit.keepRead(held)
             try takeIn(try? home.bodies.document(of: held), of: held)
             try checkOpening(held)
         }

@@ -38,7 +38,8 @@ struct RoundNames {
 
     /// Names the round of a seal, where it can be told.
     func nameRound(of held: HeldRecord) throws {
-        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil else { return }
+        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil
+        else { return }
         if let expected = try edit.transaction.expectedRound(round) { return try begin(expected) }
         try nameByWords(held, round, naming)
     }
@@ -48,19 +49,22 @@ struct RoundNames {
     func expectRounds() throws {
         guard let seed = edit.identity.seed(.coupleSeed) else { return }
         let prompts = home.catalogue.prompts.map(\.id.description).joined(separator: "\n")
-        let basis = seed.id.bytes + Bytes("\(Document.version) \(prompts)".utf8)
+        let basis = seed.id.bytes + Bytes("\(Document.version) kinds \(prompts)".utf8)
         guard try edit.transaction.value(Self.expectedFor) != basis else { return }
         for prompt in try home.questions.allPromptIDs() { try expectRound(prompt, 1) }
         for row in try edit.transaction.allRounds() { try expectRound(row.prompt, row.number + 1) }
-        for document in try home.ownDocuments() { try beginRound(ofDraft: document) }
+        for draft in try home.drafts() { try beginRound(ofDraft: .draft(draft)) }
         let seals = try edit.transaction.records(of: .sealed, includingTombstones: true)
         for held in try seals + edit.transaction.records(of: .shared, includingTombstones: false)
             + edit.transaction.records(of: .own, includingTombstones: false)
         {
+            try edit.keepRead(held)
             try nameRound(of: held)
             try edit.recordEffects.awaitKey(of: held)
         }
-        if let found = try home.foundPartnerName() { edit.recordEffects.takePartnerName(NameDocument(name: found.name), from: found.version) }
+        if let found = try home.foundPartnerName() {
+            edit.recordEffects.takePartnerName(NameDocument(name: found.name), from: found.version)
+        }
         try edit.transaction.setValue(basis, for: Self.expectedFor)
     }
 

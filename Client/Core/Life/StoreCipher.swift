@@ -4,7 +4,7 @@ import Vault
 /// Encrypts what only this home is to read: private keys, tokens, words not sent yet, the history.
 struct StoreCipher {
     let key: SecretKey
-    private static let binding = Bytes("twofold/store/v1".utf8)
+    static let binding = Bytes("twofold/store/v1".utf8)
 
     func seal(_ plaintext: Bytes, random: RandomSource) throws(VaultError) -> Blob {
         Blob(try Cipher.seal(plaintext, under: key, binding: Self.binding, random: random))

@@ -25,6 +25,10 @@ package protocol HomeReader: AnyObject {
     // MARK: Records
     func record(_ id: RecordID) throws -> HeldRecord?
     func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
+    /// Live records of this class that say something of this kind, and those of which nobody has seen yet what they say.
+    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord]
+    /// Live `shared` records that say something about this round, and those of which nobody has seen yet what they say.
+    func records(about round: Bytes) throws -> [HeldRecord]
     /// Both partners' answers of a round, as far as this home holds them.
     func records(of round: RoundID) throws -> [HeldRecord]
     /// Every sealed record without its body: for overviews of a whole home.
@@ -38,6 +42,10 @@ package protocol HomeReader: AnyObject {
     func round(_ id: RoundID) throws -> RoundRow?
     func rounds(of prompt: String) throws -> [RoundRow]
     func allRounds() throws -> [RoundRow]
+    /// Of each prompt its latest round, with what there is of seals in it.
+    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])]
+    /// Rounds that the partner here has not looked at since they opened, if they have.
+    func roundsNotLookedAt() throws -> [RoundRow]
     /// A round that has not begun here, under the name that it will have.
     func expectedRound(_ id: RoundID) throws -> RoundRow?
 

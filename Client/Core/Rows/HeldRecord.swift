@@ -12,6 +12,13 @@ package struct HeldRecord: Hashable, Codable, Sendable {
     package var phase: SealPhase?
     /// What came for this record later was not what its author had committed to.
     package var isTampered: Bool
+    /// What this version says, if it could be read when it was stored.
+    package var kept: KeptDocument?
+
+    /// In the form in which a half of a pair waits for its other half: `kept` is made anew when it is stored.
+    private enum CodingKeys: String, CodingKey {
+        case header, signature, body, ownKey, opening, phase, isTampered
+    }
 
     package init(
         header: RecordHeader, signature: Signature, body: Blob?, ownKey: WrappedContentKey? = nil, opening: Opening? = nil,

@@ -4,6 +4,7 @@ import Vault
 /// What records say to whoever holds these keys. Pure.
 struct DocumentReader {
     let identity: Identity
+    let cipher: StoreCipher
 
     /// What a record says, for whoever may read it.
     ///
@@ -18,6 +19,7 @@ struct DocumentReader {
         guard !held.header.isDeleted, let body = held.body,
             held.header.class != .sealed || held.ownKey != nil || held.opening != nil
         else { return .nothing }
+        if let document = cipher.document(keptOf: held) { return .document(document) }
         do {
             let reading = DocumentReading(try plaintext(of: held, body: body))
             if let document = reading.document, !document.belongs(in: held.header.class, of: held.header.owner) {

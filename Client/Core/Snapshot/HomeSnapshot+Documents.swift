@@ -6,47 +6,50 @@ import Wire
 
 /// What was written in this home, by either partner, and whether or not it has been sent.
 extension HomeSnapshot {
-    /// With what was not sent yet, in no particular order. What cannot be read is left out.
-    func sharedDocuments() throws -> [SharedDocument] { try remembered(\.shared, readSharedDocuments) }
-
-    private func readSharedDocuments() throws -> [SharedDocument] {
-        var documents: [RecordID: SharedDocument] = [:]
-        for held in try reader.records(of: .shared, includingTombstones: false) {
-            guard let document = try? bodies.document(of: held) else { continue }
-            documents[held.header.id] = SharedDocument(id: held.header.id, author: held.header.author, document: document)
-        }
-        for (id, intent) in try pendingIntents() {
-            switch intent {
-            case .put(.shared, _, let document, _):
-                documents[id] = SharedDocument(id: id, author: membership.partner, document: document)
-            case .delete(.shared, _, _): documents[id] = nil
-            case .put, .delete, .seal, .withdraw, .removal: break
-            }
-        }
-        return Array(documents.values)
+    /// Everything of one kind, with what was not sent yet, sorted by record, which is the same order on all devices. What can't be read is
+    /// left out.
+    func documents(_ kind: Document.Kind) throws -> [WrittenDocument] {
+        try remembered(\.documents[kind]) { try readDocuments(kind) }
     }
 
-    /// What this partner's own records say, with what was not sent yet, in an order that is the same on all of their devices.
-    func ownDocuments() throws -> [Document] { try remembered(\.own, readOwnDocuments) }
-
-    private func readOwnDocuments() throws -> [Document] {
-        var documents: [RecordID: Document] = [:]
-        for held in try reader.records(of: .own, includingTombstones: false) {
-            documents[held.header.id] = try? bodies.document(of: held)
+    private func readDocuments(_ kind: Document.Kind) throws -> [WrittenDocument] {
+        var documents: [RecordID: WrittenDocument] = [:]
+        for held in try reader.records(of: kind.visibility, saying: cipher.tag(kind)) {
+            documents[held.header.id] = written(held, kind)
         }
         for (id, intent) in try pendingIntents() {
             switch intent {
-            case .put(.own, _, let document, _): documents[id] = document
-            case .delete(.own, _, _): documents[id] = nil
-            case .put, .delete, .seal, .withdraw, .removal: break
+            case .put(_, _, let document, _):
+                documents[id] =
+                    document.kind == kind ? WrittenDocument(id: id, author: membership.partner, document: document) : nil
+            case .delete: documents[id] = nil
+            case .seal, .withdraw, .removal: break
             }
         }
-        return documents.sorted { $0.key < $1.key }.map(\.value)
+        return documents.values.sorted { $0.id < $1.id }
+    }
+
+    private func written(_ held: HeldRecord, _ kind: Document.Kind) -> WrittenDocument? {
+        guard let document = try? bodies.document(of: held), document.kind == kind else { return nil }
+        return WrittenDocument(id: held.header.id, author: held.header.author, document: document)
+    }
+
+    /// The drafts of this partner.
+    func drafts() throws -> [AnswerDocument] { try documents(.draft).compactMap(\.document.answer) }
+
+    /// Prompts that this partner skips.
+    func skipped() throws -> Set<String> {
+        Set(
+            try documents(.skip).compactMap { written in
+                if case .skip(let skip) = written.document { skip.prompt } else { nil }
+            })
     }
 
     /// What this device did to records and has not been acknowledged, in its order; but for what cannot go through, since the partner holds
     /// it.
-    func pendingIntents() throws -> [(id: RecordID, intent: Intent)] {
+    func pendingIntents() throws -> [(id: RecordID, intent: Intent)] { try remembered(\.pending, readPendingIntents) }
+
+    private func readPendingIntents() throws -> [(id: RecordID, intent: Intent)] {
         try reader.outbox().compactMap { entry in
             guard let id = entry.record, let intent = try intent(of: entry), !intent.isHeldByPartner(entry.refusal) else {
                 return nil
@@ -125,9 +128,7 @@ extension HomeSnapshot {
 
     /// Drafts that were finished before there was a partner.
     func finishedDrafts() throws -> [String] {
-        try ownDocuments().compactMap { document -> String? in
-            if case .draft(let draft) = document, draft.isFinished { draft.prompt } else { nil }
-        }.sorted()
+        try drafts().filter(\.isFinished).map(\.prompt).sorted()
     }
 
     /// A draft that was sealed is not a loss: its words are in the answer.
@@ -140,14 +141,36 @@ extension HomeSnapshot {
     func archive() throws -> Archive {
         try remembered(\.archive) {
             Archive(
-                try ownDocuments().compactMap { document in
-                    if case .archive(let archive) = document { archive } else { nil }
+                try documents(.archive).compactMap { written in
+                    if case .archive(let archive) = written.document { archive } else { nil }
                 })
         }
     }
 
     func talk() throws -> Talk {
-        try remembered(\.talk) { Talk(try sharedDocuments(), of: membership.partner, unheard: Set(try reader.unheard())) }
+        try remembered(\.talk) {
+            Talk(
+                try documents(.reflection) + documents(.reaction), of: membership.partner, unheard: Set(try reader.unheard()))
+        }
+    }
+
+    /// What was said of one round. Where all of it isn't read already, no more is read than that.
+    func said(of round: RoundReference) throws -> Said {
+        if let talk = cache?.talk { return talk.said(of: round) }
+        guard let id = identity.coupleNaming?.round(prompt: round.prompt, number: round.round) else { return Said() }
+        var documents: [RecordID: WrittenDocument] = [:]
+        for held in try reader.records(about: cipher.tag(id)) {
+            documents[held.header.id] = written(held, .reflection) ?? written(held, .reaction)
+        }
+        for (id, intent) in try pendingIntents() {
+            switch intent {
+            case .put(.shared, _, let document, _):
+                documents[id] = WrittenDocument(id: id, author: membership.partner, document: document)
+            case .delete(.shared, _, _): documents[id] = nil
+            case .put, .delete, .seal, .withdraw, .removal: break
+            }
+        }
+        return Talk(Array(documents.values), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
     }
 
     /// Only where the round is open.
@@ -181,9 +204,10 @@ extension HomeSnapshot {
         let names = Set(try reader.values(under: Offering.refused).map(\.name))
         guard !names.isEmpty else { return [] }
         let held = try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: true) }
-        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }.sorted {
-            ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
-        }
+        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }
+            .sorted {
+                ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
+            }
     }
 
     /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
@@ -196,14 +220,13 @@ extension HomeSnapshot {
 
     /// Those that were brought in have no record of their own.
     func pledges() throws -> [(id: RecordID?, view: PledgeView)] {
-        let shared = try sharedDocuments()
         var kept: [RecordID: Day] = [:]
-        for document in shared {
+        for document in try documents(.keptPledge) {
             if case .keptPledge(let keeping) = document.document {
                 kept[keeping.pledge] = min(keeping.on, kept[keeping.pledge] ?? keeping.on)
             }
         }
-        let live = shared.compactMap { document -> (id: RecordID?, pledge: Export.Pledge)? in
+        let live = try documents(.pledge).compactMap { document -> (id: RecordID?, pledge: Export.Pledge)? in
             guard case .pledge(let pledge) = document.document else { return nil }
             return (
                 document.id,
@@ -228,8 +251,8 @@ extension HomeSnapshot {
     }
 }
 
-/// A document that both partners read, and who signed it.
-struct SharedDocument {
+/// A document, and who wrote it.
+struct WrittenDocument {
     let id: RecordID
     let author: PartnerID
     let document: Document

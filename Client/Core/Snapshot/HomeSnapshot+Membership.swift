@@ -16,7 +16,7 @@ extension HomeSnapshot {
     /// What a partner's records say that they like to be called. Of several the latest version counts, alike everywhere.
     func foundName(of author: PartnerID) throws -> (name: String, version: Version)? {
         var latest: (name: String, version: Version)?
-        for held in try reader.records(of: .shared, includingTombstones: false) where held.header.author == author {
+        for held in try reader.records(of: .shared, saying: cipher.tag(.name)) where held.header.author == author {
             guard case .name(let document)? = try? bodies.document(of: held) else { continue }
             if let known = latest, held.header.version < known.version { continue }
             latest = (document.name, held.header.version)

@@ -13,7 +13,7 @@ final class HomeSnapshot {
     let now: Instant
     let catalogue: Catalogue
     /// What was read once. `nil` within a transaction that writes: nothing that it has read is sure to hold.
-    private var cache: Cache?
+    private(set) var cache: Cache?
 
     /// - Parameter isFixed: nothing is written for as long as this is used.
     init(
@@ -28,15 +28,15 @@ final class HomeSnapshot {
     }
 
     var membership: Membership { identity.membership }
-    var bodies: DocumentReader { DocumentReader(identity: identity) }
+    var bodies: DocumentReader { DocumentReader(identity: identity, cipher: cipher) }
     var questions: Questions { Questions(home: self) }
     var views: RoundViews { RoundViews(home: self) }
     var days: DaySchedule { DaySchedule(home: self) }
 
     /// Thousands of documents are in a home, and each view of a round asks for several of them.
     struct Cache {
-        var shared: [SharedDocument]?
-        var own: [Document]?
+        var documents: [Document.Kind: [WrittenDocument]] = [:]
+        var pending: [(id: RecordID, intent: Intent)]?
         var catalogue: Catalogue?
         var kept: [Prompt]?
         var archive: Archive?

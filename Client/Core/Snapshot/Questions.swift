@@ -35,7 +35,7 @@ struct Questions {
     /// passed over: either partner can write whatever they like there.
     func ownPrompts() throws -> [PromptDocument] {
         var documents: [RecordID: PromptDocument] = [:]
-        for shared in try home.sharedDocuments() {
+        for shared in try home.documents(.prompt) {
             if case .prompt(let prompt) = shared.document { documents[shared.id] = prompt }
         }
         let sound = documents.filter { isSound($0.value, in: $0.key) }
@@ -52,7 +52,7 @@ struct Questions {
     /// deck the one that adds it last counts, alike everywhere.
     func addedDecks() throws -> [(record: RecordID, document: DeckDocument)] {
         var latest: [String: (record: RecordID, document: DeckDocument)] = [:]
-        for shared in try home.sharedDocuments() {
+        for shared in try home.documents(.deck) {
             guard case .deck(let document) = shared.document, isAddable(document) else { continue }
             if let other = latest[document.id], (other.document.since, other.record) > (document.since, shared.id) { continue }
             latest[document.id] = (shared.id, document)
@@ -74,7 +74,7 @@ struct Questions {
     private func readKeptPrompts() throws -> [Prompt] {
         let offered = try fullCatalogue()
         let begun = try home.views.latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key)
-        let ids = try home.ownDocuments().compactMap { $0.answer?.prompt } + begun + home.archive().prompts.keys
+        let ids = try home.drafts().map(\.prompt) + begun + home.archive().prompts.keys
         let gone = Set(ids.compactMap { PromptID($0) }).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
         guard !gone.isEmpty else { return [] }
         let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
@@ -114,7 +114,7 @@ struct Questions {
                 if let answer = try? home.bodies.document(of: held)?.answer { return answer.question }
             }
         }
-        for answer in try home.ownDocuments().compactMap(\.answer) where answer.prompt == prompt { return answer.question }
+        for answer in try home.drafts() where answer.prompt == prompt { return answer.question }
         if let former = try formerPrompts().first(where: { $0.id.description == prompt }) { return former.question }
         if let archived = try home.archive().prompts[prompt] {
             return archived.question ?? archived.rounds.last?.round.question ?? prompt
@@ -126,7 +126,7 @@ struct Questions {
     func isKnown(_ prompt: String) throws -> Bool {
         if try !home.reader.rounds(of: prompt).isEmpty { return true }
         if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
-        return try home.ownDocuments().contains { $0.answer?.prompt == prompt } || home.archive().prompts[prompt] != nil
+        return try home.drafts().contains { $0.prompt == prompt } || home.archive().prompts[prompt] != nil
     }
 
     /// - Returns: of several versions of one question, the only one that there are words of; nil where there is none such.

@@ -7,15 +7,8 @@ struct RoundViews {
 
     func summaries(of prompts: [Prompt]) throws -> [PromptSummary] {
         let (states, offered) = (try latestStates(), try home.questions.fullCatalogue())
-        var drafts: Set<String> = []
-        var skipped: Set<String> = []
-        for document in try home.ownDocuments() {
-            switch document {
-            case .draft(let draft): drafts.insert(draft.prompt)
-            case .skip(let skip): skipped.insert(skip.prompt)
-            default: break
-            }
-        }
+        let drafts = Set(try home.drafts().map(\.prompt))
+        let skipped = try home.skipped()
         return prompts.map { prompt in
             let id = prompt.id.description
             return PromptSummary(
@@ -28,16 +21,15 @@ struct RoundViews {
 
     /// For each prompt that anybody has begun, its latest round.
     func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
-        let seals = Dictionary(grouping: try home.reader.sealOverview(), by: \.round)
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
             if case .seal = intent { pending[id] = true }
             if case .withdraw = intent { pending[id] = false }
         }
         var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
-        for row in try home.reader.allRounds() where row.number >= latest[row.prompt]?.number ?? 0 {
-            let mine = seals[row.id]?.first { $0.author == home.membership.partner }
-            let theirs = seals[row.id]?.first {
+        for (row, seals) in try home.reader.latestRounds() {
+            let mine = seals.first { $0.author == home.membership.partner }
+            let theirs = seals.first {
                 $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)
             }
             let state = PromptState(
@@ -51,7 +43,7 @@ struct RoundViews {
 
     /// Prompts that this partner can read anything of.
     func promptsWithWords() throws -> [String] {
-        let own = try home.ownDocuments().compactMap { $0.answer?.prompt }
+        let own = try home.drafts().map(\.prompt)
         return Set(try home.reader.allRounds().map(\.prompt) + own + home.archive().prompts.keys).sorted()
     }
 
@@ -90,7 +82,8 @@ struct RoundViews {
         let mine = try home.currentAnswer(of: row.id).map { Words($0, under: question) }
         var state = try home.state(of: row.id)
         let pair = try home.pair(of: row.id)
-        let mineUnread = try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
+        let mineUnread =
+            try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
         var theirs: Words?
         var theirsUnread: UnreadAnswer?
         if state == .revealed, let held = pair.theirs {
@@ -105,7 +98,7 @@ struct RoundViews {
         if state == .tampered, let held = pair.theirs, home.bodies.doesNotOpen(held) { theirsUnread = .doesNotOpen }
         let draft = try home.draft(row.prompt, row.number).map { Words($0, under: question) }
         // What was said of it is shown only where it is open.
-        let said = state == .revealed ? try home.talk().said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
+        let said = state == .revealed ? try home.said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
         return RoundView(
             number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
             mySign: said.mySign?.sign, theirSign: said.theirSign?.sign, mineUnread: mineUnread, theirsUnread: theirsUnread)
@@ -121,7 +114,9 @@ struct RoundViews {
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
         let rows = try home.reader.rounds(of: prompt)
         for number in Set(rows.map(\.number) + [1]).sorted() {
-            let ids = [(try home.draftID(prompt, number), true)] + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
+            let ids =
+                [(try home.draftID(prompt, number), true)]
+                + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
             for (id, isDraft) in ids {
                 for row in try home.reader.history(of: id) {
                     guard let words = try home.version(of: row)?.answer else { continue }

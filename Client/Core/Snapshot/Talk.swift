@@ -7,7 +7,7 @@ struct Talk {
     /// - Parameters:
     ///   - me: the partner whose home this is.
     ///   - unheard: what this partner has not been shown.
-    init(_ documents: [SharedDocument], of me: PartnerID, unheard: Set<RecordID>) {
+    init(_ documents: [WrittenDocument], of me: PartnerID, unheard: Set<RecordID>) {
         for shared in documents {
             switch shared.document {
             case .reflection(let reflection) where !reflection.text.allSatisfy(\.isWhitespace):

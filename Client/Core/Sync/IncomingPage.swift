@@ -152,7 +152,7 @@ final class IncomingPage {
     private func known(of header: RecordHeader) throws -> RecordDecision.Known {
         let round = try header.round.flatMap { try home.reader.round($0) }
         return RecordDecision.Known(
-            identity: identity, held: try home.reader.record(header.id),
+            identity: identity, cipher: edit.cipher, held: try home.reader.record(header.id),
             named: try header.round.flatMap { try home.reader.record(home.answerID($0))?.opening?.partnerCommitment },
             round: round, expected: try round == nil ? header.round.flatMap { try home.reader.expectedRound($0) } : nil,
             latestTime: latestTime)
@@ -165,7 +165,7 @@ final class IncomingPage {
             believed.append(header.digest.bytes)
             try edit.passedOverItems.changePassedOver { $0.remove(header.id) }
         case .put(let record, let document):
-            try edit.put(record)
+            try edit.put(record, saying: document)
             try edit.recordEffects.takeIn(document, of: record)
             try edit.recordEffects.awaitKey(of: record)
         case .forgetName(let held): edit.recordEffects.forgetName(saidBy: held)

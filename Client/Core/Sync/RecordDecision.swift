@@ -9,6 +9,7 @@ struct RecordDecision {
     /// What this home knew before the version came.
     struct Known {
         let identity: Identity
+        let cipher: StoreCipher
         /// Whatever stands under the record's id.
         let held: HeldRecord?
         /// In handshake: the commitment that this partner's own opening of the round names.
@@ -50,7 +51,7 @@ struct RecordDecision {
 
     private var header: RecordHeader { change.header }
     private var membership: Membership { known.identity.membership }
-    private var bodies: DocumentReader { DocumentReader(identity: known.identity) }
+    private var bodies: DocumentReader { DocumentReader(identity: known.identity, cipher: known.cipher) }
     private var prompt: String? { known.round?.prompt }
     private var isMine: Bool { header.author == membership.partner }
 
@@ -83,7 +84,8 @@ struct RecordDecision {
     /// No honest clock gives a stamp that lies far ahead: it would stand in the way of everything written on a server that hasn't seen it. A
     /// frozen version is in nobody's way, and the version held here is known.
     private var isTimely: Bool {
-        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
+        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed
+        else {
             return true
         }
         return known.held?.header.digest == header.digest

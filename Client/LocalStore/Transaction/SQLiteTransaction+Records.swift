@@ -1,38 +1,68 @@
 import ClientCore
+import FoundationEssentials
 import GRDB
 import Models
 import Wire
 
 extension SQLiteTransaction {
+    private static let columns = "SELECT id, held, kind, about, kept FROM record"
+
     func record(_ id: RecordID) throws -> HeldRecord? {
-        try fetchOne("record", "SELECT id, held FROM record WHERE id = ?", [id.column]) { try $0.encoded(1) }
+        try fetchOne("record", "\(Self.columns) WHERE id = ?", [id.column], held)
     }
 
-    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
+    func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
         try fetch(
-            "record", "SELECT id, held FROM record WHERE class = ? AND is_deleted <= ? ORDER BY rowid",
-            [`class`.rawValue, includingTombstones]
-        ) { try $0.encoded(1) }
+            "record", "\(Self.columns) WHERE class = ? AND is_deleted <= ? ORDER BY rowid",
+            [visibility.rawValue, includingTombstones], held)
+    }
+
+    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord] {
+        try found(visibility, "kind = ?", [Data(kind)]) + found(visibility, "kind IS NULL", [])
+    }
+
+    /// SQLite, not knowing how few records are of one kind, would go through all of their class.
+    private func found(_ visibility: RecordClass, _ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
+        try fetch(
+            "record", "\(Self.columns) INDEXED BY record_by_kind WHERE class = ? AND is_deleted = 0 AND \(condition)",
+            [visibility.rawValue] + arguments, held)
+    }
+
+    func records(about round: Bytes) throws -> [HeldRecord] {
+        try fetch(
+            "record", "\(Self.columns) WHERE class = 'shared' AND is_deleted = 0 AND about = ?", [Data(round)], held)
+            + found(.shared, "kind IS NULL", [])
     }
 
     func records(of round: RoundID) throws -> [HeldRecord] {
-        try fetch("record", "SELECT id, held FROM record WHERE class = 'sealed' AND round = ? ORDER BY author", [round.column]) {
-            try $0.encoded(1)
+        try fetch("record", "\(Self.columns) WHERE class = 'sealed' AND round = ? ORDER BY author", [round.column], held)
+    }
+
+    /// Homes of before version 3 hold records as JSON, until they are stored again.
+    private func held(_ row: StoredRow) throws -> HeldRecord {
+        let octets = try row.blob(1).bytes
+        var held = try HeldRecord(compact: octets) ?? row.encoded(1)
+        if let kind = try row.optionalBlob(2), let content = try row.optionalBlob(4) {
+            held.kept = KeptDocument(kind: kind.bytes, about: try row.optionalBlob(3)?.bytes, content: content)
         }
+        return held
     }
 
     func put(_ record: HeldRecord) throws {
         let header = record.header
         try execute(
             """
-            INSERT INTO record (id, class, round, author, is_deleted, phase, is_tampered, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record (id, class, round, author, is_deleted, phase, is_tampered, held, kind, about, kept)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 class = excluded.class, round = excluded.round, author = excluded.author, is_deleted = excluded.is_deleted,
-                phase = excluded.phase, is_tampered = excluded.is_tampered, held = excluded.held
+                phase = excluded.phase, is_tampered = excluded.is_tampered, held = excluded.held, kind = excluded.kind,
+                about = excluded.about, kept = excluded.kept
             """,
             [
                 header.id.column, header.class.rawValue, header.round?.column, header.author.column, header.isDeleted,
-                record.phase?.rawValue, record.isTampered, WireJSON.encode(record),
+                record.phase?.rawValue, record.isTampered, Data(record.compact), record.kept.map { Data($0.kind) },
+                record.kept?.about.map { Data($0) }, record.kept?.content.column,
             ])
     }
 
@@ -46,10 +76,13 @@ extension SQLiteTransaction {
         try fetch("record", "\(Self.seal) AND round = ?", [round.column], seal)
     }
 
-    private func seal(_ row: StoredRow) throws -> SealOverview {
+    private func seal(_ row: StoredRow) throws -> SealOverview { try seal(row, of: row.fixed(0), from: 1) }
+
+    /// - Parameter column: of the author; deletion, phase and tampering follow.
+    func seal(_ row: StoredRow, of round: RoundID, from column: Int) throws -> SealOverview {
         SealOverview(
-            round: try row.fixed(0), author: try row.fixed(1), isDeleted: try row.flag(2), phase: try row.optionalWord(3),
-            isTampered: try row.flag(4))
+            round: round, author: try row.fixed(column), isDeleted: try row.flag(column + 1),
+            phase: try row.optionalWord(column + 2), isTampered: try row.flag(column + 3))
     }
 
     func frozenRounds(of author: PartnerID) throws -> [RoundID] {

@@ -17,6 +17,29 @@ extension SQLiteTransaction {
         try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round ORDER BY prompt, number", [], row)
     }
 
+    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])] {
+        // SQLite takes the other columns from the row that has the greatest number.
+        let latest = "SELECT id, prompt, max(number) AS number, is_looked_at FROM round GROUP BY prompt"
+        let found = try fetch(
+            "round",
+            """
+            SELECT latest.id, prompt, number, is_looked_at, author, is_deleted, phase, is_tampered FROM (\(latest)) AS latest
+            LEFT JOIN record INDEXED BY seal ON class = 'sealed' AND record.round = latest.id ORDER BY prompt
+            """
+        ) { row in (try self.row(row), row.isNull(4) ? nil : try seal(row, of: row.fixed(0), from: 4)) }
+        var rounds: [(row: RoundRow, seals: [SealOverview])] = []
+        for (row, seal) in found {
+            if rounds.last?.row.id != row.id { rounds.append((row, [])) }
+            if let seal { rounds[rounds.count - 1].seals.append(seal) }
+        }
+        return rounds
+    }
+
+    func roundsNotLookedAt() throws -> [RoundRow] {
+        try fetch(
+            "round", "SELECT id, prompt, number, is_looked_at FROM round WHERE is_looked_at = 0 ORDER BY prompt, number", [], row)
+    }
+
     func put(_ round: RoundRow) throws {
         try execute(
             """

@@ -55,7 +55,7 @@ struct StoredRow {
         isNull(column) ? nil : try encoded(column) as Value
     }
 
-    private func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
+    func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
 
     private func scalar<Value: DatabaseValueConvertible>(_ type: Value.Type, _ column: Int) throws(HomeStoreError) -> Value {
         let stored: DatabaseValue = row[column]

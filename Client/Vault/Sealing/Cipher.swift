@@ -14,6 +14,20 @@ package enum Cipher {
         } catch { throw .unusableKey }
     }
 
+    /// Encrypts with a keyed hash of the plaintext as nonce: alike for alike plaintexts, which is all that the ciphertext gives away. For what a
+    /// home keeps a second time for itself; nothing that leaves it is encrypted so.
+    ///
+    /// - Throws: `unusableKey`.
+    package static func sealRepeatably(_ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError)
+        -> Bytes
+    {
+        var writer = CanonicalWriter("twofold/repeatable-nonce/v1")
+        writer.append(associatedData)
+        writer.append(plaintext)
+        let nonce = Bytes(HMAC<SHA256>.authenticationCode(for: writer.bytes, using: key.symmetric).prefix(12))
+        return try seal(plaintext, under: key, binding: associatedData, random: RandomSource { _ in nonce })
+    }
+
     /// - Throws: `notAuthentic`.
     package static func open(_ sealed: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError) -> Bytes {
         do {

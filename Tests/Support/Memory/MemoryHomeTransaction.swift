@@ -71,6 +71,14 @@ final class MemoryHomeTransaction: HomeWriter {
         sorted { $0.header.class == `class` && (includingTombstones || !$0.header.isDeleted) }
     }
 
+    func records(of visibility: RecordClass, saying kind: Bytes) -> [HeldRecord] {
+        sorted { $0.header.class == visibility && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.kind == kind) }
+    }
+
+    func records(about round: Bytes) -> [HeldRecord] {
+        sorted { $0.header.class == .shared && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.about == round) }
+    }
+
     func records(of round: RoundID) -> [HeldRecord] {
         (state.seals[round] ?? []).sorted().compactMap { state.records[$0] }
     }
@@ -117,6 +125,13 @@ final class MemoryHomeTransaction: HomeWriter {
     // MARK: Rounds
     func round(_ id: RoundID) -> RoundRow? { state.rounds[id] }
     func rounds(of prompt: String) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
+    func latestRounds() -> [(row: RoundRow, seals: [SealOverview])] {
+        Dictionary(grouping: allRounds(), by: \.prompt).values.compactMap { $0.max { $0.number < $1.number } }
+            .sorted { $0.prompt < $1.prompt }.map { ($0, seals(of: $0.id)) }
+    }
+
+    func roundsNotLookedAt() -> [RoundRow] { allRounds().filter { !$0.isLookedAt } }
+
     func allRounds() -> [RoundRow] { state.rounds.values.sorted { ($0.prompt, $0.number) < ($1.prompt, $1.number) } }
     func put(_ round: RoundRow) throws {
         change { state in

@@ -57,6 +57,12 @@ private class CountedReader: HomeReader {
     func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
         counted(try inner.records(of: `class`, includingTombstones: includingTombstones))
     }
+    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord] {
+        counted(try inner.records(of: visibility, saying: kind))
+    }
+    func records(about round: Bytes) throws -> [HeldRecord] { counted(try inner.records(about: round)) }
+    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])] { counted(try inner.latestRounds()) }
+    func roundsNotLookedAt() throws -> [RoundRow] { counted(try inner.roundsNotLookedAt()) }
     func records(of round: RoundID) throws -> [HeldRecord] { counted(try inner.records(of: round)) }
     func sealOverview() throws -> [SealOverview] { counted(try inner.sealOverview()) }
     func seals(of round: RoundID) throws -> [SealOverview] { counted(try inner.seals(of: round)) }

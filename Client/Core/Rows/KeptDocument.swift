@@ -1,0 +1,54 @@
+package import Models
+import Vault
+import Wire
+
+/// What a record says, decrypted once and kept under the store key.
+///
+/// Records are found by what they say without any of them being decrypted: `kind` and `about` are keyed hashes, which tell nothing to
+/// anybody without that key.
+package struct KeptDocument: Hashable, Sendable {
+    /// Alike for all documents of one kind, 8 octets. A record that can't be read has a kind of its own.
+    package let kind: Bytes
+    /// Alike for all that is said about one round, 8 octets; `nil` for what is about none.
+    package let about: Bytes?
+    /// Under the store key; empty if the record can't be read.
+    package let content: Blob
+
+    package init(kind: Bytes, about: Bytes?, content: Blob) {
+        self.kind = kind
+        self.about = about
+        self.content = content
+    }
+}
+
+extension StoreCipher {
+    /// - Parameter document: `nil` if the record can't be read.
+    func kept(_ document: Document?, of header: RecordHeader, about round: RoundID?) throws -> KeptDocument {
+        guard let document else { return KeptDocument(kind: tag(.unread), about: nil, content: .empty) }
+        let content = Blob(try Cipher.sealRepeatably(Self.mark(header) + document.compact(), under: key, binding: Self.binding))
+        return KeptDocument(kind: tag(document.kind), about: round.map(tag), content: content)
+    }
+
+    /// - Returns: `nil` if nothing was kept of this very version, or it can't be read.
+    func document(keptOf held: HeldRecord) -> Document? {
+        guard let content = held.kept?.content, !content.isEmpty, let octets = try? open(content) else { return nil }
+        let mark = Self.mark(held.header)
+        guard octets.starts(with: mark) else { return nil }
+        return Document(compact: octets.dropFirst(mark.count))
+    }
+
+    func tag(_ kind: Document.Kind) -> Bytes { tag("kind", kind.rawValue) }
+    func tag(_ round: RoundID) -> Bytes { tag("round", round.description) }
+
+    private func tag(_ what: String, _ subject: String) -> Bytes {
+        Bytes(RoundNaming(seed: key).record("kept \(what)", subject, of: nil).bytes.prefix(8))
+    }
+
+    /// Ties what is kept to one version of one record.
+    private static func mark(_ header: RecordHeader) -> Bytes {
+        var mark = header.id.bytes
+        withUnsafeBytes(of: header.stamp.time.milliseconds.bigEndian) { mark += $0 }
+        withUnsafeBytes(of: header.stamp.counter.bigEndian) { mark += $0 }
+        return mark + header.stamp.device.bytes.prefix(8)
+    }
+}
