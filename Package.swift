@@ -99,13 +99,22 @@ let package = Package(
             name: "CurlTransport", dependencies: ["ClientCore", "Models", "Wire", "CCurl"], path: "Client/CurlTransport",
             swiftSettings: strict),
         .target(
+            name: "Machine", dependencies: ["Vault", "Models", "Wire", "CCurses"], path: "Client/Machine", swiftSettings: strict),
+        .target(
+            name: "Presentation", dependencies: ["ClientCore", "Machine", "Catalogue", "Vault", "Models", "Wire", "CQREncode"],
+            path: "Client/Presentation", swiftSettings: strict),
+        .target(
             name: "Commands",
-            dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Catalogue", "Vault", "Models", "Wire", "CCurses", "CQREncode",
-                argumentParser,
-            ],
+            dependencies: ["Presentation", "Machine", "ClientCore", "Catalogue", "Vault", "Models", "Wire", argumentParser],
             path: "Client/Commands", swiftSettings: strict),
-        .executableTarget(name: "twofold", dependencies: ["Commands", "CProcess"], path: "Sources/twofold", swiftSettings: strict),
+        .target(
+            name: "Composition",
+            dependencies: [
+                "Commands", "Presentation", "Machine", "LocalStore", "CurlTransport", "ClientCore", "Catalogue", "Vault", "Models",
+            ],
+            path: "Client/Composition", swiftSettings: strict),
+        .executableTarget(
+            name: "twofold", dependencies: ["Composition", "Commands", "CProcess"], path: "Sources/twofold", swiftSettings: strict),
 
         // MARK: C
         .systemLibrary(name: "CProcess", path: "Sources/CProcess"),
@@ -125,7 +134,9 @@ let package = Package(
 
         .executableTarget(
             name: "twofold-years",
-            dependencies: ["Commands", "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Support"],
+            dependencies: [
+                "Commands", "Presentation", "Machine", "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Support",
+            ],
             path: "Benchmarks/twofold-years", swiftSettings: strict),
 
         .executableTarget(
@@ -195,15 +206,16 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models", "Wire", "ServerCore", "Support",
-                argumentParser,
+                "Commands", "Presentation", "Machine", "Composition", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models",
+                "Wire", "ServerCore", "Support", argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "Adversary",
             dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Commands", "Vault", "Models", "Wire", "ServerCore", "SQLiteStore",
-                "ServerHTTP", "Support", crypto, hummingbird, logging, httpTypes, nio,
+                "ClientCore", "LocalStore", "CurlTransport", "Commands", "Presentation", "Machine", "Composition", "Vault",
+                "Models",
+                "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", crypto, hummingbird, logging, httpTypes, nio,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

@@ -2,6 +2,7 @@ import Catalogue
 import ClientCore
 import Commands
 import LocalStore
+import Machine
 import Models
 import Support
 import Vault

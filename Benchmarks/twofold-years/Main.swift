@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import Machine
 
 /// Simulates some years of two people's evenings, to measure commands on: `twofold-years FOLDER [YEARS]`. FOLDER becomes Ada's home.
 @main

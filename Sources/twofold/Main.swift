@@ -1,5 +1,6 @@
 import CProcess
 import Commands
+import Composition
 import FoundationEssentials
 
 #if canImport(Darwin)

@@ -1,3 +1,4 @@
+package import Machine
 package import Models
 
 /// A command's input and output.

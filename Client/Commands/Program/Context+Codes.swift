@@ -1,4 +1,6 @@
 import ClientCore
+import Machine
+import Presentation
 import Vault
 
 extension Context {

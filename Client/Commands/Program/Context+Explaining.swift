@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 extension Context {
     /// Diagnoses the home.

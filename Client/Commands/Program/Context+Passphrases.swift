@@ -1,3 +1,5 @@
+import Presentation
+
 extension Context {
     /// - Throws: `Failure` if none is given.
     func passphrase() throws -> String { try read(Wording.passphrase) }

@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 extension Context {
     /// Pulls for at most a second if the last sync is older than `seconds`. If that fails, says how old the data shown is; it can

@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 extension Context {
     /// A server from an argument, a prompt or standard input.

@@ -1,5 +1,6 @@
 import ClientCore
 import Models
+import Presentation
 
 extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }

@@ -1,3 +1,6 @@
+import Machine
+import Presentation
+
 extension Context {
     /// The text of `--text` or `--file`, without trailing line breaks; `nil` if neither was given.
     ///

@@ -1,6 +1,8 @@
 package import Catalogue
 import ClientCore
+import Machine
 package import Models
+import Presentation
 
 /// Everything outside the program that one command can use, built in one place.
 package final class Context {

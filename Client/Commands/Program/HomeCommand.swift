@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Presentation
 
 /// A command that runs in a `Context`, and so without a process too.
 package protocol HomeCommand: ParsableCommand {

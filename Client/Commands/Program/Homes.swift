@@ -1,4 +1,5 @@
 package import ClientCore
+package import Presentation
 
 /// Where this device keeps its home, and the homes of couples that the user left.
 package protocol Homes {

@@ -1,3 +1,6 @@
+import Machine
+import Presentation
+
 /// A line being typed.
 package struct LineEditing: Hashable, Sendable {
     private(set) var before: String

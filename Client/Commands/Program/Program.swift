@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+package import Presentation
 
 /// Runs one command line and returns its exit status.
 package struct Program {
@@ -68,7 +69,7 @@ package struct Program {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage
         }
-        return tell(Wording.usage(Twofold.message(for: error), arguments: arguments), isJSON: true)
+        return tell(Wording.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
     }
 
     private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }

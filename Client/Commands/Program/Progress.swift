@@ -1,4 +1,6 @@
+import Machine
 import Models
+import Presentation
 
 /// Shows the progress of something slow, in one line on standard error.
 ///

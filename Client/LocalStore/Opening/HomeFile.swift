@@ -1,3 +1,5 @@
+import ClientCore
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)

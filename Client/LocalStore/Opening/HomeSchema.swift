@@ -1,3 +1,4 @@
+import ClientCore
 import GRDB
 
 /// The tables of a home, and the migrations from earlier versions. Migrations are append-only. Each ends by setting the file's

@@ -1,3 +1,4 @@
+import ClientCore
 import FoundationEssentials
 import GRDB
 import Models

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import LocalStore
+import Machine
 import Models
 import SQLiteStore
 import ServerCore

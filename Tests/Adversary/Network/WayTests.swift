@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Models
+import Presentation
 import ServerCore
 import Support
 import Testing

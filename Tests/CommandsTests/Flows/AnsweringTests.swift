@@ -2,6 +2,7 @@ import ClientCore
 import Commands
 import LocalStore
 import Models
+import Presentation
 import Support
 import Testing
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Presentation
 import Testing
 
 @Suite struct CompletionTests {

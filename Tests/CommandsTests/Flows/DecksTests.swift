@@ -1,5 +1,6 @@
 import Commands
 import Models
+import Presentation
 import Support
 import Testing
 

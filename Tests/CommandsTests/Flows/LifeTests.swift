@@ -1,5 +1,6 @@
 import ClientCore
 import Commands
+import Presentation
 import Support
 import Testing
 import Vault

@@ -1,6 +1,7 @@
 import ClientCore
 import Commands
 import Models
+import Presentation
 import Support
 import Testing
 import Vault

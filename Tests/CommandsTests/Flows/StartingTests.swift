@@ -1,6 +1,8 @@
 import ClientCore
 import Commands
+import Machine
 import Models
+import Presentation
 import ServerCore
 import Support
 import Testing

@@ -1,6 +1,7 @@
 import Catalogue
 import ClientCore
 import Commands
+import Presentation
 import Support
 import Testing
 

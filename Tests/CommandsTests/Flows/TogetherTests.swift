@@ -1,5 +1,7 @@
 import ClientCore
 import Commands
+import Machine
+import Presentation
 import Support
 import Testing
 

@@ -1,6 +1,8 @@
 import Catalogue
 import ClientCore
 import Commands
+import Machine
+import Presentation
 import Support
 import Testing
 

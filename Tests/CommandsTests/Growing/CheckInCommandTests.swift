@@ -2,7 +2,9 @@ import Catalogue
 import ClientCore
 import Commands
 import LocalStore
+import Machine
 import Models
+import Presentation
 import Support
 import Testing
 

@@ -1,5 +1,7 @@
 import Catalogue
 import Commands
+import Machine
+import Presentation
 import Testing
 
 @Suite struct CheckInSheetTests {

@@ -3,6 +3,7 @@ import ClientCore
 import Commands
 import Foundation
 import Models
+import Presentation
 import Support
 import Testing
 

@@ -1,4 +1,5 @@
 import Commands
+import Machine
 import Models
 
 /// A console whose typing is written beforehand and whose output is kept.

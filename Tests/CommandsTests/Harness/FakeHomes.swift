@@ -1,5 +1,7 @@
 import ClientCore
 import Commands
+import Machine
+import Presentation
 
 /// One home that is there from the beginning, filled or not.
 final class FakeHomes: Homes {

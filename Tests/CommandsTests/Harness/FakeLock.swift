@@ -1,4 +1,5 @@
 import Commands
+import Machine
 
 /// A lock without files and processes.
 final class FakeLock: HomeLock {

@@ -1,4 +1,5 @@
 import Commands
+import Presentation
 
 /// How one command line ended, and what it said.
 struct Outcome: Hashable, Sendable, CustomStringConvertible {

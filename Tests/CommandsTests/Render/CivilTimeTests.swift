@@ -1,5 +1,6 @@
 import Commands
 import Models
+import Presentation
 import Testing
 
 @Suite struct CivilTimeTests {

@@ -1,5 +1,6 @@
 import Commands
 import FoundationEssentials
+import Presentation
 import Testing
 
 @Suite struct JSONTextTests {

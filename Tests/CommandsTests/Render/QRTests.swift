@@ -1,6 +1,8 @@
 import Catalogue
 import Commands
+import Machine
 import Models
+import Presentation
 import Support
 import Testing
 

@@ -1,4 +1,5 @@
 import Commands
+import Presentation
 import Testing
 
 @Suite struct SafeTextTests {

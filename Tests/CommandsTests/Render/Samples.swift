@@ -2,6 +2,7 @@ import Catalogue
 import ClientCore
 import Commands
 import Models
+import Presentation
 
 let noon = Instant(milliseconds: 1_764_072_000_000)  // 2025-11-25T12:00:00Z
 

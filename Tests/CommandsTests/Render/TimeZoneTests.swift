@@ -2,6 +2,7 @@ import Catalogue
 import ClientCore
 import Commands
 import Models
+import Presentation
 import Support
 import Testing
 

@@ -1,7 +1,9 @@
 import Catalogue
 import ClientCore
 import Commands
+import Composition
 import Foundation
+import Machine
 import Models
 import Testing
 import Vault

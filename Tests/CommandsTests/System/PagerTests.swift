@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import Machine
 import Testing
 
 /// One after the other: a pager changes what this process does with signals.

@@ -1,6 +1,7 @@
 import Catalogue
 import Commands
 import Foundation
+import Machine
 import Testing
 
 /// With the others of terminals, one after the other.

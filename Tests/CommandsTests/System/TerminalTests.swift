@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import Machine
 import Models
 import Support
 import Testing

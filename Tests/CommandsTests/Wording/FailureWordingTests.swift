@@ -2,7 +2,9 @@ import ClientCore
 import Commands
 import Foundation
 import LocalStore
+import Machine
 import Models
+import Presentation
 import Testing
 import Vault
 import Wire

@@ -1,5 +1,6 @@
 import ClientCore
 import Commands
+import Presentation
 import Testing
 import Wire
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 
 struct AskCommand: HomeCommand {
     static let configuration = CommandConfiguration(

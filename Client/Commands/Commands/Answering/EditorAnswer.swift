@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 /// An answer written in the user's editor, then sealed, kept as a draft or edited again.
 struct EditorAnswer {

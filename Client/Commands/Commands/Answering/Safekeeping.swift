@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 /// Saves text elsewhere if it couldn't be stored where it was meant to go.
 enum Safekeeping {

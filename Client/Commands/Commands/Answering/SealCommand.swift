@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 
 struct SealCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 /// Seals an answer or keeps it as a draft. Whatever fails, the text is saved somewhere.
 struct Sealing {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 
 /// Answers a shell's completion request: see `CompletionKind`. Quick: never prompts or contacts the server.
 struct CompleteCommand: HomeCommand {

@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 /// The prompts that a change removed from a deck and that have drafts or answers, which are kept.
 struct TouchedPrompts {

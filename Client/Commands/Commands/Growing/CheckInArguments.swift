@@ -1,4 +1,5 @@
 import Catalogue
+import Presentation
 
 /// Ratings given as text or flags instead of on the sheet.
 enum CheckInArguments {

@@ -1,4 +1,5 @@
 import Catalogue
+import Presentation
 
 /// Asks for a check-in line by line, if a terminal can't show the sheet.
 struct CheckInDialogue {

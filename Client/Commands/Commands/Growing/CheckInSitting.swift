@@ -1,5 +1,7 @@
 import Catalogue
 import ClientCore
+import Machine
+import Presentation
 
 /// One partner's check-in, from an earlier draft to sealing or keeping a draft.
 struct CheckInSitting {

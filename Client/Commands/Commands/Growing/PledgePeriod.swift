@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Presentation
 
 /// How long a pledge lasts.
 struct PledgePeriod: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import ClientCore
+import Presentation
 
 struct ConfigCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClientCore
 import Models
+import Presentation
 
 struct DevicesRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,7 @@
 import ArgumentParser
 import ClientCore
+import Machine
+import Presentation
 
 struct FingerprintCommand: HomeCommand {
     static let configuration = CommandConfiguration(

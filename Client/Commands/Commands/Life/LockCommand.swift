@@ -1,5 +1,7 @@
 import ArgumentParser
 import ClientCore
+import Machine
+import Presentation
 
 struct LockCommand: HomeCommand {
     static let configuration = CommandConfiguration(
@@ -58,4 +60,8 @@ struct LockCommand: HomeCommand {
         try lock.removePassphrase(context.passphrase())
         isJSON ? context.print(["locked": false]) : context.say(Wording.passphraseRemoved)
     }
+}
+
+extension LockPeriod: ExpressibleByArgument {
+    package var defaultValueDescription: String { "15m" }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ClientCore
+import Machine
 import Models
+import Presentation
 
 struct UnlockCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 
 /// Options of commands that change something: they save the change, then sync.
 struct ChangeOptions: ParsableArguments {

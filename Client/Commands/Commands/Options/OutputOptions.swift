@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 
 /// Options of commands that have neither `ChangeOptions` nor `ReadOptions`.
 struct OutputOptions: ParsableArguments {

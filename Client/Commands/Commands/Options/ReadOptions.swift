@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 
 /// Options of commands that only read.
 struct ReadOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import ClientCore
+import Presentation
 
 /// The messages when two partners have become a couple.
 enum Greeting {

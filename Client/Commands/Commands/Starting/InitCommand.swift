@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 
 struct InitCommand: HomeCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Presentation
 import Vault
 
 struct JoinCommand: HomeCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClientCore
 import Models
+import Presentation
 import Vault
 
 struct KitCommand: HomeCommand {

@@ -1,4 +1,6 @@
 import ClientCore
+import Machine
+import Presentation
 
 /// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls off
 /// unread.

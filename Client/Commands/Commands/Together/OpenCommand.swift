@@ -1,5 +1,7 @@
 import ArgumentParser
 import ClientCore
+import Machine
+import Presentation
 
 struct OpenCommand: HomeCommand {
     static let configuration = CommandConfiguration(

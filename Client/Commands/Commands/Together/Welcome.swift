@@ -1,6 +1,8 @@
 import Catalogue
 import ClientCore
+import Machine
 import Models
+import Presentation
 
 /// Greets the user with what matters now, runs what they choose, and greets them again.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 
 /// What `twofold` runs without a command.
 struct WelcomeCommand: HomeCommand {

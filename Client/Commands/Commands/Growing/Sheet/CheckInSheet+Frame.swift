@@ -1,4 +1,6 @@
 import Catalogue
+package import Machine
+import Presentation
 
 /// Lays the sheet out. If space is short, the least important parts are dropped first.
 extension CheckInSheet {

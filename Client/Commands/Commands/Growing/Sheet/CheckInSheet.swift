@@ -1,4 +1,6 @@
 package import Catalogue
+package import Machine
+import Presentation
 
 /// A check-in being filled in: every subject with its rating and note, and a cursor on one of them.
 package struct CheckInSheet: Screen {

@@ -1,0 +1,46 @@
+import Commands
+import Machine
+import Presentation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+extension Program {
+    /// Runs a command line on this machine and returns its exit status.
+    ///
+    /// - Parameter arguments: without the program's own name.
+    package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+        // All files created from here on, by an editor too, are for their owner only.
+        umask(0o077)
+        let terminal = Terminal(environment: environment)
+        do {
+            let folder = try HomeFolder(environment: environment)
+            if arguments.first == AgentLauncher.command {
+                return switch Agent(home: folder, environment: environment).run(Array(arguments.dropFirst())) {
+                case .done: ExitStatus.done.rawValue
+                case .failed: ExitStatus.failed.rawValue
+                case .misused: ExitStatus.usage.rawValue
+                }
+            }
+            let editor = EditorSession(folder: folder.drafts, environment: environment)
+            let context = Context(
+                console: terminal,
+                homes: SystemHomes(
+                    folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
+                editor: editor, files: .system,
+                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Wording.thisMachine)
+            let status = Program(context: context).run(arguments)
+            guard terminal.isIncomplete, status == .done else { return status.rawValue }
+            throw Wording.incompleteOutput
+        } catch {
+            let failure = Wording.failure(error)
+            terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")
+            return failure.status.rawValue
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package import Catalogue
+package import ClientCore
+package import Machine
+
+extension SystemClock {
+    /// The time since boot, including sleep. It can't be set.
+    package static func boot() -> BootTime { BootTime(boot: bootName, milliseconds: sinceBoot()) }
+
+    /// In the time zone of `TZ`, or else the system's.
+    package static var onTheWall: WallClock { WallClock(ahead: offset) }
+}

@@ -1,0 +1,97 @@
+import Catalogue
+package import ClientCore
+import Commands
+import CurlTransport
+import LocalStore
+package import Machine
+package import Presentation
+import Vault
+
+/// The homes on this machine: folders, each with a database and its key.
+package final class SystemHomes: Homes {
+    private let folder: HomeFolder
+    private let editor: EditorSession
+    package let lock: SystemLock
+    private var store: SQLiteHome?
+
+    package init(folder: HomeFolder, editor: EditorSession, lock: SystemLock) {
+        self.folder = folder
+        self.editor = editor
+        self.lock = lock
+    }
+
+    package func open() throws -> Client {
+        guard try folder.isInitialised else { throw ClientError.notInitialised }
+        try folder.prepare()
+        guard let key = try folder.storeKey(of: folder, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
+        let opened = try SQLiteHome(path: folder.database)
+        store = opened
+        return try Self.client(opened, key)
+    }
+
+    package func create() throws -> Client {
+        try folder.prepare()
+        let key = try folder.makeStoreKey(random: .system, lockKey: lock.lockKey)
+        let opened = try SQLiteHome(path: folder.database)
+        store = opened
+        return try Self.client(opened, key)
+    }
+
+    package func former(_ name: String) throws -> Client {
+        let place: HomeFolder
+        do {
+            place = try folder.former(name)
+        } catch HomeFolderError.noSuchFormer {
+            throw Wording.noSuchFormer(name, existing: try folder.formerNames())
+        }
+        guard let key = try folder.storeKey(of: place, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
+        return try Self.client(SQLiteHome(path: place.database), key)
+    }
+
+    package func archive(as name: String) throws -> String {
+        store = nil
+        return try folder.archive(as: name)
+    }
+
+    package func rescue(_ text: String) throws -> String {
+        try folder.prepare()
+        return try folder.rescue(text)
+    }
+
+    package func hasAny() throws -> Bool { try folder.isInitialised || !folder.formerNames().isEmpty }
+
+    package func settle() { lock.settle() }
+
+    package func inspect() -> [HomeFlaw] {
+        folder.openToOthers().map { .openToOthers(path: $0) } + damage() + leftovers()
+    }
+
+    private func damage() -> [HomeFlaw] {
+        do {
+            return try store?.diagnose().damage.isEmpty ?? true ? [] : [.damaged]
+        } catch HomeStoreError.corrupt {
+            return [.damaged]
+        } catch {
+            return [.unreadable(Wording.failure(error))]
+        }
+    }
+
+    private func leftovers() -> [HomeFlaw] {
+        do {
+            return try editor.leftovers().map { .leftBehind($0) }
+        } catch {
+            return [.unreadable(Wording.failure(error))]
+        }
+    }
+
+    private static func client(_ store: SQLiteHome, _ key: SecretKey) throws -> Client {
+        Client(
+            store: store, storeKey: key, random: .system, now: SystemClock.wall, boot: SystemClock.boot,
+            catalogue: try Catalogue.builtIn(),
+            connect: { server, budget in
+                let transport = CurlTransport(address: server, version: Twofold.version, effects: .system)
+                transport.allow(budget.map { .seconds($0) })
+                return transport
+            })
+    }
+}

@@ -1,0 +1,4 @@
+import Commands
+import Machine
+
+extension Terminal: Console {}

@@ -1,0 +1,54 @@
+package import Models
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The system's clocks.
+package enum SystemClock {
+    /// The wall clock, which can be set.
+    package static func wall() -> Instant { Instant(milliseconds: milliseconds(of: CLOCK_REALTIME)) }
+
+    /// The milliseconds since boot, including sleep. This clock can't be set.
+    package static func sinceBoot() -> Int64 { milliseconds(of: bootClock) }
+
+    /// The id of this boot. If the system doesn't identify it, each process uses an id of its own, so that ages follow the wall clock.
+    package static let bootName: String = readBootName() ?? "process \(getpid()) at \(wall().milliseconds)"
+
+    /// How many seconds local time is ahead of UTC, in the time zone of `TZ`, or else the system's.
+    package static func offset(at instant: Instant) -> Int64 {
+        var seconds = time_t(instant.milliseconds / 1000)
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil else { return 0 }
+        return Int64(parts.tm_gmtoff)
+    }
+
+    private static func milliseconds(of clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    #if canImport(Darwin)
+    /// Like `mach_continuous_time`, includes sleep (clock_gettime(3)).
+    private static let bootClock = CLOCK_MONOTONIC_RAW
+
+    private static func readBootName() -> String? {
+        var octets = [CChar](repeating: 0, count: 64)
+        var count = octets.count
+        guard sysctlbyname("kern.bootsessionuuid", &octets, &count, nil, 0) == 0, count > 1 else { return nil }
+        return String(decoding: octets.prefix(count - 1).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+    #else
+    private static let bootClock = CLOCK_BOOTTIME
+
+    private static func readBootName() -> String? {
+        guard let octets = try? PrivateFile.read("/proc/sys/kernel/random/boot_id"), octets.count > 1 else { return nil }
+        return String(decoding: octets.filter { $0 > 0x20 }, as: UTF8.self)
+    }
+    #endif
+}

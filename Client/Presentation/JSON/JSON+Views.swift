@@ -1,0 +1,114 @@
+package import ClientCore
+package import Models
+
+/// The JSON that scripts rely on. Fields are only ever added; a field without a value is `null`, never missing.
+extension JSON {
+    package static func instant(_ instant: Instant?) -> JSON { JSON(instant.map { CivilTime($0).rfc3339 }) }
+
+    package static func error(_ failure: Failure) -> JSON {
+        ["error": reason(failure)]
+    }
+
+    package static func reason(_ failure: Failure) -> JSON {
+        ["code": .string(failure.code), "message": .string(failure.message), "next": JSON(failure.next)]
+    }
+
+    package static func code(_ code: PrintedCode) -> JSON { ["code": .string(code.text), "expires": instant(code.expires)] }
+
+    /// Includes `asked` only if the text was written for a different question than the one beside it.
+    package static func words(_ words: Words?) -> JSON {
+        guard let words else { return .null }
+        let (text, at) = (JSON.string(words.text), instant(words.at))
+        return words.asked.map { ["text": text, "at": at, "asked": .string($0)] } ?? ["text": text, "at": at]
+    }
+
+    static func reference(_ round: RoundReference) -> JSON {
+        ["prompt": .string(round.prompt), "round": JSON(round.round)]
+    }
+
+    package static func sync(_ report: SyncReport) -> JSON {
+        [
+            "pushed": JSON(report.pushed), "pulled": JSON(report.pulled), "pending": JSON(report.pending),
+            "opened": .array(report.opened.map(reference)),
+        ]
+    }
+
+    package static func prompt(_ view: PromptView) -> JSON {
+        ["prompt": .string(view.prompt), "question": .string(view.question), "rounds": .array(view.rounds.map(round))]
+    }
+
+    package static func round(_ round: RoundView) -> JSON {
+        [
+            "number": JSON(round.number), "state": .string(round.state.rawValue), "draft": words(round.draft),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+            "reflections": .array(round.remarks.map { reflection($0.isMine, $0.text, at: $0.at) }),
+            "reactions": reactions(round.mySign, round.theirSign), "is_archived": .bool(round.isArchived),
+            "partner": JSON(round.partner), "mine_unread": JSON(round.mineUnread?.rawValue),
+            "theirs_unread": JSON(round.theirsUnread?.rawValue),
+        ]
+    }
+
+    package static func reflection(_ isMine: Bool, _ text: String, at: Instant) -> JSON {
+        ["by_me": .bool(isMine), "text": .string(text), "at": instant(at)]
+    }
+
+    static func reactions(_ mine: String?, _ theirs: String?) -> JSON { ["mine": JSON(mine), "theirs": JSON(theirs)] }
+
+    /// `timeline --json`: the fields of the round are those of `show`.
+    package static func entry(_ entry: TimelineEntry) -> JSON {
+        let place: JSON = ["prompt": .string(entry.prompt), "question": .string(entry.question), "at": instant(entry.at)]
+        return place.with(round(entry.round))
+    }
+
+    package static func summary(_ prompt: PromptSummary) -> JSON {
+        [
+            "id": .string(prompt.id), "question": .string(prompt.question), "deck": .string(prompt.deck),
+            "depth": JSON(prompt.depth),
+            "barriers": JSON(prompt.barriers), "state": .string(prompt.state.rawValue), "round": JSON(prompt.number),
+            "has_draft": .bool(prompt.hasDraft), "is_skipped": .bool(prompt.isSkipped), "is_gentle": .bool(prompt.isGentle),
+            "is_offered": .bool(prompt.isOffered),
+        ]
+    }
+
+    package static func opened(_ round: OpenedRound) -> JSON {
+        [
+            "prompt": .string(round.prompt), "question": .string(round.question), "round": JSON(round.number),
+            "mine": words(round.mine), "theirs": words(round.theirs),
+            "reflections": .array(round.remarks.map { reflection($0.isMine, $0.text, at: $0.at) }),
+            "reactions": reactions(round.mySign, round.theirSign),
+        ]
+    }
+
+    package static func version(_ version: HistoryVersion) -> JSON {
+        [
+            "number": JSON(version.number), "round": JSON(version.round), "text": .string(version.words.text),
+            "at": instant(version.words.at), "reason": JSON(version.reason?.rawValue), "is_draft": .bool(version.isDraft),
+            "is_archived": .bool(version.isArchived),
+        ]
+    }
+
+    package static func device(_ device: DeviceView, lastSigned: Instant?) -> JSON {
+        [
+            "id": .string(device.short), "name": JSON(device.name), "kind": .string(device.kind.rawValue),
+            "is_this": .bool(device.isThis),
+            "is_live": .bool(device.isLive), "added": instant(device.added), "last_wrote": instant(lastSigned),
+            "added_by": JSON(device.addedBy?.short),
+        ]
+    }
+
+    package static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
+        [
+            "level": .string(diagnosis.level.rawValue), "code": .string(diagnosis.code), "message": .string(diagnosis.message),
+            "next": JSON(diagnosis.next), "command": JSON(diagnosis.command), "prompts": JSON(diagnosis.prompts),
+            "count": JSON(diagnosis.count.map(Int64.init)), "limit": JSON(diagnosis.limit), "seconds": JSON(diagnosis.seconds),
+        ]
+    }
+
+    package static func broughtIn(_ result: BroughtIn, by author: ExportAuthor, leftOut: Int) -> JSON {
+        [
+            "prompts": JSON(result.prompts), "rounds": JSON(result.rounds), "drafts": JSON(result.drafts),
+            "skips": JSON(result.skips), "pledges": JSON(result.pledges), "decks": JSON(result.decks),
+            "exported_by": .string(author.rawValue), "left_out": JSON(leftOut),
+        ]
+    }
+}

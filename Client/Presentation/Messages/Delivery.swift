@@ -1,0 +1,32 @@
+package import ClientCore
+
+/// Whether a saved change has reached the server.
+package struct Delivery {
+    /// `nil` if no sync was tried.
+    package let report: SyncReport?
+    package let failure: Failure?
+    /// Whether all that is unsent waits for a partner to join.
+    package let waitsForPartner: Bool
+
+    package init(report: SyncReport?, failure: Failure?, waitsForPartner: Bool) {
+        self.report = report
+        self.failure = failure
+        self.waitsForPartner = waitsForPartner
+    }
+
+    package func wentThrough(_ deed: Deed) -> Bool {
+        guard let report, report.stopped == nil else { return false }
+        return report.pending == 0 || waitsForPartner && !deed.isForBoth
+    }
+}
+
+extension JSON {
+    /// Fields of any change, besides the command's own.
+    package static func delivered(_ deed: Deed, _ delivery: Delivery) -> JSON {
+        let report = delivery.report
+        return [
+            "synced": .bool(delivery.wentThrough(deed)), "pending": report.map { JSON($0.pending) } ?? .null,
+            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": delivery.failure.map(JSON.reason) ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,87 @@
+package import ClientCore
+
+extension Wording {
+    package static let sealed = Deed("Sealed.", kept: "Sealed and saved here.")
+    package static let draft = Deed("Saved as a draft.", kept: "Saved here as a draft.")
+    package static let keptUntilPaired = Deed(
+        "Finished, and kept for when you have a partner.", kept: "Finished, and kept here for when you have a partner.",
+        aside: "Then you are asked whether to seal it for them.")
+    package static let withdrawn = Deed(
+        "Taken back; your words are a draft again.", kept: "Taken back here; your words are a draft again.")
+    package static let skipped = Deed("Skipped; nobody is told.", kept: "Skipped here; nobody is told.")
+    package static let unskipped = Deed("Back among the prompts.", kept: "Back among the prompts here.")
+
+    package static func asked(_ prompt: String) -> Deed {
+        Deed("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).", isForBoth: true)
+    }
+
+    package static func again(_ prompt: String, _ round: Int) -> Deed {
+        Deed(
+            "Round \(round) of \(SafeText.line(prompt)) is open.", kept: "Round \(round) of \(SafeText.line(prompt)) is open here.")
+    }
+
+    package static func restored(_ version: Int) -> Deed {
+        Deed("Version \(version) is back.", kept: "Version \(version) is back here.")
+    }
+
+    /// Settings of the couple apply from the next date that hasn't started for either partner.
+    package static func set(_ key: ConfigKey, _ value: String, from day: String) -> Deed {
+        let what =
+            switch (key, value) {
+            case (.pause, "on"): "The two of you pause"
+            case (.pause, _): "There is a prompt for the two of you again"
+            default: "\(key.rawValue) is \(setting(value)), for both of you"
+            }
+        return Deed("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
+    }
+
+    package static func set(_ key: ConfigKey, _ value: String) -> Deed {
+        let shown = key == .server ? "The server is set." : "\(key.rawValue) is now \(SafeText.line(value))."
+        return Deed(shown, kept: shown, isForBoth: key == .name)
+    }
+
+    package static func reveal(_ mode: RevealMode) -> String { "reveal is now \(mode.rawValue)." }
+
+    package static func explained(_ mode: RevealMode) -> String {
+        switch mode {
+        case .escrow:
+            "Answers that you seal from now on open the moment both of you have sealed. The server cannot read them; "
+                + "it is trusted not to hand out your opening early."
+        case .handshake:
+            "Answers that you seal from now on open only after both of you have sealed, with one more sync: "
+                + "not even a partner who runs the server can look earlier."
+        }
+    }
+
+    /// A deed, and whether it reached the server.
+    package static func delivered(_ deed: Deed, _ delivery: Delivery) -> String {
+        if let aside = deed.aside { return (delivery.wentThrough(deed) ? deed.done : deed.kept) + " " + aside }
+        return delivery.wentThrough(deed) ? "\(deed.done) \(wentThrough)" : "\(deed.kept) \(reason(delivery))"
+    }
+
+    private static func reason(_ delivery: Delivery) -> String {
+        guard let stopped = delivery.report?.stopped, let failure = delivery.failure else {
+            if delivery.waitsForPartner { return "It goes out once you have a partner." }
+            if let failure = delivery.failure { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
+            return delivery.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
+        }
+        switch stopped {
+        case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted),
+            .proxy(.asksForPatience), .proxy(.reachesNoServer), .proxy(.isNotServing), .proxy(.waitedInVain):
+            return String(failure.message.dropLast()) + "; it goes out with the next sync."
+        case .noServer: return "There is no server yet; it goes out once there is one."
+        default: return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ")
+        }
+    }
+
+    /// A sync that the home's own storage stopped, after the change had been saved.
+    package static func unfinishedSync(_ error: any Error) -> Failure {
+        let failure = Self.failure(error)
+        guard error as? HomeStoreError == .full else { return failure }
+        return Failure(failure.code, "The disk is full, so it has not gone through.", next: "Make some room, then `twofold sync`.")
+    }
+
+    package static func opened(_ rounds: [RoundReference]) -> String {
+        "Opened: \(self.rounds(rounds)). `twofold open` shows \(rounds.count == 1 ? "it" : "them")."
+    }
+}

@@ -1,0 +1,76 @@
+package import ClientCore
+
+extension Wording {
+    package static func synced(_ report: SyncReport) -> String {
+        let sent = count(report.pushed, "change", "changes")
+        return report.pushed + report.pulled == 0
+            ? "In step; nothing was new." : "In step: sent \(sent), received \(report.pulled)."
+    }
+
+    package static func notSynced(_ report: SyncReport) -> String {
+        report.pending == 0 ? "" : "\(count(report.pending, "change waits", "changes wait")) here to be sent."
+    }
+
+    package static let nothingOpened = "Nothing has opened since you last looked."
+
+    package static func press(_ partner: String?) -> String { "Any key shows what \(partnerName(partner)) wrote." }
+
+    package static let pressForMore = "Any key goes on."
+
+    package static let pressForNext = "Any key goes on to the next."
+
+    package static func position(_ index: Int, of count: Int) -> String { "\(index) of \(count)" }
+
+    package static func fingerprintHint(_ partner: String?) -> String {
+        "\(partnerFirst(partner)) sees the same with `twofold fingerprint`, if nobody stands between you."
+    }
+
+    package static func exported(_ path: String) -> String { "Exported to \(path), readable by you alone." }
+
+    package static let leaving =
+        "Leaving needs nobody's consent, and cannot be undone. Your access ends at once, and what has not opened is deleted "
+        + "from the server. What you have read stays on this machine."
+
+    package static func leavingTold(_ partner: String?) -> String { "\(partnerFirst(partner)) is told that you left." }
+
+    package static let exportFirst = "Export first? The name of a file, or Enter for no: "
+    package static let exportWhere = "The name of the file: "
+    package static let typeLeave = "Type leave to leave: "
+    package static let notLeft = Failure("not_left", "You have not left; nothing was changed.")
+
+    package static let leaveNeedsYes = Failure(
+        "usage", "Leaving cannot be undone, so it asks on a terminal.",
+        next: "In a script: `twofold export --output FILE`, then `twofold leave --yes`.",
+        status: .usage)
+
+    package static func left(_ name: String) -> String {
+        "You have left. What you had read is kept here: `twofold prompts --former \(name)`."
+    }
+
+    package static let leftNext = "`twofold init` begins anew."
+
+    /// A value for display, shortened: a partner can set an extremely long list.
+    package static func setting(_ value: String) -> String { shortened(SafeText.line(value)) }
+
+    /// Shown below the settings: changes made here that haven't been accepted yet.
+    package static func waiting(_ waiting: WaitingSchedule, _ keys: [ConfigKey], partner: String?) -> String {
+        let values = keys.compactMap { key in waiting.change(of: key).map { "\(key.rawValue) \(setting($0))" } }
+        return waiting.isHeldByPartner
+            ? "\(heldByPartner(partner)) Yours didn't go through: \(list(values))." : "Not sent yet: \(list(values))."
+    }
+
+    /// The values that a setting accepts.
+    package static func takes(_ key: ConfigKey) -> String {
+        switch key {
+        case .name, .deviceName: "It is a few words, of 200 bytes at most."
+        case .reveal: "It is escrow or handshake."
+        case .server: "It is the line that `twofold-server` printed."
+        case .decks: "It is the names of decks, with commas between them; `twofold decks list` lists them."
+        case .depth: "It is 1 (light), 2, or 3 (deep): the deepest that you are asked."
+        case .cadence: "It is daily, weekly, or days of the week such as mon,thu."
+        case .pause: "It is on or off."
+        }
+    }
+
+    package static let allFine = "All is well."
+}

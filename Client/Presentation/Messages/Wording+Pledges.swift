@@ -1,0 +1,41 @@
+package import ClientCore
+
+extension Wording {
+    package static let step = "A small step, one that fits the week: "
+    static let pledgesNow = "Now"
+    static let pledgesKept = "Kept"
+    static let pledgesOver = "Of other days"
+    static let pledgesOverNote = "Not every step fits its week. `twofold pledge again N` takes one up once more, or leave it be."
+    static let noPledges = "Nothing is pledged. `twofold pledge add` is for a small step that one of you means to take."
+
+    package static let whichPledge = Failure(
+        "which_pledge", "It is not plain which step is meant.", next: "`twofold pledge list` numbers them; name one of them.",
+        status: .usage)
+
+    package static let pledgePeriod = Failure(
+        "pledge_period", "A step is meant for today or a day to come, within a year.", next: "Small steps like a near day.",
+        status: .usage)
+
+    package static func pledged(_ pledge: PledgeView, on page: Page) -> Deed {
+        let until = "through \(page.day(pledge.through))"
+        return Deed(
+            "Pledged as number \(pledge.number), \(until).", kept: "Pledged here as number \(pledge.number), \(until).",
+            isForBoth: true)
+    }
+
+    package static func kept(_ pledge: PledgeView) -> Deed {
+        Deed("Kept, good: \(words(of: pledge))", kept: "Kept, good: \(words(of: pledge))", isForBoth: true)
+    }
+
+    /// Undoing doesn't affect what the other partner said about the pledge.
+    package static func unkept(_ pledge: PledgeView, partner: String?) -> Deed {
+        let stays = pledge.keptOn == nil ? "" : " \(partnerFirst(partner)) says that it was kept, and that stays."
+        return Deed("Taken back: \(words(of: pledge))\(stays)", kept: "Taken back: \(words(of: pledge))\(stays)", isForBoth: true)
+    }
+
+    static func days(of pledge: PledgeView, on page: Page) -> String {
+        pledge.keptOn.map { "kept on \(page.day($0))" } ?? "through \(page.day(pledge.through))"
+    }
+
+    private static func words(of pledge: PledgeView) -> String { "“\(SafeText.line(pledge.text))”." }
+}

@@ -1,0 +1,89 @@
+import ClientCore
+package import Machine
+
+extension Wording {
+    package static let thisMachine = "this machine"
+
+    package static func failure(_ error: HomeFolderError) -> Failure {
+        switch error {
+        case .noPlace:
+            Failure(
+                "home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .notAFolder(let path):
+            Failure("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .foreignOwner(let path):
+            Failure(
+                "home_not_permitted", "\(path) belongs to somebody else on this machine.",
+                next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .keyMissing(let path):
+            Failure(
+                "key_missing", "The key to this home is gone: \(path).",
+                next: "Put it back, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
+            )
+        case .keyDamaged(let path):
+            Failure(
+                "key_damaged", "The key to this home is damaged: \(path).",
+                next:
+                    "Put back a copy, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
+            )
+        case .noSuchFormer(let name): noSuchFormer(name, existing: [])
+        }
+    }
+
+    package static func noSuchFormer(_ name: String, existing: [String]) -> Failure {
+        Failure(
+            "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
+            next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
+    }
+
+    /// Storage errors read the same for the database and for other files.
+    package static func failure(_ error: FileError) -> Failure {
+        switch error.trouble {
+        case .full: failure(HomeStoreError.full)
+        case .readOnly: failure(HomeStoreError.readOnly)
+        case .notPermitted: notPermitted(error.path)
+        case nil: otherFailure(error)
+        }
+    }
+
+    private static func notPermitted(_ path: String) -> Failure {
+        Failure(
+            "home_not_permitted", "You don't have permission to use \(path).",
+            next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
+    }
+
+    private static func otherFailure(_ error: FileError) -> Failure {
+        Failure("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
+    }
+
+    package static func failure(_ error: EditorError) -> Failure {
+        switch error {
+        case .noneFound:
+            Failure(
+                "editor_none", "There is no editor to write in.",
+                next: "Set EDITOR to one, or give the words with --file - (standard input) or --file FILE.")
+        case .notFound(let command):
+            Failure("editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
+        case .failed(let command, _), .crashed(let command, _):
+            Failure(
+                "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
+                next: "The same command goes on from there.")
+        case .notText(let path): Failure("not_text", notUTF8(path), next: convert(thenGoOnWith: "the same command"))
+        case .stillOpen(let session, let path): stillOpen(EditorTask(session: session), path)
+        }
+    }
+
+    private static func stillOpen(_ task: EditorTask, _ path: String) -> Failure {
+        Failure(
+            "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
+            next:
+                "Close it there and try again. If you can't find it, `\(task.command) --file FILE` takes the words from that file.")
+    }
+
+    // MARK: Leftover editor files
+    static func notUTF8(_ path: String) -> String { "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost." }
+
+    static func convert(thenGoOnWith command: String) -> String {
+        "Convert that file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
+    }
+}

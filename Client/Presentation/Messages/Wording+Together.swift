@@ -1,0 +1,85 @@
+package import ClientCore
+
+extension Wording {
+    static let you = "You"
+    static let yourDraft = "Your draft"
+
+    // MARK: Reactions and reflections
+    /// Suggested reactions. Help has none, because man pages are made from it.
+    static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    package static let signMissing = "Give a sign, such as one of \(signs), or --remove."
+
+    static func lookingBack(_ isMine: Bool, _ partner: String?) -> String {
+        (isMine ? you : partnerFirst(partner)) + ", looking back"
+    }
+
+    static func sign(_ sign: String, of name: String) -> String { "\(name) \(SafeText.line(sign))" }
+
+    package static func reflected(_ round: RoundReference) -> Deed {
+        Deed("Said under \(rounds([round])).", kept: "Said here under \(rounds([round])).", isForBoth: true)
+    }
+
+    package static func reacted(_ sign: String, _ round: RoundReference) -> Deed {
+        let sign = SafeText.line(sign)
+        return Deed("Left \(sign) under \(rounds([round])).", kept: "Left \(sign) here under \(rounds([round])).", isForBoth: true)
+    }
+
+    package static func signRemoved(_ round: RoundReference) -> Deed {
+        Deed(
+            "There is no sign of yours under \(rounds([round])).", kept: "There is no sign of yours here under \(rounds([round])).",
+            isForBoth: true)
+    }
+
+    /// The heading below the text in an editor: what the reflection is about.
+    package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?) -> String {
+        func said(_ name: String, _ words: Words?) -> String {
+            words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: 72).joined(separator: "\n"))" } ?? ""
+        }
+        return editorHeading(view.prompt, view.question) + said(you, round.mine) + said(partnerFirst(partner), round.theirs)
+    }
+
+    package static let sayKeepOrEdit = "Say it, for good, keep it for later, or edit? [s/k/e] "
+
+    package static func keptUnsaid(_ task: EditorTask) -> String {
+        "Kept for later, for you alone. `\(task.command)` goes on from there."
+    }
+
+    /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
+    package static func sayMore(_ rounds: [OpenedRound]) -> String {
+        let name = rounds.count == 1 ? rounds[0].prompt.split(separator: "/").last : nil
+        let prompt = name.map { SafeText.line(String($0)) } ?? "PROMPT"
+        return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a sign."
+    }
+
+    static func remarked(_ rounds: [RoundReference], _ partner: String?) -> String {
+        "\(partnerFirst(partner)) left something under \(self.rounds(rounds)). `twofold open` shows it."
+    }
+
+    package static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
+
+    // MARK: Timeline
+    static let notOpen = "not open yet"
+
+    static func checkedIn(isOpen: Bool) -> String { isOpen ? "You both checked in." : "You checked in." }
+
+    package static func kept(_ pledge: PledgeView, _ partner: String?) -> String {
+        "✓ \(pledge.isMine ? you : partnerFirst(partner)) kept a pledge: \(SafeText.line(pledge.text))"
+    }
+
+    static func emptyTimeline(_ search: Search) -> String {
+        search.isEmpty
+            ? "Nothing is here yet. What the two of you open gathers here; `twofold today` has a question."
+            : "Nothing that you may read has all of these words."
+    }
+
+    package static let emptyMonth = "Nothing opened in that month."
+
+    static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
+
+    package static let nothingToCompare = Failure(
+        "one_round", "There are no two rounds of it to compare.", next: "`twofold again PROMPT` asks it anew, once it has opened.")
+
+    package static func noSuchRound(_ number: Int) -> Failure {
+        Failure("no_such_round", "There is no round \(number) with words in it.", next: "`twofold show PROMPT` shows them all.")
+    }
+}

@@ -1,0 +1,40 @@
+package import ClientCore
+import Machine
+package import Models
+
+/// `devices`: a table of the user's devices and paper codes.
+package enum DevicesText {
+    /// - Parameter lastSigned: when each device last wrote anything.
+    package static func lines(_ devices: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page) -> [String] {
+        let names = devices.map(name)
+        let width = Alignment.widest(names)
+        return zip(devices, names).flatMap { device, name in
+            let row = device.short + "  " + Alignment.left(name, width)
+            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], among: devices, page: page)
+            let line = row + "  " + facts
+            guard let columns = page.width, DisplayWidth.of(line) > columns else { return [style(device, line, page)] }
+            return [style(device, row, page)]
+                + Wrapping.lines(facts, width: columns - 10).map { String(repeating: " ", count: 10) + $0 }
+        }
+    }
+
+    /// One device a line, to choose from.
+    ///
+    /// - Parameter all: the devices, to look up those that added others.
+    package static func choices(
+        _ devices: [DeviceView], among all: [DeviceView], lastSigned: [DeviceID: Instant], on page: Page
+    ) -> [String] {
+        devices.map { device in
+            let facts = Wording.facts(device, lastSigned: lastSigned[device.id], among: all, page: page)
+            return "\(device.short)  \(name(device))  \(facts)"
+        }
+    }
+
+    private static func name(_ device: DeviceView) -> String {
+        Wrapping.truncated(SafeText.line(device.name ?? Wording.kind(device.kind)), width: 24)
+    }
+
+    private static func style(_ device: DeviceView, _ line: String, _ page: Page) -> String {
+        device.isThis ? Style.strong(line, on: page) : device.isLive ? line : Style.quiet(line, on: page)
+    }
+}

@@ -1,0 +1,35 @@
+package import Catalogue
+package import ClientCore
+import Machine
+
+/// `pledge list`: current pledges, kept ones, and those that weren't kept.
+package enum PledgeListText {
+    package static func lines(_ pledges: [PledgeView], partner: String?, today: Day, on page: Page) -> [String] {
+        let number = String(pledges.map(\.number).max() ?? 0).count
+        func group(_ title: String, _ members: [PledgeView], _ note: String? = nil) -> [[String]] {
+            guard !members.isEmpty else { return [] }
+            let rows = members.flatMap { row($0, number, partner: partner, today: today, on: page) }
+            let below = note.map { [""] + Wrapping.sentences($0, width: page.measure) } ?? []
+            return [[Style.strong(title, on: page)] + rows + below]
+        }
+        let groups =
+            group(Wording.pledgesNow, pledges.filter { $0.isCurrent(on: today) })
+            + group(Wording.pledgesKept, pledges.filter { $0.keptOn != nil })
+            + group(Wording.pledgesOver, pledges.filter { $0.isOver(on: today) }, Wording.pledgesOverNote)
+        guard !groups.isEmpty else { return Wrapping.sentences(Wording.noPledges, width: page.measure) }
+        return Array(groups.joined(separator: [""]))
+    }
+
+    private static func row(_ pledge: PledgeView, _ number: Int, partner: String?, today: Day, on page: Page) -> [String] {
+        let margin = String(repeating: " ", count: number + 4)
+        let width = page.measure.map { $0 - margin.count }
+        let text = Wrapping.lines(SafeText.block(pledge.text), width: width)
+        let words = text.enumerated().map { index, line in
+            (index == 0 ? "  " + Alignment.right(String(pledge.number), number) + "  " : margin) + SafeText.isolated(line)
+        }
+        let who =
+            pledge.isMine
+            ? Style.mine(Wording.you, on: page) : Style.theirs(Wording.partnerFirst(pledge.partner ?? partner), on: page)
+        return words + [margin + who + Style.quiet(", " + Wording.days(of: pledge, on: page), on: page)]
+    }
+}

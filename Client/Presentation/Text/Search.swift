@@ -1,0 +1,68 @@
+import Machine
+
+/// Search terms. Case is ignored, and characters are compared as grapheme clusters.
+package struct Search: Hashable, Sendable {
+    private let words: [[String]]
+
+    package init(_ text: String) {
+        words = text.split(whereSeparator: \.isWhitespace).map { $0.map { $0.lowercased() } }
+    }
+
+    package var isEmpty: Bool { words.isEmpty }
+
+    package func isFound(in text: String) -> Bool {
+        guard !isEmpty else { return true }
+        let text = text.map { $0.lowercased() }
+        return words.allSatisfy { !Self.places(of: $0, in: text).isEmpty }
+    }
+
+    /// Whether `text` contains at least one of the terms.
+    func isHinted(in text: String) -> Bool { first(in: Array(text)) != nil }
+
+    /// As much of a line as fits around the first match, with all matches in bold.
+    func excerpt(_ line: String, width: Int?, on page: Page) -> String {
+        guard let first = first(in: Array(line)) else { return width.map { Wrapping.truncated(line, width: $0) } ?? line }
+        guard let width, DisplayWidth.of(line) > width else { return marked(line, on: page) }
+        var start = line.index(line.startIndex, offsetBy: first)
+        var room = width / 3
+        while start > line.startIndex, case let before = line.index(before: start), DisplayWidth.of(line[before]) <= room {
+            room -= DisplayWidth.of(line[before])
+            start = before
+        }
+        guard start > line.startIndex else { return marked(Wrapping.truncated(line, width: width), on: page) }
+        // Starts at the beginning of a word, if one starts before the match.
+        let near = line.index(line.startIndex, offsetBy: first)
+        if let space = line[start..<near].firstIndex(where: \.isWhitespace) { start = line.index(after: space) }
+        return "…" + marked(Wrapping.truncated(String(line[start...]), width: width - 1), on: page)
+    }
+
+    private func marked(_ line: String, on page: Page) -> String {
+        guard page.isColoured, !isEmpty else { return line }
+        let characters = Array(line)
+        let lower = characters.map { $0.lowercased() }
+        var isMarked = [Bool](repeating: false, count: characters.count)
+        for word in words {
+            for place in Self.places(of: word, in: lower) { for index in place..<(place + word.count) { isMarked[index] = true } }
+        }
+        var text = ""
+        var index = 0
+        while index < characters.count {
+            let end = isMarked[index...].firstIndex { $0 != isMarked[index] } ?? characters.count
+            let run = String(characters[index..<end])
+            text += isMarked[index] ? Style.strong(run, on: page) : run
+            index = end
+        }
+        return text
+    }
+
+    private func first(in characters: [Character]) -> Int? {
+        guard !isEmpty else { return nil }
+        let lower = characters.map { $0.lowercased() }
+        return words.compactMap { Self.places(of: $0, in: lower).first }.min()
+    }
+
+    private static func places(of word: [String], in text: [String]) -> [Int] {
+        guard let first = word.first, text.count >= word.count else { return [] }
+        return (0...(text.count - word.count)).filter { text[$0] == first && Array(text[$0..<($0 + word.count)]) == word }
+    }
+}

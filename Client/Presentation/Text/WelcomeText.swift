@@ -1,0 +1,50 @@
+import ClientCore
+import Machine
+
+/// `twofold` alone: a greeting, what matters, and the choices.
+package enum WelcomeText {
+    /// - Parameter greeting: `nil` after the first time.
+    package static func lines(_ evening: Evening, greeting: String?, _ steps: [NextStep], on page: Page) -> [String] {
+        let parts = [
+            greeting.map { Wrapping.lines($0, width: page.measure).map { Style.strong($0, on: page) } } ?? [],
+            Wording.news(evening.status).flatMap { Wrapping.sentences($0, width: page.measure) },
+            question(evening, on: page), greeting == nil ? [] : pledges(evening, on: page), keys(steps, on: page),
+        ]
+        return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
+    }
+
+    /// For someone without a home.
+    package static func newcomer(_ steps: [NextStep], on page: Page) -> [String] {
+        Wrapping.lines(Wording.newcomer, width: page.measure).map { Style.strong($0, on: page) } + [""]
+            + steps.flatMap { step in
+                let label = Wrapping.lines(step.label, width: page.measure.map { $0 - 3 })
+                return label.enumerated().map { ($0.offset == 0 ? "\(step.key)  " : "   ") + $0.element }
+            }
+    }
+
+    private static func question(_ evening: Evening, on page: Page) -> [String] {
+        guard evening.isAlive, !evening.isToBeRead else { return [] }
+        let aside = evening.waiting == nil ? Wording.beside(evening.today, about: nil) : nil
+        let above = aside.map { Wrapping.sentences($0, width: page.measure) } ?? []
+        guard let prompt = evening.question else { return above }
+        let standing = Wording.standing(prompt, partner: evening.status.partner)
+        return above + (above.isEmpty ? [] : [""])
+            + PromptText.heading(prompt.id, prompt.question, isGentle: prompt.isGentle, on: page)
+            + (standing.isEmpty ? [] : Wrapping.sentences(standing, width: page.measure))
+    }
+
+    private static func pledges(_ evening: Evening, on page: Page) -> [String] {
+        evening.pledges.flatMap { pledge in
+            let text = Wording.pledge(pledge, partner: evening.status.partner)
+            return Wrapping.lines(SafeText.block(text), width: page.measure.map { $0 - 2 }).enumerated().map {
+                ($0.offset == 0 ? "· " : "  ") + $0.element
+            }
+        }
+    }
+
+    private static func keys(_ steps: [NextStep], on page: Page) -> [String] {
+        let items = steps.map { ($0.isNearest ? Wording.enter : String($0.key)) + " " + $0.label }
+        return Wrapping.lines(items.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "   "), width: page.measure)
+            .map { Style.quiet($0.replacing("\u{A0}", with: " "), on: page) }
+    }
+}
