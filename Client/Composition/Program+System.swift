@@ -1,4 +1,4 @@
-import Commands
+package import Commands
 import Machine
 import Presentation
 
@@ -44,3 +44,14 @@ extension Program {
         }
     }
 }
+
+extension FileAccess {
+    /// The file system.
+    package static var system: FileAccess {
+        FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.write($0, $1) })
+    }
+}
+
+extension Terminal: Console {}
+
+extension EditorSession: TextEditor {}

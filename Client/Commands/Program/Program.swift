@@ -1,6 +1,14 @@
-import ArgumentParser
+package import ArgumentParser
 import ClientCore
 package import Presentation
+
+/// A command that runs in a `Context`, and so without a process too.
+package protocol HomeCommand: ParsableCommand {
+    var isJSON: Bool { get }
+
+    /// - Throws: `Failure`, or any error that `Wording` has a message for.
+    func run(in context: Context) throws -> ExitStatus
+}
 
 /// Runs one command line and returns its exit status.
 package struct Program {

@@ -1,4 +1,5 @@
 package import Models
+package import Vault
 
 #if canImport(Darwin)
 import Darwin
@@ -51,4 +52,25 @@ package enum SystemClock {
         return String(decoding: octets.filter { $0 > 0x20 }, as: UTF8.self)
     }
     #endif
+}
+
+extension RandomSource {
+    /// The operating system's generator.
+    package static var system: RandomSource {
+        RandomSource { count in
+            var generator = SystemRandomNumberGenerator()
+            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        }
+    }
+}
+
+/// This machine's name on its network.
+package enum MachineName {
+    /// Without the domain; `nil` if the machine has no name.
+    package static func current() -> String? {
+        var octets = [CChar](repeating: 0, count: 256)
+        guard gethostname(&octets, octets.count - 1) == 0 else { return nil }
+        let name = octets.prefix { $0 != 0 && $0 != CChar(UInt8(ascii: ".")) }
+        return name.isEmpty ? nil : String(decoding: name.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
 }

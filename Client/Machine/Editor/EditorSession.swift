@@ -117,3 +117,60 @@ package struct EditorSession: Sendable {
         }
     }
 }
+
+/// The user's choice of editor.
+enum EditorChoice {
+    /// Tried in this order if the user hasn't chosen one.
+    static let usual = ["sensible-editor", "nano", "vi"]
+
+    /// A shell command: `VISUAL`, `EDITOR`, or the first usual editor that is installed.
+    ///
+    /// - Throws: `EditorError.noneFound`.
+    static func command(in environment: [String: String]) throws(EditorError) -> String {
+        for name in ["VISUAL", "EDITOR"] {
+            if let command = environment[name], command.contains(where: { !$0.isWhitespace }) { return command }
+        }
+        guard let found = usual.first(where: { SearchPath.finds($0, in: environment) }) else { throw .noneFound }
+        return found
+    }
+}
+
+/// Why an editor returned no text. Whatever it has written stays in its file.
+package enum EditorError: Error, Hashable, Sendable {
+    /// No editor is chosen, and none of the usual ones is installed.
+    case noneFound
+    /// The shell doesn't find the chosen editor.
+    case notFound(command: String)
+    /// It exited with a status other than 0.
+    case failed(command: String, status: Int32)
+    /// A signal ended it.
+    case crashed(command: String, signal: Int32)
+    /// What it wrote isn't UTF-8.
+    case notText(path: String)
+    /// The same text is open in another editor or command. `path`: the file with the text.
+    case stillOpen(session: String, path: String)
+}
+
+/// A file of a session that ended abnormally.
+package struct EditorLeftover: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
+        /// Text that hasn't been saved elsewhere.
+        case words(String)
+        /// The editor saved something that isn't UTF-8.
+        case notText
+        /// A file that only the editor can read, such as a swap file.
+        case editorsOwn
+        case unreadable(FileError)
+    }
+
+    /// The session's name, as `EditorTask` defines it.
+    package let session: String
+    package let path: String
+    package let state: State
+
+    package init(session: String, path: String, state: State) {
+        self.session = session
+        self.path = path
+        self.state = state
+    }
+}

@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Vault
 
 #if canImport(Darwin)
 import Darwin
@@ -64,5 +65,58 @@ extension HomeFolder {
     private static func plain(_ name: String) -> String {
         let plain = String(name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" })
         return plain.isEmpty ? "couple" : plain
+    }
+
+    /// The database key, if there is one. Creates nothing.
+    ///
+    /// - Throws: `HomeFolderError.keyMissing` if there is a database without its key, `.keyDamaged`; `FileError`.
+    package func storeKey() throws -> SecretKey? {
+        guard try PrivateFile.exists(keyFile) else {
+            if try isInitialised { throw HomeFolderError.keyMissing(path: keyFile) }
+            return nil
+        }
+        guard let key = SecretKey(bytes: try PrivateFile.read(keyFile)) else { throw HomeFolderError.keyDamaged(path: keyFile) }
+        return key
+    }
+
+    /// The database key. If there is neither key nor database, creates the key and makes it durable. Never replaces a key, even if
+    /// two commands create one at the same time.
+    ///
+    /// - Precondition: the folder is prepared.
+    /// - Throws: like `storeKey`.
+    package func makeStoreKey(random: RandomSource) throws -> SecretKey {
+        if let key = try storeKey() { return key }
+        let key = SecretKey(random: random)
+        do {
+            try PrivateFile.create(keyFile, key.bytes)
+            return key
+        } catch {
+            guard error.code == EEXIST else { throw error }
+            guard let other = try storeKey() else { throw HomeFolderError.keyMissing(path: keyFile) }
+            return other
+        }
+    }
+
+    /// Saves text that couldn't be saved elsewhere, in a file of its own.
+    ///
+    /// - Returns: the file's path.
+    /// - Throws: `FileError`.
+    package func rescue(_ text: String) throws -> String {
+        try PrivateFile.makeFolder(rescued)
+        return try PrivateFile.alone(in: path) { try rescueAlone(text) }
+    }
+
+    private func rescueAlone(_ text: String) throws -> String {
+        var number = 1
+        while true {
+            let path = "\(rescued)/words-\(number).txt"
+            do {
+                try PrivateFile.create(path, Array(text.utf8))
+                return path
+            } catch {
+                guard error.code == EEXIST else { throw error }
+                number += 1
+            }
+        }
     }
 }

@@ -148,3 +148,44 @@ extension HomeFolder {
 }
 
 private struct LockVersion: Decodable { let version: Int }
+
+/// Why a lock operation failed. Never contains a passphrase or a key.
+package enum LockError: Error, Hashable, Sendable {
+    /// The home has a passphrase, and no agent has its key.
+    case locked
+    case wrongPassphrase
+    /// The home has no passphrase.
+    case noPassphrase
+    /// The home already has a passphrase.
+    case passphraseExists
+    /// The lock file has unexpected content, or demands too much. Nothing was changed.
+    case damaged(path: String)
+    /// A newer version of the program has written the file.
+    case newer
+    /// The agent didn't start: there is no place for its socket, or its program couldn't be run.
+    case agentFailed
+}
+
+/// How long an agent keeps the key.
+package struct LockPeriod: Hashable, Sendable {
+    package static let usual = LockPeriod(checked: 15 * 60)
+    private static let longest: Int64 = 24 * 3600
+
+    package let seconds: Int64
+
+    private init(checked seconds: Int64) { self.seconds = seconds }
+
+    /// - Returns: `nil` for less than a second or more than a day.
+    package init?(seconds: Int64) {
+        guard (1...Self.longest).contains(seconds) else { return nil }
+        self.seconds = seconds
+    }
+
+    /// Parses hours, minutes and seconds, in that order: `1h`, `15m`, `1h30m`, `90s`. `nil` for anything else, less than a second,
+    /// or more than a day.
+    package init?(argument: String) {
+        guard let parts = argument.wholeMatch(of: /(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?/)?.output else { return nil }
+        func number(_ text: Substring?) -> Int64 { text.flatMap { Int64($0) } ?? 0 }
+        self.init(seconds: number(parts.1) * 3600 + number(parts.2) * 60 + number(parts.3))
+    }
+}

@@ -1,3 +1,4 @@
+package import Catalogue
 package import ClientCore
 package import Models
 
@@ -110,5 +111,76 @@ extension JSON {
             "skips": JSON(result.skips), "pledges": JSON(result.pledges), "decks": JSON(result.decks),
             "exported_by": .string(author.rawValue), "left_out": JSON(leftOut),
         ]
+    }
+
+    package static func status(_ status: StatusView) -> JSON {
+        [
+            "name": JSON(status.name), "partner": JSON(status.partner), "paired": .bool(status.phase == .paired),
+            "phase": .string(status.phase.rawValue), "pending": JSON(status.pending), "refused": JSON(status.refused),
+            "waiting_for_me": JSON(status.waitingForMe), "waiting_for_partner": JSON(status.waitingForPartner),
+            "opened": .array(status.opened.map(reference)), "remarked": .array(status.remarked.map(reference)),
+            "finished_drafts": JSON(status.finishedDrafts),
+            "last_sync": instant(status.lastSync), "server": JSON(status.server), "fingerprint": JSON(status.fingerprint),
+            "reveal": .string(status.reveal.rawValue),
+            "needs_newer_version": .array(status.needsNewerVersion.map(reference)),
+        ]
+    }
+
+    /// For `decks list`.
+    package static func deck(_ deck: DeckView) -> JSON {
+        [
+            "id": .string(deck.deck.id), "title": .string(deck.deck.title), "about": .string(deck.deck.about),
+            "count": JSON(deck.deck.prompts.count), "opened": JSON(deck.opened), "is_own": .bool(deck.isOwn),
+            "is_asked": .bool(deck.isAsked),
+        ]
+    }
+
+    package static func today(_ today: TodayView) -> JSON {
+        [
+            "day": day(today.day), "prompt": today.prompt.map(summary) ?? .null, "instead": today.instead.map(summary) ?? .null,
+            "since": day(today.since), "paused": .bool(today.isPaused),
+        ]
+    }
+
+    /// - Parameter today: determines whether the pledge's period is over.
+    package static func pledge(_ pledge: PledgeView, on today: Day) -> JSON {
+        [
+            "number": JSON(pledge.number), "is_mine": .bool(pledge.isMine), "text": .string(pledge.text), "from": day(pledge.from),
+            "through": day(pledge.through), "kept_on": day(pledge.keptOn), "is_over": .bool(pledge.isOver(on: today)),
+            "at": instant(pledge.at),
+        ]
+    }
+
+    package static func day(_ day: Day?) -> JSON { JSON(day.map(\.description)) }
+
+    /// `trends`.
+    package static func trends(_ trends: Trends) -> JSON {
+        [
+            "together": JSON(trends.together), "subjects": .array(trends.series.map(series)), "gaps": .array(trends.gaps.map(gap)),
+            "eased": .array(trends.eased.map(easing)), "suggestions": .array(trends.suggestions.map(summary)),
+            "waits_for_me": .bool(trends.waitsForMe), "waits_for_partner": .bool(trends.waitsForPartner),
+        ]
+    }
+
+    private static func series(_ series: Trends.Series) -> JSON {
+        [
+            "subject": .string(series.subject.name), "title": .string(series.subject.title),
+            "is_better_high": .bool(series.subject.isBetterHigh), "mine": .array(series.mine.map(point)),
+            "theirs": .array(series.theirs.map(point)),
+        ]
+    }
+
+    private static func point(_ point: Trends.Point) -> JSON {
+        ["at": instant(point.at), "value": JSON(point.rating.value), "note": JSON(point.rating.note)]
+    }
+
+    private static func gap(_ gap: Trends.Gap) -> JSON {
+        [
+            "subject": .string(gap.subject.name), "mine": JSON(gap.mine), "theirs": JSON(gap.theirs), "width": JSON(gap.width),
+        ]
+    }
+
+    private static func easing(_ easing: Trends.Easing) -> JSON {
+        ["subject": .string(easing.subject.name), "before": .decimal(easing.before), "now": .decimal(easing.now)]
     }
 }

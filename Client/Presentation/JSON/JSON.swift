@@ -44,4 +44,73 @@ extension JSON {
         guard case .object(let mine) = self, case .object(let theirs) = other else { return self }
         return .object(mine + theirs)
     }
+
+    /// On one line.
+    package var text: String {
+        var text = ""
+        write(to: &text, indent: nil)
+        return text
+    }
+
+    /// Indented by two spaces, for documents that people keep.
+    package var document: String {
+        var text = ""
+        write(to: &text, indent: 0)
+        return text
+    }
+
+    private func write(to text: inout String, indent: Int?) {
+        switch self {
+        case .null: text += "null"
+        case .bool(let value): text += value ? "true" : "false"
+        case .int(let value): text += String(value)
+        case .decimal(let value):
+            let tenths = Int((value * 10).rounded())
+            text += "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+        case .string(let value): Self.quote(value, into: &text)
+        case .array(let values):
+            Self.enclose(values, in: ("[", "]"), indent: indent, into: &text) { $0.write(to: &$1, indent: $2) }
+        case .object(let fields):
+            Self.enclose(fields, in: ("{", "}"), indent: indent, into: &text) { field, text, indent in
+                Self.quote(field.key, into: &text)
+                text += indent == nil ? ":" : ": "
+                field.value.write(to: &text, indent: indent)
+            }
+        }
+    }
+
+    private static func enclose<Element>(
+        _ elements: [Element], in brackets: (String, String), indent: Int?, into text: inout String,
+        _ write: (Element, inout String, Int?) -> Void
+    ) {
+        let inner = indent.map { $0 + 2 }
+        text += brackets.0
+        for (index, element) in elements.enumerated() {
+            if index > 0 { text += "," }
+            if let inner { text += "\n" + String(repeating: " ", count: inner) }
+            write(element, &text, inner)
+        }
+        if let indent, !elements.isEmpty { text += "\n" + String(repeating: " ", count: indent) }
+        text += brackets.1
+    }
+
+    /// Escapes control characters, including those beyond ASCII, and characters that reorder text: JSON may end up on a terminal.
+    private static func quote(_ string: String, into text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value), "\u{202A}"..."\u{202E}",
+                "\u{2066}"..."\u{2069}":
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
 }

@@ -1,4 +1,5 @@
 package import ClientCore
+package import Machine
 
 /// One finding, as `doctor` and `sync --explain` report it.
 package struct Diagnosis: Hashable, Sendable {
@@ -37,4 +38,16 @@ package struct Diagnosis: Hashable, Sendable {
         }
         return parts[1].hasPrefix("twofold ") || parts[1].hasPrefix("chmod ") ? String(parts[1]) : nil
     }
+}
+
+/// A problem with how a home is stored in the file system.
+package enum HomeFlaw: Hashable, Sendable {
+    /// Other users on this machine can read or write it.
+    case openToOthers(path: String)
+    /// SQLite's own check found damage.
+    case damaged
+    /// A file that remained when an editor or this program ended early.
+    case leftBehind(EditorLeftover)
+    /// A part of it can't be read.
+    case unreadable(Failure)
 }

@@ -1,6 +1,23 @@
 import ClientCore
 import Models
-import Wire
+package import Vault
+package import Wire
+
+/// What answers at an address just entered. The address is kept either way.
+package enum ServerFound {
+    case server(ServerInfo)
+    case trouble(Failure)
+
+    package var failure: Failure? { if case .trouble(let failure) = self { failure } else { nil } }
+
+    /// For scripts.
+    package var json: JSON {
+        switch self {
+        case .server(let info): ["server_version": .string(info.version), "server_trouble": .null]
+        case .trouble(let failure): ["server_version": .null, "server_trouble": JSON.reason(failure)]
+        }
+    }
+}
 
 extension Wording {
     package static func initialised(hasServer: Bool) -> String {
@@ -73,4 +90,37 @@ extension Wording {
     package static let recovered =
         "This machine is one of yours now, with everything that the server has of you. What only another of your machines holds comes with its next sync."
     package static let recoveredHandshake = "Your answers open by handshake here; `twofold config reveal escrow` changes it."
+
+    package static func failure(_ error: CodeError) -> Failure {
+        let (code, message) =
+            switch error {
+            case .noAddress: ("code_no_address", "That is no code: a code begins with an address, like example.org:443/.")
+            case .unknownCharacter(let character):
+                ("code_unknown_character", "No code has a “\(SafeText.line(String(character)))” in it.")
+            case .wrongLength: ("code_wrong_length", "Some characters of the code are missing, or there are too many.")
+            case .mistyped: ("code_mistyped", "Some character of the code is not as it was printed.")
+            }
+        return Failure(
+            code, message, next: "Compare it with what was printed. Capitals, hyphens and spaces do not matter; nothing was sent.")
+    }
+
+    package static func failure(wrongKind kind: CodeKind) -> Failure {
+        switch kind {
+        case .invitation:
+            Failure("code_is_invitation", "That is an invitation, for a partner.", next: "`twofold join` takes it.")
+        case .link: Failure("code_is_link", "That is a code that links a machine of your own.", next: "`twofold link -` takes it.")
+        case .kit:
+            Failure("code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
+        }
+    }
+
+    package static func code(_ error: VaultError) -> String {
+        switch error {
+        case .notAuthentic: "not_authentic"
+        case .keyMissing: "key_missing"
+        case .noKey: "no_key"
+        case .commitmentBroken: "commitment_broken"
+        case .unusableKey: "unusable_key"
+        }
+    }
 }

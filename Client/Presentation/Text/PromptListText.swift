@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 import Machine
 
@@ -46,4 +47,78 @@ package enum PromptListText {
 extension String {
     /// With no-break spaces, so that wrapping keeps it on one line.
     fileprivate var replacingSpaces: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
+}
+
+/// The sign that marks a prompt's state in a list; a legend explains the signs.
+enum PromptMark: String, CaseIterable {
+    case open = "○"
+    case draft = "✎"
+    case sealedByMe = "◐"
+    case sealedByPartner = "◑"
+    case sealedByBoth = "◍"
+    case revealed = "●"
+    case tampered = "!"
+    case skipped = "–"
+
+    init(_ prompt: PromptSummary) {
+        self =
+            switch prompt.state {
+            case .open where prompt.isSkipped: .skipped
+            case .open: prompt.hasDraft ? .draft : .open
+            case .sealedByMe: .sealedByMe
+            case .sealedByPartner: .sealedByPartner
+            case .sealedByBoth: .sealedByBoth
+            case .revealed: .revealed
+            case .tampered: .tampered
+            }
+    }
+
+    func meaning(partner: String?) -> String {
+        switch self {
+        case .open: "open"
+        case .draft: "your draft"
+        case .sealedByMe: "sealed by you"
+        case .sealedByPartner: "\(Wording.partnerName(partner)) waits for you"
+        case .sealedByBoth: "about to open"
+        case .revealed: "opened"
+        case .tampered: "can't be shown"
+        case .skipped: "skipped"
+        }
+    }
+
+    func shown(on page: Page) -> String {
+        switch self {
+        case .open, .skipped: Style.quiet(rawValue, on: page)
+        case .draft, .sealedByMe: Style.mine(rawValue, on: page)
+        case .sealedByPartner: Style.theirs(rawValue, on: page)
+        case .sealedByBoth, .revealed: Style.good(rawValue, on: page)
+        case .tampered: Style.warning(rawValue, on: page)
+        }
+    }
+}
+
+/// `decks`: the list of decks, and a single deck with its prompts.
+package enum DeckText {
+    package static func list(_ decks: [DeckView], on page: Page) -> [String] {
+        let width = Alignment.widest(decks.map { SafeText.line($0.deck.id) })
+        return decks.flatMap { deck -> [String] in
+            let name = Alignment.left(SafeText.line(deck.deck.id), width)
+            let about = Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure.map { max(20, $0 - 4) })
+            return [Style.strong(name, on: page) + "  " + Style.quiet(Wording.facts(deck), on: page)] + about.map { "    " + $0 }
+                + [""]
+        }.dropLast()
+    }
+
+    package static func whole(_ deck: DeckView, on page: Page) -> [String] {
+        let heading =
+            [Style.strong(SafeText.line(deck.deck.title), on: page)]
+            + Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure)
+            + [Style.quiet(Wording.facts(deck), on: page)]
+        return heading
+            + deck.deck.prompts.flatMap { prompt -> [String] in
+                let question = Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
+                return ["", SafeText.line(prompt.id.name) + "  " + Style.quiet(Wording.facts(prompt), on: page)]
+                    + question.map { "    " + $0 }
+            }
+    }
 }

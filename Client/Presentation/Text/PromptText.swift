@@ -38,3 +38,74 @@ package enum PromptText {
         SideBySide.lines(mine, theirs, on: page) ?? mine.lines(on: page) + [""] + theirs.lines(on: page)
     }
 }
+
+/// Two rounds of a prompt, each partner's answers next to each other.
+package enum CompareText {
+    package static func lines(
+        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: Page
+    ) -> [String] {
+        PromptText.heading(view.prompt, view.question, on: page)
+            + pair(\.mine, earlier, later, .mine, on: page) { _ in Wording.you }
+            + pair(\.theirs, earlier, later, .theirs, on: page) { Wording.partnerFirst($0.partner(or: partner)) }
+    }
+
+    private static func pair(
+        _ words: KeyPath<RoundView, Words?>, _ earlier: RoundView, _ later: RoundView, _ style: Style, on page: Page,
+        name: (RoundView) -> String
+    ) -> [String] {
+        let voices = [earlier, later].map { round in
+            round[keyPath: words].map { Voice($0, Wording.inRound(round.number, name(round)), style) }
+        }
+        switch (voices[0], voices[1]) {
+        case (let first?, let second?): return [""] + PromptText.pair(first, second, on: page)
+        case (let first?, nil): return [""] + first.lines(on: page) + missing(later, name(later), on: page)
+        case (nil, let second?): return missing(earlier, name(earlier), on: page) + [""] + second.lines(on: page)
+        case (nil, nil): return []
+        }
+    }
+
+    private static func missing(_ round: RoundView, _ name: String, on page: Page) -> [String] {
+        ["", Style.quiet(Wording.inRound(round.number, name) + ": " + Wording.notOpen, on: page)]
+    }
+}
+
+/// Reflections and reactions under a round.
+package enum RemarkText {
+    package static func lines(
+        _ remarks: [Remark], _ mySign: String?, _ theirSign: String?, partner: String?, on page: Page
+    ) -> [String] {
+        let signs = signs(mySign, theirSign, partner)
+        return remarks.flatMap { [""] + Voice.remark($0, partner).lines(on: page) }
+            + (signs.isEmpty ? [] : ["", signs.joined(separator: "   ")])
+    }
+
+    /// A reaction with its author's name. The sign comes last, because terminals disagree on its width.
+    static func signs(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
+        [mine.map { Wording.sign($0, of: Wording.you) }, theirs.map { Wording.sign($0, of: Wording.partnerFirst(partner)) }]
+            .compactMap { $0 }
+    }
+}
+
+/// `history`: the user's versions of an answer, oldest first.
+package enum HistoryText {
+    package static func lines(_ versions: [HistoryVersion], prompt: String, on page: Page) -> [String] {
+        guard !versions.isEmpty else { return [Wording.noHistory] }
+        let isManyRounds = Set(versions.map(\.round)).count > 1
+        return versions.flatMap { version -> [String] in
+            let round = isManyRounds ? ", round \(version.round)" : ""
+            let fate = Wording.fate(version)
+            let heading =
+                Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
+                + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
+            let body = Wrapping.words(version.words.text, width: page.measure.map { $0 - 2 })
+            return [heading] + body.map { $0.isEmpty ? "" : "  " + $0 } + [""]
+        }
+            + hints(versions, prompt).flatMap { Wrapping.sentences($0, width: page.measure) }.map { Style.quiet($0, on: page) }
+    }
+
+    /// A version that was too late for its answer can still become a reflection.
+    private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
+        let late = versions.last { $0.reason == .locked }
+        return [Wording.restoreHint(prompt)] + (late.map { [Wording.lateHint(prompt, $0.number)] } ?? [])
+    }
+}

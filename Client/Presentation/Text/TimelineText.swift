@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
 import Machine
 import Models
@@ -99,5 +99,19 @@ package struct TimelineText {
         return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
             $0.replacing("\u{A0}", with: " ")
         }.map { Style.quiet($0, on: page) }
+    }
+}
+
+/// A calendar month.
+package struct Month: Hashable {
+    let year: Int64
+    package let month: Int
+
+    package init(_ day: Day) { (year, month) = (day.civil.year, day.civil.month) }
+
+    /// Parses a month such as `2026-11`.
+    package init?(_ text: String) {
+        guard let first = Day(text + "-01") else { return nil }
+        self.init(first)
     }
 }

@@ -1,4 +1,5 @@
-import ClientCore
+package import Catalogue
+package import ClientCore
 import Machine
 
 /// `twofold` alone: a greeting, what matters, and the choices.
@@ -47,4 +48,39 @@ package enum WelcomeText {
         return Wrapping.lines(items.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "   "), width: page.measure)
             .map { Style.quiet($0.replacing("\u{A0}", with: " "), on: page) }
     }
+}
+
+/// `status`: what matters now, in few lines.
+package enum StatusText {
+    package static func lines(_ status: StatusView, on page: Page) -> [String] {
+        let heading = Wrapping.lines(Wording.couple(status), width: page.measure).map { Style.strong($0, on: page) }
+        let matters = Wording.matters(status)
+        let body = matters.isEmpty ? [Wording.nothingWaits(status)] : matters
+        let shown = body.flatMap { item in
+            let lines = Wrapping.sentences(item, width: page.measure.map { $0 - 2 })
+            return lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
+        }
+        let foot = Wrapping.lines(Wording.lastSync(status, page: page), width: page.measure).map { Style.quiet($0, on: page) }
+        return heading + [""] + shown + [""] + foot
+    }
+}
+
+/// `today`: a question, its state, and the next step. Doesn't mention other days.
+package enum TodayText {
+    package static func lines(_ today: TodayView, about barrier: Barrier?, status: StatusView, on page: Page) -> [String] {
+        let aside = Wording.beside(today, about: barrier).map { said($0, on: page) } ?? []
+        guard let prompt = shown(today, about: barrier) else { return aside }
+        let next = Wording.next(prompt, status, isTodays: barrier == nil)
+        return aside + (aside.isEmpty ? [] : [""])
+            + PromptText.heading(prompt.id, prompt.question, isGentle: prompt.isGentle, on: page)
+            + (next.isEmpty ? [] : [""] + said(next, on: page))
+    }
+
+    /// `nil` if there is nothing to answer and nothing on its way.
+    package static func shown(_ today: TodayView, about barrier: Barrier?) -> PromptSummary? {
+        guard today.instead == nil, let prompt = today.prompt else { return today.instead }
+        return barrier != nil || prompt.isSkipped || prompt.state == .revealed || prompt.state == .tampered ? nil : prompt
+    }
+
+    private static func said(_ text: String, on page: Page) -> [String] { Wrapping.sentences(text, width: page.measure) }
 }

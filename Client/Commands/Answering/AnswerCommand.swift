@@ -1,0 +1,121 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Presentation
+
+struct AnswerCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "Answer a prompt.",
+        discussion: HelpText.discussion(
+            """
+            Without a prompt: one that waits for you, else that of today, else the first that you have not answered. Words come from your editor, \
+            above the question; then they are shown as they will be read, and you are asked whether to seal them. Or they come from --file \
+            or --text, which seal at once unless --draft is given.
+            """,
+            examples: [
+                "twofold answer", "twofold answer first-word", "twofold answer first-word --file words.txt --draft",
+                "twofold answer 3 --file - < words.txt",
+            ]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String?
+
+    @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
+    var text: String?
+
+    @Option(help: "A file with the words; - is standard input.", completion: .file())
+    var file: String?
+
+    @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
+    var isDraft = false
+
+    @Flag(name: .customLong("yes"), help: "Ask nothing on a terminal, also where sealing opens both answers.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if text != nil, file != nil { throw ValidationError("Give --text or --file, not both.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let words = try context.words(text: text, file: file)
+        let client: Client
+        let id: String
+        do {
+            client = try context.client()
+            // Which prompt is next depends on what the partner has sealed.
+            if prompt == nil, !options.isOffline { try context.refresh(client) }
+            id = try prompt.map(client.resolve) ?? client.next(on: context.today)
+            guard !CheckIn.isNamed(id) else { throw Wording.checkInIsRated }
+        } catch {
+            // Text from standard input exists nowhere else.
+            throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Wording.failure(error)
+        }
+        let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
+        if words != nil, prompt == nil, !isJSON { context.mention(Wording.answering(id)) }
+        guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
+        return isDraft ? try sealing.keep(words) : try sealing.seal(words)
+    }
+}
+
+/// An answer written in the user's editor, then sealed, kept as a draft or edited again.
+struct EditorAnswer {
+    let sealing: Sealing
+    let keepsDraft: Bool
+
+    private var context: Context { sealing.context }
+    private var client: Client { sealing.client }
+
+    func run() throws -> ExitStatus {
+        let view = try client.show(sealing.prompt)
+        let round = view.liveRound
+        switch round?.state {
+        case .sealedByBoth, .revealed, .tampered: throw ClientError.frozen
+        case .open, .sealedByMe, .sealedByPartner, nil: break
+        }
+        var words = round?.draft?.text ?? round?.mine?.text ?? ""
+        while true {
+            words = try write(view, beginningWith: words)
+            guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Wording.draft, "draft") }
+            context.preview(words, for: try client.status().partner)
+            switch choice() {
+            case .seal: return try sealing.seal(nil)
+            case .keep: return try sealing.finish(Wording.draft, "draft")
+            case .edit: continue
+            }
+        }
+    }
+
+    /// Saves the text as a draft before the editor's file is deleted.
+    private func write(_ view: PromptView, beginningWith words: String) throws -> String {
+        let session = EditorTask.answer(prompt: view.prompt).session
+        let written = try context.editor.edit(session, heading: Wording.editorHeading(view.prompt, view.question), text: words) {
+            do {
+                try client.saveDraft(view.prompt, text: $0)
+                return true
+            } catch {
+                throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(session)))
+            }
+        }
+        guard !written.isEmpty else { throw ClientError.emptyText }
+        return written
+    }
+
+    private enum Choice { case seal, keep, edit }
+
+    private func choice() -> Choice {
+        while let answer = context.console.readLine(prompt: Wording.sealDraftOrEdit) {
+            switch answer.lowercased().filter({ !$0.isWhitespace }) {
+            case "s", "seal": return .seal
+            case "e", "edit": return .edit
+            case "", "d", "draft", "keep": return .keep
+            default: continue
+            }
+        }
+        return .keep
+    }
+}

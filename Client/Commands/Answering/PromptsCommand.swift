@@ -1,0 +1,133 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Presentation
+
+struct TodayCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "today", abstract: "Show the prompt of the day, the same for both of you.",
+        discussion: HelpText.discussion(
+            """
+            It is chosen without a word between you, offline too, by the day where you are. `twofold config` says which decks it is \
+            taken from, how deep it goes, and on which days there is a new one.
+            """,
+            examples: ["twofold today", "twofold today --for busyness"]))
+
+    @Option(name: .customLong("for"), help: ArgumentHelp("Another, about what stands between you.", valueName: "barrier"))
+    var barrier: Barrier?
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if options.former != nil { throw ValidationError("There is no prompt of the day in a couple that you left.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: true)
+        let today = try client.today(on: context.today, about: barrier)
+        if isJSON {
+            context.print(JSON.today(today))
+        } else {
+            context.print(TodayText.lines(today, about: barrier, status: try client.status(), on: context.page))
+        }
+        return .done
+    }
+}
+
+struct PromptsCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prompts", abstract: "List the prompts, and where each stands.",
+        discussion: HelpText.discussion(examples: [
+            "twofold prompts", "twofold prompts --deck founding", "twofold prompts --search music",
+        ]))
+
+    @Option(help: "Those of one deck.", completion: .decks)
+    var deck: String?
+
+    @Option(help: ArgumentHelp("Those with these words in question or answers.", valueName: "words"))
+    var search: String?
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: true)
+        let prompts = try client.prompts(deck: deck, search: search)
+        if options.former == nil { try client.rememberListing(prompts.map(\.id)) }
+        if isJSON {
+            context.print(JSON.array(prompts.map(JSON.summary)))
+        } else {
+            context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
+        }
+        return .done
+    }
+}
+
+struct AskCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Add a question of your own, for both of you.",
+        discussion: HelpText.discussion(
+            "Without a question it is read from a prompt or standard input.",
+            examples: ["twofold ask", #"twofold ask "What made us laugh this week?""#]))
+
+    @Argument(help: ArgumentHelp("The question; left out, or -: it is read.", valueName: "question"))
+    var question: String?
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let text = try context.words(question, asking: Wording.question)
+        let id: String
+        do {
+            id = try client.ask(text)
+        } catch {
+            throw question == nil || question == "-"
+                ? Safekeeping.inFile(text, because: error, in: context) : Wording.failure(error)
+        }
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        return delivery.tell(Wording.asked(id), ["prompt": .string(id)], options: options, in: context)
+    }
+}
+
+struct SkipCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.",
+        discussion: HelpText.discussion(
+            "Without a prompt: that of today; `twofold today` then has another for you.",
+            examples: ["twofold skip", "twofold skip first-word", "twofold skip first-word --undo"]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String?
+
+    @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")
+    var undoes = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
+        guard !CheckIn.isNamed(id) else { throw Wording.checkInIsNotSkipped }
+        try client.skip(id, undo: undoes)
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        return delivery.tell(
+            undoes ? Wording.unskipped : Wording.skipped, ["prompt": .string(id), "is_skipped": .bool(!undoes)], options: options,
+            in: context)
+    }
+
+    /// Undoing a skip brings back the couple's prompt of the day.
+    private func ofToday(_ client: Client, _ day: Day) throws -> String {
+        let today = try client.today(on: day, about: nil)
+        guard let prompt = undoes ? today.prompt : today.chosen else { throw Wording.nothingToday }
+        return prompt.id
+    }
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+
+struct SealCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seal", abstract: "Seal a draft.",
+        discussion: HelpText.discussion(
+            "Without a prompt: the draft, if there is just one.",
+            examples: ["twofold seal", "twofold seal first-word"]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String?
+
+    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id = try prompt.map { try named($0, client) } ?? onlyDraft(client)
+        return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
+    }
+
+    /// If the name is ambiguous, chooses the prompt that has a draft.
+    private func named(_ text: String, _ client: Client) throws -> String {
+        do {
+            return try client.resolve(text)
+        } catch ClientError.ambiguousPrompt(let text, let candidates) {
+            let drafts = try client.prompts(deck: nil, search: nil).filter { $0.hasDraft && candidates.contains($0.id) }
+            guard drafts.count == 1 else { throw ClientError.ambiguousPrompt(text, candidates: candidates) }
+            return drafts[0].id
+        }
+    }
+
+    private func onlyDraft(_ client: Client) throws -> String {
+        let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
+        guard let draft = drafts.first else { throw ClientError.nothingToSeal }
+        guard drafts.count == 1 else { throw Wording.severalDrafts(drafts) }
+        return draft
+    }
+}
+
+struct WithdrawCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: "Take back an answer that you sealed, while your partner has not.",
+        discussion: HelpText.discussion(
+            "Your words become a draft again. A check-in is called checkin.",
+            examples: ["twofold withdraw first-word", "twofold withdraw checkin"]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id = try client.resolve(prompt)
+        try client.withdraw(id)
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        return delivery.tell(Wording.withdrawn, ["prompt": .string(id), "result": "withdrawn"], options: options, in: context)
+    }
+}
+
+/// Seals an answer or keeps it as a draft. Whatever fails, the text is saved somewhere.
+struct Sealing {
+    let prompt: String
+    let client: Client
+    let context: Context
+    let options: ChangeOptions
+    /// Skips the confirmation.
+    let isSure: Bool
+
+    /// - Parameter words: the answer; `nil` to seal the draft.
+    func seal(_ words: String?) throws -> ExitStatus {
+        guard try isWanted() else {
+            return try words.map(keep) ?? finish(Wording.draft, "draft")
+        }
+        let result: SealResult
+        do {
+            result = try client.seal(prompt, text: words)
+        } catch {
+            guard let words else { throw error }
+            throw Safekeeping.asDraft(words, of: prompt, because: error, client: client, in: context)
+        }
+        switch result {
+        case .sealed: return try finish(Wording.sealed, "sealed")
+        case .keptUntilPaired: return try finish(Wording.keptUntilPaired, "kept_until_paired")
+        }
+    }
+
+    func keep(_ words: String) throws -> ExitStatus {
+        do {
+            try client.saveDraft(prompt, text: words)
+        } catch {
+            throw Safekeeping.inFile(words, because: error, in: context)
+        }
+        return try finish(Wording.draft, "draft")
+    }
+
+    func finish(_ deed: Deed, _ result: String) throws -> ExitStatus {
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let status = delivery.tell(deed, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
+        if !options.isJSON, delivery.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
+            context.say(Wording.state(.sealedByBoth, partner: nil))
+        }
+        return status
+    }
+
+    /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation.
+    private func isWanted() throws -> Bool {
+        guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
+        guard !options.isJSON else { return true }
+        context.mention(Wording.opensBoth(try client.status().partner))
+        return !context.console.isInteractive || context.confirm(Wording.sealNow)
+    }
+}
+
+/// Saves text elsewhere if it couldn't be stored where it was meant to go.
+enum Safekeeping {
+    /// Saves it as a draft; if that fails, to a file; if that fails too, prints it to standard error.
+    ///
+    /// - Returns: the failure to report, which says where the text is now.
+    static func asDraft(_ words: String, of prompt: String, because error: any Error, client: Client, in context: Context)
+        -> Failure
+    {
+        guard !isEmpty(words) else { return Wording.failure(error) }
+        do {
+            try client.saveDraft(prompt, text: words)
+            return told(error, Wording.keptAsDraft)
+        } catch _ {
+            return inFile(words, because: error, in: context)
+        }
+    }
+
+    /// Saves it to a file; if that fails, prints it to standard error.
+    static func inFile(_ words: String, because error: any Error, in context: Context) -> Failure {
+        guard !isEmpty(words) else { return Wording.failure(error) }
+        do {
+            return told(error, Wording.keptInFile(try context.homes.rescue(words)))
+        } catch _ {
+            context.mention(Wording.keptNowhere, "", words, "")
+            return Wording.failure(error)
+        }
+    }
+
+    static func told(_ error: any Error, _ where: String) -> Failure {
+        let failure = Wording.failure(error)
+        return Failure(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
+    }
+
+    private static func isEmpty(_ words: String) -> Bool { words.allSatisfy(\.isWhitespace) }
+}

@@ -1,4 +1,0 @@
-import ArgumentParser
-import Catalogue
-
-extension Barrier: ExpressibleByArgument {}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Presentation
+
+struct DecksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decks", abstract: "List the decks of prompts, look into one, add one of your own, or remove it.",
+        discussion: HelpText.discussion(examples: ["twofold decks", "twofold decks show openers"]),
+        subcommands: [DecksListCommand.self, DecksShowCommand.self, DecksAddCommand.self, DecksRemoveCommand.self],
+        defaultSubcommand: DecksListCommand.self)
+}
+
+struct DecksListCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List them.",
+        discussion: HelpText.discussion(examples: ["twofold decks list"]))
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let decks = try options.client(in: context, refreshing: false).decks()
+        isJSON ? context.print(JSON.array(decks.map(JSON.deck))) : context.print(DeckText.list(decks, on: context.page))
+        return .done
+    }
+}
+
+struct DecksShowCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show what a deck asks.",
+        discussion: HelpText.discussion(examples: ["twofold decks show openers"]))
+
+    @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))
+    var deck: String
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: false)
+        let decks = try client.decks()
+        guard let found = decks.first(where: { $0.deck.id == deck.lowercased() }) else {
+            throw Wording.unknownDeck(deck, among: decks.map(\.deck.id))
+        }
+        if isJSON {
+            let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
+            context.print(JSON.deck(found).with(["prompts": .array(prompts.map(JSON.summary))]))
+        } else {
+            context.print(DeckText.whole(found, on: context.page))
+        }
+        return .done
+    }
+}
+
+struct DecksAddCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add a deck of your own, for both of you.",
+        discussion: HelpText.discussion(
+            """
+            The file is TOML, as docs/decks.md describes it: an id and a title, then [[prompt]] with a question for each. A deck of \
+            yours with the same id gives way to it. What was written stays with the question that it was written to, and is listed on.
+            """,
+            examples: ["twofold decks add winter.toml"]))
+
+    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let before = try client.prompts(deck: nil, search: nil)
+        let deck = try client.addDeck(context.contents(of: file))
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let touched = TouchedPrompts(before, by: try client.prompts(deck: deck.id, search: nil))
+        let status = delivery.tell(
+            Wording.deckAdded(deck),
+            ["deck": .string(deck.id), "prompts": JSON(deck.prompts.map(\.id.description)), "kept": touched.json],
+            options: options, in: context)
+        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        return status
+    }
+}
+
+struct DecksRemoveCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Offer a deck of your own no more. What was written to it stays, and is named.",
+        discussion: HelpText.discussion(examples: ["twofold decks remove winter"]))
+
+    @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))
+    var deck: String
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let id = deck.lowercased()
+        let before = try client.prompts(deck: id, search: nil)
+        do {
+            try client.removeDeck(id)
+        } catch ClientError.unknownDeck {
+            throw Wording.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
+        }
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
+        let status = delivery.tell(
+            Wording.deckRemoved(deck), ["removed": .string(deck), "kept": touched.json], options: options, in: context)
+        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        return status
+    }
+}
+
+/// The prompts that a change removed from a deck and that have drafts or answers, which are kept.
+struct TouchedPrompts {
+    private let prompts: [PromptSummary]
+
+    /// - Parameters:
+    ///   - before: the prompts as listed before the change.
+    ///   - after: the prompts as listed after it.
+    init(_ before: [PromptSummary], by after: [PromptSummary]) {
+        let offered = Set(before.filter(\.isOffered).map(\.id))
+        prompts = after.filter { !$0.isOffered && offered.contains($0.id) }
+    }
+
+    var json: JSON { JSON(prompts.map(\.id)) }
+
+    /// Says what is kept and where to find it; `nil` if there is nothing.
+    func sentence(partner: String?) -> String? {
+        func ids(_ isMeant: (PromptSummary) -> Bool) -> [String] { prompts.filter(isMeant).map(\.id) }
+        let sentences = [
+            Wording.draftsStay(ids(\.hasDraft)),
+            Wording.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),
+            Wording.partnerStillWaits(ids { $0.state == .sealedByPartner }, partner),
+            Wording.openedStays(ids { $0.state == .revealed || $0.state == .tampered }),
+        ].compactMap { $0 }
+        return sentences.isEmpty ? nil : (sentences + [Wording.stillListed]).joined(separator: " ")
+    }
+}

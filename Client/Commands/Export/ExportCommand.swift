@@ -1,0 +1,71 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+
+struct ExportCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write down what the two of you have: to keep, to print, or to bring in again.",
+        discussion: HelpText.discussion(
+            """
+            json holds all that you may read, drafts and history too, and twofold import takes it. markdown and html are for reading: \
+            what is open to both, by months. html is one page without any script that asks nothing of any network: open it in a \
+            browser, and print it if you like paper.
+            """,
+            examples: [
+                "twofold export --output ours.json", "twofold export --format html --output keepsake.html",
+                "twofold export --former ben > ben.json",
+            ]))
+
+    @Option(help: "json, markdown or html.")
+    var format = ExportFormat.json
+
+    @Flag(help: "In markdown and html also what only you can read: drafts, and answers that wait. json has them anyway.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A file, in place of what is there, readable by you alone; without it: standard output.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Option(name: .customLong("former"), help: ArgumentHelp("Export a couple that you left.", valueName: "name"))
+    var former: String?
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let file = output == "-" ? nil : output
+        if format == .html, file == nil, context.console.isTerminal { throw Wording.pageOnTerminal }
+        let client = try former.map { try context.former($0) } ?? context.client()
+        let export = try context.showingProgress(Wording.exporting) { progress in
+            try client.export { progress.show($0, of: $1) }
+        }
+        let document = document(export, in: context)
+        guard let file else {
+            context.console.write(document)
+            return .done
+        }
+        do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Wording.unwritableFile(file) }
+        isJSON ? context.print(["file": .string(file)]) : context.say(Wording.exported(file))
+        return .done
+    }
+
+    private func document(_ export: Export, in context: Context) -> String {
+        switch format {
+        case .json: JSON.export(export).document + "\n"
+        case .markdown: KeepsakeMarkdown(Keepsake(export, includingOwn: all, clock: context.clock)).text
+        case .html: KeepsakePage(Keepsake(export, includingOwn: all, clock: context.clock)).text
+        }
+    }
+}
+
+/// The file format of an export.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+    /// Complete; `import` reads it.
+    case json
+    case markdown
+    /// A single page to view and print.
+    case html
+}

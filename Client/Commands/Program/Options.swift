@@ -1,0 +1,54 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Presentation
+
+/// Options of commands that have neither `ChangeOptions` nor `ReadOptions`.
+struct OutputOptions: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
+    var isJSON = false
+}
+
+/// Options of commands that change something: they save the change, then sync.
+struct ChangeOptions: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
+    var isJSON = false
+
+    @Flag(name: .customLong("offline"), help: "Save it here and leave the sync for later.")
+    var isOffline = false
+
+    @Flag(name: .customLong("require-sync"), help: "End with status 75 where it is saved and has not gone through.")
+    var requiresSync = false
+
+    func validate() throws {
+        if isOffline, requiresSync { throw ValidationError("--offline and --require-sync contradict each other.") }
+    }
+}
+
+/// Options of commands that only read.
+struct ReadOptions: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
+    var isJSON = false
+
+    @Flag(name: .customLong("offline"), help: "Do not ask the server for what is new.")
+    var isOffline = false
+
+    @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
+    var former: String?
+
+    /// - Parameter refreshing: whether to pull first, for at most a second, if the last sync is more than a minute old.
+    func client(in context: Context, refreshing: Bool) throws -> Client {
+        if let former { return try context.former(former) }
+        let client = try context.client()
+        if refreshing, !isOffline { try context.refresh(client) }
+        return client
+    }
+}
+
+/// Options of commands that print a code.
+struct QROptions: ParsableArguments {
+    @Flag(name: .customLong("no-qr"), help: "Draw no QR code beside it.")
+    var isPlain = false
+}
+
+extension Barrier: ExpressibleByArgument {}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import ClientCore
+import Machine
+import Presentation
+
+struct OpenCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Read together: what opened since you last looked, one by one.",
+        discussion: HelpText.discussion(
+            """
+            On a terminal first your own answer, then at a key your partner's. Then what your partner has said since of what you \
+            had read before.
+            """,
+            examples: ["twofold open"]))
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if options.former != nil { throw ValidationError("Nothing opens in a couple that you left. See twofold show --former.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: false)
+        // "Nothing new" must come from the server, not from an old sync.
+        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 60) }
+        let rounds = try client.opened()
+        if isJSON {
+            context.print(JSON.array(rounds.map(JSON.opened)))
+            for round in rounds { note(round, in: client) }
+            return .done
+        }
+        let status = try client.status()
+        if rounds.isEmpty, status.remarked.isEmpty { context.say(Wording.nothingOpened) }
+        var ceremony = Ceremony(context: context, partner: status.partner)
+        for (index, round) in rounds.enumerated() {
+            let isLast = index + 1 == rounds.count
+            let closing = isLast && status.remarked.isEmpty ? hint(rounds, in: context) : [""]
+            ceremony.show(round, index: index + 1, of: rounds.count, closing: closing)
+            note(round, in: client)
+            if !isLast || !status.remarked.isEmpty { ceremony.goOn() }
+        }
+        for (index, place) in status.remarked.enumerated() {
+            let isLast = index + 1 == status.remarked.count
+            let view = try client.show(place.prompt)
+            guard let round = view.rounds.last(where: { $0.number == place.round && !$0.isArchived }) else { continue }
+            ceremony.show(view, round, closing: isLast ? [] : [""])
+            try? client.markHeard(place.prompt, round: place.round)
+            if !isLast { ceremony.goOn() }
+        }
+        return .done
+    }
+
+    /// On a terminal, mentions at the end how to reply.
+    private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
+        guard context.console.isTerminal else { return [] }
+        let lines = Wrapping.sentences(Wording.sayMore(rounds), width: context.page.measure)
+        return [""] + lines.map { Style.quiet($0, on: context.page) }
+    }
+
+    /// If the home can't be written now, the round is shown again next time: no reason to report a failure.
+    private func note(_ round: OpenedRound, in client: Client) {
+        try? client.markLookedAt(round.prompt, round: round.number)
+        try? client.markHeard(round.prompt, round: round.number)
+    }
+}
+
+/// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls off
+/// unread.
+struct Ceremony {
+    let context: Context
+    let partner: String?
+    /// The lines above the next question, printed again if the process was suspended in between.
+    private var standing: [String] = []
+
+    init(context: Context, partner: String?) { (self.context, self.partner) = (context, partner) }
+
+    /// - Parameter closing: the lines below the round, before the next question to the user.
+    mutating func show(_ round: OpenedRound, index: Int, of count: Int, closing: [String] = []) {
+        let page = context.page
+        let mine = Voice.mine(round.mine)
+        let theirs = Voice.theirs(round.theirs, partner)
+        let heading = heading(round, index: index, of: count, page: page) + [""]
+        let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page) + closing
+        let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
+        guard context.console.isTerminal, context.console.isInteractive else {
+            return context.print(heading + (checkIn ?? PromptText.pair(mine, theirs, on: page)) + said)
+        }
+        let ownCheckIn = checkIn.flatMap { _ in CheckInText.lines(round.prompt, mine: round.mine, partner: partner, on: page) }
+        if let both = checkIn ?? SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
+            unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
+        } else {
+            read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
+            ask(Wording.press(partner))
+            read((checkIn ?? theirs.lines(on: page)) + said)
+        }
+    }
+
+    /// Shows what the partner added to a round that was read before.
+    mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
+        let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
+        let said = RemarkText.lines(
+            round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
+        read(PromptText.heading(name, view.question, on: context.page) + said + closing)
+    }
+
+    /// Waits for a key between two rounds.
+    func goOn() {
+        if context.console.isTerminal, context.console.isInteractive { ask(Wording.pressForNext) }
+    }
+
+    private func heading(_ round: OpenedRound, index: Int, of count: Int, page: Page) -> [String] {
+        let position = count > 1 ? [Style.quiet(Wording.position(index, of: count), on: page)] : []
+        let name = Wording.rounds([RoundReference(prompt: round.prompt, round: round.number)])
+        return position + PromptText.heading(name, round.question, on: page)
+    }
+
+    /// Shows the user's answer alone, in its column; then replaces it with both.
+    private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
+        print(heading + mine + [""])
+        ask(Wording.press(partner))
+        context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
+        context.print(both)
+        standing = heading + both
+    }
+
+    /// If there is more than a screen of lines, waits for a key after each screen.
+    private mutating func read(_ lines: [String]) {
+        var rest = lines[...]
+        if context.console.isTerminal, context.console.isInteractive, let rows = context.console.rows {
+            let screen = max(2, rows - 1)
+            while rest.count > screen {
+                print(Array(rest.prefix(screen)))
+                rest = rest.dropFirst(screen)
+                ask(Wording.pressForMore)
+            }
+        }
+        print(Array(rest))
+    }
+
+    private mutating func print(_ lines: [String]) {
+        context.print(lines)
+        standing = lines
+    }
+
+    /// Whether the lines printed last are still all on screen with a question below them.
+    private func fits(_ lines: Int) -> Bool { context.console.rows.map { lines + 2 < $0 } ?? false }
+
+    /// Waits for a key, then erases the question.
+    private func ask(_ question: String) {
+        let shown = Wrapping.truncated(question, width: context.page.width.map { $0 - 1 } ?? 60)
+        context.console.write(Style.quiet(shown, on: context.page))
+        while context.console.key(seconds: nil) == .resumed {
+            context.print(standing)
+            context.console.write(Style.quiet(shown, on: context.page))
+        }
+        context.console.write(Cursor.eraseLine)
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Presentation
+
+struct ShowCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a prompt with all its rounds.",
+        discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: true)
+        let view = try client.show(client.resolve(prompt))
+        if isJSON {
+            context.print(JSON.prompt(view))
+        } else {
+            let partner = try client.status().partner
+            context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
+        }
+        // If the home can't be written now, reflections stay marked as new: no reason to report a failure.
+        if options.former == nil {
+            for round in view.rounds where round.isOpen { try? client.markHeard(view.prompt, round: round.number) }
+        }
+        return .done
+    }
+}
+
+struct HistoryCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Show all versions of your own answer to a prompt, or bring one back.",
+        discussion: HelpText.discussion(examples: ["twofold history first-word", "twofold history first-word --restore 2"]))
+
+    @Argument(
+        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    var prompt: String
+
+    @Option(help: ArgumentHelp("Bring back the version of this number.", valueName: "number"))
+    var restore: Int?
+
+    @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
+    var former: String?
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if restore != nil, former != nil { throw ValidationError("A couple that you left can be read, not changed.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try former.map { try context.former($0) } ?? context.client()
+        let id = try client.resolve(prompt)
+        if let restore {
+            try client.restore(id, version: restore)
+            let delivery = try Delivery(of: client, isOffline: options.isOffline)
+            return delivery.tell(
+                Wording.restored(restore), ["prompt": .string(id), "restored": JSON(restore)], options: options, in: context)
+        }
+        if former == nil, !options.isOffline { try context.refresh(client) }
+        let versions = try client.history(id)
+        if isJSON {
+            context.print(["prompt": .string(id), "versions": .array(versions.map(JSON.version))])
+        } else {
+            context.show(HistoryText.lines(versions, prompt: id, on: context.page))
+        }
+        return .done
+    }
+}
+
+struct TimelineCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline", abstract: "Look back, month by month, the latest last.",
+        discussion: HelpText.discussion(
+            "With --search also what you wrote and have not opened.",
+            examples: ["twofold timeline", "twofold timeline --search lighthouse", "twofold timeline --month 2026-11"]))
+
+    @Option(help: ArgumentHelp("Only where these words occur, in a question or in what either of you said.", valueName: "words"))
+    var search: String?
+
+    @Option(help: ArgumentHelp("Only this month, as 2026-11.", valueName: "month"))
+    var month: String?
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if let month, Month(month) == nil { throw ValidationError("A month is written as 2026-11.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try options.client(in: context, refreshing: true)
+        let page = context.page
+        let month = month.flatMap(Month.init)
+        func isWanted(_ day: Day) -> Bool { month.map { $0 == Month(day) } ?? true }
+        let entries = try client.timeline(search: search).filter { isWanted(page.day($0.at)) }
+        if isJSON {
+            context.print(JSON.array(entries.map(JSON.entry)))
+            return .done
+        }
+        let search = Search(search ?? "")
+        let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
+        let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
+        let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
+        context.show(isBare ? [Wording.emptyMonth] : timeline.lines(entries, pledges: pledges))
+        return .done
+    }
+}

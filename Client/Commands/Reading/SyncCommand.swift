@@ -1,0 +1,115 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+
+struct SyncCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
+        discussion: HelpText.discussion(
+            "It never prints anybody's words.",
+            examples: ["twofold sync", "twofold sync --explain"]))
+
+    @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
+    var requiresSync = false
+
+    @Flag(name: .customLong("explain"), help: "Say what still waits and why, and what to do next.")
+    var explains = false
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let report = try context.showingProgress(Wording.syncing) { progress in
+            try client.sync(budget: nil) { progress.show(Wording.soFar($0)) }
+        }
+        let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
+        let failure = report.stopped.map(Wording.failure)
+        if isJSON {
+            let explanation: JSON =
+                try explains ? ["findings": .array(context.diagnoses(after: report).waiting.map(JSON.diagnosis))] : [:]
+            context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]).with(explanation))
+        } else if explains {
+            try explain(report, in: context)
+        } else if let failure {
+            context.mention(failure.message, failure.next ?? "")
+            if report.pending > 0 { context.mention(Wording.notSynced(report)) }
+        } else {
+            context.say(Wording.synced(report))
+            if !isAtRest { context.say(Wording.notSynced(report)) }
+        }
+        if !isJSON, !explains, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if requiresSync, failure != nil || !isAtRest { return .notSynced }
+        return failure == nil ? .done : .failed
+    }
+
+    /// If the sync stopped early, the diagnoses include the reason.
+    private func explain(_ report: SyncReport, in context: Context) throws {
+        if report.stopped == nil { context.say(Wording.synced(report)) }
+        if !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if report.stopped == nil || !report.opened.isEmpty { context.say("") }
+        let diagnoses = try context.diagnoses(after: report).waiting
+        context.print(DoctorText.lines(diagnoses, on: context.page))
+        if diagnoses.isEmpty { context.say(Wording.nothingWaits) }
+    }
+}
+
+struct StatusCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say where the two of you stand.",
+        discussion: HelpText.discussion(examples: ["twofold status", "twofold status --json"]))
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        try Self.show(options, in: context)
+    }
+
+    static func show(_ options: ReadOptions, in context: Context) throws -> ExitStatus {
+        let status = try options.client(in: context, refreshing: true).status()
+        if options.isJSON {
+            context.print(JSON.status(status))
+        } else {
+            context.show(StatusText.lines(status, on: context.page))
+        }
+        return .done
+    }
+}
+
+extension Delivery {
+    /// Syncs for at most three seconds, unless offline.
+    init(of client: Client, isOffline: Bool) throws {
+        let report: SyncReport?
+        do {
+            report = isOffline ? nil : try client.sync(budget: 3)
+        } catch {
+            // The change itself is saved; only what arrived couldn't be.
+            self.init(report: nil, failure: Wording.unfinishedSync(error), waitsForPartner: false)
+            return
+        }
+        self.init(
+            report: report, failure: report?.stopped.map(Wording.failure),
+            waitsForPartner: try report.map { try Self.waitsForPartner($0, client) } ?? false)
+    }
+
+    /// Whether the sync left nothing unsent, except what waits for a partner to join.
+    static func waitsForPartner(_ report: SyncReport, _ client: Client) throws -> Bool {
+        guard report.stopped == nil, report.pending > 0 else { return false }
+        let status = try client.status()
+        return status.phase == .waiting && status.refused == 0
+    }
+
+    /// Prints what was done and whether it reached the server.
+    func tell(_ deed: Deed, _ fields: JSON, options: ChangeOptions, in context: Context) -> ExitStatus {
+        if options.isJSON {
+            context.print(fields.with(JSON.delivered(deed, self)))
+        } else {
+            context.say(Wording.delivered(deed, self))
+            if let opened = report?.opened, !opened.isEmpty { context.say(Wording.opened(opened)) }
+        }
+        return options.requiresSync && !wentThrough(deed) ? .notSynced : .done
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Catalogue
+import ClientCore
+import Machine
+import Models
+import Presentation
+
+/// What `twofold` runs without a command.
+struct WelcomeCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "welcome", abstract: "Say what matters now, and offer the next step at one key.",
+        discussion: HelpText.discussion(examples: ["twofold"]), shouldDisplay: false)
+
+    @OptionGroup var options: ReadOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        guard context.console.isTerminal, context.console.isInteractive, !isJSON, options.former == nil else {
+            return try StatusCommand.show(options, in: context)
+        }
+        return try Welcome(context: context, isOffline: options.isOffline).run()
+    }
+}
+
+/// Greets the user with what matters now, runs what they choose, and greets them again.
+///
+/// Prints plain lines and never moves the cursor back, so resizing the window misplaces nothing.
+struct Welcome {
+    let context: Context
+    let isOffline: Bool
+
+    /// Seconds between checks for news while a menu is open.
+    private static let pause = 20.0
+
+    func run() throws -> ExitStatus {
+        var isFirst = true
+        while true {
+            guard let step = try offer(isFirst: isFirst), let arguments = step.arguments else { return .done }
+            context.print([""])
+            let status = Program(context: context.another()).run(arguments)
+            guard step.comesBack else { return status }
+            context.print([""])
+            isFirst = false
+        }
+    }
+
+    /// Prints the greeting and waits for a choice.
+    ///
+    /// - Returns: `nil` if there is no keyboard to choose with.
+    private func offer(isFirst: Bool) throws -> NextStep? {
+        guard try context.isInitialised() else {
+            let lines = WelcomeText.newcomer(NextStep.ofNewcomer, on: context.page)
+            context.print(lines)
+            return choice(among: { NextStep.ofNewcomer }, below: { lines }, renew: {})
+        }
+        let client = try context.client()
+        if !isOffline { try context.refresh(client) }
+        // Notices that can't be shown now are shown next time.
+        try? context.tellNotices()
+        var evening = try Evening(client, on: context.today)
+        context.print(lines(evening, isFirst: isFirst))
+        func renew() {
+            if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
+            guard let now = try? Evening(client, on: context.today), lines(now) != lines(evening) else { return }
+            evening = now
+            context.print([""])
+            try? context.tellNotices()
+            context.print(lines(evening))
+        }
+        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening, isFirst: isFirst) }, renew: renew)
+    }
+
+    private func lines(_ evening: Evening, isFirst: Bool = false) -> [String] {
+        let page = context.page
+        let greeting = isFirst ? Wording.greeting(evening.status, hour: page.clock.time(page.now).hour) : nil
+        return WelcomeText.lines(evening, greeting: greeting, evening.steps(Twofold.names), on: page)
+    }
+
+    /// - Parameters:
+    ///   - steps: the current choices.
+    ///   - lines: the lines above the choice, printed again after the process was suspended.
+    ///   - renew: called at intervals, to print what has changed.
+    private func choice(among steps: () -> [NextStep], below lines: () -> [String], renew: () -> Void) -> NextStep? {
+        while true {
+            switch context.console.key(every: Self.pause, renew) {
+            case .pressed(0x0A), .pressed(0x0D):
+                if let nearest = steps().first(where: \.isNearest) { return nearest }
+            case .pressed(0x04), .ended: return nil
+            case .pressed(let octet):
+                let key = Character(Unicode.Scalar(octet)).lowercased()
+                if let step = steps().first(where: { String($0.key) == key }) { return step }
+            case .resumed: context.print(lines())
+            case .timedOut: continue
+            }
+        }
+    }
+}
+
+extension Evening {
+    init(_ client: Client, on day: Day) throws {
+        let status = try client.status()
+        let prompts = try status.waitingForMe.isEmpty ? [] : client.prompts(deck: nil, search: nil)
+        self.init(
+            status: status, today: try client.today(on: day, about: nil),
+            waiting: prompts.first { $0.state == .sealedByPartner && !$0.isSkipped },
+            pledges: try client.pledges().filter { $0.isCurrent(on: day) })
+    }
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import ClientCore
+import Models
+import Presentation
+
+struct DevicesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices", abstract: "List your machines and codes on paper, or remove one.",
+        discussion: HelpText.discussion(examples: ["twofold devices", "twofold devices remove phone"]),
+        subcommands: [DevicesListCommand.self, DevicesRemoveCommand.self], defaultSubcommand: DevicesListCommand.self)
+}
+
+struct DevicesListCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List them.",
+        discussion: HelpText.discussion(examples: ["twofold devices list", "twofold devices list --json"]))
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        let (devices, lastSigned) = (try client.devices(), try client.lastSigned())
+        if isJSON {
+            context.print(JSON.array(devices.map { JSON.device($0, lastSigned: lastSigned[$0.id]) }))
+        } else {
+            context.show(DevicesText.lines(devices, lastSigned: lastSigned, on: context.page))
+        }
+        return .done
+    }
+}
+
+struct DevicesRemoveCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "End the access of machines and codes on paper that are yours.",
+        discussion: HelpText.discussion(
+            """
+            None of them can sign in or write once this has gone through, and what you write from then on is under new keys. What \
+            they hold already stays on them. Whoever has a machine of yours can add others to it: you're asked whether to remove what \
+            it added as well, and a script has to say --with-added or --keep-added. What is added while this goes through is removed \
+            in any case. If several devices have a name, you're asked which; a script has to give an id. The machine you are using \
+            is removed from another one.
+            """,
+            examples: [
+                "twofold devices remove phone", "twofold devices remove 3f0a91c2 tablet --with-added",
+                "twofold devices remove --all-others",
+            ]))
+
+    @Argument(
+        help: ArgumentHelp("Their names, or the beginnings of their lines in the list.", valueName: "device"), completion: .devices)
+    var devices: [String] = []
+
+    @Flag(name: .customLong("all-others"), help: "Remove every device but this one and the kit.")
+    var removesOthers = false
+
+    @Flag(name: .customLong("with-added"), help: "Remove what they added as well.")
+    var removesAdded = false
+
+    @Flag(name: .customLong("keep-added"), help: "Keep what they added.")
+    var keepsAdded = false
+
+    @Flag(name: .customLong("yes"), help: "Do not ask whether you are sure.")
+    var isSure = false
+
+    @OptionGroup var options: ChangeOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if removesOthers != devices.isEmpty { throw ValidationError("Name the devices to remove, or say --all-others.") }
+        if removesAdded, keepsAdded { throw ValidationError("--with-added and --keep-added contradict each other.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        // Looks devices up after a pull: the one meant, or another of the same name, may just have been linked.
+        if !options.isOffline { _ = try client.sync(budget: 3) }
+        let known = try client.devices()
+        let named = try removesOthers ? others(among: known) : named(client, in: context)
+        guard !named.contains(where: \.isThis) else { throw ClientError.thisDevice }
+        let added = try client.devices(addedBy: named.map(\.id))
+        let chosen = try choose(among: added, by: named, known, client, in: context)
+        let removing = named + chosen
+        if !isSure, context.console.isInteractive {
+            context.mention(Wording.removing(removing))
+            guard context.confirm(Wording.removeNow(removing.count)) else { throw Wording.notRemoved }
+        }
+        let kept = Set(added.map(\.id)).subtracting(chosen.map(\.id))
+        try client.removeDevices(removing.map(\.id), keeping: kept)
+        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let result = RemovalResult(removing, before: known, after: try client.devices(), kept: kept)
+        return tell(result, delivery, in: context)
+    }
+
+    // MARK: Choosing devices
+    private func others(among known: [DeviceView]) throws -> [DeviceView] {
+        let others = known.filter { $0.isLive && !$0.isThis && $0.kind != .kit }
+        guard !others.isEmpty else { throw Wording.noOthers }
+        return others
+    }
+
+    /// The devices named in the arguments, without duplicates.
+    private func named(_ client: Client, in context: Context) throws -> [DeviceView] {
+        var named: [DeviceView] = []
+        for text in devices {
+            let device = try device(called: text, client, in: context)
+            if !named.contains(device) { named.append(device) }
+        }
+        return named
+    }
+
+    private func device(called text: String, _ client: Client, in context: Context) throws -> DeviceView {
+        let found = try client.devices(called: text)
+        guard let first = found.first else { throw ClientError.unknownDevice(text) }
+        guard found.count > 1 else { return first }
+        let choices = try choices(found, among: client.devices(), client, in: context)
+        guard context.console.isInteractive, !isJSON else { throw Wording.ambiguousDevice(text, choices) }
+        guard let place = context.choose(Wording.whichDevice(text, of: found.count), among: choices) else {
+            throw Wording.notRemoved
+        }
+        return found[place]
+    }
+
+    /// The devices of `added`, which the named ones added, that are removed too.
+    private func choose(
+        among added: [DeviceView], by named: [DeviceView], _ known: [DeviceView], _ client: Client, in context: Context
+    ) throws -> [DeviceView] {
+        // The named devices are removed in any case.
+        guard !added.isEmpty, !keepsAdded else { return [] }
+        if removesAdded { return added }
+        let choices = try choices(added, among: known, client, in: context)
+        guard context.console.isInteractive, !isJSON else { throw Wording.addedDevices(choices, by: named) }
+        let question = Wording.added(added.count, by: named)
+        guard let places = context.chooseSeveral(question, among: choices, asking: Wording.removeAdded) else {
+            throw Wording.notRemoved
+        }
+        return added.indices.filter(places.contains).map { added[$0] }
+    }
+
+    private func choices(
+        _ devices: [DeviceView], among all: [DeviceView], _ client: Client, in context: Context
+    ) throws -> [String] {
+        DevicesText.choices(devices, among: all, lastSigned: try client.lastSigned(), on: context.page)
+    }
+
+    // MARK: Reporting the result
+    private func tell(_ result: RemovalResult, _ delivery: Delivery, in context: Context) -> ExitStatus {
+        let deed = Wording.removed(result.removed)
+        let status = delivery.tell(deed, json(result), options: options, in: context)
+        guard !isJSON, delivery.wentThrough(deed) else { return status }
+        if !result.alsoRemoved.isEmpty { context.say(Wording.alsoRemoved(result.alsoRemoved)) }
+        if result.endsKit { context.say(Wording.kitRemoved) }
+        context.say(Wording.stillYours(result.left))
+        if !result.kept.isEmpty { context.say(Wording.keptAdded(result.kept, page: context.page)) }
+        return status
+    }
+
+    private func json(_ result: RemovalResult) -> JSON {
+        func list(_ devices: [DeviceView]) -> JSON { .array(devices.map { JSON.device($0, lastSigned: nil) }) }
+        return [
+            "removed": JSON(devices.first ?? result.removed.first?.short), "id": JSON(result.removed.first?.short),
+            "devices": list(result.removed + result.alsoRemoved), "left": list(result.left), "kept": list(result.kept),
+        ]
+    }
+}
+
+/// The effect of a removal, as known after the sync.
+private struct RemovalResult {
+    /// The devices that the user chose to remove, as they were before.
+    let removed: [DeviceView]
+    /// Other devices that ended, because the removed ones had added them by the time the removal was accepted.
+    let alsoRemoved: [DeviceView]
+    let left: [DeviceView]
+    /// The devices left although a removed one had added them.
+    let kept: [DeviceView]
+
+    init(_ removed: [DeviceView], before: [DeviceView], after: [DeviceView], kept: Set<DeviceID>) {
+        let known = Set(removed.map(\.id)).union(before.filter { !$0.isLive }.map(\.id))
+        self.removed = removed
+        alsoRemoved = after.filter { !$0.isLive && $0.kind != .link && !known.contains($0.id) }
+        left = after.filter { $0.isLive && !Set(removed.map(\.id)).contains($0.id) }
+        self.kept = left.filter { kept.contains($0.id) }
+    }
+
+    var endsKit: Bool { (removed + alsoRemoved).contains { $0.kind == .kit } && !left.contains { $0.kind == .kit } }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import ClientCore
+import Machine
+import Presentation
+
+struct DoctorCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.",
+        discussion: HelpText.discussion(examples: ["twofold doctor", "twofold doctor --json"]))
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Wording.flaw)
+        if isJSON {
+            context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
+        } else {
+            let isFine = diagnoses.allSatisfy { $0.level == .fine }
+            context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Wording.allFine] : []))
+        }
+        return diagnoses.contains { $0.level == .problem } ? .failed : .done
+    }
+}
+
+struct FingerprintCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fingerprint", abstract: "Show what the two of you compare, to know that nobody stands between you.",
+        discussion: HelpText.discussion(examples: ["twofold fingerprint"]))
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        // The partner may just have joined.
+        if try client.fingerprint() == nil { try context.refresh(client, olderThan: 0) }
+        guard let fingerprint = try client.fingerprint() else { throw ClientError.noPartnerYet }
+        if isJSON {
+            context.print(["fingerprint": .string(fingerprint)])
+        } else {
+            context.print([Style.strong(fingerprint, on: context.page)])
+            context.mention(Wording.fingerprintHint(try client.status().partner))
+        }
+        return .done
+    }
+}
+
+extension Context {
+    /// Diagnoses the home.
+    ///
+    /// - Parameter report: the sync that was just made, if any.
+    /// - Returns: all diagnoses; and those about what waits and why.
+    func diagnoses(after report: SyncReport?) throws -> (all: [Diagnosis], waiting: [Diagnosis]) {
+        let client = try client()
+        let findings = try client.findings(after: report)
+        hasExplained = true
+        // With the wrong key, not even the partner's name can be decrypted.
+        let partner = findings == [.storeKeyWrong] ? nil : try client.status().partner
+        let page = page
+        func words(_ findings: [Finding]) -> [Diagnosis] { findings.map { Wording.finding($0, partner: partner, page: page) } }
+        return (words(findings), words(findings.filter(\.isAboutWaiting)))
+    }
+}

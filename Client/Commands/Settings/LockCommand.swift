@@ -1,0 +1,102 @@
+import ArgumentParser
+import ClientCore
+import Machine
+import Models
+import Presentation
+
+struct LockCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lock", abstract: "Lock this home behind a passphrase.",
+        discussion: HelpText.discussion(
+            """
+            The first time it asks for a passphrase, twice; afterwards it makes what `twofold unlock` opened forget at once. A \
+            passphrase is read from a prompt or, line by line, from standard input.
+            """,
+            examples: ["twofold lock", "twofold lock --change", "twofold lock --off"]))
+
+    @Flag(name: .customLong("change"), help: "Set another passphrase.")
+    var changes = false
+
+    @Flag(name: .customLong("off"), help: "Take the passphrase away: the keys then lie in clear again.")
+    var ends = false
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if changes, ends { throw ValidationError("--change and --off contradict each other.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        guard try context.homes.hasAny() else { throw ClientError.notInitialised }
+        let lock = context.homes.lock
+        if changes {
+            try change(lock, in: context)
+        } else if ends {
+            try end(lock, in: context)
+        } else {
+            try self.lock(lock, in: context)
+        }
+        return .done
+    }
+
+    private func lock(_ lock: some HomeLock, in context: Context) throws {
+        let isFirst = try !lock.hasPassphrase
+        if isFirst { try lock.setPassphrase(context.newPassphrase()) }
+        let isAllPutAway = try lock.forget()
+        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Wording.lockedFirst : Wording.locked)
+        if !isAllPutAway { context.mention(Wording.editorStillOpen) }
+    }
+
+    private func change(_ lock: some HomeLock, in context: Context) throws {
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
+        let old = try context.passphrase()
+        try lock.changePassphrase(old, to: context.newPassphrase())
+        isJSON ? context.print(["changed": true]) : context.say(Wording.passphraseChanged)
+    }
+
+    private func end(_ lock: some HomeLock, in context: Context) throws {
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
+        try lock.removePassphrase(context.passphrase())
+        isJSON ? context.print(["locked": false]) : context.say(Wording.passphraseRemoved)
+    }
+}
+
+extension LockPeriod: ExpressibleByArgument {
+    package var defaultValueDescription: String { "15m" }
+}
+
+struct UnlockCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlock", abstract: "Open a locked home for a while.",
+        discussion: HelpText.discussion(
+            """
+            A process in the background remembers the key for that long, for your own processes alone, and then forgets it. The \
+            passphrase is read from a prompt or from standard input.
+            """,
+            examples: ["twofold unlock", "twofold unlock --for 1h30m"]))
+
+    @Option(name: .customLong("for"), help: ArgumentHelp("How long, as 90s, 15m or 1h30m; a day at most.", valueName: "time"))
+    var period = LockPeriod.usual
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        guard try context.homes.hasAny() else { throw ClientError.notInitialised }
+        let lock = context.homes.lock
+        guard try lock.hasPassphrase else { throw LockError.noPassphrase }
+        try context.patiently {
+            try lock.unlock(context.passphrase(), seconds: period.seconds)
+        } mistyped: {
+            $0 as? LockError == .wrongPassphrase ? Wording.failure($0) : nil
+        }
+        let until = context.now().advanced(bySeconds: period.seconds)
+        isJSON
+            ? context.print(["unlocked": true, "until": JSON.instant(until)])
+            : context.say(Wording.unlocked(context.page.moment(until)))
+        return .done
+    }
+}

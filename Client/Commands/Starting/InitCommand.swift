@@ -1,0 +1,66 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+
+struct InitCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Begin here, as the first of two.",
+        discussion: HelpText.discussion(
+            """
+            The server's line may hold a registration token: `--server -` reads it from a prompt or standard input. Its address is tried \
+            at once, and kept whatever answers there.
+            """,
+            examples: ["twofold init", "twofold init --name Ada --server -"]))
+
+    @Option(help: ArgumentHelp("The line that twofold-server printed; - reads it.", valueName: "url"))
+    var server: String?
+
+    @Option(help: "What your partner sees as your name.")
+    var name: String?
+
+    @Option(help: "What your other machines see as the name of this one.")
+    var deviceName: String?
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
+        var setting = try server != nil || asks(context) ? context.server(server, asking: Wording.server) : nil
+        let name = self.name ?? askName(&setting, context)
+        let client = try context.newClient()
+        try client.initialise(
+            name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName, server: setting)
+        let found = setting.map { _ in ServerFound(by: client) }
+        if isJSON {
+            let status = try client.status()
+            let fields: JSON = ["initialised": true, "name": JSON(status.name), "server": JSON(status.server)]
+            context.print(fields.with(found?.json ?? [:]))
+        } else {
+            if let found { context.say(Wording.found(found, hasToken: setting?.registration != nil)) }
+            context.say(Wording.initialised(hasServer: setting != nil))
+        }
+        return .done
+    }
+
+    /// If the user pastes several lines, the rest of them answers this question too: a line that is plainly a server setting isn't
+    /// taken for a name.
+    private func askName(_ setting: inout ServerSetting?, _ context: Context) -> String? {
+        guard asks(context) else { return nil }
+        while let line = context.console.readLine(prompt: Wording.name) {
+            guard let rest = try? ServerSetting(parsing: line, known: setting?.address), rest.isTelling else { return line }
+            setting = rest
+        }
+        return nil
+    }
+
+    private func asks(_ context: Context) -> Bool { context.console.isInteractive && !isJSON }
+}
+
+extension ServerFound {
+    /// Waits for at most three seconds.
+    init(by client: Client) {
+        do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .trouble(Wording.failure(error)) }
+    }
+}

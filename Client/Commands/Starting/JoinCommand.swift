@@ -1,0 +1,87 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+import Vault
+
+struct JoinCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "join", abstract: "Join your partner, with the code of their invitation.",
+        discussion: HelpText.discussion(
+            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold join", "twofold join --name Ben"]))
+
+    @Argument(help: ArgumentHelp("The code; left out, or -: it is read.", valueName: "code"))
+    var code: String?
+
+    @Option(help: "What your partner sees as your name.")
+    var name: String?
+
+    @Option(help: "What your other machines see as the name of this one.")
+    var deviceName: String?
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let code = try PaperCode(reading: self.code, of: .invitation, asking: Wording.code, in: context)
+        let asksName = try name == nil && context.console.isInteractive && !isJSON && !context.isInitialised()
+        let name = self.name ?? (asksName ? context.console.readLine(prompt: Wording.name) : nil)
+        let client = try context.newClient()
+        try client.join(code, name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName)
+        if isJSON {
+            let status = try client.status()
+            context.print(["paired": true, "partner": JSON(status.partner), "fingerprint": JSON(status.fingerprint)])
+        } else {
+            try Greeting.paired(client, in: context)
+        }
+        return .done
+    }
+}
+
+/// The messages when two partners have become a couple.
+enum Greeting {
+    /// For the partner who sent the invitation.
+    static func joined(_ client: Client, in context: Context) throws {
+        let status = try named(client)
+        context.say("", Wording.joined(status.partner))
+        try tell(status, client, in: context)
+    }
+
+    /// For the partner who joined.
+    static func paired(_ client: Client, in context: Context) throws {
+        let status = try named(client)
+        context.say(Wording.paired(status.partner))
+        try tell(status, client, in: context)
+    }
+
+    /// The partner's name may arrive only with the next sync.
+    private static func named(_ client: Client) throws -> StatusView {
+        let status = try client.status()
+        guard status.partner == nil else { return status }
+        _ = try client.sync(budget: 3)
+        return try client.status()
+    }
+
+    private static func tell(_ status: StatusView, _ client: Client, in context: Context) throws {
+        context.hasGreeted = true
+        if let fingerprint = status.fingerprint { context.say(Wording.compare(fingerprint, status.partner)) }
+        try offerFinished(status, client, in: context)
+        context.say(Wording.afterPairing)
+    }
+
+    /// Answers finished before there was a partner are sealed only if their author confirms it.
+    private static func offerFinished(_ status: StatusView, _ client: Client, in context: Context) throws {
+        guard !status.finishedDrafts.isEmpty else { return }
+        guard context.console.isInteractive else {
+            return context.say(Wording.finishedHint(status.finishedDrafts, status.partner))
+        }
+        var hasSealed = false
+        for prompt in status.finishedDrafts where context.confirm(Wording.sealFinished(prompt, status.partner)) {
+            _ = try client.seal(prompt, text: nil)
+            hasSealed = true
+        }
+        guard hasSealed else { return }
+        context.say(Wording.delivered(Wording.sealed, try Delivery(of: client, isOffline: false)))
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ClientCore
+import Models
+import Presentation
+import Vault
+
+struct KitCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.",
+        discussion: HelpText.discussion(examples: ["twofold kit", "twofold kit --check", "twofold kit --new"]))
+
+    @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
+    var checks = false
+
+    @Flag(name: .customLong("new"), help: "Make another, and end the one before it.")
+    var replaces = false
+
+    @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
+    var code: String?
+
+    @OptionGroup var drawing: QROptions
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        if checks, replaces { throw ValidationError("--check and --new contradict each other.") }
+        if code != nil, !checks { throw ValidationError("A code goes with --check. On a new machine: twofold recover.") }
+    }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let client = try context.client()
+        if checks {
+            try client.checkKit(PaperCode(reading: code, of: .kit, asking: Wording.kit, in: context))
+            isJSON ? context.print(["works": true]) : context.say(Wording.kitGood)
+            return .done
+        }
+        let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
+        let kit = try client.makeKit(replacing: replaces)
+        if isJSON {
+            context.print(JSON.code(kit))
+            return .done
+        }
+        let use = replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse
+        context.print(context.lines(of: kit, drawing, saying: [Wording.kitIntroduction, use]))
+        let cameByKit = try client.devices(addedBy: former.map(\.id))
+        if !cameByKit.isEmpty { context.say(Wording.cameByKit(cameByKit)) }
+        return .done
+    }
+}
+
+struct RecoverCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recover", abstract: "Bring everything back on a new machine, with the recovery kit.",
+        discussion: HelpText.discussion(
+            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold recover", "twofold recover --device-name desk"]))
+
+    @Argument(help: ArgumentHelp("The kit's code; left out, or -: it is read.", valueName: "code"))
+    var code: String?
+
+    @Option(help: "What your other machines see as the name of this one.")
+    var deviceName: String?
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        let code = try PaperCode(reading: self.code, of: .kit, asking: Wording.kit, in: context)
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
+        let client = try context.newClient()
+        try client.recover(code, deviceName: deviceName ?? context.deviceName)
+        let status = try client.status()
+        if isJSON {
+            context.print(["recovered": true, "paired": .bool(status.phase == .paired), "partner": JSON(status.partner)])
+        } else {
+            context.say(Wording.recovered)
+            if status.reveal == .handshake { context.say(Wording.recoveredHandshake) }
+        }
+        return .done
+    }
+}

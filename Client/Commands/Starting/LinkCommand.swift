@@ -1,0 +1,64 @@
+import ArgumentParser
+import ClientCore
+import Presentation
+import Vault
+
+struct LinkCommand: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link", abstract: "Print a code that adds another machine of yours; with a code: use it here.",
+        discussion: HelpText.discussion(
+            "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.",
+            examples: ["twofold link", "twofold link -"]))
+
+    @Argument(help: ArgumentHelp("The code that your other machine printed; - reads it.", valueName: "code"))
+    var code: String?
+
+    @Option(help: "What your other machines see as the name of this one.")
+    var deviceName: String?
+
+    @Flag(name: .customLong("yes"), help: "Do not ask whether the code is yours.")
+    var isSure = false
+
+    @OptionGroup var drawing: QROptions
+
+    @OptionGroup var options: OutputOptions
+
+    var isJSON: Bool { options.isJSON }
+
+    func run(in context: Context) throws -> ExitStatus {
+        try code == nil ? printCode(context) : useCode(context)
+        return .done
+    }
+
+    private func printCode(_ context: Context) throws {
+        let code = try context.client().link()
+        if isJSON { return context.print(JSON.code(code)) }
+        let use = Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used")
+        context.print(context.lines(of: code, drawing, saying: [use]))
+    }
+
+    private func useCode(_ context: Context) throws {
+        let code = try PaperCode(reading: self.code, of: .link, asking: Wording.code, in: context)
+        if try context.isInitialised() { throw ClientError.alreadyInitialised }
+        if !isJSON { context.mention(Wording.linkWarning) }
+        if !isSure, context.console.isInteractive, !context.confirm(Wording.linkAsk) { throw Wording.linkRefused }
+        let client = try context.newClient()
+        try client.useLink(code, deviceName: deviceName ?? context.deviceName)
+        if isJSON {
+            context.print(["linked": true])
+        } else {
+            context.say(Wording.linked)
+        }
+    }
+}
+
+extension PaperCode {
+    /// Reads a code from an argument, a prompt or standard input.
+    ///
+    /// - Throws: `ClientError.badCode` or `.wrongCodeKind`, before anything is sent; what reading the input throws.
+    init(reading argument: String?, of kind: CodeKind, asking prompt: String, in context: Context) throws {
+        let text = try context.secret(argument, asking: prompt)
+        do { self = try PaperCode(parsing: text) } catch { throw ClientError.badCode(error) }
+        guard self.kind == kind else { throw ClientError.wrongCodeKind(self.kind) }
+    }
+}

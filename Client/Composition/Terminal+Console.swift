@@ -1,4 +1,0 @@
-import Commands
-import Machine
-
-extension Terminal: Console {}
