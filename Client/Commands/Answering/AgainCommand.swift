@@ -11,8 +11,7 @@ struct AgainCommand: HomeCommand {
                 "twofold again first-word", "twofold again first-word --compare", "twofold again first-word --compare --rounds 1,3",
             ]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
     @Flag(name: .customLong("compare"), help: "Begin nothing; show the last two rounds side by side.")
@@ -22,8 +21,6 @@ struct AgainCommand: HomeCommand {
     var rounds: String?
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         guard let rounds else { return }

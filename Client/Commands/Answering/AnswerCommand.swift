@@ -17,8 +17,7 @@ struct AnswerCommand: HomeCommand {
                 "twofold answer 3 --file - < words.txt",
             ]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
@@ -34,8 +33,6 @@ struct AnswerCommand: HomeCommand {
     var isSure = false
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if text != nil, file != nil { throw ValidationError("Give --text or --file, not both.") }

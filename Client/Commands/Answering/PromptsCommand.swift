@@ -18,8 +18,6 @@ struct TodayCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         if options.former != nil { throw ValidationError("There is no prompt of the day in a couple that you left.") }
     }
@@ -51,8 +49,6 @@ struct PromptsCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let prompts = try client.prompts(deck: deck, search: search)
@@ -78,8 +74,6 @@ struct AskCommand: HomeCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let text = try context.words(question, asking: Wording.question)
@@ -102,16 +96,13 @@ struct SkipCommand: HomeCommand {
             "Without a prompt: that of today; `twofold today` then has another for you.",
             examples: ["twofold skip", "twofold skip first-word", "twofold skip first-word --undo"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
     @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")
     var undoes = false
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()

@@ -9,16 +9,13 @@ struct SealCommand: HomeCommand {
             "Without a prompt: the draft, if there is just one.",
             examples: ["twofold seal", "twofold seal first-word"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
     @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
@@ -52,13 +49,10 @@ struct WithdrawCommand: HomeCommand {
             "Your words become a draft again. A check-in is called checkin.",
             examples: ["twofold withdraw first-word", "twofold withdraw checkin"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()

@@ -34,8 +34,6 @@ struct CheckInCommand: HomeCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         if !rates.isEmpty, file != nil { throw ValidationError("Give --rate or --file, not both.") }
     }

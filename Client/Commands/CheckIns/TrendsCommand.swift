@@ -20,8 +20,6 @@ struct TrendsCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let chosen = try subject.map(known)
         let client = try options.client(in: context, refreshing: true)

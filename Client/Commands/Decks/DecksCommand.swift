@@ -18,8 +18,6 @@ struct DecksListCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let decks = try options.client(in: context, refreshing: false).decks()
         isJSON ? context.print(JSON.array(decks.map(JSON.deck))) : context.print(DeckText.list(decks, on: context.page))
@@ -36,8 +34,6 @@ struct DecksShowCommand: HomeCommand {
     var deck: String
 
     @OptionGroup var options: ReadOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: false)
@@ -70,8 +66,6 @@ struct DecksAddCommand: HomeCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let before = try client.prompts(deck: nil, search: nil)
@@ -96,8 +90,6 @@ struct DecksRemoveCommand: HomeCommand {
     var deck: String
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()

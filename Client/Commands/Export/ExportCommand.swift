@@ -33,8 +33,6 @@ struct ExportCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let file = output == "-" ? nil : output
         if format == .html, file == nil, context.console.isTerminal { throw Wording.pageOnTerminal }

@@ -25,8 +25,6 @@ struct ImportCommand: HomeCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let export: Export

@@ -21,8 +21,6 @@ struct PledgeListCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let today = context.today
@@ -49,8 +47,6 @@ struct PledgeAddCommand: HomeCommand {
     @OptionGroup var period: PledgePeriod
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
@@ -83,8 +79,6 @@ struct PledgeDoneCommand: HomeCommand {
     var undoes = false
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if undoes, number == nil { throw ValidationError("--undo needs the number of the step.") }
@@ -122,8 +116,6 @@ struct PledgeAgainCommand: HomeCommand {
     @OptionGroup var period: PledgePeriod
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()

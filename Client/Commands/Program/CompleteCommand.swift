@@ -15,8 +15,12 @@ struct CompleteCommand: HomeCommand {
 
     @Argument var subject: Subject
 
-    /// Suppresses the passphrase prompt, and keeps notices from counting as shown.
-    var isJSON: Bool { true }
+    /// Like `--json`, suppresses the passphrase prompt, and keeps notices from counting as shown.
+    struct Options: CommandOptions {
+        var isJSON: Bool { true }
+    }
+
+    @OptionGroup var options: Options
 
     func run(in context: Context) throws -> ExitStatus {
         let words = (try? words(context.client())) ?? []

@@ -1,18 +1,25 @@
-import ArgumentParser
+package import ArgumentParser
 import Catalogue
 import ClientCore
 import Presentation
 
+/// The options that a command shares with others.
+package protocol CommandOptions: ParsableArguments {
+    /// Whether a script reads the output.
+    var isJSON: Bool { get }
+}
+
 /// Options of commands that have neither `ChangeOptions` nor `ReadOptions`.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: CommandOptions {
     @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
     var isJSON = false
 }
 
 /// Options of commands that change something: they save the change, then sync.
-struct ChangeOptions: ParsableArguments {
-    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
-    var isJSON = false
+struct ChangeOptions: CommandOptions {
+    @OptionGroup var output: OutputOptions
+
+    var isJSON: Bool { output.isJSON }
 
     @Flag(name: .customLong("offline"), help: "Save it here and leave the sync for later.")
     var isOffline = false
@@ -26,9 +33,10 @@ struct ChangeOptions: ParsableArguments {
 }
 
 /// Options of commands that only read.
-struct ReadOptions: ParsableArguments {
-    @Flag(name: .customLong("json"), help: "Print JSON, for scripts.")
-    var isJSON = false
+struct ReadOptions: CommandOptions {
+    @OptionGroup var output: OutputOptions
+
+    var isJSON: Bool { output.isJSON }
 
     @Flag(name: .customLong("offline"), help: "Do not ask the server for what is new.")
     var isOffline = false
@@ -49,6 +57,16 @@ struct ReadOptions: ParsableArguments {
 struct QROptions: ParsableArguments {
     @Flag(name: .customLong("no-qr"), help: "Draw no QR code beside it.")
     var isPlain = false
+}
+
+/// Options of commands that make this machine a device of someone's.
+struct DeviceOptions: ParsableArguments {
+    @Option(name: .customLong("device-name"), help: "What your other machines see as the name of this one.")
+    var name: String?
+}
+
+extension ArgumentHelp {
+    static let prompt = ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt")
 }
 
 extension Barrier: ExpressibleByArgument {}

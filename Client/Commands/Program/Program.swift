@@ -4,10 +4,15 @@ package import Presentation
 
 /// A command that runs in a `Context`, and so without a process too.
 package protocol HomeCommand: ParsableCommand {
-    var isJSON: Bool { get }
+    associatedtype Options: CommandOptions
+    var options: Options { get }
 
     /// - Throws: `Failure`, or any error that `Wording` has a message for.
     func run(in context: Context) throws -> ExitStatus
+}
+
+extension HomeCommand {
+    package var isJSON: Bool { options.isJSON }
 }
 
 /// Runs one command line and returns its exit status.

@@ -15,8 +15,6 @@ struct OpenCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         if options.former != nil { throw ValidationError("Nothing opens in a couple that you left. See twofold show --former.") }
     }

@@ -12,8 +12,7 @@ struct ReflectCommand: HomeCommand {
             """,
             examples: ["twofold reflect", "twofold reflect first-word", "twofold reflect first-word --version 2"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
     @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
@@ -29,8 +28,6 @@ struct ReflectCommand: HomeCommand {
     var round: Int?
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if [text, file, version.map(String.init)].compactMap({ $0 }).count > 1 {
@@ -132,8 +129,7 @@ struct ReactCommand: HomeCommand {
             "One sign from each of you, under each round: a heart, a face, or any other character. Without one, some are suggested.",
             examples: ["twofold react first-word +", "twofold react first-word --remove"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
     @Argument(help: ArgumentHelp("One character, in the place of the one before.", valueName: "sign"))
@@ -146,8 +142,6 @@ struct ReactCommand: HomeCommand {
     var round: Int?
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if (sign == nil) != remove { throw ValidationError(Wording.signMissing) }

@@ -8,13 +8,10 @@ struct ShowCommand: HomeCommand {
         commandName: "show", abstract: "Show a prompt with all its rounds.",
         discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
     @OptionGroup var options: ReadOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
@@ -38,8 +35,7 @@ struct HistoryCommand: HomeCommand {
         commandName: "history", abstract: "Show all versions of your own answer to a prompt, or bring one back.",
         discussion: HelpText.discussion(examples: ["twofold history first-word", "twofold history first-word --restore 2"]))
 
-    @Argument(
-        help: ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt"), completion: .prompts)
+    @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
     @Option(help: ArgumentHelp("Bring back the version of this number.", valueName: "number"))
@@ -49,8 +45,6 @@ struct HistoryCommand: HomeCommand {
     var former: String?
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if restore != nil, former != nil { throw ValidationError("A couple that you left can be read, not changed.") }
@@ -90,8 +84,6 @@ struct TimelineCommand: HomeCommand {
     var month: String?
 
     @OptionGroup var options: ReadOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if let month, Month(month) == nil { throw ValidationError("A month is written as 2026-11.") }

@@ -17,8 +17,6 @@ struct SyncCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let report = try context.showingProgress(Wording.syncing) { progress in
@@ -61,8 +59,6 @@ struct StatusCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold status", "twofold status --json"]))
 
     @OptionGroup var options: ReadOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         try Self.show(options, in: context)

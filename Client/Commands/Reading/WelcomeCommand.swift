@@ -13,8 +13,6 @@ struct WelcomeCommand: HomeCommand {
 
     @OptionGroup var options: ReadOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         guard context.console.isTerminal, context.console.isInteractive, !isJSON, options.former == nil else {
             return try StatusCommand.show(options, in: context)

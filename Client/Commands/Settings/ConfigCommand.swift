@@ -28,8 +28,6 @@ struct ConfigCommand: HomeCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         guard let key else { return }
         guard let setting = ConfigKey(rawValue: key) else {

@@ -17,8 +17,6 @@ struct DevicesListCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let (devices, lastSigned) = (try client.devices(), try client.lastSigned())
@@ -64,8 +62,6 @@ struct DevicesRemoveCommand: HomeCommand {
     var isSure = false
 
     @OptionGroup var options: ChangeOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func validate() throws {
         if removesOthers != devices.isEmpty { throw ValidationError("Name the devices to remove, or say --all-others.") }

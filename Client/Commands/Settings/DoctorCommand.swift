@@ -10,8 +10,6 @@ struct DoctorCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Wording.flaw)
         if isJSON {
@@ -30,8 +28,6 @@ struct FingerprintCommand: HomeCommand {
         discussion: HelpText.discussion(examples: ["twofold fingerprint"]))
 
     @OptionGroup var options: OutputOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()

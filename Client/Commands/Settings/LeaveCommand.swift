@@ -14,8 +14,6 @@ struct LeaveCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func run(in context: Context) throws -> ExitStatus {
         let partner = try end(context)
         context.close()

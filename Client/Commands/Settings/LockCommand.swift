@@ -22,8 +22,6 @@ struct LockCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         if changes, ends { throw ValidationError("--change and --off contradict each other.") }
     }
@@ -81,8 +79,6 @@ struct UnlockCommand: HomeCommand {
     var period = LockPeriod.usual
 
     @OptionGroup var options: OutputOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         guard try context.homes.hasAny() else { throw ClientError.notInitialised }

@@ -18,12 +18,9 @@ struct InitCommand: HomeCommand {
     @Option(help: "What your partner sees as your name.")
     var name: String?
 
-    @Option(help: "What your other machines see as the name of this one.")
-    var deviceName: String?
+    @OptionGroup var device: DeviceOptions
 
     @OptionGroup var options: OutputOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
@@ -31,7 +28,7 @@ struct InitCommand: HomeCommand {
         let name = self.name ?? askName(&setting, context)
         let client = try context.newClient()
         try client.initialise(
-            name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: deviceName ?? context.deviceName, server: setting)
+            name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: device.name ?? context.deviceName, server: setting)
         let found = setting.map { _ in ServerFound(by: client) }
         if isJSON {
             let status = try client.status()

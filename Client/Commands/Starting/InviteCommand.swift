@@ -17,8 +17,6 @@ struct InviteCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     /// Seconds between checks whether the partner has joined.
     private static let pause = 3.0
 

@@ -22,8 +22,6 @@ struct KitCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    var isJSON: Bool { options.isJSON }
-
     func validate() throws {
         if checks, replaces { throw ValidationError("--check and --new contradict each other.") }
         if code != nil, !checks { throw ValidationError("A code goes with --check. On a new machine: twofold recover.") }
@@ -60,18 +58,15 @@ struct RecoverCommand: HomeCommand {
     @Argument(help: ArgumentHelp("The kit's code; left out, or -: it is read.", valueName: "code"))
     var code: String?
 
-    @Option(help: "What your other machines see as the name of this one.")
-    var deviceName: String?
+    @OptionGroup var device: DeviceOptions
 
     @OptionGroup var options: OutputOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         let code = try PaperCode(reading: self.code, of: .kit, asking: Wording.kit, in: context)
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
         let client = try context.newClient()
-        try client.recover(code, deviceName: deviceName ?? context.deviceName)
+        try client.recover(code, deviceName: device.name ?? context.deviceName)
         let status = try client.status()
         if isJSON {
             context.print(["recovered": true, "paired": .bool(status.phase == .paired), "partner": JSON(status.partner)])

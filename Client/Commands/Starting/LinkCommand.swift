@@ -13,8 +13,7 @@ struct LinkCommand: HomeCommand {
     @Argument(help: ArgumentHelp("The code that your other machine printed; - reads it.", valueName: "code"))
     var code: String?
 
-    @Option(help: "What your other machines see as the name of this one.")
-    var deviceName: String?
+    @OptionGroup var device: DeviceOptions
 
     @Flag(name: .customLong("yes"), help: "Do not ask whether the code is yours.")
     var isSure = false
@@ -22,8 +21,6 @@ struct LinkCommand: HomeCommand {
     @OptionGroup var drawing: QROptions
 
     @OptionGroup var options: OutputOptions
-
-    var isJSON: Bool { options.isJSON }
 
     func run(in context: Context) throws -> ExitStatus {
         try code == nil ? printCode(context) : useCode(context)
@@ -43,7 +40,7 @@ struct LinkCommand: HomeCommand {
         if !isJSON { context.mention(Wording.linkWarning) }
         if !isSure, context.console.isInteractive, !context.confirm(Wording.linkAsk) { throw Wording.linkRefused }
         let client = try context.newClient()
-        try client.useLink(code, deviceName: deviceName ?? context.deviceName)
+        try client.useLink(code, deviceName: device.name ?? context.deviceName)
         if isJSON {
             context.print(["linked": true])
         } else {
