@@ -33,6 +33,7 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // MARK: Shared: what both sides agree on. No input, no output.
@@ -99,7 +101,8 @@ let package = Package(
             name: "CurlTransport", dependencies: ["ClientCore", "Models", "Wire", "CCurl"], path: "Client/CurlTransport",
             swiftSettings: strict),
         .target(
-            name: "Machine", dependencies: ["Vault", "Models", "Wire", "CCurses"], path: "Client/Machine", swiftSettings: strict),
+            name: "Machine", dependencies: ["Vault", "Models", "Wire", "CCurses", system], path: "Client/Machine",
+            swiftSettings: strict),
         .target(
             name: "Presentation", dependencies: ["ClientCore", "Machine", "Catalogue", "Vault", "Models", "Wire", "CQREncode"],
             path: "Client/Presentation", swiftSettings: strict),

@@ -2,21 +2,12 @@ package import Commands
 import Machine
 import Presentation
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 extension Program {
     /// Runs a command line on this machine and returns its exit status.
     ///
     /// - Parameter arguments: without the program's own name.
     package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
-        // All files created from here on, by an editor too, are for their owner only.
-        umask(0o077)
+        PrivateFile.makeDefault()
         let terminal = Terminal(environment: environment)
         do {
             let folder = try HomeFolder(environment: environment)

@@ -1,3 +1,4 @@
+import SystemPackage
 import Vault
 
 #if canImport(Darwin)
@@ -39,8 +40,8 @@ package struct Agent {
         else { return .failed }
         for number in [SIGTERM, SIGINT, SIGHUP] { signal(number) { _ in Agent.isTold = 1 } }
         signal(SIGPIPE, SIG_IGN)
-        _ = Descriptor.write(AgentLauncher.ready, to: STDOUT_FILENO)
-        leadNowhere([STDIN_FILENO, STDOUT_FILENO])
+        try? FileDescriptor.standardOutput.put(AgentLauncher.ready)
+        leadNowhere([.standardInput, .standardOutput])
         server.serve(until: { Agent.isTold != 0 })
         putAwayLeftovers()
         return .done
@@ -52,7 +53,7 @@ package struct Agent {
     private func detach() {
         setsid()
         chdir("/")
-        umask(0o077)
+        PrivateFile.makeDefault()
         #if canImport(Glibc)
         closefrom(3)
         #else
@@ -61,10 +62,10 @@ package struct Agent {
     }
 
     /// Redirects descriptors to `/dev/null`, so that no process waits at their other ends.
-    private func leadNowhere(_ descriptors: [Int32]) {
-        let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
-        for descriptor in descriptors { dup2(nowhere, descriptor) }
-        if nowhere > STDERR_FILENO { close(nowhere) }
+    private func leadNowhere(_ descriptors: [FileDescriptor]) {
+        try? FileDescriptor.with("/dev/null", .readWrite) { nowhere in
+            for descriptor in descriptors { _ = try nowhere.duplicate(as: descriptor) }
+        }
     }
 
     private func putAwayLeftovers() {

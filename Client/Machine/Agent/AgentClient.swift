@@ -1,13 +1,6 @@
 import Models
+import SystemPackage
 package import Vault
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
 
 /// Talks to a home's agents, if any.
 package struct AgentClient {
@@ -34,9 +27,9 @@ package struct AgentClient {
         for place in places where place.isPrivate {
             if let agent = UnixSocket(connectingTo: place.path) {
                 let isDone = agent.send([AgentRequest.version, AgentRequest.forget.rawValue]) && agent.receive(1) == [1]
-                if !isDone, let process = agent.peer { kill(process, SIGKILL) }
+                if !isDone { agent.killPeer() }
             }
-            unlink(place.path)
+            try? Posix.delete(place.path)
         }
     }
 }
@@ -49,25 +42,23 @@ package struct AgentPlace: Hashable {
 
     /// In the order in which they are tried.
     package static func all(of home: HomeFolder, environment: [String: String]) -> [AgentPlace] {
-        var facts = stat()
-        guard stat(home.path, &facts) == 0 else { return [] }
+        guard let facts = try? PrivateFile.facts(of: home.path) else { return [] }
         // Names the socket by device and inode, so that the home can be reached by any path.
-        let name = "\(facts.st_dev)-\(facts.st_ino)"
+        let name = "\(facts.deviceID.rawValue)-\(facts.inode.rawValue)"
         let sessions = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap { environment[$0] }.filter { $0.hasPrefix("/") } + ["/tmp"]
-        let elsewhere = sessions.map { AgentPlace(folder: $0 + "/twofold-\(geteuid())", name: name) }
+        let elsewhere = sessions.map { AgentPlace(folder: $0 + "/twofold-\(Posix.user.rawValue)", name: name) }
         return ([AgentPlace(folder: home.path, name: "agent")] + elsewhere).filter { UnixSocket.takesAnyPath || $0.isShortEnough }
     }
 
     package var path: String { folder + "/" + name }
 
     /// The socket's name until it listens.
-    package var beginning: String { "\(path).\(getpid())" }
+    package var beginning: String { "\(path).\(Posix.process)" }
 
     /// Whether the folder exists and belongs to this user only.
     var isPrivate: Bool {
-        var facts = stat()
-        return lstat(folder, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && facts.st_uid == geteuid()
-            && facts.st_mode & 0o077 == 0
+        guard let facts = try? PrivateFile.facts(of: folder, followsLinks: false) else { return false }
+        return facts.type == .directory && facts.userID == Posix.user && facts.permissions.isDisjoint(with: .others)
     }
 
     /// `sun_path` ends with a zero byte, and a process id has at most ten digits.

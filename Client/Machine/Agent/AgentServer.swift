@@ -1,19 +1,12 @@
 import Models
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import SystemPackage
 
 /// Gives a key to processes of the same user until its time is up, it is told to forget it, or its socket is gone.
 package final class AgentServer {
     private let secret: SecretPage
     private let place: AgentPlace
     private let listener: UnixSocket
-    private let file: (device: dev_t, number: ino_t)
+    private let file: Stat
     private let now: () -> Int64
     private let end: Int64
 
@@ -29,15 +22,16 @@ package final class AgentServer {
         for place in places {
             try? PrivateFile.makeFolder(place.folder)
             guard place.isPrivate, let listener = UnixSocket(listeningAt: place.beginning) else { continue }
-            var facts = stat()
-            guard stat(place.beginning, &facts) == 0, rename(place.beginning, place.path) == 0 else {
-                unlink(place.beginning)
+            guard let made = try? PrivateFile.facts(of: place.beginning),
+                (try? Posix.move(place.beginning, to: place.path)) != nil
+            else {
+                try? Posix.delete(place.beginning)
                 continue
             }
             self.secret = secret
             self.place = place
             self.listener = listener
-            file = (facts.st_dev, facts.st_ino)
+            file = made
             self.now = now
             end = now() + period.seconds * 1000
             return
@@ -53,8 +47,7 @@ package final class AgentServer {
         while !secret.isForgotten, !isEnded() {
             let left = end - now()
             guard left > 0, isMine else { return }
-            var request = pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&request, 1, Int32(min(left, Self.watch))) > 0 else { continue }
+            guard listener.isCalled(within: min(left, Self.watch)) else { continue }
             // The machine may have slept meanwhile.
             guard now() < end, let caller = UnixSocket(acceptingFrom: listener) else { continue }
             answer(caller)
@@ -74,13 +67,13 @@ package final class AgentServer {
 
     private func forget() {
         secret.forget()
-        if isMine { unlink(place.path) }
+        if isMine { try? Posix.delete(place.path) }
     }
 
     /// Whether the socket at this path is still the one created here.
     private var isMine: Bool {
-        var facts = stat()
-        return lstat(place.path, &facts) == 0 && facts.st_dev == file.device && facts.st_ino == file.number
+        guard let facts = try? PrivateFile.facts(of: place.path, followsLinks: false) else { return false }
+        return facts.deviceID == file.deviceID && facts.inode == file.inode
     }
 }
 

@@ -1,3 +1,5 @@
+import SystemPackage
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -36,9 +38,8 @@ package final class SecretPage {
     package func fill(from descriptor: Int32) -> Bool {
         var filled = 0
         while filled <= Self.count {
-            let count = Self.read(descriptor, page + filled, Self.count + 1 - filled)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
+            let rest = UnsafeMutableRawBufferPointer(start: page + filled, count: Self.count + 1 - filled)
+            guard let count = try? FileDescriptor(rawValue: descriptor).read(into: rest), count > 0 else { break }
             filled += count
         }
         return filled == Self.count
@@ -55,15 +56,5 @@ package final class SecretPage {
         explicit_bzero(page, size)
         #endif
         isForgotten = true
-    }
-
-    private static func read(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int {
-        #if canImport(Darwin)
-        Darwin.read(descriptor, target, count)
-        #elseif canImport(Musl)
-        Musl.read(descriptor, target, count)
-        #else
-        Glibc.read(descriptor, target, count)
-        #endif
     }
 }

@@ -1,4 +1,5 @@
 import Models
+import SystemPackage
 
 #if canImport(Darwin)
 import Darwin
@@ -65,13 +66,17 @@ struct UnixSocket: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// The process at the other end, or the one that started listening; `nil` if the system doesn't say.
-    var peer: pid_t? {
+    /// Kills the process at the other end, or the one that started listening, if the system says which it is.
+    func killPeer() {
         #if os(Linux)
-        Self.credentials(descriptor)?.pid
-        #else
-        nil
+        if let process = Self.credentials(descriptor)?.pid { kill(process, SIGKILL) }
         #endif
+    }
+
+    /// Whether someone connects to this socket within so many milliseconds.
+    func isCalled(within milliseconds: Int64) -> Bool {
+        var call = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&call, 1, Int32(milliseconds)) > 0
     }
 
     func send(_ octets: Bytes) -> Bool { octets.withUnsafeBytes { send($0) } }
@@ -96,7 +101,9 @@ struct UnixSocket: ~Copyable {
     func receive(_ count: Int) -> Bytes? {
         var octets: Bytes = []
         while octets.count < count {
-            guard let some = Descriptor.read(descriptor, upTo: count - octets.count), !some.isEmpty else { return nil }
+            guard let some = try? FileDescriptor(rawValue: descriptor).take(upTo: count - octets.count), !some.isEmpty else {
+                return nil
+            }
             octets += some
         }
         return octets
@@ -139,10 +146,10 @@ struct UnixSocket: ~Copyable {
         guard takesAnyPath, path.utf8.count >= longestPath, let slash = path.lastIndex(of: "/") else {
             return withAddress(of: path, body)
         }
-        let folder = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return -1 }
-        defer { close(folder) }
-        return withAddress(of: "/proc/self/fd/\(folder)\(path[slash...])", body)
+        let result = try? FileDescriptor.with(String(path[..<slash]), options: .directory) { folder in
+            withAddress(of: "/proc/self/fd/\(folder.rawValue)\(path[slash...])", body)
+        }
+        return result ?? -1
     }
 
     private static func withAddress(of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {

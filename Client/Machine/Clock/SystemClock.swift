@@ -20,6 +20,14 @@ package enum SystemClock {
     /// The id of this boot. If the system doesn't identify it, each process uses an id of its own, so that ages follow the wall clock.
     package static let bootName: String = readBootName() ?? "process \(getpid()) at \(wall().milliseconds)"
 
+    /// Waits, however often signals interrupt it.
+    package static func pause(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        var left = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        var rest = timespec()
+        while nanosleep(&left, &rest) != 0, errno == EINTR { left = rest }
+    }
+
     /// How many seconds local time is ahead of UTC, in the time zone of `TZ`, or else the system's.
     package static func offset(at instant: Instant) -> Int64 {
         var seconds = time_t(instant.milliseconds / 1000)

@@ -1,13 +1,6 @@
 import FoundationEssentials
 import Models
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import SystemPackage
 
 /// The folder in which one text is written: the file that the editor opens, and whatever the editor puts beside it.
 struct SessionFolder {
@@ -70,7 +63,7 @@ struct SessionFolder {
         do {
             let octets = try PrivateFile.read(path + "/" + name)
             return octets.contains(0) ? nil : String(validating: octets, as: UTF8.self)
-        } catch  where error.code == EISDIR {
+        } catch  where error.cause == .isDirectory {
             return nil
         }
     }
@@ -92,47 +85,49 @@ extension SessionFolder {
     ///
     /// - Throws: `EditorError.stillOpen`; `FileError`; what `body` throws.
     func whileTaken<Result>(_ body: () throws -> Result) throws -> Result {
-        let descriptor = try take()
+        let folder = try take()
         defer {
             // Otherwise what an editor leaves running, such as a clipboard owner, would keep the lock.
-            flock(descriptor, LOCK_UN)
-            close(descriptor)
+            folder.unlock()
+            try? folder.close()
         }
         return try body()
     }
 
     /// - Returns: `nil` if another process has the lock, or the folder doesn't exist.
     func unlessTaken<Result>(_ body: () throws -> Result) throws -> Result? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            guard errno == ENOENT else { throw FileError(path: path, code: errno) }
-            return nil
-        }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? try body() : nil
+        guard let folder = try open(inheritable: false) else { return nil }
+        defer { try? folder.close() }
+        return folder.lockIfFree() ? try body() : nil
     }
 
-    private func take() throws -> Int32 {
+    private func take() throws -> FileDescriptor {
         // Retries, because commands that only look hold the lock for a moment.
         for _ in 0..<10 {
             try PrivateFile.makeFolder(path)
-            // Without `O_CLOEXEC`: the editor must inherit it.
-            let descriptor = open(path, O_RDONLY)
-            guard descriptor >= 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }
-            if descriptor >= 0 {
-                if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isHere(descriptor) { return descriptor }
-                close(descriptor)
+            // The editor must inherit it.
+            if let folder = try open(inheritable: true) {
+                if folder.lockIfFree(), isHere(folder) { return folder }
+                try? folder.close()
             }
-            usleep(20_000)
+            SystemClock.pause(.milliseconds(20))
         }
         throw EditorError.stillOpen(session: FileName.decode(String(path.split(separator: "/").last ?? "")) ?? "", path: file)
     }
 
+    /// - Returns: `nil` if the folder doesn't exist.
+    private func open(inheritable: Bool) throws(FileError) -> FileDescriptor? {
+        try FileError.at(path) {
+            do {
+                return try FileDescriptor.open(FilePath(path), .readOnly, options: inheritable ? [] : .closeOnExec)
+            } catch Errno.noSuchFileOrDirectory { return nil }
+        }
+    }
+
     /// Whether the descriptor is still the folder at this path: another session may have removed it meanwhile.
-    private func isHere(_ descriptor: Int32) -> Bool {
-        var (taken, here) = (stat(), stat())
-        return fstat(descriptor, &taken) == 0 && stat(path, &here) == 0 && taken.st_ino == here.st_ino
-            && taken.st_dev == here.st_dev
+    private func isHere(_ folder: FileDescriptor) -> Bool {
+        guard let taken = try? folder.stat(), let here = try? PrivateFile.facts(of: path) else { return false }
+        return taken.inode == here.inode && taken.deviceID == here.deviceID
     }
 }
 

@@ -1,69 +1,106 @@
 package import Models
+import SystemPackage
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+/// An operating system error for a file that can't be read or written. Never contains the file's content.
+package struct FileError: Error, Hashable, Sendable {
+    package let path: String
+    /// An `errno`.
+    package let code: Int32
+
+    package init(path: String, code: Int32) {
+        self.path = path
+        self.code = code
+    }
+
+    /// Runs `body`, whose errors concern this path.
+    static func at<Result>(_ path: String, _ body: () throws -> Result) throws(FileError) -> Result {
+        do { return try body() } catch {
+            throw error as? FileError ?? FileError(path: path, code: (error as? Errno ?? .ioError).rawValue)
+        }
+    }
+
+    var cause: Errno { Errno(rawValue: code) }
+
+    /// Causes that the user can do something about.
+    package enum Trouble: Hashable, Sendable {
+        case full, readOnly, notPermitted
+    }
+
+    package var trouble: Trouble? {
+        switch cause {
+        case .noSpace, .diskQuotaExceeded: .full
+        case .readOnlyFileSystem: .readOnly
+        case .permissionDenied, .notPermitted: .notPermitted
+        default: nil
+        }
+    }
+
+    /// The system's message.
+    package var reason: String { cause.description }
+}
 
 /// Files and folders that only their owner can access, written so that they survive a power failure. All errors are `FileError`.
 package enum PrivateFile {
     package static func read(_ path: String) throws(FileError) -> Bytes {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-        defer { close(descriptor) }
-        guard let octets = Descriptor.readAll(descriptor) else { throw FileError(path: path, code: errno) }
-        return octets
+        try FileError.at(path) { try FileDescriptor.with(path) { try $0.takeAll() } }
     }
 
     /// - Returns: `nil` if the file is longer than `limit` bytes.
     package static func read(_ path: String, atMost limit: Int) throws(FileError) -> Bytes? {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { throw FileError(path: path, code: errno) }
-        return facts.st_size > limit ? nil : try read(path)
+        let size = try FileError.at(path) { try FilePath(path).stat().size }
+        return size > limit ? nil : try read(path)
     }
 
     /// Creates a file atomically. Keeps an existing file, and throws an error with the code `EEXIST`.
     package static func create(_ path: String, _ octets: Bytes) throws(FileError) {
-        try place(octets, path) { link($0, path) }
+        try place(octets, path) { scratch throws(FileError) in try Posix.addName(path, to: scratch) }
+    }
+
+    /// Like `create`, under the first name of these that isn't taken.
+    ///
+    /// - Parameter name: the path for a number, from 1.
+    /// - Returns: the path.
+    static func create(_ octets: Bytes, named name: (Int) -> String) throws(FileError) -> String {
+        var number = 1
+        while true {
+            do {
+                try create(name(number), octets)
+                return name(number)
+            } catch {
+                guard error.cause == .fileExists else { throw error }
+                number += 1
+            }
+        }
     }
 
     /// Creates or replaces a file atomically.
     package static func replace(_ path: String, _ octets: Bytes) throws(FileError) {
-        try place(octets, path) { rename($0, path) }
+        try place(octets, path) { scratch throws(FileError) in try Posix.move(scratch, to: path) }
     }
 
     /// Like `replace`, except that a device or pipe is written to instead of being replaced.
     package static func write(_ path: String, _ octets: Bytes) throws(FileError) {
-        var facts = stat()
-        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG, facts.st_mode & S_IFMT != S_IFDIR else {
-            return try replace(path, octets)
-        }
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-        defer { close(descriptor) }
-        guard Descriptor.write(octets, to: descriptor) else { throw FileError(path: path, code: errno) }
+        guard let type = try? facts(of: path)?.type, type != .regular, type != .directory else { return try replace(path, octets) }
+        try FileError.at(path) { try FileDescriptor.with(path, .writeOnly) { try $0.put(octets) } }
     }
 
     /// Removes a file durably. Does nothing if it doesn't exist.
     package static func remove(_ path: String) throws(FileError) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, code: errno) }
+        do { try Posix.delete(path) } catch {
+            guard error.cause == .noSuchFileOrDirectory else { throw error }
+        }
         try flush(folder(of: path))
     }
 
     /// Like `remove`, after overwriting the content, unless the file has another name too: a crash may have left it linked at its
     /// destination. A file system or disk that never writes in place keeps the content anyway.
     package static func erase(_ path: String) throws(FileError) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
-        if descriptor >= 0 {
-            defer { close(descriptor) }
-            var facts = stat()
-            if fstat(descriptor, &facts) == 0, facts.st_nlink == 1 {
-                var left = Int(facts.st_size)
-                while left > 0, Descriptor.write(Bytes(repeating: 0, count: min(left, 65_536)), to: descriptor) { left -= 65_536 }
-                fsync(descriptor)
+        try? FileDescriptor.with(path, .writeOnly, options: .noFollow) { file in
+            let facts = try file.stat()
+            guard facts.linkCount == 1 else { return }
+            defer { try? file.flush() }
+            for start in stride(from: 0, to: facts.size, by: 65_536) {
+                try file.put(Bytes(repeating: 0, count: Int(min(facts.size - start, 65_536))))
             }
         }
         try remove(path)
@@ -73,64 +110,53 @@ package enum PrivateFile {
     ///
     /// - Throws: `FileError`; what `body` throws.
     package static func alone<Result>(in folder: String, _ body: () throws -> Result) throws -> Result {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw FileError(path: folder, code: errno) }
-        }
+        let file = try FileError.at(folder) { try FileDescriptor.open(FilePath(folder), .readOnly, options: .closeOnExec) }
+        defer { try? file.close() }
+        try FileError.at(folder) { try file.lock() }
         return try body()
     }
 
     /// Whether the name is that of a temporary file, left by a write that ended early.
-    static func isScratch(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".new") }
+    package static func isScratch(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".new") }
 
     /// Creates a folder and its missing parents with mode 0700. Keeps an existing folder as it is.
     package static func makeFolder(_ path: String) throws(FileError) {
-        if mkdir(path, 0o700) == 0 {
-            try flush(folder(of: path))
-        } else if errno == ENOENT, folder(of: path) != path {
+        do { try Posix.makeFolder(path) } catch {
+            if error.cause == .fileExists { return }
+            guard error.cause == .noSuchFileOrDirectory, folder(of: path) != path else { throw error }
             try makeFolder(folder(of: path))
-            try makeFolder(path)
-        } else if errno != EEXIST {
-            throw FileError(path: path, code: errno)
+            return try makeFolder(path)
         }
+        try flush(folder(of: path))
     }
 
     /// Writes a file's content, or a folder's entries, to disk.
-    static func flush(_ path: String) throws(FileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-        defer { close(descriptor) }
-        // Some file systems can't sync folders and return EINVAL.
-        guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
+    package static func flush(_ path: String) throws(FileError) {
+        try FileError.at(path) {
+            try FileDescriptor.with(path) { file in
+                // Some file systems can't sync folders and return EINVAL.
+                do { try file.flush() } catch Errno.invalidArgument {}
+            }
+        }
     }
 
     /// Whether the path exists. Throws if that can't be determined, rather than return `false`.
-    package static func exists(_ path: String) throws(FileError) -> Bool {
-        if access(path, F_OK) == 0 { return true }
-        guard errno == ENOENT else { throw FileError(path: path, code: errno) }
-        return false
+    package static func exists(_ path: String) throws(FileError) -> Bool { try facts(of: path) != nil }
+
+    /// - Returns: `nil` if the path doesn't exist.
+    static func facts(of path: String, followsLinks: Bool = true) throws(FileError) -> Stat? {
+        do { return try FilePath(path).stat(followTargetSymlink: followsLinks) } catch {
+            guard error == .noSuchFileOrDirectory else { throw FileError(path: path, code: error.rawValue) }
+            return nil
+        }
     }
 
     /// The names in a folder, in ascending order; empty if the folder doesn't exist.
     package static func names(in folder: String) throws(FileError) -> [String] {
-        guard let stream = opendir(folder) else {
-            guard errno == ENOENT else { throw FileError(path: folder, code: errno) }
+        do { return try Posix.names(in: folder).sorted() } catch {
+            guard error.cause == .noSuchFileOrDirectory else { throw error }
             return []
         }
-        defer { closedir(stream) }
-        var names: [String] = []
-        errno = 0
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-            errno = 0
-        }
-        guard errno == 0 else { throw FileError(path: folder, code: errno) }
-        return names.sorted()
     }
 
     package static func folder(of path: String) -> String {
@@ -138,17 +164,22 @@ package enum PrivateFile {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func place(_ octets: Bytes, _ path: String, _ finish: (String) -> Int32) throws(FileError) {
-        let scratch = "\(folder(of: path))/.\(getpid())-\(UInt32.random(in: .min ... .max)).new"
-        let descriptor = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-        defer { unlink(scratch) }
-        guard Descriptor.write(octets, to: descriptor), fsync(descriptor) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw FileError(path: path, code: code)
+    /// Has all files created from here on, by an editor too, be for their owner only.
+    package static func makeDefault() { Posix.keepFilesPrivate() }
+
+    private static func place(
+        _ octets: Bytes, _ path: String, _ finish: (_ scratch: String) throws(FileError) -> Void
+    ) throws(FileError) {
+        let scratch = "\(folder(of: path))/.\(Posix.process)-\(UInt32.random(in: .min ... .max)).new"
+        defer { try? Posix.delete(scratch) }
+        try FileError.at(path) {
+            let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate]
+            try FileDescriptor.with(scratch, .writeOnly, options: options, permissions: .ownerReadWrite) { file in
+                try file.put(octets)
+                try file.flush()
+            }
         }
-        guard close(descriptor) == 0, finish(scratch) == 0 else { throw FileError(path: path, code: errno) }
+        try finish(scratch)
         try flush(folder(of: path))
     }
 }

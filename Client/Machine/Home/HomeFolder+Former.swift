@@ -1,13 +1,6 @@
 import FoundationEssentials
+import SystemPackage
 package import Vault
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
 
 extension HomeFolder {
     /// The names of former couples, in ascending order.
@@ -46,14 +39,13 @@ extension HomeFolder {
         try? FileManager.default.removeItem(atPath: partial.path)
         try PrivateFile.makeFolder(partial.path)
         for (here, there) in zip(stored, partial.stored) where try PrivateFile.exists(here) {
-            guard link(here, there) == 0 else { throw FileError(path: there, code: errno) }
+            try Posix.addName(there, to: here)
         }
         try PrivateFile.flush(partial.path)
         let place = formerFolder + "/" + free
-        guard rename(partial.path, place) == 0 else { throw FileError(path: place, code: errno) }
+        try Posix.move(partial.path, to: place)
         try PrivateFile.flush(formerFolder)
-        for here in stored { unlink(here) }
-        unlink(database + "-shm")
+        for here in stored + [database + "-shm"] { try? Posix.delete(here) }
         try PrivateFile.flush(path)
         return free
     }
@@ -91,7 +83,7 @@ extension HomeFolder {
             try PrivateFile.create(keyFile, key.bytes)
             return key
         } catch {
-            guard error.code == EEXIST else { throw error }
+            guard error.cause == .fileExists else { throw error }
             guard let other = try storeKey() else { throw HomeFolderError.keyMissing(path: keyFile) }
             return other
         }
@@ -103,20 +95,8 @@ extension HomeFolder {
     /// - Throws: `FileError`.
     package func rescue(_ text: String) throws -> String {
         try PrivateFile.makeFolder(rescued)
-        return try PrivateFile.alone(in: path) { try rescueAlone(text) }
-    }
-
-    private func rescueAlone(_ text: String) throws -> String {
-        var number = 1
-        while true {
-            let path = "\(rescued)/words-\(number).txt"
-            do {
-                try PrivateFile.create(path, Array(text.utf8))
-                return path
-            } catch {
-                guard error.code == EEXIST else { throw error }
-                number += 1
-            }
+        return try PrivateFile.alone(in: path) {
+            try PrivateFile.create(Array(text.utf8)) { "\(rescued)/words-\($0).txt" }
         }
     }
 }

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import SystemPackage
 
 /// The folder of a home: the database, its key, the passphrase lock, drafts being written, and the homes of former couples, each in
 /// a folder with the same layout.
@@ -27,7 +21,7 @@ package struct HomeFolder: Hashable, Sendable {
             do throws(FileError) {
                 return try PrivateFile.exists(database)
             } catch {
-                throw error.code == ENOTDIR ? HomeFolderError.notAFolder(path: path) : error
+                throw error.cause == .notDirectory ? HomeFolderError.notAFolder(path: path) : error
             }
         }
     }
@@ -40,29 +34,29 @@ package struct HomeFolder: Hashable, Sendable {
     package func prepare() throws {
         try PrivateFile.makeFolder(path)
         for place in places {
-            guard let facts = facts(of: place) else { continue }
+            guard let facts = try? PrivateFile.facts(of: place) else { continue }
             if place == path {
-                guard facts.st_mode & S_IFMT == S_IFDIR else { throw HomeFolderError.notAFolder(path: path) }
-                guard facts.st_uid == geteuid() else { throw HomeFolderError.foreignOwner(path: path) }
+                guard facts.type == .directory else { throw HomeFolderError.notAFolder(path: path) }
+                guard facts.userID == Posix.user else { throw HomeFolderError.foreignOwner(path: path) }
             }
-            if facts.st_mode & 0o077 != 0 { _ = chmod(place, facts.st_mode & 0o700) }
+            if !facts.permissions.isDisjoint(with: .others) {
+                try? Posix.setMode(of: place, to: facts.permissions.intersection(.ownerReadWriteExecute))
+            }
         }
     }
 
     /// The paths that other users on this machine can still read or write.
     package func openToOthers() -> [String] {
-        places.filter { place in facts(of: place).map { $0.st_mode & 0o077 != 0 || $0.st_uid != geteuid() } ?? false }
+        places.filter { place in
+            guard let facts = try? PrivateFile.facts(of: place) else { return false }
+            return !facts.permissions.isDisjoint(with: .others) || facts.userID != Posix.user
+        }
     }
 
     private var places: [String] {
         [
             path, database, database + "-wal", database + "-shm", keyFile, sealedKeyFile, lockFile, drafts, rescued, formerFolder,
         ]
-    }
-
-    private func facts(of place: String) -> stat? {
-        var facts = stat()
-        return stat(place, &facts) == 0 ? facts : nil
     }
 }
 
@@ -82,7 +76,7 @@ extension HomeFolder {
             return
         }
         #endif
-        guard let user = environment["HOME"].flatMap({ $0.hasPrefix("/") ? $0 : nil }) ?? Self.userFolder() else { throw .noPlace }
+        guard let user = environment["HOME"].flatMap({ $0.hasPrefix("/") ? $0 : nil }) ?? Posix.userFolder else { throw .noPlace }
         #if canImport(Darwin)
         self.init(path: user + "/Library/Application Support/Twofold")
         #else
@@ -93,12 +87,9 @@ extension HomeFolder {
     private static func absolute(_ path: String) throws(HomeFolderError) -> String {
         let ended = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         if ended.hasPrefix("/") { return ended }
-        guard let current = getcwd(nil, 0) else { throw .noPlace }
-        defer { free(current) }
-        return String(cString: current) + "/" + ended
+        guard let current = Posix.currentFolder else { throw .noPlace }
+        return current + "/" + ended
     }
-
-    private static func userFolder() -> String? { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_dir) } }
 }
 
 /// Why the folder of a home can't be used.

@@ -1,13 +1,6 @@
 import Models
+import SystemPackage
 package import Vault
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
 
 /// Text in files of a home: what an editor left behind, and what couldn't be saved elsewhere. The files are encrypted while the
 /// home is locked, and restored afterwards.
@@ -51,7 +44,7 @@ package struct Leftovers {
     private func putAway(_ file: String, _ key: ClosingKey) throws {
         // Text that was saved meanwhile has no file any more.
         guard let words = try Self.readUnlessGone(file) else { return }
-        try Self.create(file, Self.ending, key.close(words))
+        _ = try PrivateFile.create(key.close(words)) { file + Self.number($0) + Self.ending }
         try PrivateFile.erase(file)
     }
 
@@ -59,31 +52,21 @@ package struct Leftovers {
         let words: Bytes
         // A file that doesn't decrypt is kept, for someone to investigate.
         do { words = try key.reopen(PrivateFile.read(file)) } catch is VaultError { return }
-        try Self.create(String(file.dropLast(Self.ending.count)), "", words)
+        _ = try PrivateFile.create(words) { file.dropLast(Self.ending.count) + Self.number($0) }
         try PrivateFile.remove(file)
     }
 
-    /// Creates a file with that name, or with a number added if it is taken.
-    private static func create(_ path: String, _ ending: String, _ octets: Bytes) throws {
-        var number = 1
-        while true {
-            do {
-                return try PrivateFile.create(path + (number == 1 ? "" : "~\(number)") + ending, octets)
-            } catch {
-                guard error.code == EEXIST else { throw error }
-                number += 1
-            }
-        }
-    }
+    /// What is added to a name that is taken.
+    private static func number(_ number: Int) -> String { number == 1 ? "" : "~\(number)" }
 
     private func files(in folder: String, closed: Bool = false) throws -> [String] {
         try PrivateFile.names(in: folder).filter { $0.hasSuffix(Self.ending) == closed }.map { folder + "/" + $0 }.filter {
-            try kind(of: $0) == S_IFREG
+            try kind(of: $0) == .regular
         }
     }
 
     private func folders(in folder: String) throws -> [String] {
-        try PrivateFile.names(in: folder).map { folder + "/" + $0 }.filter { try kind(of: $0) == S_IFDIR }
+        try PrivateFile.names(in: folder).map { folder + "/" + $0 }.filter { try kind(of: $0) == .directory }
     }
 
     /// Includes nested folders, which an editor may create.
@@ -91,19 +74,14 @@ package struct Leftovers {
         try folders(in: folder).flatMap { try [$0] + foldersBelow($0) }
     }
 
-    /// 0 if the file is gone.
-    private func kind(of path: String) throws(FileError) -> mode_t {
-        var facts = stat()
-        if lstat(path, &facts) == 0 { return facts.st_mode & S_IFMT }
-        guard errno == ENOENT else { throw FileError(path: path, code: errno) }
-        return 0
-    }
+    /// `nil` if the file is gone.
+    private func kind(of path: String) throws(FileError) -> FileType? { try PrivateFile.facts(of: path, followsLinks: false)?.type }
 
     private static func readUnlessGone(_ file: String) throws(FileError) -> Bytes? {
         do {
             return try PrivateFile.read(file)
         } catch {
-            guard error.code == ENOENT else { throw error }
+            guard error.cause == .noSuchFileOrDirectory else { throw error }
             return nil
         }
     }

@@ -1,5 +1,6 @@
 import CCurses
 import Models
+import SystemPackage
 
 #if canImport(Darwin)
 import Darwin
@@ -62,7 +63,7 @@ struct CursesTerminal {
     }
 
     private static func marksPastes(_ marks: Bool, on output: Int32) {
-        _ = Descriptor.write((marks ? Paste.on : Paste.off).utf8, to: output)
+        try? FileDescriptor(rawValue: output).put((marks ? Paste.on : Paste.off).utf8)
     }
 
     private func run<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd) {

@@ -1,4 +1,5 @@
 import Models
+import SystemPackage
 
 #if canImport(Darwin)
 import Darwin
@@ -13,19 +14,15 @@ enum SignalPipe {
     /// - Parameter body: receives the end to read from. Each byte is a signal number.
     /// - Returns: `nil` if no descriptors are left for a pipe.
     static func catching<Result>(_ signals: [Int32], _ body: (_ read: Int32) throws -> Result) rethrows -> Result? {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        place.pointee = ends[1]
+        guard let pipe = try? FileDescriptor.ownPipe() else { return nil }
+        for end in [pipe.out, pipe.in] { _ = fcntl(end.rawValue, F_SETFL, O_NONBLOCK) }
+        place.pointee = pipe.in.rawValue
         let handlers = signals.map { signal($0, tell) }
         defer {
             for (number, handler) in zip(signals, handlers) { signal(number, handler) }
-            for end in ends { close(end) }
+            for end in [pipe.out, pipe.in] { try? end.close() }
         }
-        return try body(ends[0])
+        return try body(pipe.out.rawValue)
     }
 
     /// Lets a signal have its default effect once.

@@ -1,4 +1,5 @@
 package import Models
+import SystemPackage
 
 #if canImport(Darwin)
 import Darwin
@@ -10,9 +11,9 @@ import Glibc
 
 /// The process's input and output: a terminal, a pipe or a file.
 package final class Terminal {
-    private let input: Int32
-    private let output: Int32
-    private let errors: Int32
+    private let input: FileDescriptor
+    private let output: FileDescriptor
+    private let errors: FileDescriptor
     private let environment: [String: String]
     /// Input that was read beyond the line asked for.
     private var ahead: Bytes = []
@@ -21,17 +22,16 @@ package final class Terminal {
         environment: [String: String], input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, errors: Int32 = STDERR_FILENO
     ) {
         self.environment = environment
-        self.input = input
-        self.output = output
-        self.errors = errors
+        (self.input, self.output) = (FileDescriptor(rawValue: input), FileDescriptor(rawValue: output))
+        self.errors = FileDescriptor(rawValue: errors)
     }
 
     /// Whether output goes to a terminal.
-    package var isTerminal: Bool { isatty(output) == 1 }
+    package var isTerminal: Bool { isatty(output.rawValue) == 1 }
     /// Whether standard error goes to a terminal.
-    package var complaintsAreSeen: Bool { isatty(errors) == 1 && environment["TERM"] != "dumb" }
+    package var complaintsAreSeen: Bool { isatty(errors.rawValue) == 1 && environment["TERM"] != "dumb" }
     /// Whether the user can be prompted.
-    package var isInteractive: Bool { isatty(input) == 1 }
+    package var isInteractive: Bool { isatty(input.rawValue) == 1 }
 
     /// Columns to lay out for: `COLUMNS`, or the terminal's width. `nil` if there is neither.
     package var columns: Int? { environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? size?.columns }
@@ -50,7 +50,7 @@ package final class Terminal {
 
     /// Writes to standard output, unchanged. Ignores a closed pipe.
     package func write(_ text: String) {
-        if !Descriptor.write(text.utf8, to: output), errno != EPIPE { isIncomplete = true }
+        do { try output.put(text.utf8) } catch { if error != .brokenPipe { isIncomplete = true } }
     }
 
     /// Like `write`, through a pager, if one is wanted and available. An interrupt that ends the pager ends this process too.
@@ -62,20 +62,20 @@ package final class Terminal {
     }
 
     /// Writes to standard error, unchanged.
-    package func complain(_ text: String) { _ = Descriptor.write(text.utf8, to: errors) }
+    package func complain(_ text: String) { try? errors.put(text.utf8) }
 
     /// Reads one line from standard input, without its line break. `nil` at the end of input.
     ///
     /// - Parameter prompt: shown on standard error if the user can be prompted.
     package func readLine(prompt: String) -> String? {
         guard isInteractive else { return line() }
-        return TerminalHold.holding(input, dropsTypedAhead: false) { ask(prompt, on: $0) } ?? nil
+        return TerminalHold.holding(input.rawValue, dropsTypedAhead: false) { ask(prompt, on: $0) } ?? nil
     }
 
     /// Like `readLine`, without echo.
     package func readSecret(prompt: String) -> String? {
         guard isInteractive else { return line() }
-        return TerminalHold.holding(input, dropsTypedAhead: true) {
+        return TerminalHold.holding(input.rawValue, dropsTypedAhead: true) {
             $0.c_lflag &= ~tcflag_t(ECHO)
         } while: {
             defer { complain("\n") }
@@ -102,7 +102,7 @@ package final class Terminal {
     ///
     /// - Throws: `FileError`.
     package func readAll() throws -> Bytes {
-        guard let rest = Descriptor.readAll(input) else { throw FileError(path: "standard input", code: errno) }
+        let rest = try FileError.at("standard input") { try input.takeAll() }
         defer { ahead = [] }
         return ahead + rest
     }
@@ -125,7 +125,7 @@ package final class Terminal {
     /// - Parameter late: called when the time has passed; if it returns `nil`, waiting starts again.
     private func key(within seconds: Double?, late: () -> KeyPress?) -> KeyPress {
         guard isInteractive else { return ahead.isEmpty ? octet(of: 1) : .pressed(ahead.removeFirst()) }
-        return TerminalHold.holding(input, dropsTypedAhead: true) {
+        return TerminalHold.holding(input.rawValue, dropsTypedAhead: true) {
             $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
         } while: { hold in
             while true {
@@ -143,12 +143,13 @@ package final class Terminal {
     }
 
     /// The first byte of what can be read at once.
-    private func octet(of limit: Int) -> KeyPress { Descriptor.read(input, upTo: limit)?.first.map(KeyPress.pressed) ?? .ended }
+    private func octet(of limit: Int) -> KeyPress { (try? input.take(upTo: limit).first).map(KeyPress.pressed) ?? .ended }
 
     /// - Returns: `nil`, without having called anything, if there is no terminal or it can't position text.
     package func fill<Shown: Screen>(_ screen: Shown, atRest: (Shown) -> Void) -> (screen: Shown, end: ScreenEnd)? {
         guard isInteractive, isTerminal, let kind = environment["TERM"], !kind.isEmpty, kind != "dumb" else { return nil }
-        return CursesTerminal.fill(screen, kind: kind, input: input, output: output, isColoured: isColoured, atRest: atRest)
+        return CursesTerminal.fill(
+            screen, kind: kind, input: input.rawValue, output: output.rawValue, isColoured: isColoured, atRest: atRest)
     }
 
     package func end(by signal: Int32) { SignalPipe.deliver(signal) }
@@ -156,7 +157,7 @@ package final class Terminal {
     /// - Parameter isReadable: waits for input; returns `false` if there won't be any.
     private func line(_ isReadable: () -> Bool = { true }) -> String? {
         while !ahead.contains(UInt8(ascii: "\n")) {
-            guard isReadable(), let more = Descriptor.read(input, upTo: 4096), !more.isEmpty else { break }
+            guard isReadable(), let more = try? input.take(upTo: 4096), !more.isEmpty else { break }
             ahead += more
         }
         guard !ahead.isEmpty else { return nil }
@@ -168,7 +169,7 @@ package final class Terminal {
 
     private var size: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard ioctl(output.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return (Int(size.ws_col), Int(size.ws_row))
     }
 }

@@ -1,3 +1,5 @@
+import SystemPackage
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -85,7 +87,9 @@ struct TerminalHold {
                 if errno == EINTR { continue }
                 return .gone
             }
-            if sources[1].revents != 0, let number = Descriptor.read(pipe, upTo: 1)?.first { return answer(Int32(number)) }
+            if sources[1].revents != 0, let number = try? FileDescriptor(rawValue: pipe).take(upTo: 1).first {
+                return answer(Int32(number))
+            }
             return isAtEnd(sources[0]) ? .gone : .typed
         }
     }

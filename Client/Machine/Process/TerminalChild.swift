@@ -1,3 +1,5 @@
+import SystemPackage
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -13,9 +15,9 @@ struct TerminalChild {
     /// Arguments appended to the command.
     var arguments: [String] = []
     let environment: [String: String]
-    var input = STDIN_FILENO
-    var output = STDOUT_FILENO
-    var errors = STDERR_FILENO
+    var input = FileDescriptor.standardInput
+    var output = FileDescriptor.standardOutput
+    var errors = FileDescriptor.standardError
 
     /// How it ended.
     enum Ending: Hashable {
@@ -33,13 +35,15 @@ struct TerminalChild {
     /// - Parameter meanwhile: called once the program has started, or has failed to.
     func run(_ meanwhile: () -> Void = {}) -> Ending {
         var mode = termios()
-        let terminal = [input, output].first { tcgetattr($0, &mode) == 0 }
+        let terminal = [input, output].first { tcgetattr($0.rawValue, &mode) == 0 }
         let handlers = Self.passed.map { signal($0, SIG_IGN) }
         defer {
             for (number, handler) in zip(Self.passed, handlers) { signal(number, handler) }
-            if let terminal { tcsetattr(terminal, TCSADRAIN, &mode) }
+            if let terminal { tcsetattr(terminal.rawValue, TCSADRAIN, &mode) }
         }
-        let child = spawn()
+        let child = ChildProcess(
+            "/bin/sh", ["/bin/sh", "-c", line, command] + arguments, environment: environment, input: input, output: output,
+            errors: errors, defaults: Self.passed + [SIGPIPE])
         meanwhile()
         guard let child else { return .notFound }
         return wait(for: child)
@@ -48,28 +52,21 @@ struct TerminalChild {
     /// Keyboard signals, which only the child handles.
     private static let passed = [SIGINT, SIGQUIT, SIGTSTP]
 
-    private func wait(for child: pid_t) -> Ending {
-        var status: Int32 = 0
+    private func wait(for child: ChildProcess) -> Ending {
         while true {
-            guard waitpid(child, &status, WUNTRACED) >= 0 else {
-                guard errno == EINTR else { return .exited(-1) }
-                continue
+            switch child.wait() {
+            case .signalled(let signal): return .signalled(signal)
+            // The shell returns 128 plus the signal's number if a signal ended the command.
+            case .exited(let status) where status > 128: return .signalled(status - 128)
+            case .exited(126), .exited(127): return .notFound
+            case .exited(let status): return .exited(status)
+            case .suspended:
+                // Suspend this process too, until both are continued.
+                signal(SIGTSTP, SIG_DFL)
+                raise(SIGTSTP)
+                signal(SIGTSTP, SIG_IGN)
             }
-            guard status & 0xff == 0x7f else { return ending(status) }
-            // The child was suspended: suspend this process too, until both are continued.
-            signal(SIGTSTP, SIG_DFL)
-            raise(SIGTSTP)
-            signal(SIGTSTP, SIG_IGN)
         }
-    }
-
-    private func ending(_ status: Int32) -> Ending {
-        let signal = status & 0x7f
-        let exit = (status >> 8) & 0xff
-        if signal != 0 { return .signalled(signal) }
-        // The shell returns 128 plus the signal's number if a signal ended the command.
-        if exit > 128 { return .signalled(exit - 128) }
-        return exit == 126 || exit == 127 ? .notFound : .exited(exit)
     }
 
     /// As in git-var(1), the command may include arguments. A simple command replaces the shell with `exec`, because the shell
@@ -77,35 +74,6 @@ struct TerminalChild {
     private var line: String {
         let isSimple = !command.contains { ";|&()<>=`\n".contains($0) }
         return (isSimple ? "exec " : "") + command + " \"$@\""
-    }
-
-    private func spawn() -> pid_t? {
-        #if canImport(Darwin)
-        var (attributes, actions): (posix_spawnattr_t?, posix_spawn_file_actions_t?)
-        #else
-        var (attributes, actions) = (posix_spawnattr_t(), posix_spawn_file_actions_t())
-        #endif
-        posix_spawnattr_init(&attributes)
-        posix_spawn_file_actions_init(&actions)
-        defer {
-            posix_spawnattr_destroy(&attributes)
-            posix_spawn_file_actions_destroy(&actions)
-        }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        for number in Self.passed + [SIGPIPE] { sigaddset(&signals, number) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
-        for (own, standard) in [(input, STDIN_FILENO), (output, STDOUT_FILENO), (errors, STDERR_FILENO)] where own != standard {
-            posix_spawn_file_actions_adddup2(&actions, own, standard)
-        }
-
-        var vector = (["/bin/sh", "-c", line, command] + arguments).map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in vector + variables { free(text) } }
-        var child = pid_t()
-        return posix_spawn(&child, "/bin/sh", &actions, &attributes, &vector, &variables) == 0 ? child : nil
     }
 }
 
@@ -129,19 +97,16 @@ struct Pager {
     /// colours.
     ///
     /// - Returns: how it ended; `nil` if it couldn't be run and nothing was shown.
-    func show(_ text: String, output: Int32, errors: Int32) -> TerminalChild.Ending? {
-        guard let pipe = Descriptor.pipe() else { return nil }
+    func show(_ text: String, output: FileDescriptor, errors: FileDescriptor) -> TerminalChild.Ending? {
+        guard let pipe = try? FileDescriptor.ownPipe() else { return nil }
         let usual = environment.merging(["LESS": "FRX", "LESSCHARSET": "utf-8"]) { their, _ in their }
         let safe = usual.merging(["LESSSECURE": "1", "LESSHISTFILE": "-"]) { $1 }
         var child = TerminalChild(command: command, environment: safe)
         (child.input, child.output, child.errors) = (pipe.out, output, errors)
         let ending = child.run {
-            close(pipe.out)
+            try? pipe.out.close()
             // The user may quit without reading to the end.
-            let handler = signal(SIGPIPE, SIG_IGN)
-            _ = Descriptor.write(text.utf8, to: pipe.in)
-            close(pipe.in)
-            signal(SIGPIPE, handler)
+            ChildProcess.feed(text.utf8, to: pipe.in)
         }
         return ending == .notFound ? nil : ending
     }
@@ -151,6 +116,6 @@ struct Pager {
 enum SearchPath {
     static func finds(_ program: String, in environment: [String: String]) -> Bool {
         let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        return folders.contains { access("\($0)/\(program)", X_OK) == 0 }
+        return folders.contains { Posix.isRunnable("\($0)/\(program)") }
     }
 }
