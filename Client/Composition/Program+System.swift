@@ -24,12 +24,12 @@ extension Program {
                 homes: SystemHomes(
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
-                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Wording.thisMachine)
+                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Messages.thisMachine)
             let status = Program(context: context).run(arguments)
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
-            throw Wording.incompleteOutput
+            throw Messages.incompleteOutput
         } catch {
-            let failure = Wording.failure(error)
+            let failure = Messages.failure(error)
             terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")
             return failure.status.rawValue
         }

@@ -42,7 +42,7 @@ package final class SystemHomes: Homes {
         do {
             place = try folder.former(name)
         } catch HomeFolderError.noSuchFormer {
-            throw Wording.noSuchFormer(name, existing: try folder.formerNames())
+            throw Messages.noSuchFormer(name, existing: try folder.formerNames())
         }
         guard let key = try folder.storeKey(of: place, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         return try Self.client(SQLiteHome(path: place.database), key)
@@ -72,7 +72,7 @@ package final class SystemHomes: Homes {
         } catch HomeStoreError.corrupt {
             return [.damaged]
         } catch {
-            return [.unreadable(Wording.failure(error))]
+            return [.unreadable(Messages.failure(error))]
         }
     }
 
@@ -80,7 +80,7 @@ package final class SystemHomes: Homes {
         do {
             return try editor.leftovers().map { .leftBehind($0) }
         } catch {
-            return [.unreadable(Wording.failure(error))]
+            return [.unreadable(Messages.failure(error))]
         }
     }
 

@@ -36,7 +36,7 @@ package final class SystemLock: HomeLock {
 
     package func removePassphrase(_ passphrase: String) throws {
         let key = try folder.lockKey(passphrase)
-        try Leftovers(of: folder).bringBack(key)
+        try EditorFiles(of: folder).bringBack(key)
         try folder.removePassphrase(passphrase)
         agents.forget()
     }
@@ -45,7 +45,7 @@ package final class SystemLock: HomeLock {
         key = nil
         agents.forget()
         try folder.finishLocking()
-        return try Leftovers(of: folder).putAway(folder.lock().closing)
+        return try EditorFiles(of: folder).putAway(folder.lock().closing)
     }
 
     package func unlock(_ passphrase: String, seconds: Int64) throws {
@@ -53,7 +53,7 @@ package final class SystemLock: HomeLock {
         agents.forget()
         try folder.finishLocking()
         try launcher.launch(key, seconds: seconds)
-        try Leftovers(of: folder).bringBack(key)
+        try EditorFiles(of: folder).bringBack(key)
     }
 
     package func use(_ passphrase: String) throws {
@@ -79,12 +79,12 @@ package final class SystemLock: HomeLock {
         // If that can't be determined, nothing can be encrypted either.
         guard (try? folder.hasPassphrase) == true, agents.key() == nil else { return }
         try? folder.finishLocking()
-        if let closing = try? folder.lock().closing { _ = try? Leftovers(of: folder).putAway(closing) }
+        if let closing = try? folder.lock().closing { _ = try? EditorFiles(of: folder).putAway(closing) }
     }
 
     private func take(_ found: LockKey) throws {
         try folder.finishLocking()
-        try Leftovers(of: folder).bringBack(found)
+        try EditorFiles(of: folder).bringBack(found)
         key = found
     }
 

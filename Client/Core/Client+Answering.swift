@@ -72,9 +72,7 @@ extension Client {
     /// Takes back an answer that the partner has not sealed against; its words become the draft again.
     package func withdraw(_ prompt: String) throws {
         try write { edit in
-            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else {
-                throw edit.home.withoutRounds
-            }
+            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else { throw edit.home.withoutRounds }
             try edit.answers.withdraw(prompt, row)
         }
     }

@@ -33,11 +33,11 @@ struct AgainCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         if compares { return try compare(id, client, in: context) }
-        guard !CheckIn.isNamed(id) else { throw Wording.checkInBeginsByItself }
+        guard !CheckIn.isNamed(id) else { throw Messages.checkInBeginsByItself }
         let round = try client.again(id)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        let status = delivery.tell(
-            Wording.again(id, round), ["prompt": .string(id), "round": JSON(round)], options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        let status = attempt.tell(
+            Messages.again(id, round), ["prompt": .string(id), "round": JSON(round)], options: options, in: context)
         if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
             context.print([""])
             try show(view, pair, client, in: context)
@@ -71,11 +71,11 @@ struct AgainCommand: HomeCommand {
     private func pair(of view: PromptView) throws -> (earlier: RoundView, later: RoundView) {
         let spoken = view.rounds.filter { $0.mine != nil || $0.theirs != nil }
         guard let rounds else {
-            guard spoken.count > 1 else { throw Wording.nothingToCompare }
+            guard spoken.count > 1 else { throw Messages.nothingToCompare }
             return (spoken[spoken.count - 2], spoken[spoken.count - 1])
         }
         let chosen = try Self.numbers(rounds).sorted().map { number in
-            guard let round = spoken.last(where: { $0.number == number }) else { throw Wording.noSuchRound(number) }
+            guard let round = spoken.last(where: { $0.number == number }) else { throw Messages.noSuchRound(number) }
             return round
         }
         return (chosen[0], chosen[1])

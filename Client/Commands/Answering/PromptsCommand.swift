@@ -76,16 +76,16 @@ struct AskCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let text = try context.words(question, asking: Wording.question)
+        let text = try context.words(question, asking: Messages.question)
         let id: String
         do {
             id = try client.ask(text)
         } catch {
             throw question == nil || question == "-"
-                ? Safekeeping.inFile(text, because: error, in: context) : Wording.failure(error)
+                ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
         }
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(Wording.asked(id), ["prompt": .string(id)], options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(Messages.asked(id), ["prompt": .string(id)], options: options, in: context)
     }
 }
 
@@ -107,18 +107,18 @@ struct SkipCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
-        guard !CheckIn.isNamed(id) else { throw Wording.checkInIsNotSkipped }
+        guard !CheckIn.isNamed(id) else { throw Messages.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            undoes ? Wording.unskipped : Wording.skipped, ["prompt": .string(id), "is_skipped": .bool(!undoes)], options: options,
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            undoes ? Messages.unskipped : Messages.skipped, ["prompt": .string(id), "is_skipped": .bool(!undoes)], options: options,
             in: context)
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.
     private func ofToday(_ client: Client, _ day: Day) throws -> String {
         let today = try client.today(on: day, about: nil)
-        guard let prompt = undoes ? today.prompt : today.chosen else { throw Wording.nothingToday }
+        guard let prompt = undoes ? today.prompt : today.chosen else { throw Messages.nothingToday }
         return prompt.id
     }
 }

@@ -37,7 +37,7 @@ struct SealCommand: HomeCommand {
     private func onlyDraft(_ client: Client) throws -> String {
         let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
         guard let draft = drafts.first else { throw ClientError.nothingToSeal }
-        guard drafts.count == 1 else { throw Wording.severalDrafts(drafts) }
+        guard drafts.count == 1 else { throw Messages.severalDrafts(drafts) }
         return draft
     }
 }
@@ -58,8 +58,8 @@ struct WithdrawCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         try client.withdraw(id)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(Wording.withdrawn, ["prompt": .string(id), "result": "withdrawn"], options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(Messages.withdrawn, ["prompt": .string(id), "result": "withdrawn"], options: options, in: context)
     }
 }
 
@@ -75,7 +75,7 @@ struct Sealing {
     /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
         guard try isWanted() else {
-            return try words.map(keep) ?? finish(Wording.draft, "draft")
+            return try words.map(keep) ?? finish(Messages.draft, "draft")
         }
         let result: SealResult
         do {
@@ -85,8 +85,8 @@ struct Sealing {
             throw Safekeeping.asDraft(words, of: prompt, because: error, client: client, in: context)
         }
         switch result {
-        case .sealed: return try finish(Wording.sealed, "sealed")
-        case .keptUntilPaired: return try finish(Wording.keptUntilPaired, "kept_until_paired")
+        case .sealed: return try finish(Messages.sealed, "sealed")
+        case .keptUntilPaired: return try finish(Messages.keptUntilPaired, "kept_until_paired")
         }
     }
 
@@ -96,14 +96,15 @@ struct Sealing {
         } catch {
             throw Safekeeping.inFile(words, because: error, in: context)
         }
-        return try finish(Wording.draft, "draft")
+        return try finish(Messages.draft, "draft")
     }
 
-    func finish(_ deed: Deed, _ result: String) throws -> ExitStatus {
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        let status = delivery.tell(deed, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
-        if !options.isJSON, delivery.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
-            context.say(Wording.state(.sealedByBoth, partner: nil))
+    func finish(_ confirmation: Confirmation, _ result: String) throws -> ExitStatus {
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        let status = attempt.tell(
+            confirmation, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
+        if !options.isJSON, attempt.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
+            context.say(Messages.state(.sealedByBoth, partner: nil))
         }
         return status
     }
@@ -112,8 +113,8 @@ struct Sealing {
     private func isWanted() throws -> Bool {
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
-        context.mention(Wording.opensBoth(try client.status().partner))
-        return !context.console.isInteractive || context.confirm(Wording.sealNow)
+        context.mention(Messages.opensBoth(try client.status().partner))
+        return !context.console.isInteractive || context.confirm(Messages.sealNow)
     }
 }
 
@@ -125,10 +126,10 @@ enum Safekeeping {
     static func asDraft(_ words: String, of prompt: String, because error: any Error, client: Client, in context: Context)
         -> Failure
     {
-        guard !isEmpty(words) else { return Wording.failure(error) }
+        guard !isEmpty(words) else { return Messages.failure(error) }
         do {
             try client.saveDraft(prompt, text: words)
-            return told(error, Wording.keptAsDraft)
+            return told(error, Messages.keptAsDraft)
         } catch _ {
             return inFile(words, because: error, in: context)
         }
@@ -136,17 +137,17 @@ enum Safekeeping {
 
     /// Saves it to a file; if that fails, prints it to standard error.
     static func inFile(_ words: String, because error: any Error, in context: Context) -> Failure {
-        guard !isEmpty(words) else { return Wording.failure(error) }
+        guard !isEmpty(words) else { return Messages.failure(error) }
         do {
-            return told(error, Wording.keptInFile(try context.homes.rescue(words)))
+            return told(error, Messages.keptInFile(try context.homes.rescue(words)))
         } catch _ {
-            context.mention(Wording.keptNowhere, "", words, "")
-            return Wording.failure(error)
+            context.mention(Messages.keptNowhere, "", words, "")
+            return Messages.failure(error)
         }
     }
 
     static func told(_ error: any Error, _ where: String) -> Failure {
-        let failure = Wording.failure(error)
+        let failure = Messages.failure(error)
         return Failure(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
     }
 

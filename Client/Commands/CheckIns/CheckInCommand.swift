@@ -47,7 +47,7 @@ struct CheckInCommand: HomeCommand {
             if !options.isOffline { try context.refresh(client, olderThan: 0) }
             let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
-                guard context.console.isInteractive, !isJSON else { throw Wording.checkInNeedsTerminal }
+                guard context.console.isInteractive, !isJSON else { throw Messages.checkInNeedsTerminal }
                 return try sitting.sit(keepsDraft: isDraft)
             }
             return isDraft ? try sitting.keep(given) : try sitting.seal(given)
@@ -55,7 +55,7 @@ struct CheckInCommand: HomeCommand {
             throw kept.failure
         } catch {
             // Text from standard input exists nowhere else.
-            throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Wording.failure(error)
+            throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Messages.failure(error)
         }
     }
 }
@@ -69,7 +69,7 @@ enum CheckInArguments {
         do throws(CheckInFlaw) {
             return try CheckIn(parsing: text)
         } catch {
-            throw Wording.failure(error, in: text, isFlag: false)
+            throw Messages.failure(error, in: text, isFlag: false)
         }
     }
 
@@ -83,7 +83,7 @@ enum CheckInArguments {
         do throws(CheckInFlaw) {
             return try CheckIn(parsing: given.map(line).joined(separator: "\n"))
         } catch {
-            throw Wording.failure(error, in: given.joined(separator: "\n"), isFlag: true)
+            throw Messages.failure(error, in: given.joined(separator: "\n"), isFlag: true)
         }
     }
 

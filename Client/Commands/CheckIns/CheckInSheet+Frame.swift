@@ -49,13 +49,13 @@ extension CheckInSheet {
 
     private func head(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasHead else { return [] }
-        let beside = notice ?? Wording.checkInIsPrivate
-        let room = layout.columns - Wording.checkIn.count - 2
+        let beside = notice ?? Messages.checkInIsPrivate
+        let room = layout.columns - Messages.checkIn.count - 2
         guard DisplayWidth.of(beside) <= room else {
             let lines = layout.rows >= 22 ? Wrapping.lines(beside, width: layout.columns).prefix(2) : []
-            return [[Frame.Piece(Wording.checkIn, .strong)]] + lines.map { [Frame.Piece($0, .quiet)] }
+            return [[Frame.Piece(Messages.checkIn, .strong)]] + lines.map { [Frame.Piece($0, .quiet)] }
         }
-        return [[Frame.Piece(Wording.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
+        return [[Frame.Piece(Messages.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
     }
 
     // MARK: Subjects
@@ -79,7 +79,8 @@ extension CheckInSheet {
 
     private func heading(_ isBetterHigh: Bool, _ layout: Layout) -> [Frame.Line] {
         guard layout.hasHeadings else { return [] }
-        let text = layout.columns >= 36 ? Wording.scale(isBetterHigh: isBetterHigh) : Wording.scaleShort(isBetterHigh: isBetterHigh)
+        let text =
+            layout.columns >= 36 ? Messages.scale(isBetterHigh: isBetterHigh) : Messages.scaleShort(isBetterHigh: isBetterHigh)
         return (layout.hasGaps ? [[]] : []) + [[Frame.Piece(text, .quiet)]]
     }
 
@@ -135,9 +136,9 @@ extension CheckInSheet {
     private func scale(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasScale else { return [] }
         let entry = entries[cursor]
-        let last = entry.value == nil ? entry.before.map(Wording.lastTime) : nil
-        let both = [Wording.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
-        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Wording.scaleEnds, .quiet)]]
+        let last = entry.value == nil ? entry.before.map(Messages.lastTime) : nil
+        let both = [Messages.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
+        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Messages.scaleEnds, .quiet)]]
     }
 
     private func words(_ layout: Layout) -> [Frame.Line] {
@@ -153,13 +154,13 @@ extension CheckInSheet {
     private func keys(_ layout: Layout) -> [Frame.Line] {
         if let remark { return warning(remark, layout) }
         switch mode {
-        case .rating: return warning(Wording.rateFirst, layout)
-        case .sealing: return warning(Wording.typeSeal, layout)
-        case .writing: return filled(hints(Wording.writingKeys, layout), .quiet, layout)
+        case .rating: return warning(Messages.rateFirst, layout)
+        case .sealing: return warning(Messages.typeSeal, layout)
+        case .writing: return filled(hints(Messages.writingKeys, layout), .quiet, layout)
         case .choosing:
-            let lines = hints(Wording.sheetKeys, layout)
+            let lines = hints(Messages.sheetKeys, layout)
             let isShort = lines.count > keysHeight(layout)
-            return filled(isShort ? hints(Wording.sheetKeysShort, layout) : lines, .quiet, layout)
+            return filled(isShort ? hints(Messages.sheetKeysShort, layout) : lines, .quiet, layout)
         }
     }
 

@@ -26,13 +26,13 @@ struct CheckInSitting {
         (self.client, self.context, self.options, self.isSure) = (client, context, options, isSure)
         (partner, phase) = (status.partner, status.phase)
         round = try client.show(prompt).liveRound
-        if round?.state == .sealedByBoth { throw Wording.checkInAboutToOpen }
+        if round?.state == .sealedByBoth { throw Messages.checkInAboutToOpen }
     }
 
     // MARK: Ratings given as arguments
 
     func seal(_ checkIn: CheckIn) throws -> ExitStatus {
-        if round?.state == .sealedByMe, !options.isJSON { context.mention(Wording.replacesCheckIn) }
+        if round?.state == .sealedByMe, !options.isJSON { context.mention(Messages.replacesCheckIn) }
         return try seal(checkIn, isSure: isSure)
     }
 
@@ -60,7 +60,7 @@ struct CheckInSitting {
 
     /// When `Sealing` throws, it has already saved the text.
     private func safely(_ body: () throws -> ExitStatus) throws -> ExitStatus {
-        do { return try body() } catch { throw KeptElsewhere(failure: Wording.failure(error)) }
+        do { return try body() } catch { throw KeptElsewhere(failure: Messages.failure(error)) }
     }
 
     // MARK: Ratings from the sheet, or line by line
@@ -70,7 +70,7 @@ struct CheckInSitting {
         let before = try before()
         var signal: Int32?
         let status = try context.editor.keeping(
-            EditorTask.checkIn.session, heading: Wording.editorHeading(prompt, CheckIn.prompt.question)
+            EditorTask.checkIn.session, heading: Messages.editorHeading(prompt, CheckIn.prompt.question)
         ) { left, keep in
             let left = left.flatMap(CheckIn.init)
             let first = left ?? standing
@@ -116,15 +116,15 @@ struct CheckInSitting {
 
     private var notice: String? {
         switch round?.state {
-        case .sealedByPartner: Wording.opensCheckIns(partner)
-        case .sealedByMe: Wording.replacesCheckIn
+        case .sealedByPartner: Messages.opensCheckIns(partner)
+        case .sealedByMe: Messages.replacesCheckIn
         default: nil
         }
     }
 
     private var consequence: String {
-        if phase == .waiting { return Wording.checkInWaits }
-        return round?.state == .sealedByPartner ? Wording.opensBoth(partner) : Wording.checkInComesBack(partner)
+        if phase == .waiting { return Messages.checkInWaits }
+        return round?.state == .sealedByPartner ? Messages.opensBoth(partner) : Messages.checkInComesBack(partner)
     }
 
     /// - Parameters:
@@ -134,11 +134,11 @@ struct CheckInSitting {
         let checkIn = CheckIn(ratings: ratings)
         if isToSeal, !ratings.isEmpty {
             let status = try seal(checkIn, isSure: isSure)
-            if try client.show(prompt).liveRound?.state == .sealedByMe { context.say(Wording.checkInComesBack(partner)) }
+            if try client.show(prompt).liveRound?.state == .sealedByMe { context.say(Messages.checkInComesBack(partner)) }
             return status
         }
         guard !ratings.isEmpty, wasLeft || checkIn != standing else {
-            context.say(ratings.isEmpty ? Wording.checkInNothing : Wording.checkInUnchanged)
+            context.say(ratings.isEmpty ? Messages.checkInNothing : Messages.checkInUnchanged)
             return .done
         }
         return try keep(checkIn)
@@ -154,7 +154,7 @@ struct CheckInSitting {
             } catch {
                 throw KeptElsewhere(failure: Safekeeping.inFile(checkIn.text, because: error, in: context))
             }
-            context.mention("\(Wording.keptAsDraft) \(Wording.checkInGoesOn)")
+            context.mention("\(Messages.keptAsDraft) \(Messages.checkInGoesOn)")
         }
         return .failed
     }
@@ -178,9 +178,9 @@ struct CheckInDialogue {
         -> (ratings: [CheckInSubject: Rating], isToSeal: Bool)
     {
         var ratings = ratings
-        context.mention(Wording.checkIn, Wording.checkInByLine)
+        context.mention(Messages.checkIn, Messages.checkInByLine)
         for subject in CheckInSubject.allCases {
-            context.mention("", Wording.checkInAsks(subject), subject.about)
+            context.mention("", Messages.checkInAsks(subject), subject.about)
             switch answer(to: subject, now: ratings[subject]) {
             case .rated(let rating): ratings[subject] = rating
             case .passed: continue
@@ -202,14 +202,14 @@ struct CheckInDialogue {
 
     private func answer(to subject: CheckInSubject, now: Rating?) -> Answer {
         while true {
-            guard let line = context.console.readLine(prompt: Wording.checkInHow(now?.value ?? before[subject]?.value)) else {
+            guard let line = context.console.readLine(prompt: Messages.checkInHow(now?.value ?? before[subject]?.value)) else {
                 return .gone
             }
             let words = line.drop(while: \.isWhitespace)
             if words.allSatisfy(\.isWhitespace) { return .passed }
             if words.filter({ !$0.isWhitespace }) == "." { return .enough }
             if let rating = Self.rating(words) { return .rated(rating) }
-            context.mention(Wording.checkInLineFlaw)
+            context.mention(Messages.checkInLineFlaw)
         }
     }
 
@@ -220,7 +220,7 @@ struct CheckInDialogue {
 
     private func isToSeal(_ ratings: [CheckInSubject: Rating]) -> Bool {
         guard !ratings.isEmpty else { return false }
-        let answer = context.console.readLine(prompt: Wording.sealOrDraft) ?? ""
-        return answer.lowercased().filter { !$0.isWhitespace } == Wording.sealWord
+        let answer = context.console.readLine(prompt: Messages.sealOrDraft) ?? ""
+        return answer.lowercased().filter { !$0.isWhitespace } == Messages.sealWord
     }
 }

@@ -39,7 +39,7 @@ struct TrendsCommand: HomeCommand {
     }
 
     private func known(_ name: String) throws -> CheckInSubject {
-        guard let subject = CheckInSubject(name: name.lowercased()) else { throw Wording.unknownSubject(name) }
+        guard let subject = CheckInSubject(name: name.lowercased()) else { throw Messages.unknownSubject(name) }
         return subject
     }
 
@@ -48,8 +48,8 @@ struct TrendsCommand: HomeCommand {
             context.console.write(text)
             return .done
         }
-        do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Wording.unwritablePlot(path) }
-        isJSON ? context.print(["file": .string(path)]) : context.say(Wording.plotted(path))
+        do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Messages.unwritablePlot(path) }
+        isJSON ? context.print(["file": .string(path)]) : context.say(Messages.plotted(path))
         return .done
     }
 }

@@ -39,7 +39,7 @@ struct DecksShowCommand: HomeCommand {
         let client = try options.client(in: context, refreshing: false)
         let decks = try client.decks()
         guard let found = decks.first(where: { $0.deck.id == deck.lowercased() }) else {
-            throw Wording.unknownDeck(deck, among: decks.map(\.deck.id))
+            throw Messages.unknownDeck(deck, among: decks.map(\.deck.id))
         }
         if isJSON {
             let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
@@ -70,10 +70,10 @@ struct DecksAddCommand: HomeCommand {
         let client = try context.client()
         let before = try client.prompts(deck: nil, search: nil)
         let deck = try client.addDeck(context.contents(of: file))
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let touched = TouchedPrompts(before, by: try client.prompts(deck: deck.id, search: nil))
-        let status = delivery.tell(
-            Wording.deckAdded(deck),
+        let status = attempt.tell(
+            Messages.deckAdded(deck),
             ["deck": .string(deck.id), "prompts": JSON(deck.prompts.map(\.id.description)), "kept": touched.json],
             options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
@@ -98,12 +98,12 @@ struct DecksRemoveCommand: HomeCommand {
         do {
             try client.removeDeck(id)
         } catch ClientError.unknownDeck {
-            throw Wording.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
+            throw Messages.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
         }
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
-        let status = delivery.tell(
-            Wording.deckRemoved(deck), ["removed": .string(deck), "kept": touched.json], options: options, in: context)
+        let status = attempt.tell(
+            Messages.deckRemoved(deck), ["removed": .string(deck), "kept": touched.json], options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
         return status
     }
@@ -127,11 +127,11 @@ struct TouchedPrompts {
     func sentence(partner: String?) -> String? {
         func ids(_ isMeant: (PromptSummary) -> Bool) -> [String] { prompts.filter(isMeant).map(\.id) }
         let sentences = [
-            Wording.draftsStay(ids(\.hasDraft)),
-            Wording.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),
-            Wording.partnerStillWaits(ids { $0.state == .sealedByPartner }, partner),
-            Wording.openedStays(ids { $0.state == .revealed || $0.state == .tampered }),
+            Messages.draftsStay(ids(\.hasDraft)),
+            Messages.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),
+            Messages.partnerStillWaits(ids { $0.state == .sealedByPartner }, partner),
+            Messages.openedStays(ids { $0.state == .revealed || $0.state == .tampered }),
         ].compactMap { $0 }
-        return sentences.isEmpty ? nil : (sentences + [Wording.stillListed]).joined(separator: " ")
+        return sentences.isEmpty ? nil : (sentences + [Messages.stillListed]).joined(separator: " ")
     }
 }

@@ -31,41 +31,41 @@ struct ImportCommand: HomeCommand {
         do {
             export = try Export(json: octets(in: context))
         } catch let flaw as ExportFlaw {
-            throw Wording.failure(flaw)
+            throw Messages.failure(flaw)
         }
-        if !isJSON { context.say(Wording.toBringIn(export, page: context.page)) }
+        if !isJSON { context.say(Messages.toBringIn(export, page: context.page)) }
         let author = try author(of: export, client, in: context)
         let leftOut = author == .partner ? export.turned().leftOut : 0
         if !isJSON {
-            if author == .partner { context.say(Wording.partnersExport(export, leftOut: leftOut)) }
-            context.say(Wording.visibility(export))
+            if author == .partner { context.say(Messages.partnersExport(export, leftOut: leftOut)) }
+            context.say(Messages.visibility(export))
         }
-        let result = try context.showingProgress(Wording.importing) { progress in
+        let result = try context.showingProgress(Messages.importing) { progress in
             try client.bringIn(export, by: author) { progress.show($0, of: $1) }
         }
         if result.isNothing, !isJSON {
-            context.say(Wording.nothingNew)
+            context.say(Messages.nothingNew)
             return .done
         }
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            Wording.broughtIn(result), JSON.broughtIn(result, by: author, leftOut: leftOut), options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            Messages.broughtIn(result), JSON.broughtIn(result, by: author, leftOut: leftOut), options: options, in: context)
     }
 
     /// Who exported the file: from the option, else from the file, else by asking the user.
     private func author(of export: Export, _ client: Client, in context: Context) throws -> ExportAuthor {
         if let known = try exportedBy ?? client.author(of: export) { return known }
-        guard context.console.isInteractive, !isJSON else { throw Wording.unknownAuthor(export) }
+        guard context.console.isInteractive, !isJSON else { throw Messages.unknownAuthor(export) }
         let choices = ExportAuthor.allCases
-        let question = Wording.whoExported(export, partner: try client.status().partner)
-        guard let place = context.choose(question, among: choices.map { Wording.exported(by: $0, export) }) else {
-            throw Wording.notBroughtIn
+        let question = Messages.whoExported(export, partner: try client.status().partner)
+        guard let place = context.choose(question, among: choices.map { Messages.exported(by: $0, export) }) else {
+            throw Messages.notBroughtIn
         }
         return choices[place]
     }
 
     private func octets(in context: Context) throws -> [UInt8] {
         guard file != "-" else { return try context.console.readAll() }
-        do { return try context.files.read(file) } catch { throw Wording.unreadableFile(file) }
+        do { return try context.files.read(file) } catch { throw Messages.unreadableFile(file) }
     }
 }

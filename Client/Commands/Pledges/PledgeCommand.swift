@@ -51,17 +51,17 @@ struct PledgeAddCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let end = try period.end(from: context.today)
-        let text = try context.words(step, asking: Wording.step)
+        let text = try context.words(step, asking: Messages.step)
         let number: Int
         do {
             number = try client.addPledge(text, from: context.today, through: end)
         } catch {
-            throw step == nil || step == "-" ? Safekeeping.inFile(text, because: error, in: context) : Wording.failure(error)
+            throw step == nil || step == "-" ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
         }
         let pledge = try client.pledge(number)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            Wording.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            Messages.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
     }
 }
 
@@ -89,16 +89,16 @@ struct PledgeDoneCommand: HomeCommand {
         let number = try number ?? only(client.pledges(), in: context)
         try client.keepPledge(number, on: undoes ? nil : context.today)
         let pledge = try client.pledge(number)
-        let deed =
+        let confirmation =
             undoes
-            ? try Wording.unkept(pledge, partner: client.status().partner) : Wording.kept(pledge)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(deed, JSON.pledge(pledge, on: context.today), options: options, in: context)
+            ? try Messages.unkept(pledge, partner: client.status().partner) : Messages.kept(pledge)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(confirmation, JSON.pledge(pledge, on: context.today), options: options, in: context)
     }
 
     private func only(_ pledges: [PledgeView], in context: Context) throws -> Int {
         let current = pledges.filter { $0.isCurrent(on: context.today) }
-        guard current.count == 1 else { throw Wording.whichPledge }
+        guard current.count == 1 else { throw Messages.whichPledge }
         return current[0].number
     }
 }
@@ -123,9 +123,9 @@ struct PledgeAgainCommand: HomeCommand {
         let days = min(former.through.number - former.from.number + 1, 366)
         let end = try period.end(from: context.today, usual: days)
         let pledge = try client.pledge(client.addPledge(former.text, from: context.today, through: end))
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            Wording.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            Messages.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
     }
 }
 
@@ -147,7 +147,7 @@ struct PledgePeriod: ParsableArguments {
     /// - Throws: `Failure` if the last day is past, or too far ahead.
     func end(from today: Day, usual: Int64 = 7) throws -> Day {
         guard let through = through.flatMap(Day.init) else { return today.advanced(by: (days.map(Int64.init) ?? usual) - 1) }
-        guard today <= through, through.number - today.number < 366 else { throw Wording.pledgePeriod }
+        guard today <= through, through.number - today.number < 366 else { throw Messages.pledgePeriod }
         return through
     }
 }

@@ -25,18 +25,18 @@ extension Context {
                 return whole
             }
         } mistyped: {
-            argument == nil || argument == "-" ? ($0 as? ServerSettingError).map(Wording.failure) : nil
+            argument == nil || argument == "-" ? ($0 as? ServerSettingError).map(Messages.failure) : nil
         }
     }
 
     /// - Throws: `Failure` if none is given.
-    func passphrase() throws -> String { try read(Wording.passphrase) }
+    func passphrase() throws -> String { try read(Messages.passphrase) }
 
     /// Prompts for a new passphrase twice; standard input holds it once.
     ///
     /// - Throws: `Failure` if the two differ, or the passphrase is too short.
     func newPassphrase() throws -> String {
-        if console.isInteractive { mention(Wording.passphraseAdvice) }
+        if console.isInteractive { mention(Messages.passphraseAdvice) }
         return try patiently(newPassphraseOnce) { $0 as? Failure }
     }
 
@@ -55,15 +55,15 @@ extension Context {
     }
 
     private func newPassphraseOnce() throws -> String {
-        let first = try read(Wording.newPassphrase)
-        guard first.count >= 8 else { throw Wording.passphraseShort }
-        let second = console.readSecret(prompt: Wording.newPassphraseAgain)
-        guard second == first || second == nil && !console.isInteractive else { throw Wording.passphrasesDiffer }
+        let first = try read(Messages.newPassphrase)
+        guard first.count >= 8 else { throw Messages.passphraseShort }
+        let second = console.readSecret(prompt: Messages.newPassphraseAgain)
+        guard second == first || second == nil && !console.isInteractive else { throw Messages.passphrasesDiffer }
         return first
     }
 
     private func read(_ prompt: String) throws -> String {
-        guard let line = console.readSecret(prompt: prompt), !line.isEmpty else { throw Wording.passphraseMissing }
+        guard let line = console.readSecret(prompt: prompt), !line.isEmpty else { throw Messages.passphraseMissing }
         return line
     }
 
@@ -93,6 +93,6 @@ extension Context {
     private func reach(of code: PrintedCode) -> [String] {
         guard let code = try? PaperCode(parsing: code.text) else { return [] }
         let address = ServerAddress(isSecure: !code.isPlain, host: code.host, port: code.port, trust: .authority)
-        return address.isLoopback ? [Wording.codeOfLoopback(address.host)] : []
+        return address.isLoopback ? [Messages.codeOfLoopback(address.host)] : []
     }
 }

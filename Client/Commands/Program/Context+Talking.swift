@@ -7,7 +7,7 @@ extension Context {
     func print(_ lines: [String]) { console.write(lines.map { $0 + "\n" }.joined()) }
 
     /// Lays lines out in columns: with cursor movement if they fit on the screen, else as text that can go anywhere.
-    func laidOut(_ lines: (Page) -> [String]) -> [String] {
+    func laidOut(_ lines: (OutputLayout) -> [String]) -> [String] {
         let plain = lines(page)
         guard console.isTerminal, let rows = console.rows, plain.count < rows else { return plain }
         return lines(screen)
@@ -35,7 +35,7 @@ extension Context {
 
     /// - Returns: `true` only if the user answers yes.
     func confirm(_ question: String) -> Bool {
-        let answer = console.readLine(prompt: SafeText.block(question) + Wording.yesOrNo) ?? ""
+        let answer = console.readLine(prompt: SafeText.block(question) + Messages.yesOrNo) ?? ""
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
@@ -47,7 +47,7 @@ extension Context {
         mention(question)
         number(choices)
         for _ in 0..<3 {
-            let answer = (console.readLine(prompt: Wording.number(upTo: choices.count)) ?? "").filter { !$0.isWhitespace }
+            let answer = (console.readLine(prompt: Messages.number(upTo: choices.count)) ?? "").filter { !$0.isWhitespace }
             if answer.isEmpty { return nil }
             if let number = Int(answer), choices.indices.contains(number - 1) { return number - 1 }
         }
@@ -86,22 +86,22 @@ extension Context {
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }
         if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
-        return try text(console.readAll(), of: Wording.standardInput)
+        return try text(console.readAll(), of: Messages.standardInput)
     }
 
     /// The text of a file; `-` is standard input.
     ///
     /// - Throws: `Failure` if it can't be read or isn't text; what reading standard input throws.
     func contents(of file: String) throws -> String {
-        guard file != "-" else { return try text(console.readAll(), of: Wording.standardInput) }
+        guard file != "-" else { return try text(console.readAll(), of: Messages.standardInput) }
         let bytes: [UInt8]
-        do { bytes = try files.read(file) } catch { throw Wording.unreadableFile(file) }
+        do { bytes = try files.read(file) } catch { throw Messages.unreadableFile(file) }
         return try text(bytes, of: file)
     }
 
     /// - Throws: `Failure` if the bytes aren't UTF-8.
     func text(_ bytes: [UInt8], of source: String) throws -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Wording.notText(source) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.notText(source) }
         return text
     }
 
@@ -116,11 +116,11 @@ extension Context {
             if case .deviceAdded(let device) = row.notice {
                 added.append(device)
             } else {
-                mention(Wording.notice(row.notice, count: row.count, partner: partner))
+                mention(Messages.notice(row.notice, count: row.count, partner: partner))
             }
         }
         // In one sentence, because a stolen device can add many.
-        if !added.isEmpty, let told = try Wording.devicesAdded(added, among: opened.devices()) { mention(told) }
+        if !added.isEmpty, let told = try Messages.devicesAdded(added, among: opened.devices()) { mention(told) }
     }
 
     private func isTold(_ notice: Notice) -> Bool {
@@ -149,7 +149,7 @@ extension Context {
     /// Shows the text as the partner will read it, on standard error.
     func preview(_ words: String, for partner: String?) {
         let lines = Wrapping.words(words, width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + $0 }
-        console.complain(([Wording.willRead(partner)] + lines + [""]).map { $0 + "\n" }.joined())
+        console.complain(([Messages.willRead(partner)] + lines + [""]).map { $0 + "\n" }.joined())
     }
 
     /// Drops whatever an editor's file contains besides the text.

@@ -36,16 +36,16 @@ package final class Context {
         self.deviceName = deviceName
     }
 
-    var page: Page {
+    var page: OutputLayout {
         let now = now()
-        return Page(width: console.columns, isColoured: console.isColoured, clock: clock, now: now)
+        return OutputLayout(width: console.columns, isColoured: console.isColoured, clock: clock, now: now)
     }
 
     /// In local time.
     var today: Day { clock.day(now()) }
 
     /// The page for output that goes straight to a terminal.
-    var screen: Page {
+    var screen: OutputLayout {
         var page = page
         page.hasCursor = console.isTerminal
         return page
@@ -86,7 +86,7 @@ package final class Context {
         do {
             return try open()
         } catch LockError.locked {
-            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Wording.passphraseOfLocked),
+            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Messages.passphraseOfLocked),
                 !passphrase.isEmpty
             else { throw LockError.locked }
             try homes.lock.use(passphrase)
@@ -111,7 +111,7 @@ extension Context {
     /// be read all the same.
     func refresh(_ client: Client, olderThan seconds: Int64 = 60) throws {
         guard let failure = failureToRefresh(client, olderThan: seconds), !isScripted else { return }
-        mention(Wording.asOf(try client.status().lastSync, because: failure, page: page))
+        mention(Messages.asOf(try client.status().lastSync, because: failure, page: page))
     }
 
     /// Like `refresh`, without a message.
@@ -121,11 +121,11 @@ extension Context {
         do {
             switch try client.syncIfOlder(than: seconds, budget: 1)?.stopped {
             case nil, .noServer, .youHaveLeft, .deviceRemoved, .partnerHasLeft: return nil
-            case let stopped?: return Wording.failure(stopped)
+            case let stopped?: return Messages.failure(stopped)
             }
         } catch {
             // For example a full disk. If the home can't be read either, reading it reports that.
-            return Wording.failure(error)
+            return Messages.failure(error)
         }
     }
 }

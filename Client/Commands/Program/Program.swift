@@ -7,7 +7,7 @@ package protocol HomeCommand: ParsableCommand {
     associatedtype Options: CommandOptions
     var options: Options { get }
 
-    /// - Throws: `Failure`, or any error that `Wording` has a message for.
+    /// - Throws: `Failure`, or any error that `Messages` has a message for.
     func run(in context: Context) throws -> ExitStatus
 }
 
@@ -45,7 +45,7 @@ package struct Program {
             return status
         } catch {
             if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }
-            return tell(Wording.failure(error), isJSON: command.isJSON)
+            return tell(Messages.failure(error), isJSON: command.isJSON)
         }
     }
 
@@ -56,7 +56,7 @@ package struct Program {
 
     private func unknownCommand(_ arguments: [String]) -> Failure? {
         let path = CommandPath(arguments)
-        return path.unknown.map { Wording.unknownCommand($0, under: path.names, choices: path.choices) }
+        return path.unknown.map { Messages.unknownCommand($0, under: path.names, choices: path.choices) }
     }
 
     /// Runs the parser's own commands, such as help.
@@ -82,7 +82,7 @@ package struct Program {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage
         }
-        return tell(Wording.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
+        return tell(Messages.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
     }
 
     private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }

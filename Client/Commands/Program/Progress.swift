@@ -9,7 +9,7 @@ package final class Progress {
     private let title: String
     private let console: any Console
     private let now: () -> Instant
-    private let page: Page
+    private let page: OutputLayout
     private let start: Instant
     private var shown: Instant?
 

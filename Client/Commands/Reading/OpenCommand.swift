@@ -30,8 +30,8 @@ struct OpenCommand: HomeCommand {
             return .done
         }
         let status = try client.status()
-        if rounds.isEmpty, status.remarked.isEmpty { context.say(Wording.nothingOpened) }
-        var ceremony = Ceremony(context: context, partner: status.partner)
+        if rounds.isEmpty, status.remarked.isEmpty { context.say(Messages.nothingOpened) }
+        var ceremony = RevealPresenter(context: context, partner: status.partner)
         for (index, round) in rounds.enumerated() {
             let isLast = index + 1 == rounds.count
             let closing = isLast && status.remarked.isEmpty ? hint(rounds, in: context) : [""]
@@ -53,7 +53,7 @@ struct OpenCommand: HomeCommand {
     /// On a terminal, mentions at the end how to reply.
     private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
         guard context.console.isTerminal else { return [] }
-        let lines = Wrapping.sentences(Wording.sayMore(rounds), width: context.page.measure)
+        let lines = Wrapping.sentences(Messages.sayMore(rounds), width: context.page.measure)
         return [""] + lines.map { Style.quiet($0, on: context.page) }
     }
 
@@ -66,7 +66,7 @@ struct OpenCommand: HomeCommand {
 
 /// Shows revealed rounds one by one: the question, the user's answer and, at a key press, the partner's. Nothing scrolls off
 /// unread.
-struct Ceremony {
+struct RevealPresenter {
     let context: Context
     let partner: String?
     /// The lines above the next question, printed again if the process was suspended in between.
@@ -90,14 +90,14 @@ struct Ceremony {
             unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
         } else {
             read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
-            ask(Wording.press(partner))
+            ask(Messages.press(partner))
             read((checkIn ?? theirs.lines(on: page)) + said)
         }
     }
 
     /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
-        let name = Wording.rounds([RoundReference(prompt: view.prompt, round: round.number)])
+        let name = Messages.rounds([RoundReference(prompt: view.prompt, round: round.number)])
         let said = RemarkText.lines(
             round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
@@ -105,19 +105,19 @@ struct Ceremony {
 
     /// Waits for a key between two rounds.
     func goOn() {
-        if context.console.isTerminal, context.console.isInteractive { ask(Wording.pressForNext) }
+        if context.console.isTerminal, context.console.isInteractive { ask(Messages.pressForNext) }
     }
 
-    private func heading(_ round: OpenedRound, index: Int, of count: Int, page: Page) -> [String] {
-        let position = count > 1 ? [Style.quiet(Wording.position(index, of: count), on: page)] : []
-        let name = Wording.rounds([RoundReference(prompt: round.prompt, round: round.number)])
+    private func heading(_ round: OpenedRound, index: Int, of count: Int, page: OutputLayout) -> [String] {
+        let position = count > 1 ? [Style.quiet(Messages.position(index, of: count), on: page)] : []
+        let name = Messages.rounds([RoundReference(prompt: round.prompt, round: round.number)])
         return position + PromptText.heading(name, round.question, on: page)
     }
 
     /// Shows the user's answer alone, in its column; then replaces it with both.
     private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
         print(heading + mine + [""])
-        ask(Wording.press(partner))
+        ask(Messages.press(partner))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
         standing = heading + both
@@ -131,7 +131,7 @@ struct Ceremony {
             while rest.count > screen {
                 print(Array(rest.prefix(screen)))
                 rest = rest.dropFirst(screen)
-                ask(Wording.pressForMore)
+                ask(Messages.pressForMore)
             }
         }
         print(Array(rest))

@@ -74,10 +74,10 @@ struct ReflectCommand: HomeCommand {
         guard
             let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.round || place.round == nil) })
         else { throw ClientError.notRevealedYet }
-        guard context.console.isInteractive else { throw Wording.noTextGiven }
+        guard context.console.isInteractive else { throw Messages.noTextGiven }
         let task = EditorTask.reflection(RoundReference(prompt: view.prompt, round: open.number))
         let partner = try client.status().partner
-        let heading = Wording.reflectionHeading(view, open, partner: partner)
+        let heading = Messages.reflectionHeading(view, open, partner: partner)
         var choice = Choice.edit
         while choice == .edit {
             let words = try context.editor.edit(task.session, heading: heading, text: "") { words in
@@ -88,13 +88,13 @@ struct ReflectCommand: HomeCommand {
                     try client.reflect(view.prompt, round: open.number, text: words)
                     return true
                 } catch {
-                    throw Safekeeping.told(error, Wording.keptInFile(context.editor.path(task.session)))
+                    throw Safekeeping.told(error, Messages.keptInFile(context.editor.path(task.session)))
                 }
             }
             guard !words.isEmpty else { throw ClientError.emptyText }
         }
         guard choice == .say else {
-            context.mention(Wording.keptUnsaid(task))
+            context.mention(Messages.keptUnsaid(task))
             return .done
         }
         return try finish(open.number, of: view.prompt, in: context)
@@ -103,7 +103,7 @@ struct ReflectCommand: HomeCommand {
     private enum Choice { case say, keep, edit }
 
     private static func choice(in context: Context) -> Choice {
-        while let answer = context.console.readLine(prompt: Wording.sayKeepOrEdit) {
+        while let answer = context.console.readLine(prompt: Messages.sayKeepOrEdit) {
             switch answer.lowercased().filter({ !$0.isWhitespace }) {
             case "s", "say": return .say
             case "e", "edit": return .edit
@@ -115,9 +115,9 @@ struct ReflectCommand: HomeCommand {
     }
 
     private func finish(_ round: Int, of prompt: String, in context: Context) throws -> ExitStatus {
-        let delivery = try Delivery(of: try context.client(), isOffline: options.isOffline)
-        return delivery.tell(
-            Wording.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": .string(prompt), "round": JSON(round)],
+        let attempt = try SyncAttempt(of: try context.client(), isOffline: options.isOffline)
+        return attempt.tell(
+            Messages.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": .string(prompt), "round": JSON(round)],
             options: options, in: context)
     }
 }
@@ -144,16 +144,16 @@ struct ReactCommand: HomeCommand {
     @OptionGroup var options: ChangeOptions
 
     func validate() throws {
-        if (sign == nil) != remove { throw ValidationError(Wording.signMissing) }
+        if (sign == nil) != remove { throw ValidationError(Messages.signMissing) }
     }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
         let place = RoundReference(prompt: id, round: try client.react(id, round: round, sign: sign))
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            sign.map { Wording.reacted($0, place) } ?? Wording.signRemoved(place),
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            sign.map { Messages.reacted($0, place) } ?? Messages.signRemoved(place),
             ["prompt": .string(id), "round": JSON(place.round), "sign": JSON(sign)], options: options, in: context)
     }
 }

@@ -55,9 +55,9 @@ struct HistoryCommand: HomeCommand {
         let id = try client.resolve(prompt)
         if let restore {
             try client.restore(id, version: restore)
-            let delivery = try Delivery(of: client, isOffline: options.isOffline)
-            return delivery.tell(
-                Wording.restored(restore), ["prompt": .string(id), "restored": JSON(restore)], options: options, in: context)
+            let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+            return attempt.tell(
+                Messages.restored(restore), ["prompt": .string(id), "restored": JSON(restore)], options: options, in: context)
         }
         if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)
@@ -103,7 +103,7 @@ struct TimelineCommand: HomeCommand {
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
         let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
         let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
-        context.show(isBare ? [Wording.emptyMonth] : timeline.lines(entries, pledges: pledges))
+        context.show(isBare ? [Messages.emptyMonth] : timeline.lines(entries, pledges: pledges))
         return .done
     }
 }

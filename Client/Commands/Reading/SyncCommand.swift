@@ -19,11 +19,11 @@ struct SyncCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let report = try context.showingProgress(Wording.syncing) { progress in
-            try client.sync(budget: nil) { progress.show(Wording.soFar($0)) }
+        let report = try context.showingProgress(Messages.syncing) { progress in
+            try client.sync(budget: nil) { progress.show(Messages.soFar($0)) }
         }
-        let isAtRest = try report.pending == 0 || Delivery.waitsForPartner(report, client)
-        let failure = report.stopped.map(Wording.failure)
+        let isAtRest = try report.pending == 0 || SyncAttempt.waitsForPartner(report, client)
+        let failure = report.stopped.map(Messages.failure)
         if isJSON {
             let explanation: JSON =
                 try explains ? ["findings": .array(context.diagnoses(after: report).waiting.map(JSON.diagnosis))] : [:]
@@ -32,24 +32,24 @@ struct SyncCommand: HomeCommand {
             try explain(report, in: context)
         } else if let failure {
             context.mention(failure.message, failure.next ?? "")
-            if report.pending > 0 { context.mention(Wording.notSynced(report)) }
+            if report.pending > 0 { context.mention(Messages.notSynced(report)) }
         } else {
-            context.say(Wording.synced(report))
-            if !isAtRest { context.say(Wording.notSynced(report)) }
+            context.say(Messages.synced(report))
+            if !isAtRest { context.say(Messages.notSynced(report)) }
         }
-        if !isJSON, !explains, !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if !isJSON, !explains, !report.opened.isEmpty { context.say(Messages.opened(report.opened)) }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
     }
 
     /// If the sync stopped early, the diagnoses include the reason.
     private func explain(_ report: SyncReport, in context: Context) throws {
-        if report.stopped == nil { context.say(Wording.synced(report)) }
-        if !report.opened.isEmpty { context.say(Wording.opened(report.opened)) }
+        if report.stopped == nil { context.say(Messages.synced(report)) }
+        if !report.opened.isEmpty { context.say(Messages.opened(report.opened)) }
         if report.stopped == nil || !report.opened.isEmpty { context.say("") }
         let diagnoses = try context.diagnoses(after: report).waiting
         context.print(DoctorText.lines(diagnoses, on: context.page))
-        if diagnoses.isEmpty { context.say(Wording.nothingWaits) }
+        if diagnoses.isEmpty { context.say(Messages.nothingWaits) }
     }
 }
 
@@ -75,7 +75,7 @@ struct StatusCommand: HomeCommand {
     }
 }
 
-extension Delivery {
+extension SyncAttempt {
     /// Syncs for at most three seconds, unless offline.
     init(of client: Client, isOffline: Bool) throws {
         let report: SyncReport?
@@ -83,11 +83,11 @@ extension Delivery {
             report = isOffline ? nil : try client.sync(budget: 3)
         } catch {
             // The change itself is saved; only what arrived couldn't be.
-            self.init(report: nil, failure: Wording.unfinishedSync(error), waitsForPartner: false)
+            self.init(report: nil, failure: Messages.unfinishedSync(error), waitsForPartner: false)
             return
         }
         self.init(
-            report: report, failure: report?.stopped.map(Wording.failure),
+            report: report, failure: report?.stopped.map(Messages.failure),
             waitsForPartner: try report.map { try Self.waitsForPartner($0, client) } ?? false)
     }
 
@@ -99,13 +99,13 @@ extension Delivery {
     }
 
     /// Prints what was done and whether it reached the server.
-    func tell(_ deed: Deed, _ fields: JSON, options: ChangeOptions, in context: Context) -> ExitStatus {
+    func tell(_ confirmation: Confirmation, _ fields: JSON, options: ChangeOptions, in context: Context) -> ExitStatus {
         if options.isJSON {
-            context.print(fields.with(JSON.delivered(deed, self)))
+            context.print(fields.with(JSON.delivered(confirmation, self)))
         } else {
-            context.say(Wording.delivered(deed, self))
-            if let opened = report?.opened, !opened.isEmpty { context.say(Wording.opened(opened)) }
+            context.say(Messages.delivered(confirmation, self))
+            if let opened = report?.opened, !opened.isEmpty { context.say(Messages.opened(opened)) }
         }
-        return options.requiresSync && !wentThrough(deed) ? .notSynced : .done
+        return options.requiresSync && !wentThrough(confirmation) ? .notSynced : .done
     }
 }

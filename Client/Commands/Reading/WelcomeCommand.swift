@@ -56,23 +56,23 @@ struct Welcome {
         if !isOffline { try context.refresh(client) }
         // Notices that can't be shown now are shown next time.
         try? context.tellNotices()
-        var evening = try Evening(client, on: context.today)
-        context.print(lines(evening, isFirst: isFirst))
+        var model = try WelcomeModel(client, on: context.today)
+        context.print(lines(model, isFirst: isFirst))
         func renew() {
             if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
-            guard let now = try? Evening(client, on: context.today), lines(now) != lines(evening) else { return }
-            evening = now
+            guard let now = try? WelcomeModel(client, on: context.today), lines(now) != lines(model) else { return }
+            model = now
             context.print([""])
             try? context.tellNotices()
-            context.print(lines(evening))
+            context.print(lines(model))
         }
-        return choice(among: { evening.steps(Twofold.names) }, below: { lines(evening, isFirst: isFirst) }, renew: renew)
+        return choice(among: { model.steps(Twofold.names) }, below: { lines(model, isFirst: isFirst) }, renew: renew)
     }
 
-    private func lines(_ evening: Evening, isFirst: Bool = false) -> [String] {
+    private func lines(_ model: WelcomeModel, isFirst: Bool = false) -> [String] {
         let page = context.page
-        let greeting = isFirst ? Wording.greeting(evening.status, hour: page.clock.time(page.now).hour) : nil
-        return WelcomeText.lines(evening, greeting: greeting, evening.steps(Twofold.names), on: page)
+        let greeting = isFirst ? Messages.greeting(model.status, hour: page.clock.time(page.now).hour) : nil
+        return WelcomeText.lines(model, greeting: greeting, model.steps(Twofold.names), on: page)
     }
 
     /// - Parameters:
@@ -95,7 +95,7 @@ struct Welcome {
     }
 }
 
-extension Evening {
+extension WelcomeModel {
     init(_ client: Client, on day: Day) throws {
         let status = try client.status()
         let prompts = try status.waitingForMe.isEmpty ? [] : client.prompts(deck: nil, search: nil)

@@ -35,7 +35,7 @@ struct ConfigCommand: HomeCommand {
                 "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if let value, value != "-", !setting.takes(value) {
-            throw ValidationError("\(key) cannot be “\(value)”. \(Wording.takes(setting))")
+            throw ValidationError("\(key) cannot be “\(value)”. \(Messages.takes(setting))")
         }
     }
 
@@ -52,7 +52,7 @@ struct ConfigCommand: HomeCommand {
             context.print(.object(settings.map { JSON.Field(key: $0.0.rawValue, value: JSON($0.1)) }))
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
-            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Wording.setting) ?? "–") })
+            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.setting) ?? "–") })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done
@@ -63,7 +63,7 @@ struct ConfigCommand: HomeCommand {
         if isJSON {
             context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
         } else {
-            context.print([value.map(Wording.setting) ?? "–"])
+            context.print([value.map(Messages.setting) ?? "–"])
             try tellWaiting([key], client, in: context)
         }
         return .done
@@ -71,7 +71,7 @@ struct ConfigCommand: HomeCommand {
 
     private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {
         guard let waiting = try client.waitingSchedule(), keys.contains(where: { waiting.change(of: $0) != nil }) else { return }
-        context.say(Wording.waiting(waiting, keys, partner: try client.status().partner))
+        context.say(Messages.waiting(waiting, keys, partner: try client.status().partner))
     }
 
     private func change(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {
@@ -81,16 +81,17 @@ struct ConfigCommand: HomeCommand {
         try client.set(key, to: value)
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
-            isJSON ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Wording.reveal(mode), Wording.explained(mode))
+            isJSON
+                ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Messages.reveal(mode), Messages.explained(mode))
             return .done
         }
-        let deed =
+        let confirmation =
             key.isOfCouple
-            ? Wording.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
-            : Wording.set(key, shown ?? value)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
-        return delivery.tell(
-            deed, .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
+            ? Messages.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
+            : Messages.set(key, shown ?? value)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        return attempt.tell(
+            confirmation, .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
             in: context)
     }
 
@@ -103,14 +104,14 @@ struct ConfigCommand: HomeCommand {
         try client.setServer(setting)
         let found = options.isOffline ? nil : ServerFound(by: client)
         let isThere = found.map { $0.failure == nil } ?? false
-        let delivery = try Delivery(of: client, isOffline: !isThere)
-        let deed = Wording.set(.server, setting.address.url)
+        let attempt = try SyncAttempt(of: client, isOffline: !isThere)
+        let confirmation = Messages.set(.server, setting.address.url)
         let fields: JSON = ["server": .string(setting.address.url)]
         guard !isJSON, let found else {
-            return delivery.tell(deed, fields.with(found?.json ?? [:]), options: options, in: context)
+            return attempt.tell(confirmation, fields.with(found?.json ?? [:]), options: options, in: context)
         }
-        context.say(Wording.found(found, hasToken: true))
-        guard !isThere else { return delivery.tell(deed, [:], options: options, in: context) }
+        context.say(Messages.found(found, hasToken: true))
+        guard !isThere else { return attempt.tell(confirmation, [:], options: options, in: context) }
         return options.requiresSync ? .notSynced : .done
     }
 }

@@ -79,20 +79,20 @@ struct DevicesRemoveCommand: HomeCommand {
         let chosen = try choose(among: added, by: named, known, client, in: context)
         let removing = named + chosen
         if !isSure, context.console.isInteractive {
-            context.mention(Wording.removing(removing))
-            guard context.confirm(Wording.removeNow(removing.count)) else { throw Wording.notRemoved }
+            context.mention(Messages.removing(removing))
+            guard context.confirm(Messages.removeNow(removing.count)) else { throw Messages.notRemoved }
         }
         let kept = Set(added.map(\.id)).subtracting(chosen.map(\.id))
         try client.removeDevices(removing.map(\.id), keeping: kept)
-        let delivery = try Delivery(of: client, isOffline: options.isOffline)
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let result = RemovalResult(removing, before: known, after: try client.devices(), kept: kept)
-        return tell(result, delivery, in: context)
+        return tell(result, attempt, in: context)
     }
 
     // MARK: Choosing devices
     private func others(among known: [DeviceView]) throws -> [DeviceView] {
         let others = known.filter { $0.isLive && !$0.isThis && $0.kind != .kit }
-        guard !others.isEmpty else { throw Wording.noOthers }
+        guard !others.isEmpty else { throw Messages.noOthers }
         return others
     }
 
@@ -111,9 +111,9 @@ struct DevicesRemoveCommand: HomeCommand {
         guard let first = found.first else { throw ClientError.unknownDevice(text) }
         guard found.count > 1 else { return first }
         let choices = try choices(found, among: client.devices(), client, in: context)
-        guard context.console.isInteractive, !isJSON else { throw Wording.ambiguousDevice(text, choices) }
-        guard let place = context.choose(Wording.whichDevice(text, of: found.count), among: choices) else {
-            throw Wording.notRemoved
+        guard context.console.isInteractive, !isJSON else { throw Messages.ambiguousDevice(text, choices) }
+        guard let place = context.choose(Messages.whichDevice(text, of: found.count), among: choices) else {
+            throw Messages.notRemoved
         }
         return found[place]
     }
@@ -126,10 +126,10 @@ struct DevicesRemoveCommand: HomeCommand {
         guard !added.isEmpty, !keepsAdded else { return [] }
         if removesAdded { return added }
         let choices = try choices(added, among: known, client, in: context)
-        guard context.console.isInteractive, !isJSON else { throw Wording.addedDevices(choices, by: named) }
-        let question = Wording.added(added.count, by: named)
-        guard let places = context.chooseSeveral(question, among: choices, asking: Wording.removeAdded) else {
-            throw Wording.notRemoved
+        guard context.console.isInteractive, !isJSON else { throw Messages.addedDevices(choices, by: named) }
+        let question = Messages.added(added.count, by: named)
+        guard let places = context.chooseSeveral(question, among: choices, asking: Messages.removeAdded) else {
+            throw Messages.notRemoved
         }
         return added.indices.filter(places.contains).map { added[$0] }
     }
@@ -141,14 +141,14 @@ struct DevicesRemoveCommand: HomeCommand {
     }
 
     // MARK: Reporting the result
-    private func tell(_ result: RemovalResult, _ delivery: Delivery, in context: Context) -> ExitStatus {
-        let deed = Wording.removed(result.removed)
-        let status = delivery.tell(deed, json(result), options: options, in: context)
-        guard !isJSON, delivery.wentThrough(deed) else { return status }
-        if !result.alsoRemoved.isEmpty { context.say(Wording.alsoRemoved(result.alsoRemoved)) }
-        if result.endsKit { context.say(Wording.kitRemoved) }
-        context.say(Wording.stillYours(result.left))
-        if !result.kept.isEmpty { context.say(Wording.keptAdded(result.kept, page: context.page)) }
+    private func tell(_ result: RemovalResult, _ attempt: SyncAttempt, in context: Context) -> ExitStatus {
+        let confirmation = Messages.removed(result.removed)
+        let status = attempt.tell(confirmation, json(result), options: options, in: context)
+        guard !isJSON, attempt.wentThrough(confirmation) else { return status }
+        if !result.alsoRemoved.isEmpty { context.say(Messages.alsoRemoved(result.alsoRemoved)) }
+        if result.endsKit { context.say(Messages.kitRemoved) }
+        context.say(Messages.stillYours(result.left))
+        if !result.kept.isEmpty { context.say(Messages.keptAdded(result.kept, page: context.page)) }
         return status
     }
 

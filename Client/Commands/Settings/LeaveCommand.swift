@@ -18,7 +18,7 @@ struct LeaveCommand: HomeCommand {
         let partner = try end(context)
         context.close()
         let name = try context.homes.archive(as: partner ?? context.page.date(context.now()))
-        isJSON ? context.print(["left": true, "former": .string(name)]) : context.say(Wording.left(name), Wording.leftNext)
+        isJSON ? context.print(["left": true, "former": .string(name)]) : context.say(Messages.left(name), Messages.leftNext)
         return .done
     }
 
@@ -26,7 +26,7 @@ struct LeaveCommand: HomeCommand {
     private func end(_ context: Context) throws -> String? {
         let client = try context.client()
         if !isSure {
-            guard context.console.isInteractive else { throw Wording.leaveNeedsYes }
+            guard context.console.isInteractive else { throw Messages.leaveNeedsYes }
             try ask(client, in: context)
         }
         try leave(client)
@@ -35,19 +35,19 @@ struct LeaveCommand: HomeCommand {
 
     private func ask(_ client: Client, in context: Context) throws {
         let status = try client.status()
-        context.mention(Wording.leaving + (status.phase == .paired ? " " + Wording.leavingTold(status.partner) : ""))
+        context.mention(Messages.leaving + (status.phase == .paired ? " " + Messages.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
             let document = JSON.export(try client.export()).document + "\n"
-            do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Wording.unwritableFile(path) }
-            context.mention(Wording.exported(path))
+            do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Messages.unwritableFile(path) }
+            context.mention(Messages.exported(path))
         }
-        guard word(context.console.readLine(prompt: Wording.typeLeave) ?? "") == "leave" else { throw Wording.notLeft }
+        guard word(context.console.readLine(prompt: Messages.typeLeave) ?? "") == "leave" else { throw Messages.notLeft }
     }
 
     /// The export file's path; `nil` for none. A plain yes or no isn't taken for a path.
     private func exportPath(_ context: Context) -> String? {
-        var answer = context.console.readLine(prompt: Wording.exportFirst) ?? ""
-        if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Wording.exportWhere) ?? "" }
+        var answer = context.console.readLine(prompt: Messages.exportFirst) ?? ""
+        if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Messages.exportWhere) ?? "" }
         return ["", "n", "no"].contains(word(answer)) ? nil : answer
     }
 

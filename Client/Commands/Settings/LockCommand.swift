@@ -43,21 +43,21 @@ struct LockCommand: HomeCommand {
         let isFirst = try !lock.hasPassphrase
         if isFirst { try lock.setPassphrase(context.newPassphrase()) }
         let isAllPutAway = try lock.forget()
-        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Wording.lockedFirst : Wording.locked)
-        if !isAllPutAway { context.mention(Wording.editorStillOpen) }
+        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Messages.lockedFirst : Messages.locked)
+        if !isAllPutAway { context.mention(Messages.editorStillOpen) }
     }
 
     private func change(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         let old = try context.passphrase()
         try lock.changePassphrase(old, to: context.newPassphrase())
-        isJSON ? context.print(["changed": true]) : context.say(Wording.passphraseChanged)
+        isJSON ? context.print(["changed": true]) : context.say(Messages.passphraseChanged)
     }
 
     private func end(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try lock.removePassphrase(context.passphrase())
-        isJSON ? context.print(["locked": false]) : context.say(Wording.passphraseRemoved)
+        isJSON ? context.print(["locked": false]) : context.say(Messages.passphraseRemoved)
     }
 }
 
@@ -87,12 +87,12 @@ struct UnlockCommand: HomeCommand {
         try context.patiently {
             try lock.unlock(context.passphrase(), seconds: period.seconds)
         } mistyped: {
-            $0 as? LockError == .wrongPassphrase ? Wording.failure($0) : nil
+            $0 as? LockError == .wrongPassphrase ? Messages.failure($0) : nil
         }
         let until = context.now().advanced(bySeconds: period.seconds)
         isJSON
             ? context.print(["unlocked": true, "until": JSON.instant(until)])
-            : context.say(Wording.unlocked(context.page.moment(until)))
+            : context.say(Messages.unlocked(context.page.moment(until)))
         return .done
     }
 }

@@ -24,7 +24,7 @@ struct InitCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
-        var setting = try server != nil || asks(context) ? context.server(server, asking: Wording.server) : nil
+        var setting = try server != nil || asks(context) ? context.server(server, asking: Messages.server) : nil
         let name = self.name ?? askName(&setting, context)
         let client = try context.newClient()
         try client.initialise(
@@ -35,8 +35,8 @@ struct InitCommand: HomeCommand {
             let fields: JSON = ["initialised": true, "name": JSON(status.name), "server": JSON(status.server)]
             context.print(fields.with(found?.json ?? [:]))
         } else {
-            if let found { context.say(Wording.found(found, hasToken: setting?.registration != nil)) }
-            context.say(Wording.initialised(hasServer: setting != nil))
+            if let found { context.say(Messages.found(found, hasToken: setting?.registration != nil)) }
+            context.say(Messages.initialised(hasServer: setting != nil))
         }
         return .done
     }
@@ -45,7 +45,7 @@ struct InitCommand: HomeCommand {
     /// taken for a name.
     private func askName(_ setting: inout ServerSetting?, _ context: Context) -> String? {
         guard asks(context) else { return nil }
-        while let line = context.console.readLine(prompt: Wording.name) {
+        while let line = context.console.readLine(prompt: Messages.name) {
             guard let rest = try? ServerSetting(parsing: line, known: setting?.address), rest.isTelling else { return line }
             setting = rest
         }
@@ -58,6 +58,6 @@ struct InitCommand: HomeCommand {
 extension ServerFound {
     /// Waits for at most three seconds.
     init(by client: Client) {
-        do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .trouble(Wording.failure(error)) }
+        do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .trouble(Messages.failure(error)) }
     }
 }

@@ -21,9 +21,9 @@ struct JoinCommand: HomeCommand {
     @OptionGroup var options: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let code = try PaperCode(reading: self.code, of: .invitation, asking: Wording.code, in: context)
+        let code = try PaperCode(reading: self.code, of: .invitation, asking: Messages.code, in: context)
         let asksName = try name == nil && context.console.isInteractive && !isJSON && !context.isInitialised()
-        let name = self.name ?? (asksName ? context.console.readLine(prompt: Wording.name) : nil)
+        let name = self.name ?? (asksName ? context.console.readLine(prompt: Messages.name) : nil)
         let client = try context.newClient()
         try client.join(code, name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: device.name ?? context.deviceName)
         if isJSON {
@@ -41,14 +41,14 @@ enum Greeting {
     /// For the partner who sent the invitation.
     static func joined(_ client: Client, in context: Context) throws {
         let status = try named(client)
-        context.say("", Wording.joined(status.partner))
+        context.say("", Messages.joined(status.partner))
         try tell(status, client, in: context)
     }
 
     /// For the partner who joined.
     static func paired(_ client: Client, in context: Context) throws {
         let status = try named(client)
-        context.say(Wording.paired(status.partner))
+        context.say(Messages.paired(status.partner))
         try tell(status, client, in: context)
     }
 
@@ -62,23 +62,23 @@ enum Greeting {
 
     private static func tell(_ status: StatusView, _ client: Client, in context: Context) throws {
         context.hasGreeted = true
-        if let fingerprint = status.fingerprint { context.say(Wording.compare(fingerprint, status.partner)) }
+        if let fingerprint = status.fingerprint { context.say(Messages.compare(fingerprint, status.partner)) }
         try offerFinished(status, client, in: context)
-        context.say(Wording.afterPairing)
+        context.say(Messages.afterPairing)
     }
 
     /// Answers finished before there was a partner are sealed only if their author confirms it.
     private static func offerFinished(_ status: StatusView, _ client: Client, in context: Context) throws {
         guard !status.finishedDrafts.isEmpty else { return }
         guard context.console.isInteractive else {
-            return context.say(Wording.finishedHint(status.finishedDrafts, status.partner))
+            return context.say(Messages.finishedHint(status.finishedDrafts, status.partner))
         }
         var hasSealed = false
-        for prompt in status.finishedDrafts where context.confirm(Wording.sealFinished(prompt, status.partner)) {
+        for prompt in status.finishedDrafts where context.confirm(Messages.sealFinished(prompt, status.partner)) {
             _ = try client.seal(prompt, text: nil)
             hasSealed = true
         }
         guard hasSealed else { return }
-        context.say(Wording.delivered(Wording.sealed, try Delivery(of: client, isOffline: false)))
+        context.say(Messages.delivered(Messages.sealed, try SyncAttempt(of: client, isOffline: false)))
     }
 }

@@ -30,8 +30,8 @@ struct KitCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         if checks {
-            try client.checkKit(PaperCode(reading: code, of: .kit, asking: Wording.kit, in: context))
-            isJSON ? context.print(["works": true]) : context.say(Wording.kitGood)
+            try client.checkKit(PaperCode(reading: code, of: .kit, asking: Messages.kit, in: context))
+            isJSON ? context.print(["works": true]) : context.say(Messages.kitGood)
             return .done
         }
         let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
@@ -40,10 +40,10 @@ struct KitCommand: HomeCommand {
             context.print(JSON.code(kit))
             return .done
         }
-        let use = replaces ? Wording.kitUse + " " + Wording.kitReplaced : Wording.kitUse
-        context.print(context.lines(of: kit, drawing, saying: [Wording.kitIntroduction, use]))
+        let use = replaces ? Messages.kitUse + " " + Messages.kitReplaced : Messages.kitUse
+        context.print(context.lines(of: kit, drawing, saying: [Messages.kitIntroduction, use]))
         let cameByKit = try client.devices(addedBy: former.map(\.id))
-        if !cameByKit.isEmpty { context.say(Wording.cameByKit(cameByKit)) }
+        if !cameByKit.isEmpty { context.say(Messages.cameByKit(cameByKit)) }
         return .done
     }
 }
@@ -63,7 +63,7 @@ struct RecoverCommand: HomeCommand {
     @OptionGroup var options: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let code = try PaperCode(reading: self.code, of: .kit, asking: Wording.kit, in: context)
+        let code = try PaperCode(reading: self.code, of: .kit, asking: Messages.kit, in: context)
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
         let client = try context.newClient()
         try client.recover(code, deviceName: device.name ?? context.deviceName)
@@ -71,8 +71,8 @@ struct RecoverCommand: HomeCommand {
         if isJSON {
             context.print(["recovered": true, "paired": .bool(status.phase == .paired), "partner": JSON(status.partner)])
         } else {
-            context.say(Wording.recovered)
-            if status.reveal == .handshake { context.say(Wording.recoveredHandshake) }
+            context.say(Messages.recovered)
+            if status.reveal == .handshake { context.say(Messages.recoveredHandshake) }
         }
         return .done
     }

@@ -30,21 +30,21 @@ struct LinkCommand: HomeCommand {
     private func printCode(_ context: Context) throws {
         let code = try context.client().link()
         if isJSON { return context.print(JSON.code(code)) }
-        let use = Wording.linkCode(code.expires.map(context.page.moment) ?? "it is used")
+        let use = Messages.linkCode(code.expires.map(context.page.moment) ?? "it is used")
         context.print(context.lines(of: code, drawing, saying: [use]))
     }
 
     private func useCode(_ context: Context) throws {
-        let code = try PaperCode(reading: self.code, of: .link, asking: Wording.code, in: context)
+        let code = try PaperCode(reading: self.code, of: .link, asking: Messages.code, in: context)
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
-        if !isJSON { context.mention(Wording.linkWarning) }
-        if !isSure, context.console.isInteractive, !context.confirm(Wording.linkAsk) { throw Wording.linkRefused }
+        if !isJSON { context.mention(Messages.linkWarning) }
+        if !isSure, context.console.isInteractive, !context.confirm(Messages.linkAsk) { throw Messages.linkRefused }
         let client = try context.newClient()
         try client.useLink(code, deviceName: device.name ?? context.deviceName)
         if isJSON {
             context.print(["linked": true])
         } else {
-            context.say(Wording.linked)
+            context.say(Messages.linked)
         }
     }
 }

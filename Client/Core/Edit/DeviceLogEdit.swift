@@ -14,8 +14,7 @@ struct DeviceLogEdit {
     /// them off by adding to the log.
     func append(_ action: LogAction) throws {
         let entry = try LogEntry(
-            previous: edit.identity.mine.tips, action: action, device: edit.membership.device, time: edit.now,
-            signedWith: edit.identity.keys.signing)
+            previous: edit.identity.mine.tips, action: action, device: edit.membership.device, time: edit.now, signedWith: edit.identity.keys.signing)
         _ = try edit.identity.insert(entry, of: edit.membership.partner)
         try edit.transaction.add(entry, of: edit.membership.partner)
         if action.removed != nil { try offerWaitingEntries() }
@@ -32,9 +31,7 @@ struct DeviceLogEdit {
 
     /// - Parameter serverNow: when the page was read that brought the last of it.
     func lookAfterDevices(_ serverNow: Instant) throws {
-        guard edit.identity.mine.state.isLive(edit.membership.device),
-            edit.membership.phase == .paired || edit.membership.phase == .waiting
-        else {
+        guard edit.identity.mine.state.isLive(edit.membership.device), edit.membership.phase == .paired || edit.membership.phase == .waiting else {
             return
         }
         try removeExpiredLinks(serverNow)
@@ -48,13 +45,10 @@ struct DeviceLogEdit {
 
     /// A later wish about a device takes the place of an earlier one.
     func removeAtNextSync(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
-        for wish in try home.removalWishes() where devices.contains(wish.device) {
-            try edit.transaction.removeOutbox(wish.sequence)
-        }
+        for wish in try home.removalWishes() where devices.contains(wish.device) { try edit.transaction.removeOutbox(wish.sequence) }
         for device in devices {
             let intent = Intent.removal(device: device, keeping: keeping.sorted())
-            try edit.transaction.append(
-                OutboxEntry(record: nil, intent: try edit.outbox.encrypt(intent), wall: edit.now, boot: edit.boot))
+            try edit.transaction.append(OutboxEntry(record: nil, intent: try edit.outbox.encrypt(intent), wall: edit.now, boot: edit.boot))
         }
     }
 

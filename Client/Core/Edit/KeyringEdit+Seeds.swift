@@ -20,8 +20,7 @@ extension KeyringEdit {
     /// - Returns: whether one counts now that didn't before.
     func chooseSeeds() throws -> Bool {
         let hasChosen = edit.identity.chooseSeeds()
-        guard edit.identity.isPaired, edit.identity.seed(.coupleSeed) == nil,
-            edit.identity.mine.state.isLive(edit.membership.device),
+        guard edit.identity.isPaired, edit.identity.seed(.coupleSeed) == nil, edit.identity.mine.state.isLive(edit.membership.device),
             let seed = try seedOfPartner()
         else { return hasChosen }
         try grant(seed, for: .coupleSeed, epoch: epoch(of: seed), to: edit.identity.mine.state.live.filter { $0.kind != .link })
@@ -35,8 +34,7 @@ extension KeyringEdit {
         guard !offered.isEmpty else { return nil }
         var hasAnswers = false
         for seal in try edit.transaction.sealOverview() where seal.author == edit.membership.partner {
-            guard let held = try edit.transaction.record(home.answerID(seal.round)),
-                case .answer(let answer)? = try? home.bodies.document(of: held)
+            guard let held = try edit.transaction.record(home.answerID(seal.round)), case .answer(let answer)? = try? home.bodies.document(of: held)
             else {
                 continue
             }

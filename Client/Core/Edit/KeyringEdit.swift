@@ -22,8 +22,7 @@ struct KeyringEdit {
     /// Gives a key to devices, in as many parts as that takes, and tells the server. A seed counts here from then on, if none does yet.
     func grant(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64, to recipients: [DeviceCard]) throws {
         let parts = try KeyGrant.parts(
-            of: key, for: purpose, epoch: epoch, couple: edit.membership.couple, author: edit.membership.partner,
-            by: edit.identity.keys,
+            of: key, for: purpose, epoch: epoch, couple: edit.membership.couple, author: edit.membership.partner, by: edit.identity.keys,
             device: edit.membership.device, to: recipients)
         for part in parts {
             try edit.transaction.add(part)
@@ -55,9 +54,7 @@ struct KeyringEdit {
     /// Called in the transaction in which this home ends a device or learns that one has ended: also where both partners did so at
     /// once, and each made a key that the other's ended device was still given.
     func renewKeys() throws {
-        guard edit.membership.phase == .waiting || edit.membership.phase == .paired,
-            edit.identity.mine.state.isLive(edit.membership.device)
-        else {
+        guard edit.membership.phase == .waiting || edit.membership.phase == .paired, edit.identity.mine.state.isLive(edit.membership.device) else {
             return
         }
         let held = Set(edit.identity.ring.entries.values.map(\.purpose))

@@ -38,8 +38,7 @@ struct RoundNames {
 
     /// Names the round of a seal, where it can be told.
     func nameRound(of held: HeldRecord) throws {
-        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil
-        else { return }
+        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil else { return }
         if let expected = try edit.transaction.expectedRound(round) { return try begin(expected) }
         try nameByWords(held, round, naming)
     }
@@ -62,9 +61,7 @@ struct RoundNames {
             try nameRound(of: held)
             try edit.recordEffects.awaitKey(of: held)
         }
-        if let found = try home.foundPartnerName() {
-            edit.recordEffects.takePartnerName(NameDocument(name: found.name), from: found.version)
-        }
+        if let found = try home.foundPartnerName() { edit.recordEffects.takePartnerName(NameDocument(name: found.name), from: found.version) }
         try edit.transaction.setValue(basis, for: Self.expectedFor)
     }
 

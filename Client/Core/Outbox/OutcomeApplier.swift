@@ -64,8 +64,7 @@ struct OutcomeApplier {
             try edit.transaction.removeOutbox(entry.sequence)
             step.settled += 1
             step.more = true
-        case .refused(let code)
-        where try code.isWantOfRoom && write.ownEntry(of: edit.membership.partner).map(edit.deviceLog.takeBack) == true:
+        case .refused(let code) where try code.isWantOfRoom && write.ownEntry(of: edit.membership.partner).map(edit.deviceLog.takeBack) == true:
             step.takenBack = code
             step.settled += 1
             step.more = true
@@ -115,16 +114,12 @@ struct OutcomeApplier {
         let prompt = intent.document?.answer?.prompt ?? standingWords?.prompt
         // A later version of this partner's that was made from the one that lost is no news.
         if !locked, let sent = entry.stampSent, standingWords?.edits == sent { return }
-        if intent.document?.answer != nil || locked {
-            try edit.notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt))
-        }
+        if intent.document?.answer != nil || locked { try edit.notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt)) }
     }
 
     /// Own words that give way to a newer version go into the history.
     func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
-        guard held.header.author == edit.membership.partner, let words = try? home.bodies.document(of: held),
-            let answer = words.answer
-        else {
+        guard held.header.author == edit.membership.partner, let words = try? home.bodies.document(of: held), let answer = words.answer else {
             return
         }
         guard answer.text != new?.answer?.text else { return }

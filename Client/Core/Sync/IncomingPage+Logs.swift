@@ -35,8 +35,7 @@ extension IncomingPage {
         try edit.passedOverItems.changePassedOver { $0.hearNews() }
         try edit.transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
-        case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft:
-            edit.identity.membership.phase = .left
+        case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft: edit.identity.membership.phase = .left
         // Not where the device that says so had ended: its entry is void.
         case .leave where change.partner == edit.membership.other && identity.theirs?.state.hasLeft == true:
             edit.identity.membership.phase = .partnerLeft
@@ -109,8 +108,7 @@ extension IncomingPage {
 
     /// The inviter's side of pairing: the answer must prove that its maker held the code and saw this very box.
     func apply(_ join: JoinChange) throws {
-        guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation,
-            invitation.locator == join.locator
+        guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation, invitation.locator == join.locator
         else { return }
         guard try home.code(of: invitation).keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
             return try passOver(.join)

@@ -21,8 +21,7 @@ struct Offering {
         for log in [edit.identity.mine, edit.identity.theirs].compactMap({ $0 }) {
             for entry in log.inOfferingOrder { try edit.transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
         }
-        for grant in try edit.transaction.grants()
-        where grant.author == edit.membership.partner && grant.couple == edit.membership.couple {
+        for grant in try edit.transaction.grants() where grant.author == edit.membership.partner && grant.couple == edit.membership.couple {
             try edit.transaction.add(Offer.grant(digest: grant.digest))
         }
         try edit.keyring.grantWhatOthersGranted()
@@ -69,8 +68,7 @@ struct Offering {
     func offered(_ offer: Offer) throws -> Write? {
         switch offer {
         case .entry(let hash, let partner):
-            guard edit.identity.log(of: partner)?.contains(hash) == true, let entry = try edit.transaction.entry(hash, of: partner)
-            else {
+            guard edit.identity.log(of: partner)?.contains(hash) == true, let entry = try edit.transaction.entry(hash, of: partner) else {
                 return nil
             }
             return .entry(EntryWrite(partner: partner, entry: entry, offered: true))

@@ -21,9 +21,7 @@ struct PassedOverEdit {
 
     /// Whether the whole feed is to be fetched once more, now that all else is at rest.
     func beginsAskingAnew() throws -> Bool {
-        guard edit.membership.phase == .paired || edit.membership.phase == .waiting,
-            try edit.transaction.passedOver().isDue(edit.now)
-        else {
+        guard edit.membership.phase == .paired || edit.membership.phase == .waiting, try edit.transaction.passedOver().isDue(edit.now) else {
             return false
         }
         try changePassedOver { $0.beginAsking() }

@@ -84,8 +84,7 @@ struct RecordDecision {
     /// No honest clock gives a stamp that lies far ahead: it would stand in the way of everything written on a server that hasn't seen it. A
     /// frozen version is in nobody's way, and the version held here is known.
     private var isTimely: Bool {
-        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed
-        else {
+        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
             return true
         }
         return known.held?.header.digest == header.digest

@@ -72,6 +72,6 @@ package struct Agent {
         guard let closing = try? home.lock().closing,
             AgentClient(of: home, environment: environment).key() == nil
         else { return }
-        _ = try? Leftovers(of: home).putAway(closing)
+        _ = try? EditorFiles(of: home).putAway(closing)
     }
 }

@@ -12,10 +12,10 @@ package struct CheckInText {
     }
 
     private let halves: [Half]
-    private let page: Page
+    private let page: OutputLayout
 
     /// - Returns: `nil` if any of the texts isn't a check-in; they are then shown as they are.
-    private init?(_ voices: [(label: String, style: Style, words: Words)], on page: Page) {
+    private init?(_ voices: [(label: String, style: Style, words: Words)], on page: OutputLayout) {
         halves = voices.compactMap { voice in
             CheckIn(text: voice.words.text).map {
                 Half(
@@ -29,17 +29,19 @@ package struct CheckInText {
 
     /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
     package static func lines(
-        _ prompt: String, mine: Words?, theirs: Words? = nil, partner: String?, on page: Page
+        _ prompt: String, mine: Words?, theirs: Words? = nil, partner: String?, on page: OutputLayout
     ) -> [String]? {
         guard prompt == CheckIn.prompt.id.description else { return nil }
-        let voices = [mine.map { (Wording.you, Style.mine, $0) }, theirs.map { (Wording.partnerFirst(partner), Style.theirs, $0) }]
+        let voices = [
+            mine.map { (Messages.you, Style.mine, $0) }, theirs.map { (Messages.partnerFirst(partner), Style.theirs, $0) },
+        ]
         return CheckInText(voices.compactMap { $0 }, on: page)?.lines
     }
 
     /// A round's whole content, for display under its state.
     ///
     /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
-    static func voices(_ round: RoundView, of prompt: String, partner: String?, on page: Page) -> [String]? {
+    static func voices(_ round: RoundView, of prompt: String, partner: String?, on page: OutputLayout) -> [String]? {
         guard prompt == CheckIn.prompt.id.description else { return nil }
         var shown: [String] = []
         if round.mine != nil || round.theirs != nil {
@@ -47,7 +49,7 @@ package struct CheckInText {
             shown += [""] + lines
         }
         if let draft = round.draft {
-            guard let lines = CheckInText([(Wording.yourDraft, .quiet, draft)], on: page)?.lines else { return nil }
+            guard let lines = CheckInText([(Messages.yourDraft, .quiet, draft)], on: page)?.lines else { return nil }
             shown += [""] + lines
         }
         return shown
@@ -60,7 +62,7 @@ package struct CheckInText {
             + [CheckInSubject.allCases.filter { !$0.isBetterHigh }, CheckInSubject.allCases.filter(\.isBetterHigh)].flatMap {
                 group in
                 let rated = group.filter { subject in halves.contains { $0.checkIn.ratings[subject] != nil } }
-                let title = rated.isEmpty ? [] : ["", Style.quiet(Wording.scale(isBetterHigh: rated[0].isBetterHigh), on: page)]
+                let title = rated.isEmpty ? [] : ["", Style.quiet(Messages.scale(isBetterHigh: rated[0].isBetterHigh), on: page)]
                 return title + rated.flatMap(rows)
             }
     }

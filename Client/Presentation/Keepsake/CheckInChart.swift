@@ -13,10 +13,10 @@ package enum CheckInChart {
     }
 
     private static func figure(_ series: Trends.Series, _ scale: Scale, _ me: String, _ partner: String) -> HTML {
-        let told = Wording.Keepsake.chart(
+        let told = Messages.Keepsake.chart(
             series.subject.title,
             [(me, series.mine.map(\.rating.value)), (partner, series.theirs.map(\.rating.value))])
-        let sense = series.subject.isBetterHigh ? Wording.Keepsake.highIsBetter : Wording.Keepsake.lowIsBetter
+        let sense = series.subject.isBetterHigh ? Messages.Keepsake.highIsBetter : Messages.Keepsake.lowIsBetter
         let grid = [0, 5, 10].map { value -> HTML in
             let y = scale.y(value)
             return """

@@ -79,7 +79,7 @@ extension Keepsake {
     package init(_ export: Export, includingOwn: Bool, clock: WallClock) {
         // Without a current partner, the most recent one in imported content.
         let former = export.prompts.flatMap(\.rounds).filter { $0.partner != nil }.max { $0.latest < $1.latest }?.partner
-        let partner = export.partner ?? former ?? Wording.Keepsake.yourPartner
+        let partner = export.partner ?? former ?? Messages.Keepsake.yourPartner
         var (open, own, pairs) = ([Moment](), [Moment](), [RoundView]())
         for prompt in export.prompts {
             let (answered, rest) = Self.split(prompt, partner)
@@ -102,7 +102,7 @@ extension Keepsake {
 
     /// A name that both partners share doesn't tell who wrote what; "You" does.
     private static func me(_ name: String?, beside partners: [String]) -> String {
-        guard let name, !partners.contains(where: { $0.lowercased() == name.lowercased() }) else { return Wording.Keepsake.you }
+        guard let name, !partners.contains(where: { $0.lowercased() == name.lowercased() }) else { return Messages.Keepsake.you }
         return name
     }
 
@@ -113,7 +113,7 @@ extension Keepsake {
             let (question, round) = round.underItsQuestion(or: prompt.question)
             return Moment(
                 prompt: prompt.id, question: question, round: round, at: round.latest, asking: asking, askings: askings,
-                name: "\(prompt.id)-\(name)", partner: round.isArchived ? round.partner ?? Wording.Keepsake.yourPartner : partner)
+                name: "\(prompt.id)-\(name)", partner: round.isArchived ? round.partner ?? Messages.Keepsake.yourPartner : partner)
         }
         let own = prompt.rounds.filter { $0.draft != nil || !$0.isOpenToBoth && $0.mine != nil }
         return (
@@ -151,7 +151,7 @@ extension Keepsake.CheckInMoment {
         guard let mine = pair.mine, let theirs = pair.theirs else { return nil }
         self.init(
             mine: mine.checkIn, theirs: theirs.checkIn, at: max(mine.at, theirs.at),
-            partner: round.isArchived ? round.partner ?? Wording.Keepsake.yourPartner : partner)
+            partner: round.isArchived ? round.partner ?? Messages.Keepsake.yourPartner : partner)
     }
 }
 

@@ -15,17 +15,17 @@ package struct KeepsakeMarkdown {
 
     private var me: String { Self.inline(keepsake.me) }
     private var partner: String { Self.inline(keepsake.partner) }
-    private var madeOn: String { Wording.Keepsake.apart + " " + Wording.Keepsake.madeOn(keepsake.date(keepsake.exported)) }
+    private var madeOn: String { Messages.Keepsake.apart + " " + Messages.Keepsake.madeOn(keepsake.date(keepsake.exported)) }
 
     private var cover: [String] {
         let count = Set(keepsake.moments.map(\.question)).count
         guard let span = keepsake.span else {
-            return ["# \(Wording.Keepsake.couple(me, partner))", Wording.Keepsake.nothingOpenYet]
+            return ["# \(Messages.Keepsake.couple(me, partner))", Messages.Keepsake.nothingOpenYet]
         }
         return [
-            "# \(Wording.Keepsake.couple(me, partner))",
-            Wording.Keepsake.span(keepsake.monthAndYear(span.first), keepsake.monthAndYear(span.last)) + ". "
-                + Wording.Keepsake.openTogether(count)
+            "# \(Messages.Keepsake.couple(me, partner))",
+            Messages.Keepsake.span(keepsake.monthAndYear(span.first), keepsake.monthAndYear(span.last)) + ". "
+                + Messages.Keepsake.openTogether(count)
                 + ".",
         ]
     }
@@ -35,7 +35,7 @@ package struct KeepsakeMarkdown {
     }
 
     private func moment(_ moment: Keepsake.Moment) -> [String] {
-        let asking = moment.askings > 1 ? ", " + Wording.Keepsake.asking(moment.asking, of: moment.askings) : ""
+        let asking = moment.askings > 1 ? ", " + Messages.Keepsake.asking(moment.asking, of: moment.askings) : ""
         return ["### \(Self.inline(moment.question))", "*\(keepsake.date(moment.at))\(asking)*"] + pair(moment)
             + afterwards(moment)
     }
@@ -46,7 +46,7 @@ package struct KeepsakeMarkdown {
     }
 
     private func voice(_ name: String, _ voice: Export.Voice, _ note: String? = nil) -> [String] {
-        let asked = voice.asked.map { ["*\(Self.inline(Wording.asked($0)))*"] } ?? []
+        let asked = voice.asked.map { ["*\(Self.inline(Messages.asked($0)))*"] } ?? []
         return ["**\(name)**, \(note ?? keepsake.date(voice.at))"] + asked + [Self.quote(voice.text)]
     }
 
@@ -63,7 +63,7 @@ package struct KeepsakeMarkdown {
 
     private var again: [String] {
         guard !keepsake.threads.isEmpty else { return [] }
-        return ["## \(Wording.Keepsake.again)", Wording.Keepsake.againAbout]
+        return ["## \(Messages.Keepsake.again)", Messages.Keepsake.againAbout]
             + keepsake.threads.flatMap { thread in
                 ["### \(Self.inline(thread.question))"]
                     + thread.moments.flatMap { ["#### \(keepsake.date($0.at))"] + pair($0) }
@@ -83,7 +83,7 @@ package struct KeepsakeMarkdown {
         }
         let table = ([["\(me) / \(partner)"] + subjects.map(\.title)] + [subjects.map { _ in "---" } + ["---"]] + rows)
             .map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
-        return ["## \(Wording.Keepsake.checkIns)", Wording.Keepsake.checkInsAbout, table] + notes
+        return ["## \(Messages.Keepsake.checkIns)", Messages.Keepsake.checkInsAbout, table] + notes
     }
 
     private var notes: [String] {
@@ -96,26 +96,26 @@ package struct KeepsakeMarkdown {
                 }
             }
         }
-        return items.isEmpty ? [] : ["### \(Wording.Keepsake.notes)", items.joined(separator: "\n")]
+        return items.isEmpty ? [] : ["### \(Messages.Keepsake.notes)", items.joined(separator: "\n")]
     }
 
     private var pledges: [String] {
         guard !keepsake.pledges.isEmpty else { return [] }
         let items = keepsake.pledges.map { pledge in
             let name = pledge.isMine ? me : pledge.partner.map(Self.inline) ?? partner
-            let kept = pledge.keptOn.map { ", " + Wording.Keepsake.kept(on: $0) } ?? ""
-            return "- \(name): \(Self.inline(pledge.text)) (\(Wording.Keepsake.days(pledge.from, pledge.through))\(kept))"
+            let kept = pledge.keptOn.map { ", " + Messages.Keepsake.kept(on: $0) } ?? ""
+            return "- \(name): \(Self.inline(pledge.text)) (\(Messages.Keepsake.days(pledge.from, pledge.through))\(kept))"
         }
-        return ["## \(Wording.Keepsake.pledges)", Wording.Keepsake.pledgesAbout, items.joined(separator: "\n")]
+        return ["## \(Messages.Keepsake.pledges)", Messages.Keepsake.pledgesAbout, items.joined(separator: "\n")]
     }
 
     private var own: [String] {
         guard !keepsake.own.isEmpty else { return [] }
-        return ["## \(Wording.Keepsake.own)", Wording.Keepsake.ownAbout]
+        return ["## \(Messages.Keepsake.own)", Messages.Keepsake.ownAbout]
             + keepsake.own.flatMap { moment in
                 ["### \(Self.inline(moment.question))"]
-                    + (moment.round.mine.map { voice(me, $0, Wording.Keepsake.waits) } ?? [])
-                    + (moment.round.draft.map { voice(me, $0, Wording.Keepsake.draft) } ?? [])
+                    + (moment.round.mine.map { voice(me, $0, Messages.Keepsake.waits) } ?? [])
+                    + (moment.round.draft.map { voice(me, $0, Messages.Keepsake.draft) } ?? [])
             }
     }
 

@@ -8,8 +8,8 @@ extension KeepsakePage {
         guard !keepsake.checkIns.isEmpty else { return nil }
         return """
             <section class="chapter checkins" aria-labelledby="checkins">
-            <h2 id="checkins">\(Wording.Keepsake.checkIns)</h2>
-            <p class="about">\(Wording.Keepsake.checkInsAbout)</p>
+            <h2 id="checkins">\(Messages.Keepsake.checkIns)</h2>
+            <p class="about">\(Messages.Keepsake.checkInsAbout)</p>
             <p class="key"><span class="one"><svg viewBox="0 0 40 12" aria-hidden="true"><polyline points="2,6 38,6"/>\
             <circle cx="20" cy="6" r="4"/></svg> <b dir="auto" lang="">\(keepsake.me)</b></span> <span class="two">\
             <svg viewBox="0 0 40 12" aria-hidden="true"><polyline points="2,6 38,6"/><rect x="16" y="2" width="8" height="8"/></svg> \
@@ -36,25 +36,25 @@ extension KeepsakePage {
             }
             return said.isEmpty ? [] : ["<dt>\(keepsake.date(moment.at))</dt>\n\(said)"]
         }
-        return items.isEmpty ? nil : "<h3>\(Wording.Keepsake.notes)</h3>\n<dl>\n\(items)</dl>\n"
+        return items.isEmpty ? nil : "<h3>\(Messages.Keepsake.notes)</h3>\n<dl>\n\(items)</dl>\n"
     }
 
     var pledges: HTML? {
         guard !keepsake.pledges.isEmpty else { return nil }
         let items = keepsake.pledges.map { pledge -> HTML in
             let name = pledge.isMine ? keepsake.me : pledge.partner ?? keepsake.partner
-            let kept = pledge.keptOn.map { " · " + Wording.Keepsake.kept(on: $0) } ?? ""
+            let kept = pledge.keptOn.map { " · " + Messages.Keepsake.kept(on: $0) } ?? ""
             return """
                 <li class="\(pledge.isMine ? "one" : "two")"><b dir="auto" lang="">\(name)</b> \
                 <span class="note" dir="auto" lang="">\(pledge.text)</span> \
-                <span class="when">\(Wording.Keepsake.days(pledge.from, pledge.through))\(kept)</span></li>
+                <span class="when">\(Messages.Keepsake.days(pledge.from, pledge.through))\(kept)</span></li>
 
                 """
         }
         return """
             <section class="chapter" aria-labelledby="pledges">
-            <h2 id="pledges">\(Wording.Keepsake.pledges)</h2>
-            <p class="about">\(Wording.Keepsake.pledgesAbout)</p>
+            <h2 id="pledges">\(Messages.Keepsake.pledges)</h2>
+            <p class="about">\(Messages.Keepsake.pledgesAbout)</p>
             <ul class="pledges">
             \(items)</ul>
             </section>
@@ -90,8 +90,8 @@ extension KeepsakePage {
         }
         return """
             <section class="chapter" aria-labelledby="again">
-            <h2 id="again">\(Wording.Keepsake.again)</h2>
-            <p class="about">\(Wording.Keepsake.againAbout)</p>
+            <h2 id="again">\(Messages.Keepsake.again)</h2>
+            <p class="about">\(Messages.Keepsake.againAbout)</p>
             \(threads)</section>
 
             """
@@ -102,22 +102,22 @@ extension KeepsakePage {
         guard !keepsake.own.isEmpty else { return nil }
         let moments = keepsake.own.map { moment -> HTML in
             let voices = [
-                moment.round.mine.map { voice($0, keepsake.me, .one, Wording.Keepsake.waits) },
-                moment.round.draft.map { voice($0, keepsake.me, .one, Wording.Keepsake.draft) },
+                moment.round.mine.map { voice($0, keepsake.me, .one, Messages.Keepsake.waits) },
+                moment.round.draft.map { voice($0, keepsake.me, .one, Messages.Keepsake.draft) },
             ]
             return "<article>\n\(question(moment.question))\n\(voices.compactMap { $0 })</article>\n"
         }
         return """
             <section class="chapter" aria-labelledby="own">
-            <h2 id="own">\(Wording.Keepsake.own)</h2>
-            <p class="about">\(Wording.Keepsake.ownAbout)</p>
+            <h2 id="own">\(Messages.Keepsake.own)</h2>
+            <p class="about">\(Messages.Keepsake.ownAbout)</p>
             \(moments)</section>
 
             """
     }
 
     private func article(_ moment: Keepsake.Moment) -> HTML {
-        let asking = moment.askings > 1 ? " · " + Wording.Keepsake.asking(moment.asking, of: moment.askings) : ""
+        let asking = moment.askings > 1 ? " · " + Messages.Keepsake.asking(moment.asking, of: moment.askings) : ""
         return """
             <article>
             \(question(moment.question))
@@ -149,7 +149,7 @@ extension KeepsakePage {
     }
 
     private func voice(_ voice: Export.Voice, _ name: String, _ side: Side, _ note: String? = nil) -> HTML {
-        let asked = voice.asked.map { "<p class=\"asked\" dir=\"auto\" lang=\"\">\(Wording.asked($0))</p>\n" as HTML }
+        let asked = voice.asked.map { "<p class=\"asked\" dir=\"auto\" lang=\"\">\(Messages.asked($0))</p>\n" as HTML }
         return """
             <section class="voice \(side.rawValue)">
             <h4>\(side.half)<span dir="auto" lang="">\(name)</span> <span class="when">\(note ?? keepsake.date(voice.at))</span></h4>
@@ -171,7 +171,7 @@ extension KeepsakePage {
         }
         guard !signs.isEmpty || !reflections.isEmpty else { return nil }
         let shown: HTML? = signs.isEmpty ? nil : "<p class=\"signs\">\(signs)</p>\n"
-        return "<div class=\"after\" role=\"group\" aria-label=\"\(Wording.Keepsake.afterwards)\">\n\(shown)\(reflections)</div>\n"
+        return "<div class=\"after\" role=\"group\" aria-label=\"\(Messages.Keepsake.afterwards)\">\n\(shown)\(reflections)</div>\n"
     }
 
     /// Blank lines separate paragraphs, each with its own direction; other line breaks are kept.

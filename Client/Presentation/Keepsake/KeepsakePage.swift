@@ -29,7 +29,7 @@ package struct KeepsakePage {
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <meta name="referrer" content="no-referrer"/>
-        <title>\(Wording.Keepsake.couple(keepsake.me, keepsake.partner))</title>
+        <title>\(Messages.Keepsake.couple(keepsake.me, keepsake.partner))</title>
         <style>
         \(KeepsakeStyle.sheet)
         </style>
@@ -44,7 +44,7 @@ package struct KeepsakePage {
         \(pledges)
         \(own)
         </main>
-        <footer><p>\(Wording.Keepsake.apart) \(Wording.Keepsake.madeOn(keepsake.date(keepsake.exported)))</p></footer>
+        <footer><p>\(Messages.Keepsake.apart) \(Messages.Keepsake.madeOn(keepsake.date(keepsake.exported)))</p></footer>
         </body>
         </html>
 
@@ -53,9 +53,10 @@ package struct KeepsakePage {
 
     private var cover: HTML {
         let count = Set(keepsake.moments.map(\.question)).count
-        let told = count == 0 && keepsake.checkIns.isEmpty ? Wording.Keepsake.nothingOpenYet : Wording.Keepsake.openTogether(count)
+        let told =
+            count == 0 && keepsake.checkIns.isEmpty ? Messages.Keepsake.nothingOpenYet : Messages.Keepsake.openTogether(count)
         let span = keepsake.span.map { span -> HTML in
-            "<p class=\"span\">\(Wording.Keepsake.span(keepsake.monthAndYear(span.first), keepsake.monthAndYear(span.last)))</p>"
+            "<p class=\"span\">\(Messages.Keepsake.span(keepsake.monthAndYear(span.first), keepsake.monthAndYear(span.last)))</p>"
         }
         return """
             <header>
@@ -82,14 +83,15 @@ package struct KeepsakePage {
         let others = chapters.filter(\.isThere).map { link($0.anchor, $0.title) }
         guard !items.isEmpty || !others.isEmpty else { return nil }
         let last: HTML? = others.isEmpty ? nil : "<li class=\"others\">\(others)</li>"
-        return "<nav aria-label=\"\(Wording.Keepsake.contents)\"><ul>\(items)\(last)</ul></nav>"
+        return "<nav aria-label=\"\(Messages.Keepsake.contents)\"><ul>\(items)\(last)</ul></nav>"
     }
 
     private var chapters: [(isThere: Bool, anchor: String, title: String)] {
         [
-            (!keepsake.threads.isEmpty, "again", Wording.Keepsake.again),
-            (!keepsake.checkIns.isEmpty, "checkins", Wording.Keepsake.checkIns),
-            (!keepsake.pledges.isEmpty, "pledges", Wording.Keepsake.pledges), (!keepsake.own.isEmpty, "own", Wording.Keepsake.own),
+            (!keepsake.threads.isEmpty, "again", Messages.Keepsake.again),
+            (!keepsake.checkIns.isEmpty, "checkins", Messages.Keepsake.checkIns),
+            (!keepsake.pledges.isEmpty, "pledges", Messages.Keepsake.pledges),
+            (!keepsake.own.isEmpty, "own", Messages.Keepsake.own),
         ]
     }
 

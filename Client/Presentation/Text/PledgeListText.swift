@@ -4,7 +4,7 @@ import Machine
 
 /// `pledge list`: current pledges, kept ones, and those that weren't kept.
 package enum PledgeListText {
-    package static func lines(_ pledges: [PledgeView], partner: String?, today: Day, on page: Page) -> [String] {
+    package static func lines(_ pledges: [PledgeView], partner: String?, today: Day, on page: OutputLayout) -> [String] {
         let number = String(pledges.map(\.number).max() ?? 0).count
         func group(_ title: String, _ members: [PledgeView], _ note: String? = nil) -> [[String]] {
             guard !members.isEmpty else { return [] }
@@ -13,14 +13,14 @@ package enum PledgeListText {
             return [[Style.strong(title, on: page)] + rows + below]
         }
         let groups =
-            group(Wording.pledgesNow, pledges.filter { $0.isCurrent(on: today) })
-            + group(Wording.pledgesKept, pledges.filter { $0.keptOn != nil })
-            + group(Wording.pledgesOver, pledges.filter { $0.isOver(on: today) }, Wording.pledgesOverNote)
-        guard !groups.isEmpty else { return Wrapping.sentences(Wording.noPledges, width: page.measure) }
+            group(Messages.pledgesNow, pledges.filter { $0.isCurrent(on: today) })
+            + group(Messages.pledgesKept, pledges.filter { $0.keptOn != nil })
+            + group(Messages.pledgesOver, pledges.filter { $0.isOver(on: today) }, Messages.pledgesOverNote)
+        guard !groups.isEmpty else { return Wrapping.sentences(Messages.noPledges, width: page.measure) }
         return Array(groups.joined(separator: [""]))
     }
 
-    private static func row(_ pledge: PledgeView, _ number: Int, partner: String?, today: Day, on page: Page) -> [String] {
+    private static func row(_ pledge: PledgeView, _ number: Int, partner: String?, today: Day, on page: OutputLayout) -> [String] {
         let margin = String(repeating: " ", count: number + 4)
         let width = page.measure.map { $0 - margin.count }
         let text = Wrapping.lines(SafeText.block(pledge.text), width: width)
@@ -29,7 +29,7 @@ package enum PledgeListText {
         }
         let who =
             pledge.isMine
-            ? Style.mine(Wording.you, on: page) : Style.theirs(Wording.partnerFirst(pledge.partner ?? partner), on: page)
-        return words + [margin + who + Style.quiet(", " + Wording.days(of: pledge, on: page), on: page)]
+            ? Style.mine(Messages.you, on: page) : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
+        return words + [margin + who + Style.quiet(", " + Messages.days(of: pledge, on: page), on: page)]
     }
 }

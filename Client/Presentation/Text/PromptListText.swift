@@ -4,8 +4,8 @@ import Machine
 
 /// `prompts`: a list with numbers, marks and questions.
 package enum PromptListText {
-    package static func lines(_ prompts: [PromptSummary], partner: String?, on page: Page) -> [String] {
-        guard !prompts.isEmpty else { return [Wording.noPrompts] }
+    package static func lines(_ prompts: [PromptSummary], partner: String?, on page: OutputLayout) -> [String] {
+        guard !prompts.isEmpty else { return [Messages.noPrompts] }
         let isNarrow = page.width.map { $0 < 60 } ?? false
         let number = String(prompts.count).count
         let id = Alignment.widest(prompts.map { SafeText.line($0.id) })
@@ -18,25 +18,25 @@ package enum PromptListText {
         return rows + [""] + legend(prompts, partner: partner, on: page)
     }
 
-    private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: Page) -> String {
+    private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: OutputLayout) -> String {
         let name = Alignment.left(SafeText.line(prompt.id), id)
         let question = question(prompt)
         let room = page.width.map { max(10, $0 - indent - id - 2) }
         return beginning + name + "  " + (room.map { Wrapping.truncated(question, width: $0) } ?? question)
     }
 
-    private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: Page) -> [String] {
+    private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: OutputLayout) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - indent })
         return [beginning + Style.strong(SafeText.line(prompt.id), on: page)] + question.map { margin + $0 }
     }
 
     private static func question(_ prompt: PromptSummary) -> String {
-        (prompt.isOffered ? "" : "(\(Wording.notOffered)) ") + SafeText.line(prompt.question)
+        (prompt.isOffered ? "" : "(\(Messages.notOffered)) ") + SafeText.line(prompt.question)
             + (prompt.number > 1 ? " (round \(prompt.number))" : "")
     }
 
-    private static func legend(_ prompts: [PromptSummary], partner: String?, on page: Page) -> [String] {
+    private static func legend(_ prompts: [PromptSummary], partner: String?, on page: OutputLayout) -> [String] {
         let present = Set(prompts.map(PromptMark.init))
         let items = PromptMark.allCases.filter(present.contains).map { "\($0.rawValue) \($0.meaning(partner: partner))" }
         return Wrapping.lines(items.map { $0.replacingSpaces }.joined(separator: "   "), width: page.measure)
@@ -78,7 +78,7 @@ enum PromptMark: String, CaseIterable {
         case .open: "open"
         case .draft: "your draft"
         case .sealedByMe: "sealed by you"
-        case .sealedByPartner: "\(Wording.partnerName(partner)) waits for you"
+        case .sealedByPartner: "\(Messages.partnerName(partner)) waits for you"
         case .sealedByBoth: "about to open"
         case .revealed: "opened"
         case .tampered: "can't be shown"
@@ -86,7 +86,7 @@ enum PromptMark: String, CaseIterable {
         }
     }
 
-    func shown(on page: Page) -> String {
+    func shown(on page: OutputLayout) -> String {
         switch self {
         case .open, .skipped: Style.quiet(rawValue, on: page)
         case .draft, .sealedByMe: Style.mine(rawValue, on: page)
@@ -99,25 +99,25 @@ enum PromptMark: String, CaseIterable {
 
 /// `decks`: the list of decks, and a single deck with its prompts.
 package enum DeckText {
-    package static func list(_ decks: [DeckView], on page: Page) -> [String] {
+    package static func list(_ decks: [DeckView], on page: OutputLayout) -> [String] {
         let width = Alignment.widest(decks.map { SafeText.line($0.deck.id) })
         return decks.flatMap { deck -> [String] in
             let name = Alignment.left(SafeText.line(deck.deck.id), width)
             let about = Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure.map { max(20, $0 - 4) })
-            return [Style.strong(name, on: page) + "  " + Style.quiet(Wording.facts(deck), on: page)] + about.map { "    " + $0 }
+            return [Style.strong(name, on: page) + "  " + Style.quiet(Messages.facts(deck), on: page)] + about.map { "    " + $0 }
                 + [""]
         }.dropLast()
     }
 
-    package static func whole(_ deck: DeckView, on page: Page) -> [String] {
+    package static func whole(_ deck: DeckView, on page: OutputLayout) -> [String] {
         let heading =
             [Style.strong(SafeText.line(deck.deck.title), on: page)]
             + Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure)
-            + [Style.quiet(Wording.facts(deck), on: page)]
+            + [Style.quiet(Messages.facts(deck), on: page)]
         return heading
             + deck.deck.prompts.flatMap { prompt -> [String] in
                 let question = Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
-                return ["", SafeText.line(prompt.id.name) + "  " + Style.quiet(Wording.facts(prompt), on: page)]
+                return ["", SafeText.line(prompt.id.name) + "  " + Style.quiet(Messages.facts(prompt), on: page)]
                     + question.map { "    " + $0 }
             }
     }

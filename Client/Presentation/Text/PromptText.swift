@@ -3,19 +3,19 @@ import Machine
 
 /// `show`: a prompt with all its rounds.
 package enum PromptText {
-    package static func lines(_ view: PromptView, partner: String?, on page: Page) -> [String] {
+    package static func lines(_ view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
         heading(view.prompt, view.question, isGentle: view.isGentle, on: page)
             + view.rounds.flatMap { [""] + round($0, of: view, partner: partner, on: page) }
     }
 
-    package static func heading(_ prompt: String, _ question: String, isGentle: Bool = false, on page: Page) -> [String] {
+    package static func heading(_ prompt: String, _ question: String, isGentle: Bool = false, on page: OutputLayout) -> [String] {
         [Style.quiet(SafeText.line(prompt), on: page)]
             + Wrapping.lines(SafeText.line(question), width: page.measure).map { Style.strong($0, on: page) }
-            + (isGentle ? Wrapping.lines(Wording.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
+            + (isGentle ? Wrapping.lines(Messages.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
     }
 
-    private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: Page) -> [String] {
-        let sentence = Wording.state(round, partner: partner)
+    private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
+        let sentence = Messages.state(round, partner: partner)
         let partner = round.partner(or: partner)
         let text = view.rounds.count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
         let style: Style = round.state == .tampered ? .warning : .quiet
@@ -25,7 +25,7 @@ package enum PromptText {
             + RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
     }
 
-    private static func voices(_ round: RoundView, partner: String?, on page: Page) -> [String] {
+    private static func voices(_ round: RoundView, partner: String?, on page: OutputLayout) -> [String] {
         let draft = round.draft.map { [""] + Voice.draft($0).lines(on: page) } ?? []
         guard let mine = round.mine else {
             return draft + (round.theirs.map { [""] + Voice.theirs($0, partner).lines(on: page) } ?? [])
@@ -34,7 +34,7 @@ package enum PromptText {
         return [""] + pair(.mine(mine), .theirs(theirs, partner), on: page) + draft
     }
 
-    package static func pair(_ mine: Voice, _ theirs: Voice, on page: Page) -> [String] {
+    package static func pair(_ mine: Voice, _ theirs: Voice, on page: OutputLayout) -> [String] {
         SideBySide.lines(mine, theirs, on: page) ?? mine.lines(on: page) + [""] + theirs.lines(on: page)
     }
 }
@@ -42,19 +42,19 @@ package enum PromptText {
 /// Two rounds of a prompt, each partner's answers next to each other.
 package enum CompareText {
     package static func lines(
-        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: Page
+        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: OutputLayout
     ) -> [String] {
         PromptText.heading(view.prompt, view.question, on: page)
-            + pair(\.mine, earlier, later, .mine, on: page) { _ in Wording.you }
-            + pair(\.theirs, earlier, later, .theirs, on: page) { Wording.partnerFirst($0.partner(or: partner)) }
+            + pair(\.mine, earlier, later, .mine, on: page) { _ in Messages.you }
+            + pair(\.theirs, earlier, later, .theirs, on: page) { Messages.partnerFirst($0.partner(or: partner)) }
     }
 
     private static func pair(
-        _ words: KeyPath<RoundView, Words?>, _ earlier: RoundView, _ later: RoundView, _ style: Style, on page: Page,
+        _ words: KeyPath<RoundView, Words?>, _ earlier: RoundView, _ later: RoundView, _ style: Style, on page: OutputLayout,
         name: (RoundView) -> String
     ) -> [String] {
         let voices = [earlier, later].map { round in
-            round[keyPath: words].map { Voice($0, Wording.inRound(round.number, name(round)), style) }
+            round[keyPath: words].map { Voice($0, Messages.inRound(round.number, name(round)), style) }
         }
         switch (voices[0], voices[1]) {
         case (let first?, let second?): return [""] + PromptText.pair(first, second, on: page)
@@ -64,15 +64,15 @@ package enum CompareText {
         }
     }
 
-    private static func missing(_ round: RoundView, _ name: String, on page: Page) -> [String] {
-        ["", Style.quiet(Wording.inRound(round.number, name) + ": " + Wording.notOpen, on: page)]
+    private static func missing(_ round: RoundView, _ name: String, on page: OutputLayout) -> [String] {
+        ["", Style.quiet(Messages.inRound(round.number, name) + ": " + Messages.notOpen, on: page)]
     }
 }
 
 /// Reflections and reactions under a round.
 package enum RemarkText {
     package static func lines(
-        _ remarks: [Remark], _ mySign: String?, _ theirSign: String?, partner: String?, on page: Page
+        _ remarks: [Remark], _ mySign: String?, _ theirSign: String?, partner: String?, on page: OutputLayout
     ) -> [String] {
         let signs = signs(mySign, theirSign, partner)
         return remarks.flatMap { [""] + Voice.remark($0, partner).lines(on: page) }
@@ -81,19 +81,19 @@ package enum RemarkText {
 
     /// A reaction with its author's name. The sign comes last, because terminals disagree on its width.
     static func signs(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
-        [mine.map { Wording.sign($0, of: Wording.you) }, theirs.map { Wording.sign($0, of: Wording.partnerFirst(partner)) }]
+        [mine.map { Messages.sign($0, of: Messages.you) }, theirs.map { Messages.sign($0, of: Messages.partnerFirst(partner)) }]
             .compactMap { $0 }
     }
 }
 
 /// `history`: the user's versions of an answer, oldest first.
 package enum HistoryText {
-    package static func lines(_ versions: [HistoryVersion], prompt: String, on page: Page) -> [String] {
-        guard !versions.isEmpty else { return [Wording.noHistory] }
+    package static func lines(_ versions: [HistoryVersion], prompt: String, on page: OutputLayout) -> [String] {
+        guard !versions.isEmpty else { return [Messages.noHistory] }
         let isManyRounds = Set(versions.map(\.round)).count > 1
         return versions.flatMap { version -> [String] in
             let round = isManyRounds ? ", round \(version.round)" : ""
-            let fate = Wording.fate(version)
+            let fate = Messages.fate(version)
             let heading =
                 Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
                 + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
@@ -106,6 +106,6 @@ package enum HistoryText {
     /// A version that was too late for its answer can still become a reflection.
     private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
         let late = versions.last { $0.reason == .locked }
-        return [Wording.restoreHint(prompt)] + (late.map { [Wording.lateHint(prompt, $0.number)] } ?? [])
+        return [Messages.restoreHint(prompt)] + (late.map { [Messages.lateHint(prompt, $0.number)] } ?? [])
     }
 }

@@ -15,7 +15,7 @@ package enum QRText {
 
     /// Dark on light, whatever the terminal's colours. Without colours, the blocks are the light modules, as on a dark terminal;
     /// readers accept the inverse too.
-    package static func lines(_ symbol: QRSymbol, margin: Margin = .full, on page: Page) -> [String] {
+    package static func lines(_ symbol: QRSymbol, margin: Margin = .full, on page: OutputLayout) -> [String] {
         let sides = -margin.rawValue..<(symbol.width + margin.rawValue)
         return stride(from: sides.lowerBound, to: sides.upperBound, by: 2).map { row in
             let line = sides.map { column in

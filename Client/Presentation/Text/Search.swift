@@ -20,7 +20,7 @@ package struct Search: Hashable, Sendable {
     func isHinted(in text: String) -> Bool { first(in: Array(text)) != nil }
 
     /// As much of a line as fits around the first match, with all matches in bold.
-    func excerpt(_ line: String, width: Int?, on page: Page) -> String {
+    func excerpt(_ line: String, width: Int?, on page: OutputLayout) -> String {
         guard let first = first(in: Array(line)) else { return width.map { Wrapping.truncated(line, width: $0) } ?? line }
         guard let width, DisplayWidth.of(line) > width else { return marked(line, on: page) }
         var start = line.index(line.startIndex, offsetBy: first)
@@ -36,7 +36,7 @@ package struct Search: Hashable, Sendable {
         return "…" + marked(Wrapping.truncated(String(line[start...]), width: width - 1), on: page)
     }
 
-    private func marked(_ line: String, on page: Page) -> String {
+    private func marked(_ line: String, on page: OutputLayout) -> String {
         guard page.isColoured, !isEmpty else { return line }
         let characters = Array(line)
         let lower = characters.map { $0.lowercased() }

@@ -8,10 +8,10 @@ package struct TimelineText {
     /// What to search for; matches are shown in context.
     private let search: Search
     private let partner: String?
-    private let page: Page
+    private let page: OutputLayout
     private static let indent = 4
 
-    package init(search: Search, partner: String?, page: Page) {
+    package init(search: Search, partner: String?, page: OutputLayout) {
         (self.search, self.partner, self.page) = (search, partner, page)
     }
 
@@ -19,7 +19,7 @@ package struct TimelineText {
     package func lines(_ entries: [TimelineEntry], pledges: [PledgeView]) -> [String] {
         var items = entries.map { (day: page.day($0.at), lines: lines($0)) }
         items += pledges.compactMap { pledge in pledge.keptOn.map { (day: $0, lines: lines(pledge)) } }
-        guard !items.isEmpty else { return Wrapping.sentences(Wording.emptyTimeline(search), width: page.measure) }
+        guard !items.isEmpty else { return Wrapping.sentences(Messages.emptyTimeline(search), width: page.measure) }
         // Stable: items of one day keep their order.
         items = items.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
         var before: Day?
@@ -44,22 +44,23 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let isCheckIn = entry.prompt == CheckIn.prompt.id.description
         let question =
-            isCheckIn ? wrapped(Wording.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
+            isCheckIn ? wrapped(Messages.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
         if isCheckIn, search.isEmpty { return question }
         let voices = [
-            round.mine.map { (Wording.you, Style.mine, read($0)) }, round.draft.map { (Wording.yourDraft, Style.quiet, read($0)) },
-            round.theirs.map { (Wording.partnerFirst(partner), Style.theirs, read($0)) },
+            round.mine.map { (Messages.you, Style.mine, read($0)) },
+            round.draft.map { (Messages.yourDraft, Style.quiet, read($0)) },
+            round.theirs.map { (Messages.partnerFirst(partner), Style.theirs, read($0)) },
         ].compactMap { $0 }
         let remarks = search.isEmpty ? [] : round.remarks.filter { search.isHinted(in: $0.text) }
         let said = remarks.map {
-            $0.isMine ? (Wording.you, Style.mine, $0.text) : (Wording.partnerFirst(partner), Style.theirs, $0.text)
+            $0.isMine ? (Messages.you, Style.mine, $0.text) : (Messages.partnerFirst(partner), Style.theirs, $0.text)
         }
         return question + lines(voices + said) + facts(entry)
     }
 
     /// Shows the question that a text was written for, so that it isn't read as an answer to another.
     private func read(_ words: Words) -> String {
-        (words.asked.map { "[\(Wording.asked(SafeText.line($0)))] " } ?? "") + words.text
+        (words.asked.map { "[\(Messages.asked(SafeText.line($0)))] " } ?? "") + words.text
     }
 
     /// On two lines at most.
@@ -82,7 +83,7 @@ package struct TimelineText {
     }
 
     private func lines(_ pledge: PledgeView) -> [String] {
-        wrapped(Wording.kept(pledge, pledge.partner ?? partner))
+        wrapped(Messages.kept(pledge, pledge.partner ?? partner))
     }
 
     private func wrapped(_ text: String) -> [String] {
@@ -94,8 +95,8 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let name = SafeText.line(entry.prompt) + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
-            [name] + (round.isOpen ? [] : [Wording.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
-            + (round.remarks.isEmpty ? [] : [Wording.count(round.remarks.count, "reflection", "reflections")])
+            [name] + (round.isOpen ? [] : [Messages.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
+            + (round.remarks.isEmpty ? [] : [Messages.count(round.remarks.count, "reflection", "reflections")])
         return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
             $0.replacing("\u{A0}", with: " ")
         }.map { Style.quiet($0, on: page) }

@@ -15,27 +15,29 @@ package struct Voice: Hashable, Sendable {
         (self.label, self.style, text, at, asked) = (label, style, words.text, words.at, words.asked)
     }
 
-    package static func mine(_ words: Words) -> Voice { Voice(words, Wording.you, .mine) }
+    package static func mine(_ words: Words) -> Voice { Voice(words, Messages.you, .mine) }
 
-    package static func draft(_ words: Words) -> Voice { Voice(words, Wording.yourDraft, .quiet) }
+    package static func draft(_ words: Words) -> Voice { Voice(words, Messages.yourDraft, .quiet) }
 
-    package static func theirs(_ words: Words, _ partner: String?) -> Voice { Voice(words, Wording.partnerFirst(partner), .theirs) }
+    package static func theirs(_ words: Words, _ partner: String?) -> Voice {
+        Voice(words, Messages.partnerFirst(partner), .theirs)
+    }
 
     package static func remark(_ remark: Remark, _ partner: String?) -> Voice {
         Voice(
-            Words(text: remark.text, at: remark.at), Wording.lookingBack(remark.isMine, partner), remark.isMine ? .mine : .theirs)
+            Words(text: remark.text, at: remark.at), Messages.lookingBack(remark.isMine, partner), remark.isMine ? .mine : .theirs)
     }
 
     /// The name, and when the text was written.
-    package func heading(on page: Page) -> String { style(label, on: page) + Style.quiet("  " + page.date(at), on: page) }
+    package func heading(on page: OutputLayout) -> String { style(label, on: page) + Style.quiet("  " + page.date(at), on: page) }
 
     /// The heading, then the text, indented.
-    package func lines(on page: Page) -> [String] {
+    package func lines(on page: OutputLayout) -> [String] {
         [heading(on: page)] + body(width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + $0 }
     }
 
     package func body(width: Int?) -> [String] {
-        let asked = asked.map { Wrapping.lines(SafeText.line(Wording.asked($0)), width: width) + [""] } ?? []
+        let asked = asked.map { Wrapping.lines(SafeText.line(Messages.asked($0)), width: width) + [""] } ?? []
         return asked + Wrapping.words(text, width: width)
     }
 }
@@ -46,7 +48,7 @@ package enum SideBySide {
     private static let gap = 3
 
     /// - Returns: `nil` if the page is too narrow, or contains right-to-left text, which columns would garble.
-    package static func lines(_ left: Voice, _ right: Voice, on page: Page) -> [String]? {
+    package static func lines(_ left: Voice, _ right: Voice, on page: OutputLayout) -> [String]? {
         guard page.isWide, !SafeText.isRightToLeft(left.text + right.text), let column = columnWidth(page) else { return nil }
         let first = cells(left, column, page)
         let second = cells(right, column, page)
@@ -62,13 +64,13 @@ package enum SideBySide {
     }
 
     /// The left column alone, laid out as in `lines`.
-    package static func left(_ voice: Voice, on page: Page) -> [String] {
+    package static func left(_ voice: Voice, on page: OutputLayout) -> [String] {
         cells(voice, columnWidth(page) ?? 0, page).map(\.shown)
     }
 
-    private static func columnWidth(_ page: Page) -> Int? { page.width.map { (min($0, 120) - gap) / 2 } }
+    private static func columnWidth(_ page: OutputLayout) -> Int? { page.width.map { (min($0, 120) - gap) / 2 } }
 
-    private static func cells(_ voice: Voice, _ column: Int, _ page: Page) -> [(shown: String, width: Int)] {
+    private static func cells(_ voice: Voice, _ column: Int, _ page: OutputLayout) -> [(shown: String, width: Int)] {
         let name = Wrapping.truncated(voice.label, width: column - 20)
         let date = "  " + page.date(voice.at)
         let heading = (voice.style(name, on: page) + Style.quiet(date, on: page), DisplayWidth.of(name + date))

@@ -17,7 +17,7 @@ struct TrendsPlot {
     /// Columns of the scale on the left.
     static let margin = 4
 
-    func lines(on page: Page) -> [String] {
+    func lines(on page: OutputLayout) -> [String] {
         let drawings = [drawing(series.mine, isDotted: false), drawing(series.theirs, isDotted: true)]
         let marks = marks
         return (0..<rows).map { row in
@@ -73,7 +73,7 @@ struct TrendsPlot {
         return isLabelled ? Alignment.right(String(10 - row * 10 / (rows - 1)), 2) + " ┤" : "   │"
     }
 
-    private func dates(on page: Page) -> String {
+    private func dates(on page: OutputLayout) -> String {
         var last = page.shortDate(span.upperBound)
         var first = page.shortDate(span.lowerBound)
         if first == last { return Style.quiet(Alignment.right(last, Self.margin + (width + DisplayWidth.of(last)) / 2), on: page) }
@@ -86,7 +86,7 @@ struct TrendsPlot {
     private static func withoutYear(_ date: String) -> String { date.split(separator: " ").prefix(2).joined(separator: " ") }
 
     /// Adjacent cells of one style are coloured together.
-    private static func joined(_ cells: [(character: Character, style: Style?)], on page: Page) -> String {
+    private static func joined(_ cells: [(character: Character, style: Style?)], on page: OutputLayout) -> String {
         var text = ""
         var run = ""
         var style: Style?

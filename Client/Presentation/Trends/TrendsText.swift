@@ -7,19 +7,20 @@ import Models
 package struct TrendsText {
     private let trends: Trends
     private let partner: String?
-    private let page: Page
+    private let page: OutputLayout
 
-    package static func lines(_ trends: Trends, partner: String?, on page: Page) -> [String] {
+    package static func lines(_ trends: Trends, partner: String?, on page: OutputLayout) -> [String] {
         TrendsText(trends: trends, partner: partner, page: page).lines
     }
 
     /// A single subject: a larger plot, and the notes.
-    package static func lines(_ trends: Trends, about subject: CheckInSubject, partner: String?, on page: Page) -> [String] {
+    package static func lines(_ trends: Trends, about subject: CheckInSubject, partner: String?, on page: OutputLayout) -> [String]
+    {
         TrendsText(trends: trends, partner: partner, page: page).lines(about: subject)
     }
 
     private var lines: [String] {
-        guard !trends.series.isEmpty else { return told(Wording.noTrends(trends, partner)) }
+        guard !trends.series.isEmpty else { return told(Messages.noTrends(trends, partner)) }
         let groups = [false, true].map { isHigh in trends.series.filter { $0.subject.isBetterHigh == isHigh } }
         let plots = groups.filter { !$0.isEmpty }.flatMap { group in
             [""] + scale(group[0].subject) + grid(group)
@@ -29,7 +30,7 @@ package struct TrendsText {
 
     private func lines(about subject: CheckInSubject) -> [String] {
         guard let series = trends.series.first(where: { $0.subject == subject }) else {
-            return told(Wording.noTrend(subject))
+            return told(Messages.noTrend(subject))
         }
         let columns = min(page.width ?? 80, 100)
         let about = Wrapping.lines(subject.about, width: page.measure).map { Style.quiet($0, on: page) }
@@ -42,15 +43,15 @@ package struct TrendsText {
     // MARK: Plots
 
     private var heading: [String] {
-        let names = "\(TrendsPlot.mine) \(Wording.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
-        return [Style.strong(Wording.trends, on: page), names] + told(Wording.together(trends, partner))
+        let names = "\(TrendsPlot.mine) \(Messages.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
+        return [Style.strong(Messages.trends, on: page), names] + told(Messages.together(trends, partner))
     }
 
     /// Shortened to leave room for the signs and numbers beside it.
-    private func name(_ columns: Int) -> String { Wrapping.truncated(Wording.partnerFirst(partner), width: min(20, columns - 16)) }
+    private func name(_ columns: Int) -> String { Wrapping.truncated(Messages.partnerFirst(partner), width: min(20, columns - 16)) }
 
     private func scale(_ subject: CheckInSubject) -> [String] {
-        Wrapping.lines(Wording.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
+        Wrapping.lines(Messages.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
     }
 
     /// As many plots side by side as fit.
@@ -72,7 +73,7 @@ package struct TrendsText {
     private func cell(_ series: Trends.Series, columns: Int) -> [(shown: String, width: Int)] {
         let title = Wrapping.truncated(series.subject.title, width: columns)
         let plot = TrendsPlot(series: series, span: TrendsChart.span(trends.series), columns: columns, rows: 5)
-        let plain = Page(width: page.width, isColoured: false, clock: page.clock, now: page.now)
+        let plain = OutputLayout(width: page.width, isColoured: false, clock: page.clock, now: page.now)
         let widths = plot.lines(on: plain).map { DisplayWidth.of($0) }
         let legends = [page, plain].map { legend(series, columns: columns, on: $0) }
         return [(Style.strong(title, on: page), DisplayWidth.of(title)), (legends[0], DisplayWidth.of(legends[1]))]
@@ -87,9 +88,9 @@ package struct TrendsText {
     }
 
     /// Which sign is whose, and the latest ratings.
-    private func legend(_ series: Trends.Series, columns: Int, on page: Page? = nil) -> String {
+    private func legend(_ series: Trends.Series, columns: Int, on page: OutputLayout? = nil) -> String {
         let page = page ?? self.page
-        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Wording.you) \($0.rating.value)", on: page) }
+        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Messages.you) \($0.rating.value)", on: page) }
         let theirs = series.theirs.last.map { Style.theirs("\(TrendsPlot.theirs) \(name(columns)) \($0.rating.value)", on: page) }
         return [mine, theirs].compactMap { $0 }.joined(separator: "   ")
     }
@@ -97,19 +98,19 @@ package struct TrendsText {
     // MARK: Words
 
     private var reading: [String] {
-        let paragraphs = [Wording.gaps(trends, partner), Wording.eased(trends)].compactMap { $0 }
+        let paragraphs = [Messages.gaps(trends, partner), Messages.eased(trends)].compactMap { $0 }
         let suggested = trends.suggestions.flatMap { prompt in
             Wrapping.lines(SafeText.line(prompt.id), width: page.measure.map { $0 - 2 }).map { "  " + $0 }
                 + Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
                 .map { Style.quiet("    " + $0, on: page) }
         }
         return paragraphs.flatMap { [""] + told($0) }
-            + (suggested.isEmpty ? [] : [""] + told(Wording.suggested) + suggested)
+            + (suggested.isEmpty ? [] : [""] + told(Messages.suggested) + suggested)
     }
 
     /// The notes to the ratings, latest first.
     private func words(_ series: Trends.Series) -> [String] {
-        let mine = series.mine.map { (Wording.you, Style.mine, $0) }
+        let mine = series.mine.map { (Messages.you, Style.mine, $0) }
         let all = mine + series.theirs.map { (name(page.width ?? 80), Style.theirs, $0) }
         let said = all.filter { $0.2.rating.note != nil }.sorted { $0.2.at > $1.2.at }
         return said.flatMap { name, style, point -> [String] in

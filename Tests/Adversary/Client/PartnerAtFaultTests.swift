@@ -82,7 +82,7 @@ struct PartnerAtFaultTests {
     @Test("What is said of it names the device, and not the server")
     func wording() {
         for notice in [Notice.doesNotOpen(prompt: prompt), .keyDoesNotOpen(isMine: false), .inTheWay(prompt: nil)] {
-            let text = Wording.notice(notice, partner: "Ben")
+            let text = Messages.notice(notice, partner: "Ben")
             #expect(text.contains("Ben's device") && !text.contains("server"), "\(text)")
         }
     }

@@ -93,7 +93,7 @@ extension Instant {
         for now in instants.map({ $0.advanced(bySeconds: 86_400) }) {
             person.home.clocks.stoppedAt = now
             let shown = person.run("show", "ours/0123456789", "--offline").output
-            let page = Page(width: nil, isColoured: false, clock: clock, now: now)
+            let page = OutputLayout(width: nil, isColoured: false, clock: clock, now: now)
             for (index, instant) in instants.enumerated() {
                 let day = clock.day(instant)
                 #expect(shown.contains("You  \(day.civil.date)\n  mine \(index)\n"), "\(shown)")

@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: [true, false]) func `what is drawn is the symbol, with its quiet zone`(isColoured: Bool) throws {
         let symbol = try #require(QRSymbol(code))
-        let page = Page(width: 80, isColoured: isColoured, clock: WallClock(ahead: 0), now: Instant(milliseconds: 0))
+        let page = OutputLayout(width: 80, isColoured: isColoured, clock: WallClock(ahead: 0), now: Instant(milliseconds: 0))
         var rows: [[Bool]] = []
         for line in QRText.lines(symbol, on: page) {
             let blocks = line.replacing(/\e\[[0-9;]*m/, with: "")
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `its colours are its own, and end with each line`() throws {
-        let page = Page(width: 80, isColoured: true, clock: WallClock(ahead: 0), now: Instant(milliseconds: 0))
+        let page = OutputLayout(width: 80, isColoured: true, clock: WallClock(ahead: 0), now: Instant(milliseconds: 0))
         for line in QRText.lines(try #require(QRSymbol(code)), on: page) {
             #expect(line.hasPrefix("\u{1B}[38;5;16;48;5;231m") && line.hasSuffix("\u{1B}[0m"))
         }

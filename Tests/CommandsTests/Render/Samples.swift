@@ -6,8 +6,8 @@ import Presentation
 
 let noon = Instant(milliseconds: 1_764_072_000_000)  // 2025-11-25T12:00:00Z
 
-func page(_ width: Int?, isColoured: Bool = false) -> Page {
-    Page(width: width, isColoured: isColoured, clock: WallClock(ahead: 0), now: noon)
+func page(_ width: Int?, isColoured: Bool = false) -> OutputLayout {
+    OutputLayout(width: width, isColoured: isColoured, clock: WallClock(ahead: 0), now: noon)
 }
 
 func words(_ text: String) -> Words { Words(text: text, at: noon) }

@@ -33,8 +33,8 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     private static let winter = Instant(milliseconds: 1_768_435_200_000)
     private static let summer = Instant(milliseconds: 1_781_481_600_000)
 
-    private func page(_ place: Place, now: Instant) -> Page {
-        Page(width: 100, isColoured: false, clock: place.clock, now: now)
+    private func page(_ place: Place, now: Instant) -> OutputLayout {
+        OutputLayout(width: 100, isColoured: false, clock: place.clock, now: now)
     }
 
     @Test(arguments: Place.all)
@@ -88,7 +88,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
 
     @Test func `An age is in the largest unit that fits`() {
         let now = Self.summer
-        let page = Page(width: 100, isColoured: false, clock: WallClock(ahead: 0), now: now)
+        let page = OutputLayout(width: 100, isColoured: false, clock: WallClock(ahead: 0), now: now)
         let cases: [(Int64, String)] = [
             (-60, "just now"), (0, "just now"), (59, "just now"), (60, "1 minute ago"), (119, "1 minute ago"),
             (120, "2 minutes ago"),

@@ -180,11 +180,11 @@ import Vault
         let files = [left + "/words.txt", left + "/.words.txt.swp", left + "/deeper/a", try home.rescue(words)]
         for file in files.dropLast() { try PrivateFile.create(file, Bytes(words.utf8)) }
         let closing = try home.lock().closing
-        #expect(try Leftovers(of: home).putAway(closing))
+        #expect(try EditorFiles(of: home).putAway(closing))
         for file in files { #expect(try !PrivateFile.exists(file)) }
         #expect(holding(words).isEmpty)
-        #expect(try Leftovers(of: home).putAway(closing))
-        try Leftovers(of: home).bringBack(home.lockKey("open sesame"))
+        #expect(try EditorFiles(of: home).putAway(closing))
+        try EditorFiles(of: home).bringBack(home.lockKey("open sesame"))
         for file in files { #expect(try PrivateFile.read(file) == Bytes(words.utf8)) }
         #expect(holding(words).count == 4)
     }
@@ -199,7 +199,7 @@ import Vault
             let results = Results()
             let home = home
             DispatchQueue.concurrentPerform(iterations: 6) { _ in
-                results.add((try? Leftovers(of: home).putAway(closing)) == true)
+                results.add((try? EditorFiles(of: home).putAway(closing)) == true)
             }
             #expect(results.all == Array(repeating: true, count: 6))
             #expect(try scratch.contents(of: "home/drafts/\(round)") == ["words.txt.locked"])
@@ -213,20 +213,20 @@ import Vault
         try PrivateFile.create(left + "/words.txt", [1])
         let folder = open(left, O_RDONLY)
         #expect(flock(folder, LOCK_SH) == 0)
-        #expect(try !Leftovers(of: home).putAway(home.lock().closing))
+        #expect(try !EditorFiles(of: home).putAway(home.lock().closing))
         #expect(try PrivateFile.read(left + "/words.txt") == [1])
         close(folder)
-        #expect(try Leftovers(of: home).putAway(home.lock().closing))
+        #expect(try EditorFiles(of: home).putAway(home.lock().closing))
         #expect(try !PrivateFile.exists(left + "/words.txt"))
     }
 
     @Test func `what was put away does not take the place of newer words`() throws {
         try lock()
         let path = try home.rescue("earlier")
-        _ = try Leftovers(of: home).putAway(home.lock().closing)
+        _ = try EditorFiles(of: home).putAway(home.lock().closing)
         #expect(try home.rescue("later") == path)
-        _ = try Leftovers(of: home).putAway(home.lock().closing)
-        try Leftovers(of: home).bringBack(home.lockKey("open sesame"))
+        _ = try EditorFiles(of: home).putAway(home.lock().closing)
+        try EditorFiles(of: home).bringBack(home.lockKey("open sesame"))
         #expect(try Set(scratch.contents(of: "home/rescued")) == ["words-1.txt", "words-1.txt~2"])
         #expect(holding("earlier").count == 1 && holding("later").count == 1)
     }

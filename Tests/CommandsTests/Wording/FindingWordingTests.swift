@@ -230,7 +230,7 @@ import Wire
 
     @Test(arguments: findings.indices) func `each finding is a sentence, with what to do about it`(index: Int) {
         let (finding, code, message, next) = Self.findings[index]
-        let diagnosis = Wording.finding(finding, partner: "Ben", page: page(80))
+        let diagnosis = Messages.finding(finding, partner: "Ben", page: page(80))
         #expect(diagnosis.code == code)
         #expect(diagnosis.message == message)
         #expect(diagnosis.next == next)
@@ -242,12 +242,12 @@ import Wire
     }
 
     @Test func `a partner without a name, and names that would draw on the terminal`() {
-        let nameless = Wording.finding(.waitsForOpening([Self.round], lastSign: nil), partner: nil, page: page(80))
+        let nameless = Messages.finding(.waitsForOpening([Self.round], lastSign: nil), partner: nil, page: page(80))
         #expect(
             nameless.message
                 == "You have both sealed founding/felt. Your part is done; a machine of your partner's has to sync once more. "
                 + "Nothing has come from your partner yet; what lies on a machine that has not synced, nobody here can know.")
-        let odd = Wording.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
+        let odd = Messages.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
         #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
     }
 
@@ -263,23 +263,23 @@ import Wire
     func `each file that an editor left is one finding, with what goes on from there`(
         session: String, state: EditorLeftover.State, code: String, command: String
     ) {
-        let found = Wording.flaw(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
+        let found = Messages.flaw(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
         #expect(found.code == code && found.command ?? "" == command)
         #expect(found.message.contains("/home/drafts/x") && found.next != nil)
         #expect(found.prompts == [session == "checkin/us" ? session : "founding/felt"])
     }
 
     @Test func `a command to paste is complete`() {
-        func command(_ finding: Finding) -> String? { Wording.finding(finding, partner: "Ben", page: page(80)).command }
+        func command(_ finding: Finding) -> String? { Messages.finding(finding, partner: "Ben", page: page(80)).command }
         #expect(command(.pending(1)) == "twofold sync")
         #expect(command(.answerAwaited([Self.round])) == "twofold answer founding/felt")
         #expect(command(.reachable) == nil)
-        #expect(Wording.flaw(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
+        #expect(Messages.flaw(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
         for (finding, _, _, _) in Self.findings { #expect(command(finding)?.contains("PROMPT") != true) }
     }
 
     @Test func `the shape that scripts rely on`() {
-        let refused = Wording.finding(
+        let refused = Messages.finding(
             .refused(.quotaRecords, prompts: ["founding/felt"], count: 2, limit: 9), partner: "Ben", page: page(80))
         #expect(
             JSON.diagnosis(refused).text
@@ -287,7 +287,7 @@ import Wire
                 + #"It keeps 9 things of each of you at most. 2 changes are kept here (founding/felt).","#
                 + #""next":"Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again.","#
                 + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
-        let clock = JSON.diagnosis(Wording.finding(.clock(ahead: -90_000), partner: nil, page: page(80))).text
+        let clock = JSON.diagnosis(Messages.finding(.clock(ahead: -90_000), partner: nil, page: page(80))).text
         #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))
     }
 }

@@ -72,6 +72,6 @@ import Wire
 
     @Test(arguments: sentences)
     func `each notice is a sentence or two`(notice: Notice, sentence: String) {
-        #expect(Wording.notice(notice, partner: "Ben") == sentence)
+        #expect(Messages.notice(notice, partner: "Ben") == sentence)
     }
 }

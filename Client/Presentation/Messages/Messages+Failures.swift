@@ -4,7 +4,7 @@ import Machine
 import Models
 import Vault
 
-extension Wording {
+extension Messages {
     /// The message and next step for anything that a command can throw.
     package static func failure(_ error: any Error) -> Failure {
         switch error {

@@ -1,7 +1,7 @@
 import Catalogue
 package import ClientCore
 
-extension Wording {
+extension Messages {
     static let enter = "Enter"
     static let stepOpen = "open"
     static let stepAnswer = "answer"

@@ -1,6 +1,6 @@
 package import ClientCore
 
-extension Wording {
+extension Messages {
     static let you = "You"
     static let yourDraft = "Your draft"
 
@@ -15,17 +15,18 @@ extension Wording {
 
     static func sign(_ sign: String, of name: String) -> String { "\(name) \(SafeText.line(sign))" }
 
-    package static func reflected(_ round: RoundReference) -> Deed {
-        Deed("Said under \(rounds([round])).", kept: "Said here under \(rounds([round])).", isForBoth: true)
+    package static func reflected(_ round: RoundReference) -> Confirmation {
+        Confirmation("Said under \(rounds([round])).", kept: "Said here under \(rounds([round])).", isForBoth: true)
     }
 
-    package static func reacted(_ sign: String, _ round: RoundReference) -> Deed {
+    package static func reacted(_ sign: String, _ round: RoundReference) -> Confirmation {
         let sign = SafeText.line(sign)
-        return Deed("Left \(sign) under \(rounds([round])).", kept: "Left \(sign) here under \(rounds([round])).", isForBoth: true)
+        return Confirmation(
+            "Left \(sign) under \(rounds([round])).", kept: "Left \(sign) here under \(rounds([round])).", isForBoth: true)
     }
 
-    package static func signRemoved(_ round: RoundReference) -> Deed {
-        Deed(
+    package static func signRemoved(_ round: RoundReference) -> Confirmation {
+        Confirmation(
             "There is no sign of yours under \(rounds([round])).", kept: "There is no sign of yours here under \(rounds([round])).",
             isForBoth: true)
     }

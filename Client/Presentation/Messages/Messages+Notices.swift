@@ -1,6 +1,6 @@
 package import ClientCore
 
-extension Wording {
+extension Messages {
     /// A notice, shown to a partner once.
     ///
     /// - Parameters:

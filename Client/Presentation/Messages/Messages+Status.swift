@@ -2,7 +2,7 @@ import Catalogue
 package import ClientCore
 package import Models
 
-extension Wording {
+extension Messages {
     static let gentle = "This one can stir painful memories. Skipping is always fine."
     static let noPrompts = "No prompt fits."
 
@@ -113,14 +113,14 @@ extension Wording {
         "The server refuses \(count(number, "change", "changes")). `twofold doctor` says more."
     }
 
-    static func lastSync(_ status: StatusView, page: Page) -> String {
+    static func lastSync(_ status: StatusView, page: OutputLayout) -> String {
         guard let server = status.server else { return "No server yet." }
         let when = status.lastSync.map { "Last synced \(page.age($0))" } ?? "Never synced"
         return "\(when) with \(SafeText.line(server))"
     }
 
     /// How old the data shown is, after a failed refresh.
-    package static func asOf(_ time: Instant?, because failure: Failure, page: Page) -> String {
+    package static func asOf(_ time: Instant?, because failure: Failure, page: OutputLayout) -> String {
         failure.message + (time.map { " What you see is as it was \(page.age($0))." } ?? " Nothing was ever fetched.")
     }
 

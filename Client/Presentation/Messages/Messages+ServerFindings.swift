@@ -2,9 +2,9 @@ import ClientCore
 import Models
 import Wire
 
-extension Wording {
+extension Messages {
     /// Findings on the server, its clock and its history.
-    static func serverFinding(_ finding: Finding, _ page: Page) -> Diagnosis {
+    static func serverFinding(_ finding: Finding, _ page: OutputLayout) -> Diagnosis {
         let level = finding.level
         return switch finding {
         case .server(let address):
@@ -67,7 +67,7 @@ extension Wording {
             seconds: seconds)
     }
 
-    private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: Page) -> Diagnosis {
+    private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: OutputLayout) -> Diagnosis {
         let rest =
             left == 0
             ? "What is kept here was offered to it again."
@@ -81,7 +81,7 @@ extension Wording {
     }
 
     private static func passedOver(
-        _ level: Finding.Level, _ count: Int, _ prompts: [String], _ machines: [String], _ asked: Instant?, _ page: Page
+        _ level: Finding.Level, _ count: Int, _ prompts: [String], _ machines: [String], _ asked: Instant?, _ page: OutputLayout
     ) -> Diagnosis {
         let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
         let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""

@@ -1,6 +1,6 @@
 /// All of the program's messages: results here; errors, notices and findings in the files beside this one.
-package enum Wording {
-    // MARK: Delivery
+package enum Messages {
+    // MARK: Sync
     static let wentThrough = "It went through."
     static let goesOutLater = "It goes out with the next sync."
 

@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-extension Wording {
+extension Messages {
     static let youWithin = "you"
     static let trends = "Your check-ins"
     static let nothingToPlot = "There is nothing to plot yet."

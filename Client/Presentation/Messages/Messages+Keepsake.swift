@@ -1,7 +1,7 @@
 package import Catalogue
 import Models
 
-extension Wording {
+extension Messages {
     /// The text in a keepsake that neither partner wrote.
     package enum Keepsake {
         package static let you = "You"

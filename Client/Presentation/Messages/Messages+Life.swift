@@ -1,7 +1,7 @@
 package import ClientCore
 package import Machine
 
-extension Wording {
+extension Messages {
     package static func synced(_ report: SyncReport) -> String {
         let sent = count(report.pushed, "change", "changes")
         return report.pushed + report.pulled == 0

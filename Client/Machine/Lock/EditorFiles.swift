@@ -4,7 +4,7 @@ package import Vault
 
 /// Text in files of a home: what an editor left behind, and what couldn't be saved elsewhere. The files are encrypted while the
 /// home is locked, and restored afterwards.
-package struct Leftovers {
+package struct EditorFiles {
     private let home: HomeFolder
     private static let ending = ".locked"
 

@@ -1,6 +1,6 @@
 package import ClientCore
 
-extension Wording {
+extension Messages {
     package static func failure(_ error: ClientError) -> Failure {
         switch error {
         case .unreachable(let reason): failure(reason)

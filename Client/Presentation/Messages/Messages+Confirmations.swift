@@ -1,43 +1,43 @@
 package import ClientCore
 
-extension Wording {
-    package static let sealed = Deed("Sealed.", kept: "Sealed and saved here.")
-    package static let draft = Deed("Saved as a draft.", kept: "Saved here as a draft.")
-    package static let keptUntilPaired = Deed(
+extension Messages {
+    package static let sealed = Confirmation("Sealed.", kept: "Sealed and saved here.")
+    package static let draft = Confirmation("Saved as a draft.", kept: "Saved here as a draft.")
+    package static let keptUntilPaired = Confirmation(
         "Finished, and kept for when you have a partner.", kept: "Finished, and kept here for when you have a partner.",
         aside: "Then you are asked whether to seal it for them.")
-    package static let withdrawn = Deed(
+    package static let withdrawn = Confirmation(
         "Taken back; your words are a draft again.", kept: "Taken back here; your words are a draft again.")
-    package static let skipped = Deed("Skipped; nobody is told.", kept: "Skipped here; nobody is told.")
-    package static let unskipped = Deed("Back among the prompts.", kept: "Back among the prompts here.")
+    package static let skipped = Confirmation("Skipped; nobody is told.", kept: "Skipped here; nobody is told.")
+    package static let unskipped = Confirmation("Back among the prompts.", kept: "Back among the prompts here.")
 
-    package static func asked(_ prompt: String) -> Deed {
-        Deed("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).", isForBoth: true)
+    package static func asked(_ prompt: String) -> Confirmation {
+        Confirmation("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).", isForBoth: true)
     }
 
-    package static func again(_ prompt: String, _ round: Int) -> Deed {
-        Deed(
+    package static func again(_ prompt: String, _ round: Int) -> Confirmation {
+        Confirmation(
             "Round \(round) of \(SafeText.line(prompt)) is open.", kept: "Round \(round) of \(SafeText.line(prompt)) is open here.")
     }
 
-    package static func restored(_ version: Int) -> Deed {
-        Deed("Version \(version) is back.", kept: "Version \(version) is back here.")
+    package static func restored(_ version: Int) -> Confirmation {
+        Confirmation("Version \(version) is back.", kept: "Version \(version) is back here.")
     }
 
     /// Settings of the couple apply from the next date that hasn't started for either partner.
-    package static func set(_ key: ConfigKey, _ value: String, from day: String) -> Deed {
+    package static func set(_ key: ConfigKey, _ value: String, from day: String) -> Confirmation {
         let what =
             switch (key, value) {
             case (.pause, "on"): "The two of you pause"
             case (.pause, _): "There is a prompt for the two of you again"
             default: "\(key.rawValue) is \(setting(value)), for both of you"
             }
-        return Deed("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
+        return Confirmation("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
     }
 
-    package static func set(_ key: ConfigKey, _ value: String) -> Deed {
+    package static func set(_ key: ConfigKey, _ value: String) -> Confirmation {
         let shown = key == .server ? "The server is set." : "\(key.rawValue) is now \(SafeText.line(value))."
-        return Deed(shown, kept: shown, isForBoth: key == .name)
+        return Confirmation(shown, kept: shown, isForBoth: key == .name)
     }
 
     package static func reveal(_ mode: RevealMode) -> String { "reveal is now \(mode.rawValue)." }
@@ -53,17 +53,19 @@ extension Wording {
         }
     }
 
-    /// A deed, and whether it reached the server.
-    package static func delivered(_ deed: Deed, _ delivery: Delivery) -> String {
-        if let aside = deed.aside { return (delivery.wentThrough(deed) ? deed.done : deed.kept) + " " + aside }
-        return delivery.wentThrough(deed) ? "\(deed.done) \(wentThrough)" : "\(deed.kept) \(reason(delivery))"
+    /// What a command did, and whether it reached the server.
+    package static func delivered(_ confirmation: Confirmation, _ attempt: SyncAttempt) -> String {
+        if let aside = confirmation.aside {
+            return (attempt.wentThrough(confirmation) ? confirmation.done : confirmation.kept) + " " + aside
+        }
+        return attempt.wentThrough(confirmation) ? "\(confirmation.done) \(wentThrough)" : "\(confirmation.kept) \(reason(attempt))"
     }
 
-    private static func reason(_ delivery: Delivery) -> String {
-        guard let stopped = delivery.report?.stopped, let failure = delivery.failure else {
-            if delivery.waitsForPartner { return "It goes out once you have a partner." }
-            if let failure = delivery.failure { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
-            return delivery.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
+    private static func reason(_ attempt: SyncAttempt) -> String {
+        guard let stopped = attempt.report?.stopped, let failure = attempt.failure else {
+            if attempt.waitsForPartner { return "It goes out once you have a partner." }
+            if let failure = attempt.failure { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
+            return attempt.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
         }
         switch stopped {
         case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted),

@@ -1,4 +1,4 @@
-extension Wording {
+extension Messages {
     package static let standardInput = "Standard input"
 
     package static func notText(_ source: String) -> Failure {

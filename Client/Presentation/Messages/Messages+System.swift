@@ -45,7 +45,7 @@ package enum EditorTask: Hashable {
     }
 }
 
-extension Wording {
+extension Messages {
     package static let thisMachine = "this machine"
 
     package static func failure(_ error: HomeFolderError) -> Failure {

@@ -1,7 +1,7 @@
 package import ClientCore
 package import Models
 
-extension Wording {
+extension Messages {
     static func kind(_ kind: DeviceKind) -> String {
         switch kind {
         case .machine: "a machine"
@@ -13,7 +13,7 @@ extension Wording {
     /// - Parameters:
     ///   - lastSigned: when the device last wrote anything, as far as this home knows.
     ///   - all: the devices, to look up the one that added it.
-    static func facts(_ device: DeviceView, lastSigned: Instant?, among all: [DeviceView], page: Page) -> String {
+    static func facts(_ device: DeviceView, lastSigned: Instant?, among all: [DeviceView], page: OutputLayout) -> String {
         let kind = device.kind != .machine && device.name != nil ? [self.kind(device.kind)] : []
         let added = ["since \(page.date(device.added))"] + (adder(of: device, among: all).map { ["added by \($0)"] } ?? [])
         let isElsewhere = device.kind == .machine && device.isLive && !device.isThis
@@ -97,12 +97,12 @@ extension Wording {
     package static let notRemoved = Failure("not_removed", "Nothing was removed.")
 
     // MARK: Result of a removal
-    package static func removed(_ devices: [DeviceView]) -> Deed {
+    package static func removed(_ devices: [DeviceView]) -> Confirmation {
         let isOne = devices.count == 1
         // Keeps the case of names that users chose.
         let all = names(devices)
         let names = devices.first?.kind == .machine ? all : all.prefix(1).uppercased() + all.dropFirst()
-        return Deed(
+        return Confirmation(
             "\(names) \(isOne ? "is" : "are") removed, and new keys are in use.",
             kept:
                 "\(names) \(isOne ? "is" : "are") to be removed. \(isOne ? "It is" : "They are") not cut off before the server knows."
@@ -119,7 +119,7 @@ extension Wording {
     package static func stillYours(_ devices: [DeviceView]) -> String { "Left: \(some(devices.map(inShort)))." }
 
     /// Devices that stay although a removed device had added them.
-    package static func keptAdded(_ devices: [DeviceView], page: Page) -> String {
+    package static func keptAdded(_ devices: [DeviceView], page: OutputLayout) -> String {
         let list = some(devices.map { "\(called($0)), since \(page.date($0.added))" })
         return "Kept, though added by what you removed: \(list). `twofold devices remove ID` ends what isn't yours."
     }

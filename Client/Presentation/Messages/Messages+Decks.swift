@@ -1,7 +1,7 @@
 package import Catalogue
 import ClientCore
 
-extension Wording {
+extension Messages {
     /// Errors that concern decks, reactions, pledges and imports.
     static func growing(_ error: ClientError) -> Failure {
         switch error {
@@ -34,15 +34,15 @@ extension Wording {
             next: nearest + "`twofold decks list` lists them.")
     }
 
-    package static func deckAdded(_ deck: Deck) -> Deed {
+    package static func deckAdded(_ deck: Deck) -> Confirmation {
         let what = "\(SafeText.line(deck.title)), \(count(deck.prompts.count, "prompt", "prompts"))"
-        return Deed(
+        return Confirmation(
             "Added: \(what). `twofold decks show \(deck.id)` lists them.",
             kept: "Added here: \(what). `twofold decks show \(deck.id)` lists them.", isForBoth: true)
     }
 
-    package static func deckRemoved(_ id: String) -> Deed {
-        Deed(
+    package static func deckRemoved(_ id: String) -> Confirmation {
+        Confirmation(
             "The deck \(SafeText.line(id)) is offered no more.", kept: "The deck \(SafeText.line(id)) is offered no more here.",
             isForBoth: true)
     }

@@ -1,7 +1,7 @@
 package import ClientCore
 import Models
 
-extension Wording {
+extension Messages {
     package static let exporting = "Writing it down"
     package static let importing = "Bringing it in"
     package static let syncing = "Syncing"
@@ -13,7 +13,7 @@ extension Wording {
         next: "`twofold export --format html --output keepsake.html` writes it to a file.", status: .usage)
 
     /// What a file contains, before it is imported.
-    package static func toBringIn(_ export: Export, page: Page) -> String {
+    package static func toBringIn(_ export: Export, page: OutputLayout) -> String {
         let rounds = export.prompts.flatMap(\.rounds).count { $0.draft != nil || $0.mine != nil || $0.theirs != nil }
         let items = [
             (export.prompts.count, "question", "questions"), (rounds, "round", "rounds"),
@@ -82,14 +82,14 @@ extension Wording {
 
     package static let nothingNew = "All of it was here already; nothing was changed."
 
-    package static func broughtIn(_ result: BroughtIn) -> Deed {
+    package static func broughtIn(_ result: BroughtIn) -> Confirmation {
         let items = [
             (result.rounds, "round", "rounds"), (result.drafts, "draft", "drafts"), (result.skips, "skip", "skips"),
             (result.pledges, "pledge", "pledges"), (result.decks, "deck", "decks"),
         ]
         let new = items.filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
         let text = new.isEmpty ? count(result.prompts, "question", "questions") : list(new)
-        return Deed("Brought in: \(text).", kept: "Brought in here: \(text).", isForBoth: result.decks > 0)
+        return Confirmation("Brought in: \(text).", kept: "Brought in here: \(text).", isForBoth: result.decks > 0)
     }
 
     /// Why a file can't be imported, and where the problem is.

@@ -2,13 +2,13 @@ package import ClientCore
 import Machine
 import Models
 
-extension Wording {
+extension Messages {
     /// A finding about a home, and what to do about it, if anything.
     ///
     /// - Parameters:
     ///   - partner: the partner's name.
     ///   - page: formats ages.
-    package static func finding(_ finding: Finding, partner: String?, page: Page) -> Diagnosis {
+    package static func finding(_ finding: Finding, partner: String?, page: OutputLayout) -> Diagnosis {
         let level = finding.level
         return switch finding {
         case .home: Diagnosis(level, "home", "The home is readable.")

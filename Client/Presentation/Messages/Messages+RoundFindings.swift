@@ -1,9 +1,9 @@
 import ClientCore
 import Models
 
-extension Wording {
+extension Messages {
     /// Findings on current rounds.
-    static func roundFinding(_ finding: Finding, _ partner: String?, _ page: Page) -> Diagnosis {
+    static func roundFinding(_ finding: Finding, _ partner: String?, _ page: OutputLayout) -> Diagnosis {
         let who = partnerName(partner)
         switch finding {
         case .answerAwaited(let rounds):
@@ -62,7 +62,7 @@ extension Wording {
     private static func first(_ rounds: [RoundReference]) -> String { SafeText.line(rounds[0].prompt) }
 
     /// What this home can know about the partner's devices.
-    private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: Page) -> String {
+    private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: OutputLayout) -> String {
         let latest =
             sign.map { "The latest that came from \(partnerName(partner)) was written \(page.age($0))" }
             ?? "Nothing has come from \(partnerName(partner)) yet"

@@ -3,7 +3,7 @@ import Machine
 package import Models
 
 /// What output is laid out for.
-package struct Page {
+package struct OutputLayout {
     /// Columns; `nil` to wrap nothing.
     package let width: Int?
     package let isColoured: Bool
@@ -40,7 +40,7 @@ package struct Page {
     /// With the weekday if the day is near, with the year if it isn't.
     package func day(_ day: Day) -> String {
         let isNear = abs(day.number - self.day(now).number) < 180
-        return isNear ? "\(Wording.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
+        return isNear ? "\(Messages.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
     }
 
     /// How long ago, in the largest unit that fits.
@@ -59,7 +59,7 @@ package struct Page {
 }
 
 extension Style {
-    package func callAsFunction(_ text: String, on page: Page) -> String {
+    package func callAsFunction(_ text: String, on page: OutputLayout) -> String {
         page.isColoured && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,6 +1,6 @@
 package import ClientCore
 
-extension Wording {
+extension Messages {
     package static let step = "A small step, one that fits the week: "
     static let pledgesNow = "Now"
     static let pledgesKept = "Kept"
@@ -16,24 +16,25 @@ extension Wording {
         "pledge_period", "A step is meant for today or a day to come, within a year.", next: "Small steps like a near day.",
         status: .usage)
 
-    package static func pledged(_ pledge: PledgeView, on page: Page) -> Deed {
+    package static func pledged(_ pledge: PledgeView, on page: OutputLayout) -> Confirmation {
         let until = "through \(page.day(pledge.through))"
-        return Deed(
+        return Confirmation(
             "Pledged as number \(pledge.number), \(until).", kept: "Pledged here as number \(pledge.number), \(until).",
             isForBoth: true)
     }
 
-    package static func kept(_ pledge: PledgeView) -> Deed {
-        Deed("Kept, good: \(words(of: pledge))", kept: "Kept, good: \(words(of: pledge))", isForBoth: true)
+    package static func kept(_ pledge: PledgeView) -> Confirmation {
+        Confirmation("Kept, good: \(words(of: pledge))", kept: "Kept, good: \(words(of: pledge))", isForBoth: true)
     }
 
     /// Undoing doesn't affect what the other partner said about the pledge.
-    package static func unkept(_ pledge: PledgeView, partner: String?) -> Deed {
+    package static func unkept(_ pledge: PledgeView, partner: String?) -> Confirmation {
         let stays = pledge.keptOn == nil ? "" : " \(partnerFirst(partner)) says that it was kept, and that stays."
-        return Deed("Taken back: \(words(of: pledge))\(stays)", kept: "Taken back: \(words(of: pledge))\(stays)", isForBoth: true)
+        return Confirmation(
+            "Taken back: \(words(of: pledge))\(stays)", kept: "Taken back: \(words(of: pledge))\(stays)", isForBoth: true)
     }
 
-    static func days(of pledge: PledgeView, on page: Page) -> String {
+    static func days(of pledge: PledgeView, on page: OutputLayout) -> String {
         pledge.keptOn.map { "kept on \(page.day($0))" } ?? "through \(page.day(pledge.through))"
     }
 

@@ -1,7 +1,7 @@
 import ClientCore
 import Wire
 
-extension Wording {
+extension Messages {
     /// Findings on unsent changes, and on edits that lost.
     static func changeFinding(_ finding: Finding, _ partner: String?) -> Diagnosis {
         let level = finding.level

@@ -1,6 +1,6 @@
 package import Catalogue
 
-extension Wording {
+extension Messages {
     // MARK: Sheet
     package static let checkIn = "Check-in"
     package static let checkInIsPrivate = "Yours alone, until you both have sealed."

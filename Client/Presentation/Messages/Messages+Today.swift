@@ -1,7 +1,7 @@
 import Catalogue
 import ClientCore
 
-extension Wording {
+extension Messages {
     package static let nothingToday = Failure(
         "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
 

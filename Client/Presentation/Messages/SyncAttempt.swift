@@ -1,7 +1,7 @@
 package import ClientCore
 
 /// What a command did, as a sentence: one for when the server has accepted it, one for when it is only saved here.
-package struct Deed: Hashable, Sendable {
+package struct Confirmation: Hashable, Sendable {
     package let done: String
     package let kept: String
     /// Replaces the sentence on delivery if delivery doesn't matter yet.
@@ -18,7 +18,7 @@ package struct Deed: Hashable, Sendable {
 }
 
 /// Whether a saved change has reached the server.
-package struct Delivery {
+package struct SyncAttempt {
     /// `nil` if no sync was tried.
     package let report: SyncReport?
     package let failure: Failure?
@@ -31,19 +31,19 @@ package struct Delivery {
         self.waitsForPartner = waitsForPartner
     }
 
-    package func wentThrough(_ deed: Deed) -> Bool {
+    package func wentThrough(_ confirmation: Confirmation) -> Bool {
         guard let report, report.stopped == nil else { return false }
-        return report.pending == 0 || waitsForPartner && !deed.isForBoth
+        return report.pending == 0 || waitsForPartner && !confirmation.isForBoth
     }
 }
 
 extension JSON {
     /// Fields of any change, besides the command's own.
-    package static func delivered(_ deed: Deed, _ delivery: Delivery) -> JSON {
-        let report = delivery.report
+    package static func delivered(_ confirmation: Confirmation, _ attempt: SyncAttempt) -> JSON {
+        let report = attempt.report
         return [
-            "synced": .bool(delivery.wentThrough(deed)), "pending": report.map { JSON($0.pending) } ?? .null,
-            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": delivery.failure.map(JSON.reason) ?? .null,
+            "synced": .bool(attempt.wentThrough(confirmation)), "pending": report.map { JSON($0.pending) } ?? .null,
+            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": attempt.failure.map(JSON.reason) ?? .null,
         ]
     }
 }

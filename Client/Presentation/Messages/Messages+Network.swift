@@ -1,7 +1,7 @@
 package import ClientCore
 package import Wire
 
-extension Wording {
+extension Messages {
     package static func failure(_ error: TransportError) -> Failure {
         switch error {
         case .unreachable:

@@ -19,7 +19,7 @@ package enum ServerFound {
     }
 }
 
-extension Wording {
+extension Messages {
     package static func initialised(hasServer: Bool) -> String {
         let next =
             hasServer
