@@ -9,7 +9,10 @@ extension HomeSnapshot {
     /// Everything of one kind, with what was not sent yet, sorted by record, which is the same order on all devices. What can't be read is
     /// left out.
     func documents(_ kind: Document.Kind) throws -> [WrittenDocument] {
-        try remembered(\.documents[kind]) { try readDocuments(kind) }
+        if let known = cache?.documents[kind] { return known }
+        let documents = try readDocuments(kind)
+        cache?.documents[kind] = documents
+        return documents
     }
 
     private func readDocuments(_ kind: Document.Kind) throws -> [WrittenDocument] {
@@ -58,6 +61,13 @@ extension HomeSnapshot {
         }
     }
 
+    /// What waits for one record, in its order.
+    private func outbox(for id: RecordID) throws -> [OutboxEntry] {
+        guard cache != nil else { return try reader.outbox(for: id) }
+        let waiting = try remembered(\.waiting) { Set(try reader.outbox().compactMap(\.record)) }
+        return waiting.contains(id) ? try reader.outbox(for: id) : []
+    }
+
     /// What an outbox entry is about; nil for those that are ready as they are.
     func intent(of entry: OutboxEntry) throws -> Intent? {
         guard let sealed = entry.intent else { return nil }
@@ -70,19 +80,25 @@ extension HomeSnapshot {
     ///
     /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
     func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
-        try remembered(\.current[id]) { try current(id, held: reader.record(id)) }
+        try current(id) { try reader.record(id) }
     }
 
     /// The same of this partner's answer of a round, which the round's pair holds.
     func currentAnswer(of round: RoundID) throws -> AnswerDocument? {
-        let id = answerID(round)
-        return try remembered(\.current[id]) { try current(id, held: pair(of: round).mine) }.document?.answer
+        try current(answerID(round)) { try pair(of: round).mine }.document?.answer
+    }
+
+    private func current(_ id: RecordID, held: () throws -> HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {
+        if let known = cache?.current[id] { return known }
+        let current = try current(id, held: held())
+        cache?.current[id] = current
+        return current
     }
 
     private func current(_ id: RecordID, held: HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {
         // What is still on its way comes too late for an answer that is frozen.
         if let held, held.isFrozen { return (try? bodies.document(of: held), held.header.stamp) }
-        if let entry = try reader.outbox(for: id).last, let intent = try intent(of: entry) {
+        if let entry = try outbox(for: id).last, let intent = try intent(of: entry) {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
         // Only of this partner's own: somebody else may have put a record of theirs under the id.

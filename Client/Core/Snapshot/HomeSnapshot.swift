@@ -13,7 +13,7 @@ final class HomeSnapshot {
     let now: Instant
     let catalogue: Catalogue
     /// What was read once. `nil` within a transaction that writes: nothing that it has read is sure to hold.
-    private(set) var cache: Cache?
+    var cache: Cache?
 
     /// - Parameter isFixed: nothing is written for as long as this is used.
     init(
@@ -37,6 +37,8 @@ final class HomeSnapshot {
     struct Cache {
         var documents: [Document.Kind: [WrittenDocument]] = [:]
         var pending: [(id: RecordID, intent: Intent)]?
+        /// Records for which something is in the outbox.
+        var waiting: Set<RecordID>?
         var catalogue: Catalogue?
         var kept: [Prompt]?
         var archive: Archive?
@@ -54,7 +56,10 @@ final class HomeSnapshot {
     }
 
     func pair(of round: RoundID) throws -> RoundPair {
-        try remembered(\.pairs[round]) { RoundPair(try reader.records(of: round), of: membership.partner) }
+        if let known = cache?.pairs[round] { return known }
+        let pair = RoundPair(try reader.records(of: round), of: membership.partner)
+        cache?.pairs[round] = pair
+        return pair
     }
 
     /// Whether both answers of a round may be read here.

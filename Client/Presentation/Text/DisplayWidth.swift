@@ -3,7 +3,7 @@
 /// Sources: Unicode Standard Annex 11 (East Asian Width) and Technical Standard 51 (Emoji).
 package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + of($1) }
+        text.isPlain ? text.utf8.count : text.reduce(0) { $0 + of($1) }
     }
 
     /// Whether all terminals agree on the width: true of letters that were always one column wide, and of punctuation.
@@ -69,4 +69,9 @@ package enum Alignment {
     }
 
     package static func widest(_ texts: [String]) -> Int { texts.map { DisplayWidth.of($0) }.max() ?? 0 }
+}
+
+extension StringProtocol {
+    /// Whether it is printable ASCII, as most text is: that needs no look at grapheme clusters and their properties.
+    var isPlain: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 }

@@ -3,6 +3,7 @@
 package enum SafeText {
     /// Keeps line breaks, and replaces control characters by their pictures.
     package static func block(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }) { return text }
         var safe = String.UnicodeScalarView()
         var afterReturn = false
         var marks = 0
@@ -49,7 +50,8 @@ package enum SafeText {
 
     /// Whether any of the text is right-to-left.
     static func isRightToLeft(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        return text.unicodeScalars.contains { scalar in
             scalar.value >= 0x590 && rightToLeft.contains { $0.contains(scalar.value) }
         }
     }

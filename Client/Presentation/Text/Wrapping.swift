@@ -55,6 +55,7 @@ package enum Wrapping {
 
     /// The unbreakable pieces: words with the white space after them, and single ideographs.
     private static func pieces(_ text: Substring) -> [Substring] {
+        if text.isPlain { return plainPieces(text) }
         var pieces: [Substring] = []
         var start = text.startIndex
         var index = text.startIndex
@@ -66,6 +67,22 @@ package enum Wrapping {
             }
             index = next
         }
+        return pieces
+    }
+
+    private static func plainPieces(_ text: Substring) -> [Substring] {
+        let (octets, space) = (text.utf8, UInt8(ascii: " "))
+        var pieces: [Substring] = []
+        var start = octets.startIndex
+        var before: UInt8?
+        for index in octets.indices {
+            if before == space, octets[index] != space {
+                pieces.append(text[start..<index])
+                start = index
+            }
+            before = octets[index]
+        }
+        if start < octets.endIndex { pieces.append(text[start...]) }
         return pieces
     }
 
