@@ -2,10 +2,10 @@ import Catalogue
 import Models
 import Vault
 
-/// Writing, sealing, taking back, skipping, asking.
+/// Drafting, sealing, withdrawing, skipping, and asking own questions.
 extension Client {
-    /// The prompt that a text means: its id, an unambiguous part of one, or the number that `prompts` printed. Of a question whose words
-    /// were changed, the one that there are words of.
+    /// The prompt that a text refers to: its id, an unambiguous part of one, or a number that `prompts` printed. If a question's
+    /// wording has changed, the version that has text.
     ///
     /// - Throws: `unknownPrompt`, `ambiguousPrompt`.
     package func resolve(_ text: String) throws -> String {
@@ -27,10 +27,13 @@ extension Client {
         }
     }
 
-    /// What `prompts` printed, so that its numbers can be used.
+    /// Remembers the prompts in the order that `prompts` printed them, so that their numbers can be used.
     package func rememberListing(_ prompts: [String]) throws { try store.write { try $0.setListing(prompts) } }
 
-    /// Words that only this partner's devices read.
+    /// Saves text that only this partner's devices can read.
+    ///
+    /// - Throws: `textTooLong`, `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft` or `deviceRemoved` if nothing new can be
+    ///   written here.
     package func saveDraft(_ prompt: String, text: String) throws {
         try write { edit in
             try edit.home.requireActive()
@@ -38,11 +41,11 @@ extension Client {
         }
     }
 
-    /// Seals an answer, or, without a partner, keeps it as a finished draft.
+    /// Seals an answer, or without a partner keeps it as a finished draft.
     ///
-    /// - Parameter text: nil for the words of the draft, or, where both have sealed and this partner's version was held back, for
-    ///   their leave to open it after all.
-    /// - Throws: `waitsForOwnMachine` where there is a partner, and this machine cannot name rounds yet.
+    /// - Parameter text: `nil` seals the draft; or, if both have sealed and this partner's version was held back, allows it to be
+    ///   opened after all.
+    /// - Throws: `nothingToSeal`; `frozen`; `waitsForOwnMachine` if there's a partner and this device can't name rounds yet.
     package func seal(_ prompt: String, text: String?) throws -> SealResult {
         try write { edit in
             try edit.home.requireActive()
@@ -69,7 +72,9 @@ extension Client {
         }
     }
 
-    /// Takes back an answer that the partner has not sealed against; its words become the draft again.
+    /// Withdraws an answer that the partner hasn't sealed against; its text becomes the draft again.
+    ///
+    /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
     package func withdraw(_ prompt: String) throws {
         try write { edit in
             guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else { throw edit.home.withoutRounds }
@@ -77,7 +82,7 @@ extension Client {
         }
     }
 
-    /// Leaves a prompt out for this partner alone; nobody else learns of it.
+    /// Skips a prompt for this partner only; no one else learns about it.
     package func skip(_ prompt: String, undo: Bool) throws {
         try write { edit in
             let id = try edit.home.personalRecord("skip", prompt)
@@ -92,9 +97,10 @@ extension Client {
         }
     }
 
-    /// Writes a prompt for both.
+    /// Writes a prompt for both partners.
     ///
     /// - Returns: its id.
+    /// - Throws: `emptyText`, `textTooLong`.
     package func ask(_ question: String) throws -> String {
         try write { edit in
             try edit.home.requireActive()
@@ -109,9 +115,10 @@ extension Client {
         }
     }
 
-    /// Begins the next round of a prompt.
+    /// Starts the next round of a prompt.
     ///
-    /// - Returns: its number. Where the latest round has no words yet, that one.
+    /// - Returns: its number; the latest round's if nothing has been sealed in that one.
+    /// - Throws: `notRevealedYet`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
     package func again(_ prompt: String) throws -> Int {
         try write { edit in
             try edit.home.requireActive()
@@ -125,9 +132,10 @@ extension Client {
         }
     }
 
-    /// Makes an earlier version of an answer the present one: sealed anew where one is sealed, else the draft.
+    /// Makes an earlier version of an answer current: seals it again if an answer is sealed, otherwise saves it as the draft.
     ///
-    /// - Parameter version: as `history` numbers them.
+    /// - Parameter version: a number that `history` printed.
+    /// - Throws: `noSuchVersion`, and what sealing or saving the draft throws.
     package func restore(_ prompt: String, version: Int) throws {
         try write { edit in
             try edit.home.requireActive()

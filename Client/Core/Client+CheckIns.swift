@@ -1,16 +1,18 @@
 package import Catalogue
 import Models
 
-/// How close the two are, and what stands between them: rated apart, opened together.
+/// How close the two are, and what stands between them: rated separately, revealed together.
 extension Client {
-    /// Seals a check-in; without a partner it is kept until there is one. In the place of one that the partner has not sealed against:
-    /// the earlier is kept in the history.
+    /// Seals a check-in; without a partner it's kept until there is one. It replaces one that the partner hasn't sealed against,
+    /// which is kept in the history.
+    ///
+    /// - Throws: what `seal` throws.
     package func checkIn(_ checkIn: CheckIn) throws -> SealResult {
         try beginCheckIn()
         return try seal(CheckIn.prompt.id.description, text: checkIn.text)
     }
 
-    /// Where the last check-in has opened, the next one begins: what is drafted or sealed from now on belongs to that.
+    /// Starts the next check-in if the last one has been revealed: anything drafted or sealed from now on belongs to it.
     package func beginCheckIn() throws {
         let prompt = CheckIn.prompt.id.description
         let isOver = try read { home in
@@ -20,8 +22,8 @@ extension Client {
         if isOver { _ = try again(prompt) }
     }
 
-    /// All check-ins that this partner may see, oldest first; words under the check-in's prompt that are none are passed over, and so is
-    /// what was brought in from a time with somebody of another name.
+    /// All check-ins this partner may see, oldest first. Ignores text under the check-in's prompt that isn't a check-in, and
+    /// imports from a time with a partner of another name.
     package func checkIns() throws -> [CheckInPair] {
         try read { home in
             let partner = try home.partnerName()

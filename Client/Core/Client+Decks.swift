@@ -2,7 +2,7 @@ package import Catalogue
 import Models
 import Vault
 
-/// Decks: the program's own, and those that the two add.
+/// Decks: the built-in ones, and those that either partner adds.
 extension Client {
     package func decks() throws -> [DeckView] {
         try read { home in
@@ -18,9 +18,9 @@ extension Client {
         }
     }
 
-    /// Adds a deck for both, in the place of one of the same id that was added before.
+    /// Adds a deck for both, replacing one with the same id that was added before.
     ///
-    /// - Throws: `deckFlawed`; `textTooLong`.
+    /// - Throws: `deckFlawed`, `textTooLong`.
     package func addDeck(_ text: String) throws -> Deck {
         try write { edit in
             try edit.home.requireActive()
@@ -33,13 +33,13 @@ extension Client {
             let former = try edit.home.questions.addedDecks().first { $0.document.id == deck.id }?.document
             let day = Day.notBegun(at: edit.now)
             let document = DeckDocument(deck, since: day, after: former)
-            // What was taken out of it before may not stand in the way of what is in it.
+            // Prompts that were taken out before must not prevent the new ones from being stored.
             try edit.putDeck(edit.fits(document) ? document : DeckDocument(deck, since: day))
             return deck
         }
     }
 
-    /// Offers a deck that was added no more. Its answers stay.
+    /// Stops offering a deck that was added. Its answers stay.
     ///
     /// - Throws: `unknownDeck`; `builtInDeck` for one that is part of the program.
     package func removeDeck(_ id: String) throws {

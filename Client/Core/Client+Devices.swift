@@ -3,13 +3,15 @@ package import Models
 package import Vault
 import Wire
 
-/// A partner's machines, and the codes on paper that can become one.
+/// A partner's devices, and the codes on paper that can become one.
 extension Client {
-    /// A code that makes one more machine this partner's own: once, within ten minutes.
+    /// A code that enlists one more device for this partner: usable once, within ten minutes.
+    ///
+    /// - Throws: why the server couldn't be reached or refuses the code.
     package func link() throws -> PrintedCode {
         let last = try syncBefore()
         let info = try serverInfo()
-        // Ten minutes at most, whatever a server says.
+        // At most ten minutes, whatever a server says.
         let seconds = min(info.limits.linkSeconds, Limits().linkSeconds)
         let expires = info.time.advanced(bySeconds: seconds).advanced(bySeconds: -5)
         let code: PaperCode = try write { edit in
@@ -22,9 +24,11 @@ extension Client {
         return PrintedCode(text: code.text, expires: expires)
     }
 
-    /// The recovery kit.
+    /// Makes the recovery kit.
     ///
-    /// - Parameter replacing: ends an earlier kit; without it, having one is `kitExists`.
+    /// - Parameter replacing: removes an earlier kit.
+    /// - Throws: `kitExists` if there's a kit and it isn't to be replaced; or why the server couldn't be reached or refuses the
+    ///   kit.
     package func makeKit(replacing: Bool) throws -> PrintedCode {
         let last = try syncBefore()
         let code: PaperCode = try write { edit in
@@ -40,10 +44,10 @@ extension Client {
         return PrintedCode(text: code.text, expires: nil)
     }
 
-    /// Whether a kit would bring back everything that this partner has here, without using it up. Where there is nothing here, whether
-    /// it would bring back anybody.
+    /// Checks that a kit would restore everything this partner has here, without using it up. In an empty home, checks that it
+    /// would restore a partner at all.
     ///
-    /// - Throws: why not.
+    /// - Throws: `wrongCodeKind`, `kitUnknown`, or what using the code throws.
     package func checkKit(_ code: PaperCode) throws {
         guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
         let paper = try PaperSession(code, client: self)
@@ -59,13 +63,17 @@ extension Client {
         guard bringsEverything else { throw ClientError.kitUnknown }
     }
 
-    /// Makes this home one more machine of whoever printed the code.
+    /// Makes this home one more device of the partner who printed the code.
+    ///
+    /// - Throws: `wrongCodeKind`, `alreadyInitialised`, or what using the code throws.
     package func useLink(_ code: PaperCode, deviceName: String) throws {
         guard code.kind == .link else { throw ClientError.wrongCodeKind(code.kind) }
         try enlist(with: code, deviceName: deviceName)
     }
 
-    /// Brings a partner back on a new machine. It starts in handshake.
+    /// Restores a partner on a new device, which starts in handshake mode.
+    ///
+    /// - Throws: `wrongCodeKind`, `alreadyInitialised`, or what using the code throws.
     package func recover(_ code: PaperCode, deviceName: String) throws {
         guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
         try enlist(with: code, deviceName: deviceName)
@@ -103,18 +111,19 @@ extension Client {
         }
     }
 
-    /// Those that can still be used and that `devices` added, or those that they added, and so on: but for this machine, and what it added.
+    /// The live devices that `devices` added, directly or indirectly, except for this device and those it added.
     package func devices(addedBy devices: [DeviceID]) throws -> [DeviceView] {
         let added = try read { $0.identity.mine.enlisted(by: Set(devices), sparing: [$0.membership.device]) }
         return try self.devices().filter { added.contains($0.id) }
     }
 
-    /// Those that can still be used and that a text means: what `devices` lists, the beginning of it, or a name, which several may have.
+    /// The live devices that a text refers to: by the id that `devices` lists, the beginning of one, or a name, which several may
+    /// share.
     package func devices(called text: String) throws -> [DeviceView] {
         let wanted = text.lowercased()
         guard !wanted.isEmpty else { return [] }
         let live = try devices().filter(\.isLive)
-        // The whole of an id means one device, whatever another is called.
+        // A complete id refers to one device, whatever another is called.
         let exact = live.filter { $0.short == wanted }
         return exact.isEmpty ? live.filter { $0.short.hasPrefix(wanted) || $0.name?.lowercased() == wanted } : exact
     }
@@ -129,11 +138,12 @@ extension Client {
         }
     }
 
-    /// Ends devices with the next sync, and all that they have added by then: none of them can sign in or write from then on, and what is
-    /// written is under new keys. What they wrote until then stands.
+    /// Removes devices, and everything they have added by then, with the next sync: from then on they can't sign in or write, and
+    /// new text is encrypted under new keys. What they wrote before stands.
     ///
-    /// - Parameter keeping: what stays all the same, with what that added. This machine always does.
-    /// - Throws: `unknownDevice`, of one that has ended too; `thisDevice`, whose drafts would end with it. Then nothing ends.
+    /// - Parameter keeping: devices that stay nevertheless, along with those they added. This device always stays.
+    /// - Throws: `unknownDevice`, also for one that was already removed; `thisDevice`, whose drafts would be lost with it. Nothing
+    ///   is removed then.
     package func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
         try write { edit in
             guard !devices.contains(edit.membership.device) else { throw ClientError.thisDevice }
@@ -146,11 +156,11 @@ extension Client {
 }
 
 extension HomeEdit {
-    /// Enlists a code on paper as a device, gives it every key, and leaves its box.
+    /// Enlists a code on paper as a device, grants it every key, and stores its box.
     func enlist(_ code: PaperCode, kind: DeviceKind, expires: Instant?) throws -> KitBox {
         let card = try code.keys.device().card(kind, expires: expires)
         try deviceLog.append(.add(card: card, retiring: nil))
-        // A key that no ended device holds is among them: what the new device writes first, it writes under the newest that it was given.
+        // Includes a key that no removed device holds: the new device first writes under the newest key that it was granted.
         for purpose in KeyPurpose.allCases where purpose.isRenewed { _ = try keyring.writingKey(purpose) }
         for missing in identity.keysToPassOn where !missing.holders.contains(card.id) {
             try keyring.grant(missing.key, for: missing.purpose, epoch: missing.epoch, to: [card])
@@ -164,6 +174,6 @@ extension HomeEdit {
 }
 
 extension DeviceID {
-    /// Enough of it for people to tell a few devices apart: eight hexadecimal characters.
+    /// Enough for people to tell a few devices apart: eight hexadecimal characters.
     package var short: String { bytes.prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 }

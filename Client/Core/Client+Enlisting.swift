@@ -3,9 +3,9 @@ import Models
 import Vault
 import Wire
 
-/// The last steps of becoming one more machine of somebody's: they can be taken again after a lost reply.
+/// The final steps of enlisting this home as another device of a partner's; they can be repeated after a lost reply.
 extension Client {
-    /// Where an earlier attempt with the same code was cut short, what it needs to go on.
+    /// The state of an interrupted attempt with the same code, if there is one.
     func unfinishedEnlisting(_ code: PaperCode) throws -> PendingEnlisting? {
         guard let sealed = try store.read({ try $0.unfinished() }),
             let pending = try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: storeKey).open(sealed))),
@@ -33,7 +33,7 @@ extension Client {
         return true
     }
 
-    /// Makes this home the new machine's. One transaction: all of it, or nothing.
+    /// Makes this home the new device's, in one transaction.
     func finishEnlisting(_ pending: PendingEnlisting, deviceName: String) throws {
         try write { transaction in
             try self.begin(pending, transaction)

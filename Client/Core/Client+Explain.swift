@@ -1,10 +1,10 @@
 import Models
 import Wire
 
-/// What waits, why, and what is wrong.
+/// Explains what is waiting, why, and what is wrong.
 extension Client {
-    /// - Parameter report: of the sync that was just made. Nil: the server is asked only whether it is there and ready.
-    /// - Throws: what the store throws. A store key that does not fit is a finding.
+    /// - Parameter report: the report of the sync that just ran. `nil`: asks the server only whether it's there and ready.
+    /// - Throws: what the store throws. A wrong store key is a finding, not an error.
     package func findings(after report: SyncReport?) throws -> [Finding] {
         var facts: HomeFacts
         do {
@@ -23,7 +23,7 @@ extension Client {
             facts.trouble = .noServer
             return
         }
-        // Nobody is kept waiting twice for a server that did not answer.
+        // Don't wait twice for a server that didn't respond.
         if case .unreachable? = report?.stopped { return }
         let api = ServerAPI(transport: connect(server, 5))
         do throws(ClientError) {

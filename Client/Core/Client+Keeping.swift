@@ -1,12 +1,12 @@
 import Catalogue
 import Models
 
-/// Taking everything along, and bringing it in again.
+/// Exporting everything, and importing it again.
 extension Client {
-    /// Everything that this partner may read.
+    /// Everything this partner may read.
     package func export() throws -> Export { try export { _, _ in } }
 
-    /// - Parameter progress: how many of all prompts are done.
+    /// - Parameter progress: the number of prompts finished so far, and of all.
     package func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export {
         try read { home in
             let skipped = try home.skipped()
@@ -24,15 +24,16 @@ extension Client {
         }
     }
 
-    /// Brings in what an export holds: drafts and skips as such, decks for both, everything else for this partner alone, to read. What is
-    /// here already stays as it is: the same once more changes nothing, and a later export of the same adds what is new in it.
+    /// Imports an export: drafts and skips as such, decks for both, everything else read-only for this partner. Existing content
+    /// stays unchanged: importing the same file again changes nothing, and a later export adds only what is new in it.
     ///
     /// One transaction: all of it, or nothing.
     ///
     /// - Parameters:
-    ///   - author: who exported it. Of a partner's export only what was open to both comes in, each on its own side.
-    ///   - progress: how many of all prompts are done.
-    /// - Throws: `exportFlawed`; `textTooLong`; `exportedByOther` where the file itself says that it was the other of the two.
+    ///   - author: who exported it. From a partner's export, only what was revealed to both is imported, each answer on its own
+    ///     side.
+    ///   - progress: the number of prompts finished so far, and of all.
+    /// - Throws: `exportFlawed`; `textTooLong`; `exportedByOther` if the file states that the other partner exported it.
     package func bringIn(
         _ export: Export, by author: ExportAuthor = .me, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> BroughtIn {
@@ -54,7 +55,7 @@ extension Client {
 
 extension HomeSnapshot {
     fileprivate func exported(_ id: String, isSkipped: Bool) throws -> Export.Prompt {
-        // Of one the question is lost; that is no reason to leave the words of any out.
+        // If its question is lost, that is no reason to leave out the answers.
         let view = try views.view(id, orCalled: id)
         let history = try views.history(id).compactMap { version in
             version.reason.map { Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at) }

@@ -15,8 +15,8 @@ extension Client {
         }
     }
 
-    /// - Throws: `ServerSettingError` for a text that names no server; `badSetting`; for what concerns the prompt of the day `noPartnerYet`
-    ///   and `unknownDecks`.
+    /// - Throws: `ServerSettingError` for a text that doesn't name a server; `badSetting`; for settings of the prompt of the day,
+    ///   `noPartnerYet` and `unknownDecks`.
     package func set(_ key: ConfigKey, to value: String) throws {
         switch key {
         case .name:
@@ -40,14 +40,16 @@ extension Client {
         }
     }
 
-    /// Enough for all that waits here, and for some of what the partner wrote.
+    /// Enough for everything waiting here, and for some of what the partner wrote.
     private static var exchangesBeforeLeaving: Int { 100 }
 
-    /// Ends this partner's part in the couple. Needs nobody's consent, and a server: access ends with it at once.
+    /// Ends this partner's part in the couple. Needs no one's consent, but needs a server, where access ends at once.
+    ///
+    /// - Throws: `youHaveLeft`, or why the server couldn't be reached or refuses it.
     package func leave() throws {
         let phase = try read { $0.membership.phase }
         guard phase != .left else { throw ClientError.youHaveLeft }
-        // What waits here goes first. How much the partner has written is no reason to wait: they could go on writing for ever.
+        // Send what is waiting here first, but don't wait for everything the partner has written: they could go on writing forever.
         if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.allowsLeaving {
             throw stopped
         }
@@ -56,12 +58,13 @@ extension Client {
             try edit.deviceLog.append(.leave)
         }
         let report = try sync(budget: nil, until: .left)
-        // The reply to an earlier attempt was lost; or what follows the entry was refused, as it must be.
+        // The reply to an earlier attempt was lost, or whatever follows the entry was refused, as it must be.
         if report.stopped != .youHaveLeft { try checkLeaving(report) }
         try write { $0.identity.membership.phase = .left }
     }
 
-    /// - Throws: why the server has not taken the entry. Refused for good it waits in the outbox; for want of room it was taken back.
+    /// - Throws: why the server hasn't accepted the entry. If refused permanently, the entry waits in the outbox; if there was no
+    ///   room, it was withdrawn.
     private func checkLeaving(_ report: SyncReport) throws {
         if let stopped = report.stopped { throw stopped }
         let (hasLeft, waiting) = try read { home in
@@ -74,7 +77,8 @@ extension Client {
 }
 
 extension ClientError {
-    /// What comes down cannot be taken, and what goes up may well arrive; or the server says that this partner has left, as they wish to.
+    /// Incoming data can't be accepted, but outgoing data may well arrive; or the server says that this partner has left, which is
+    /// what they want.
     fileprivate var allowsLeaving: Bool {
         if case .problem(let problem) = self { return problem.code == .partnerLeft }
         return self == .endlessReplies || self == .unreachable(.replyTooLarge)

@@ -5,9 +5,9 @@ import Wire
 
 /// Two partners become a couple.
 extension Client {
-    /// A code for the other partner; the same one as long as it is open.
+    /// A code for the other partner; the same one as long as it's valid.
     ///
-    /// - Throws: `alreadyPaired`, or why the server could not take it.
+    /// - Throws: `alreadyPaired`, or why the server couldn't accept it.
     package func invite() throws -> PrintedCode {
         let last = try syncBefore()
         if let open = try read({ try $0.openInvitation() }) { return open }
@@ -41,16 +41,20 @@ extension Client {
         return open
     }
 
-    /// Syncs once, and says whether the other partner is there.
+    /// Syncs once, and returns whether the other partner has joined.
+    ///
+    /// - Throws: why the sync stopped.
     package func hasJoined() throws -> Bool {
         let report = try sync(budget: 5)
         if let stopped = report.stopped { throw stopped }
         return try read { $0.identity.isPaired }
     }
 
-    /// Becomes the other partner of whoever made the code. Tried again after a lost reply, it goes on where it was.
+    /// Joins as the partner of whoever made the code. After a lost reply, another attempt resumes where it stopped.
     ///
     /// A home that was used alone keeps its drafts.
+    ///
+    /// - Throws: `wrongCodeKind`, `alreadyPaired`, `severalMachines`, `codeNotGenuine`, or the server's error.
     package func join(_ code: PaperCode, name: String?, deviceName: String) throws {
         guard code.kind == .invitation else { throw ClientError.wrongCodeKind(code.kind) }
         var pending = try unfinishedJoin(code)
@@ -67,7 +71,7 @@ extension Client {
     }
 
     private func beginJoin(_ code: PaperCode, name: String?) throws -> PendingJoin {
-        // Whoever joined a moment ago, and was cut off, is told that rather than that the code was used.
+        // Someone who just joined and was interrupted is told that, rather than that the code was used.
         if try store.read({ try $0.membership()?.other }) != nil { throw ClientError.alreadyPaired }
         let reply = try readBox(code)
         guard let content = try? WireJSON.decode(InvitationContent.self, from: Data(code.keys.openBox(reply.box))) else {
@@ -90,7 +94,7 @@ extension Client {
         return log
     }
 
-    /// Everything that the joiner's side consists of, made once, so that it can be sent again word for word.
+    /// The joiner's complete side, made once so that it can be sent again byte for byte.
     private func pendingJoin(
         _ transaction: any HomeReader, _ inviter: DeviceLog, _ box: Blob, _ code: PaperCode, server: ServerAddress,
         name: String?
@@ -142,7 +146,7 @@ extension Client {
             try isNew ? [] : read { try $0.documents(.draft) + $0.documents(.skip) + $0.documents(.archive) }.map(\.document)
         let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
         let formerName = try store.read { try $0.membership()?.name }
-        // One transaction: a home that ended between the two halves of it would have no keys of its own, and none of its words.
+        // One transaction: a home that ended between its two halves would have no keys of its own, and none of its text.
         try write { transaction in
             if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {
                 try transaction.setVerifiedPartner(inviter)
@@ -165,7 +169,7 @@ extension Client {
             _ = edit.identity.chooseSeeds()
             try edit.takeOverDocuments(alone)
             for (id, intent) in waiting { try edit.outbox.enqueue(intent, for: edit.home.nameAnew(intent) ?? id) }
-            // Codes made before tell of another couple.
+            // Codes made before refer to another couple.
             for paper in edit.identity.mine.state.live where paper.kind != .machine {
                 try edit.deviceLog.append(.remove(device: paper.id, standing: []))
             }
@@ -183,7 +187,7 @@ extension HomeEdit {
         )
     }
 
-    /// Brings what a partner wrote alone into the couple they joined: the personal keys are granted there, the records written anew.
+    /// Moves what a partner wrote alone into the couple they joined: grants the personal keys there, and writes the records again.
     func takeOverDocuments(_ documents: [Document]) throws {
         for purpose in [KeyPurpose.personalSeed, .personal] {
             guard let key = purpose == .personalSeed ? identity.seed(purpose) : identity.newest(purpose) else {

@@ -1,12 +1,13 @@
 package import Catalogue
 import Models
 
-/// Small steps that the two mean to take.
+/// Small steps that the two intend to take.
 extension Client {
-    /// Octets of one pledge.
+    /// The longest pledge, in bytes.
     package static var pledgeLimit: Int { 2_000 }
 
     /// - Returns: its number.
+    /// - Throws: `emptyText`, `textTooLong`.
     package func addPledge(_ text: String, from: Day, through: Day) throws -> Int {
         let id: RecordID = try write { edit in
             try edit.home.requireActive()
@@ -18,10 +19,10 @@ extension Client {
         return try read { try ($0.pledges().firstIndex { $0.id == id } ?? 0) + 1 }
     }
 
-    /// Those of both, the oldest first.
+    /// Both partners' pledges, oldest first.
     package func pledges() throws -> [PledgeView] { try read { try $0.pledges().map(\.view) } }
 
-    /// Says that a pledge was kept, this partner's or the other's; or, without a day, takes that back, as far as this partner said it.
+    /// Records that a pledge of either partner's was kept. Without a day, withdraws that, as far as this partner said it.
     ///
     /// - Throws: `unknownPledge`.
     package func keepPledge(_ number: Int, on day: Day?) throws {

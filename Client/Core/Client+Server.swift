@@ -2,21 +2,22 @@ import Models
 import Vault
 package import Wire
 
-/// What several flows need of a server.
+/// Server access shared by several flows.
 extension Client {
-    /// Syncs to rest, before something is done of which the server is to have all. What it refused earlier is no reason not to do it.
+    /// Syncs fully before an action that requires the server to have everything. Changes it refused earlier don't prevent the
+    /// action.
     ///
-    /// - Returns: the sequence number of the last thing that waits, to hand to `syncThrough(after:)`.
-    /// - Throws: why the exchange stopped.
+    /// - Returns: the sequence number of the last waiting entry, for `syncThrough(after:)`.
+    /// - Throws: why the sync stopped.
     func syncBefore() throws -> Int64 {
         if let stopped = try sync(budget: nil).stopped { throw stopped }
         return try store.read { try $0.outbox().last?.sequence ?? 0 }
     }
 
-    /// Syncs, and insists that nothing but the partner's words is left to send of what was done since.
+    /// Syncs, and requires that of everything done since, only user records are still unsent.
     ///
-    /// - Parameter last: the last thing in the outbox before.
-    /// - Throws: why it did not go through.
+    /// - Parameter last: the last outbox entry from before.
+    /// - Throws: why it didn't go through.
     func syncThrough(after last: Int64) throws {
         let report = try sync(budget: nil)
         if let stopped = report.stopped { throw stopped }
@@ -27,20 +28,20 @@ extension Client {
         if let refused { throw ClientError.problem(Problem(status: 409, code: refused, title: "The server refuses it.")) }
     }
 
-    /// The server of this home as it is verified; `nil` if none is set.
+    /// This home's server and how it's authenticated; `nil` if none is set.
     package func serverAddress() throws -> ServerAddress? { try read { $0.membership.server } }
 
-    /// What the server says of itself. Signs in nowhere, and sends nothing.
+    /// The server's self-description. Doesn't sign in, and sends nothing.
     ///
-    /// - Parameter budget: seconds; `nil` for as long as it takes.
-    /// - Throws: `ClientError.noServer`, or what answers in its place: nothing, something else, or a proxy.
+    /// - Parameter budget: seconds; `nil` for no limit.
+    /// - Throws: `ClientError.noServer`, or what responds in the server's place: nothing, something else, or a proxy.
     package func serverInfo(budget: Double? = nil) throws -> ServerInfo {
         guard let server = try serverAddress() else { throw ClientError.noServer }
         return try ServerAPI(transport: connect(server, budget)).info()
     }
 
-    /// Fetches what a code's box holds. Where the server is known by a pin, which only the box tells, this one exchange is not verified:
-    /// what comes back is authenticated under the code.
+    /// Fetches the content of a code's box. If the server is known by a pin, which only the box states, this one exchange isn't
+    /// verified: the reply is authenticated under the code.
     func readBox(_ code: PaperCode) throws(ClientError) -> BoxReadResponse {
         try ServerAPI(transport: connect(code.address(trust: code.isPinned ? .unverifiedForBox : .authority), nil))
             .readBox(code.keys.locator)

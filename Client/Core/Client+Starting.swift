@@ -1,9 +1,9 @@
 import Models
 import Vault
 
-/// From nothing to a home of one's own.
+/// Creating a home.
 extension Client {
-    /// Makes this home a partner's first machine. Asks nobody.
+    /// Makes this home a partner's first device, without contacting a server.
     ///
     /// - Throws: `alreadyInitialised`.
     package func initialise(name: String?, deviceName: String, server: ServerSetting?) throws {

@@ -1,17 +1,18 @@
 import Models
 
-/// Carrying changes up and down until both sides are at rest.
+/// Carries changes up and down until both sides are up to date.
 extension Client {
-    /// Exchanges until nothing is left to send or to fetch.
+    /// Exchanges until nothing is left to send or fetch.
     ///
-    /// Every exchange is complete in itself: whatever happens between two of them, the next sync goes on from there. Trouble with network
-    /// or server isn't thrown: `SyncReport.stopped` says what it was.
+    /// Every exchange is complete in itself: whatever happens between two of them, the next sync resumes from there. Network and
+    /// server errors aren't thrown; `SyncReport.stopped` holds them.
     ///
-    /// - Parameter budget: seconds for everything; `nil` for as long as it takes.
+    /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
     /// - Throws: what the store throws.
     package func sync(budget: Double?) throws -> SyncReport { try sync(budget: budget) { _ in } }
 
-    /// - Parameter progress: called after each exchange with what all of them have come to so far.
+    /// - Parameter progress: called after each exchange with the results so far.
+    /// - Throws: what the store throws.
     package func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport {
         try sync(budget: budget, until: .rest, progress)
     }
@@ -27,9 +28,10 @@ extension Client {
         return report
     }
 
-    /// As `sync`, if the last one is older than that.
+    /// Syncs if the last sync is older than that.
     ///
     /// - Returns: `nil` if it isn't.
+    /// - Throws: what the store throws.
     @discardableResult
     package func syncIfOlder(than seconds: Int64, budget: Double) throws -> SyncReport? {
         let last = try store.read { try $0.syncState().lastSync }

@@ -5,18 +5,18 @@ import Wire
 
 /// The prompt of the day.
 extension Client {
-    /// A day that was looked at once keeps its prompt, whatever is set or added meanwhile.
+    /// Today's view. Once a day has been viewed, it keeps its prompt, whatever is set or added later.
     ///
     /// - Parameters:
-    ///   - day: by the wall clock of whoever looks.
-    ///   - barrier: an open prompt about it, for this partner alone, the same all day.
+    ///   - day: by the wall clock of the person looking.
+    ///   - barrier: asks for an open prompt about it, for this partner only; the same one all day.
     package func today(on day: Day, about barrier: Barrier?) throws -> TodayView {
         let (view, begun) = try read { try $0.days.today(on: day, about: barrier) }
         if let begun { try store.write { try $0.setBegunDay(begun) } }
         return view
     }
 
-    /// What this partner would answer now: one that the other waits for, else the prompt of the day, else the first that is open.
+    /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one.
     ///
     /// - Throws: `nothingToAnswer`.
     package func next(on day: Day) throws -> String {
@@ -31,10 +31,10 @@ extension Client {
         }
     }
 
-    /// What the couple wants in the end, whatever is so far.
+    /// The couple's latest settings, even if they aren't in effect yet.
     package func schedule() throws -> ScheduleSpan { try read { try $0.days.schedule().latest } }
 
-    /// What was set here and has not gone through, and why the server refuses it, if it does; nil where nothing waits.
+    /// Settings made here that haven't gone through, and whether the partner holds them; `nil` if none are waiting.
     package func waitingSchedule() throws -> WaitingSchedule? {
         try read { home in
             guard let id = home.days.scheduleID, let entry = try home.reader.outbox(for: id).last,
@@ -46,10 +46,10 @@ extension Client {
         }
     }
 
-    /// Changes it for both, from the first day that has begun nowhere.
+    /// Changes the settings for both, from the next date that hasn't started in any time zone.
     ///
-    /// - Throws: `noPartnerYet`; `heldByPartner`; `scheduleTooLong`.
-    /// - Returns: that day.
+    /// - Throws: `noPartnerYet`, `heldByPartner`, `scheduleTooLong`.
+    /// - Returns: that date.
     @discardableResult
     package func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day {
         try self.write { edit in

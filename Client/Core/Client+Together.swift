@@ -1,14 +1,14 @@
 import Catalogue
 import Models
 
-/// What is said once both answers are open.
+/// What the two say once both answers are revealed.
 extension Client {
-    /// A reflection under a round that is open.
+    /// Adds a reflection to a revealed round.
     ///
     /// - Parameters:
-    ///   - round: nil for the latest that is open.
-    ///   - text: what is said.
-    /// - Throws: `notRevealedYet`.
+    ///   - round: `nil` for the latest that is revealed.
+    ///   - text: the reflection.
+    /// - Throws: `notRevealedYet`, `emptyText`, `textTooLong`.
     /// - Returns: the number of the round.
     @discardableResult
     package func reflect(_ prompt: String, round: Int?, text: String) throws -> Int {
@@ -25,9 +25,9 @@ extension Client {
         }
     }
 
-    /// A sign under a round that is open, in the place of the one before it; nil takes it away.
+    /// Sets this partner's reaction to a revealed round, replacing the previous one; `nil` removes it.
     ///
-    /// - Throws: `notRevealedYet`; `badSign` unless it is one character as people see it.
+    /// - Throws: `notRevealedYet`; `badSign` unless it's one user-perceived character.
     /// - Returns: the number of the round.
     @discardableResult
     package func react(_ prompt: String, round: Int?, sign: String?) throws -> Int {
@@ -49,7 +49,7 @@ extension Client {
         }
     }
 
-    /// The round that opened last, by the later of its two stamps.
+    /// The round that was revealed last, by the later of its two stamps.
     ///
     /// - Throws: `nothingOpened`.
     package func lastOpened() throws -> RoundReference {
@@ -68,10 +68,10 @@ extension Client {
         }
     }
 
-    /// Everything that is open, in the order in which it opened, the latest last.
+    /// Every revealed round in the order of its later answer, latest last.
     ///
-    /// - Parameter search: only where all of these words occur: in the question, in anybody's words, or in what was said of them. What this
-    ///   partner wrote and has not opened is found as well.
+    /// - Parameter search: only rounds in which all of these words occur: in the question, an answer, or a remark. Also finds what
+    ///   this partner wrote and hasn't revealed.
     package func timeline(search: String?) throws -> [TimelineEntry] {
         try read { home in
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []

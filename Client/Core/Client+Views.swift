@@ -2,9 +2,9 @@ import Catalogue
 import Models
 import Vault
 
-/// What there is to see. None of it asks a server.
+/// What there is to see. None of it contacts a server.
 extension Client {
-    /// What the decks ask, then what none of them asks any more and there are words of.
+    /// The prompts that decks offer, then those that none offers any more and that have text.
     ///
     /// - Parameters:
     ///   - deck: only the prompts of this deck.
@@ -19,7 +19,7 @@ extension Client {
 
     package func show(_ prompt: String) throws -> PromptView { try read { try $0.views.view(prompt) } }
 
-    /// Rounds that were revealed since this partner last looked, in the order of their prompts.
+    /// Rounds revealed since this partner last looked, in the order of their prompts.
     package func opened() throws -> [OpenedRound] {
         try read { home in
             var opened: [OpenedRound] = []
@@ -45,7 +45,7 @@ extension Client {
         }
     }
 
-    /// This partner was shown what was said under a round.
+    /// Records that this partner was shown what was said about a round.
     package func markHeard(_ prompt: String, round: Int) throws {
         guard try !store.read({ try $0.unheard() }).isEmpty else { return }
         try write { edit in
@@ -66,7 +66,7 @@ extension Client {
             func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
                 unread.filter { isMeant($0.1) }.map { RoundReference(prompt: $0.0.prompt, round: $0.0.number) }
             }
-            // Of a couple that has ended nothing opens any more.
+            // In a couple that has ended, nothing is revealed any more.
             let goesOn = ![.left, .partnerLeft].contains(home.membership.phase)
             return StatusView(
                 name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
@@ -82,7 +82,7 @@ extension Client {
 
     package func history(_ prompt: String) throws -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
 
-    /// What there is to tell, once. What a server handed over that was not genuine is one thing, however often it did.
+    /// The notices to show, once. Rejected data of one kind is a single notice, however often the server sent it.
     package func takeNotices() throws -> [NoticeRow] {
         guard try !store.read({ try $0.notices(unseenOnly: true) }).isEmpty else { return [] }
         return try store.write { transaction in

@@ -2,12 +2,12 @@ package import Catalogue
 package import Models
 package import Vault
 
-/// One home of one partner: everything that the command line, or any other face, can do with it.
+/// One partner's home: everything the command line, or any other interface, can do with it.
 ///
-/// Synchronous. What changes something is saved when the call returns; `sync` carries it to the server. Errors are `ClientError`, and
-/// what the store throws.
+/// Synchronous. A change is saved when the call returns; `sync` carries it to the server. Throws `ClientError`, and what the store
+/// throws.
 package final class Client {
-    /// Makes a transport to a server, with a budget of seconds for everything that it does; nil for as long as it takes.
+    /// Makes a transport to a server, with a budget in seconds for everything it does; `nil` for no limit.
     package typealias Connect = (_ server: ServerAddress, _ budget: Double?) -> any Transport
 
     let store: any HomeStore
@@ -17,10 +17,10 @@ package final class Client {
     let boot: () -> BootTime
     let catalogue: Catalogue
     let connect: Connect
-    /// The identity last made, and from what: verifying logs and opening keys anew for each transaction would cost more than the rest.
+    /// The last identity, and its source: verifying logs and opening keys in each transaction would cost more than the rest of it.
     private var known: (mark: IdentityMark, source: IdentitySource, identity: Identity)?
 
-    /// - Parameter other: a client over an equal home, whose logs and keys need not be verified again.
+    /// - Parameter other: a client for an identical home, whose logs and keys need not be verified again.
     package init(
         store: any HomeStore, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
         catalogue: Catalogue, trusting other: Client? = nil, connect: @escaping Connect
@@ -37,7 +37,7 @@ package final class Client {
 
     var cipher: StoreCipher { StoreCipher(key: storeKey) }
 
-    /// One snapshot of this home.
+    /// Reads one snapshot of this home.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw.
     func read<Result>(_ body: (HomeSnapshot) throws -> Result) throws -> Result {
@@ -49,10 +49,10 @@ package final class Client {
         }
     }
 
-    /// One durable transaction that changes this home; its membership is stored if it changed.
+    /// Runs one durable transaction that changes this home; stores its membership if it changed.
     ///
-    /// - Parameter beginning: what makes the identity, if there is none yet.
-    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw. Then nothing has changed.
+    /// - Parameter beginning: creates the identity, if there's none yet.
+    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw. Nothing has changed then.
     func write<Result>(
         after beginning: (any HomeWriter) throws -> Void = { _ in }, _ body: (HomeEdit) throws -> Result
     ) throws -> Result {

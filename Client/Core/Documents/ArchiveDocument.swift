@@ -1,20 +1,22 @@
 package import Models
 
-/// A part of what was brought in from an export, for its author alone: nobody's signature is on it any more.
+/// Part of an imported export, readable by the importing partner only. It no longer carries anyone's signature.
 ///
-/// Its record is named by what it says, so it never changes, and the same twice is one. `Archive` puts the parts together.
+/// Its record id is derived from its content, so it never changes and importing it twice stores it once. `Archive` reassembles the
+/// parts.
 package struct ArchiveDocument: Hashable, Codable, Sendable {
     package struct Prompt: Hashable, Codable, Sendable {
         package let id: String
-        /// The one above the rounds that stand with it here; nil where each voice names its own.
+        /// The question shown above these rounds; `nil` if each voice carries its own.
         package let question: String?
         package let rounds: [Round]
         package let history: [Export.Version]
     }
 
-    /// A round, or some of what it holds.
+    /// A round, or part of one.
     package struct Round: Hashable, Codable, Sendable {
-        /// When the first words of the whole round were written: tells rounds of one number apart, and holds their parts together.
+        /// When the first words of the whole round were written. Distinguishes rounds with the same number and links the parts of
+        /// one round.
         package let origin: Instant
         package let round: Export.Round
     }

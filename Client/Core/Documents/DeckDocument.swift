@@ -1,6 +1,6 @@
 package import Catalogue
 
-/// A deck that one of the two added, for both.
+/// A deck that one partner added for both.
 package struct DeckDocument: Hashable, Codable, Sendable {
     package struct Entry: Hashable, Codable, Sendable {
         package let id: PromptID
@@ -8,9 +8,9 @@ package struct DeckDocument: Hashable, Codable, Sendable {
         package let barriers: [Barrier]
         package let depth: Depth
         package let isGentle: Bool
-        /// The first day on which it may be asked as the prompt of the day; nil: with its deck.
+        /// The first day on which it can be the prompt of the day; `nil`: the same day as its deck.
         package let since: Day?
-        /// The day from which it is in the deck no more. What was asked before depends on it.
+        /// The day from which it no longer belongs to the deck. Kept because earlier prompts of the day depend on it.
         package let until: Day?
 
         fileprivate init(_ prompt: Prompt, since: Day?, until: Day? = nil) {
@@ -22,15 +22,16 @@ package struct DeckDocument: Hashable, Codable, Sendable {
     package let id: String
     package let title: String
     package let about: String
-    /// The first day on which its prompts may be asked as the prompt of the day.
+    /// The first day on which its prompts can be the prompt of the day.
     package let since: Day
     package let prompts: [Entry]
-    /// It is offered no more. What was answered of it stays readable, also where the answers come after this.
+    /// The deck is no longer offered. Answers to its prompts stay readable, even those that arrive later.
     package let isRemoved: Bool
 
     /// - Parameters:
-    ///   - since: the first day on which what is new in it may be asked.
-    ///   - former: what it takes the place of: prompts that stay have been asked since then, those that go are asked until now.
+    ///   - since: the first day on which its new prompts can be asked.
+    ///   - former: the version it replaces. Prompts in both keep their first day; prompts that were dropped are asked until
+    ///     `since`.
     package init(_ deck: Deck, since: Day, after former: DeckDocument? = nil) {
         (id, title, about, self.since, isRemoved) = (deck.id, deck.title, deck.about, since, false)
         let before = Dictionary(former?.everything.map { ($0.id, $0) } ?? []) { first, _ in first }
@@ -40,7 +41,7 @@ package struct DeckDocument: Hashable, Codable, Sendable {
             + gone.map { Entry($0, since: $0.since, until: $0.until ?? since) }
     }
 
-    /// - Parameter day: from which nothing of it is asked.
+    /// - Parameter day: the first day on which none of it is asked.
     private init(removing former: DeckDocument, from day: Day) {
         (id, title, about, since, isRemoved) = (former.id, former.title, former.about, former.since, true)
         prompts = former.everything.map { Entry($0, since: $0.since, until: $0.until ?? day) }
@@ -48,13 +49,13 @@ package struct DeckDocument: Hashable, Codable, Sendable {
 
     package func removed(from day: Day) -> DeckDocument { DeckDocument(removing: self, from: day) }
 
-    /// What is offered of it.
+    /// The deck as currently offered.
     package var deck: Deck {
         Deck(id: id, title: title, about: about, prompts: isRemoved ? [] : everything.filter { $0.until == nil })
     }
 
-    /// With what was taken out of it; without what does not belong to its id or its words: either partner can write whatever they like
-    /// here.
+    /// Every valid prompt, including those that were taken out. Prompts whose id doesn't match the deck or the question are
+    /// dropped: either partner can write anything here.
     package var everything: [Prompt] {
         var seen: Set<PromptID> = []
         let sound = prompts.filter { $0.id.deck == id && $0.id.isBound(to: $0.question) && seen.insert($0.id).inserted }

@@ -1,6 +1,6 @@
 package import Models
 
-/// What a partner calls one of their devices.
+/// The name a partner gave one of their devices.
 package struct DeviceDocument: Hashable, Codable, Sendable {
     package let device: DeviceID
     package let name: String

@@ -2,9 +2,9 @@ import FoundationEssentials
 import Models
 import Wire
 
-/// The form in which documents are kept at home. Reading thousands of answers as JSON takes longer than decrypting them.
+/// The format in which a home stores documents. Parsing thousands of answers as JSON takes longer than decrypting them.
 ///
-/// The first octet says how the rest is written: 0 as JSON, 1 and 2 an answer and a draft, field by field.
+/// The first byte selects the format: 0 is JSON; 1 and 2 are an answer and a draft, written field by field.
 extension Document {
     private enum Form: UInt8 {
         case json, answer, draft
@@ -18,7 +18,7 @@ extension Document {
         }
     }
 
-    /// - Returns: `nil` if it is something else.
+    /// - Returns: `nil` if the bytes are in another format.
     init?(compact octets: ArraySlice<UInt8>) {
         guard let form = octets.first.flatMap(Form.init) else { return nil }
         let rest = octets.dropFirst()
@@ -49,7 +49,7 @@ extension AnswerDocument {
         return writer.bytes
     }
 
-    /// - Returns: `nil` if it is something else.
+    /// - Returns: `nil` if the bytes are in another format.
     fileprivate init?(compact octets: ArraySlice<UInt8>) {
         var reader = CompactReader(octets)
         do throws(CompactReader.Unexpected) {

@@ -1,8 +1,8 @@
 package import Models
 
 extension Document {
-    /// Whether its kind belongs in a record of this class and owner. What somebody put elsewhere is passed over: a `schedule` that only its
-    /// author could change is no schedule.
+    /// Whether this kind of document is allowed in a record of this class and owner. Anything in the wrong place is ignored: a
+    /// `schedule` that only its author could change wouldn't be the couple's.
     package func belongs(in class: RecordClass, of owner: RecordOwner) -> Bool {
         switch self {
         case .answer: `class` == .sealed && owner == .author

@@ -1,7 +1,7 @@
 package import Models
 
-/// What a body holds once it is decrypted: JSON with one field, named after the case, and perhaps `needs`. `DocumentReading` tells a
-/// document of a newer version from one that no version writes.
+/// The decrypted content of a body: JSON with one field named after the case, and optionally `needs`. `DocumentReading`
+/// distinguishes a document from a newer version of the program from one that no version writes.
 package enum Document: Hashable, Codable, Sendable {
     case answer(AnswerDocument)
     case draft(AnswerDocument)
@@ -17,23 +17,24 @@ package enum Document: Hashable, Codable, Sendable {
     case reaction(ReactionDocument)
     case archive(ArchiveDocument)
 
-    /// What this program knows of documents. It grows by one with each change that a program which doesn't know of it would misread: such
-    /// a document says in `needs` which version it takes. One without that field can be read by every version that knows its kind.
+    /// The document version this program understands. It's incremented for each change that an older program would misread; such a
+    /// document states the version it requires in `needs`. A document without that field is readable by every version that knows
+    /// its kind.
     package static let version = 1
 
-    /// Octets of one document that a person writes: below the least body limit, with room for padding.
+    /// The largest document that a person writes, in bytes: below the smallest body limit, with room for padding.
     static let textLimit = 200_000
 
-    /// A newer version of the program wrote it.
+    /// A newer version of the program wrote the document.
     struct NeedsNewerVersion: Error {}
 
-    /// What a document is, by its name in JSON.
+    /// The kind of a document: its field name in JSON.
     enum Kind: String {
         case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
-        /// None: what a record says can't be read.
+        /// The content of the record can't be read.
         case unread
 
-        /// Of the records that hold such a document.
+        /// The class of the records that hold this kind of document.
         var visibility: RecordClass {
             switch self {
             case .answer, .unread: .sealed
@@ -61,7 +62,7 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
-    /// The names of the cases, as they stand in JSON.
+    /// The JSON names of the cases.
     package static var kinds: [String] { CodingKeys.allCases.filter { $0 != .needs }.map(\.rawValue) }
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -69,7 +70,7 @@ package enum Document: Hashable, Codable, Sendable {
         case needs
     }
 
-    /// A field of any name.
+    /// Matches any field name.
     private struct AnyKey: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }
@@ -126,7 +127,7 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
-    /// The words of an answer or draft.
+    /// The content of an answer or a draft.
     package var answer: AnswerDocument? {
         switch self {
         case .answer(let document), .draft(let document): document
@@ -134,7 +135,7 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
-    /// The prompt that it is about, if it is about one alone.
+    /// The prompt it concerns, if it concerns exactly one.
     var prompt: String? {
         switch self {
         case .answer(let document), .draft(let document): document.prompt
@@ -144,13 +145,14 @@ package enum Document: Hashable, Codable, Sendable {
         }
     }
 
-    /// As its author's devices know it: a sealed answer says in its own key what it was made from.
+    /// An answer as its author's own devices see it, with `edits` filled in. A sealed answer keeps that stamp in its own key, not
+    /// in its body.
     func edited(from stamp: Stamp?) -> Document {
         guard case .answer(var answer) = self else { return self }
         answer.edits = stamp ?? answer.edits
         return .answer(answer)
     }
 
-    /// The stamp of the version that this one was made from, if it says so.
+    /// The stamp of the version that this one was edited from, if recorded.
     package var edits: Stamp? { answer?.edits }
 }

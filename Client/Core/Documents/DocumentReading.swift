@@ -2,20 +2,20 @@ import FoundationEssentials
 package import Models
 import Wire
 
-/// What can be read of a record here and now.
+/// The result of reading a record with what this device knows now.
 package enum DocumentReading: Hashable, Sendable {
     case document(Document)
     /// A tombstone, or the partner's answer before the reveal.
     case nothing
-    /// It is encrypted under a key that has not arrived.
+    /// It's encrypted under a key that hasn't arrived.
     case keyMissing
-    /// A newer version of the program wrote it: its kind isn't known here, or it says that it needs more than this version knows. It is
-    /// kept, and read after an upgrade.
+    /// A newer version of the program wrote it: its kind is unknown, or it requires a higher document version. It's kept, and
+    /// readable after an upgrade.
     case needsNewerVersion
-    /// No version writes this.
+    /// No version of the program writes this.
     case malformed
 
-    /// - Parameter content: of a body, decrypted and without its padding.
+    /// - Parameter content: a decrypted body without its padding.
     package init(_ content: Bytes) {
         do {
             self = .document(try WireJSON.decode(Document.self, from: Data(content)))
@@ -30,6 +30,6 @@ package enum DocumentReading: Hashable, Sendable {
 }
 
 extension Document {
-    /// As the content of a body.
+    /// The content of a body.
     func encoded() throws -> Bytes { Bytes(try WireJSON.encode(self)) }
 }

@@ -1,20 +1,21 @@
 package import Models
 import Wire
 
-/// What a partner did, before it has a stamp or is encrypted for anybody.
+/// An action of the partner's, before it's stamped or encrypted.
 package enum Intent: Hashable, Codable, Sendable {
-    /// A new version of an `own` or `shared` record. `edits`: the stamp of the version it was made from.
+    /// A new version of an `own` or `shared` record. `edits`: the stamp of the version it was edited from.
     case put(class: RecordClass, owner: RecordOwner, document: Document, edits: Stamp?)
-    /// A tombstone of an `own` or `shared` record.
+    /// A tombstone for an `own` or `shared` record.
     case delete(class: RecordClass, owner: RecordOwner, edits: Stamp?)
-    /// A version of an answer. `escrow`: an opening travels with it.
+    /// A version of an answer. `escrow`: the opening is sent with it.
     case seal(round: RoundID, document: AnswerDocument, escrow: Bool)
-    /// The tombstone of an answer that is sealed.
+    /// A tombstone for a sealed answer.
     case withdraw(round: RoundID, edits: Stamp?)
-    /// The end of a device of the own partner's, and of all that it enlisted. It is signed once everything is here that they wrote before.
+    /// Removes one of this partner's devices and every device it enlisted. Signed only once everything those devices wrote has
+    /// arrived.
     ///
-    /// `keeping`: what stays although the device may have enlisted it, with what was enlisted by that. Nil, from a program that did not
-    /// ask: the device ends alone.
+    /// `keeping`: devices that stay even if the removed device enlisted them, along with those they enlisted. `nil` (written by an
+    /// older program that didn't ask): only the device itself is removed.
     case removal(device: DeviceID, keeping: [DeviceID]?)
 
     package var document: Document? {
@@ -25,8 +26,8 @@ package enum Intent: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether a refusal means that the partner holds a record of the couple's as if it were theirs alone: another author stands there,
-    /// where either partner may write.
+    /// Whether a refusal means that the partner holds a couple-owned record as their own: another author occupies a place where
+    /// either partner may write.
     func isHeldByPartner(_ refusal: ErrorCode?) -> Bool {
         guard refusal == .foreignAuthor else { return false }
         return switch self {

@@ -1,7 +1,7 @@
 package import Catalogue
 package import Models
 
-/// Its author says that a pledge was kept, their own or their partner's.
+/// States that a pledge was kept, the author's own or the partner's.
 package struct KeptPledgeDocument: Hashable, Codable, Sendable {
     package let pledge: RecordID
     package let on: Day

@@ -1,4 +1,4 @@
-/// What a partner likes to be called.
+/// The name a partner goes by.
 package struct NameDocument: Hashable, Codable, Sendable {
     package let name: String
 

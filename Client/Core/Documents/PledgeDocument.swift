@@ -1,10 +1,10 @@
 package import Catalogue
 package import Models
 
-/// A small step that its author means to take.
+/// A small step that its author intends to take.
 package struct PledgeDocument: Hashable, Codable, Sendable {
     package let text: String
-    /// The first and the last day that it is meant for.
+    /// The first and last day it's meant for.
     package let from: Day
     package let through: Day
     package let at: Instant

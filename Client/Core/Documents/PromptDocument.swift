@@ -1,7 +1,7 @@
 import Catalogue
 package import Models
 
-/// A prompt that the couple wrote.
+/// A prompt written by one of the couple.
 package struct PromptDocument: Hashable, Codable, Sendable {
     /// `ours/` and the first characters of the record's id.
     package let id: String
@@ -14,7 +14,7 @@ package struct PromptDocument: Hashable, Codable, Sendable {
         self.at = at
     }
 
-    /// - Parameter record: the one that holds the prompt.
+    /// - Parameter record: the record that holds the prompt.
     static func id(of record: RecordID) -> String {
         "\(Deck.ours)/" + record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }

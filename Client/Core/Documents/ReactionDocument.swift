@@ -1,10 +1,10 @@
 package import Models
 
-/// A sign under a round that is open: one from each partner.
+/// A reaction to a revealed round: one per partner.
 package struct ReactionDocument: Hashable, Codable, Sendable {
     package let prompt: String
     package let number: Int
-    /// One character as people see it.
+    /// One user-perceived character.
     package let sign: String
     package let at: Instant
 
@@ -17,7 +17,7 @@ package struct ReactionDocument: Hashable, Codable, Sendable {
 
     var round: RoundReference { RoundReference(prompt: prompt, round: number) }
 
-    /// Whether it is something to be seen, and short: either partner can write whatever they like here.
+    /// Whether it's visible and short. Either partner can write anything here.
     package var isSound: Bool {
         guard sign.count == 1, sign.utf8.count <= 64, let first = sign.unicodeScalars.first else { return false }
         return switch first.properties.generalCategory {

@@ -1,6 +1,6 @@
 package import Models
 
-/// What its author has to say once both answers of a round are open.
+/// A comment on a round whose answers have both been revealed.
 package struct ReflectionDocument: Hashable, Codable, Sendable {
     package let prompt: String
     package let number: Int

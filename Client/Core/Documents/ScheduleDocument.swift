@@ -1,6 +1,6 @@
 package import Catalogue
 
-/// What the couple wants of the prompt of the day. One for both: the later one wins.
+/// The couple's settings for the prompt of the day. One record for both; the later version wins.
 package struct ScheduleDocument: Hashable, Codable, Sendable {
     package let schedule: Schedule
 

@@ -1,6 +1,6 @@
 package import Models
 
-/// A prompt that its author does not want to be offered. The partner never learns of it.
+/// A prompt its author doesn't want to be offered. The partner never learns about it.
 package struct SkipDocument: Hashable, Codable, Sendable {
     package let prompt: String
     package let at: Instant

@@ -1,11 +1,11 @@
 import Models
 
-/// Writing, sealing and taking back.
+/// Drafts, seals and withdraws answers.
 struct AnswerEdit {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// - Parameter question: the one that the words are for; nil: as it stands now.
+    /// - Parameter question: the question the text answers; `nil`: its current wording.
     func saveDraft(_ prompt: String, _ number: Int, text: String, to question: String? = nil, isFinished: Bool) throws {
         let id = try home.draftID(prompt, number)
         let before = try home.current(id)
@@ -23,11 +23,11 @@ struct AnswerEdit {
         try edit.outbox.enqueue(.delete(class: .own, owner: .author, edits: before.stamp), for: id)
     }
 
-    /// Seals words for a round, in place of those that this partner may have sealed before.
+    /// Seals an answer in a round, replacing one that this partner sealed before.
     ///
-    /// - Parameter question: the one that the words were written for, whatever stands under that id now: nobody is to put another over
-    ///   them. Nil: as it stands now.
-    /// - Throws: `frozen` where both have sealed.
+    /// - Parameter question: the question the text was written for, whatever now stands under its id: no one may put another
+    ///   question above it. `nil`: its current wording.
+    /// - Throws: `frozen` if both partners have sealed.
     func seal(_ prompt: String, _ row: RoundRow, text: String, to question: String? = nil) throws {
         let id = home.answerID(row.id)
         if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
@@ -40,7 +40,7 @@ struct AnswerEdit {
         try deleteDraft(prompt, row.number)
     }
 
-    /// Takes back what this partner sealed; its words become the draft again.
+    /// Withdraws this partner's sealed answer; its text becomes the draft again.
     ///
     /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`.
     func withdraw(_ prompt: String, _ row: RoundRow) throws {
@@ -53,7 +53,7 @@ struct AnswerEdit {
         try edit.outbox.enqueue(.withdraw(round: row.id, edits: before.stamp), for: id)
     }
 
-    /// Gives the leave to open a version that was held back: for the answer that the partner has in its place now.
+    /// Allows a held-back version to be opened, in exchange for the partner's current answer.
     func release(_ round: RoundID) throws {
         try edit.transaction.setHeldBack(round, false)
         let pair = try home.pair(of: round)

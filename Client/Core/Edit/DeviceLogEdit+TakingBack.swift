@@ -2,17 +2,17 @@ import Models
 import Vault
 import Wire
 
-/// Entries of the own log for which the server has no room.
+/// Entries of the own log that the server has no room for.
 extension DeviceLogEdit {
-    /// Versions that a removal names at most, once the server had no room for more.
+    /// The most versions a removal names after the server ran out of room for a longer list.
     private static let fewVersions = 50
 
-    /// Takes back an entry that the server refused and that no other machine has, with all that was signed here on top of it: a removal and
-    /// leaving, for which there is always room, would else be refused for what they build on.
+    /// Withdraws an entry that the server refused and that no other device has, and everything signed here on top of it. Removals
+    /// and leaving, which always have reserved room, would otherwise be refused because of their ancestors.
     ///
-    /// They are signed anew under what is left. What was to be enlisted is not.
+    /// Their replacements are signed on top of what remains. Devices that were to be enlisted aren't.
     ///
-    /// - Returns: false where nothing would be gained by that.
+    /// - Returns: `false` if withdrawing it would gain nothing.
     func takeBack(_ refused: LogEntry) throws -> Bool {
         var (gone, actions) = (Set([refused.hash]), [LogAction]())
         switch refused.action {
@@ -46,8 +46,8 @@ extension DeviceLogEdit {
         return true
     }
 
-    /// What is signed in the place of a refused entry: a removal with a list that fits into what is kept free for it. Of the versions, those
-    /// first that nobody can write anew: answers that are frozen, and openings. The others are written anew, as far as they can be read.
+    /// What replaces a refused entry: a removal whose list fits into the reserved room. Versions that no one can write again come
+    /// first: frozen answers and openings. The others are rewritten if they can be read.
     private func again(_ action: LogAction) throws -> LogAction? {
         guard case .remove(let device, let standing) = action, standing.count > Self.fewVersions else { return nil }
         var first: [VersionDigest] = []
@@ -65,7 +65,7 @@ extension DeviceLogEdit {
 }
 
 extension Write {
-    /// Whether it is one of these entries, or gives something to one of these devices alone.
+    /// Whether it's one of these entries, or grants something to one of these devices only.
     fileprivate func isAbout(_ entries: Set<EntryHash>, _ devices: Set<DeviceID>) -> Bool {
         switch self {
         case .entry(let write): entries.contains(write.entry.hash)

@@ -2,16 +2,16 @@ import Models
 import Vault
 import Wire
 
-/// The own device log: signing entries, and what each machine does for the devices of its partner.
+/// Writes to the own device log: signs entries, and performs this device's duties towards its partner's other devices.
 struct DeviceLogEdit {
     let edit: HomeEdit
     var home: HomeSnapshot { edit.home }
 
-    /// Signs an entry under the tips of the own log, takes it in, and sends it. Whoever ends devices renews the keys (`renewKeys`) once all of
-    /// them have ended.
+    /// Signs an entry on top of the own log's tips, applies it and queues it for sending. A caller that removes devices must call
+    /// `renewKeys` after removing all of them.
     ///
-    /// A removal is offered, and so is what it builds on: the server takes them whatever the log has come to meanwhile, so that nobody keeps
-    /// them off by adding to the log.
+    /// A removal and its ancestors are offered: the server accepts them whatever has been added to the log since, so no one can
+    /// prevent a removal by extending the log.
     func append(_ action: LogAction) throws {
         let entry = try LogEntry(
             previous: edit.identity.mine.tips, action: action, device: edit.membership.device, time: edit.now, signedWith: edit.identity.keys.signing)
@@ -29,7 +29,7 @@ struct DeviceLogEdit {
         }
     }
 
-    /// - Parameter serverNow: when the page was read that brought the last of it.
+    /// - Parameter serverNow: when the server sent the page that completed the feed.
     func lookAfterDevices(_ serverNow: Instant) throws {
         guard edit.identity.mine.state.isLive(edit.membership.device), edit.membership.phase == .paired || edit.membership.phase == .waiting else {
             return
@@ -38,12 +38,12 @@ struct DeviceLogEdit {
         try signRemovals()
         try confirmRemovals()
         try edit.keyring.makeMissingPersonalKeys()
-        // Not before: a key that is made between two removals goes to devices that are about to end.
+        // Only now: a key made between two removals would go to devices that are about to be removed.
         try edit.keyring.grantMissingKeys()
         try edit.keyring.renewKeys()
     }
 
-    /// A later wish about a device takes the place of an earlier one.
+    /// A later request about a device replaces an earlier one.
     func removeAtNextSync(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
         for wish in try home.removalWishes() where devices.contains(wish.device) { try edit.transaction.removeOutbox(wish.sequence) }
         for device in devices {
@@ -52,8 +52,8 @@ struct DeviceLogEdit {
         }
     }
 
-    /// Signs the removals that were asked for, now that all is here that the devices wrote: what is not named in a removal would not
-    /// count, though the partner may have sealed against it.
+    /// Signs the requested removals, now that everything those devices wrote has arrived. A version that a removal doesn't name
+    /// wouldn't count, even if the partner had sealed against it.
     private func signRemovals() throws {
         let wishes = try home.removalWishes()
         guard !wishes.isEmpty else { return }
@@ -65,7 +65,7 @@ struct DeviceLogEdit {
         if let kit = edit.membership.kit, ending.contains(kit.device) { edit.identity.membership.kit = nil }
     }
 
-    /// The devices that were named, and all that they have enlisted by now: also since somebody was asked.
+    /// The named devices and everything they have enlisted by now, including since the partner was asked.
     private func devicesEnding(with wishes: [RemovalWish]) -> Set<DeviceID> {
         let named = Set(wishes.map(\.device))
         let enlisted = wishes.flatMap { wish -> Set<DeviceID> in
@@ -76,11 +76,12 @@ struct DeviceLogEdit {
         return named.union(enlisted).filter(edit.identity.mine.state.isLive)
     }
 
-    /// Pages after which a removal waits no longer: more than the room of both partners fills. A feed that goes on beyond that is written
-    /// as fast as it is read, perhaps by the very device.
+    /// How many pages a removal waits for: more than both partners' quotas fill. A feed that is longer is being written as fast as
+    /// it is read, perhaps by the device to be removed.
     static let pagesBeforeRemoval = 1_000
 
-    /// A removal is signed once everything was fetched; where that has no end, by what is here.
+    /// Signs removals that are waiting for a feed without an end, based on what has arrived. Otherwise they're signed once
+    /// everything has been fetched.
     func removeDespiteMore(_ state: inout SyncState) throws {
         guard edit.identity.mine.state.isLive(edit.membership.device), try !home.removalWishes().isEmpty else {
             state.pagesBeforeRemoval = nil
@@ -96,26 +97,27 @@ struct DeviceLogEdit {
         try edit.keyring.renewKeys()
     }
 
-    /// Whoever removed a machine may have been removed by another that did not know of it. The machine has ended all the same, but what its
-    /// removal let stand is lost with it: a machine that is alive says it anew.
+    /// The device that signed a removal may itself have been removed by one that didn't know of it. The removed device stays
+    /// removed, but the list of versions that stand is void: a live device signs the removal again.
     private func confirmRemovals() throws {
         try signRemovals(of: edit.identity.mine.state.unconfirmed.sorted())
     }
 
-    /// Ends devices, in entries that go out together. Whoever calls this renews the keys, once they all have ended.
+    /// Signs removals, sent together. The caller renews the keys after all devices have been removed.
     private func signRemovals(of devices: [DeviceID]) throws {
         guard !devices.isEmpty else { return }
         let ending = Set(devices)
         let held = try records(touchedBy: ending)
-        // The partner reads the entries. Of what they have not seen they are to tell nothing, so that is written anew, and does not stand.
+        // The partner reads log entries. Naming versions they haven't seen would reveal that these exist, so those are rewritten
+        // and left off the list.
         let secret = Set(try held.filter { try isUnseen($0, by: ending) && rewrite($0) }.map(\.header.id))
         let standing = held.filter { !secret.contains($0.header.id) }
         for device in devices { try append(.remove(device: device, standing: versions(by: device, in: standing))) }
     }
 
-    /// Link codes that nobody used in time. Not before everything was fetched: a machine that came by the code in time would be cut off,
-    /// since a removal that does not know what its device did makes it void. And those that would last for longer than one printed now:
-    /// the clock was wrong that they were printed by.
+    /// Removes link codes that expired unused. Only after everything was fetched: a removal that doesn't name what its device did
+    /// voids it, which would cut off a device that used the code in time. Also removes codes that would outlive one printed now:
+    /// they were printed under a wrong clock.
     private func removeExpiredLinks(_ serverNow: Instant) throws {
         for card in edit.identity.mine.state.live where card.kind == .link {
             guard let expires = card.expires,
@@ -126,19 +128,19 @@ struct DeviceLogEdit {
         }
     }
 
-    /// Drafts, skips, withdrawals, and all else that the partner may not have been shown.
+    /// Drafts, skips, withdrawals, and anything else that the partner may not have been shown.
     private func isUnseen(_ held: HeldRecord, by devices: Set<DeviceID>) -> Bool {
         devices.contains(held.header.device) && (held.header.class == .own || held.header.class == .sealed && held.header.isDeleted)
     }
 
-    /// - Returns: false where it cannot be read here, and so not be written anew.
+    /// - Returns: `false` if it can't be read here and therefore can't be rewritten.
     func rewrite(_ held: HeldRecord) throws -> Bool {
-        // What waits here takes its place in any case.
+        // A waiting outbox entry replaces it anyway.
         guard try edit.transaction.outbox(for: held.header.id).isEmpty else { return true }
         return try held.record.map { try edit.outbox.writeAnew($0, above: held.header.stamp) } ?? false
     }
 
-    /// What this partner's devices wrote, as far as this home holds it and one of `devices` had a hand in it.
+    /// The records by this partner's devices that this home holds and that one of `devices` signed or contributed to.
     func records(touchedBy devices: Set<DeviceID>) throws -> [HeldRecord] {
         var records =
             try edit.transaction.records(of: .own, includingTombstones: true)

@@ -2,20 +2,20 @@ import Catalogue
 import Models
 import Vault
 
-/// One transaction that changes a home. What it reads of the home it reads through `home`; what it writes goes through `transaction`.
+/// One transaction that changes a home. Reads go through `home`, writes through `transaction`.
 ///
-/// Each part of a home that is changed has a type of its own, all of them over this one.
+/// Each area of a home that can change has its own type on top of this one.
 final class HomeEdit {
-    /// As it is at each moment of the transaction.
+    /// The home as of this point in the transaction.
     let home: HomeSnapshot
     let transaction: any HomeWriter
     let random: RandomSource
     let boot: BootTime
-    /// What was passed over, once a step has looked at it.
+    /// Rejected data, loaded when a step first needs it.
     var passedOver: PassedOver?
-    /// The newest keys, as long as nothing is learned that may end them.
+    /// The newest keys, cached until something arrives that could retire them.
     private var writingKeys: [KeyPurpose: SecretKey] = [:]
-    /// Rounds of which something was written in this transaction, and whether they were open before.
+    /// Rounds written to in this transaction, and whether they were revealed before.
     private(set) var touched: [RoundID: Bool] = [:]
 
     init(
@@ -29,7 +29,7 @@ final class HomeEdit {
         self.boot = boot
     }
 
-    /// For a step that reads much before anything else is written.
+    /// For a step that reads a lot before anything else is written.
     func asOfNow() -> HomeSnapshot {
         HomeSnapshot(
             reader: transaction, identity: identity, cipher: cipher, now: now, catalogue: home.catalogue, isFixed: true)
@@ -60,9 +60,9 @@ final class HomeEdit {
     var passedOverItems: PassedOverEdit { PassedOverEdit(edit: self) }
     var requests: RequestBuilder { RequestBuilder(edit: self) }
 
-    /// Holds a version of a record in place of the one before.
+    /// Stores a version of a record in place of the previous one.
     ///
-    /// - Parameter document: what it says; left out: whatever can be read of it now.
+    /// - Parameter document: its content; if omitted, whatever can be read of it now.
     func put(_ held: HeldRecord, saying document: Document?) throws {
         if let round = held.header.round, touched[round] == nil { touched[round] = try home.isOpen(round) }
         var held = held
@@ -72,7 +72,7 @@ final class HomeEdit {
 
     func put(_ held: HeldRecord) throws { try put(held, saying: try? home.bodies.document(of: held)) }
 
-    /// Keeps what can be read of a record that is held already.
+    /// Stores the readable content of a record that is already held.
     func keepRead(_ held: HeldRecord) throws {
         var held = held
         held.kept = nil
@@ -87,13 +87,13 @@ final class HomeEdit {
 
     func notify(_ notice: Notice) throws { try transaction.add(NoticeRow(notice: notice, at: now)) }
 
-    /// Keeps a version of this partner's words although another takes its place.
+    /// Keeps a version of this partner's text in the history although another replaces it.
     func keepVersion(_ document: Document, of record: RecordID, as reason: HistoryReason) throws {
         let content = try cipher.seal(document.encoded(), random: random)
         try transaction.add(HistoryRow(record: record, reason: reason, content: content, at: now))
     }
 
-    /// Shares something new, under an id that nothing else has.
+    /// Shares a new document under a fresh id.
     @discardableResult
     func share(_ document: Document, owner: RecordOwner) throws -> RecordID {
         let id = RecordID(validated: random.bytes(32))
@@ -101,7 +101,7 @@ final class HomeEdit {
         return id
     }
 
-    /// Says to the own devices what this one is called, and to the partner what its owner is.
+    /// Publishes this device's name to the own devices, and its owner's name to the partner.
     func introduce(name: String?, deviceName: String) throws {
         let device = DeviceDocument(device: membership.device, name: deviceName)
         let id = try home.personalRecord("device", "\(membership.device)")
@@ -122,7 +122,7 @@ final class HomeEdit {
             identity.theirs?.state.hasLeft == true ? .partnerLeft : identity.isPaired ? .paired : .waiting
     }
 
-    /// The key to write with; nil where one is to be made, or nobody is there to share it with.
+    /// The key to write with; `nil` if one must be made first, or there's no partner to share it with.
     func newestKey(_ purpose: KeyPurpose) -> SecretKey? {
         if let key = writingKeys[purpose] { return key }
         let key = identity.newest(purpose)

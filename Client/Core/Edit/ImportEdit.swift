@@ -1,7 +1,7 @@
 import Catalogue
 import Models
 
-/// Brings in what an import plan found to be new, for this partner alone to read.
+/// Applies an import plan: stores what's new, readable by this partner only.
 struct ImportEdit {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
@@ -33,9 +33,9 @@ struct ImportEdit {
         result.decks += 1
     }
 
-    /// Keeps what was brought in, as few records as may be.
+    /// Stores imported content in as few records as possible.
     ///
-    /// - Parameter progress: how many of all were kept.
+    /// - Parameter progress: the number of items stored so far, and of all.
     func keepArchive(_ parts: [ArchiveDocument.Prompt], _ pledges: [Export.Pledge], progress: (_ done: Int, _ total: Int) -> Void) throws {
         var (batch, size) = ([ArchiveDocument.Prompt](), 0)
         for (index, part) in parts.enumerated() {
@@ -62,7 +62,8 @@ struct ImportEdit {
         try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .archive(archive), edits: nil), for: id)
     }
 
-    /// - Returns: the part itself where it fits into one record, else each of its words alone, with the octets that each takes.
+    /// - Returns: the part itself if it fits into one record, otherwise each of its texts separately; with the size of each in
+    ///   bytes.
     private func pieces(of part: ArchiveDocument.Prompt) throws -> [(piece: ArchiveDocument.Prompt, octets: Int)] {
         let whole = try octets(of: part)
         guard whole > Self.archiveSize else { return [(part, whole)] }
@@ -83,11 +84,11 @@ struct ImportEdit {
         try Document.archive(ArchiveDocument(prompts: [part], pledges: [])).encoded().count
     }
 
-    /// Octets that one record is filled up to, and the most that it can hold, padded, where a server takes 256 KiB.
+    /// The size in bytes up to which a record is filled, and the most that one can hold, padded, on a server that takes 256 KiB.
     private static let archiveSize = 100_000
 
     private static let pieceLimit = 240_000
 
-    /// Each far below a kilobyte, or two where somebody tried.
+    /// Each is far below a kilobyte, or two if someone tried hard.
     private static let pledgesTogether = 40
 }

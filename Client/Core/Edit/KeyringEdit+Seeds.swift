@@ -1,23 +1,24 @@
 import Models
 import Vault
 
-/// Which seed is the couple's. The partner makes it, and could make another for each device: then two machines of one partner would name
-/// rounds differently, and the partner could seal other words for each. So it counts only by the word of a machine of one's own.
+/// Decides which seed is the couple's. The partner makes the seed and could make a different one for each device: two devices of
+/// one partner would then name rounds differently, and the partner could seal a different answer for each. So a seed counts only
+/// once another of this partner's own devices has granted it.
 extension KeyringEdit {
-    /// Seeds of the partner's alone that are tried at most.
+    /// The most seeds tried that only the partner has granted.
     static let mostUntriedSeeds = 16
 
-    /// On the machine that takes in the answer to its own invitation, before it vouches for who answered: the seed in the answer is the
-    /// couple's, and every device of this partner is given it by this very machine.
+    /// On the device that receives the answer to its own invitation, before it vouches for the answering partner: the seed in the
+    /// answer becomes the couple's, and this device grants it to all of this partner's devices.
     func passOnSeedOfAnswer() throws {
         guard edit.identity.seed(.coupleSeed) == nil, let seed = edit.identity.ring.seeds(.coupleSeed).first else { return }
         try grant(seed, for: .coupleSeed, epoch: epoch(of: seed), to: edit.identity.mine.state.live)
     }
 
-    /// Takes what seeds machines of this partner's have granted by now. Without one of the couple's, this machine waits for it; but for a
-    /// home in which there is proof enough without.
+    /// Adopts the seeds that this partner's devices have granted so far. A device without the couple's seed waits for it, unless
+    /// the home itself proves which one it is.
     ///
-    /// - Returns: whether one counts now that didn't before.
+    /// - Returns: whether a seed was adopted that didn't count before.
     func chooseSeeds() throws -> Bool {
         let hasChosen = edit.identity.chooseSeeds()
         guard edit.identity.isPaired, edit.identity.seed(.coupleSeed) == nil, edit.identity.mine.state.isLive(edit.membership.device),
@@ -27,8 +28,8 @@ extension KeyringEdit {
         return true
     }
 
-    /// A seed that the partner alone granted, where a machine of this partner's has used it: it signed an answer under a name that no other
-    /// seed gives. Without any answer, where no other machine is left that could differ.
+    /// A seed granted only by the partner, if one of this partner's devices has used it: it signed an answer under a name that no
+    /// other seed produces. Without any answers, only if no other device remains that could disagree.
     private func seedOfPartner() throws -> SecretKey? {
         let offered = try untriedSeeds() + edit.identity.ring.seeds(.coupleSeed).prefix(Self.mostUntriedSeeds)
         guard !offered.isEmpty else { return nil }

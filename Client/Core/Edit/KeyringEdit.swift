@@ -2,15 +2,16 @@ import Models
 import Vault
 import Wire
 
-/// Which keys this home writes with, and which devices are given them. What is written once a device has ended is under keys that it was not given.
+/// Which keys this home writes with, and which devices receive them. Whatever is written after a device was removed uses keys that
+/// device was never given.
 struct KeyringEdit {
     let edit: HomeEdit
     var home: HomeSnapshot { edit.home }
     private var identity: Identity { edit.identity }
 
-    /// The key to write with, made if there is none that only live devices hold.
+    /// The key to write with, made if there's none that only live devices hold.
     ///
-    /// - Returns: nil where it is for two, and there is only one.
+    /// - Returns: `nil` if the key is for both partners and there's only one.
     func writingKey(_ purpose: KeyPurpose) throws -> SecretKey? {
         if let key = edit.newestKey(purpose) { return key }
         guard !purpose.isShared || edit.identity.isPaired else { return nil }
@@ -19,7 +20,8 @@ struct KeyringEdit {
         return key
     }
 
-    /// Gives a key to devices, in as many parts as that takes, and tells the server. A seed counts here from then on, if none does yet.
+    /// Grants a key to devices, in as many parts as needed, and queues the grants for sending. A seed counts here from then on if
+    /// none does yet.
     func grant(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64, to recipients: [DeviceCard]) throws {
         let parts = try KeyGrant.parts(
             of: key, for: purpose, epoch: epoch, couple: edit.membership.couple, author: edit.membership.partner, by: edit.identity.keys,
@@ -33,9 +35,9 @@ struct KeyringEdit {
         if !purpose.isRenewed { _ = edit.identity.chooseSeeds() }
     }
 
-    /// Grants anew, in parts, what the server refused as too long: a grant of before there were parts.
+    /// Replaces a grant that the server refused as too long, made before grants had parts, with grants in parts.
     ///
-    /// - Returns: false for any other write.
+    /// - Returns: `false` for any other write.
     func grantInParts(_ write: Write) throws -> Bool {
         guard case .grant(let refused) = write, refused.sealed.count > KeyGrant.mostRecipients,
             refused.author == edit.membership.partner,
@@ -48,11 +50,11 @@ struct KeyringEdit {
         return true
     }
 
-    /// Makes a key of every purpose that is renewed, where there are keys of it and none that only live devices hold. It goes to all
-    /// devices that are entitled to it, the partner's too.
+    /// Makes a key for every renewable purpose that has keys, but none that only live devices hold. The new key goes to all devices
+    /// entitled to it, including the partner's.
     ///
-    /// Called in the transaction in which this home ends a device or learns that one has ended: also where both partners did so at
-    /// once, and each made a key that the other's ended device was still given.
+    /// Called in the transaction in which this home removes a device or learns of a removal. This also covers the case in which
+    /// both partners removed one at the same time, and each made a key that the other's removed device still received.
     func renewKeys() throws {
         guard edit.membership.phase == .waiting || edit.membership.phase == .paired, edit.identity.mine.state.isLive(edit.membership.device) else {
             return
@@ -61,14 +63,14 @@ struct KeyringEdit {
         for purpose in KeyPurpose.allCases where purpose.isRenewed && held.contains(purpose) { _ = try writingKey(purpose) }
     }
 
-    /// A home that an earlier version left half made has no keys of its partner's own, and nobody else has any to give.
+    /// A home that an older version left half made has no personal keys, and no one else could grant it any.
     func makeMissingPersonalKeys() throws {
         guard identity.seed(.personalSeed) == nil, identity.mine.state.liveMachines.count == 1 else { return }
         for purpose in [KeyPurpose.personalSeed, .personal] { _ = try writingKey(purpose) }
     }
 
-    /// Every device of this partner that can still be used holds every key. What the partner says to have given them does not count: it
-    /// may be another key, or open to nothing.
+    /// Grants every key to all of this partner's usable devices. Grants made by the partner don't count: they may hold a different
+    /// key, or not open at all.
     func grantMissingKeys() throws {
         let others = edit.identity.mine.state.live.filter { $0.kind != .link && $0.id != edit.membership.device }
         for key in edit.identity.keysToPassOn {
@@ -76,8 +78,9 @@ struct KeyringEdit {
         }
     }
 
-    /// A server takes grants from those alone who signed them, and who are alive. Whoever comes first may be the only one who comes, so the
-    /// keys of the partner and of ended devices are granted anew. Keys that an ended device has are followed by one that it has not.
+    /// A server accepts grants only from a live device that signed them. The first device to reach a new server may be the only one
+    /// that ever does, so it signs grants by the partner and by removed devices again. Keys that a removed device holds are
+    /// followed by one that it doesn't.
     func grantWhatOthersGranted() throws {
         let live = Set(edit.identity.mine.state.live.map(\.id))
         var covered: [KeyID: Set<DeviceID>] = [:]
@@ -92,7 +95,7 @@ struct KeyringEdit {
         try renewKeys()
     }
 
-    /// Opening a grant takes longer than all else that a command does with it.
+    /// Opening a grant takes longer than everything else a command does with it.
     func keepOpenedGrants() throws {
         for opened in edit.identity.newlyOpened {
             try edit.transaction.keep(edit.cipher.seal(opened.bytes, random: edit.random), ofGrant: opened.digest)

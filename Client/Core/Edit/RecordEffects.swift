@@ -1,12 +1,12 @@
 import Models
 import Vault
 
-/// What a record says has its effects here, whether it can be read at once or only once its key has come.
+/// Applies the effects of a record's content, whether it's readable at once or only after its key arrives.
 struct RecordEffects {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// What a record says has its effects here, whether it can be read at once or only later.
+    /// Applies the effects of a record's content, whether it was readable at once or only later.
     func takeIn(_ document: Document?, of held: HeldRecord) throws {
         switch (held.header.class, document) {
         case (.sealed, _): try edit.roundNames.nameRound(of: held)
@@ -19,12 +19,12 @@ struct RecordEffects {
         }
     }
 
-    /// Remembers which key a record waits for, if it waits for one.
+    /// Remembers which key a record is waiting for, if any.
     func awaitKey(of held: HeldRecord) throws {
         if let key = home.bodies.missingKey(of: held) { try edit.transaction.setAwaited(key, by: held.header.id) }
     }
 
-    /// A key has come: what waited for it can be read now.
+    /// A key has arrived: reads the records that were waiting for it.
     func readWhatAwaited(_ key: KeyID) throws {
         for id in try edit.transaction.takeRecords(awaiting: key) {
             guard let held = try edit.transaction.record(id) else { continue }
@@ -34,37 +34,37 @@ struct RecordEffects {
         }
     }
 
-    /// Of several records with a name the latest version counts, in whatever order they come.
+    /// If several records state a name, the latest version counts, whatever order they arrive in.
     func takePartnerName(_ document: NameDocument, from version: Version) {
         if let known = edit.membership.partnerNameVersion, version < known { return }
         edit.identity.membership.partnerName = document.name
         edit.identity.membership.partnerNameVersion = version
     }
 
-    /// Another machine of this partner's has renamed them. What was typed here, and isn't sent yet, is newer.
+    /// Another of this partner's devices has changed their name. A name typed here and not sent yet is newer.
     private func takeInOwnName() throws {
         guard case .name(let document)? = try home.current(home.personalRecord("name", "")).document else { return }
         edit.identity.membership.name = document.name
     }
 
-    /// For a record that gives way to another under its id: on machines that saw the other first, what it said never counted.
+    /// For a record that another replaces under its id: on devices that saw the other first, the name in it never counted.
     func forgetName(saidBy held: HeldRecord) {
         guard edit.membership.partnerNameVersion == held.header.version else { return }
         edit.identity.membership.partnerName = nil
         edit.identity.membership.partnerNameVersion = nil
     }
 
-    /// A round that was not looked at yet is to be read with all that was said of it: that is not told of besides.
+    /// A round that hasn't been viewed yet will be shown along with everything said about it, so that isn't reported separately.
     func noteUnheard(_ record: RecordID, _ round: RoundReference) throws {
         guard try home.roundRow(round.prompt, round.round)?.isLookedAt == true else { return }
         let others = try edit.transaction.unheard().filter { $0 != record }
         try edit.transaction.setUnheard((others + [record]).suffix(Self.most))
     }
 
-    /// The most that is kept in mind.
+    /// The most unread records that are remembered.
     private static let most = 200
 
-    /// Tells of what a newer version wrote, once for all that came since this partner was last told.
+    /// Reports records from a newer version of the program, once for everything since this partner was last told.
     func noteNewer(_ prompt: String?) throws {
         let isNoted = try edit.transaction.notices(unseenOnly: true).contains {
             if case .needsNewerVersion = $0.notice { true } else { false }
@@ -72,7 +72,7 @@ struct RecordEffects {
         if !isNoted { try edit.notify(.needsNewerVersion(prompt: prompt)) }
     }
 
-    /// The key to the partner's revealed answer has come, and shows what was signed to open it.
+    /// The key to the partner's revealed answer has arrived: checks whether the signed opening fits.
     func checkOpening(_ held: HeldRecord) throws {
         guard held.phase == .revealed, held.header.author != edit.membership.partner, home.bodies.doesNotOpen(held) else { return }
         try markTampered(held, telling: .doesNotOpen(prompt: held.header.round.flatMap { try edit.transaction.round($0)?.prompt }))

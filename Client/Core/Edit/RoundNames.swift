@@ -2,16 +2,16 @@ import Catalogue
 import Models
 import Vault
 
-/// Which round a seal of another device's is for.
+/// Finds out which round a seal from another device belongs to.
 ///
-/// A round's name is a keyed hash of its prompt and number, so for each prompt that is known the name of its next round is kept, and
-/// looked up when a seal comes. A seal that nobody expects waits: its round is named when its prompt becomes known, or once its words can be
-/// read. Nothing here goes through all prompts or all rounds, but for `expectRounds()` on a home that has not kept such names before.
+/// A round's name is a keyed hash of its prompt and number. For each known prompt, the name of its next round is stored and looked
+/// up when a seal arrives. An unexpected seal waits: its round is named when its prompt becomes known, or once its text can be
+/// read. Nothing here scans all prompts or rounds, except `expectRounds()` in a home that hasn't stored such names before.
 struct RoundNames {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// The round's row, made if this is its first use. Nil without a partner, since nobody could name it alike.
+    /// The round's row, created on first use. `nil` without a partner, because no one else could derive the same name.
     func makeRound(_ prompt: String, _ number: Int) throws -> RoundRow? {
         guard let naming = edit.identity.coupleNaming else { return nil }
         let id = naming.round(prompt: prompt, number: number)
@@ -21,30 +21,30 @@ struct RoundNames {
         return row
     }
 
-    /// Begins a round here, and expects the one after it.
+    /// Starts a round here, and expects the one after it.
     func begin(_ row: RoundRow) throws {
         var next: RoundRow? = row
-        // Several rounds of one prompt can be new at once, on a device that is new itself.
+        // On a new device, several rounds of one prompt can start at once.
         while let row = next {
             try edit.transaction.put(row)
             next = try expected(row.prompt, row.number + 1)
         }
     }
 
-    /// The prompts that a document brings may be answered from here on.
+    /// The prompts that a document introduces may be answered from now on.
     func expectRounds(of document: Document, in record: RecordID) throws {
         for prompt in home.questions.promptIDs(of: document, in: record) { try expectRound(prompt, 1) }
     }
 
-    /// Names the round of a seal, where it can be told.
+    /// Names the round of a seal, if possible.
     func nameRound(of held: HeldRecord) throws {
         guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil else { return }
         if let expected = try edit.transaction.expectedRound(round) { return try begin(expected) }
         try nameByWords(held, round, naming)
     }
 
-    /// Once for each home, and again after an update of the program that brings other prompts or reads more documents: expects the rounds
-    /// of everything that is known, and names those that have come already.
+    /// Runs once per home, and again after an update that brings other prompts or reads more documents: expects the rounds of every
+    /// known prompt, and names those whose seals have already arrived.
     func expectRounds() throws {
         guard let seed = edit.identity.seed(.coupleSeed) else { return }
         let prompts = home.catalogue.prompts.map(\.id.description).joined(separator: "\n")
@@ -67,7 +67,7 @@ struct RoundNames {
 
     private static let expectedFor = "expected-for"
 
-    /// A draft of another device's for a later round: that device has seen the round before it revealed.
+    /// Another device's draft for a later round: that device saw the previous round before this one was revealed here.
     func beginRound(ofDraft document: Document?) throws {
         guard case .draft(let draft)? = document, draft.number > 1, RoundReference.numbers.contains(draft.number) else { return }
         _ = try makeRound(draft.prompt, draft.number)
@@ -77,7 +77,7 @@ struct RoundNames {
         if let row = try expected(prompt, number) { try begin(row) }
     }
 
-    /// - Returns: the round, where it is to be begun: seals of it are here already.
+    /// - Returns: the round, if seals for it have already arrived and it should therefore start.
     private func expected(_ prompt: String, _ number: Int) throws -> RoundRow? {
         guard let naming = edit.identity.coupleNaming, RoundReference.numbers.contains(number) else { return nil }
         let row = RoundRow(id: naming.round(prompt: prompt, number: number), prompt: prompt, number: number)
@@ -87,8 +87,8 @@ struct RoundNames {
         return nil
     }
 
-    /// An answer that can be read says what it answers: of a deck that was removed before this device saw it, say. It is believed where the
-    /// round has the name that follows from it, and no name that nobody could have given it.
+    /// A readable answer states what it answers, for example a prompt from a deck that was removed before this device saw it. It's
+    /// believed if the round's name follows from it, and if it isn't a name that no one could have given.
     private func nameByWords(_ held: HeldRecord, _ round: RoundID, _ naming: RoundNaming) throws {
         guard case .answer(let answer)? = try? home.bodies.document(of: held), PromptID(answer.prompt) != nil,
             RoundReference.numbers.contains(answer.number), naming.round(prompt: answer.prompt, number: answer.number) == round

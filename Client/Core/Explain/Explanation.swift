@@ -1,9 +1,9 @@
 import Models
 import Wire
 
-/// What waits in a home, why, and what is wrong with it.
+/// Explains what is waiting in a home, why, and what is wrong.
 package enum Explanation {
-    /// A pure function: alike for alike facts. What a person should see to first comes first.
+    /// Pure. Findings are ordered by how urgently someone should act on them.
     package static func findings(in facts: HomeFacts) -> [Finding] {
         [.home, .phase(facts.phase)] + server(facts) + keys(facts) + changes(facts) + rounds(facts) + lost(facts) + [
             .kit(facts.hasKit)
@@ -17,7 +17,7 @@ package enum Explanation {
             findings.append(.serverClockWrong(time))
         } else {
             findings += contact(facts)
-            // That it was right once is no news; that it was off explains something.
+            // A correct clock isn't news; a wrong one explains something.
             if let clock = facts.clockAhead.map(Finding.clock), facts.info != nil || clock.level != .fine { findings.append(clock) }
         }
         return findings + passedOver(facts) + history(facts)
@@ -32,13 +32,13 @@ package enum Explanation {
     private static func contact(_ facts: HomeFacts) -> [Finding] {
         switch facts.trouble {
         case nil: facts.info == nil ? [] : [.reachable]
-        // What the phase says already.
+        // Already stated by the phase.
         case .youHaveLeft?, .deviceRemoved?, .partnerHasLeft?: []
         case let trouble?: [.trouble(trouble)]
         }
     }
 
-    /// How long a server that went back is worth a word, in seconds.
+    /// How long to mention that a server went back, in seconds.
     private static let memory: Int64 = 7 * 86_400
 
     private static func history(_ facts: HomeFacts) -> [Finding] {
@@ -48,8 +48,8 @@ package enum Explanation {
             + sealsThatMayNotCount(facts, since: wentBack)
     }
 
-    /// A seal of before counts again once every live machine of its author has nothing left to offer. What a machine signed later shows
-    /// that it has come back; that one has not cannot be told from that it had nothing to say.
+    /// A seal from before counts again once every live device of its author has nothing left to offer. A later signature shows that
+    /// a device has come back; without one, a device that hasn't come back looks like one that had nothing to say.
     private static func sealsThatMayNotCount(_ facts: HomeFacts, since wentBack: Instant) -> [Finding] {
         let machines = facts.otherMachines.filter { ($0.lastSign ?? wentBack) <= wentBack }.map(\.name)
         let seals = facts.rounds.filter { !$0.isFrozen && ($0.sealedAt.map { $0 <= wentBack } ?? false) }.map(\.reference)
@@ -121,12 +121,12 @@ extension RoundFacts {
 }
 
 extension Finding {
-    /// To sort refusals by.
+    /// Used to sort refusals.
     fileprivate var code: String { if case .refused(let code, _, _, _) = self { code.rawValue } else { "" } }
 }
 
 extension Limits {
-    /// What the server states as the most that it takes, where a refusal is about that.
+    /// The server's stated limit, if the refusal is about one.
     fileprivate func limit(behind code: ErrorCode) -> Int64? {
         switch code {
         case .quotaRecords: Int64(recordsPerPartner)
@@ -141,6 +141,6 @@ extension Limits {
 }
 
 extension Instant {
-    /// From 2026 to 2099: what a server whose clock is not plainly wrong says.
+    /// From 2026 to 2099: the range of a server clock that isn't obviously wrong.
     fileprivate var isPlausible: Bool { (1_767_225_600_000..<4_102_444_800_000).contains(milliseconds) }
 }

@@ -1,11 +1,11 @@
 import Models
 import Vault
 
-/// Gathers what an explanation needs of a home.
+/// Gathers the facts about a home that an explanation needs.
 struct FactsReader {
     let home: HomeSnapshot
 
-    /// - Parameter names: what this partner's devices are called.
+    /// - Parameter names: the names of this partner's devices.
     func facts(names: [DeviceID: String]) throws -> HomeFacts {
         let state = try home.reader.syncState()
         let signs = try signs()
@@ -57,7 +57,7 @@ struct FactsReader {
             guard state != .open, state != .revealed else { return nil }
             let pair = try home.pair(of: row.id)
             let mine = pair.mine
-            // In escrow the opening travelled with the seal.
+            // In escrow, the opening was sent with the seal.
             let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || home.reader.isOpeningTaken(row.id) }
             return RoundFacts(
                 reference: RoundReference(prompt: row.prompt, round: row.number), state: state,
@@ -107,7 +107,7 @@ struct FactsReader {
         }
     }
 
-    /// How long an edit that lost is worth a word, in seconds.
+    /// How long to mention an edit that lost, in seconds.
     private static let memory: Int64 = 7 * 86_400
 
     private func lostEdits() throws -> [LostEdit: [String]] {

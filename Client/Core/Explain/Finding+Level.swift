@@ -3,10 +3,10 @@ extension Finding {
         case fine, note, problem
     }
 
-    /// By how much a clock may be off before it is worth a word, in milliseconds.
+    /// How far a clock may be off before it's mentioned, in milliseconds.
     private static let clockTolerance: UInt64 = 60_000
 
-    /// `problem`: something is wrong that does not right itself with time.
+    /// `problem`: something is wrong that time alone won't fix.
     package var level: Level {
         switch self {
         case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
@@ -23,7 +23,7 @@ extension Finding {
         }
     }
 
-    /// Whether it is about something that waits, or why it does: what `sync --explain` tells.
+    /// Whether it concerns something that is waiting, or the reason for that: what `sync --explain` prints.
     package var isAboutWaiting: Bool {
         switch self {
         case .kit: false

@@ -1,13 +1,13 @@
 package import Models
 package import Wire
 
-/// One thing that `doctor` and `sync --explain` have to say of a home: what waits, why, and whether something is wrong. Carries no words
-/// of any answer.
+/// One thing that `doctor` and `sync --explain` report about a home: what is waiting, why, or what is wrong. Never contains any
+/// part of an answer.
 package enum Finding: Hashable, Sendable {
     // MARK: This home
-    /// The database is readable, and its key fits.
+    /// The database is readable, and its key is right.
     case home
-    /// The store key does not fit: nothing here can be read.
+    /// The store key is wrong: nothing here can be read.
     case storeKeyWrong
     case phase(MembershipPhase)
     /// Whether a kit is enlisted.
@@ -15,69 +15,71 @@ package enum Finding: Hashable, Sendable {
 
     // MARK: The server
     case server(ServerAddress)
-    /// It answers, and is ready.
+    /// The server responds and is ready.
     case reachable
-    /// Why the last exchange did not go through.
+    /// Why the last exchange failed.
     case trouble(ClientError)
-    /// The server's clock says this, which cannot be.
+    /// The server's clock shows this impossible time.
     case serverClockWrong(Instant)
-    /// Milliseconds by which this machine's clock is ahead of the server's.
+    /// How far this device's clock is ahead of the server's, in milliseconds.
     case clock(ahead: Int64)
-    /// The server went back, or began anew. `left`: how many of the things held here are still to be offered to it.
+    /// The server went back, or started anew. `left`: how many items held here are still to be offered to it.
     case serverWentBack(at: Instant, left: Int)
-    /// Things that the server handed over and that were passed over as not genuine. `machines`: those of this partner that are named as
-    /// having signed some of it. `asked`: when they were last asked for once more.
+    /// Data from the server that was rejected as not genuine. `machines`: this partner's devices that are named as signers of some
+    /// of it. `asked`: when it was last requested again.
     case passedOver(Int, prompts: [String], machines: [String], asked: Instant?)
-    /// Answers sealed before the server went back. They may not count yet: of the `machines` of this partner nothing has come since.
+    /// Answers sealed before the server went back. They may not count yet: nothing has arrived from these `machines` of this
+    /// partner since.
     case sealsWaitForMachines([RoundReference], machines: [String])
 
     // MARK: What this device did
     /// Changes that go out with the next sync.
     case pending(Int)
-    /// Changes that wait until there is a partner.
+    /// Changes that wait for a partner to join.
     case waitsForPartner(Int)
-    /// Answers that were finished before there was a partner, and that can be sealed for them now or, without one, later.
+    /// Answers finished before there was a partner, which can be sealed for them now or, without one, later.
     case finished([String], isPaired: Bool)
-    /// The server refuses changes. `limit`: what it states as the most that it takes, where the refusal is about that.
+    /// The server refuses changes. `limit`: the limit it states, if the refusal is about one.
     case refused(ErrorCode, prompts: [String], count: Int, limit: Int64?)
-    /// The server refused the time of changes as lying in the future, also after they were stamped anew.
+    /// The server refused the timestamps of changes as being in the future, even after they were stamped again.
     case stampedInVain(prompts: [String], count: Int)
-    /// The partner holds things of the couple's in a way in which only they can change them, so that this many changes don't go through.
+    /// The partner holds couple-owned records in a way that only they can change, so this many changes can't go through.
     case heldByPartner(Int)
-    /// Things of this partner's that the server had lost and does not take back.
+    /// Items of this partner's that the server had lost and refuses to take back.
     case offersRefused([KeptThing])
-    /// Edits of the last days that lost; `history` has them.
+    /// Edits from the last few days that lost; `history` has them.
     case lost(LostEdit, prompts: [String])
 
     // MARK: Rounds
-    /// The partner has sealed, and waits for the answer of this one.
+    /// The partner has sealed and is waiting for this partner's answer.
     case answerAwaited([RoundReference])
-    /// Sealed here, not seen to be sealed by the partner. `lastSign`: the time of the latest thing that came from them.
+    /// Sealed here, and not by the partner as far as this home knows. `lastSign`: the time of the latest thing received from them.
     case waitsForSeal([RoundReference], lastSign: Instant?)
-    /// Sealed by both; what is missing from this side goes out with the next sync.
+    /// Sealed by both; this side's missing part goes out with the next sync.
     case opensWithSync([RoundReference])
-    /// Sealed by both; what this side gives is given, and the partner's device has to sync once more.
+    /// Sealed by both; this side's part has been sent, and the partner's device has to sync once more.
     case waitsForOpening([RoundReference], lastSign: Instant?)
-    /// The server froze versions that this partner had taken back or replaced: they are not opened unless their author says so.
+    /// The server froze versions that this partner had withdrawn or replaced: they aren't opened unless their author agrees.
     case heldBack([RoundReference])
-    /// The partner signed two answers, and the one that came is not the one that was closed with this partner's.
+    /// The partner signed two answers, and the one that arrived isn't the one that was frozen together with this partner's.
     case notGenuine([RoundReference])
-    /// What the partner's device signed to open its answers doesn't open them.
+    /// The opening that the partner's device signed doesn't open their answer.
     case doesNotOpen([RoundReference])
-    /// What the partner sealed is no answer to these rounds.
+    /// What the partner sealed isn't an answer to these rounds.
     case notAnAnswer([RoundReference])
     /// Records that a newer version of the program wrote.
     case needsNewerVersion(Int)
-    /// Records whose keys have not arrived: of this partner's own, and of what both share. Both 0: not even the keys that name things.
+    /// Records whose keys haven't arrived: this partner's own, and shared ones. Both 0: even the keys that names are derived from
+    /// are missing.
     case keysMissing(own: Int, shared: Int)
 }
 
 /// How an edit lost.
 package enum LostEdit: String, Hashable, Sendable, CaseIterable {
-    /// To a later version from another machine of the same partner.
+    /// To a later version from another of the same partner's devices.
     case superseded
     /// It came after its answer was frozen.
     case locked
-    /// It belonged to a pair of another history, and the other pair stands.
+    /// It belonged to a pair from another history, and the other pair stands.
     case pairReplaced = "pair_replaced"
 }

@@ -1,51 +1,51 @@
 package import Models
 package import Wire
 
-/// Everything that `Explanation` looks at, as of one moment.
+/// Everything that `Explanation` considers, as of one moment.
 package struct HomeFacts: Hashable, Sendable {
     package var now: Instant
     package var phase: MembershipPhase
     package var server: ServerAddress?
     package var hasKit: Bool
-    /// What this device did and the server has not acknowledged, in its order.
+    /// This device's changes that the server hasn't acknowledged, in order.
     package var waiting: [WaitingChange]
-    /// Rounds that are neither open nor revealed.
+    /// Rounds whose state is neither `open` nor `revealed`.
     package var rounds: [RoundFacts]
-    /// Answers that were finished before there was a partner.
+    /// Answers finished before there was a partner.
     package var finished: [String]
-    /// When this device found out that the server's history is another, by the server's clock.
+    /// When this device discovered that the server's history had changed, by the server's clock.
     package var wentBack: Instant?
-    /// What is still to be offered to that history.
+    /// How many items are still to be offered to that history.
     package var offersLeft: Int
-    /// The other live machines of this partner.
+    /// This partner's other live devices.
     package var otherMachines: [MachineFacts]
-    /// The time of the latest thing that came from the partner.
+    /// The time of the latest thing received from the partner.
     package var partnerSign: Instant?
-    /// Records that cannot be read for want of a key.
+    /// Records that can't be read because a key is missing.
     package var unreadableOwn: Int
     package var unreadableShared: Int
-    /// Records that a newer version of the program wrote, answers of revealed rounds among them.
+    /// Records that a newer version of the program wrote, including answers in revealed rounds.
     package var newer: Int
-    /// Rounds revealed in which what the partner sealed is no answer.
+    /// Revealed rounds in which what the partner sealed isn't an answer.
     package var withoutAnswer: [RoundReference]
-    /// The keys by which rounds and drafts are named are not there.
+    /// The keys that the names of rounds and drafts are derived from are missing.
     package var lacksNaming: Bool
-    /// Edits that lost lately, and of which prompt.
+    /// Edits that lost recently, and their prompts.
     package var lost: [LostEdit: [String]]
-    /// By how much this machine's clock is ahead of the server's, in milliseconds.
+    /// How far this device's clock is ahead of the server's, in milliseconds.
     package var clockAhead: Int64?
 
-    /// What the server handed over that was not taken: how much of it, of which prompts, named as signed by which machines of this
-    /// partner; and when it was last asked for, by this machine's clock.
+    /// Data from the server that was rejected: how much, about which prompts, and which of this partner's devices it names as
+    /// signers; and when it was last requested again, by this device's clock.
     package var passedOver = PassedOverFacts()
 
-    /// What the server had lost of this partner's and does not take back.
+    /// Items of this partner's that the server had lost and refuses to take back.
     package var refusedOffers: [KeptThing] = []
 
     // MARK: What the server said
-    /// Why the latest exchange did not go through.
+    /// Why the latest exchange failed.
     package var trouble: ClientError?
-    /// What the server states of itself, where it was asked just now.
+    /// The server's self-description, if it was just asked.
     package var info: ServerInfo?
 }
 

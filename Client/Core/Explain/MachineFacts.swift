@@ -1,9 +1,9 @@
 package import Models
 
-/// Another machine of this partner.
+/// Another of this partner's devices.
 package struct MachineFacts: Hashable, Sendable {
     /// As `devices` lists it.
     package let name: String
-    /// The time of the latest thing that it signed and that is known here.
+    /// The time of its latest signature that this home holds.
     package let lastSign: Instant?
 }

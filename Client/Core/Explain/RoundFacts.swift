@@ -1,16 +1,16 @@
 package import Models
 
-/// One round that is under way, as an explanation needs it.
+/// A round that is under way, reduced to what an explanation needs.
 package struct RoundFacts: Hashable, Sendable {
     package let reference: RoundReference
     package let state: PromptState
-    /// The stamp's time of the version of this partner's that the server has taken.
+    /// The stamp time of this partner's version that the server has accepted.
     package let sealedAt: Instant?
-    /// The server has said that neither answer changes any more.
+    /// The server has declared that neither answer can change any more.
     package let isFrozen: Bool
-    /// The server has an opening of this partner's for the frozen version.
+    /// The server has this partner's opening for the frozen version.
     package let hasOpening: Bool
     package let isHeldBack: Bool
-    /// Of one that is tampered: what the partner's device signed doesn't open it.
+    /// For a tampered round: what the partner's device signed doesn't open its answer.
     package var doesNotOpen = false
 }

@@ -1,15 +1,15 @@
 package import Wire
 
-/// One change that this device made and the server has not acknowledged.
+/// A change made on this device that the server hasn't acknowledged.
 package struct WaitingChange: Hashable, Sendable {
-    /// That it is about, if it is about one alone.
+    /// The prompt it concerns, if it concerns exactly one.
     package let prompt: String?
-    /// It can be sent only to a couple of two.
+    /// It can be sent only once the couple has two partners.
     package let needsPartner: Bool
     /// Why the server refused it at the last attempt, if it did.
     package let refusal: ErrorCode?
-    /// How often the server has refused its time.
+    /// How often the server has refused its timestamp.
     package let restamped: Int
-    /// It cannot go through: the partner holds what it would change.
+    /// It can't go through: the partner holds the record that it would change.
     package var isHeldByPartner = false
 }

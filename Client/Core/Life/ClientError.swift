@@ -2,32 +2,32 @@ package import Catalogue
 package import Vault
 package import Wire
 
-/// Why a command could not do what it was asked. The wording belongs to the command line; no case carries anybody's words.
+/// Why a command couldn't do what it was asked to. The command line owns the wording; no case carries anyone's text.
 package enum ClientError: Error, Hashable, Sendable {
     // MARK: This home
-    /// Nothing is here yet: `init` or `join` comes first.
+    /// The home is empty: run `init` or `join` first.
     case notInitialised
     case alreadyInitialised
-    /// There is no server in the settings.
+    /// No server is set.
     case noServer
-    /// A setting was given a value that it does not take.
+    /// A setting was given a value that it doesn't accept.
     case badSetting(String)
     case noPartnerYet
-    /// Another machine of this partner's has to sync first: it has the key by which rounds are named.
+    /// Another of this partner's devices has to sync first: it has the key that round names are derived from.
     case waitsForOwnMachine
     case alreadyPaired
     case partnerHasLeft
     case youHaveLeft
     case deviceRemoved
-    /// Joining with a home of several machines: unlink the others first.
+    /// Joining with a home that has several devices: unlink the others first.
     case severalMachines
-    /// Data of this home cannot be read with its store key.
+    /// This home's data can't be decrypted with its store key.
     case storeKeyWrong
-    /// A newer version of the program wrote what this would be written over.
+    /// A newer version of the program wrote what this would overwrite.
     case needsNewerVersion
-    /// The partner's device holds the couple's settings in a way in which only it can change them.
+    /// The partner's device holds the couple's settings in a way that only it can change them.
     case heldByPartner
-    /// The settings name more decks than there is room for.
+    /// The settings name more decks than there's room for.
     case scheduleTooLong
     // MARK: Prompts and answers
     /// With the ids that may have been meant.
@@ -37,37 +37,38 @@ package enum ClientError: Error, Hashable, Sendable {
     case emptyText
     case textTooLong(limit: Int)
     case nothingToSeal
-    /// Both have sealed: nothing can be changed or taken back.
+    /// Both have sealed: nothing can be changed or withdrawn.
     case frozen
     case notSealed
-    /// The round is not open here: nothing is said under it yet, and the next does not exist.
+    /// The round isn't revealed here, so it can't be commented on and the next one doesn't exist.
     case notRevealedYet
-    /// No round has opened yet.
+    /// No round has been revealed yet.
     case nothingOpened
     case noSuchVersion
-    /// A reaction is one character as people see it.
+    /// A reaction is one user-perceived character.
     case badSign
     case unknownPledge(Int)
     case exportFlawed(ExportFlaw)
-    /// A file says by whom it was exported, and it is to be brought in as if by the other.
+    /// The file says who exported it, and the import names the other partner.
     case exportedByOther(than: ExportAuthor)
     // MARK: Decks
     case unknownDeck(String)
-    /// A setting names decks that are nowhere.
+    /// A setting names decks that don't exist.
     case unknownDecks([String], known: [String])
-    /// It is part of the program.
+    /// The deck is part of the program.
     case builtInDeck(String)
     case deckFlawed(DeckFlaw)
     // MARK: Codes
     case badCode(CodeError)
     case wrongCodeKind(CodeKind)
-    /// The box was not made by somebody who holds this code: mistyped beyond the checksum, or the server tampered with it.
+    /// The box wasn't made by someone who holds this code: it was mistyped beyond what the checksum catches, or the server tampered
+    /// with the box.
     case codeNotGenuine
-    /// There is a kit already; `kit --new` replaces it.
+    /// A kit already exists; `kit --new` replaces it.
     case kitExists
-    /// The kit does not hold every key: make a new one.
+    /// The kit doesn't hold every key: make a new one.
     case kitUnknown
-    /// The server knows no such code: it was replaced, used, or ran out.
+    /// The server doesn't know the code: it was replaced, used, or has expired.
     case codeUnknown
     // MARK: Devices
     case unknownDevice(String)
@@ -75,13 +76,13 @@ package enum ClientError: Error, Hashable, Sendable {
     // MARK: The server
     case unreachable(TransportError)
     case problem(Problem)
-    /// Something in front of the server answered in its place.
+    /// Something in front of the server responded in its place.
     case proxy(ProxyReply)
-    /// A reply that is none of the protocol's.
+    /// The reply doesn't follow the protocol.
     case notTwofold
-    /// The server says again and again that there is more, and brings nothing of it; or more than there can be.
+    /// The server keeps saying that there's more without sending any of it, or sends more than there can be.
     case endlessReplies
-    // MARK: Own faults
+    // MARK: Internal errors
     case vault(VaultError)
     case signing
 }

@@ -1,10 +1,10 @@
-/// What `config` knows.
+/// The settings that `config` accepts.
 package enum ConfigKey: String, Sendable, CaseIterable {
     case name
     case reveal
     case server
     case deviceName = "device-name"
-    // Of the prompt of the day, for both.
+    // The prompt of the day, for both partners.
     case decks
     case depth
     case cadence

@@ -1,12 +1,12 @@
 import Models
 import Vault
 
-/// The making of a new identity in an empty home.
+/// Creates a new identity in an empty home.
 struct Founding {
     let keys: DeviceKeys
     let first: LogEntry
 
-    /// A partner who begins with this machine.
+    /// Creates a partner whose first device is this one.
     init(random: RandomSource, now: Instant) throws {
         keys = try DeviceKeys(random: random)
         let card = keys.card(.machine)

@@ -1,28 +1,28 @@
 import Models
 import Vault
 
-/// Who this home is, with everything that its keys and logs make of it, as of one transaction.
+/// This home's identity, with everything derived from its keys and logs, as of one transaction.
 struct Identity {
     var membership: Membership
     let keys: DeviceKeys
     private(set) var mine: DeviceLog
     private(set) var theirs: DeviceLog?
     private(set) var ring: KeyRing
-    /// A grant lies in the store that nobody's log vouches for yet.
+    /// The store holds a grant that no one's log vouches for yet.
     private var hasUnsignedGrants = false
-    /// How many grants are in the store, by the device that made them; and of authors whose log is not here.
+    /// The number of stored grants per granting device, and of those by authors whose log isn't here.
     private var grantCounts: [DeviceID: Int] = [:]
     private var strangersGrants = 0
-    /// Grants that were opened and are not kept so yet.
+    /// Grants that were opened but whose opened form isn't stored yet.
     private(set) var newlyOpened: [OpenedGrant] = []
 
-    /// The most grants of one device that are kept. A machine that enlists thirty others in its life, with a hundred keys to give to each,
-    /// does not make so many.
+    /// The most grants kept per device. Even a device that enlists thirty others in its lifetime, with a hundred keys to grant to
+    /// each, makes fewer.
     static let mostGrants = 4_000
 
-    /// Verifies what of the logs was not verified before it was stored, and opens the keys.
+    /// Verifies the log entries that weren't verified before they were stored, and opens the keys.
     ///
-    /// - Throws: `storeKeyWrong`, or `LogError` where the store holds entries that do not fit together.
+    /// - Throws: `storeKeyWrong`, or `LogError` if the stored entries don't fit together.
     init(_ source: IdentitySource, storeKey: SecretKey) throws {
         let membership = source.membership
         guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored)
@@ -41,9 +41,9 @@ struct Identity {
         take(source.grants)
     }
 
-    /// The identity of a source that adds to the one that this was made from. What was verified is not verified again.
+    /// The identity for a source that extends the one this identity was made from. What has been verified isn't verified again.
     ///
-    /// - Returns: nil where more has changed than that, and all is to be made anew.
+    /// - Returns: `nil` if anything else has changed; the identity must then be rebuilt.
     func grown(from former: IdentitySource, to source: IdentitySource) throws -> Identity? {
         guard source.continues(former), theirs != nil || source.theirs.isEmpty else { return nil }
         var grown = self
@@ -59,7 +59,7 @@ struct Identity {
         return grown
     }
 
-    /// One that does not open is its maker's fault, and no reason to be without all the others.
+    /// A grant that doesn't open is its maker's fault, and no reason to lose the others.
     private mutating func take(_ grants: some Collection<IdentitySource.Grant>) {
         for grant in grants {
             switch grant.content {
@@ -77,17 +77,17 @@ struct Identity {
         }
     }
 
-    /// Whether there is room for another grant of its device.
+    /// Whether there's room for another grant by the same device.
     func hasRoom(for grant: KeyGrant) -> Bool {
         (log(of: grant.author) == nil ? strangersGrants : grantCounts[grant.device] ?? 0) < Self.mostGrants
     }
 
-    /// It is in the store now.
+    /// Counts a grant that is now stored.
     mutating func count(_ grant: KeyGrant) {
         if log(of: grant.author) == nil { strangersGrants += 1 } else { grantCounts[grant.device, default: 0] += 1 }
     }
 
-    /// What was opened is in the store now.
+    /// The opened forms are now stored.
     mutating func forgetNewlyOpened() { newlyOpened = [] }
 
     var isPaired: Bool { theirs != nil }
@@ -97,12 +97,12 @@ struct Identity {
         partner == membership.partner ? mine : partner == membership.other ? theirs : nil
     }
 
-    /// The devices that a key of this purpose is given to.
+    /// The devices that receive keys for this purpose.
     func entitled(to purpose: KeyPurpose) -> [DeviceCard] {
         mine.state.live + (purpose.isShared ? theirs?.state.live ?? [] : [])
     }
 
-    /// The key to write with; nil where one is to be made, or nobody is there to share it with.
+    /// The key to write with; `nil` if one must be made first, or there's no partner to share it with.
     func newest(_ purpose: KeyPurpose) -> SecretKey? {
         ring.newest(purpose, from: membership.epochFloors?[purpose] ?? 0, live: Set(entitled(to: purpose).map(\.id)))
     }
@@ -110,13 +110,13 @@ struct Identity {
     var coupleNaming: RoundNaming? { seed(.coupleSeed).map(RoundNaming.init) }
     var personalNaming: RoundNaming? { seed(.personalSeed).map(RoundNaming.init) }
 
-    /// The seed that counts here; nil as long as no machine of this partner's has said which one does.
+    /// The seed that counts here; `nil` until one of this partner's devices has said which one does.
     func seed(_ purpose: KeyPurpose) -> SecretKey? {
         guard let seeds = membership.seeds else { return ring.seeds(purpose).first }
         return seeds[purpose].flatMap { ring[$0] }
     }
 
-    /// Seeds that counted before homes kept which ones do go on counting.
+    /// Records the seeds in use by a home that predates this record, so that they keep counting.
     mutating func keepSeeds() {
         guard membership.seeds == nil else { return }
         var seeds = SeedChoice()
@@ -124,9 +124,9 @@ struct Identity {
         membership.seeds = seeds
     }
 
-    /// Takes the seeds that machines of this partner's granted, where none counts here yet.
+    /// Adopts the seeds that this partner's devices granted, for purposes without one.
     ///
-    /// - Returns: whether there was one to take.
+    /// - Returns: whether any was adopted.
     mutating func chooseSeeds() -> Bool {
         keepSeeds()
         var hasChosen = false
@@ -138,18 +138,18 @@ struct Identity {
         return hasChosen
     }
 
-    /// What every device of this partner's is to have.
+    /// The keys that each of this partner's devices must have.
     var keysToPassOn: [KeyRing.Entry] {
         ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id }))
     }
 
-    /// Whether a machine that its author's log knows has signed it, alive or not: `newest` sees to it that what a device gave that has
-    /// ended is not written with.
+    /// Whether a device in its author's log signed it, live or removed: `newest` makes sure that nothing is written with a key
+    /// granted by a removed device.
     func isSigned(_ grant: KeyGrant) -> Bool {
         mayGrant(grant.purpose, in: grant.couple, grant.device, of: grant.author).map { grant.isValid(signedBy: $0) } ?? false
     }
 
-    /// - Returns: the card of the machine that gives a key, where it may.
+    /// - Returns: the card of the granting device, if it may grant this.
     private func mayGrant(_ purpose: KeyPurpose, in couple: CoupleID, _ device: DeviceID, of author: PartnerID) -> DeviceCard? {
         guard couple == membership.couple, purpose.isShared || author == membership.partner,
             let card = log(of: author)?.state.cards[device], card.kind == .machine
@@ -157,9 +157,9 @@ struct Identity {
         return card
     }
 
-    /// A grant that is signed.
+    /// Applies a signed grant.
     ///
-    /// - Throws: `notAuthentic` where it is sealed to this device, but does not open to the key that it names.
+    /// - Throws: `notAuthentic` if it's encrypted to this device but doesn't open to the key that it names.
     mutating func learn(_ grant: KeyGrant) throws(VaultError) {
         let opened = OpenedGrant(grant, as: membership.device, with: keys)
         newlyOpened.append(opened)
@@ -173,7 +173,7 @@ struct Identity {
         learn(opened)
     }
 
-    /// Of a key that this device was given by another grant, this one tells who else has it.
+    /// Records who else has a key that this device was given by another grant.
     private mutating func learn(_ opened: OpenedGrant) {
         guard opened.result != .broken, let key = opened.secret ?? ring[opened.key] else { return }
         ring.learn(
@@ -181,9 +181,9 @@ struct Identity {
             to: opened.recipients)
     }
 
-    /// Takes an entry in. What an ended device may hold is not written with from here on.
+    /// Adds a log entry. From here on, nothing is written with keys that a removed device may hold.
     ///
-    /// - Returns: false where the log holds the entry already.
+    /// - Returns: `false` if the log already holds the entry.
     mutating func insert(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
         guard try insertInLog(entry, of: partner) else { return false }
         guard entry.action.removed != nil else { return true }
@@ -198,7 +198,7 @@ struct Identity {
     private mutating func insertInLog(_ entry: LogEntry, of partner: PartnerID) throws(LogError) -> Bool {
         if partner == membership.partner {
             guard try mine.insert(entry) else { return false }
-            // It came first in their log, from a server that had lost this one.
+            // Their log held the card first, through a server that had lost this entry.
             if let card = entry.action.added, let log = theirs, log.state.cards[card.id] != nil {
                 theirs = self.log(of: log.partner, in: log.entries)
             }
@@ -213,13 +213,13 @@ struct Identity {
         return try theirs?.insert(entry) ?? false
     }
 
-    /// Takes entries of the own log out, with all that build on them.
+    /// Removes entries of the own log, and everything built on them.
     mutating func remove(_ entries: Set<EntryHash>) throws(LogError) {
         mine = try DeviceLog(stored: mine.entries.filter { !entries.contains($0.hash) })
     }
 
-    /// The other partner's log as this partner believes it. An entry that enlists a device of this partner's is passed over, with what
-    /// builds on it: a card is one partner's, and in one's own log one's own devices put it.
+    /// The other partner's log, as far as this partner believes it. An entry that enlists one of this partner's devices is dropped,
+    /// along with everything built on it: a card belongs to one partner, and only their own devices can enlist it.
     func log(of other: PartnerID, in heap: [LogEntry]) -> DeviceLog? {
         DeviceLog(of: other, in: heap.filter { !addsDeviceOfMine($0) })
     }

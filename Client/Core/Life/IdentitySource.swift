@@ -1,15 +1,15 @@
 import Models
 
-/// What an `Identity` is made from, as it is stored: the same source makes the same identity, so that one can be kept.
+/// The stored input of an `Identity`. Equal sources give equal identities, which allows caching.
 struct IdentitySource: Hashable {
     let membership: Membership
     let mine: [LogEntry]
     let theirs: [LogEntry]
-    /// Whether the other partner's entries were verified before they were stored, all of them.
+    /// Whether all of the other partner's entries were verified before they were stored.
     let isVerified: Bool
     let grants: [Grant]
 
-    /// One that was opened before, or one that was not. The same grant either way.
+    /// A grant, opened earlier or not. It's the same grant either way.
     struct Grant: Hashable {
         enum Content {
             case grant(KeyGrant)
@@ -39,7 +39,7 @@ struct IdentitySource: Hashable {
         }
     }
 
-    /// - Returns: nil where it is not what was kept of this grant.
+    /// - Returns: `nil` if it isn't the opened form of this grant.
     private static func opened(_ sealed: Blob, _ digest: VersionDigest, _ cipher: StoreCipher) -> OpenedGrant? {
         guard let octets = try? cipher.open(sealed), let opened = OpenedGrant(bytes: octets), opened.digest == digest else {
             return nil
@@ -47,7 +47,7 @@ struct IdentitySource: Hashable {
         return opened
     }
 
-    /// Whether this is another with something added at its ends, and of the same device in the same couple.
+    /// Whether this source only appends to the former one, for the same device in the same couple.
     func continues(_ former: IdentitySource) -> Bool {
         let (new, old) = (membership, former.membership)
         return (new.couple, new.partner, new.device, new.other) == (old.couple, old.partner, old.device, old.other)
@@ -57,7 +57,7 @@ struct IdentitySource: Hashable {
     }
 }
 
-/// Another one wherever an `IdentitySource` is another: what a transaction looks at before it reads one.
+/// Differs whenever the `IdentitySource` differs. A transaction compares it before reading a source.
 struct IdentityMark: Hashable {
     let membership: Bytes?
     let logs: LogMark

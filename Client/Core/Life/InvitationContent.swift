@@ -1,6 +1,6 @@
 import Models
 
-/// What the box of an invitation holds, under the code.
+/// The content of an invitation's box, encrypted under the code.
 package struct InvitationContent: Hashable, Codable, Sendable {
     let inviter: PartnerID
     /// The tips of the inviter's log: the joiner believes no other log.

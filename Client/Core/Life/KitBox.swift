@@ -1,6 +1,6 @@
 package import Models
 
-/// What the server keeps for the holder of the kit.
+/// What the server stores for the holder of the kit.
 package struct KitBox: Hashable, Codable, Sendable {
     package let device: DeviceID
     package let locator: Locator

@@ -1,38 +1,38 @@
 package import Models
 
-/// Who this home is: one device of one partner of one couple. Stored as one value; secrets in it are under the store key.
+/// Which device of which partner of which couple this home is. Stored as one value; its secrets are encrypted under the store key.
 package struct Membership: Hashable, Codable, Sendable {
     package var phase: MembershipPhase
     package var couple: CoupleID
     package let partner: PartnerID
     package let device: DeviceID
-    /// The other partner, once their log is here and vouched for.
+    /// The other partner, once their log has arrived and is vouched for.
     package var other: PartnerID?
-    /// Who proved to have held the invitation's code; becomes `other` when their log is here.
+    /// The partner who proved that they held the invitation's code; becomes `other` once their log arrives.
     package var candidate: PartnerID?
     /// The device's private keys.
     package let secrets: Blob
     package var server: ServerAddress?
-    /// Permission to found a couple on the server.
+    /// The token that permits founding a couple on the server.
     package var registration: Blob?
     package var reveal: RevealMode
     package var name: String?
-    /// What the other partner likes to be called, as far as they have said. Not there in homes of before it was kept.
+    /// The name the other partner goes by, if they have stated one. Absent in homes that predate this field.
     package var partnerName: String?
-    /// Of the record that says so.
+    /// The version of the record that states the name.
     package var partnerNameVersion: Version?
     /// The server has known this couple.
     package var isFounded = false
     package var invitation: OpenInvitation?
-    /// The kit's box, to be left again on a server that lost it.
+    /// The kit's box, to be stored again on a server that lost it.
     package var kit: KitBox?
-    /// How often entries of the own log were taken back: whoever keeps an identity sees by it that the log is another.
+    /// How often entries of the own log were withdrawn: tells a cached identity that the log has changed.
     package var takenBack: Int?
-    /// Nil as long as no device has ended.
+    /// `nil` as long as no device has been removed.
     package var epochFloors: EpochFloors?
-    /// Nil in homes of before it was kept, until their first exchange: there the first seed that was learned counts.
+    /// `nil` in homes that predate this field, until their first exchange; until then the first seed learned counts.
     package var seeds: SeedChoice?
-    /// Seeds that the partner alone granted to the code that this machine came by: 32 octets each, under the store key.
+    /// Seeds that only the partner granted to the code this device was enlisted with: 32 bytes each, under the store key.
     package var untriedSeeds: Blob?
 
     package init(

@@ -1,6 +1,6 @@
 package import Models
 
-/// An invitation that this device has handed out and that was not answered yet.
+/// An invitation made on this device that hasn't been answered yet.
 package struct OpenInvitation: Hashable, Codable, Sendable {
     /// The code's text, under the store key.
     package let code: Blob

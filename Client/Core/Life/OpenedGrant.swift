@@ -1,33 +1,33 @@
 import Models
 import Vault
 
-/// What verifying and opening a grant once has given, so that it need not be done for every command.
+/// The result of verifying and opening a grant, stored so that not every command has to repeat it.
 ///
-/// As octets: what it came to (1), digest, couple, author, device and key id (32 each), epoch (8, big-endian), the key itself (32, zero
-/// where there is none), the number of recipients (4), each recipient (32), and the purpose as text.
+/// Byte layout: result (1), digest, couple, author, device and key id (32 each), epoch (8, big-endian), the key itself (32, zero if
+/// absent), the number of recipients (4), each recipient (32), and the purpose as text.
 struct OpenedGrant {
     enum Result: UInt8 {
-        /// Its key is sealed to other devices alone.
+        /// The key is encrypted to other devices only.
         case forOthers
         case key
-        /// It does not open to what it names.
+        /// It doesn't open to the key that it names.
         case broken
     }
 
     let digest: VersionDigest
     let couple: CoupleID
     let author: PartnerID
-    /// The one that granted it.
+    /// The granting device.
     let device: DeviceID
     let key: KeyID
     let purpose: KeyPurpose
     let epoch: Int64
     let recipients: [DeviceID]
     let result: Result
-    /// Where `result` is `key`.
+    /// Present if `result` is `key`.
     let secret: SecretKey?
 
-    /// - Parameter grant: one that a device of its author's has signed.
+    /// - Parameter grant: a grant that one of its author's devices signed.
     init(_ grant: KeyGrant, as device: DeviceID, with keys: DeviceKeys) {
         let opened = Swift.Result<SecretKey?, VaultError> { () throws(VaultError) in try grant.open(as: device, with: keys) }
         let secret = (try? opened.get()) ?? nil
@@ -40,7 +40,7 @@ struct OpenedGrant {
         self.init(grant, result, secret)
     }
 
-    /// One whose key is known.
+    /// A grant whose key is known.
     init(_ grant: KeyGrant, opened secret: SecretKey) { self.init(grant, .key, secret) }
 
     private init(_ grant: KeyGrant, _ result: Result, _ secret: SecretKey?) {
@@ -51,7 +51,7 @@ struct OpenedGrant {
 
     private static let headLength = 1 + 5 * 32 + 8 + 32 + 4
 
-    /// - Returns: nil where it is something else.
+    /// - Returns: `nil` if the bytes are something else.
     init?(bytes: Bytes) {
         guard bytes.count > Self.headLength, let result = Result(rawValue: bytes[0]) else { return nil }
         func field(_ offset: Int) -> Bytes { Bytes(bytes[offset..<offset + 32]) }

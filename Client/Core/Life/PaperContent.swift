@@ -1,6 +1,6 @@
 import Models
 
-/// What the box of a link code or kit holds, under the code.
+/// The content of the box of a link code or kit, encrypted under the code.
 package struct PaperContent: Hashable, Codable, Sendable {
     let couple: CoupleID
     let partner: PartnerID

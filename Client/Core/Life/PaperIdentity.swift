@@ -2,13 +2,13 @@ import Models
 import Vault
 import Wire
 
-/// What the holder of a code finds out: both logs, verified, and the keys that were sealed to the code.
+/// What the holder of a code learns: both logs, verified, and the keys encrypted to the code.
 struct PaperIdentity {
     let mine: DeviceLog
     let theirs: DeviceLog?
     private(set) var ring: KeyRing
 
-    /// - Throws: `codeNotGenuine` where the logs are not the partner's, or do not hold the code's device.
+    /// - Throws: `codeNotGenuine` if the logs aren't the partner's, or don't contain the code's device.
     init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant])
         throws
     {
@@ -33,9 +33,9 @@ struct PaperIdentity {
         }
     }
 
-    /// The seed that a machine of the partner's own granted to the code.
+    /// The seed that one of the partner's own devices granted to the code.
     func seed(_ purpose: KeyPurpose) -> SecretKey? { ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id))) }
 
-    /// What a machine that comes by the code takes as its own.
+    /// The keys that a device enlisted by the code takes over.
     var keys: [KeyRing.Entry] { ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id })) }
 }

@@ -3,7 +3,7 @@ import Models
 import Vault
 import Wire
 
-/// What somebody can do who holds a link code or a kit: sign in as the device that it is, fetch logs and keys, and enlist a machine.
+/// What the holder of a link code or kit can do: sign in as the device it represents, fetch logs and keys, and enlist a device.
 final class PaperSession {
     private let client: Client
     private let code: PaperCode
@@ -16,7 +16,7 @@ final class PaperSession {
 
     /// Fetches and opens the code's box.
     ///
-    /// - Throws: `codeNotGenuine`, or what the server says.
+    /// - Throws: `codeNotGenuine`, or the server's error.
     init(_ code: PaperCode, client: Client) throws {
         self.client = client
         self.code = code
@@ -39,16 +39,16 @@ final class PaperSession {
         let device = keys.card(kind).id
         do throws(ClientError) {
             let answer = try api.signIn(as: device, of: content.couple, for: content.partner, with: keys)
-            // Whose code it is, the box says: anybody can make up a log in which the code's device stands.
+            // The box says whose code it is: anyone can make up a log that contains the code's device.
             if answer.partner != content.partner || answer.couple != content.couple { throw .codeNotGenuine }
             session = answer
         } catch { throw error.forPaper }
     }
 
-    /// Fetches the logs and what was sealed to this code. All of it is held in memory, for nothing can be verified before it is there: so
-    /// there is no more of it than logs and grants have room for.
+    /// Fetches the logs and what was encrypted to this code. Everything is held in memory, because nothing can be verified before
+    /// all of it has arrived; so no more is accepted than logs and grants have room for.
     ///
-    /// - Throws: `endlessReplies` where the server goes on beyond that, or brings nothing more and says that there is.
+    /// - Throws: `endlessReplies` if the server goes on beyond that, or claims that there's more without sending any.
     func pull() throws {
         guard let session else { throw ClientError.signing }
         var entries: [EntryChange] = []
@@ -77,9 +77,9 @@ final class PaperSession {
             grants: grants)
     }
 
-    /// Enlists a new machine of the code's partner.
+    /// Enlists a new device for the code's partner.
     ///
-    /// - Returns: what this home needs to become that machine. It is kept, so that a lost reply costs nothing.
+    /// - Returns: what this home needs to become that device. It's stored, so that a lost reply costs nothing.
     func enlist() throws -> PendingEnlisting {
         try signIn()
         try pull()
@@ -115,7 +115,7 @@ final class PaperSession {
                     writes: [.entry(EntryWrite(partner: session.partner, entry: entry))]), token: session.token
             ).outcomes.first
         } catch {
-            // A link code ends with its entry, and its token with it: the request has arrived before, and only its reply was lost.
+            // A link code ends with its entry, and its token with it: an earlier request arrived, and only its reply was lost.
             guard case .problem(let problem) = error, problem.code == .tokenUnknown else { throw error }
             outcome = nil
         }
@@ -131,7 +131,7 @@ final class PaperSession {
 }
 
 extension Change {
-    /// What a code on paper is sent: of anything else nothing is kept.
+    /// The changes that matter to a code on paper; others are discarded.
     fileprivate var isForPaper: Bool {
         switch self {
         case .entry, .grant: true
@@ -141,7 +141,7 @@ extension Change {
 }
 
 extension ClientError {
-    /// What a holder of a code is told where the server does not know its device any more.
+    /// The error for the holder of a code if the server no longer knows the code's device.
     fileprivate var forPaper: ClientError {
         guard case .problem(let problem) = self else { return self }
         return problem.code == .deviceUnknown || problem.code == .deviceRemoved || problem.code == .boxUnknown ? .codeUnknown : self

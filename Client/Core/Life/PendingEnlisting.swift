@@ -1,6 +1,6 @@
 import Models
 
-/// A machine that is being enlisted, from when its keys are made until the server has taken it.
+/// A device that is being enlisted, from the creation of its keys until the server has accepted it.
 package struct PendingEnlisting: Hashable, Codable, Sendable {
     struct Key: Hashable, Codable, Sendable {
         let key: Blob

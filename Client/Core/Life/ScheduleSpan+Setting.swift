@@ -1,8 +1,8 @@
 package import Catalogue
 
-/// The prompt of the day, as `config` shows and takes it.
+/// The settings of the prompt of the day, as `config` prints and accepts them.
 extension ScheduleSpan {
-    /// - Returns: nil for a key that is of something else.
+    /// - Returns: `nil` for a key that belongs to something else.
     package func setting(_ key: ConfigKey) -> String? {
         switch key {
         case .decks: decks.joined(separator: ",")
@@ -13,9 +13,9 @@ extension ScheduleSpan {
         }
     }
 
-    /// The same with another value; capitals and spaces do not matter.
+    /// The same settings with one value changed; case and white space don't matter.
     ///
-    /// - Returns: nil where the key does not take it. Whether there are such decks is not looked at.
+    /// - Returns: `nil` if the key doesn't accept the value. Doesn't check that the decks exist.
     package func with(_ key: ConfigKey, _ value: String) -> ScheduleSpan? {
         let value = value.lowercased().filter { !$0.isWhitespace }
         var span = self
@@ -40,10 +40,10 @@ extension ScheduleSpan {
 }
 
 extension ConfigKey {
-    /// It is one for both.
+    /// Whether it's shared by the couple.
     package var isOfCouple: Bool { Schedule.standard.latest.setting(self) != nil }
 
-    /// Whether a value has a form that it takes. A server's address is looked at elsewhere.
+    /// Whether a value is well-formed for this key. A server's address is checked elsewhere.
     package func takes(_ value: String) -> Bool {
         switch self {
         case .name, .server, .deviceName: true

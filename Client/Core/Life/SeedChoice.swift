@@ -1,6 +1,6 @@
 package import Models
 
-/// The seeds that a home names by. Each is chosen once, and stays: another one would give everything other names.
+/// The seeds that a home derives names from. Each is chosen once and never replaced: another would change every name.
 package struct SeedChoice: Hashable, Codable, Sendable {
     private var couple: KeyID?
     private var personal: KeyID?

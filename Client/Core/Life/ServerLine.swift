@@ -1,21 +1,20 @@
-/// The parts of what somebody pasted that may say where a server is: a line of a log, a command with its quotes, a mail.
+/// The part of a pasted text that may hold a server's address: a log line, a quoted command, an email.
 struct ServerLine {
-    /// What white space divides, from where it may begin to where it must have ended.
+    /// Split at white space, from where the address may start to the last place where it can end.
     private let pieces: [Substring]
 
-    /// What may have been written, the longest first: a narrow window, or a mail, breaks a line anywhere. The last is what stands there
-    /// without a gap.
+    /// Candidate texts, longest first: a narrow window or an email can break a line anywhere. The last is the unbroken piece.
     var readings: [String] { pieces.indices.reversed().map { Self.trimmed(pieces[...$0].joined()) } }
 
-    /// Whether it says more than an address.
+    /// Whether it holds more than an address.
     var hasFields: Bool { pieces.joined().contains("#") }
 
     private init(_ pieces: some Collection<Substring>) { self.pieces = Array(pieces.prefix(Self.mostPieces)) }
 
-    /// More would be a text, and no line that was wrapped.
+    /// More pieces than this would be prose, not a wrapped line.
     private static let mostPieces = 16
 
-    /// Addresses in a text, those that say more first.
+    /// Addresses in a text, those with fields first.
     static func addresses(in text: String) -> [ServerLine] {
         let text = plain(text)
         let starts = text.matches(of: /(?i)https?:\/\//).map(\.range.lowerBound)
@@ -27,7 +26,7 @@ struct ServerLine {
         return lines.filter(\.hasFields) + lines.filter { !$0.hasFields }
     }
 
-    /// What stands behind `#` of an address, alone.
+    /// The part after an address's `#`, on its own.
     static func fields(in text: String) -> ServerLine? {
         let text = plain(text)
         if let start = text.firstRange(of: /(pin|registration)=/)?.lowerBound {
@@ -38,7 +37,7 @@ struct ServerLine {
         return token.map { ServerLine(["registration=" + $0]) }
     }
 
-    /// Pieces that are an address but for what it begins with.
+    /// Pieces that would be an address if they had a scheme.
     private static func schemeless(in text: String) -> [ServerLine] {
         let pieces = text.split { $0.isWhitespace || isAround($0) }
         let start = pieces.firstIndex { piece in
@@ -52,16 +51,16 @@ struct ServerLine {
 
     private static func pieces(of text: Substring) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
 
-    /// As it was before a shell or a page got hold of it, and without what nobody sees.
+    /// The text before a shell or a web page altered it, without invisible characters.
     private static func plain(_ text: String) -> String {
         let seen = text.unicodeScalars.filter { $0.properties.generalCategory != .format }
         return String(String.UnicodeScalarView(seen)).replacing(/\\([#&=?])/) { $0.output.1 }.replacing("&amp;", with: "&")
     }
 
-    /// Whether it ends an address wherever it stands.
+    /// Whether the character ends an address wherever it occurs.
     private static func isAround(_ character: Character) -> Bool { "'\"`‘’‚“”„«»‹›<>(){}|│,;".contains(character) }
 
-    /// Without what ends a sentence.
+    /// Without trailing sentence punctuation.
     private static func trimmed(_ text: some StringProtocol) -> String {
         var text = String(text)
         while let last = text.last, ".!?…*".contains(last) { text.removeLast() }

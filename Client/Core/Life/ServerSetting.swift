@@ -1,15 +1,15 @@
 import Models
 import Vault
 
-/// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`, the part behind `#` optional.
+/// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`. The part after `#` is optional.
 package struct ServerSetting: Hashable, Sendable {
     package let address: ServerAddress
     package let registration: String?
 
-    /// Reads the line whole or in part, with whatever stands around it, wrapped or not. Without `https://` it is meant all the same,
-    /// or `http://` to this very machine.
+    /// Reads all or part of the line, wrapped or not, with any surrounding text. A missing scheme means `https`, or `http` for this
+    /// computer.
     ///
-    /// - Parameter known: the server of this home: a pin or a token alone is for that one.
+    /// - Parameter known: this home's server: a pin or a token on its own refers to it.
     /// - Throws: `ServerSettingError`, which says what is wrong with the text.
     package init(parsing text: String, known: ServerAddress? = nil) throws(ServerSettingError) {
         do throws(ServerSettingError) {
@@ -27,15 +27,15 @@ package struct ServerSetting: Hashable, Sendable {
         }
     }
 
-    /// Whether a text has the form of a registration token: 128 bits in Crockford's base 32.
+    /// Whether a text is formed like a registration token: 128 bits in Crockford's base 32.
     static func isRegistration(_ text: Substring) -> Bool { text.wholeMatch(of: /(?i)[0-9A-HJKMNP-TV-Z]{26}/) != nil }
 
-    /// Whether it is a code of `invite`, `link` or `kit`.
+    /// Whether it's a code from `invite`, `link` or `kit`.
     private static func isCode(_ text: String) -> Bool {
         text.split(whereSeparator: \.isWhitespace).contains { (try? PaperCode(parsing: String($0))) != nil }
     }
 
-    /// The longest reading that says something certain; else what stands there without a gap.
+    /// The longest candidate that can't be a coincidence, otherwise the unbroken piece.
     private static func first<Value: Telling>(
         of readings: [String], _ read: (String) throws(ServerSettingError) -> Value
     ) throws(ServerSettingError) -> Value {
@@ -71,7 +71,7 @@ package struct ServerSetting: Hashable, Sendable {
         registration = fields.registration
     }
 
-    /// - Returns: no port where none stands there.
+    /// - Returns: the host, and the port if there is one.
     private static func split(_ origin: Substring) throws(ServerSettingError) -> (host: String, port: Int?) {
         let host: Substring
         let rest: Substring
@@ -83,7 +83,7 @@ package struct ServerSetting: Hashable, Sendable {
             (host, rest) = (origin[..<colon], origin[colon...])
             guard !host.contains(":") else { throw .host }
         }
-        // What would end the host, or stand before it, in an address that is put together from it.
+        // Characters that would end the host, or precede it, in an address built from it.
         guard !host.isEmpty, !host.contains(where: { "/@?#\\%[]".contains($0) }) else { throw .host }
         if rest.isEmpty { return (host.lowercased(), nil) }
         guard rest.hasPrefix(":") else { throw .port }
@@ -96,17 +96,17 @@ package struct ServerSetting: Hashable, Sendable {
     }
 }
 
-/// Something that can be read of a line, and whether that can't be chance.
+/// Something read from a line that knows whether it could be a coincidence.
 private protocol Telling {
     var isTelling: Bool { get }
 }
 
 extension ServerSetting: Telling {
-    /// Whether it says more than where a server is.
+    /// Whether it holds more than the server's location.
     package var isTelling: Bool { registration != nil || address.trust != .authority }
 }
 
-/// What stands behind `#`.
+/// The part after `#`.
 private struct Fields: Telling {
     private(set) var pin: CertificatePin?
     private(set) var registration: String?
@@ -131,7 +131,7 @@ private struct Fields: Telling {
 }
 
 extension Bytes {
-    /// Base64 in its alphabet for addresses (RFC 4648, section 5), with or without padding.
+    /// Base64 with the URL-safe alphabet (RFC 4648, section 5), with or without padding.
     fileprivate init?(base64url text: Substring) {
         let standard = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }.filter { $0 != "=" }
         self.init(base64: String(standard) + String(repeating: "=", count: (4 - standard.count % 4) % 4))

@@ -1,19 +1,19 @@
-/// Why a text names no server.
+/// Why a text doesn't name a server.
 package enum ServerSettingError: String, Error, Sendable, CaseIterable {
-    /// No address stands in it.
+    /// It contains no address.
     case scheme
-    /// A pin or a token stands in it, and no address that it is for.
+    /// It contains a pin or a token, but no address it could belong to.
     case noAddress = "no_address"
-    /// It is a code of `invite`, `link` or `kit`.
+    /// It's a code from `invite`, `link` or `kit`.
     case code
     case host
     case port
-    /// `http` to another machine than this.
+    /// `http` to a host other than this computer.
     case insecure
-    /// The pin is not 32 octets in base64.
+    /// The pin isn't 32 bytes in base64.
     case pin
-    /// The token is not 26 characters of Crockford's base 32.
+    /// The token isn't 26 characters of Crockford's base 32.
     case registration
-    /// Behind `#` stands something other than fields with values.
+    /// The part after `#` doesn't consist of fields with values.
     case fragment
 }

@@ -1,7 +1,7 @@
 import Models
 import Vault
 
-/// Encrypts what only this home is to read: private keys, tokens, words not sent yet, the history.
+/// Encrypts what only this home may read: private keys, tokens, unsent text, the history.
 struct StoreCipher {
     let key: SecretKey
     static let binding = Bytes("twofold/store/v1".utf8)

@@ -2,13 +2,14 @@ import Models
 import Vault
 import Wire
 
-/// Which rounds wait for an opening of this partner's. In handshake openings are made once the round is frozen, and name both commitments.
+/// Determines which rounds wait for this partner's opening. In handshake mode, an opening is made once the round is frozen, and
+/// names both commitments.
 struct Openings {
     let home: HomeSnapshot
 
     func frozenRounds() throws -> FrozenRounds { FrozenRounds(try home.reader.frozenRounds(of: home.membership.partner)) }
 
-    /// Whether a round waits for an opening that the server has not taken. Passes over those that do not.
+    /// Whether a round waits for an opening that the server hasn't accepted. Skips the rounds that don't.
     func isOpeningOwed(in frozen: inout FrozenRounds) throws -> Bool {
         while let round = frozen.first {
             let pair = try home.pair(of: round)
@@ -25,7 +26,7 @@ struct Openings {
         return false
     }
 
-    /// Whether a version is one that this partner has not taken back or replaced, and that this device can open.
+    /// Whether this partner has neither withdrawn nor replaced a version, and this device can open it.
     func canOpen(_ mine: HeldRecord, against theirs: HeldRecord?) throws -> Bool {
         guard let record = mine.record, let round = mine.header.round, let theirs, theirs.phase == .frozen, !theirs.isTampered,
             theirs.header.commitment != nil, (try? home.identity.opener.contentKey(ofOwn: record)) != nil
@@ -42,7 +43,7 @@ extension RequestBuilder {
         }
     }
 
-    /// - Returns: nil where there is none to send.
+    /// - Returns: `nil` if there's none to send.
     private func opening(of round: RoundID) throws -> Opening? {
         let pair = try home.pair(of: round)
         guard let mine = pair.mine, mine.phase == .frozen else { return nil }
@@ -51,7 +52,8 @@ extension RequestBuilder {
         }
         guard let given = opening.partnerCommitment, try !edit.transaction.isHeldBack(round) else { return nil }
         guard given == pair.theirs?.header.commitment else {
-            // In the history for which it was made the partner may have read by it: only its maker can say that it goes for another.
+            // In the history it was made for, the partner may already have used it to read the answer: only its author can allow it
+            // to be exchanged for a different one.
             try edit.transaction.setHeldBack(round, true)
             try edit.notify(.partnerChanged(prompt: edit.transaction.round(round)?.prompt))
             return nil
@@ -64,7 +66,7 @@ extension RequestBuilder {
         var opened = mine
         opened.opening = try RecordSealer(keys: edit.identity.keys, random: edit.random).open(
             record, partnerCommitment: theirs?.header.commitment, ring: edit.identity.ring, couple: couple)
-        // Kept before it is sent: from here on no other version of the partner's will be believed.
+        // Stored before it's sent: from here on, no other version of the partner's is believed.
         try edit.transaction.put(opened)
         return opened.opening
     }

@@ -2,15 +2,15 @@ import Models
 import Vault
 import Wire
 
-/// What this device has done, on its way to the server.
+/// This device's changes on their way to the server.
 struct Outbox {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// Saves what the partner did, to be sent when there is a way. An entry for the same record that was never sent gives way, its
-    /// words go into the history.
+    /// Saves an action to be sent when possible. It replaces an entry for the same record that was never sent, whose text goes into
+    /// the history.
     ///
-    /// - Throws: `ClientError.needsNewerVersion` where a newer version wrote what stands there.
+    /// - Throws: `ClientError.needsNewerVersion` if a newer version of the program wrote the current one.
     func enqueue(_ intent: Intent, for record: RecordID) throws {
         guard try !home.isNewer(record) else { throw ClientError.needsNewerVersion }
         if case .put(.shared, _, let document, _) = intent { try edit.roundNames.expectRounds(of: document, in: record) }
@@ -25,16 +25,16 @@ struct Outbox {
         try edit.transaction.append(OutboxEntry(record: record, intent: try encrypt(intent), wall: edit.now, boot: edit.boot))
     }
 
-    /// Something that is ready to be sent as it is.
+    /// Saves a write that is ready to be sent as is.
     func enqueue(_ write: Write) throws {
         try edit.transaction.append(OutboxEntry(record: nil, intent: nil, wall: edit.now, boot: edit.boot, write: write))
     }
 
     func encrypt(_ intent: Intent) throws -> Blob { try edit.cipher.seal(Bytes(WireJSON.encode(intent)), random: edit.random) }
 
-    /// Keeps an entry with the reason why it isn't taken, and tells of it once.
+    /// Records why an entry was refused, and notifies the partner once.
     ///
-    /// - Returns: whether that is news.
+    /// - Returns: whether the reason is new.
     func refuse(_ entry: OutboxEntry, _ code: ErrorCode) throws -> Bool {
         guard entry.refusal != code else { return false }
         var entry = entry
@@ -46,15 +46,16 @@ struct Outbox {
         return true
     }
 
-    /// The same of what never arrived, being too large.
+    /// The same for an entry that never arrived because it was too large.
     func refuse(_ sequence: Int64, _ code: ErrorCode) throws {
         if let entry = try edit.transaction.outboxEntry(sequence) { _ = try refuse(entry, code) }
     }
 
-    /// The same words of this partner's, as a new version: of one whose stamp another history does not take, or whose device ends.
+    /// Writes the same content of this partner's as a new version: because another history doesn't accept its stamp, or its device
+    /// is being removed.
     ///
-    /// - Parameter edits: the stamp that the new one has to be above.
-    /// - Returns: false where they cannot be read here.
+    /// - Parameter edits: the stamp that the new one must exceed.
+    /// - Returns: `false` if the content can't be read here.
     @discardableResult
     func writeAnew(_ record: Record, above edits: Stamp? = nil) throws -> Bool {
         let held = HeldRecord(record)
@@ -81,7 +82,7 @@ struct Outbox {
 }
 
 extension OutboxEntry {
-    /// The stamp under which it was first sent.
+    /// The stamp it was first sent with.
     var stampSent: Stamp? {
         if case .record(let write) = write { write.record.header.stamp } else { nil }
     }

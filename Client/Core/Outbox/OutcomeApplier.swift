@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// What becomes of what this device sent.
+/// Applies the server's outcomes to what this device sent.
 struct OutcomeApplier {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
@@ -52,7 +52,7 @@ struct OutcomeApplier {
             entry.restamped += 1
             try edit.transaction.update(entry)
             if entry.restamped <= 2 { step.settled += 1 }
-            // Its own words, stamped anew, go out at once; twice in vain, they wait for the next sync.
+            // A change that was stamped again goes out at once; after two failures it waits for the next sync.
             if entry.restamped <= 2 { step.more = true }
         case .refused(.logMoved) where write.isEntryNotOffered:
             guard case .entry(let moved) = write else { return }
@@ -74,15 +74,15 @@ struct OutcomeApplier {
         }
     }
 
-    /// Whether what is to stand in the place of a write is here. That something does is else no more than what the server says, and no
-    /// reason to give up anything.
+    /// Whether the version that is to replace a write has arrived. Without it there's only the server's claim, and that's no reason
+    /// to give up anything.
     private func isOvertaken(_ write: Write) throws -> Bool {
         guard case .record(let sent) = write else { return true }
         guard let held = try edit.transaction.record(sent.record.header.id) else { return false }
         return held.isFrozen || held.header.version >= sent.record.header.version
     }
 
-    /// A version that the server has taken is the one held here, unless a greater one is already.
+    /// Holds a version that the server has accepted, unless a greater one is already here.
     private func hold(_ sent: RecordWrite) throws {
         let record = sent.record
         if let held = try edit.transaction.record(record.header.id), held.header.couple == record.header.couple {
@@ -99,7 +99,7 @@ struct OutcomeApplier {
                 phase: record.header.class == .sealed && !record.header.isDeleted ? .sealed : nil))
     }
 
-    /// Words that lost stay in the history, and their author is told, unless the version that won says the same.
+    /// Keeps text that lost in the history and tells its author, unless the winning version says the same.
     private func keepLoser(_ entry: OutboxEntry, _ write: Write, locked: Bool) throws {
         guard let id = entry.record, let intent = try home.intent(of: entry) else { return }
         let standing = try edit.transaction.record(id)
@@ -112,12 +112,12 @@ struct OutcomeApplier {
             try edit.transaction.setHeldBack(round, true)
         }
         let prompt = intent.document?.answer?.prompt ?? standingWords?.prompt
-        // A later version of this partner's that was made from the one that lost is no news.
+        // It isn't news if this partner edited a later version from the one that lost.
         if !locked, let sent = entry.stampSent, standingWords?.edits == sent { return }
         if intent.document?.answer != nil || locked { try edit.notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt)) }
     }
 
-    /// Own words that give way to a newer version go into the history.
+    /// Moves this partner's text into the history when a newer version replaces it.
     func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
         guard held.header.author == edit.membership.partner, let words = try? home.bodies.document(of: held), let answer = words.answer else {
             return
@@ -131,7 +131,7 @@ struct OutcomeApplier {
 }
 
 extension Write {
-    /// An entry that builds on the log as it was known here: offered, it would stand beside what has come since.
+    /// An entry that must build on the latest log. If offered, it would be accepted beside whatever has arrived since.
     fileprivate var isEntryNotOffered: Bool { if case .entry(let write) = self { !write.offered } else { false } }
 
     fileprivate func ownEntry(of partner: PartnerID) -> LogEntry? {

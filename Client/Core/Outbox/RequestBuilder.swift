@@ -2,32 +2,33 @@ import Models
 import Vault
 import Wire
 
-/// The next request: what was sent before and not acknowledged, word for word; then what can be stamped and encrypted now.
+/// Builds the next request: first what was sent before and not acknowledged, byte for byte; then what can be stamped and encrypted
+/// now.
 struct RequestBuilder {
     let edit: HomeEdit
     var home: HomeSnapshot { edit.home }
     var openings: Openings { Openings(home: home) }
 
-    /// What stands around the writes: cursors, and the commas between them.
+    /// The request without its writes: cursors, and the commas between writes.
     private static let envelopeBytes = 1024
 
-    /// Writes of one request: fewer than any server states.
+    /// The most writes in one request: fewer than any server's limit.
     static let requestWrites = 100
 
     /// - Parameters:
-    ///   - clock: nil before the server has told its time in this run: nothing new is stamped then.
-    ///   - frozen: rounds whose openings may be sent. Those that were looked at are gone from it.
-    ///   - room: how much it may hold.
+    ///   - clock: `nil` until the server has stated its time in this run; nothing new is stamped before that.
+    ///   - frozen: rounds whose openings may be sent. Those that were examined are removed from it.
+    ///   - room: how much the request may hold.
     func prepare(clock: StampClock?, openingsOf frozen: inout FrozenRounds, room: RequestRoom) throws -> PreparedSync {
         edit.identity.keepSeeds()
         let state = try edit.transaction.syncState()
-        // What else there is to say is of no use to a couple that is left; and an entry builds on those before it.
+        // A couple that this partner has left needs nothing else, and an entry builds on those before it.
         let isLeaving = edit.identity.mine.state.hasLeft
         var batch = Batch(bytes: room.bytes - Self.envelopeBytes, writes: Self.requestWrites)
         if state.isOffering {
             try addOffers(to: &batch, entriesOnly: isLeaving)
         } else if let clock, !isLeaving, try home.removalWishes().isEmpty {
-            // Nothing is written under a key that a device holds whose end is to be signed first.
+            // Nothing is written under a key held by a device whose removal must be signed first.
             try stampOutbox(clock, limit: Self.requestWrites)
         }
         try addOutbox(to: &batch, isPlain: state.isOffering || isLeaving, but: room.setAside)
@@ -37,7 +38,7 @@ struct RequestBuilder {
             origins: batch.origins)
     }
 
-    /// The request that goes on fetching once more what was passed over.
+    /// The request that continues to fetch rejected data again.
     func prepareAskingAnew() throws -> PreparedSync {
         let state = try edit.transaction.syncState()
         return PreparedSync(
@@ -47,12 +48,13 @@ struct RequestBuilder {
             origins: [], isAskingAnew: true)
     }
 
-    /// Entries of the log go first: what ends devices goes out together, however many words wait. What was refused before goes last: a
-    /// hundred such writes would keep all others back.
+    /// Log entries go first, so that removals go out together however many answers are waiting. Entries that were refused before go
+    /// last: a hundred of them would block all others.
     ///
     /// - Parameters:
-    ///   - isPlain: entries, grants and boxes alone: users' records wait until all is offered, and of one who leaves they stay.
-    ///   - setAside: what is too large to be sent.
+    ///   - isPlain: entries, grants and boxes only: user records wait until everything is offered, and stay if this partner is
+    ///     leaving.
+    ///   - setAside: entries that are too large to be sent.
     private func addOutbox(to batch: inout Batch, isPlain: Bool, but setAside: Set<Int64>) throws {
         var passed = setAside
         if !isPlain {
@@ -82,7 +84,7 @@ struct RequestBuilder {
         }
     }
 
-    /// Stamps and encrypts entries in their order, once each, and stores them in the form in which they are sent.
+    /// Stamps and encrypts entries in order, once each, and stores them in the form in which they're sent.
     private func stampOutbox(_ clock: StampClock, limit: Int) throws {
         let parts = [OutboxPart.unrefused, .refused]
         for var entry in try parts.flatMap({ try edit.transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil {
@@ -94,10 +96,11 @@ struct RequestBuilder {
         }
     }
 
-    /// Follows only versions of that very record: what was edited, and what was sent from here before. So no stamp that the other partner
-    /// sees tells of anything that they do not.
+    /// Exceeds only stamps of this very record: the version that was edited, and what was sent from here before. So no stamp the
+    /// other partner sees reveals anything they don't know.
     private func stamp(for entry: OutboxEntry, _ id: RecordID, _ intent: Intent, _ clock: StampClock) throws -> Stamp {
-        // Refused twice, it follows only what the server's clock has passed: a clock that lied once gave the others.
+        // After two refusals, exceeds only stamps that the server's clock has passed: the others came from a clock that was wrong
+        // once.
         let floors = try ([intent.edits] + edit.transaction.outbox(for: id).map(\.stampSent)).compactMap { $0 }
             .filter { $0.time.isPossible && (entry.restamped < 2 || $0.time <= clock.now) }
         let time = clock.time(of: entry)
@@ -109,7 +112,7 @@ struct RequestBuilder {
         }
     }
 
-    /// - Returns: nil where it cannot be sent yet: there is no partner to share it with.
+    /// - Returns: `nil` if it can't be sent yet because there's no partner to share it with.
     private func makeWrite(_ intent: Intent, id: RecordID, stamp: Stamp) throws -> Write? {
         func header(_ class: RecordClass, _ owner: RecordOwner, deleted: Bool = false, round: RoundID? = nil, key: KeyID? = nil)
             -> RecordHeader

@@ -2,39 +2,39 @@ import FoundationEssentials
 import Models
 import Wire
 
-/// The single values by name, typed.
+/// Typed access to the single values by name.
 extension HomeReader {
     func membership() throws -> Membership? { try decoded("membership") }
 
-    /// As octets.
+    /// The undecoded bytes.
     func storedMembership() throws -> Bytes? { try value("membership") }
 
     func syncState() throws -> SyncState { try decoded("sync") ?? SyncState() }
 
-    /// The prompts of the last list that was printed, for their numbers.
+    /// The prompts of the last printed list, which its numbers refer to.
     func listing() throws -> [String] { try decoded("listing") ?? [] }
 
     func begunDay() throws -> BegunDay? { try decoded("begun-day") }
 
-    /// Records in which the partner said something that this one has not been shown, the latest last.
+    /// Records in which the partner said something that this partner hasn't been shown, latest last.
     func unheard() throws -> [RecordID] { try decoded("unheard") ?? [] }
 
-    /// What a join, link or recovery needs to go on after a lost reply; under the store key.
+    /// What a join, link or recovery needs to resume after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
 
-    /// A frozen version that its author had taken back or replaced: not opened unless they say so.
+    /// Whether the round's frozen version was withdrawn or replaced by its author: it isn't opened unless they agree.
     func isHeldBack(_ round: RoundID) throws -> Bool { try value("held-back/\(round)") != nil }
 
-    /// Records whose signers no log names so far; the pages that do may still come.
+    /// Records whose signers no log names so far; later pages may.
     func unvouched() throws -> [RecordChange] { try decoded("unvouched") ?? [] }
 
     func passedOver() throws -> PassedOver { try decoded("passed-over") ?? PassedOver() }
 
-    /// An opening of this partner's, made once the round was frozen, that the server has taken.
+    /// Whether the server has accepted this partner's opening that was made once the round was frozen.
     func isOpeningTaken(_ round: RoundID) throws -> Bool { try value("opening-taken/\(round)") != nil }
 
-    /// The partner of whom no entry was stored before it was verified: none came before anybody vouched for them. Not there in homes of
-    /// before it was kept.
+    /// The partner whose entries were all verified before they were stored: none arrived before someone vouched for them. Absent in
+    /// homes that predate this value.
     func verifiedPartner() throws -> PartnerID? { try value("verified-partner").flatMap { PartnerID(bytes: $0) } }
 
     private func decoded<Value: Decodable>(_ name: String) throws -> Value? {

@@ -1,17 +1,17 @@
 package import Models
 
-/// What can be read of one home: a snapshot, or a transaction with what it has written so far.
+/// Read access to one home: a snapshot, or a transaction including what it has written so far.
 ///
 /// - Throws: every method throws what the store throws.
 package protocol HomeReader: AnyObject {
     // MARK: Single values
-    /// The octets stored under a name, or `nil`.
+    /// The bytes stored under a name, or `nil`.
     func value(_ name: String) throws -> Bytes?
     /// Every value whose name begins with `prefix`, sorted by name.
     func values(under prefix: String) throws -> [(name: String, value: Bytes)]
 
     // MARK: Device logs and grants
-    /// In the order in which they were added: ancestors come first.
+    /// In the order in which they were added, ancestors first.
     func entries(of partner: PartnerID) throws -> [LogEntry]
     func entry(_ hash: EntryHash, of partner: PartnerID) throws -> LogEntry?
     /// In the order in which they were added.
@@ -25,15 +25,15 @@ package protocol HomeReader: AnyObject {
     // MARK: Records
     func record(_ id: RecordID) throws -> HeldRecord?
     func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
-    /// Live records of this class that say something of this kind, and those of which nobody has seen yet what they say.
+    /// Live records of this class that hold this kind of document, and those whose content hasn't been read yet.
     func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord]
-    /// Live `shared` records that say something about this round, and those of which nobody has seen yet what they say.
+    /// Live `shared` records about this round, and those whose content hasn't been read yet.
     func records(about round: Bytes) throws -> [HeldRecord]
-    /// Both partners' answers of a round, as far as this home holds them.
+    /// Both partners' answers in a round, as far as this home holds them.
     func records(of round: RoundID) throws -> [HeldRecord]
-    /// Every sealed record without its body: for overviews of a whole home.
+    /// Every sealed record without its body, for overviews of a whole home.
     func sealOverview() throws -> [SealOverview]
-    /// The same of one round.
+    /// The same for one round.
     func seals(of round: RoundID) throws -> [SealOverview]
     /// Rounds in which this author's seal is frozen and not revealed.
     func frozenRounds(of author: PartnerID) throws -> [RoundID]
@@ -42,11 +42,11 @@ package protocol HomeReader: AnyObject {
     func round(_ id: RoundID) throws -> RoundRow?
     func rounds(of prompt: String) throws -> [RoundRow]
     func allRounds() throws -> [RoundRow]
-    /// Of each prompt its latest round, with what there is of seals in it.
+    /// The latest round of each prompt, with its seals.
     func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])]
-    /// Rounds that the partner here has not looked at since they opened, if they have.
+    /// Rounds not marked as viewed by this partner, whether or not they have been revealed.
     func roundsNotLookedAt() throws -> [RoundRow]
-    /// A round that has not begun here, under the name that it will have.
+    /// A round that hasn't started here, found by its future name.
     func expectedRound(_ id: RoundID) throws -> RoundRow?
 
     // MARK: Outbox
@@ -56,10 +56,10 @@ package protocol HomeReader: AnyObject {
     func outboxEntry(_ sequence: Int64) throws -> OutboxEntry?
     /// Entries of one part of the outbox, in the order in which they were appended.
     ///
-    /// - Parameter sequence: only entries that follow it.
+    /// - Parameter sequence: only entries after this one.
     func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) throws -> [OutboxEntry]
 
-    // MARK: What is to be offered to another history
+    // MARK: What to offer to another history
     func offers(limit: Int) throws -> [Offer]
 
     // MARK: History and notices

@@ -8,7 +8,7 @@ package enum HomeStoreError: Error, Hashable, Sendable {
     case full
     /// The file is damaged, or isn't a home.
     case corrupt
-    /// A newer version of the program has written the file.
+    /// A newer version of the program wrote the file.
     case newerVersion(found: Int, known: Int)
     /// Another command kept the database locked for longer than `patience`.
     case locked

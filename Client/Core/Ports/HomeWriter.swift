@@ -1,6 +1,6 @@
 package import Models
 
-/// What can be written within one transaction of a `HomeStore`. Reading sees what the transaction has written.
+/// Write access within one transaction of a `HomeStore`. Reads see what the transaction has written.
 package protocol HomeWriter: HomeReader {
     // MARK: Single values
     /// `nil` deletes.
@@ -13,7 +13,7 @@ package protocol HomeWriter: HomeReader {
     func remove(_ entry: EntryHash, of partner: PartnerID) throws
     /// Adding a grant twice changes nothing.
     func add(_ grant: KeyGrant) throws
-    /// Stores what opening a grant gave. Changes nothing if the grant isn't stored.
+    /// Stores the opened form of a grant. Changes nothing if the grant isn't stored.
     func keep(_ opened: Blob, ofGrant digest: VersionDigest) throws
 
     // MARK: Records
@@ -40,7 +40,7 @@ package protocol HomeWriter: HomeReader {
     func update(_ entry: OutboxEntry) throws
     func removeOutbox(_ sequence: Int64) throws
 
-    // MARK: What is to be offered to another history
+    // MARK: What to offer to another history
     /// Adding an offer twice changes nothing.
     func add(_ offer: Offer) throws
     func remove(_ offer: Offer) throws

@@ -1,22 +1,22 @@
-/// What something in front of the server answered in its place, as far as the status of its reply tells. Its body is a page for people, or
+/// What something in front of the server responded in its place, judged by the HTTP status. The body is a page for people, or
 /// empty, and isn't read.
 package enum ProxyReply: Hashable, Sendable, CaseIterable {
-    /// It asks for a password of its own (401, 407).
+    /// It requires its own password (401, 407).
     case asksForPassword
-    /// It lets this request, or this caller, not through (403).
+    /// It doesn't let this request or this client through (403).
     case refuses
-    /// It takes less at once than was sent (413).
+    /// It accepts smaller requests only (413).
     case takesLess
-    /// It takes fewer requests than were sent (429).
+    /// It accepts fewer requests only (429).
     case asksForPatience
-    /// It reaches no server behind it (502; 521 to 523 and 530 of Cloudflare).
+    /// It can't reach the server behind it (502; Cloudflare: 521 to 523 and 530).
     case reachesNoServer
-    /// It serves nothing at the moment (503).
+    /// It's out of service at the moment (503).
     case isNotServing
-    /// The server behind it took longer than it waits (504; 524 of Cloudflare).
+    /// The server behind it took longer than it waits (504; Cloudflare: 524).
     case waitedInVain
 
-    /// - Returns: `nil` for a status that may just as well be that of any other server.
+    /// - Returns: `nil` for a status that could just as well come from any other server.
     package init?(status: Int) {
         switch status {
         case 401, 407: self = .asksForPassword
@@ -30,7 +30,7 @@ package enum ProxyReply: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether it may be over by itself in a while.
+    /// Whether it may resolve itself in a while.
     package var mayPass: Bool {
         switch self {
         case .asksForPatience, .reachesNoServer, .isNotServing, .waitedInVain: true

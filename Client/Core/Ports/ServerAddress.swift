@@ -1,6 +1,6 @@
-/// Where a server is, and how it is told from another.
+/// Where a server is, and how it's authenticated.
 package struct ServerAddress: Hashable, Sendable, Codable {
-    /// `https`, or `http` for loopback alone.
+    /// `https`; `http` is allowed for loopback only.
     package let isSecure: Bool
     /// A name, an IPv4 address, or an IPv6 address without brackets.
     package let host: String
@@ -18,7 +18,7 @@ package struct ServerAddress: Hashable, Sendable, Codable {
         host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
     }
 
-    /// The origin, without a slash at its end.
+    /// The origin, without a trailing slash.
     package var url: String {
         "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }

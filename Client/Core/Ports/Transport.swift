@@ -1,10 +1,10 @@
 package import Models
 package import Wire
 
-/// Carries one request to a server and its reply back. The only way in which the client reaches a network.
+/// Sends one request to a server and returns its reply. The client's only access to a network.
 package protocol Transport {
-    /// Blocks until the reply is there. Exchanges are idempotent, so an implementation may send one again where no reply came.
+    /// Blocks until the reply has arrived. Exchanges are idempotent, so an implementation may send one again if no reply arrives.
     ///
-    /// - Parameter body: JSON for routes that are posted; nil for the others.
+    /// - Parameter body: JSON for routes that use POST; `nil` for the others.
     func send(_ route: Route, body: Bytes?, token: Token?) throws(TransportError) -> TransportReply
 }

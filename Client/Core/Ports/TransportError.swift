@@ -1,19 +1,19 @@
-/// Why no reply came.
+/// Why no reply arrived.
 package enum TransportError: Error, Hashable, Sendable {
-    /// No connection: the host does not resolve or answer.
+    /// No connection: the host doesn't resolve or respond.
     case unreachable
-    /// The time allowed ran out. The request may have arrived.
+    /// The time ran out. The request may have arrived.
     case timedOut
     /// The connection broke. The request may have arrived.
     case interrupted
-    /// Something is there, and no TLS comes about with it: it speaks plain HTTP, say.
+    /// The host responds, but the TLS handshake fails: it may speak plain HTTP, for example.
     case noTLS
-    /// The certificate is not the one pinned.
+    /// The certificate isn't the pinned one.
     case wrongPin
-    /// The certificate is not signed by an authority that this machine trusts, or is for another host.
+    /// The certificate isn't signed by an authority that this device trusts, or is for another host.
     case untrusted
-    /// `http` to a host that is not this machine.
+    /// `http` to a host other than this computer.
     case insecure
-    /// The reply is longer than any that the protocol has.
+    /// The reply is longer than the protocol allows.
     case replyTooLarge
 }

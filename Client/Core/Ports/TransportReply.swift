@@ -1,6 +1,6 @@
 package import Models
 
-/// What came back, whatever its status.
+/// The reply, whatever its status.
 package struct TransportReply: Hashable, Sendable {
     /// The HTTP status.
     package let status: Int

@@ -2,12 +2,12 @@ import FoundationEssentials
 package import Models
 import Wire
 
-/// Reads what `export --format json` wrote, of this version and those before it.
+/// Reads what `export --format json` wrote, in this version of the format and earlier ones.
 extension Export {
-    /// Octets of the longest file that is looked at.
+    /// The size in bytes of the longest file that is read.
     package static let fileLimit = 512 << 20
 
-    /// Strict in what it takes for an export, and kind about fields that it does not know: they may come from a newer version.
+    /// Strict about the fields of an export, and lenient about unknown ones, which may come from a newer version.
     package init(json: Bytes) throws(ExportFlaw) {
         guard json.count <= Self.fileLimit else { throw ExportFlaw(.tooLong(limit: Self.fileLimit)) }
         let data = Data(json)
@@ -44,7 +44,7 @@ extension ExportFlaw {
         }
     }
 
-    /// Nil for the whole.
+    /// `nil` for the whole file.
     static func place(_ path: [any CodingKey]) -> String? {
         path.isEmpty ? nil : path.map { key in key.intValue.map { "[\($0)]" } ?? "." + key.stringValue }.joined()
     }

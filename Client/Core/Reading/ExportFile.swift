@@ -1,7 +1,8 @@
 import Catalogue
 import Models
 
-/// The JSON of an export as it is written: names in snake case, times as RFC 3339 says, what a version did not have yet left out.
+/// The JSON of an export as written: snake-case names, RFC 3339 times; fields that a version of the format didn't have yet are
+/// absent.
 struct ExportFile: Decodable {
     struct Head: Decodable {
         let version: Int
@@ -187,7 +188,7 @@ extension KeyedDecodingContainer {
         .dataCorruptedError(forKey: key, in: self, debugDescription: expected.rawValue)
     }
 
-    /// Words of any kind.
+    /// Free text.
     fileprivate func text(_ key: Key) throws -> String {
         let text = try decode(String.self, forKey: key)
         guard text.utf8.count <= Document.textLimit else {
@@ -200,7 +201,7 @@ extension KeyedDecodingContainer {
         try contains(key) && !decodeNil(forKey: key) ? text(key) : nil
     }
 
-    /// A text with a meaning.
+    /// Text that is parsed into a value.
     fileprivate func value<Value>(_ key: Key, _ expected: ExportFlaw.Expected, _ read: (String) -> Value?) throws -> Value {
         guard let value = read(try decode(String.self, forKey: key)) else { throw flaw(key, expected) }
         return value
@@ -211,7 +212,7 @@ extension KeyedDecodingContainer {
         try contains(key) && !decodeNil(forKey: key) ? value(key, expected, read) : nil
     }
 
-    /// The decoder does not say where a number stands that is none of the whole ones.
+    /// The decoder doesn't say where a number is that isn't an integer.
     fileprivate func wholeNumber(_ key: Key) throws -> Int {
         do {
             return try decode(Int.self, forKey: key)

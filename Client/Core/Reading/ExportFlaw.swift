@@ -1,16 +1,16 @@
-/// Why a file is no export that can be brought in.
+/// Why a file isn't an export that can be imported.
 package struct ExportFlaw: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
-        /// No JSON, or cut short.
+        /// It isn't JSON, or is cut off.
         case notJSON
-        /// JSON of something else.
+        /// It's JSON of something else.
         case notExport
-        /// Written by a later version of the program.
+        /// A later version of the program wrote it.
         case newer(version: Int)
         case missing
-        /// Of another kind or form.
+        /// A value of another type or form.
         case unexpected(Expected)
-        /// More octets than can be kept in one piece.
+        /// More bytes than can be stored in one piece.
         case tooLong(limit: Int)
     }
 
@@ -20,7 +20,7 @@ package struct ExportFlaw: Error, Hashable, Sendable {
     }
 
     package let problem: Problem
-    /// As jq writes it, such as `.prompts[3].rounds[0].mine.at`; nil where it concerns the whole. Holds nobody's words.
+    /// In jq's notation, such as `.prompts[3].rounds[0].mine.at`; `nil` if it concerns the whole file. Contains no one's text.
     package let place: String?
 
     package init(_ problem: Problem, at place: String? = nil) {

@@ -2,9 +2,9 @@ import Catalogue
 import Models
 
 extension Instant {
-    /// A time as `CivilTime.rfc3339` writes it: in UTC, with milliseconds or without.
+    /// Parses a time as `CivilTime.rfc3339` writes it: in UTC, with or without milliseconds.
     ///
-    /// - Returns: nil for any other form, and for a time that no clock shows.
+    /// - Returns: `nil` for any other form, and for a time that no clock shows.
     package init?(rfc3339 text: String) {
         let octets = Array(text.utf8)
         guard octets.count == 20 || octets.count == 24, octets[10] == UInt8(ascii: "T"), octets.last == UInt8(ascii: "Z"),

@@ -1,6 +1,6 @@
 package import Catalogue
 
-/// The last day on which this device looked for the couple's prompt, and what it was.
+/// The last day on which this device looked up the couple's prompt, and that prompt.
 package struct BegunDay: Hashable, Codable, Sendable {
     package let day: Day
     package let prompt: String

@@ -1,6 +1,6 @@
-/// A clock that nobody can set: how long this boot of the machine has lasted, sleep included.
+/// The time since this computer booted, including sleep: a clock that no one can set.
 package struct BootTime: Hashable, Codable, Sendable {
-    /// Names the boot; another after each restart.
+    /// Identifies the boot; changes with each restart.
     package let boot: String
     package let milliseconds: Int64
 

@@ -1,7 +1,7 @@
 import Models
 
-/// Writes what is kept at home in as few octets as it takes, in an order that the reader knows: integers as 8 octets, big-endian; text and
-/// octets of any length behind their length; what may be missing behind one octet that says whether it is there.
+/// Writes stored values in as few bytes as possible, in an order that the reader knows: integers as 8 bytes, big-endian; text and
+/// bytes of variable length after their length; optional values after a byte that says whether they're present.
 struct CompactWriter {
     private(set) var bytes = Bytes()
 
@@ -33,7 +33,7 @@ struct CompactWriter {
 
 /// Reads what `CompactWriter` wrote.
 struct CompactReader {
-    /// There is something else than what was asked for.
+    /// The bytes aren't what was asked for.
     struct Unexpected: Error {}
 
     private var left: ArraySlice<UInt8>

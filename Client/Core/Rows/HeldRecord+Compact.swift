@@ -1,7 +1,7 @@
 package import Models
 
-/// The form in which a store keeps a record: reading thousands of them as JSON takes longer than decrypting them. Without `kept`, which has
-/// columns of its own.
+/// The format in which a store keeps a record: parsing thousands of them as JSON takes longer than decrypting them. Excludes
+/// `kept`, which has its own columns.
 extension HeldRecord {
     private static let form: UInt8 = 1
 
@@ -18,7 +18,7 @@ extension HeldRecord {
         return writer.bytes
     }
 
-    /// - Returns: `nil` if it is something else.
+    /// - Returns: `nil` if the bytes are in another format.
     package init?(compact octets: Bytes) {
         var reader = CompactReader(octets[...])
         do throws(CompactReader.Unexpected) {

@@ -4,18 +4,19 @@ package import Models
 package struct HeldRecord: Hashable, Codable, Sendable {
     package var header: RecordHeader
     package var signature: Signature
-    /// Nil where withheld; empty for tombstones.
+    /// `nil` while withheld; empty for tombstones.
     package var body: Blob?
     package var ownKey: WrappedContentKey?
     package var opening: Opening?
-    /// For `sealed` alone. Never goes back within one history; nil for a seal of the partner's that the present one has not shown yet.
+    /// For `sealed` records only. Never goes back within one history; `nil` for a seal of the partner's that the current history
+    /// hasn't shown yet.
     package var phase: SealPhase?
-    /// What came for this record later was not what its author had committed to.
+    /// Something that arrived later for this record doesn't match its author's commitment.
     package var isTampered: Bool
     /// What this version says, if it could be read when it was stored.
     package var kept: KeptDocument?
 
-    /// In the form in which a half of a pair waits for its other half: `kept` is made anew when it is stored.
+    /// The form in which half of a pair waits for the other half: `kept` is recomputed when it's stored.
     private enum CodingKeys: String, CodingKey {
         case header, signature, body, ownKey, opening, phase, isTampered
     }
@@ -33,12 +34,12 @@ package struct HeldRecord: Hashable, Codable, Sendable {
         self.isTampered = isTampered
     }
 
-    /// A seal that the server's present history has shown.
+    /// A seal that the server's current history has shown.
     var isSealed: Bool { !header.isDeleted && phase != nil }
 
     var isFrozen: Bool { phase == .frozen || phase == .revealed }
 
-    /// The same version, seen again: what was withheld may be there now, and the phase only moves on.
+    /// Merges the same version seen again: what was withheld may have arrived, and the phase only moves forward.
     mutating func merge(_ other: HeldRecord) {
         body = body ?? other.body
         ownKey = ownKey ?? other.ownKey
@@ -46,7 +47,7 @@ package struct HeldRecord: Hashable, Codable, Sendable {
         phase = [phase, other.phase].compactMap { $0 }.max()
     }
 
-    /// Nil where the body is withheld.
+    /// `nil` while the body is withheld.
     package var record: Record? {
         body.map { Record(header: header, signature: signature, body: $0, ownKey: ownKey) }
     }

@@ -1,13 +1,13 @@
-/// Why a version is in the history and not in its place.
+/// Why a version is in the history rather than current.
 package enum HistoryReason: String, Codable, Sendable, CaseIterable {
-    /// A later version was written by somebody who had read it.
+    /// Replaced by a later version that was edited from it.
     case edited
-    /// A greater version was written by somebody who had not.
+    /// Replaced by a greater version that wasn't edited from it.
     case superseded
     /// It came after its answer was frozen.
     case locked
     /// Its author withdrew it.
     case withdrawn
-    /// It belonged to a revealed pair of another history, and the other pair stands.
+    /// It belonged to a revealed pair from another history, and the other pair stands.
     case otherHistory = "other_history"
 }

@@ -1,13 +1,13 @@
 package import Models
 
-/// A version that is kept although another has its place.
+/// A version that is kept although another replaced it.
 package struct HistoryRow: Hashable, Sendable {
     package let sequence: Int64
     package let record: RecordID
     package let reason: HistoryReason
     /// A `Document` under the store key.
     package let content: Blob
-    /// When it came into the history, by this device's clock.
+    /// When it was moved into the history, by this device's clock.
     package let at: Instant
 
     package init(sequence: Int64 = 0, record: RecordID, reason: HistoryReason, content: Blob, at: Instant) {

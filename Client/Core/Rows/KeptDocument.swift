@@ -2,14 +2,14 @@ package import Models
 import Vault
 import Wire
 
-/// What a record says, decrypted once and kept under the store key.
+/// A record's content, decrypted once and stored under the store key.
 ///
-/// Records are found by what they say without any of them being decrypted: `kind` and `about` are keyed hashes, which tell nothing to
-/// anybody without that key.
+/// Records can be looked up by content without decrypting them: `kind` and `about` are keyed hashes, which reveal nothing without
+/// the key.
 package struct KeptDocument: Hashable, Sendable {
-    /// Alike for all documents of one kind, 8 octets. A record that can't be read has a kind of its own.
+    /// The same for all documents of one kind; 8 bytes. Records that can't be read share a kind of their own.
     package let kind: Bytes
-    /// Alike for all that is said about one round, 8 octets; `nil` for what is about none.
+    /// The same for everything said about one round; 8 bytes. `nil` if it isn't about a round.
     package let about: Bytes?
     /// Under the store key; empty if the record can't be read.
     package let content: Blob
@@ -29,7 +29,7 @@ extension StoreCipher {
         return KeptDocument(kind: tag(document.kind), about: round.map(tag), content: content)
     }
 
-    /// - Returns: `nil` if nothing was kept of this very version, or it can't be read.
+    /// - Returns: `nil` if nothing is stored for this exact version, or it can't be read.
     func document(keptOf held: HeldRecord) -> Document? {
         guard let content = held.kept?.content, !content.isEmpty, let octets = try? open(content) else { return nil }
         let mark = Self.mark(held.header)
@@ -44,7 +44,7 @@ extension StoreCipher {
         Bytes(RoundNaming(seed: key).record("kept \(what)", subject, of: nil).bytes.prefix(8))
     }
 
-    /// Ties what is kept to one version of one record.
+    /// Ties the stored content to one version of one record.
     private static func mark(_ header: RecordHeader) -> Bytes {
         var mark = header.id.bytes
         withUnsafeBytes(of: header.stamp.time.milliseconds.bigEndian) { mark += $0 }

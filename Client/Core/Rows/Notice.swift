@@ -1,42 +1,42 @@
 package import Models
 package import Wire
 
-/// What a notice is about. No words of anybody are in it.
+/// What a notice is about. Contains no one's text.
 package enum Notice: Hashable, Codable, Sendable {
     /// A version written here lost to a greater one; `history` has it.
     case superseded(prompt: String?)
     /// An edit came after its answer was frozen; `history` has it.
     case locked(prompt: String?)
-    /// Something was signed by nobody who may sign it, or is not what was committed to. Not believed.
+    /// Something wasn't signed by anyone entitled to, or doesn't match its commitment. Rejected.
     case notBelieved(what: String, prompt: String?)
     /// The server went back; everything held here was offered again.
     case serverWentBack
-    /// The server no longer knew the couple; it was founded again.
+    /// The server no longer knew the couple, which was founded again.
     case foundedAgain
     case partnerJoined
     case partnerLeft
-    /// Another device of this partner's added one.
+    /// Another of this partner's devices added a device.
     case deviceAdded(DeviceID)
-    /// The server froze a version that this partner had withdrawn or replaced: it is not opened.
+    /// The server froze a version that this partner had withdrawn or replaced: it isn't opened.
     case heldBack(prompt: String?)
-    /// After the server went back the partner's answer is another than the one that this partner's was opened for: it is not opened again.
+    /// After the server went back, the partner's answer isn't the one that this partner's was opened for: it isn't opened again.
     case partnerChanged(prompt: String?)
-    /// Two histories revealed different pairs; the other one stands, this one is in `history`.
+    /// Two histories revealed different pairs; the other one stands, and this one is in `history`.
     case pairReplaced(prompt: String?)
-    /// Something came that a newer version of the program wrote. It is kept, and read after an upgrade.
+    /// Something that a newer version of the program wrote has arrived. It's kept, and readable after an upgrade.
     case needsNewerVersion(prompt: String?)
-    /// What the partner sealed is no answer to its round.
+    /// What the partner sealed isn't an answer to its round.
     case notAnAnswer(prompt: String?)
-    /// What a device of the partner's signed to open its answer doesn't open it.
+    /// The opening that a device of the partner's signed doesn't open its answer.
     case doesNotOpen(prompt: String?)
-    /// A device signed a key that this one was given, and it can't be opened.
+    /// A device signed a key grant for this device that can't be opened.
     case keyDoesNotOpen(isMine: Bool)
-    /// A device of the partner's signed something under an id that something else has.
+    /// A device of the partner's signed a record under an id that belongs to something else.
     case inTheWay(prompt: String?)
-    /// The server does not take back things of this partner's that it had lost. They are kept here.
+    /// The server refuses to take back items of this partner's that it had lost. They're kept here.
     case offersRefused([KeptThing])
-    /// A device of the partner's holds something of the couple's in a way in which only it can change it.
+    /// A device of the partner's holds a couple-owned record in a way that only it can change it.
     case heldByPartner
-    /// The server refuses a write; it is kept here.
+    /// The server refuses a write; it's kept here.
     case refused(code: ErrorCode, prompt: String?)
 }

@@ -1,6 +1,6 @@
 package import Models
 
-/// Something that the partner here is to be told once.
+/// Something this partner must be told once.
 package struct NoticeRow: Hashable, Sendable {
     package let sequence: Int64
     package let notice: Notice

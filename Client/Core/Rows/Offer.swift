@@ -1,6 +1,6 @@
 package import Models
 
-/// One thing to be offered again, to a server whose history is another.
+/// One item to offer again, to a server whose history has changed.
 package enum Offer: Hashable, Codable, Sendable {
     case entry(hash: EntryHash, partner: PartnerID)
     case grant(digest: VersionDigest)

@@ -1,29 +1,29 @@
 package import Models
 package import Wire
 
-/// Which entries of an outbox are asked for.
+/// A part of the outbox to query.
 package enum OutboxPart: CaseIterable, Sendable {
-    /// Those that the server has not refused.
+    /// Entries that the server hasn't refused.
     case unrefused
     case refused
-    /// Those without a record: entries, grants and boxes.
+    /// Entries without a record: log entries, grants and boxes.
     case plain
-    /// Those without a record and without a write: removals that are to be signed.
+    /// Entries without a record or a write: removals to be signed.
     case unwritten
 }
 
-/// Something that this device did and the server has not acknowledged yet.
+/// A change made on this device that the server hasn't acknowledged yet.
 package struct OutboxEntry: Hashable, Sendable {
-    /// The local order.
+    /// Its position in the local order.
     package let sequence: Int64
-    /// For what concerns a record: which.
+    /// The record it concerns, if it concerns one.
     package let record: RecordID?
-    /// An `Intent` under the store key; nil where there is nothing to encrypt and `write` is all.
+    /// An `Intent` under the store key; `nil` if there's nothing to encrypt and `write` is complete.
     package let intent: Blob?
-    /// When it was done, by the wall clock and by the boot clock of this device.
+    /// When it was made, by this device's wall clock and boot clock.
     package let wall: Instant
     package let boot: BootTime
-    /// As first sent, and sent again word for word until an outcome is there. Nil before.
+    /// As first sent; resent byte for byte until an outcome arrives. `nil` before that.
     package var write: Write?
     /// How often the server has refused the stamp as too far in the future.
     package var restamped: Int
@@ -47,6 +47,6 @@ package struct OutboxEntry: Hashable, Sendable {
 }
 
 extension ErrorCode {
-    /// No server sends it: a server said that another version stands, and did not show it.
+    /// Never on the wire: the server said that another version stands, and didn't show it.
     package static let superseded: ErrorCode = "superseded"
 }

@@ -1,12 +1,12 @@
 package import Models
 
-/// Which asking of which prompt a round's name stands for.
+/// The prompt and round number that a round's name stands for.
 package struct RoundRow: Hashable, Sendable {
     package let id: RoundID
     package let prompt: String
-    /// 1 for the first asking.
+    /// 1 for the first round.
     package let number: Int
-    /// The partner here has looked at both answers since they opened.
+    /// This partner has viewed both answers since they were revealed.
     package var isLookedAt: Bool
 
     package init(id: RoundID, prompt: String, number: Int, isLookedAt: Bool = false) {

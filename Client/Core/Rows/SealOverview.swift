@@ -1,6 +1,6 @@
 package import Models
 
-/// A sealed record as an overview needs it.
+/// A sealed record, reduced to what an overview needs.
 package struct SealOverview: Hashable, Sendable {
     package let round: RoundID
     package let author: PartnerID
@@ -16,7 +16,7 @@ package struct SealOverview: Hashable, Sendable {
         self.isTampered = isTampered
     }
 
-    /// A seal that the server's present history has shown.
+    /// A seal that the server's current history has shown.
     var isSealed: Bool { !isDeleted && phase != nil }
 
     var isFrozen: Bool { phase == .frozen || phase == .revealed }

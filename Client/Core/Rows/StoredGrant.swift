@@ -1,9 +1,9 @@
 package import Models
 
-/// A grant as a home has it.
+/// A grant as a home stores it.
 package struct StoredGrant: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
-        /// As it came: nobody has opened it here yet.
+        /// As it arrived: not opened here yet.
         case grant(KeyGrant)
         /// An `OpenedGrant` under the store key.
         case opened(Blob)
@@ -18,7 +18,7 @@ package struct StoredGrant: Hashable, Sendable {
     }
 }
 
-/// How far logs and grants have grown. They are only ever added to, so that the same mark means the same of both.
+/// How far logs and grants have grown. They're append-only, so equal marks mean equal contents.
 package struct LogMark: Hashable, Sendable {
     package let entries: Int64
     package let grants: Int64

@@ -2,7 +2,7 @@ package import Catalogue
 import Models
 import Vault
 
-/// The question of the day, and what the two have settled about it.
+/// The prompt of the day, and the couple's settings for it.
 struct DaySchedule {
     let home: HomeSnapshot
 
@@ -14,10 +14,10 @@ struct DaySchedule {
         try scheduleID.map { try home.currentOfCouple($0) }?.document.schedule ?? .standard
     }
 
-    /// Decks of which prompts of the day are.
+    /// The decks that the prompt of the day is drawn from.
     func askedDecks() throws -> [String] { try schedule().latest.decks }
 
-    /// - Returns: what there is to see, and what to keep of it if nothing was kept for that day.
+    /// - Returns: what to show, and what to store if nothing has been stored for that day.
     func today(on day: Day, about barrier: Barrier?) throws -> (view: TodayView, begun: BegunDay?) {
         let (schedule, prompts) = (try schedule(), try home.questions.fullCatalogue().prompts + home.questions.formerPrompts())
         let computed = naming.flatMap { naming in
@@ -32,7 +32,7 @@ struct DaySchedule {
         let view = TodayView(
             day: day, prompt: summary, since: asked?.since, instead: instead,
             isPaused: asked == nil && schedule.span(on: day).isPaused)
-        // Whoever is alone has it by a secret of their own, which is another once there are two.
+        // Without a partner it's derived from a secret of this partner's own, which changes once there are two.
         guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
         return (view, BegunDay(day: day, prompt: asked.prompt.id.description, since: asked.since))
     }
@@ -44,8 +44,8 @@ struct DaySchedule {
         return prompts.first { $0.id.description == begun.prompt }.map { ($0, begun.since) }
     }
 
-    /// What may be asked about a barrier, the likeliest first: no deeper than the two want if that can be, of its own deck, and in another
-    /// order every day.
+    /// Prompts about a barrier, most suitable first: no deeper than the couple wants if possible, preferably from the barrier's own
+    /// deck, and in a different order each day.
     private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth) throws -> [Prompt] {
         guard let naming else { return [] }
         func place(_ prompt: Prompt) -> (Int, Int, UInt64) {
@@ -66,26 +66,26 @@ struct DaySchedule {
 }
 
 extension Document? {
-    /// What both start from where nothing was set, or it can't be read.
+    /// The default, if nothing was set or it can't be read.
     var schedule: Schedule {
         guard case .schedule(let document)? = self else { return .standard }
         return document.schedule
     }
 }
 
-/// Settings of the couple that have not gone through.
+/// Couple settings that haven't gone through.
 package struct WaitingSchedule: Hashable, Sendable {
     package let span: ScheduleSpan
-    /// What the server has of both.
+    /// The couple's settings as the server has them.
     package let standing: ScheduleSpan
-    /// They cannot: the partner holds the settings in a way in which only they can change them.
+    /// They can't go through: the partner holds the settings in a way that only they can change them.
     package let isHeldByPartner: Bool
 
     package init(span: ScheduleSpan, standing: ScheduleSpan, isHeldByPartner: Bool) {
         (self.span, self.standing, self.isHeldByPartner) = (span, standing, isHeldByPartner)
     }
 
-    /// - Returns: what the setting is to be; nil where nothing of it waits.
+    /// - Returns: the setting's new value; `nil` if no change to it is waiting.
     package func change(of key: ConfigKey) -> String? {
         let wanted = span.setting(key)
         return wanted == standing.setting(key) ? nil : wanted

@@ -1,20 +1,20 @@
 import Models
 import Vault
 
-/// What records say to whoever holds these keys. Pure.
+/// Reads records with the keys of one identity. Pure.
 struct DocumentReader {
     let identity: Identity
     let cipher: StoreCipher
 
-    /// What a record says, for whoever may read it.
+    /// A record's document.
     ///
-    /// - Returns: nil for whatever `reading` has no document of.
-    /// - Throws: `VaultError` where it is not what its author signed.
+    /// - Returns: `nil` for every reading without a document.
+    /// - Throws: `VaultError` if it isn't what its author signed.
     func document(of held: HeldRecord) throws(VaultError) -> Document? { try reading(of: held).document }
 
-    /// What a record says, or why that can't be told.
+    /// A record's document, or why it can't be read.
     ///
-    /// - Throws: `VaultError` where it is not what its author signed.
+    /// - Throws: `VaultError` if it isn't what its author signed.
     func reading(of held: HeldRecord) throws(VaultError) -> DocumentReading {
         guard !held.header.isDeleted, let body = held.body,
             held.header.class != .sealed || held.ownKey != nil || held.opening != nil
@@ -41,7 +41,7 @@ struct DocumentReader {
         return try identity.opener.openAnswer(header: held.header, body: body, opening: opening)
     }
 
-    /// The key that would open a body which is here; nil where that is there, or where no key would do.
+    /// The key that a present body is waiting for; `nil` if the key is here, or no key would help.
     func missingKey(of held: HeldRecord) -> KeyID? {
         guard !held.header.isDeleted, held.body != nil else { return nil }
         let key =
@@ -51,10 +51,10 @@ struct DocumentReader {
         return key.flatMap { identity.ring[$0] == nil ? $0 : nil }
     }
 
-    /// A sealed record answers its round if it holds an `answer` whose prompt and number are those that the round is named after. The
-    /// question may be another than the reader's: then it is shown with the words.
+    /// A sealed record answers its round if it holds an `answer` with the prompt and number that the round is named after. Its
+    /// question may differ from the reader's; it's then shown with the text.
     ///
-    /// - Throws: `VaultError` where it is not what its author signed.
+    /// - Throws: `VaultError` if it isn't what its author signed.
     func answer(_ held: HeldRecord, in row: RoundRow) throws(VaultError) -> AnswerReading {
         switch try reading(of: held) {
         case .nothing: .nothing
@@ -66,8 +66,8 @@ struct DocumentReader {
         }
     }
 
-    /// Whether a revealed answer isn't what its author had committed to, or the key to it isn't in its opening. Both are signed by devices of
-    /// the author's, so no server can bring that about.
+    /// Whether a revealed answer doesn't match its author's commitment, or its opening doesn't contain its key. The author's
+    /// devices signed both, so no server can cause that.
     func doesNotOpen(_ held: HeldRecord) -> Bool { (try? reading(of: held)) == nil }
 }
 

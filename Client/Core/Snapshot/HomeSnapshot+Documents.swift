@@ -4,10 +4,10 @@ import Models
 import Vault
 import Wire
 
-/// What was written in this home, by either partner, and whether or not it has been sent.
+/// Everything written in this home by either partner, sent or not.
 extension HomeSnapshot {
-    /// Everything of one kind, with what was not sent yet, sorted by record, which is the same order on all devices. What can't be read is
-    /// left out.
+    /// All documents of one kind, including unsent ones, sorted by record id, so in the same order on every device. Unreadable ones
+    /// are left out.
     func documents(_ kind: Document.Kind) throws -> [WrittenDocument] {
         if let known = cache?.documents[kind] { return known }
         let documents = try readDocuments(kind)
@@ -37,10 +37,10 @@ extension HomeSnapshot {
         return WrittenDocument(id: held.header.id, author: held.header.author, document: document)
     }
 
-    /// The drafts of this partner.
+    /// This partner's drafts.
     func drafts() throws -> [AnswerDocument] { try documents(.draft).compactMap(\.document.answer) }
 
-    /// Prompts that this partner skips.
+    /// The prompts this partner skips.
     func skipped() throws -> Set<String> {
         Set(
             try documents(.skip).compactMap { written in
@@ -48,8 +48,8 @@ extension HomeSnapshot {
             })
     }
 
-    /// What this device did to records and has not been acknowledged, in its order; but for what cannot go through, since the partner holds
-    /// it.
+    /// This device's unacknowledged changes to records, in order, without those that can't go through because the partner holds the
+    /// record.
     func pendingIntents() throws -> [(id: RecordID, intent: Intent)] { try remembered(\.pending, readPendingIntents) }
 
     private func readPendingIntents() throws -> [(id: RecordID, intent: Intent)] {
@@ -68,7 +68,7 @@ extension HomeSnapshot {
         return waiting.contains(id) ? try reader.outbox(for: id) : []
     }
 
-    /// What an outbox entry is about; nil for those that are ready as they are.
+    /// The intent of an outbox entry; `nil` for an entry that is ready to be sent.
     func intent(of entry: OutboxEntry) throws -> Intent? {
         guard let sealed = entry.intent else { return nil }
         return try WireJSON.decode(Intent.self, from: Data(cipher.open(sealed)))
@@ -76,14 +76,14 @@ extension HomeSnapshot {
 
     func version(of row: HistoryRow) throws -> Document? { DocumentReading(try cipher.open(row.content)).document }
 
-    /// What a record says here and now: the latest that this device did to it, else the version held.
+    /// A record's current content: this device's latest change to it, otherwise the held version.
     ///
-    /// - Returns: the document, nil if there is none or it was deleted; and the stamp that a new version would be made from.
+    /// - Returns: the document, `nil` if none exists or it was deleted; and the stamp that a new version would be edited from.
     func current(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
         try current(id) { try reader.record(id) }
     }
 
-    /// The same of this partner's answer of a round, which the round's pair holds.
+    /// The same for this partner's answer in a round, taken from the round's pair.
     func currentAnswer(of round: RoundID) throws -> AnswerDocument? {
         try current(answerID(round)) { try pair(of: round).mine }.document?.answer
     }
@@ -96,17 +96,17 @@ extension HomeSnapshot {
     }
 
     private func current(_ id: RecordID, held: HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {
-        // What is still on its way comes too late for an answer that is frozen.
+        // A change that is still on its way comes too late for a frozen answer.
         if let held, held.isFrozen { return (try? bodies.document(of: held), held.header.stamp) }
         if let entry = try outbox(for: id).last, let intent = try intent(of: entry) {
             return (intent.document, entry.stampSent ?? intent.edits)
         }
-        // Only of this partner's own: somebody else may have put a record of theirs under the id.
+        // Only this partner's own record: someone else may have put theirs under the id.
         guard let held, held.header.author == membership.partner else { return (nil, nil) }
         return (try? bodies.document(of: held), held.header.stamp)
     }
 
-    /// What a record of the couple's says here and now, whoever wrote it, and the stamp that a new version would be made from.
+    /// The current content of a couple-owned record, whoever wrote it, and the stamp that a new version would be edited from.
     func currentOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
         if let entry = try reader.outbox(for: id).last, let intent = try intent(of: entry),
             !intent.isHeldByPartner(entry.refusal)
@@ -116,7 +116,7 @@ extension HomeSnapshot {
         return try standingOfCouple(id)
     }
 
-    /// The same without what was done here and has not gone through.
+    /// The same without changes made here that haven't gone through.
     func standingOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
         guard let held = try reader.record(id), held.header.class == .shared, held.header.owner == .couple else {
             return (nil, nil)
@@ -124,7 +124,7 @@ extension HomeSnapshot {
         return (try? bodies.document(of: held), held.header.stamp)
     }
 
-    /// Whether the partner holds a record of the couple's as if it were theirs alone.
+    /// Whether the partner holds a couple-owned record as their own.
     func isHeldByPartner(_ id: RecordID) throws -> Bool {
         guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
         return held.header.class == .shared && held.header.owner == .author && held.header.author != membership.partner
@@ -134,20 +134,20 @@ extension HomeSnapshot {
         try current(draftID(prompt, number)).document?.answer
     }
 
-    /// What sealing a round without new words seals: its draft, or else that of the latest round before it, where words came after both
-    /// had sealed.
+    /// What sealing a round without new text seals: the round's draft, otherwise the draft of the latest earlier round, if it was
+    /// written after both had sealed.
     func draftToSeal(_ prompt: String, _ number: Int) throws -> AnswerDocument? {
         let numbers = try reader.rounds(of: prompt).map(\.number).filter { $0 < number }.sorted(by: >)
         for number in [number] + numbers { if let draft = try draft(prompt, number) { return draft } }
         return nil
     }
 
-    /// Drafts that were finished before there was a partner.
+    /// The prompts of drafts that were finished before there was a partner.
     func finishedDrafts() throws -> [String] {
         try drafts().filter(\.isFinished).map(\.prompt).sorted()
     }
 
-    /// A draft that was sealed is not a loss: its words are in the answer.
+    /// A draft that was also sealed isn't a loss: its text is in the answer.
     func isSealedAsWell(_ document: Document) throws -> Bool {
         guard case .draft(let draft) = document, let naming = identity.coupleNaming else { return false }
         let answer = answerID(naming.round(prompt: draft.prompt, number: draft.number))
@@ -170,7 +170,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// What was said of one round. Where all of it isn't read already, no more is read than that.
+    /// What was said about one round. Reads no more than that unless everything has already been read.
     func said(of round: RoundReference) throws -> Said {
         if let talk = cache?.talk { return talk.said(of: round) }
         guard let id = identity.coupleNaming?.round(prompt: round.prompt, number: round.round) else { return Said() }
@@ -189,7 +189,7 @@ extension HomeSnapshot {
         return Talk(Array(documents.values), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
     }
 
-    /// Only where the round is open.
+    /// Only for revealed rounds.
     func unheard() throws -> [(record: RecordID, round: RoundReference)] {
         try reader.unheard().compactMap { id in
             guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.remarked,
@@ -199,7 +199,8 @@ extension HomeSnapshot {
         }
     }
 
-    /// Why one of the two answers of a revealed round isn't shown, the partner's first; nil where both are, or are not what was signed.
+    /// Why one of the two answers of a revealed round isn't shown, the partner's first; `nil` if both are shown, or one isn't what
+    /// its author signed.
     func unread(_ row: RoundRow) throws -> UnreadAnswer? {
         let pair = try pair(of: row.id)
         for held in [pair.theirs, pair.mine].compactMap({ $0 }) {
@@ -208,14 +209,14 @@ extension HomeSnapshot {
         return nil
     }
 
-    /// Whether a newer version wrote what stands under an id. Nothing is written over that: this version can't tell what it would take
-    /// away.
+    /// Whether a newer version of the program wrote what is stored under an id. It's never overwritten: this version can't tell
+    /// what would be lost.
     func isNewer(_ id: RecordID) throws -> Bool {
         guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
         return (try? bodies.reading(of: held)) == .needsNewerVersion
     }
 
-    /// In the order of their names.
+    /// Sorted by name.
     func refusedOffers() throws -> [KeptThing] {
         let names = Set(try reader.values(under: Offering.refused).map(\.name))
         guard !names.isEmpty else { return [] }
@@ -225,7 +226,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// As it stood when this partner last answered it: nobody is to put another question over an answer that was given.
+    /// The question as it read when this partner last answered it: no one may put another question above an answer.
     func questionAnswered(_ rows: [RoundRow]) throws -> String? {
         for row in rows.reversed() {
             if let answer = try currentAnswer(of: row.id) { return answer.question }
@@ -233,7 +234,7 @@ extension HomeSnapshot {
         return nil
     }
 
-    /// Those that were brought in have no record of their own.
+    /// Imported pledges have no record of their own.
     func pledges() throws -> [(id: RecordID?, view: PledgeView)] {
         var kept: [RecordID: Day] = [:]
         for document in try documents(.keptPledge) {
@@ -266,7 +267,7 @@ extension HomeSnapshot {
     }
 }
 
-/// A document, and who wrote it.
+/// A document and its author.
 struct WrittenDocument {
     let id: RecordID
     let author: PartnerID
@@ -274,7 +275,7 @@ struct WrittenDocument {
 }
 
 extension Document {
-    /// The round that something is said of.
+    /// The round that a remark is about.
     var remarked: RoundReference? {
         switch self {
         case .reflection(let reflection): reflection.round

@@ -3,17 +3,17 @@ import Models
 import Vault
 import Wire
 
-/// Who the two are, and what this home has begun for its devices.
+/// The two partners, and the changes this home has started for its devices.
 extension HomeSnapshot {
-    /// What the partner likes to be called, as far as they have said, and as far as it can be taken for them.
+    /// The name the partner goes by, if they have stated one and it can stand for them.
     func partnerName() throws -> String? {
         try (membership.partnerName ?? foundPartnerName()?.name).flatMap { PartnerName.shown($0, besides: membership.name) }
     }
 
-    /// The same, looked for in everything that both share: where this home has not kept it, or not from which record.
+    /// The same, searched for in all shared records: for homes that haven't stored it, or not which record it came from.
     func foundPartnerName() throws -> (name: String, version: Version)? { try membership.other.flatMap(foundName) }
 
-    /// What a partner's records say that they like to be called. Of several the latest version counts, alike everywhere.
+    /// The name a partner states in their records. If there are several, the latest version counts, on every device alike.
     func foundName(of author: PartnerID) throws -> (name: String, version: Version)? {
         var latest: (name: String, version: Version)?
         for held in try reader.records(of: .shared, saying: cipher.tag(.name)) where held.header.author == author {
@@ -24,7 +24,7 @@ extension HomeSnapshot {
         return latest
     }
 
-    /// Nil before there are two.
+    /// `nil` before there are two partners.
     var fingerprint: Fingerprint? {
         membership.other.map {
             membership.isInviter
@@ -32,7 +32,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// False where a home of before took a server's word for such an end.
+    /// `false` if a home from an older version took a server's word that the partnership ended.
     var isPhaseSigned: Bool {
         switch membership.phase {
         case .removed: !identity.mine.state.isLive(membership.device)
@@ -41,7 +41,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// The invitation that can still be used for a minute at least, by the server's clock, which ends it.
+    /// The invitation, if it's valid for at least another minute by the server's clock, which ends it.
     func openInvitation() throws -> PrintedCode? {
         let serverNow = now.advanced(byMilliseconds: -(try reader.syncState().clockAhead ?? 0))
         guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(bySeconds: 60),
@@ -54,7 +54,7 @@ extension HomeSnapshot {
         try PaperCode(parsing: String(decoding: cipher.open(invitation.code), as: UTF8.self))
     }
 
-    /// What is to end with the next sync.
+    /// Removals to be signed during the next sync.
     func removalWishes() throws -> [RemovalWish] {
         try reader.outbox(.unwritten, after: 0, limit: .max).compactMap { entry in
             guard case .removal(let device, let keeping)? = try intent(of: entry) else { return nil }
@@ -62,7 +62,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// Questions, decks and pledges that were written before there was anybody to share them with.
+    /// Questions, decks and pledges that were written before there was anyone to share them with.
     func waitingForPartner() throws -> [(id: RecordID, intent: Intent)] {
         try pendingIntents().filter { _, intent in
             switch intent {
@@ -73,7 +73,7 @@ extension HomeSnapshot {
         }
     }
 
-    /// What was named by a key of somebody who was alone has another name in the couple.
+    /// The new id of a record whose id was derived from the key of a partner who was alone; the couple derives another.
     func nameAnew(_ intent: Intent) throws -> RecordID? {
         guard case .keptPledge(let kept)? = intent.document else { return nil }
         return try keptID(kept.pledge)
@@ -84,12 +84,12 @@ extension HomeSnapshot {
         switch try intent(of: entry) {
         case .put(.own, _, _, _)?, .delete(.own, _, _)?: true
         case .put?, .delete?, .seal?, .withdraw?: identity.isPaired
-        // Signed when everything has been fetched, at the end of an exchange.
+        // Signed at the end of an exchange, once everything has been fetched.
         case .removal?, nil: false
         }
     }
 
-    /// - Parameter body: says whether it wants more.
+    /// - Parameter body: returns whether it wants another page.
     func forEachPage(of part: OutboxPart, _ body: ([OutboxEntry]) throws -> Bool) throws {
         var last: Int64 = 0
         while true {
@@ -104,11 +104,11 @@ extension HomeSnapshot {
     }
 }
 
-/// A device that is to end with the next sync.
+/// A device to be removed during the next sync.
 struct RemovalWish {
-    /// Of the outbox entry that says so.
+    /// The sequence number of the outbox entry that requests it.
     let sequence: Int64
     let device: DeviceID
-    /// What stays, whoever enlisted it. Nil: all but the device.
+    /// Devices that stay, no matter which device enlisted them. `nil`: every device but this one stays.
     let keeping: Set<DeviceID>?
 }

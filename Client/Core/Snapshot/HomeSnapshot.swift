@@ -2,20 +2,20 @@ import Catalogue
 import Models
 import Vault
 
-/// What one home holds, as of one moment: read-only, with what it decrypted kept for as long as nothing is written.
+/// A read-only view of one home as of one moment. Caches what it decrypts for as long as nothing is written.
 ///
-/// What is told apart further has a type of its own: the questions that can be asked, rounds as people see them, the question of the day.
+/// More specific reads have their own types: the available questions, rounds as people see them, the prompt of the day.
 final class HomeSnapshot {
     let reader: any HomeReader
-    /// `HomeEdit` alone changes it, within a transaction that writes.
+    /// Changed only by `HomeEdit`, within a write transaction.
     var identity: Identity
     let cipher: StoreCipher
     let now: Instant
     let catalogue: Catalogue
-    /// What was read once. `nil` within a transaction that writes: nothing that it has read is sure to hold.
+    /// What has been read. `nil` within a write transaction, where nothing read is certain to stay valid.
     var cache: Cache?
 
-    /// - Parameter isFixed: nothing is written for as long as this is used.
+    /// - Parameter isFixed: nothing is written while this is in use.
     init(
         reader: any HomeReader, identity: Identity, cipher: StoreCipher, now: Instant, catalogue: Catalogue, isFixed: Bool
     ) {
@@ -33,7 +33,7 @@ final class HomeSnapshot {
     var views: RoundViews { RoundViews(home: self) }
     var days: DaySchedule { DaySchedule(home: self) }
 
-    /// Thousands of documents are in a home, and each view of a round asks for several of them.
+    /// A home holds thousands of documents, and each view of a round reads several of them.
     struct Cache {
         var documents: [Document.Kind: [WrittenDocument]] = [:]
         var pending: [(id: RecordID, intent: Intent)]?
@@ -47,7 +47,7 @@ final class HomeSnapshot {
         var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
     }
 
-    /// What was read before, where nothing changes; else what `read` gives.
+    /// The cached value if nothing changes, otherwise the result of `read`.
     func remembered<Value>(_ place: WritableKeyPath<Cache, Value?>, _ read: () throws -> Value) rethrows -> Value {
         if let known = cache?[keyPath: place] { return known }
         let value = try read()
@@ -71,7 +71,7 @@ final class HomeSnapshot {
     /// How far a round has come.
     func state(of round: RoundID) throws -> PromptState {
         let pair = try pair(of: round)
-        // What a partner had not revealed went with them.
+        // Whatever a partner hadn't revealed left with them.
         let theirs = pair.theirs.flatMap { $0.phase == .revealed || membership.phase != .partnerLeft ? $0 : nil }
         var isSealedByMe = pair.mine.map { !$0.header.isDeleted } ?? false
         if pair.mine?.isFrozen != true, let entry = try reader.outbox(for: answerID(round)).last,
@@ -89,15 +89,15 @@ final class HomeSnapshot {
         .answer(of: round, by: author ?? membership.partner)
     }
 
-    /// The number of the round that answering a prompt means: the latest that anybody has begun.
+    /// The round that answering a prompt refers to: the latest that either partner has started.
     func currentNumber(_ prompt: String) throws -> Int { try reader.rounds(of: prompt).map(\.number).max() ?? 1 }
 
-    /// The round's row, if there is one.
+    /// The round's row, if it exists.
     func roundRow(_ prompt: String, _ number: Int) throws -> RoundRow? {
         try identity.coupleNaming.flatMap { try reader.round($0.round(prompt: prompt, number: number)) }
     }
 
-    /// Why there are no rounds here.
+    /// Why rounds can't be named here.
     var withoutRounds: ClientError { identity.isPaired ? .waitsForOwnMachine : .noPartnerYet }
 
     func personalRecord(_ kind: String, _ subject: String) throws -> RecordID {
@@ -105,15 +105,15 @@ final class HomeSnapshot {
         return naming.record(kind, subject, of: membership.partner)
     }
 
-    /// The draft of a prompt's round, alike on all devices of the partner.
+    /// The id of the draft for a prompt's round, the same on all of the partner's devices.
     func draftID(_ prompt: String, _ number: Int) throws -> RecordID {
         try personalRecord("draft", "\(prompt)#\(number)")
     }
 
-    /// Where this partner says that a pledge was kept.
+    /// The id of this partner's statement that a pledge was kept.
     func keptID(_ pledge: RecordID) throws -> RecordID { try personalRecord("kept", "\(pledge)") }
 
-    /// By what it says, so that the same is the same on all machines and never changes.
+    /// Derived from the content, so that equal archives get equal ids on every device and never change.
     func archiveID(_ archive: ArchiveDocument) throws -> RecordID {
         try personalRecord("archive", String(decoding: Document.archive(archive).encoded(), as: UTF8.self))
     }

@@ -1,16 +1,16 @@
 import Catalogue
 import Models
 
-/// What of an export is new here, and where it goes.
+/// Determines which parts of an export are new here, and where they go.
 struct ImportPlan {
     let home: HomeSnapshot
 
-    /// What is to be done with one prompt of an export.
+    /// What to do with one prompt of an export.
     struct Arrival {
-        /// The prompt, where it is to be skipped.
+        /// The prompt, if it must be skipped.
         var skips: String?
         var drafts: [AnswerDocument] = []
-        /// What is kept to be read; nil where nothing of it is new.
+        /// The content to keep for reading; `nil` if none of it is new.
         var kept: ArchiveDocument.Prompt?
         var rounds = 0
 
@@ -54,7 +54,7 @@ struct ImportPlan {
         return arrival
     }
 
-    /// A draft is a draft again where nothing stands in its place.
+    /// A draft is imported as a draft if nothing has taken its place.
     private func arrivingDraft(in round: Export.Round, _ prompt: Export.Prompt) throws -> AnswerDocument? {
         guard let words = round.draft, !round.isArchived, round.mine == nil, round.theirs == nil,
             try round.number == home.currentNumber(prompt.id), try home.draft(prompt.id, round.number) == nil,
@@ -65,7 +65,7 @@ struct ImportPlan {
         return try Document.draft(document).encoded().count <= Document.textLimit ? document : nil
     }
 
-    /// Whether nothing of it is lost if it is not kept. A prompt that nobody has words for may be a question that somebody wrote.
+    /// Whether nothing is lost by not keeping it. A prompt without any answers may still be a question that someone wrote.
     private func isQuestionKnown(_ prompt: Export.Prompt) throws -> Bool {
         if prompt.question == prompt.id { return true }
         if let id = PromptID(prompt.id), try home.questions.fullCatalogue()[id] != nil { return true }
@@ -82,14 +82,14 @@ struct ImportPlan {
     }
 }
 
-/// Words of a round, whenever they were written.
+/// Text in a round, regardless of when it was written.
 private struct Heard: Hashable {
     let round: Int
     let text: String
 }
 
 extension Archive.Prompt {
-    /// What a round has that was not brought in before; nil where that is nothing.
+    /// The part of a round that hasn't been imported before; `nil` if there is none.
     fileprivate func beyond(_ new: ArchiveDocument.Round, under question: String) -> Export.Round? {
         let asked = new.round.asked(question)
         guard let whole = rounds.first(where: { $0.isSame(as: new) && $0.round.fits(asked) }) else { return new.round }
@@ -98,7 +98,7 @@ extension Archive.Prompt {
 }
 
 extension Export.Round {
-    /// Whether there is nothing in the other that is not in this.
+    /// Whether this round contains everything in the other.
     fileprivate func holds(_ other: Export.Round) -> Bool {
         func holds(_ voice: Export.Voice?, _ other: Export.Voice?) -> Bool { other == nil || voice?.text == other?.text }
         return number == other.number && holds(mine, other.mine) && holds(theirs, other.theirs) && holds(draft, other.draft)
@@ -107,7 +107,7 @@ extension Export.Round {
 }
 
 extension [Export.Prompt] {
-    /// One for each id: a file may have been put together by hand.
+    /// Merges prompts with the same id: the file may have been assembled by hand.
     fileprivate func joinedByID() -> [Export.Prompt] {
         var places: [String: Int] = [:]
         var joined: [Export.Prompt] = []

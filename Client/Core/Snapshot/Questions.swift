@@ -1,11 +1,11 @@
 import Catalogue
 import Models
 
-/// The questions that this couple can be asked: of the catalogue, of decks that one of the two added, and their own.
+/// The questions this couple can be asked: from the catalogue, from decks that either partner added, and their own.
 struct Questions {
     let home: HomeSnapshot
 
-    /// Ids that no added deck may have.
+    /// Ids that no added deck may use.
     static let reservedDecks = [Deck.ours, CheckIn.deck]
 
     func fullCatalogue() throws -> Catalogue { try home.remembered(\.catalogue, readFullCatalogue) }
@@ -26,20 +26,20 @@ struct Questions {
         return decks.count == home.catalogue.decks.count ? home.catalogue : (try? Catalogue(decks: decks)) ?? home.catalogue
     }
 
-    /// A prompt of any deck. For those of the program nothing that the couple wrote has to be read.
+    /// A prompt from any deck. Built-in prompts are found without reading anything the couple wrote.
     func catalogued(_ prompt: String) throws -> Prompt? {
         try PromptID(prompt).flatMap { try home.catalogue[$0] ?? fullCatalogue()[$0] }
     }
 
-    /// Prompts that the couple wrote, sent or not, oldest first. One that says nothing, or goes by a name that is not its record's, is
-    /// passed over: either partner can write whatever they like there.
+    /// Prompts the couple wrote, sent or not, oldest first. Empty ones, and those with an id that isn't derived from their record,
+    /// are ignored: either partner can write anything there.
     func ownPrompts() throws -> [PromptDocument] {
         var documents: [RecordID: PromptDocument] = [:]
         for shared in try home.documents(.prompt) {
             if case .prompt(let prompt) = shared.document { documents[shared.id] = prompt }
         }
         let sound = documents.filter { isSound($0.value, in: $0.key) }
-        // Of two records with one name, which takes some trying to bring about, the same one everywhere.
+        // Two records with the same prompt id take deliberate effort to produce; every device picks the same one.
         return Dictionary(grouping: sound, by: \.value.id).values.compactMap { $0.min { $0.key < $1.key }?.value }
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     }
@@ -48,8 +48,8 @@ struct Questions {
         prompt.id == PromptDocument.id(of: record) && !prompt.question.allSatisfy(\.isWhitespace)
     }
 
-    /// The decks that were added, those that were removed again as well: their prompts may have been answered. Of several records for one
-    /// deck the one that adds it last counts, alike everywhere.
+    /// Added decks, including those removed again: their prompts may have been answered. If several records add the same deck, the
+    /// latest counts, on every device alike.
     func addedDecks() throws -> [(record: RecordID, document: DeckDocument)] {
         var latest: [String: (record: RecordID, document: DeckDocument)] = [:]
         for shared in try home.documents(.deck) {
@@ -64,11 +64,11 @@ struct Questions {
         PromptID.isPart(deck.id) && !Questions.reservedDecks.contains(deck.id) && home.catalogue.deck(deck.id) == nil
     }
 
-    /// Prompts that were taken away again. They were asked, and may be the couple's for today still.
+    /// Prompts that were taken out again. They have been asked, and one may still be today's.
     func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
 
-    /// Prompts that no deck offers any more, in ascending order, and that there is something of: a draft, a seal, a later round, or words
-    /// that were brought in. They can be found, sealed and taken back as before.
+    /// Prompts that no deck offers any more and that have a draft, a seal, a later round or imported text, in ascending order. They
+    /// can be found, sealed and withdrawn as before.
     func keptPrompts() throws -> [Prompt] { try home.remembered(\.kept, readKeptPrompts) }
 
     private func readKeptPrompts() throws -> [Prompt] {
@@ -83,7 +83,7 @@ struct Questions {
         }
     }
 
-    /// Its id where the question can't be read, or not yet.
+    /// Its last question; its id if the question can't be read, or not yet.
     private func lastQuestion(of id: PromptID) throws -> String {
         do {
             return try question(of: id.description)
@@ -105,7 +105,7 @@ struct Questions {
         }
     }
 
-    /// The question of a prompt, also of one that is in no deck any more but was answered or drafted once.
+    /// The question of a prompt, including one that is no longer in any deck but was answered or drafted once.
     func question(of prompt: String) throws -> String {
         if let found = try catalogued(prompt) { return found.question }
         if prompt == CheckIn.prompt.id.description { return CheckIn.prompt.question }
@@ -122,14 +122,14 @@ struct Questions {
         throw ClientError.unknownPrompt(prompt)
     }
 
-    /// Whether this partner has words for it, or it was begun or asked, in a deck or not.
+    /// Whether this partner has written anything for it, or it was started or asked, in a deck or not.
     func isKnown(_ prompt: String) throws -> Bool {
         if try !home.reader.rounds(of: prompt).isEmpty { return true }
         if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
         return try home.drafts().contains { $0.prompt == prompt } || home.archive().prompts[prompt] != nil
     }
 
-    /// - Returns: of several versions of one question, the only one that there are words of; nil where there is none such.
+    /// - Returns: among several versions of one question, the only one with text; `nil` if there isn't exactly one.
     func written(of prompts: [Prompt]) throws -> Prompt? {
         guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }
         let written = try Set(home.views.summaries(of: prompts).filter { $0.hasDraft || $0.state != .open }.map(\.id))

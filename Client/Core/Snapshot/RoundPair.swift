@@ -1,6 +1,6 @@
 import Models
 
-/// Both partners' answers of a round, as far as they are known, told apart.
+/// Both partners' answers in a round, as far as they are known.
 struct RoundPair {
     let mine: HeldRecord?
     let theirs: HeldRecord?

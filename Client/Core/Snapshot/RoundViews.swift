@@ -19,7 +19,7 @@ struct RoundViews {
         }
     }
 
-    /// For each prompt that anybody has begun, its latest round.
+    /// The latest round of each prompt that either partner has started.
     func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
@@ -41,13 +41,13 @@ struct RoundViews {
         return latest
     }
 
-    /// Prompts that this partner can read anything of.
+    /// Prompts with any text this partner can read.
     func promptsWithWords() throws -> [String] {
         let own = try home.drafts().map(\.prompt)
         return Set(try home.reader.allRounds().map(\.prompt) + own + home.archive().prompts.keys).sorted()
     }
 
-    /// - Returns: the number of a round that is open to both.
+    /// - Returns: the number of a revealed round.
     func openRound(_ prompt: String, _ round: Int?) throws -> Int {
         let rows = try home.reader.rounds(of: prompt).sorted { $0.number > $1.number }
         for row in rows where round == nil || row.number == round {
@@ -56,7 +56,7 @@ struct RoundViews {
         throw ClientError.notRevealedYet
     }
 
-    /// - Parameter name: what stands for a question that is nowhere any more; nil where that is an error.
+    /// - Parameter name: stands in for a question that can't be found; `nil` makes that an error.
     func view(_ prompt: String, orCalled name: String? = nil) throws -> PromptView {
         let rows = try home.reader.rounds(of: prompt).sorted { $0.number < $1.number }
         let question: String
@@ -77,7 +77,7 @@ struct RoundViews {
         return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds)
     }
 
-    /// - Parameter question: the one that stands above it.
+    /// - Parameter question: the question shown above it.
     func view(_ row: RoundRow, under question: String) throws -> RoundView {
         let mine = try home.currentAnswer(of: row.id).map { Words($0, under: question) }
         var state = try home.state(of: row.id)
@@ -90,13 +90,13 @@ struct RoundViews {
                 let answer = try home.bodies.answer(held, in: row)
                 theirs = answer.words.map { Words($0, under: question) }
                 theirsUnread = answer.unread
-                // Words, or the key to them, are still on their way.
+                // The answer, or its key, is still on its way.
                 if theirs == nil, [nil, .keyMissing].contains(theirsUnread) { state = .sealedByBoth }
             } catch { state = .tampered }
         }
         if state == .tampered, let held = pair.theirs, home.bodies.doesNotOpen(held) { theirsUnread = .doesNotOpen }
         let draft = try home.draft(row.prompt, row.number).map { Words($0, under: question) }
-        // What was said of it is shown only where it is open.
+        // Remarks are shown only once the round is revealed.
         let said = state == .revealed ? try home.said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
         return RoundView(
             number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
@@ -107,7 +107,7 @@ struct RoundViews {
         held.flatMap { try? home.bodies.answer($0, in: row) }?.unread
     }
 
-    /// All of this partner's versions of a prompt's answers: those that were brought in, then oldest first, those that stand last.
+    /// All of this partner's versions of a prompt's answers: imported ones first, then oldest first, with the current ones last.
     func history(_ prompt: String) throws -> [HistoryVersion] {
         var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
@@ -123,7 +123,7 @@ struct RoundViews {
                 if let words = try home.current(id).document?.answer { standing.append((number, words, isDraft)) }
             }
         }
-        // Stable, and those without a row are the latest.
+        // Stable; versions without a history row are the latest.
         let ordered = kept.enumerated().sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }.map(
             \.element)
         func version(_ index: Int, _ round: Int, _ words: AnswerDocument, _ reason: HistoryReason?, _ isDraft: Bool)
@@ -143,7 +143,7 @@ struct RoundViews {
             + standing.enumerated().map { version(archived.count + ordered.count + $0, $1.round, $1.words, nil, $1.isDraft) }
     }
 
-    /// Words that have given way here and go into the history only with the exchange that is still to come.
+    /// Versions that have been replaced here and enter the history only with the next exchange.
     private func overtaken(_ id: RecordID) throws -> [(words: AnswerDocument, reason: HistoryReason)] {
         let sent = try home.reader.outbox(for: id).map { try home.intent(of: $0)?.document }
         guard !sent.isEmpty else { return [] }
@@ -157,7 +157,7 @@ struct RoundViews {
 }
 
 extension RoundView {
-    /// One that was brought in.
+    /// An imported round.
     fileprivate init(_ round: Export.Round) {
         func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }
         self.init(
@@ -169,7 +169,7 @@ extension RoundView {
 }
 
 extension PromptState {
-    /// - Parameter phases: of my version and theirs.
+    /// - Parameter phases: of this partner's version and the other's.
     init(sealedByMe: Bool, sealedByThem: Bool, phases: (SealPhase?, SealPhase?), isTampered: Bool) {
         if isTampered {
             self = .tampered

@@ -1,12 +1,12 @@
 import Models
 
-/// What was said of rounds, whether they are open here or not.
+/// Everything said about rounds, whether or not they are revealed here.
 struct Talk {
     private var rounds: [RoundReference: Said] = [:]
 
     /// - Parameters:
     ///   - me: the partner whose home this is.
-    ///   - unheard: what this partner has not been shown.
+    ///   - unheard: the records this partner hasn't been shown.
     init(_ documents: [WrittenDocument], of me: PartnerID, unheard: Set<RecordID>) {
         for shared in documents {
             switch shared.document {
@@ -25,14 +25,14 @@ struct Talk {
     func said(of round: RoundReference) -> Said { rounds[round] ?? Said() }
 }
 
-/// What was said of one round.
+/// What was said about one round.
 struct Said {
     /// Oldest first.
     fileprivate(set) var remarks: [Remark] = []
     private(set) var mySign: ReactionDocument?
     private(set) var theirSign: ReactionDocument?
 
-    /// One record a partner and round; of whoever writes several the latest counts, alike everywhere.
+    /// One record per partner and round; if someone writes several, the latest counts, on every device alike.
     fileprivate mutating func learn(_ reaction: ReactionDocument, isMine: Bool) {
         let place = isMine ? \Said.mySign : \Said.theirSign
         if let other = self[keyPath: place], (other.at, other.sign) >= (reaction.at, reaction.sign) { return }

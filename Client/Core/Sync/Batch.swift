@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// Writes for one request, up to a number of octets and a count, in their order: where one finds no room, none after it does.
+/// The writes of one request, limited in bytes and count. Order is preserved: once a write doesn't fit, no later one is added.
 struct Batch {
     private(set) var writes: [Write] = []
     private(set) var origins: [PreparedSync.Origin] = []
@@ -11,13 +11,13 @@ struct Batch {
     /// An opening is smaller than this.
     private static let small = 1_000
 
-    /// - Parameter bytes: of all writes as JSON. One that is larger by itself goes alone.
+    /// - Parameter bytes: the limit for all writes as JSON. A write that exceeds it goes alone.
     init(bytes: Int, writes: Int) {
         bytesLeft = bytes
         writesLeft = writes
     }
 
-    /// Whether there is no room for another write, however small.
+    /// Whether there's no room for another write, however small.
     var isFull: Bool { isClosed || writesLeft <= 0 || !writes.isEmpty && bytesLeft < Self.small }
 
     mutating func add(_ write: Write, _ origin: PreparedSync.Origin) {

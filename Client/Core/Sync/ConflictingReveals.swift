@@ -2,26 +2,27 @@ import Models
 import Vault
 import Wire
 
-/// Two histories revealed different pairs for one round: one rule decides, alike on every device.
+/// Resolves the case in which two histories revealed different pairs for one round, by a rule that gives every device the same
+/// result.
 struct ConflictingReveals {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// One value each, so that many of them cost no more than as many records.
+    /// One value per record, so that many of them cost no more than as many records.
     static let staged = "rival/"
 
-    /// Keeps half of a pair that came from another history until all has come: the other half may be on a later page, and two halves that
-    /// were never revealed together are no pair.
+    /// Keeps half of a pair from another history until the whole feed has arrived: the other half may be on a later page, and two
+    /// halves that were never revealed together aren't a pair.
     func stageRival(_ incoming: HeldRecord) throws {
         try edit.transaction.setValue(Bytes(WireJSON.encode(incoming)), for: "\(Self.staged)\(incoming.header.id)")
     }
 
-    /// What the server has is what is held here.
+    /// Called when the server's version is the one held here.
     func unstageRival(of id: RecordID) throws {
         try edit.transaction.setValue(nil, for: "\(Self.staged)\(id)")
     }
 
-    /// Decides between pairs that are held here and those that the server has, as far as these are here whole and can be read.
+    /// Decides between the pairs held here and the server's, if those have arrived completely and can be read.
     func decideRivals() throws {
         let staged = Dictionary(grouping: try home.stagedRivals(), by: \.header.round)
         guard !staged.isEmpty else { return }
@@ -32,13 +33,13 @@ struct ConflictingReveals {
         }
     }
 
-    /// - Returns: false while a half cannot be read.
+    /// - Returns: `false` while a half can't be read.
     private func decide(between staged: [HeldRecord], in round: RoundID) throws -> Bool {
         let held = try edit.transaction.records(of: round)
         guard held.count == 2 else { return true }
         let rivals = held.map { half in staged.first { $0.header.id == half.header.id } ?? half }
         let words: [Document?]
-        // What is not what its author signed is no pair.
+        // A version that isn't what its author signed doesn't make a pair.
         do { words = try rivals.map { try home.bodies.document(of: $0) } } catch is VaultError { return true }
         guard !words.contains(nil), rivals.allSatisfy({ $0.phase == .revealed }) else { return false }
         guard
@@ -55,7 +56,7 @@ struct ConflictingReveals {
         return true
     }
 
-    /// In handshake this partner's opening names the commitment that it was given for: no other pair holds it.
+    /// In handshake mode, this partner's opening names the commitment it was given for, which only one pair contains.
     private func isWhatWasNamed(in pair: [HeldRecord]) -> Bool {
         let pair = RoundPair(pair, of: edit.membership.partner)
         guard let named = pair.mine?.opening?.partnerCommitment else { return true }

@@ -1,6 +1,7 @@
 import Models
 
-/// Rounds that may wait for this partner's opening, each looked at once in a run of exchanges and again when something came for it.
+/// Rounds that may wait for this partner's opening. Each is examined once per run of exchanges, and again when something arrives
+/// for it.
 struct FrozenRounds {
     private var rounds: [RoundID]
     private var start = 0

@@ -2,23 +2,23 @@ import Models
 import Vault
 import Wire
 
-/// Entries of device logs, keys, and the answer to an invitation.
+/// Applies device log entries, keys, and the answer to an invitation.
 extension IncomingPage {
-    /// Takes in the entries by which a server proves such an end.
+    /// Applies the entries with which a server proves that this device or partner has ended.
     ///
-    /// - Returns: whether any of them was new, and genuine.
+    /// - Returns: whether any of them was new and genuine.
     func apply(proof: [LogEntry], of code: ErrorCode) throws -> Bool {
         let before = identity.mine.entries.count
         for entry in proof { try apply(EntryChange(partner: edit.membership.partner, entry: entry)) }
         try edit.passedOverItems.storePassedOver()
-        // Signed here, and the reply to it was lost.
+        // It was signed here, and the reply to it was lost.
         if code == .partnerLeft, identity.mine.state.hasLeft { edit.identity.membership.phase = .left }
         return identity.mine.entries.count > before
     }
 
     func apply(_ change: EntryChange) throws {
         guard change.partner == edit.membership.partner || change.partner == edit.membership.other else {
-            // Of somebody for whom nobody has vouched yet: kept aside, and looked at when somebody does.
+            // By someone no one has vouched for yet: kept aside until someone does.
             guard try keepsAside(change.entry.encodedSize, of: change.partner) else {
                 return try passOver(.entry, by: change.entry.device, isTold: identity.isPaired)
             }
@@ -36,7 +36,7 @@ extension IncomingPage {
         try edit.transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
         case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft: edit.identity.membership.phase = .left
-        // Not where the device that says so had ended: its entry is void.
+        // Unless the device that signed it had been removed: its entry is void.
         case .leave where change.partner == edit.membership.other && identity.theirs?.state.hasLeft == true:
             edit.identity.membership.phase = .partnerLeft
             try edit.notify(.partnerLeft)
@@ -47,7 +47,7 @@ extension IncomingPage {
         if !identity.mine.state.isLive(edit.membership.device) { edit.identity.membership.phase = .removed }
     }
 
-    /// A machine or a kit that neither this machine added nor anybody by a link code that was made here.
+    /// A device or kit that was added neither by this device nor with a link code made here.
     private func isUnexpected(_ card: DeviceCard) -> Bool {
         card.kind != .link && card.id != edit.membership.device && identity.mine.state.isLive(card.id)
             && identity.mine.enlisters[card.id] != edit.membership.device
@@ -60,18 +60,18 @@ extension IncomingPage {
             return try passOver(.key, by: grant.device, isTold: identity.isPaired)
         }
         guard identity.log(of: grant.author) != nil else {
-            // As with entries of somebody for whom nobody has vouched yet.
+            // As with entries by someone no one has vouched for yet.
             guard try keepsAside(Change.grant(grant).encodedSize, of: grant.author) else {
                 return try passOver(.key, by: grant.device, isTold: identity.isPaired)
             }
             return try add(grant, isNew: isNew)
         }
-        // Also of a device that has ended: its key is read with, and never written with.
+        // Includes grants by a removed device: their keys are used to read, never to write.
         guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
         do {
             try learn(grant)
         } catch is VaultError {
-            // Signed as it is: the server has no part in it, and asking again would bring the same.
+            // It's signed as it is: the server has no part in that, and requesting it again would return the same.
             if isNew { try edit.notify(.keyDoesNotOpen(isMine: grant.author == edit.membership.partner)) }
         }
         try add(grant, isNew: isNew)
@@ -91,11 +91,11 @@ extension IncomingPage {
         try edit.recordEffects.readWhatAwaited(grant.key)
     }
 
-    /// Octets of entries and grants of partners for whom nobody has vouched.
+    /// The most bytes of entries and grants kept for partners no one has vouched for.
     private static let asideBytes = 4 * 1024 * 1024
 
-    /// Whether there is room to keep something aside. Once there are two, nobody else will ever be vouched for; and of who has proved to
-    /// hold the invitation's code, all is kept.
+    /// Whether there's room to keep something aside. Once there are two partners, no one else can ever be vouched for; everything
+    /// by the partner who proved that they hold the invitation's code is kept.
     private func keepsAside(_ bytes: Int, of partner: PartnerID) throws -> Bool {
         guard !identity.isPaired else { return false }
         guard partner != edit.membership.candidate else { return true }
@@ -106,7 +106,7 @@ extension IncomingPage {
         return true
     }
 
-    /// The inviter's side of pairing: the answer must prove that its maker held the code and saw this very box.
+    /// The inviter's side of pairing: the answer must prove that its author held the code and saw this very box.
     func apply(_ join: JoinChange) throws {
         guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation, invitation.locator == join.locator
         else { return }
@@ -117,10 +117,11 @@ extension IncomingPage {
         try edit.passedOverItems.changePassedOver { $0.hearNews() }
     }
 
-    /// Takes in the other partner, with what came from them before, once a proof or the own log vouches for them and their log is here.
+    /// Adopts the other partner, and everything already received from them, once a proof or the own log vouches for them and their
+    /// log has arrived.
     func adoptPartnerIfVouched() throws {
         guard !identity.isPaired, let partner = edit.membership.candidate ?? identity.mine.state.pairedWith else { return }
-        // Asked for each record of a page: their log is verified anew only once there is more of it.
+        // Called for each record of a page: their log is verified again only once it has grown.
         let mark = try edit.transaction.logMark().entries
         guard triedToAdopt?.partner != partner || triedToAdopt?.mark != mark else { return }
         triedToAdopt = (partner, mark)

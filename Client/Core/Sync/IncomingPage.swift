@@ -2,17 +2,17 @@ import Models
 import Vault
 import Wire
 
-/// One reply, taken in within one transaction: outcomes, changes and cursor. Nothing is believed that its author's device didn't sign.
+/// Applies one reply in one transaction: outcomes, changes and cursor. Believes only what the author's device signed.
 final class IncomingPage {
     let edit: HomeEdit
     private let isAskingAnew: Bool
-    /// No stamp beyond it is believed. `nil` outside a reply.
+    /// Later stamps aren't believed. `nil` outside a reply.
     private let latestTime: Instant?
-    /// Digests of the changes that turned out to be genuine.
+    /// Digests of the changes that proved genuine.
     var believed: [Bytes] = []
-    /// A key came that wasn't here before.
+    /// A new key arrived.
     var hasNewKeys = false
-    /// Whose log could not be taken in, and the mark of all entries then.
+    /// The partner whose log couldn't be adopted, and the mark of all entries at that time.
     var triedToAdopt: (partner: PartnerID, mark: Int64)?
 
     var home: HomeSnapshot { edit.home }
@@ -20,14 +20,14 @@ final class IncomingPage {
 
     /// - Parameters:
     ///   - serverTime: when the server sent the reply.
-    ///   - isAskingAnew: it fetches once more what was passed over.
+    ///   - isAskingAnew: the reply is part of fetching rejected data again.
     init(_ edit: HomeEdit, serverTime: Instant? = nil, isAskingAnew: Bool = false) {
         self.edit = edit
         self.isAskingAnew = isAskingAnew
         latestTime = serverTime.map { max($0, edit.now).advanced(bySeconds: Stamp.farSeconds) }
     }
 
-    /// - Returns: what it brought, and whether another exchange is needed before all is at rest.
+    /// - Returns: what the reply contained, and whether another exchange is needed to finish.
     static func apply(_ response: SyncResponse, for prepared: PreparedSync, to edit: HomeEdit) throws -> SyncStep {
         guard response.outcomes.count == prepared.origins.count, response.time.isPossible else { throw ClientError.notTwofold }
         return try IncomingPage(edit, serverTime: response.time, isAskingAnew: prepared.isAskingAnew).apply(response, for: prepared)
@@ -42,7 +42,7 @@ final class IncomingPage {
             if try edit.keyring.chooseSeeds() { hasNewKeys = true }
             try edit.conflicts.decideRivals()
         }
-        // What it lost to is here by now; where it may be on a later page, the write goes out once more with that.
+        // The version it lost to has arrived by now; if it may be on a later page, the write is sent again with that one.
         for ((write, origin), outcome) in outcomes where outcome.isLoss && !response.more {
             try edit.outcomes.settle(write, origin, outcome, &step)
         }
@@ -58,7 +58,8 @@ final class IncomingPage {
         return step
     }
 
-    /// The cursor moves in the transaction that takes the changes in. Once everything is here, this device looks after the others.
+    /// Moves the cursor in the transaction that applies the changes. Once everything has arrived, this device performs its duties
+    /// towards the other devices.
     private func moveOn(with response: SyncResponse, _ step: inout SyncStep) throws {
         var state = try home.reader.syncState()
         if isAskingAnew {
@@ -89,8 +90,8 @@ final class IncomingPage {
         try edit.transaction.set(state)
     }
 
-    /// A record may come before the entry that enlists its signer: a seal stays where it was first seen, whoever replaced it. So what
-    /// nobody known has signed waits until the last page is here; and for longer, what a removal that counts is still to speak of.
+    /// A record may arrive before the entry that enlists its signer, because a seal stays where it was first seen, whoever replaced
+    /// it. So records by unknown signers wait for the last page, and longer if a valid removal may still name them.
     private func apply(_ changes: [Change], more: Bool) throws {
         var waiting = try home.reader.unvouched()
         let hadWaiting = !waiting.isEmpty
@@ -121,7 +122,8 @@ final class IncomingPage {
         return try identity.log(of: record.header.author)?.state.cards[record.header.device] != nil && !awaitsConfirmation(record)
     }
 
-    /// Whether a machine signed it of which void entries alone say that it ended: what of it stands, another machine of its owner's will say.
+    /// Whether only void entries say that the device that signed it was removed: another of its owner's devices will say which of
+    /// its versions stand.
     private func awaitsConfirmation(_ record: RecordChange) throws -> Bool {
         guard let state = identity.log(of: record.header.author)?.state,
             state.isUnconfirmed(record.header.device) || record.opening.map({ state.isUnconfirmed($0.device) }) == true
@@ -181,10 +183,10 @@ final class IncomingPage {
         }
     }
 
-    // MARK: What isn't taken
+    // MARK: What is rejected
 
-    /// Of a feed that is fetched once more, a seal that its author may still take back is left out, unless it was passed over: the
-    /// taking back is sent to those alone whose own cursor has come past the seal.
+    /// When a feed is fetched again, a seal that its author may still withdraw is left out unless it had been rejected: a
+    /// withdrawal is only sent to devices whose own cursor has passed the seal.
     private func isWorthAskingFor(_ change: Change) throws -> Bool {
         guard case .record(let record) = change, record.header.class == .sealed, !record.header.isDeleted,
             record.header.author != edit.membership.partner, record.phase != .frozen, record.phase != .revealed
@@ -192,7 +194,7 @@ final class IncomingPage {
         return try edit.passedOverItems.changePassedOver { $0.names(record.header.id) }
     }
 
-    /// - Parameter isTold: false for what may yet turn out to be genuine.
+    /// - Parameter isTold: `false` for data that may still prove genuine.
     func passOver(
         _ kind: PassedOver.Kind, record: RecordID? = nil, by signer: DeviceID? = nil, prompt: String? = nil, isTold: Bool = true
     ) throws {

@@ -2,12 +2,12 @@ import Models
 import Vault
 import Wire
 
-/// What is offered again to a server whose history is another, and what of it that server does not take.
+/// Offers this home's data again to a server whose history has changed, and records what that server refuses.
 struct Offering {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    /// Forgets how far this device had come, and lines up everything that it holds.
+    /// Forgets how far this device had come, and queues everything it holds.
     func beginOffering() throws {
         var state = try edit.transaction.syncState()
         state.cursor = nil
@@ -48,8 +48,8 @@ struct Offering {
         }
     }
 
-    /// What was frozen and not revealed is decided anew by the other history, and the partner's seals are to be seen there first. An opening
-    /// already given still names what it was for.
+    /// Whatever was frozen and not revealed is decided again by the other history, which must show the partner's seals first. An
+    /// opening that was already given still names what it was for.
     private func thawUnrevealed() throws {
         for seal in try edit.transaction.sealOverview() where seal.phase != .revealed && !seal.isDeleted {
             guard var held = try edit.transaction.record(home.answerID(seal.round, by: seal.author)) else { continue }
@@ -64,7 +64,7 @@ struct Offering {
         try edit.transaction.add(Offer.record(id: held.header.id))
     }
 
-    /// - Returns: nil where there is nothing to offer any more.
+    /// - Returns: `nil` if there's nothing left to offer.
     func offered(_ offer: Offer) throws -> Write? {
         switch offer {
         case .entry(let hash, let partner):
@@ -87,7 +87,7 @@ struct Offering {
 
     static let refused = "refused-offer/"
 
-    /// Of a couple that has ended, nothing is taken back, and that is no news.
+    /// A couple that has ended takes nothing back, which isn't news.
     func noteRefusal(of offer: Offer, _ code: ErrorCode) throws {
         guard code != .coupleEnded, let id = recordOffered(offer) else { return }
         try edit.transaction.setValue(Bytes(code.rawValue.utf8), for: "\(Self.refused)\(id)")
@@ -101,14 +101,14 @@ struct Offering {
         }
     }
 
-    /// It is on the server now, or is offered anew.
+    /// It's on the server now, or is offered again.
     func forgetRefusal(of record: RecordID) throws { try edit.transaction.setValue(nil, for: "\(Self.refused)\(record)") }
 
     func forgetRefusals() throws {
         for (name, _) in try edit.transaction.values(under: Self.refused) { try edit.transaction.setValue(nil, for: name) }
     }
 
-    /// Once all is offered.
+    /// Called once everything has been offered.
     func tellRefusedOffers() throws {
         let things = try home.refusedOffers()
         if !things.isEmpty { try edit.notify(.offersRefused(things)) }

@@ -1,8 +1,9 @@
 package import Models
 package import Wire
 
-/// What a server handed over and this home did not take: it was not genuine, or nobody known had signed it and there was no room to keep it
-/// until somebody does. The cursor has moved past it, so that nothing brings it again by itself: it is asked for anew.
+/// What a server sent and this home rejected: it wasn't genuine, or an unknown device had signed it and there was no room to keep
+/// it until that device became known. The cursor has moved past it, so it won't arrive again by itself and has to be requested
+/// again.
 package struct PassedOver: Hashable, Codable, Sendable {
     package enum Kind: String, Hashable, Codable, Sendable {
         case record, entry, key, join
@@ -13,22 +14,22 @@ package struct PassedOver: Hashable, Codable, Sendable {
         package var record: RecordID?
         /// The device that it names as its signer.
         package var signer: DeviceID?
-        /// Of which prompt it is an answer, as far as that is known.
+        /// The prompt that it answers, if known.
         package var prompt: String?
     }
 
-    /// The latest. More are counted, and not named.
+    /// The latest. Any beyond these are counted but not listed.
     package private(set) var items: [Item] = []
     /// How many there are.
     package private(set) var count = 0
-    /// When it was last asked for, by this machine's clock, and how often in vain.
+    /// When it was last requested again, by this device's clock, and how often without success.
     package private(set) var asked: Instant?
     private var timesInVain = 0
-    /// A device or partner became known since then: what nobody known had signed may be genuine now.
+    /// A device or partner has become known since: what an unknown device signed may be genuine now.
     private var hasNews = false
-    /// How many of each kind the partner here was not told of yet.
+    /// How many of each kind this partner hasn't been told about yet.
     package private(set) var untold: [String: Int] = [:]
-    /// While it is asked for: how far that has come.
+    /// The progress of requesting it again, while that is under way.
     package var asking: Asking?
 
     package struct Asking: Hashable, Codable, Sendable {
@@ -45,10 +46,10 @@ package struct PassedOver: Hashable, Codable, Sendable {
 
     package func names(_ record: RecordID) -> Bool { items.contains { $0.record == record } }
 
-    /// - Parameter isAskingAnew: it came again when it was asked for: then it is no news.
-    /// - Returns: whether it is the first of its kind of which the partner here is to be told.
+    /// - Parameter isAskingAnew: it arrived again because it was requested, so it isn't news.
+    /// - Returns: whether it's the first of its kind that this partner must be told about.
     mutating func add(_ item: Item, isTold: Bool, isAskingAnew: Bool) -> Bool {
-        // What comes between two pages of asking is still missing when that ends.
+        // Data that is rejected between two pages of the repeated feed is still missing when that ends.
         if var asking {
             asking.items = Self.appending(item, to: asking.items)
             asking.count += 1
@@ -66,7 +67,7 @@ package struct PassedOver: Hashable, Codable, Sendable {
         (items.filter { $0 != item } + [item]).suffix(most)
     }
 
-    /// It is here after all.
+    /// The record has arrived after all.
     mutating func remove(_ record: RecordID) {
         let left = items.filter { $0.record != record }
         count = max(left.count, count - (items.count - left.count))
@@ -80,7 +81,7 @@ package struct PassedOver: Hashable, Codable, Sendable {
 
 // MARK: - Asking anew
 extension PassedOver {
-    /// At once, then once a day, and more and more seldom: whatever it is, a whole feed is fetched for it.
+    /// At first immediately, then once a day, then less and less often: each attempt fetches the whole feed.
     func isDue(_ now: Instant) -> Bool {
         if asking != nil { return true }
         guard count > 0 else { return false }
@@ -91,13 +92,13 @@ extension PassedOver {
 
     mutating func beginAsking() { if asking == nil { asking = Asking() } }
 
-    /// What was not genuine once more stays; all else has come.
+    /// What was rejected once more stays; everything else has arrived.
     mutating func finishAsking(_ now: Instant) {
         guard let asking else { return }
         (items, count, self.asking, hasNews, asked) = (asking.items, asking.count, nil, false, now)
         timesInVain = count == 0 ? 0 : timesInVain + 1
     }
 
-    /// Another history brings everything from the beginning by itself.
+    /// Another history delivers everything from the beginning anyway.
     mutating func forget() { (items, count, asking, hasNews) = ([], 0, nil, false) }
 }

@@ -1,7 +1,7 @@
 import Models
 import Wire
 
-/// What was handed over and not taken is remembered, told once, and asked for anew.
+/// Remembers rejected data, reports it once, and has it requested again.
 struct PassedOverEdit {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
@@ -13,13 +13,13 @@ struct PassedOverEdit {
         return value
     }
 
-    /// Writes down what `changePassedOver` changed: a page may bring hundreds.
+    /// Stores what `changePassedOver` changed: a page may bring hundreds of changes.
     func storePassedOver() throws {
         guard let passedOver = edit.passedOver else { return }
         try edit.transaction.set(passedOver)
     }
 
-    /// Whether the whole feed is to be fetched once more, now that all else is at rest.
+    /// Whether to fetch the whole feed again, now that everything else is finished.
     func beginsAskingAnew() throws -> Bool {
         guard edit.membership.phase == .paired || edit.membership.phase == .waiting, try edit.transaction.passedOver().isDue(edit.now) else {
             return false
@@ -31,7 +31,7 @@ struct PassedOverEdit {
 }
 
 extension RecordChange {
-    /// The last of the records that nobody known has signed for which there is room; what has none.
+    /// Splits records by unknown signers into the latest for which there's room, and the rest.
     static func fitting(_ records: [RecordChange]) -> (kept: [RecordChange], dropped: [RecordChange]) {
         var bytesLeft = 1024 * 1024
         var kept: [RecordChange] = []

@@ -1,19 +1,19 @@
 package import Models
 package import Wire
 
-/// One request, and what each of its writes came from.
+/// One request, and the origin of each of its writes.
 package struct PreparedSync {
     package enum Origin: Hashable, Sendable {
         /// An outbox entry, by its sequence number.
         case outbox(Int64)
         case offer(Offer)
-        /// An opening that a frozen round asks for.
+        /// The opening that a frozen round waits for.
         case opening(RoundID)
     }
 
     package let request: SyncRequest
-    /// As many as the request has writes, in their order.
+    /// One per write of the request, in the same order.
     package let origins: [Origin]
-    /// It fetches once more what was passed over, beside the cursor of this home.
+    /// It fetches rejected data again, independently of this home's cursor.
     package var isAskingAnew = false
 }

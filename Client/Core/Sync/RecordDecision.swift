@@ -2,23 +2,23 @@ import Models
 import Vault
 import Wire
 
-/// What becomes of one version of a record that a server sent: a pure function of that version and of what this home holds.
+/// Decides what happens to one version of a record that a server sent: a pure function of that version and of what this home holds.
 ///
-/// `IncomingPage` loads what deciding takes, and carries the steps out in their order.
+/// `IncomingPage` loads the inputs, and carries out the steps in order.
 struct RecordDecision {
-    /// What this home knew before the version came.
+    /// What this home knew before the version arrived.
     struct Known {
         let identity: Identity
         let cipher: StoreCipher
-        /// Whatever stands under the record's id.
+        /// Whatever is stored under the record's id.
         let held: HeldRecord?
-        /// In handshake: the commitment that this partner's own opening of the round names.
+        /// In handshake mode: the commitment that this partner's own opening for the round names.
         let named: Commitment?
-        /// The record's round, if it has begun here.
+        /// The record's round, if it has started here.
         let round: RoundRow?
-        /// The record's round, if nobody has begun it and its name is known.
+        /// The record's round, if no one has started it and its name is known.
         let expected: RoundRow?
-        /// No stamp beyond it is believed.
+        /// Later stamps aren't believed.
         let latestTime: Instant?
     }
 
@@ -27,13 +27,13 @@ struct RecordDecision {
         case passOver
         /// Genuine, whether or not it changes anything.
         case believe
-        /// Holds this version, which says this.
+        /// Stores this version, with this content.
         case put(HeldRecord, Document?)
-        /// Takes back the name that a record gave which another takes the place of.
+        /// Forgets the name stated by a record that another replaces.
         case forgetName(HeldRecord)
-        /// Words of this partner's own give way to a newer version.
+        /// A newer version replaces this partner's own text.
         case keepReplaced(HeldRecord, by: Document?, isDeleted: Bool)
-        /// Words of this partner's own came after their answer was frozen.
+        /// This partner's own text came after their answer was frozen.
         case keepLocked(Document)
         /// The server froze a version that this partner had replaced or withdrawn.
         case holdBack(RoundID)
@@ -67,7 +67,8 @@ struct RecordDecision {
 
     // MARK: What is believed
 
-    /// Shape, hash and signature fit, and the signer is a live device of the author, or one whose removal lets this version stand.
+    /// The shape, hash and signature are right, and the signer is a live device of the author's, or one whose removal lets this
+    /// version stand.
     private var isGenuine: Bool {
         guard header.couple == membership.couple, let log = known.identity.log(of: header.author),
             let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
@@ -81,8 +82,8 @@ struct RecordDecision {
             && (log.state.accepts(opening.digest, by: opening.device) || known.held?.opening == opening)
     }
 
-    /// No honest clock gives a stamp that lies far ahead: it would stand in the way of everything written on a server that hasn't seen it. A
-    /// frozen version is in nobody's way, and the version held here is known.
+    /// No honest clock produces a stamp far in the future: it would block everything written on a server that hasn't seen it. A
+    /// frozen version blocks nothing, and the version held here is already known.
     private var isTimely: Bool {
         guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
             return true
@@ -90,7 +91,7 @@ struct RecordDecision {
         return known.held?.header.digest == header.digest
     }
 
-    /// The key of an own answer is outside its signature. One that doesn't open must not stay in the way of the right one.
+    /// The wrapped key of an own answer isn't covered by its signature. One that doesn't open must not displace the right one.
     private var believableOwnKey: WrappedContentKey? {
         guard let ownKey = change.ownKey, isMine else { return nil }
         let record = Record(header: header, signature: change.signature, body: .empty, ownKey: ownKey)
@@ -107,7 +108,7 @@ struct RecordDecision {
     // MARK: What wins
 
     private func merged(_ incoming: HeldRecord) -> [Step] {
-        // A version that was taken before there was a greatest time gives way to any.
+        // A version that was accepted before stamps had a maximum gives way to any other.
         guard var held = known.held, held.header.couple == header.couple, held.header.stamp.time.isPossible else {
             return accepted(incoming)
         }
@@ -121,20 +122,20 @@ struct RecordDecision {
         if header.version > held.header.version {
             return [.keepReplaced(held, by: try? bodies.document(of: incoming), isDeleted: header.isDeleted)] + accepted(incoming)
         }
-        // A server that shows an older version than one that this device has seen isn't believed, and is offered the newer.
+        // A server that shows an older version than this device has seen isn't believed, and is offered the newer one.
         let isOlder = held.header.class != .sealed || held.header.isDeleted || held.phase != nil
         return isOlder ? [] : accepted(incoming)
     }
 
-    /// The ids of answers follow from round and author, those of `own` records from a key of the author's: whatever else stands under them
-    /// was put there to be in the way.
+    /// The ids of answers are derived from round and author, those of `own` records from one of the author's keys: anything else
+    /// stored under them was put there to get in the way.
     private func replacing(_ held: HeldRecord, by incoming: HeldRecord) -> [Step] {
         let notice = Step.notify(isMine ? .notBelieved(what: "record", prompt: prompt) : .inTheWay(prompt: prompt))
         guard header.class.precedence > held.header.class.precedence else { return [notice] }
         return [.forgetName(held)] + accepted(incoming) + [notice]
     }
 
-    /// Once frozen, a version is the only one that is ever believed, unless two histories revealed different pairs.
+    /// Once frozen, a version is the only one ever believed, unless two histories revealed different pairs.
     private func againstFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
         switch (held.phase, incoming.phase) {
         case (.revealed, .revealed): return [.stageRival(incoming)]
@@ -147,7 +148,7 @@ struct RecordDecision {
         }
     }
 
-    /// This partner had another version in mind than the one that was frozen.
+    /// The version that was frozen isn't the one this partner wanted.
     private func replacedByFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
         guard held.header.author == membership.partner else { return [] }
         var steps: [Step] = []
@@ -158,7 +159,7 @@ struct RecordDecision {
         return steps + [.holdBack(round), .notify(.heldBack(prompt: prompt))]
     }
 
-    // MARK: What opens, and what is said
+    // MARK: What is revealed, and what is said
 
     private func accepted(_ accepted: HeldRecord) -> [Step] {
         var record = accepted
@@ -181,7 +182,7 @@ struct RecordDecision {
         return [.put(record, reading?.document)] + said
     }
 
-    /// - Parameter reading: `nil` if what was signed to open it doesn't open it.
+    /// - Parameter reading: `nil` if the signed opening doesn't open it.
     private func reasonNotToBelieve(_ theirs: HeldRecord, _ reading: DocumentReading?) -> Notice? {
         if reading == nil { return .doesNotOpen(prompt: prompt) }
         guard let named = known.named, theirs.header.commitment != named else { return nil }

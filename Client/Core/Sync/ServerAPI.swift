@@ -3,7 +3,7 @@ import Models
 import Vault
 import Wire
 
-/// The exchange as typed calls: encodes, sends, and tells replies from problems.
+/// The exchange as typed calls: encodes, sends, and distinguishes replies from problems.
 struct ServerAPI {
     let transport: any Transport
 
@@ -15,7 +15,7 @@ struct ServerAPI {
 
     func sync(_ request: SyncRequest, token: Token) throws(ClientError) -> SyncResponse { try post(.sync, request, token: token) }
 
-    /// The box of a code, with the whole of the log: in as many parts as the server makes of it.
+    /// The box of a code with its whole log, fetched in as many parts as the server splits it into.
     func readBox(_ locator: Locator) throws(ClientError) -> BoxReadResponse {
         var room = UnverifiedRoom()
         var last: BoxReadResponse = try post(.readBox, BoxReadRequest(locator: locator), token: nil)
@@ -35,7 +35,7 @@ struct ServerAPI {
 
     func info() throws(ClientError) -> ServerInfo { try decode(send(.server, body: nil, token: nil)) }
 
-    /// Whether the server can serve requests. What it says beyond that is not read.
+    /// Whether the server can serve requests. The body isn't read.
     func ready() throws(ClientError) {
         let reply = try send(.ready, body: nil, token: nil)
         if !(200..<300).contains(reply.status) { throw refusal(reply) }
@@ -66,7 +66,7 @@ struct ServerAPI {
 }
 
 extension ServerAPI {
-    /// Asks for a challenge and answers it with the device's signature, for the partner whose device it is.
+    /// Requests a challenge and answers it with the device's signature, on behalf of the partner the device belongs to.
     func signIn(
         as device: DeviceID, of couple: CoupleID, for partner: PartnerID, with keys: DeviceKeys, logs: [[LogEntry]] = [],
         registration: String? = nil, tips: [EntryHash]? = nil

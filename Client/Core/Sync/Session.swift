@@ -2,7 +2,7 @@ import Models
 import Vault
 import Wire
 
-/// One run of exchanges with a server: signs in when it must, and knows the server's time once it was told.
+/// The session of one run of exchanges with a server: signs in when necessary, and knows the server's time once stated.
 final class Session {
     private let client: Client
     private let api: ServerAPI
@@ -16,14 +16,14 @@ final class Session {
         self.api = api
     }
 
-    /// Nil before the server has told its time.
+    /// `nil` until the server has stated its time.
     var clock: StampClock? {
         time.map { StampClock(server: $0.server, heardAt: $0.boot, wallNow: client.now(), bootNow: client.boot()) }
     }
 
     func hearTime(_ server: Instant) { time = (server, client.boot()) }
 
-    /// - Throws: what the store throws: a token that stays there would be used again.
+    /// - Throws: what the store throws: a token left in it would be used again.
     func forgetToken() throws {
         token = nil
         try client.write { edit in
@@ -33,15 +33,15 @@ final class Session {
         }
     }
 
-    /// A few things are put right in one run; more is a server that cannot make up its mind.
+    /// Each run recovers from a few errors; more mean that the server can't make up its mind.
     func mayRecover() -> Bool {
         recoveries += 1
         return recoveries <= 4
     }
 
-    /// Signs in anew, and asks for what a device signed: a log comes in parts.
+    /// Signs in again, and requests the entries that a device signed; a log arrives in parts.
     ///
-    /// - Returns: false where it was asked for often enough.
+    /// - Returns: `false` if it was requested often enough.
     /// - Throws: what the store throws.
     func askForProof() throws -> Bool {
         askedForProof += 1
@@ -72,7 +72,7 @@ final class Session {
         }
     }
 
-    /// Signs in; where the server does not know the couple, founds it, for the first time or again.
+    /// Signs in. If the server doesn't know the couple, founds it, for the first time or again.
     private func signIn() throws -> Token {
         let who = try client.read { try SignIn($0) }
         var founded = false
@@ -97,7 +97,8 @@ final class Session {
             edit.identity.membership.isFounded = true
             var state = try edit.transaction.syncState()
             state.token = try edit.cipher.seal(response.token.bytes, random: edit.random)
-            // By this device's clock, which may be wrong: a token believed for too long is asked for anew, no more.
+            // By this device's clock, which may be wrong: if a token is believed for too long, a new one is requested, nothing
+            // worse.
             state.tokenExpires = edit.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
             try edit.transaction.set(state)
         }
@@ -108,13 +109,13 @@ final class Session {
         let reply = try api.signIn(
             as: who.device, of: who.couple, for: who.partner, with: who.keys, logs: logs, registration: registration,
             tips: hasAskedForProof ? who.tips : nil)
-        // What the other partner is sent, and may write, is nothing for this home.
+        // What the other partner is sent, and may write, doesn't concern this home.
         guard reply.couple == who.couple, reply.partner == who.partner else { throw .notTwofold }
         return reply
     }
 }
 
-/// What signing in takes of a home.
+/// What a home contributes to signing in.
 private struct SignIn {
     let device: DeviceID
     let couple: CoupleID

@@ -1,20 +1,21 @@
 import Models
 
-/// Gives stamps by the server's clock, so that no clock of a device can decide which words win.
+/// Issues stamps by the server's clock, so that no device's clock can decide which version wins.
 struct StampClock {
-    /// The server's time, and this device's boot clock when it was told.
+    /// The server's time, and this device's boot clock when it was stated.
     let server: Instant
     let heardAt: BootTime
     let wallNow: Instant
     let bootNow: BootTime
 
-    /// The server's time now.
+    /// The server's current time.
     var now: Instant {
         guard heardAt.boot == bootNow.boot else { return server }
         return server.advanced(byMilliseconds: max(0, bootNow.milliseconds - heardAt.milliseconds))
     }
 
-    /// When, by the server's clock, an entry was made: its age is taken from the boot clock within one boot, else from the wall clock.
+    /// When an entry was made, by the server's clock: its age comes from the boot clock within one boot, otherwise from the wall
+    /// clock.
     func time(of entry: OutboxEntry) -> Instant {
         let age =
             entry.boot.boot == bootNow.boot

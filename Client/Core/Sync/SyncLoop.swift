@@ -2,25 +2,26 @@ import Models
 import Vault
 import Wire
 
-/// One sync: exchanges, one after the other, until the goal is reached. Owns the session with the server.
+/// One sync: a sequence of exchanges until the goal is reached. Owns the session with the server.
 ///
-/// An exchange is: sign in if need be, build a request (`RequestBuilder`), send it, and take the reply in (`IncomingPage`). The request is
-/// built in one transaction and the reply taken in within another, so that a sync can end between any two steps and lose nothing.
+/// In an exchange, the loop signs in if necessary, builds a request (`RequestBuilder`), sends it, and applies the reply
+/// (`IncomingPage`). It builds the request in one transaction and applies the reply in another, so that a sync can end between any
+/// two steps without losing anything.
 final class SyncLoop {
-    /// How far exchanges go on.
+    /// How far to go on.
     enum Goal {
-        /// Until nothing is left to send or to fetch.
+        /// Until nothing is left to send or fetch.
         case rest
-        /// That far, or for so many exchanges.
+        /// The same, but for at most this many exchanges.
         case exchanges(Int)
-        /// Until the server has taken the entry by which this partner leaves, or refuses it.
+        /// Until the server has accepted or refused the entry with which this partner leaves.
         case left
     }
 
     private struct Exchange {
         let prepared: PreparedSync
         let response: SyncResponse
-        /// It could give stamps, which takes the server's time.
+        /// It could issue stamps, which requires the server's time.
         let canStamp: Bool
     }
 
@@ -28,19 +29,20 @@ final class SyncLoop {
     private let session: Session
     private var patience = Patience()
     private var isAskingAnew = false
-    /// Exchanges that brought a reply.
+    /// Exchanges that got a reply.
     private var count = 0
-    /// Rounds whose openings were not looked at yet in this run; `nil` for all.
+    /// Rounds whose openings haven't been examined yet in this run; `nil` for all.
     private var frozen: FrozenRounds?
-    /// Of a round that the server doesn't call frozen, whatever it shows: the opening goes out again with the next sync.
+    /// Rounds that the server doesn't treat as frozen, whatever it shows: their openings are sent again with the next sync.
     private var refusedOpenings: Set<RoundID> = []
     private var room = RequestRoom()
-    /// More is to come, and may end a device that holds the keys of now: new words wait for it. Not for ever, since a feed may have no end.
+    /// More is to come, which may remove a device that holds the current keys, so new text waits for it. Not forever, because a
+    /// feed may have no end.
     private var isBehind = false
 
     private static let pagesBeforeWriting = 50
 
-    /// - Parameter budget: seconds for everything; `nil` for as long as it takes.
+    /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
     /// - Throws: `youHaveLeft`, `noServer`, and what the store throws.
     init(client: Client, budget: Double?) throws {
         self.client = client
@@ -54,9 +56,9 @@ final class SyncLoop {
     }
 
     /// - Parameters:
-    ///   - report: what the exchanges come to, also where one of them throws.
+    ///   - report: the results of all exchanges, even if one of them throws.
     ///   - progress: called after each exchange.
-    /// - Throws: `ClientError` for what stops the sync, and what the store throws.
+    /// - Throws: `ClientError` for whatever stops the sync, and what the store throws.
     func run(until goal: Goal, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws {
         while true {
             guard let exchange = try exchange() else { continue }
@@ -74,17 +76,17 @@ final class SyncLoop {
             isAskingAnew = false
             if try step.more || hasMoreToSend(canStamp: exchange.canStamp) { continue }
             guard case .rest = goal, try client.write({ try $0.passedOverItems.beginsAskingAnew() }) else { return }
-            // The whole feed comes once more, and is new to this run as it was at first.
+            // The whole feed arrives again, and counts as new to this run once more.
             (patience, isAskingAnew) = (Patience(), true)
         }
     }
 
     // MARK: One exchange
 
-    /// - Returns: `nil` after something was put right: the exchange is to be tried again.
+    /// - Returns: `nil` after a recovery: the exchange should be tried again.
     private func exchange() throws -> Exchange? {
         do {
-            // Signing in comes first: it may tell the time, and a couple founded again begins from no cursor.
+            // Signing in comes first: it may state the time, and a couple that is founded again starts without a cursor.
             try session.signInIfNeeded()
             let clock = isBehind && count < Self.pagesBeforeWriting ? nil : session.clock
             let prepared = try prepare(clock)
@@ -96,10 +98,10 @@ final class SyncLoop {
                 return nil
             }
         } catch let error as ClientError {
-            // What was to be sent may not have arrived.
+            // Whatever was to be sent may not have arrived.
             frozen = nil
             guard try recovers(from: error) else { throw error }
-            // Another history begins from the beginning: all of it is new once more.
+            // Another history starts from the beginning: all of it is new again.
             (patience, isAskingAnew) = (Patience(), false)
             return nil
         }
@@ -122,9 +124,9 @@ final class SyncLoop {
         count += 1
     }
 
-    /// After a request that was too large: the next holds half as much, and what was alone in it is set aside.
+    /// Reacts to a request that was too large: the next one holds half as much, and a write that was alone in it is set aside.
     ///
-    /// - Returns: `false` if nothing can be left out: of what is offered to another history, nothing may be.
+    /// - Returns: `false` if it can't be left out: nothing offered to another history may be.
     private func sendsLess(than prepared: PreparedSync, because code: ErrorCode) throws -> Bool {
         let writes = prepared.request.writes
         if writes.count > 1 {
@@ -137,15 +139,15 @@ final class SyncLoop {
         return true
     }
 
-    // MARK: What is left
+    // MARK: What remains
 
     private func isLeavingSettled() throws -> Bool {
         try client.store.read { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }
     }
 
-    /// Whether another exchange would carry something up that was not refused just now.
+    /// Whether another exchange would send something that wasn't just refused.
     ///
-    /// - Parameter canStamp: whether the last one could give stamps: what was refused in vain by an earlier sync is tried once by this one.
+    /// - Parameter canStamp: whether the last one could issue stamps: entries that were stamped again in vain get one try per sync.
     private func hasMoreToSend(canStamp: Bool) throws -> Bool {
         try client.read { home in
             if try !home.reader.offers(limit: 1).isEmpty { return true }
@@ -165,9 +167,9 @@ final class SyncLoop {
         }
     }
 
-    // MARK: What can be put right
+    // MARK: Recovery
 
-    /// - Returns: whether the exchange is worth another try, after what was put right.
+    /// - Returns: whether the exchange is worth another try after recovering.
     private func recovers(from error: ClientError) throws -> Bool {
         guard case .problem(let problem) = error else { return false }
         switch problem.code {
@@ -185,11 +187,11 @@ final class SyncLoop {
         }
     }
 
-    /// The server says that this device, or this partner's part in the couple, has ended. The signed log alone decides that: what is said
-    /// beyond it stops this sync, and nothing else.
+    /// The server claims that this device was removed, or that this partner has left the couple. Only the signed log decides that:
+    /// an unproven claim stops this sync, and nothing else.
     ///
-    /// - Returns: whether signing in once more may bring the entries that say so.
-    /// - Throws: `deviceRemoved` or `youHaveLeft` if the log says so.
+    /// - Returns: whether signing in again may deliver the entries that prove it.
+    /// - Throws: `deviceRemoved` or `youHaveLeft` if the log proves it.
     private func isProvable(_ problem: Problem) throws -> Bool {
         let (phase, isNew) = try client.write { edit in
             let isNew = try IncomingPage(edit).apply(proof: problem.entries ?? [], of: problem.code)

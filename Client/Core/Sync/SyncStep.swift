@@ -1,24 +1,24 @@
 import Models
 import Wire
 
-/// What one exchange came to.
+/// The result of one exchange.
 struct SyncStep {
     var pushed = 0
     var pulled = 0
     var opened: [RoundReference] = []
-    /// Rounds of which something was written here.
+    /// Rounds that were written to here.
     var touched: Set<RoundID> = []
-    /// Rounds of which the server refused the opening.
+    /// Rounds whose opening the server refused.
     var refusedOpenings: Set<RoundID> = []
-    /// A key came that was not here before.
+    /// A new key arrived.
     var hasNewKeys = false
-    /// Another exchange is needed before all is at rest.
+    /// Another exchange is needed to finish.
     var more: Bool
     /// Digests of the changes that were genuine, whether or not they were new here.
     var believed: [Bytes] = []
-    /// Why an entry of the own log was taken back: the server has no room for it.
+    /// Why an entry of the own log was withdrawn: the server has no room for it.
     var takenBack: ErrorCode?
-    /// How many of the writes are done with, or were refused for another reason than before.
+    /// How many writes are finished, or were refused for a different reason than before.
     var settled = 0
 
     init(more: Bool) { self.more = more }

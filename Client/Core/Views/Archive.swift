@@ -1,10 +1,10 @@
 import Models
 
-/// All that was brought in, put together from its parts in whatever order they come.
+/// Everything imported, reassembled from its parts in whatever order they arrive.
 struct Archive: Hashable, Sendable {
     struct Prompt: Hashable, Sendable {
         var question: String?
-        /// In the order of their numbers, then as they were written.
+        /// Ordered by number, then by when they were written.
         var rounds: [ArchiveDocument.Round] = []
         var history: [Export.Version] = []
     }
@@ -56,7 +56,7 @@ extension ArchiveDocument.Round {
     func isSame(as other: ArchiveDocument.Round) -> Bool { round.number == other.round.number && origin == other.origin }
 }
 
-/// A pledge has no name of its own in an export.
+/// An export doesn't give pledges an id.
 struct PledgeName: Hashable {
     private let isMine: Bool
     private let text: String
@@ -66,7 +66,7 @@ struct PledgeName: Hashable {
 }
 
 extension Export.Pledge {
-    /// A later export of the same may know that it was kept.
+    /// A later export of the same pledge may know that it was kept.
     fileprivate func joined(with other: Export.Pledge) -> Export.Pledge {
         guard let kept = [keptOn, other.keptOn].compactMap({ $0 }).min(), kept != keptOn else { return self }
         return Export.Pledge(

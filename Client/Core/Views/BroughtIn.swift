@@ -1,8 +1,8 @@
-/// How much an import brought in that was not here before.
+/// How much new content an import brought in.
 package struct BroughtIn: Hashable, Sendable {
-    /// Prompts of which anything was new.
+    /// Prompts with anything new.
     package var prompts = 0
-    /// Rounds to read, or what was new in them.
+    /// Rounds to read, or with anything new.
     package var rounds = 0
     package var drafts = 0
     package var skips = 0

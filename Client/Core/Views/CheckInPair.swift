@@ -1,7 +1,7 @@
 package import Catalogue
 package import Models
 
-/// What the two of them rated in one round of check-ins, as far as this partner may see it.
+/// Both partners' ratings in one round of check-ins, as far as this partner may see them.
 package struct CheckInPair: Hashable, Sendable {
     package struct Half: Hashable, Sendable {
         package let checkIn: CheckIn
@@ -18,7 +18,7 @@ package struct CheckInPair: Hashable, Sendable {
         theirs = round.theirs.flatMap(Half.init)
     }
 
-    /// The mean of both, where both rated it.
+    /// The mean of both, if both rated it.
     func mean(of subject: CheckInSubject) -> Double? {
         guard let mine = mine?.checkIn.ratings[subject], let theirs = theirs?.checkIn.ratings[subject] else { return nil }
         return Double(mine.value + theirs.value) / 2
@@ -26,7 +26,7 @@ package struct CheckInPair: Hashable, Sendable {
 }
 
 extension CheckInPair.Half {
-    /// - Returns: nil where the words are no check-in: they are shown as they are then.
+    /// - Returns: `nil` if the text isn't a check-in; it's then shown as plain text.
     fileprivate init?(_ words: Words) {
         guard let checkIn = CheckIn(text: words.text) else { return nil }
         self.init(checkIn: checkIn, at: words.at)

@@ -3,11 +3,11 @@ package import Catalogue
 /// A deck in a list.
 package struct DeckView: Hashable, Sendable {
     package let deck: Deck
-    /// One of the two added it.
+    /// Either partner added it.
     package let isOwn: Bool
-    /// It may be asked as the prompt of the day.
+    /// The prompt of the day may come from it.
     package let isAsked: Bool
-    /// Prompts of it that both have opened.
+    /// How many of its prompts have been revealed.
     package let opened: Int
 
     package init(deck: Deck, isOwn: Bool, isAsked: Bool, opened: Int) {

@@ -1,16 +1,16 @@
 package import Models
 
-/// A device of the partner here.
+/// One of this partner's devices.
 package struct DeviceView: Hashable, Sendable {
     package let id: DeviceID
-    /// As `devices remove` takes it: the first eight characters of the id, in hexadecimal.
+    /// The short id that `devices remove` accepts: the first eight hexadecimal characters.
     package let short: String
     package let name: String?
     package let kind: DeviceKind
     package let isThis: Bool
     package let isLive: Bool
     package let added: Instant
-    /// Which device added it; where a link code did, who made the code. Nil for the first machine.
+    /// The device that added it; if a link code did, the device that made the code. `nil` for the first device.
     package let addedBy: DeviceID?
 
     package init(

@@ -1,11 +1,11 @@
 import Models
 
-/// Rounds of exports, compared and put together.
+/// Compares and merges rounds of exports.
 extension Export.Round {
-    /// Anybody's words.
+    /// Whether it contains any text by either partner.
     var hasWords: Bool { draft != nil || mine != nil || theirs != nil || !reflections.isEmpty }
 
-    /// When its first words were written.
+    /// When its first text was written.
     var origin: Instant { (mine ?? theirs ?? draft)?.at ?? reflections.first?.at ?? Instant(milliseconds: 0) }
 
     /// The question that its voices answer.
@@ -20,9 +20,9 @@ extension Export.Round {
         return agrees(mine, other.mine) && agrees(theirs, other.theirs)
     }
 
-    /// What either of the two has, of two drafts the later one.
+    /// Everything in either round; of two drafts, the later one.
     ///
-    /// - Returns: the whole, and a draft that has no place in it.
+    /// - Returns: the merged round, and the draft that has no place in it.
     func joined(with other: Export.Round) -> (whole: Export.Round, rest: [Export.Version]) {
         let drafts = [draft, other.draft].compactMap { $0 }.sorted { ($0.at, $0.text) > ($1.at, $1.text) }
         let rest = drafts.dropFirst().filter { $0.text != drafts.first?.text }
@@ -37,7 +37,7 @@ extension Export.Round {
         return (whole, rest.map { Export.Version(round: number, reason: .edited, text: $0.text, at: $0.at) })
     }
 
-    /// What this has and the other has not; nil where that is nothing.
+    /// What this round has and the other doesn't; `nil` if that is nothing.
     func beyond(_ other: Export.Round) -> Export.Round? {
         let known = Set(other.reflections)
         let rest = Export.Round(
@@ -49,7 +49,7 @@ extension Export.Round {
         return isNothing ? nil : rest
     }
 
-    /// As it is kept: marked, and with the name of whom it was shared with.
+    /// The form in which it's stored: marked as archived, with the name of the partner it was shared with.
     func archived(with partner: String?) -> Export.Round {
         Export.Round(
             number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, mySign: mySign,
@@ -62,13 +62,13 @@ extension Export.Round {
             mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
     }
 
-    /// Each voice with the question that it answers.
+    /// Gives each voice the question that it answers.
     func asked(_ question: String?) -> Export.Round { mapVoices { $0.asked($0.asked ?? question) } }
 
-    /// Each voice with the question that it answers only where that is another than the one above it.
+    /// Gives each voice the question that it answers only if that differs from the one shown above it.
     func under(_ question: String) -> Export.Round { mapVoices { $0.asked($0.asked == question ? nil : $0.asked) } }
 
-    /// Each voice as it stands under another question than it did.
+    /// Moves each voice below a different question.
     func under(_ question: String, insteadOf former: String) -> Export.Round {
         question == former ? self : asked(former).under(question)
     }
@@ -79,7 +79,7 @@ extension Export.Round {
             reflections: reflections, mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
     }
 
-    /// Each of its words alone, for one that is too long to be kept as a whole.
+    /// Each of its texts separately, for a round that is too long to be stored as a whole.
     var parts: [Export.Round] {
         func part(
             draft: Export.Voice? = nil, mine: Export.Voice? = nil, theirs: Export.Voice? = nil,
@@ -98,7 +98,7 @@ extension Export.Voice {
     fileprivate func asked(_ question: String?) -> Export.Voice { Export.Voice(text: text, at: at, asked: question) }
 }
 
-/// How much is known of a round.
+/// How much is known about a round.
 extension PromptState {
     private var rank: Int {
         switch self {

@@ -1,14 +1,14 @@
 import Models
 
-/// Which of the two exported a file, as the partner here sees it.
+/// Which of the two partners exported a file, from this partner's point of view.
 package enum ExportAuthor: String, Hashable, CaseIterable, Sendable {
     case me, partner
 }
 
 extension Client {
-    /// Who exported a file, by what it says itself: by the ids of the two, or else by their names.
+    /// Who exported a file according to its content: by the partners' ids, otherwise by their names.
     ///
-    /// - Returns: `nil` if that leaves a doubt.
+    /// - Returns: `nil` if there's any doubt.
     package func author(of export: Export) throws -> ExportAuthor? {
         try read { home in
             try home.author(byIDOf: export) ?? home.author(byNamesIn: export)
@@ -17,7 +17,7 @@ extension Client {
 }
 
 extension HomeSnapshot {
-    /// - Returns: `nil` where the file names nobody of this couple: it is older, or another couple's.
+    /// - Returns: `nil` if the file names no one in this couple: it's older, or another couple's.
     func author(byIDOf export: Export) -> ExportAuthor? {
         let (me, other) = (membership.partner, membership.other)
         return if export.authorID == me {
@@ -29,8 +29,8 @@ extension HomeSnapshot {
         }
     }
 
-    /// Takes a file for one's own if it bears one's name and nothing speaks for the partner. Takes it for the partner's only if it may be
-    /// of this couple: one that names two others by their ids isn't, whatever they are called.
+    /// Attributes a file to this partner if it carries their name and nothing points to the other. Attributes it to the other
+    /// partner only if it may be this couple's: a file that names two other ids isn't, whatever their names are.
     fileprivate func author(byNamesIn export: Export) throws -> ExportAuthor? {
         let (me, partner) = (Name(membership.name), Name(try partnerName()))
         let (author, other) = (Name(export.name), Name(export.partner))
@@ -41,11 +41,11 @@ extension HomeSnapshot {
     }
 }
 
-/// What somebody is called, however they write it.
+/// A name, however it's spelled.
 private struct Name: Equatable {
     private let text: String
 
-    /// - Returns: `nil` if nobody is named.
+    /// - Returns: `nil` if there's no name.
     init?(_ name: String?) {
         text = (name ?? "").lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !text.isEmpty else { return nil }
@@ -53,12 +53,12 @@ private struct Name: Equatable {
 }
 
 extension Export {
-    /// The same as the other of the two would have exported it: what was mine is theirs, and what was theirs is mine.
+    /// The export that the other partner would have made: `mine` and `theirs` swapped.
     ///
-    /// What only its author may read has no place in it: drafts, earlier versions, skips, and answers that were not open to both. Neither has
-    /// what its author had brought in from an export of before: that may have been shared with somebody else.
+    /// Leaves out what only its author may read: drafts, earlier versions, skips and answers that weren't revealed. Also leaves out
+    /// what its author had imported from an earlier export: that may have been shared with someone else.
     ///
-    /// - Returns: with how many things were left out.
+    /// - Returns: also how many items were left out.
     package func turned() -> (export: Export, leftOut: Int) {
         let turned = prompts.map { ($0, $0.rounds.compactMap(\.turned)) }
         let rounds = prompts.flatMap(\.rounds).count { $0.draft != nil || $0.hasWords && $0.turned == nil }
@@ -75,7 +75,7 @@ extension Export {
 }
 
 extension Export.Round {
-    /// From the other side; `nil` where the other may not read it.
+    /// From the other side; `nil` if the other partner may not read it.
     fileprivate var turned: Export.Round? {
         guard state == .revealed, !isArchived else { return nil }
         return Export.Round(

@@ -1,7 +1,7 @@
 package import Catalogue
 package import Models
 
-/// Everything that the partner here may read, in the shape of `export --format json`.
+/// Everything this partner may read, in the shape of `export --format json`.
 package struct Export: Hashable, Codable, Sendable {
     package struct Voice: Hashable, Codable, Sendable {
         package let text: String
@@ -40,9 +40,9 @@ package struct Export: Hashable, Codable, Sendable {
         package let reflections: [Reflection]
         package let mySign: String?
         package let theirSign: String?
-        /// It came from an export before this one.
+        /// It was imported from an earlier export.
         package let isArchived: Bool
-        /// Of one that came from an export: what the partner was called there, who may be another than now.
+        /// For an imported round: the partner's name at that time, who may not be the current partner.
         package let partner: String?
 
         package init(
@@ -90,7 +90,7 @@ package struct Export: Hashable, Codable, Sendable {
         package let question: String
         package let isSkipped: Bool
         package let rounds: [Round]
-        /// Own versions that another took the place of.
+        /// Own versions that were replaced by another.
         package let history: [Version]
 
         package init(id: String, question: String, isSkipped: Bool, rounds: [Round], history: [Version]) {
@@ -131,20 +131,20 @@ package struct Export: Hashable, Codable, Sendable {
         }
     }
 
-    /// Of this shape; greater where fields were added.
+    /// The version of this format; incremented when fields are added.
     package let version: Int
     package static let newestVersion = 3
     package let exported: Instant
-    /// Whoever exported it: what is `mine` in it is theirs. `nil` in files from before version 3.
+    /// The exporting partner, to whom everything `mine` belongs. `nil` in files from before version 3.
     package let authorID: PartnerID?
     package let name: String?
-    /// The other of the couple, to whom belongs what is `theirs` in it, other than in what came from an export before this one.
+    /// The other partner, to whom everything `theirs` belongs, except in what was imported from an earlier export.
     package let partnerID: PartnerID?
     package let partner: String?
-    /// Those with words in them, and all that the couple wrote; check-ins are the rounds of `checkin/us`.
+    /// Prompts with text in them, and all those that the couple wrote; check-ins are the rounds of `checkin/us`.
     package let prompts: [Prompt]
     package let pledges: [Pledge]
-    /// Those that the couple added.
+    /// The decks that the couple added.
     package let decks: [DeckDocument]
 
     package init(

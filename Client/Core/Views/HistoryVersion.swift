@@ -1,15 +1,15 @@
-/// One of the partner's own versions of an answer.
+/// One of this partner's own versions of an answer.
 package struct HistoryVersion: Hashable, Sendable {
-    /// As `history --restore` takes it; 1 for the oldest.
+    /// The number that `history --restore` accepts; 1 for the oldest.
     package let number: Int
     package let round: Int
     package let words: Words
-    /// The one that they were written for; nil where nobody knows any more.
+    /// The question it was written for; `nil` if that is no longer known.
     package let question: String?
-    /// Nil for the one that stands.
+    /// `nil` for the current one.
     package let reason: HistoryReason?
     package let isDraft: Bool
-    /// It was brought in from an export.
+    /// It was imported from an export.
     package let isArchived: Bool
 
     package init(

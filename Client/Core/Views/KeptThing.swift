@@ -1,13 +1,13 @@
-/// Something of this partner's, named without any of its words.
+/// An item of this partner's, described without any of its text.
 package struct KeptThing: Hashable, Codable, Sendable {
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
         case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
-        /// It was deleted, or cannot be read here.
+        /// It was deleted, or can't be read here.
         case other
     }
 
     package let kind: Kind
-    /// That it is about.
+    /// The prompt it concerns.
     package let prompt: String?
 
     package init(_ kind: Kind, prompt: String? = nil) { (self.kind, self.prompt) = (kind, prompt) }

@@ -1,16 +1,16 @@
-/// What a partner says that they are called, as far as it may stand for them: it comes from a program that may be changed.
+/// Checks a name that a partner states for themselves: it comes from a program that may have been modified.
 enum PartnerName {
-    /// Octets.
+    /// The longest name, in bytes.
     private static let mostBytes = 200
 
-    /// Whether a client takes it for a name of its own, or of its machine.
+    /// Whether a client accepts it as a name for its own user or device.
     static func isName(_ text: String) -> Bool { !text.allSatisfy(\.isWhitespace) && text.utf8.count <= mostBytes }
 
-    /// Words that mean somebody else where they stand for a voice.
+    /// Words that would refer to someone else if they labelled a voice.
     private static let taken: Set = ["you", "yours", "your partner", "me", "i"]
 
-    /// - Parameter own: what the partner here is called.
-    /// - Returns: nil for what cannot be seen, is longer than a name, or would pass for somebody else.
+    /// - Parameter own: this partner's name.
+    /// - Returns: `nil` for a name that is invisible, too long, or could pass for someone else's.
     static func shown(_ name: String, besides own: String?) -> String? {
         guard name.utf8.count <= mostBytes else { return nil }
         let folded = fold(name)
@@ -18,7 +18,7 @@ enum PartnerName {
         return name
     }
 
-    /// Names that look alike to a reader in a hurry: without capitals, outer spaces, and what is not seen.
+    /// Maps names that look alike at a glance to the same text: without case, surrounding spaces and invisible characters.
     private static func fold(_ name: String) -> String {
         let visible = name.unicodeScalars.filter { scalar in
             switch scalar.properties.generalCategory {
@@ -29,7 +29,7 @@ enum PartnerName {
         return String(String.UnicodeScalarView(visible)).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Letters that have no ink: Hangul fillers, the braille blank.
+    /// Letters without ink: Hangul fillers, the Braille blank.
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0].contains(scalar.value)
     }

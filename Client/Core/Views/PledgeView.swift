@@ -1,18 +1,18 @@
 package import Catalogue
 package import Models
 
-/// A pledge as it stands.
+/// A pledge and its current status.
 package struct PledgeView: Hashable, Sendable {
-    /// By which `pledge done` names it: 1 for the oldest.
+    /// The number that `pledge done` accepts: 1 for the oldest.
     package let number: Int
     package let isMine: Bool
     package let text: String
     package let from: Day
     package let through: Day
-    /// Nil where nobody has said that it was kept.
+    /// `nil` if no one has said that it was kept.
     package let keptOn: Day?
     package let at: Instant
-    /// Of one that was brought in: what the partner was called there, who may be another than now.
+    /// For an imported pledge: the partner's name at that time, who may not be the current partner.
     package let partner: String?
 
     package init(
@@ -28,12 +28,12 @@ package struct PledgeView: Hashable, Sendable {
         self.partner = partner
     }
 
-    /// Whether it is meant for that day, and still to do.
+    /// Whether it's still to be done on that day.
     package func isCurrent(on day: Day) -> Bool { keptOn == nil && day <= through }
 
-    /// Whether it is meant for that day or was within the two weeks before.
+    /// Whether it's meant for that day or ended within the two weeks before.
     package func isRecent(on day: Day) -> Bool { (keptOn ?? through).advanced(by: 14) >= day }
 
-    /// Whether its days are over and nobody has said that it was kept.
+    /// Whether its days are over and no one has said that it was kept.
     package func isOver(on day: Day) -> Bool { keptOn == nil && through < day }
 }

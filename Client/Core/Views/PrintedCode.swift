@@ -1,9 +1,9 @@
 package import Models
 
-/// A code on paper, ready to be handed over.
+/// A code on paper, ready to hand over.
 package struct PrintedCode: Hashable, Sendable {
     package let text: String
-    /// Nil for a kit, which stays good until it is replaced.
+    /// `nil` for a kit, which is valid until it's replaced.
     package let expires: Instant?
 
     package init(text: String, expires: Instant?) {

@@ -1,4 +1,4 @@
-/// How far a round has come, as the partner here sees it.
+/// How far a round has come, as this partner sees it.
 package enum PromptState: String, Codable, Sendable, CaseIterable {
     case open
     case sealedByMe = "sealed_by_me"
@@ -6,6 +6,6 @@ package enum PromptState: String, Codable, Sendable, CaseIterable {
     /// Frozen, and an opening is still on its way.
     case sealedByBoth = "sealed_by_both"
     case revealed
-    /// What came is not what was committed to; it is not shown as an answer.
+    /// What arrived doesn't match its commitment; it isn't shown as an answer.
     case tampered
 }

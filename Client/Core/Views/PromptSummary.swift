@@ -1,4 +1,4 @@
-/// A prompt in a list. Its state is that of its latest round.
+/// A prompt in a list, with the state of its latest round.
 package struct PromptSummary: Hashable, Sendable {
     package let id: String
     package let question: String
@@ -8,11 +8,11 @@ package struct PromptSummary: Hashable, Sendable {
     package let barriers: [String]
     package let isGentle: Bool
     package let state: PromptState
-    /// Of the latest round that anybody has begun; 1 before that.
+    /// The latest round that either partner has started; 1 before that.
     package let number: Int
     package let hasDraft: Bool
     package let isSkipped: Bool
-    /// A deck asks it. What none asks any more is listed for as long as there are words of it.
+    /// A deck offers it. A prompt that none offers any more is listed as long as it has text.
     package let isOffered: Bool
 
     package init(

@@ -1,8 +1,8 @@
-/// A prompt with all of its rounds, the first at the beginning.
+/// A prompt with all of its rounds, first round first.
 package struct PromptView: Hashable, Sendable {
     package let prompt: String
     package let question: String
-    /// Skipping is always fine; said where a prompt can stir painful memories.
+    /// Skipping is always fine; shown if a prompt may stir painful memories.
     package let isGentle: Bool
     package let rounds: [RoundView]
 
@@ -13,6 +13,6 @@ package struct PromptView: Hashable, Sendable {
         self.rounds = rounds
     }
 
-    /// The round that answering means; nil where all that there is was brought in.
+    /// The round that answering refers to; `nil` if every round was imported.
     package var liveRound: RoundView? { rounds.last { !$0.isArchived } }
 }

@@ -1,11 +1,11 @@
 package import Models
 
-/// What one of the two had to say under an open round.
+/// A reflection by either partner on a revealed round.
 package struct Remark: Hashable, Sendable {
     package let isMine: Bool
     package let text: String
     package let at: Instant
-    /// The partner said it since this one last looked.
+    /// The partner wrote it since this partner last looked.
     package let isNew: Bool
 
     package init(isMine: Bool, text: String, at: Instant, isNew: Bool = false) {

@@ -1,6 +1,6 @@
-/// A round, by what people call it.
+/// A round, identified by its prompt and number.
 package struct RoundReference: Hashable, Codable, Sendable {
-    /// Numbers that a round can have: far more than two people ask in their lives.
+    /// The numbers that a round can have: far more than two people will ever need.
     static let numbers = 1...1_000_000
 
     package let prompt: String

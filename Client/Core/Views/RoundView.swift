@@ -1,26 +1,26 @@
-/// One round as the partner here may see it.
+/// One round as this partner may see it.
 package struct RoundView: Hashable, Sendable {
     package let number: Int
     package let state: PromptState
     package let draft: Words?
     package let mine: Words?
-    /// Nil before the reveal, whatever has been sealed.
+    /// `nil` before the reveal, whatever has been sealed.
     package let theirs: Words?
     /// Reflections, oldest first.
     package let remarks: [Remark]
-    /// Reactions: one character as people see it.
+    /// Reactions: one user-perceived character.
     package let mySign: String?
     package let theirSign: String?
-    /// It was brought in from an export: there is nothing of it on the server to compare it with.
+    /// It was imported from an export, so there's nothing on the server to compare it with.
     package let isArchived: Bool
-    /// Of one that was brought in: what the partner was called there, who may be another than now.
+    /// For an imported round: the partner's name at that time, who may not be the current partner.
     package let partner: String?
 
-    /// Why an answer that is sealed, or revealed, isn't shown.
+    /// Why a sealed or revealed answer isn't shown.
     package let mineUnread: UnreadAnswer?
     package let theirsUnread: UnreadAnswer?
 
-    /// Both answers are here to be read.
+    /// Both answers are readable here.
     package var isOpen: Bool { mine != nil && theirs != nil }
 
     package init(
@@ -42,6 +42,6 @@ package struct RoundView: Hashable, Sendable {
         self.theirsUnread = theirsUnread
     }
 
-    /// Whose the other voice is: `present` is what the partner is called now.
+    /// The name of the other voice; `present` is the partner's current name.
     package func partner(or present: String?) -> String? { isArchived ? partner : present }
 }

@@ -1,6 +1,6 @@
-/// What became of an answer that was to be sealed.
+/// The result of sealing an answer.
 package enum SealResult: Hashable, Sendable {
     case sealed
-    /// There is no partner yet: kept as a finished draft.
+    /// There's no partner yet: kept as a finished draft.
     case keptUntilPaired
 }

@@ -1,23 +1,23 @@
 package import Models
 
-/// Where the couple stands, as this home knows it, without asking anybody.
+/// The couple's status as this home knows it, without asking the server.
 package struct StatusView: Hashable, Sendable {
     package let name: String?
     package let partner: String?
     package let phase: MembershipPhase
-    /// What this device did and the server has not acknowledged.
+    /// This device's changes that the server hasn't acknowledged.
     package let pending: Int
-    /// Of those, what the server refused when last asked.
+    /// How many of those the server refused at the last attempt.
     package let refused: Int
-    /// Prompt ids that the partner has sealed and this one has not.
+    /// Ids of prompts that the partner has sealed and this partner hasn't.
     package let waitingForMe: [String]
-    /// Prompt ids the other way round.
+    /// Ids of prompts that this partner has sealed and the other hasn't.
     package let waitingForPartner: [String]
-    /// Rounds revealed and not looked at yet.
+    /// Revealed rounds that haven't been viewed yet.
     package let opened: [RoundReference]
-    /// Rounds revealed and not looked at yet of which an answer was sealed with a newer version of the program.
+    /// Revealed rounds that haven't been viewed yet and contain an answer sealed by a newer version of the program.
     package let needsNewerVersion: [RoundReference]
-    /// Rounds looked at before, under which the partner has said something since.
+    /// Rounds viewed before, in which the partner has said something since.
     package let remarked: [RoundReference]
     /// Drafts that were finished before there was a partner.
     package let finishedDrafts: [String]

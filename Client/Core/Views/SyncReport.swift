@@ -1,16 +1,16 @@
 import Wire
 
-/// What one `sync` came to.
+/// The result of one `sync`.
 package struct SyncReport: Hashable, Sendable {
     package var pushed = 0
     package var pulled = 0
-    /// What the server has still not acknowledged.
+    /// Changes that the server still hasn't acknowledged.
     package var pending = 0
-    /// Rounds that were revealed by this sync.
+    /// Rounds that this sync revealed.
     package var opened: [RoundReference] = []
-    /// Why a device was not enlisted, or a removal names less than it was to: the server has no room for the entry.
+    /// Why a device wasn't enlisted, or a removal names fewer versions than intended: the server has no room for the entry.
     var takenBack: ErrorCode?
-    /// Why it ended before it was at rest; nil where everything went through.
+    /// Why it stopped early; `nil` if everything went through.
     package var stopped: ClientError?
 
     package init() {}

@@ -1,11 +1,11 @@
 package import Models
 
-/// One round, where it stands in time.
+/// One round in the timeline.
 package struct TimelineEntry: Hashable, Sendable {
     package let prompt: String
     package let question: String
     package let round: RoundView
-    /// When the later of the two was written.
+    /// When the later of its two answers was written.
     package let at: Instant
 
     package init(prompt: String, question: String, round: RoundView, at: Instant) {
@@ -15,8 +15,8 @@ package struct TimelineEntry: Hashable, Sendable {
         self.at = at
     }
 
-    /// - Parameter includingUnopened: also where only this partner's own words can be read.
-    /// - Returns: nil where there are none.
+    /// - Parameter includingUnopened: also accepts rounds in which only this partner's own text can be read.
+    /// - Returns: `nil` if there's nothing to show.
     init?(_ view: PromptView, _ round: RoundView, includingUnopened: Bool) {
         guard round.isOpen || includingUnopened else { return nil }
         let times = [round.mine, round.theirs, round.isOpen ? nil : round.draft].compactMap { $0?.at }
@@ -24,7 +24,7 @@ package struct TimelineEntry: Hashable, Sendable {
         self.init(prompt: view.prompt, question: view.question, round: round, at: latest)
     }
 
-    /// Whether every word occurs in it. Case does not matter.
+    /// Whether every word occurs in it, regardless of case.
     ///
     /// - Parameter words: in lower case.
     func holds(_ words: [String]) -> Bool {

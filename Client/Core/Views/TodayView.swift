@@ -3,11 +3,12 @@ package import Catalogue
 /// What there is to answer today.
 package struct TodayView: Hashable, Sendable {
     package let day: Day
-    /// The couple's prompt; nil while they pause, and where their decks hold nothing.
+    /// The couple's prompt; `nil` while they pause, or if their decks have none left.
     package let prompt: PromptSummary?
-    /// The day from which it is theirs.
+    /// The first day on which it was the couple's prompt.
     package let since: Day?
-    /// For this partner alone, where they skipped the couple's, or both have opened it already; or where a barrier was asked for.
+    /// For this partner only: shown if they skipped the couple's prompt, if both have already revealed it, or if they asked about a
+    /// barrier.
     package let instead: PromptSummary?
     package let isPaused: Bool
 
@@ -19,6 +20,6 @@ package struct TodayView: Hashable, Sendable {
         self.isPaused = isPaused
     }
 
-    /// What to answer.
+    /// The prompt to answer.
     package var chosen: PromptSummary? { instead ?? prompt }
 }

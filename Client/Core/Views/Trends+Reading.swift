@@ -3,9 +3,9 @@ import Models
 
 extension Trends {
     /// - Parameters:
-    ///   - pairs: in their order.
-    ///   - open: prompts that nobody here has answered or skipped.
-    ///   - state: of the latest round.
+    ///   - pairs: in chronological order.
+    ///   - open: prompts that no one here has answered or skipped.
+    ///   - state: the state of the latest round.
     package init(_ pairs: [CheckInPair], open: [PromptSummary], state: PromptState?) {
         let together = pairs.filter { $0.mine != nil && $0.theirs != nil }
         let gaps = Self.gaps(together.last)
@@ -27,7 +27,7 @@ extension Trends {
         return Array(gaps.filter { $0.width >= 2 }.stablySorted { $0.width > $1.width }.prefix(3))
     }
 
-    /// The last check-in together against the mean of up to three before it.
+    /// Compares the last joint check-in with the mean of up to three before it.
     private static func eased(_ together: [CheckInPair]) -> [Easing] {
         guard let last = together.last, together.count > 1 else { return [] }
         let earlier = together.dropLast().suffix(3)
@@ -39,7 +39,7 @@ extension Trends {
         return Array(eased.filter { $0.gain >= 0.5 }.stablySorted { $0.gain > $1.gain }.prefix(3))
     }
 
-    /// Barriers by how high either rates them, qualities by how low, where that is past the middle.
+    /// Subjects past the middle of the scale: barriers by how high either partner rates them, qualities by how low.
     private static func heaviest(_ pair: CheckInPair?) -> [CheckInSubject] {
         let halves = [pair?.mine, pair?.theirs].compactMap { $0?.checkIn }
         let weighed = CheckInSubject.allCases.map { subject in
@@ -48,7 +48,7 @@ extension Trends {
         return weighed.filter { $0.1 > 5 }.stablySorted { $0.1 > $1.1 }.map(\.0)
     }
 
-    /// For each subject in turn an open prompt that speaks of it: of the closest barrier that has any, the gentlest.
+    /// For each subject in turn, an open prompt about it: the gentlest one for the closest barrier that has any.
     private static func suggestions(_ subjects: [CheckInSubject], _ open: [PromptSummary]) -> [PromptSummary] {
         var found: [PromptSummary] = []
         for subject in subjects where found.count < 3 {

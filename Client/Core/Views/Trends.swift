@@ -1,7 +1,7 @@
 package import Catalogue
 package import Models
 
-/// The check-ins of both over time. What the partner rated is in it once the round is open.
+/// Both partners' check-ins over time. The partner's ratings are included once a round is revealed.
 package struct Trends: Hashable, Sendable {
     package struct Point: Hashable, Sendable {
         package let at: Instant
@@ -26,7 +26,7 @@ package struct Trends: Hashable, Sendable {
         }
     }
 
-    /// How far apart the two were when they last checked in together.
+    /// The distance between the two ratings in the last joint check-in.
     package struct Gap: Hashable, Sendable {
         package let subject: CheckInSubject
         package let mine: Int
@@ -35,24 +35,24 @@ package struct Trends: Hashable, Sendable {
         package var width: Int { abs(mine - theirs) }
     }
 
-    /// What both together rate better than before: means of the two, from 0 to 10.
+    /// A subject that the two rate better than before: means of both, from 0 to 10.
     package struct Easing: Hashable, Sendable {
         package let subject: CheckInSubject
         package let before: Double
         package let now: Double
     }
 
-    /// Check-ins that are open to both.
+    /// The number of revealed check-ins.
     package let together: Int
-    /// For every subject that anybody rated, in the order of `CheckInSubject`.
+    /// For every subject that either partner rated, in the order of `CheckInSubject`.
     package let series: [Series]
-    /// The widest first: three at most, of two points at least.
+    /// Widest first: at most three, of at least two points.
     package let gaps: [Gap]
-    /// The greatest first: three at most, of half a point at least.
+    /// Greatest first: at most three, of at least half a point.
     package let eased: [Easing]
-    /// Open prompts about what is furthest apart, or else about what weighs most: three at most.
+    /// Open prompts about the widest gaps, otherwise about what weighs most: at most three.
     package let suggestions: [PromptSummary]
-    /// This partner has checked in, and the other not yet.
+    /// This partner has checked in, and the other hasn't yet.
     package let waitsForPartner: Bool
     package let waitsForMe: Bool
 

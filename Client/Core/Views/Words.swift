@@ -1,10 +1,10 @@
 package import Models
 
-/// Somebody's words, and when they were written.
+/// Text by one partner, and when it was written.
 package struct Words: Hashable, Sendable {
     package let text: String
     package let at: Instant
-    /// The question that they were written for, where it is another than the one above them.
+    /// The question it was written for, if that differs from the one shown above it.
     package let asked: String?
 
     package init(text: String, at: Instant, asked: String? = nil) {
