@@ -3,7 +3,7 @@ import Crypto
 package import Models
 package import Wire
 
-/// Rows of a home that are alike in each run. Their signatures are made up, but for those of grants.
+/// Rows of a home that are the same in each run. Their signatures are invented, except those of grants.
 package enum HomeSamples {
     package static func id<Subject>(_ number: UInt8, as subject: Subject.Type = Subject.self) -> Identifier<Subject> {
         Identifier(validated: Bytes(repeating: number, count: 32))

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A folder of a test's own, gone with this object.
+/// A test's own folder, deleted with this object.
 package final class ScratchFolder: Sendable {
     package let path: String
     private let isBorrowed: Bool
 
-    /// - Parameter inMemory: on a file system that is no disk, where the machine has one.
+    /// - Parameter inMemory: on a file system in memory, if this computer has one.
     package init(inMemory: Bool = false) throws {
         let shared = URL(fileURLWithPath: "/dev/shm")
         let parent =
@@ -15,7 +15,7 @@ package final class ScratchFolder: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 
-    /// A place that somebody else sees to: made if it is not there, and left where it is.
+    /// A folder that its owner deletes: created if it doesn't exist, and left in place.
     package init(borrowing path: String) throws {
         self.path = path
         isBorrowed = true
@@ -26,13 +26,13 @@ package final class ScratchFolder: Sendable {
 
     package func path(_ name: String) -> String { path + "/" + name }
 
-    /// The permission bits of a file in it, or of the folder itself.
+    /// The permission bits of a file in the folder, or of the folder itself.
     package func mode(_ name: String = "") throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(atPath: name.isEmpty ? path : self.path(name))
         return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
     }
 
-    /// The names in it, or in a folder in it.
+    /// The names in the folder, or in one of its subfolders.
     package func contents(of name: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: name.isEmpty ? path : self.path(name)).sorted()
     }

@@ -1,16 +1,16 @@
 import Foundation
 import Synchronization
 
-/// A server on loopback that does to each request what a list says, and then listens no more.
+/// A loopback server that handles each request as scripted, and then stops listening.
 package final class ScriptedServer: Sendable {
     package enum Step {
-        /// Closes the connection without a word.
+        /// Closes the connection without a reply.
         case cut
-        /// Says this, and keeps the connection.
+        /// Sends this, and keeps the connection open.
         case say(String)
-        /// Says this and closes the connection.
+        /// Sends this, and closes the connection.
         case sayAndCut(String)
-        /// Says this, and then nothing until the client goes away.
+        /// Sends this, and then nothing until the client disconnects.
         case sayAndWait(String)
 
         package static func reply(_ status: Int, headers: String = "", body: String = "") -> Step {
@@ -30,7 +30,7 @@ package final class ScriptedServer: Sendable {
 
     package var log: Log { logged.withLock { $0 } }
 
-    /// - Parameter onRequest: called for each request, before it is answered.
+    /// - Parameter onRequest: called for each request, before the reply.
     package init(_ script: [Step], onRequest: @escaping @Sendable () -> Void = {}) throws {
         self.script = script
         self.onRequest = onRequest
@@ -55,7 +55,7 @@ package final class ScriptedServer: Sendable {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { break }
             logged.withLock { $0.connections += 1 }
-            // The last connection outlives the listener, so that whoever comes next is refused.
+            // The last connection outlives the listener, so that later clients are refused.
             while let request = readRequest(connection), let step = rest.popFirst() {
                 logged.withLock { $0.requests.append(request) }
                 onRequest()
@@ -66,7 +66,7 @@ package final class ScriptedServer: Sendable {
         }
     }
 
-    /// - Returns: whether the connection goes on.
+    /// - Returns: whether the connection stays open.
     private func perform(_ step: Step, on connection: Int32) -> Bool {
         switch step {
         case .cut: return false
@@ -90,7 +90,7 @@ package final class ScriptedServer: Sendable {
         return true
     }
 
-    /// - Returns: nil once the client is gone.
+    /// - Returns: `nil` once the client has disconnected.
     private func readRequest(_ connection: Int32) -> String? {
         var received: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)

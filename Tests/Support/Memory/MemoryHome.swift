@@ -1,9 +1,9 @@
 package import ClientCore
 import Models
 
-/// A home in memory: isolated and undone like any other, and quick to copy, so that a simulation can set homes back and clone them.
+/// A home in memory: isolated, with rollback, and quick to copy, so that a simulation can roll homes back and clone them.
 package final class MemoryHome: HomeStore {
-    /// A copy is a snapshot.
+    /// A copy of it is a snapshot.
     package private(set) var state: MemoryHomeState
 
     package init(_ state: MemoryHomeState = MemoryHomeState()) { self.state = state }

@@ -1,7 +1,7 @@
 import ClientCore
 import Models
 
-/// Everything that a `MemoryHome` holds.
+/// The contents of a `MemoryHome`.
 package struct MemoryHomeState {
     var values: [String: Bytes] = [:]
     var entries: [PartnerID: [LogEntry]] = [:]
@@ -9,7 +9,7 @@ package struct MemoryHomeState {
     var grants: [(grant: KeyGrant, digest: VersionDigest, opened: Blob?)] = []
     var grantIndex: [VersionDigest: Int] = [:]
     var records: [RecordID: HeldRecord] = [:]
-    /// Of each round, the ids of the sealed records.
+    /// The ids of each round's sealed records.
     var seals: [RoundID: Set<RecordID>] = [:]
     var awaited: [RecordID: KeyID] = [:]
     var rounds: [RoundID: RoundRow] = [:]

@@ -1,4 +1,4 @@
-/// A store does not do what the port says.
+/// A store doesn't do what the port requires.
 package struct ConformanceFailure: Error, CustomStringConvertible {
     package let description: String
 }

@@ -1,7 +1,7 @@
 package import Models
 import Wire
 
-/// How two partners come together, with everything signed beforehand: carried out on two servers, it makes the same couple on both.
+/// How two partners pair, with everything signed in advance: carried out on two servers, it creates the same couple on both.
 package struct CouplePlan: Sendable {
     package let inviter: TestPartner
     package let joiner: TestPartner
@@ -10,7 +10,7 @@ package struct CouplePlan: Sendable {
     let joining: BoxAnswerRequest
     let pair: Write
 
-    /// - Parameter devices: the first machines of inviter and joiner.
+    /// - Parameter devices: the first devices of the inviter and the joiner.
     package init(seed: UInt64 = 7, on devices: (TestDevice, TestDevice) = (TestDevice(), TestDevice())) throws {
         let random = SeededRandom(seed: seed)
         var inviter = try TestPartner(random: random, on: devices.0)

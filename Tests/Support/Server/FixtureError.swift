@@ -1,4 +1,4 @@
-/// What went wrong in a fixture, not in what is tested.
+/// A failure of a fixture, not of the code under test.
 package enum FixtureError: Error {
     case notASeal
     case notPaired

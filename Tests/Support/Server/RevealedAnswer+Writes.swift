@@ -7,7 +7,7 @@ extension RevealedAnswer {
         .record(RecordWrite(record: record, opening: opening, offered: offered))
     }
 
-    /// As the author's partner holds it.
+    /// The version that the author's partner holds.
     package var withoutOwnKey: RevealedAnswer {
         RevealedAnswer(record: Record(header: record.header, signature: record.signature, body: record.body), opening: opening)
     }

@@ -1,7 +1,7 @@
 package import Models
 import Synchronization
 
-/// Octets that look random and are the same in every run.
+/// Random-looking bytes that are the same in every run.
 package final class SeededRandom: Sendable {
     private let state: Mutex<UInt64>
 

@@ -2,7 +2,7 @@ import Models
 import ServerCore
 
 extension StoreConformance {
-    /// One subject of each kind at positions 1 to 5 of the inviter's feed.
+    /// One subject of each kind, at positions 1 to 5 of the inviter's feed.
     private func fill(_ store: some Store, _ fixture: StoreFixture) throws -> (subjects: [FeedSubject], points: [Point]) {
         let subjects: [FeedSubject] = [
             .record(RecordKey(scope: .inviter, id: fixture.random.value())), .entry(fixture.random.value()),
@@ -51,11 +51,11 @@ extension StoreConformance {
         try expect(try feed(store, fixture, after: 0).map(\.subject), [subjects[0], subjects[1], subjects[3], subjects[4]])
         try expect(try store.read { try $0.point(at: Position(3), side: .inviter, of: fixture.id) }, points[2])
         try expect(try store.read { try $0.point(at: Position(6), side: .inviter, of: fixture.id) }, points[0])
-        // A point is that of all positions up to the next.
+        // A point applies to all positions up to the next one.
         try store.write { try $0.place(subjects[0], at: Position(8), side: .inviter, of: fixture.id) }
         try expect(try store.read { try $0.point(at: Position(8), side: .inviter, of: fixture.id) }, points[0])
         try expect(try feed(store, fixture, after: 5).map(\.position), [Position(8)])
-        // A place that is vacant takes no room in a page.
+        // Vacated positions take up no room in a page.
         try expect(try feed(store, fixture, after: 1, limit: 2).map(\.position), [Position(2), Position(4)])
     }
 
@@ -107,7 +107,7 @@ extension StoreConformance {
         }
         try expect(try [1, 10, 11, 60].map { try point($0) }, [points[0], points[0], points[1], points[5]])
         try store.write { try $0.forgetPoints(keeping: 3, side: .inviter, of: fixture.id) }
-        // Old positions have the oldest that is kept, and no longer what they were given.
+        // Old positions get the oldest point that is kept, not the one they had.
         try expect(try [1, 30, 40, 41, 60].map { try point($0) }, [points[3], points[3], points[3], points[4], points[5]])
         try expect(try point(1, .joiner), points[0])
     }

@@ -3,7 +3,7 @@ import ServerCore
 import Wire
 
 extension StoreConformance {
-    /// Two couples with the same ids in all that a couple has: whatever is written in the name of one, the other's rows stay.
+    /// Two couples whose ids are the same in every respect: whatever is written for one, the other's rows stay.
     func leaveOthersAlone(_ store: some Store, _ fixture: StoreFixture) throws {
         let rows = try CoupleRows(fixture)
         let other = CoupleRow(
@@ -48,7 +48,7 @@ private struct CoupleRows {
         point = fixture.random.value()
     }
 
-    /// Locators and tokens are the store's; all else has the same names in every couple.
+    /// Locators and tokens are unique in the store; everything else has the same ids in every couple.
     private func locator(_ couple: CoupleID) -> Locator { Locator(validated: couple.bytes) }
     private func token(_ couple: CoupleID) -> TokenHash { TokenHash(validated: couple.bytes) }
 
@@ -73,7 +73,7 @@ private struct CoupleRows {
         try writer.add(TokenRow(hash: token(id), couple: id, device: device.key, expires: TestClock.start), keeping: 1)
     }
 
-    /// Everything that a writer can do with what the two couples have alike, in the name of one.
+    /// Everything a writer can do to what the two couples have in common, for one of them.
     func undo(_ couple: CoupleRow, not other: CoupleRow, in writer: some StoreWriter) throws {
         let id = couple.id
         var changed = couple
@@ -102,7 +102,7 @@ private struct CoupleRows {
         try writer.deleteTokens(of: device.key, couple: id)
     }
 
-    /// All that is there of a couple, as text, to be compared.
+    /// Everything stored for a couple, as text for comparison.
     func read(_ couple: CoupleID, in reader: some StoreReader) throws -> [String] {
         func text(_ value: Any?) -> String { String(describing: value) }
         return [

@@ -2,7 +2,7 @@ import Models
 package import ServerCore
 import Wire
 
-/// What every store must do, case by case. Each runs on an empty store.
+/// The requirements for every store, case by case. Each case runs on an empty store.
 package enum StoreConformance: String, Sendable, CaseIterable {
     case keepsSecrets, keepsCouples, keepsDevices, remembersFormerHistories, keepsLogsInOrder, keepsGrants
     case keepsRecordsWhole, replacesRecords, updatesOnlyWhatMayChange, separatesScopes, findsUnfrozenSeals, deletesRecords

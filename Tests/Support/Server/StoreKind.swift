@@ -2,11 +2,11 @@ import SQLiteStore
 package import ServerCore
 package import Wire
 
-/// The stores that tests of the server run on.
+/// The stores that server tests run on.
 package enum StoreKind: String, Sendable, CaseIterable {
     case memory, sqlite
 
-    /// A server on an empty store. Files go when the server does.
+    /// A server on an empty store. Its files are deleted with it.
     package func server(
         limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock()
     ) throws -> TestServer {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its owner's alone, deleted with everything in it when this value goes.
+/// A folder accessible to its owner only, deleted with its contents when this value is.
 package final class TemporaryFolder: Sendable {
     package let path: String
 

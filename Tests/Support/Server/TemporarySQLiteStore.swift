@@ -1,7 +1,7 @@
 package import SQLiteStore
 import ServerCore
 
-/// A SQLite store in a folder that goes when the store does.
+/// A SQLite store in a folder that is deleted with the store.
 package final class TemporarySQLiteStore: Store {
     package let folder: TemporaryFolder
     package let store: SQLiteStore

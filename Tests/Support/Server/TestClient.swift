@@ -2,7 +2,7 @@ package import Models
 import ServerCore
 package import Wire
 
-/// A device that keeps cursors as a client must, and believes whatever it is sent.
+/// A device that tracks cursors as a client must, and believes whatever it's sent.
 package struct TestClient: Sendable {
     package let server: TestServer
     package var partner: TestPartner
@@ -23,7 +23,7 @@ package struct TestClient: Sendable {
         SyncRequest(cursor: cursor, furthest: furthest, offering: offering, writes: writes)
     }
 
-    /// One exchange, whose reply is taken in.
+    /// One exchange; applies the reply.
     @discardableResult
     package mutating func sync(_ writes: [Write] = [], offering: Bool = false) async throws -> SyncResponse {
         let response = try await server.exchange.sync(request(writes, offering: offering), token: token)
@@ -31,9 +31,9 @@ package struct TestClient: Sendable {
         return response
     }
 
-    /// Sends writes, then pulls until at rest.
+    /// Sends writes, then pulls until nothing is left.
     ///
-    /// - Returns: what came down, page by page joined, and the outcomes of the writes.
+    /// - Returns: the received pages joined into one, and the outcomes of the writes.
     @discardableResult
     package mutating func pull(_ writes: [Write] = [], offering: Bool = false) async throws -> (
         outcomes: [Outcome], changes: [Change]
@@ -55,7 +55,7 @@ package struct TestClient: Sendable {
         for case .record(let change) in response.changes { records[change.header.id] = change }
     }
 
-    /// As after `history_changed`: from the beginning, with nothing believed.
+    /// Starts over as after `history_changed`: from the beginning, with nothing believed.
     package mutating func forgetHistory() {
         cursor = nil
         furthest = nil
@@ -63,10 +63,10 @@ package struct TestClient: Sendable {
         received = []
     }
 
-    /// What this device believes of a partner's answer.
+    /// This device's version of a partner's answer.
     package func belief(of round: RoundID, by author: PartnerID) -> RecordChange? { records[.answer(of: round, by: author)] }
 
-    /// A second machine of the same partner, enlisted by this one, signed in, settled and at rest.
+    /// A second device of the same partner, enlisted by this one, signed in and fully synced.
     package mutating func linked() async throws -> TestClient {
         let device = TestDevice()
         try await pull([partner.append(.add(card: device.card, retiring: nil))])

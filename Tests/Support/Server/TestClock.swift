@@ -1,7 +1,7 @@
 package import Models
 import Synchronization
 
-/// A clock that stands still until it is told to move.
+/// A clock that moves only when told to.
 package final class TestClock: Sendable {
     /// 2026-06-01T12:00:00Z.
     package static let start = Instant(milliseconds: 1_780_315_200_000)

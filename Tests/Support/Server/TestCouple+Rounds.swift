@@ -8,7 +8,7 @@ extension TestCouple {
 }
 
 extension TestClient {
-    /// A copy of this client after an exchange, for exchanges side by side.
+    /// A copy of this client after an exchange, so that exchanges can run side by side.
     package func pulled(_ writes: [Write] = []) async throws -> TestClient {
         var copy = self
         try await copy.pull(writes)

@@ -12,7 +12,7 @@ package struct TestDevice: Sendable {
             kind: kind, expires: expires, signing: Curve25519.Signing.PrivateKey(), agreement: Curve25519.KeyAgreement.PrivateKey())
     }
 
-    /// With keys that are the same in every run.
+    /// A device whose keys are the same in every run.
     package init(kind: DeviceKind = .machine, expires: Instant? = nil, random: SeededRandom) throws {
         self.init(
             kind: kind, expires: expires, signing: try Curve25519.Signing.PrivateKey(rawRepresentation: random.bytes(32)),

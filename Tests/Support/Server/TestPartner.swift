@@ -1,14 +1,15 @@
 package import Models
 package import Wire
 
-/// A partner with a device log and real keys, making what their devices would send. Bodies are random octets: a server cannot tell.
+/// A partner with a device log and real keys, who makes what their devices would send. Bodies are random bytes: a server can't
+/// tell.
 package struct TestPartner: Sendable {
     package var log: DeviceLog
     package var device: TestDevice
     package var couple: CoupleID
     let random: SeededRandom
 
-    /// A partner on a first machine, who founds a couple of their own.
+    /// A partner with a first device, who founds a couple.
     package init(random: SeededRandom, at time: Instant = TestClock.start, on device: TestDevice = TestDevice()) throws {
         let first = try LogEntry(
             previous: [], action: .add(card: device.card, retiring: nil), device: device.id, time: time, signedWith: device.signing)
@@ -20,7 +21,7 @@ package struct TestPartner: Sendable {
 
     package var id: PartnerID { log.partner }
 
-    /// The same partner at another of their machines.
+    /// The same partner on another of their devices.
     package func at(_ device: TestDevice) -> TestPartner {
         var other = self
         other.device = device
@@ -39,14 +40,14 @@ extension TestPartner {
             previous: previous ?? log.tips, action: action, device: signer.id, time: time, signedWith: signer.signing)
     }
 
-    /// Appends an entry, and gives the write that sends it.
+    /// Appends an entry, and returns the write that sends it.
     package mutating func append(_ action: LogAction, by signer: TestDevice? = nil) throws -> Write {
         let entry = try entry(action, by: signer)
         try log.insert(entry)
         return .entry(EntryWrite(partner: id, entry: entry))
     }
 
-    /// The whole log, as it is offered after a server went back.
+    /// The whole log, as offered after a server went back.
     package var offeredLog: [Write] { log.entries.map { .entry(EntryWrite(partner: id, entry: $0, offered: true)) } }
 }
 
@@ -67,7 +68,7 @@ extension TestPartner {
         return try Record(header: header, body: body, signedWith: device.signing)
     }
 
-    /// A version of the answer of a round; a tombstone withdraws it.
+    /// A version of the answer in a round; a tombstone withdraws it.
     package func answer(
         _ round: RoundID, at time: Instant, counter: UInt32 = 0, body: Bytes? = nil, deleted: Bool = false
     ) throws -> Record {
@@ -88,13 +89,13 @@ extension TestPartner {
             wrapped: WrappedContentKey(key: random.value(), sealed: Blob(random.bytes(60))), signedWith: device.signing)
     }
 
-    /// An answer with its opening, as in escrow.
+    /// An answer with its opening, as in escrow mode.
     package func revealable(_ round: RoundID, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer {
         let record = try answer(round, at: time, counter: counter)
         return RevealedAnswer(record: record, opening: try opening(of: record))
     }
 
-    /// The write that seals an answer in escrow.
+    /// The write that seals an answer in escrow mode.
     package func seal(_ round: RoundID, at time: Instant, counter: UInt32 = 0, offered: Bool = false) throws -> Write {
         try revealable(round, at: time, counter: counter).sealing(offered: offered)
     }
@@ -106,7 +107,7 @@ extension TestPartner {
 
 // MARK: - Keys and codes
 extension TestPartner {
-    /// - Parameter key: nil: a new one.
+    /// - Parameter key: `nil` for a new one.
     package func grant(
         of key: KeyID? = nil, _ purpose: KeyPurpose, to recipients: [DeviceID], epoch: Int64 = 1
     ) throws -> KeyGrant {
@@ -123,7 +124,7 @@ extension TestPartner {
         .box(BoxWrite(locator: locator, kind: kind, device: device, box: Blob(random.bytes(200))))
     }
 
-    /// What a joiner answers an invitation with. Their log gets its `pair` entry, if it has none.
+    /// A joiner's answer to an invitation. Adds the `pair` entry to their log if it's missing.
     package mutating func joining(_ inviter: TestPartner, at locator: Locator) throws -> BoxAnswerRequest {
         if log.state.pairedWith == nil { _ = try append(.pair(partner: inviter.id)) }
         couple = inviter.couple

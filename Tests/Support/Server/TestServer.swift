@@ -2,12 +2,12 @@ package import Models
 package import ServerCore
 package import Wire
 
-/// A server without HTTP, under a clock and random octets of its own.
+/// A server without HTTP, with its own clock and random bytes.
 package struct TestServer: Sendable {
     package let exchange: any Exchange
     package let clock: TestClock
     package let random: SeededRandom
-    /// What the store holds of a couple's records, to look behind the exchange.
+    /// A couple's stored records, read behind the exchange's back.
     package let stored: @Sendable (RecordScope, CoupleID) throws -> [RecordRow]
 
     package init(
@@ -23,12 +23,12 @@ package struct TestServer: Sendable {
         stored = { scope, couple in try store.read { try $0.records(in: scope, of: couple) } }
     }
 
-    /// Signs a partner's device in.
+    /// Signs in a partner's device.
     ///
     /// - Parameters:
-    ///   - named: whether it says which partner it signs in for; earlier clients do not.
-    ///   - logs: sent along, as by a device that founds its couple.
-    ///   - tips: of the own log: asks for what proves a refusal.
+    ///   - named: whether it states which partner it signs in for; earlier clients don't.
+    ///   - logs: sent with it, as by a device that founds its couple.
+    ///   - tips: of the own log: requests the entries that prove a refusal.
     package func signIn(
         _ partner: TestPartner, couple: CoupleID?? = nil, named: Bool = true, logs: [[LogEntry]] = [], registration: String? = nil,
         tips: [EntryHash]? = nil
@@ -47,7 +47,7 @@ package struct TestServer: Sendable {
         TestClient(server: self, partner: partner, token: try await signIn(partner, logs: logs).token)
     }
 
-    /// Two partners, paired, each settled and at rest on one machine.
+    /// Two paired partners, each fully synced on one device.
     package func couple(_ plan: CouplePlan? = nil) async throws -> TestCouple {
         let plan = try plan ?? CouplePlan()
         var first = try await client(plan.inviter, logs: [plan.founding])

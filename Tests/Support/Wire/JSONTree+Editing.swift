@@ -1,5 +1,5 @@
 extension JSONTree {
-    /// Steps from the whole to a part; elements of arrays are named by their index.
+    /// Steps from the whole document to a part; array elements are named by their index.
     package typealias Path = [String]
 
     package subscript(step: String) -> JSONTree? {
@@ -10,7 +10,7 @@ extension JSONTree {
         }
     }
 
-    /// Every part, the whole among them.
+    /// Every part, including the whole.
     package var parts: [(path: Path, part: JSONTree)] {
         let children: [(String, JSONTree)] =
             switch self {
@@ -21,7 +21,7 @@ extension JSONTree {
         return [([], self)] + children.flatMap { step, child in child.parts.map { ([step] + $0.path, $0.part) } }
     }
 
-    /// With one part replaced, or left out where `part` is nil.
+    /// The document with one part replaced, or removed if `part` is `nil`.
     package func replacing(_ path: some Collection<String>, with part: JSONTree?) -> JSONTree {
         guard let step = path.first else { return part ?? .null }
         let rest = path.dropFirst()
@@ -38,7 +38,7 @@ extension JSONTree {
         }
     }
 
-    /// With a field that nobody knows in every object.
+    /// The document with an unknown field in every object.
     package func withUnknownFields(_ name: String) -> JSONTree {
         switch self {
         case .object(let fields):

@@ -1,4 +1,4 @@
-/// Any JSON document whose numbers are whole.
+/// Any JSON document whose numbers are integers.
 package enum JSONTree: Hashable, Sendable {
     case object([String: JSONTree])
     case array([JSONTree])

@@ -6,7 +6,7 @@ package import Wire
 
 /// An `Exchange` as a client sees it over a network: JSON in, status and JSON out, and the caller waits.
 ///
-/// Blocks its thread, which therefore must not be one of the cooperative pool: see `offThePool`.
+/// Blocks its thread, which therefore must not belong to the cooperative pool: see `offThePool`.
 package struct BlockingExchange: Sendable {
     private let exchange: any Exchange
 
@@ -16,10 +16,10 @@ package struct BlockingExchange: Sendable {
         begin(route, body: body, token: token).wait()
     }
 
-    /// Begins without waiting, so that several requests can be under way at once.
+    /// Starts without waiting, so that several requests can be under way at once.
     package func begin(_ route: Route, body: Bytes?, token: Token?) -> PendingReply {
         let pending = PendingReply()
-        // Owned by the pending reply, whose reader returns only when the task has ended.
+        // Owned by the pending reply, whose reader returns only after the task has ended.
         Task { [exchange] in pending.finish(await reply(exchange, route, body, token)) }
         return pending
     }

@@ -7,8 +7,8 @@ import ServerCore
 import Vault
 package import Wire
 
-/// Writes to a server as one home's device, past its client and as much as is wanted: what a couple writes in many years, or a hostile
-/// partner in a minute.
+/// Writes to a server as one home's device, bypassing its client and without a limit: what a couple writes in many years, or a
+/// hostile partner in a minute.
 package final class BulkWriter {
     private let keys: DeviceKeys
     private let ring: KeyRing
@@ -37,7 +37,7 @@ package final class BulkWriter {
         token = session.token
     }
 
-    /// Sends as many requests as it takes.
+    /// Sends as many requests as needed.
     ///
     /// - Returns: how many of the writes the server has applied.
     @discardableResult
@@ -54,9 +54,9 @@ package final class BulkWriter {
         return applied
     }
 
-    // MARK: What there is to write
+    // MARK: What to write
 
-    /// Prompts of the couple's, and the ids that they go by.
+    /// Prompts written by the couple, and their ids.
     package func prompts(_ count: Int) throws -> (ids: [String], writes: [Write]) {
         var (ids, writes) = ([String](), [Write]())
         for _ in 0..<count {
@@ -69,7 +69,7 @@ package final class BulkWriter {
         return (ids, writes)
     }
 
-    /// What this partner says of the first round of each prompt.
+    /// This partner's remarks on the first round of each prompt.
     package func remarks(on prompts: [String]) throws -> [Write] {
         try prompts.map { prompt in
             try shared(
@@ -94,7 +94,7 @@ package final class BulkWriter {
         }
     }
 
-    /// Records for this partner alone.
+    /// Records that only this partner can read.
     package func drafts(_ count: Int) throws -> [Write] {
         let key = try key(.personal)
         return try (0..<count).map { index in
@@ -106,7 +106,7 @@ package final class BulkWriter {
         }
     }
 
-    /// Keys for the couple, each granted to the devices given.
+    /// Keys for the couple, each granted to the given devices.
     package func grants(_ count: Int, to cards: [DeviceCard]) throws -> [Write] {
         try (0..<count).map { index in
             .grant(
@@ -116,7 +116,7 @@ package final class BulkWriter {
         }
     }
 
-    /// Entries of this partner's log, each under the one before: kits that are enlisted.
+    /// Entries of this partner's log that enlist kits, each following the previous one.
     package func entries(_ count: Int) throws -> [Write] {
         try (0..<count).map { _ in
             let entry = try LogEntry(
@@ -127,7 +127,7 @@ package final class BulkWriter {
         }
     }
 
-    // MARK: How
+    // MARK: Sending
 
     private var sealer: RecordSealer { RecordSealer(keys: keys, random: random) }
 

@@ -2,10 +2,10 @@ package import ClientCore
 package import LocalStore
 import Models
 
-/// A home that counts what is read of it, so that a test can say what something costs without a clock.
+/// A home that counts what is read from it, so that a test can measure a cost without a clock.
 package final class CountedHome: HomeStore {
     private let inner: SQLiteHome
-    /// Rows that came back, by the method that was asked for them.
+    /// The number of rows returned, by the reading method.
     package private(set) var rows: [String: Int] = [:]
 
     package init(_ inner: SQLiteHome) { self.inner = inner }

@@ -1,12 +1,12 @@
 package import ClientCore
 package import Models
 
-/// A device's clocks, as far off from the world's time as a test wants.
+/// A device's clocks, as far off the world's time as a test wants.
 package final class DeviceClocks {
     private let world: TestClock
     /// Seconds by which the wall clock is ahead.
     package var ahead: Int64 = 0
-    /// Where the wall clock stands still, if it does.
+    /// The time at which the wall clock is stopped, if it is.
     package var stoppedAt: Instant?
     private var bootName: String
     private var bootedAt: Instant

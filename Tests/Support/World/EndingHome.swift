@@ -1,11 +1,11 @@
 package import ClientCore
 package import LocalStore
 
-/// A home whose process ends at one of its transactions; what was committed before stays in `inner`.
+/// A home whose process ends during one of its transactions; whatever was committed before stays in `inner`.
 package final class EndingHome: HomeStore {
     package enum Moment: CaseIterable, Sendable { case before, within, after }
 
-    /// The process is gone. Nobody in the client catches it.
+    /// The process has ended. The client never catches it.
     package struct Ended: Error {}
 
     private let inner: SQLiteHome
@@ -13,7 +13,7 @@ package final class EndingHome: HomeStore {
     private let moment: Moment
     private var hasEnded = false
 
-    /// - Parameter transaction: the writing one at which it ends, counted from 0.
+    /// - Parameter transaction: the write transaction during which it ends, counted from 0.
     package init(_ inner: SQLiteHome, at transaction: Int, _ moment: Moment) {
         self.inner = inner
         left = transaction

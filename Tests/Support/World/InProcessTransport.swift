@@ -6,20 +6,20 @@ package import Wire
 
 /// A transport that calls an `Exchange` in this process, through the same JSON as over a network.
 ///
-/// Blocks its thread, which therefore must not be one of the cooperative pool: see `offThePool`.
+/// Blocks its thread, which therefore must not belong to the cooperative pool: see `offThePool`.
 package final class InProcessTransport: Transport {
     private let exchange: BlockingExchange
-    /// What a test has the network do to each request.
+    /// What the network does to each request.
     package var fault: (Route) -> NetworkFault = { _ in .none }
-    /// What a changed client sends in the place of a request.
+    /// What a modified client sends instead of a request.
     package var edit: (Route, Bytes) -> Bytes = { $1 }
-    /// What a hostile server makes of its reply to a sync.
+    /// What a hostile server turns its reply to a sync into.
     package var tamper: (SyncResponse) -> SyncResponse = { $0 }
-    /// What a hostile server makes of any of its replies, after `tamper`.
+    /// What a hostile server turns any of its replies into, after `tamper`.
     package var rewrite: (Route, TransportReply) -> TransportReply = { $1 }
-    /// Octets of the largest request that a proxy in front takes; it answers a larger one itself.
+    /// The largest request in bytes that a proxy in front accepts; it responds to larger ones itself.
     package var proxyLimit: Int?
-    /// How many it has answered itself.
+    /// How many requests the proxy has responded to itself.
     package private(set) var tooLarge = 0
     /// Every request and reply that came through, in order.
     package private(set) var transcript: [TranscriptLine] = []

@@ -1,12 +1,12 @@
-/// What becomes of one request.
+/// What happens to one request.
 package enum NetworkFault: Hashable, Sendable {
     case none
-    /// The server never sees it.
+    /// The server never receives it.
     case requestLost
-    /// The server has done it; the client never hears.
+    /// The server has processed it; the client gets no reply.
     case replyLost
-    /// The reply is lost, and the request sent again: the client hears the second reply.
+    /// The first reply is lost, and the request sent again: the client gets the second reply.
     case sentTwice
-    /// Something answers that is no Twofold server.
+    /// Something responds that isn't a Twofold server.
     case foreignReply
 }

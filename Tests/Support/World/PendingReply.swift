@@ -16,7 +16,7 @@ package final class PendingReply: Sendable {
         done.signal()
     }
 
-    /// Blocks until it is there. To be called once.
+    /// Blocks until it arrives. Call it once only.
     package func wait() -> TransportReply {
         done.wait()
         guard let value = reply.withLock({ $0 }) else { preconditionFailure("a finished reply is there") }

@@ -1,7 +1,7 @@
 package import ClientCore
 import LocalStore
 
-/// A home on a disk that takes nothing.
+/// A home on a disk that can't be written to.
 package struct ReadOnlyHome: HomeStore {
     let inner: SQLiteHome
 

@@ -2,7 +2,7 @@ package import Models
 package import Wire
 
 extension SyncResponse {
-    /// What a hostile server makes of a reply.
+    /// What a hostile server turns a reply into.
     package func with(
         time: Instant? = nil, outcomes: [Outcome]? = nil, changes: [Change]? = nil, cursor: Cursor? = nil, furthest: Cursor? = nil,
         more: Bool? = nil

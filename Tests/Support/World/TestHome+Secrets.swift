@@ -6,7 +6,7 @@ package import Models
 package import Vault
 package import Wire
 
-/// Everything that whoever holds this home can get at.
+/// Everything available to whoever holds this home.
 extension TestHome {
     package var membership: Membership {
         get throws {
@@ -22,7 +22,7 @@ extension TestHome {
         }
     }
 
-    /// Every symmetric key that was ever sealed to this device, and all that can be derived from its private keys.
+    /// Every symmetric key ever encrypted to this device, and everything that can be derived from its private keys.
     package var keyRing: KeyRing {
         get throws {
             var ring = KeyRing()
@@ -49,7 +49,7 @@ extension TestHome {
             .compactMap { try? WireJSON.decode(SyncRequest.self, from: Data($0.request)) }
     }
 
-    /// What came back from syncs, in order.
+    /// What syncs returned, in order.
     package var received: [SyncResponse] {
         transport.transcript.filter { $0.route == .sync && $0.status == 200 }
             .compactMap { try? WireJSON.decode(SyncResponse.self, from: Data($0.reply)) }
@@ -57,7 +57,7 @@ extension TestHome {
 }
 
 extension KeyRing {
-    /// The latest key of a purpose, whoever granted it, or the seed that came first.
+    /// The latest key for a purpose, whoever granted it, or the seed that came first.
     package func latest(_ purpose: KeyPurpose) -> SecretKey? {
         purpose.isRenewed ? all.last { $0.purpose == purpose }?.key : seeds(purpose).first
     }

@@ -5,7 +5,7 @@ import Models
 package import Vault
 import Wire
 
-/// One device in a `World`: a client over a store in memory, with clocks of its own.
+/// One device in a `World`: a client with its own clocks, over a store in memory.
 package final class TestHome {
     package let client: Client
     package let store: SQLiteHome
@@ -13,9 +13,9 @@ package final class TestHome {
     package let storeKey: SecretKey
     package let clocks: DeviceClocks
     private let random: RandomSource
-    /// The servers that were to be reached, as the client verifies them, in order.
+    /// The servers the client connected to, with their verification, in order.
     package var addresses: [ServerAddress] { dialled.addresses }
-    /// The seconds that each command allowed for everything that it said to a server, in order; nil for as long as it takes.
+    /// The time budget in seconds of each command's server access, in order; `nil` for no limit.
     package var budgets: [Double?] { dialled.budgets }
     private let dialled = Dialled()
     /// No request arrives.
@@ -23,7 +23,7 @@ package final class TestHome {
         didSet { transport.fault = { [isOffline] _ in isOffline ? .requestLost : .none } }
     }
 
-    /// - Parameter path: of the file that is to hold it; nil: it is in memory.
+    /// - Parameter path: the file that holds it; `nil` for memory.
     package init(_ world: World, seed: UInt64, path: String? = nil) throws {
         let random = SeededRandom(seed: seed)
         let transport = InProcessTransport(world.service)
@@ -46,7 +46,7 @@ package final class TestHome {
         self.transport = transport
     }
 
-    /// Another process on this home, which ends at one of its transactions.
+    /// Another process on this home, which ends during one of its transactions.
     package func process(endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Client {
         let (clocks, transport) = (clocks, transport)
         return Client(
@@ -54,7 +54,7 @@ package final class TestHome {
             boot: { clocks.boot }, catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
-    /// Another process on this home, while its disk takes nothing.
+    /// Another process on this home, while its disk can't be written to.
     package func readOnly() throws -> Client {
         let (clocks, transport) = (clocks, transport)
         return Client(
@@ -62,9 +62,9 @@ package final class TestHome {
             catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
-    /// Another process on this home, and a count of what it reads.
+    /// Another process on this home, and a counter of what it reads.
     ///
-    /// - Parameter catalogue: of another version of the program; nil: of this one.
+    /// - Parameter catalogue: of another version of the program; `nil` for this one's.
     package func counted(catalogue: Catalogue? = nil) throws -> (client: Client, home: CountedHome) {
         let (clocks, transport, home) = (clocks, transport, CountedHome(store))
         let client = Client(
@@ -73,7 +73,7 @@ package final class TestHome {
         return (client, home)
     }
 
-    /// Puts words of this partner's into the outbox: the first drafts of as many prompts.
+    /// Puts this partner's text into the outbox: first drafts for that many prompts.
     package func fillOutbox(_ count: Int, text: String = "Words.") throws {
         let partner = try membership.partner
         try store.write { transaction in
@@ -94,7 +94,7 @@ package final class TestHome {
         }
     }
 
-    /// Syncs, and insists that it came to rest.
+    /// Syncs, and requires that everything goes through.
     @discardableResult
     package func sync() throws -> SyncReport {
         let report = try client.sync(budget: nil)

@@ -4,13 +4,13 @@ package import Models
 import Vault
 import Wire
 
-/// What a client of Ben's may write that no client of this version does: Ada is handed it, signed and encrypted as it should be.
+/// What a client of Ben's could write that no client of this version does: Ada receives it, properly signed and encrypted.
 extension TestPair {
-    /// With Ada's next reply, and no later one.
+    /// Delivers records with Ada's next reply only.
     ///
     /// - Parameters:
-    ///   - contents: of bodies, in the order in which they come.
-    ///   - seconds: by how much each is later than the one before it.
+    ///   - contents: of the bodies, in order of arrival.
+    ///   - seconds: how much later each is than the previous one.
     package func deliver(
         _ contents: [String], id: RecordID? = nil, owner: RecordOwner = .author, secondsApart seconds: Int64 = 1
     ) throws {
@@ -30,7 +30,7 @@ extension TestPair {
             })
     }
 
-    /// Reveals, with Ada's next reply, an answer of Ben's beside hers, which she has sealed in escrow and synced.
+    /// Reveals, with Ada's next reply, an answer of Ben's beside hers, which she has sealed in escrow mode and synced.
     package func deliverAnswer(_ content: String, to prompt: String) throws {
         let membership = try ben.membership
         let round = RoundNaming(seed: try benKey(.coupleSeed)).round(prompt: prompt, number: 1)

@@ -7,7 +7,7 @@ package struct TestPair {
     package let ada: TestHome
     package let ben: TestHome
 
-    /// - Parameter path: of the file that is to hold Ada's home; nil: it is in memory.
+    /// - Parameter path: the file that holds Ada's home; `nil` for memory.
     package init(_ world: World? = nil, path: String? = nil) throws {
         let world = try world ?? World()
         self.world = world
@@ -21,7 +21,7 @@ package struct TestPair {
         try ben.sync()
     }
 
-    /// One more device of Ada's, or of whoever's device is named.
+    /// One more device of Ada's, or of the given device's owner.
     package func linkSecondDevice(of first: TestHome? = nil, seed: UInt64 = 3) throws -> TestHome {
         let first = first ?? ada
         let second = try TestHome(world, seed: seed)

@@ -1,7 +1,7 @@
 package import Models
 package import Wire
 
-/// One exchange as somebody on the wire would see it.
+/// One exchange as an observer on the wire would see it.
 package struct TranscriptLine: Hashable, Sendable {
     package let route: Route
     package let request: Bytes

@@ -2,7 +2,7 @@ import Models
 package import ServerCore
 package import Wire
 
-/// A server in memory with a clock that a test sets, for `TestHome`s to talk to.
+/// A server in memory with a clock that the test sets, for `TestHome`s to talk to.
 package struct World: Sendable {
     package let store = MemoryStore()
     package let service: Service<MemoryStore>
@@ -16,6 +16,6 @@ package struct World: Sendable {
             random: { random.bytes($0) })
     }
 
-    /// Where homes have their server.
+    /// The server address of every home.
     package static let address = "http://127.0.0.1:8420"
 }
