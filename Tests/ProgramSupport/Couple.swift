@@ -21,7 +21,7 @@ package struct Couple: Sendable {
 
     package var both: [Person] { [ada, ben] }
 
-    /// Both seal the same prompt and see it open.
+    /// Both seal the same prompt, and see it revealed.
     package func reveal(_ prompt: String, _ adas: String, _ bens: String) async throws {
         try await ada.answer(prompt, adas)
         try await ben.answer(prompt, bens)
@@ -30,14 +30,14 @@ package struct Couple: Sendable {
 }
 
 extension Person {
-    /// The code that `invite`, `link` or `kit` makes.
+    /// The code that `invite`, `link` or `kit` prints.
     package func code(_ command: String...) async throws -> String {
         let ended = try await run(command + ["--json"])
         guard let code = try ended.json["code"]?.text else { throw UnexpectedEnd(command: [name] + command, ended: ended) }
         return code
     }
 
-    /// Another machine of the same partner.
+    /// Another device of the same partner.
     package func linked(_ name: String) async throws -> Person {
         let other = try Person(name)
         try await other.twofold("link", "-", "--yes", "--device-name", name, input: try code("link"))

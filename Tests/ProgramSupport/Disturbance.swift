@@ -2,12 +2,12 @@ import Subprocess
 
 /// What happens to a program while it runs.
 package enum Disturbance: Hashable, Sendable {
-    /// At once, with no chance to finish anything.
+    /// At once, without a chance to finish anything.
     case killed(after: Duration)
-    /// It stands still for a while, in the middle of whatever it does.
+    /// It's suspended for a while, in the middle of whatever it's doing.
     case paused(after: Duration, lasting: Duration)
 
-    /// - Parameter signal: fails where the program has ended already, which is as good.
+    /// - Parameter signal: may fail because the program has already ended, which is just as good.
     func happen(sending signal: (Signal) throws -> Void) async throws {
         switch self {
         case .killed(let after):

@@ -1,7 +1,7 @@
 import Foundation
 package import Subprocess
 
-/// How a program ended, and what it said.
+/// How a program ended, and its output.
 package struct Ended: Sendable {
     package let status: TerminationStatus
     package let output: String
@@ -9,12 +9,12 @@ package struct Ended: Sendable {
 
     package var isGood: Bool { status == .exited(0) }
 
-    /// What was printed with `--json`.
+    /// The output of a command run with `--json`.
     package var json: JSONValue {
         get throws { try JSONDecoder().decode(JSONValue.self, from: Data(output.utf8)) }
     }
 
-    /// Runs a program by name, and waits for its end.
+    /// Runs a program by name, and waits for it to end.
     package static func running(
         _ program: String, _ arguments: [String], input: String = "", environment: [String: String?] = [:],
         disturbance: Disturbance? = nil
@@ -29,7 +29,7 @@ package struct Ended: Sendable {
     }
 }
 
-/// A program did not end as it had to.
+/// A program didn't end as it should have.
 package struct UnexpectedEnd: Error, CustomStringConvertible {
     package let command: [String]
     package let ended: Ended

@@ -5,7 +5,7 @@ package import Support
 /// A server's data folder, and the process that serves it from time to time.
 package struct LiveServer: Sendable {
     package let folder: ScratchFolder
-    /// What stands before the program on the command line: something that runs it in other surroundings.
+    /// Precedes the program on the command line: runs it in a different environment.
     package var runner: [String] = []
 
     package init() throws { folder = try ScratchFolder() }
@@ -13,12 +13,12 @@ package struct LiveServer: Sendable {
 
     package var data: String { folder.path("data") }
 
-    /// Serves for as long as `body` runs, then stops the process and insists that it ends with 0, or was killed by `body`.
+    /// Serves while `body` runs, then stops the process and requires that it exits with 0, unless `body` killed it.
     ///
     /// - Parameters:
-    ///   - port: 0 for any that is free.
-    ///   - umask: what the process begins with, in octal digits.
-    ///   - tracing: a file that gets the system calls of the process, as `strace` writes them.
+    ///   - port: 0 for any free one.
+    ///   - umask: of the process, in octal digits.
+    ///   - tracing: a file that receives the process's system calls, as `strace` writes them.
     @discardableResult
     package func serving<Value: Sendable>(
         port: Int = 0, _ options: [String] = [], umask: String? = nil, tracing: String? = nil, environment: [String: String?] = [:],
@@ -69,7 +69,7 @@ package struct LiveServer: Sendable {
         throw ServerSilent()
     }
 
-    /// Runs another command of the server on this folder.
+    /// Runs another server command on this folder.
     package func command(_ arguments: String...) async throws -> Ended {
         try await Ended.running(program[0], program.dropFirst() + [arguments[0], "--data", data] + arguments.dropFirst())
     }

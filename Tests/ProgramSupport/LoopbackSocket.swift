@@ -8,18 +8,18 @@ import Musl
 import Darwin
 #endif
 
-/// Sockets of this machine alone.
+/// Loopback sockets.
 package enum LoopbackSocket {
     package static func make() -> Int32 {
         #if canImport(Glibc)
-        // Not for the programs that are started meanwhile: they would keep it open.
+        // Not inherited by programs started meanwhile: they would keep it open.
         socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         #else
         socket(AF_INET, SOCK_STREAM, 0)
         #endif
     }
 
-    /// - Returns: the port; nil where none is to be had.
+    /// - Returns: the port; `nil` if none is available.
     package static func listen(_ descriptor: Int32) -> Int? {
         var address = address(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -58,7 +58,7 @@ package enum LoopbackSocket {
         withUnsafeMutablePointer(to: &address) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1, body) }
     }
 
-    /// - Returns: false where it did not all go.
+    /// - Returns: `false` if not everything was sent.
     package static func send(_ octets: Data, to descriptor: Int32) -> Bool {
         var rest = octets
         while !rest.isEmpty {

@@ -1,6 +1,6 @@
 package import Wire
 
-/// A server did not take what it had to.
+/// A server didn't accept what it should have.
 package struct OutcomeError: Error {
     package let outcomes: [Outcome]
 

@@ -2,11 +2,11 @@ import Foundation
 import Subprocess
 package import Support
 
-/// One machine of one partner: a home of its own, and `twofold` run on it.
+/// One device of one partner: its own home, with `twofold` run on it.
 package struct Person: Sendable {
     package let name: String
     package let folder: ScratchFolder
-    /// What stands before the program on the command line: something that runs it in other surroundings.
+    /// Precedes the program on the command line: runs it in a different environment.
     package var runner: [String] = []
 
     package init(_ name: String) throws { self.init(name, in: try ScratchFolder()) }
@@ -18,7 +18,7 @@ package struct Person: Sendable {
 
     package var home: String { folder.path("home") }
 
-    /// What the programs are told of where they are.
+    /// The environment variables that tell the programs where they are.
     package var surroundings: [String: String?] { ["TWOFOLD_HOME": home, "HOME": folder.path] }
 
     /// Runs a command, however it ends.
@@ -32,7 +32,7 @@ package struct Person: Sendable {
             disturbance: disturbance)
     }
 
-    /// Runs a command that must end well.
+    /// Runs a command that must succeed.
     @discardableResult
     package func twofold(_ arguments: String..., input: String = "") async throws -> Ended {
         let ended = try await run(arguments, input: input)
@@ -42,7 +42,7 @@ package struct Person: Sendable {
 
     /// Runs a command that must fail.
     ///
-    /// - Returns: the code of its error.
+    /// - Returns: its error code.
     package func failure(_ arguments: String..., input: String = "") async throws -> String? {
         let ended = try await run(arguments + ["--json"], input: input)
         guard ended.status == .exited(1), let error = try ended.json["error"], error.keys == ["code", "message", "next"] else {
@@ -53,7 +53,7 @@ package struct Person: Sendable {
 }
 
 extension Person {
-    /// What a sync says; it must have come through.
+    /// A sync's output; the sync must succeed.
     @discardableResult
     package func sync() async throws -> JSONValue { try await twofold("sync", "--require-sync", "--json").json }
 
@@ -62,7 +62,7 @@ extension Person {
         guard ended.isGood else { throw UnexpectedEnd(command: [name, "answer", prompt], ended: ended) }
     }
 
-    /// What this home knows of a prompt's round, without asking the server.
+    /// What this home knows about a prompt's round, without contacting the server.
     package func round(_ prompt: String, _ number: Int = 1) async throws -> JSONValue {
         let shown = try await twofold("show", prompt, "--offline", "--json").json
         return shown["rounds"]?[number - 1] ?? .null
@@ -70,7 +70,7 @@ extension Person {
 
     package func state(_ prompt: String) async throws -> String? { try await round(prompt)["state"]?.text }
 
-    /// Copies the home aside, as a backup or a thief would.
+    /// Copies the home, as a backup or a thief would.
     package func copy() throws -> Person {
         let copy = try Person(name + "'s copy")
         try FileManager.default.copyItem(atPath: home, toPath: copy.home)

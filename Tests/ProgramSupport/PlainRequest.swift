@@ -8,10 +8,10 @@ import Musl
 import Darwin
 #endif
 
-/// One HTTP request to this machine on a connection of its own, by plain sockets: a reply that is cut short is told from one that is
-/// whole, wherever the cut is. (URLSession ends the process where a connection closes without a reply.)
+/// One HTTP request on a loopback connection of its own, using plain sockets: distinguishes a truncated reply from a complete one,
+/// wherever the cut is. (URLSession ends the process if a connection closes without a reply.)
 struct PlainRequest: Sendable {
-    /// The reply did not come, or not all of it.
+    /// The reply didn't arrive, or not completely.
     struct CutOff: Error {}
 
     let port: Int
@@ -28,7 +28,7 @@ struct PlainRequest: Sendable {
     /// - Throws: `CutOff`.
     func reply() async throws -> (status: Int, body: Data) {
         try await withCheckedThrowingContinuation { continuation in
-            // A thread that may wait: those of tasks are few.
+            // A thread that may block: the threads that run tasks are few.
             Thread.detachNewThread { continuation.resume(with: Result { try exchange() }) }
         }
     }
@@ -39,7 +39,7 @@ struct PlainRequest: Sendable {
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard LoopbackSocket.connect(descriptor, to: port) else { throw CutOff() }
-        // A server may refuse, and say so, before it has heard everything.
+        // A server may refuse, and say so, before it has received everything.
         _ = LoopbackSocket.send(octets, to: descriptor)
         var received = Data()
         var buffer = [UInt8](repeating: 0, count: 65_536)

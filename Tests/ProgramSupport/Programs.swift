@@ -1,9 +1,9 @@
 import Foundation
 package import Subprocess
 
-/// Where the programs under test are, and what they are run with.
+/// Where the programs under test are, and their environment.
 package enum Programs {
-    /// The folder that holds them: that of this very program, or the one that `TWOFOLD_PROGRAMS` names.
+    /// Their folder: this program's own, or the one that `TWOFOLD_PROGRAMS` names.
     package static let folder: String = {
         if let named = ProcessInfo.processInfo.environment["TWOFOLD_PROGRAMS"] { return named }
         #if canImport(Darwin)
@@ -16,12 +16,12 @@ package enum Programs {
 
     package static func path(of program: String) -> String { folder + "/" + program }
 
-    /// The command that runs a program, with another umask if need be.
+    /// The command that runs a program, with another umask if given.
     package static func command(_ program: String, _ arguments: [String], umask: String?) -> [String] {
         (umask.map { ["sh", "-c", "umask \($0); exec \"$0\" \"$@\""] } ?? []) + [program] + arguments
     }
 
-    /// This environment, without what would change how the programs behave.
+    /// This process's environment, without anything that would change how the programs behave.
     package static func environment(_ more: [String: String?] = [:]) -> Environment {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let usual: [String: String?] = [

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A server's process while it serves.
 package final class RunningServer: Sendable {
-    /// What it said when it began: where it listens, and behind that a line to paste, if it made a certificate.
+    /// Its first output: where it listens, followed by a line to paste if it made a certificate.
     package let lines: [String]
     private let signal: @Sendable (Signal) throws -> Void
     private let killed = Mutex(false)
@@ -19,11 +19,11 @@ package final class RunningServer: Sendable {
     package var caller: WireCaller { WireCaller(url: url) }
     package var isKilled: Bool { killed.withLock { $0 } }
 
-    /// Holds the whole process still until `resume`.
+    /// Suspends the whole process until `resume`.
     package func pause() throws { try signal(.suspend) }
     package func resume() throws { try signal(.resume) }
 
-    /// At once, with no chance to finish anything.
+    /// At once, without a chance to finish anything.
     package func kill() throws {
         killed.withLock { $0 = true }
         try signal(.kill)

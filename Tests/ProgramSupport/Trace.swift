@@ -1,19 +1,19 @@
 import Foundation
 
-/// The system calls of a program that write, sync and send, in order, as strace saw them.
+/// A program's system calls that write, sync and send, in order, as recorded by strace.
 package struct Trace {
     package enum Event: Hashable {
-        /// Something was written to a write-ahead log.
+        /// A write to a write-ahead log.
         case logWritten
-        /// A sync of a write-ahead log is over.
+        /// A sync of a write-ahead log has finished.
         case logSynced
-        /// The beginning of what went to a socket or to standard output.
+        /// The beginning of what was sent to a socket or to standard output.
         case sent(String)
     }
 
     package let events: [Event]
 
-    /// The command that runs a program under strace. The program keeps being the child; the tracer stands beside it.
+    /// The command that runs a program under strace. The program stays the direct child, with the tracer beside it.
     package static func command(_ program: String, _ arguments: [String], into file: String) -> [String] {
         [
             "strace", "-D", "-f", "-yy", "-s", "64", "-o", file, "-e",
@@ -22,7 +22,7 @@ package struct Trace {
         ] + arguments
     }
 
-    /// Waits until the program has ended, then reads.
+    /// Waits until the program has ended, then reads the trace.
     package static func finished(_ file: String) async throws -> Trace {
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {
@@ -35,7 +35,7 @@ package struct Trace {
 
     package init(parsing text: String) {
         var events: [Event] = []
-        /// Threads whose sync of a log is not over.
+        /// Threads whose log sync hasn't finished.
         var syncing: Set<Substring> = []
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
@@ -60,22 +60,22 @@ package struct Trace {
 }
 
 extension Trace {
-    /// Whether this system lets one process look at another. The programs shut out all but root.
+    /// Whether this system lets one process trace another. The programs forbid it to everyone but root.
     package static let isPossible =
         geteuid() == 0
         && ["/usr/bin/strace", "/usr/local/bin/strace"].contains {
             FileManager.default.isExecutableFile(atPath: $0)
         }
 
-    /// Something said to the outside.
+    /// Something sent to the outside.
     package struct Acknowledgement: Hashable {
-        /// A log was written to since the one before.
+        /// A log was written to since the previous acknowledgement.
         package let hasWritten: Bool
-        /// Nothing that was written to a log waits to be synced.
+        /// Everything written to a log has been synced.
         package let isDurable: Bool
     }
 
-    /// All that was sent with this beginning.
+    /// Everything sent that starts like this.
     package func acknowledgements(beginning: String) -> [Acknowledgement] {
         var found: [Acknowledgement] = []
         var hasWritten = false

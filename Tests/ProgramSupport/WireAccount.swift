@@ -1,11 +1,11 @@
 /// What became of acknowledged writes.
 package struct WireAccount: Hashable, Sendable {
     package let acknowledged: Int
-    /// Acknowledged, and not there.
+    /// Acknowledged, but not found.
     package let missing: Int
-    /// There more than once.
+    /// Found more than once.
     package let twice: Int
-    /// There, and never sent.
+    /// Found, but never sent.
     package let strange: Int
 
     package var isGood: Bool { missing == 0 && twice == 0 && strange == 0 }

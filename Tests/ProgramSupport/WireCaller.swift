@@ -2,7 +2,7 @@ package import Foundation
 import Models
 package import Wire
 
-/// Requests made by hand, to this machine, without encryption.
+/// Requests made by hand, over loopback, without encryption.
 package struct WireCaller: Sendable {
     package let url: String
 
@@ -22,7 +22,7 @@ package struct WireCaller: Sendable {
             authorization: token.map { "Bearer " + Data($0.bytes).base64EncodedString() })
     }
 
-    /// - Throws: `Problem` where the server says that something is wrong.
+    /// - Throws: `Problem` if the server reports one.
     package func call<Reply: Decodable>(_ route: Route, _ request: some Encodable, token: Token? = nil) async throws -> Reply {
         let reply = try await send(route, WireJSON.encode(request), token: token)
         guard reply.status == 200 else { throw try WireJSON.decode(Problem.self, from: reply.body) }

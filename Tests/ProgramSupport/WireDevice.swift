@@ -4,7 +4,7 @@ package import Models
 package import Support
 package import Wire
 
-/// A device that speaks to the server by hand, keeping cursors as a client must.
+/// A device that talks to the server by hand, tracking cursors as a client must.
 package struct WireDevice: Sendable {
     package var caller: WireCaller
     package var partner: TestPartner
@@ -26,7 +26,7 @@ package struct WireDevice: Sendable {
         token = session.token
     }
 
-    /// Two partners, paired and at rest.
+    /// Two partners, paired and fully synced.
     package static func couple(at caller: WireCaller, seed: UInt64) async throws -> (WireDevice, WireDevice) {
         let random = SeededRandom(seed: seed)
         let first = try TestPartner(random: random)
@@ -54,7 +54,7 @@ package struct WireDevice: Sendable {
         return response
     }
 
-    /// Everything that this device may see, from the beginning.
+    /// Everything this device may see, from the beginning.
     package func everything() async throws -> [Change] {
         var device = self
         device.cursor = nil
@@ -68,6 +68,6 @@ package struct WireDevice: Sendable {
 }
 
 extension Instant {
-    /// By this machine's clock.
+    /// By this computer's clock.
     package static var current: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

@@ -2,22 +2,22 @@ package import Models
 import Support
 import Wire
 
-/// Writes record after record, and remembers which of them were acknowledged.
+/// Writes one record after another, and remembers which of them were acknowledged.
 package struct WireWriter: Sendable {
     package var device: WireDevice
     package private(set) var acknowledged: Set<RecordID> = []
-    /// Sent, but cut off: go first the next time, as they are.
+    /// Sent without a complete reply: resent unchanged before anything else.
     private var unanswered: [Record] = []
 
-    /// The first partner of a couple of its own.
+    /// The first partner of a new couple.
     package init(at caller: WireCaller, seed: UInt64) async throws {
         device = try await WireDevice.couple(at: caller, seed: seed).0
     }
 
-    /// One exchange with that many records, or those that wait for an answer.
+    /// One exchange with that many new records, or with those still unanswered.
     ///
     /// - Returns: how many were acknowledged.
-    /// - Throws: `Problem`, `OutcomeError`, or what cut the exchange off. Nothing counts as acknowledged then.
+    /// - Throws: `Problem`, `OutcomeError`, or whatever interrupted the exchange. Nothing counts as acknowledged then.
     @discardableResult
     package mutating func write(_ count: Int) async throws -> Int {
         if unanswered.isEmpty {
@@ -32,7 +32,7 @@ package struct WireWriter: Sendable {
         return unanswered.count
     }
 
-    /// Compares what a server has with what was acknowledged.
+    /// Compares a server's records with those that were acknowledged.
     package func account(at caller: WireCaller) async throws -> WireAccount {
         var device = device
         device.caller = caller
