@@ -1,4 +1,4 @@
-/// The beginnings that one thread has made so far.
+/// The starting states that one thread has created so far.
 final class Beginnings {
     private var known: [Fleet: PairedBeginning] = [:]
 

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Many seeds on several threads.
+/// Runs many seeds on several threads.
 final class Campaign: Sendable {
     struct Finding: Sendable {
         let seed: UInt64
@@ -24,10 +24,10 @@ final class Campaign: Sendable {
         state = Mutex(State(next: options.seeds.lowerBound))
     }
 
-    /// - Parameter progress: called now and then with how many seeds are done, from one thread.
-    /// - Returns: how many seeds were run, and what they found; the lowest seed first.
+    /// - Parameter progress: called from one thread now and then, with the number of seeds finished.
+    /// - Returns: how many seeds were run, and their findings, lowest seed first.
     func run(progress: @escaping @Sendable (UInt64) -> Void) -> (done: UInt64, findings: [Finding]) {
-        // Threads of its own: each blocks while the server, which is asynchronous, works for it.
+        // Dedicated threads: each blocks while the asynchronous server works for it.
         DispatchQueue.concurrentPerform(iterations: options.workers) { worker in
             let beginnings = Beginnings()
             while let seed = nextSeed() {

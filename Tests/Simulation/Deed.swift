@@ -1,39 +1,39 @@
-/// What somebody does with keys who keeps to no rule of the protocol.
+/// An action by a holder of keys who ignores the protocol's rules.
 enum Deed: Hashable {
-    // MARK: The joiner, who has changed their client
-    /// Offers every entry that they know again, and some in the inviter's name that are signed by themselves.
+    // MARK: The joiner with a modified client
+    /// Offers every known entry again, and some in the inviter's name that the joiner signed.
     case offerLogs
-    /// Adds the card of one of the inviter's machines to their own log.
+    /// Adds the card of one of the inviter's devices to the joiner's own log.
     case takeCard(pick: Int)
-    /// Writes what the two share, or an answer, with a stamp that is far ahead or impossible.
+    /// Writes shared data or an answer with a stamp that is far ahead or impossible.
     case farStamp(pick: Int)
-    /// Offers again what they wrote before.
+    /// Offers earlier versions of their own again.
     case oldVersions
-    /// Puts a record of their own where an answer of the inviter's belongs.
+    /// Puts one of their records where an answer of the inviter's belongs.
     case squat(prompt: Int)
-    /// Sends openings that fit nothing.
+    /// Sends openings that don't fit anything.
     case openings(prompt: Int)
-    /// Offers another answer for a round that is revealed, as if from another history.
+    /// Offers a different answer for a revealed round, as if from another history.
     case rivalPair(prompt: Int)
-    /// Gives keys of epochs that nobody came to, and broken ones.
+    /// Grants keys for epochs that were never reached, and broken ones.
     case grants(pick: Int)
-    /// Shows a cursor that the server never gave.
+    /// Presents a cursor that the server never issued.
     case cursor
 
-    // MARK: The inviter's last machine, after it was removed
-    /// - Parameter byPartner: the joiner carries it to the server; else the machine tries by itself.
+    // MARK: The inviter's last device, after its removal
+    /// - Parameter byPartner: the joiner delivers it to the server; otherwise the device tries on its own.
     case theft(Theft, byPartner: Bool)
 
     enum Theft: Hashable {
-        /// A removal of itself that lets words stand which it signs now; and the words.
+        /// A removal of itself that lets answers stand which it signs only now; and those answers.
         case words(prompt: Int)
-        /// Removals of every other device of its partner's.
+        /// Removals of all its partner's other devices.
         case removals
-        /// Another machine, which then signs words.
+        /// Another device, which then signs answers.
         case machine(prompt: Int)
         case leave
         case pair
-        /// Records alone: another name, an answer, a withdrawn one.
+        /// Records only: another name, an answer, a withdrawn one.
         case records(prompt: Int)
     }
 }

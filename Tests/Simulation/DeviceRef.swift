@@ -1,4 +1,4 @@
-/// One device of the two partners, by its place: A1 is the inviter's first.
+/// A device, identified by partner and index: A1 is the inviter's first.
 struct DeviceRef: Hashable, Comparable, CustomStringConvertible {
     /// 0 for the inviter, 1 for the joiner.
     let partner: Int

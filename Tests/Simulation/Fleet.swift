@@ -1,4 +1,4 @@
-/// How many machines each partner begins with.
+/// How many devices each partner starts with.
 struct Fleet: Hashable, CustomStringConvertible {
     var inviter: Int
     var joiner: Int

@@ -5,14 +5,14 @@ import Support
 import Vault
 import Wire
 
-/// The keys of one machine, in the hand of somebody who signs whatever they please.
+/// One device's keys, in the hands of someone who signs whatever they like.
 struct Forger {
     let couple: CoupleID
     let partner: PartnerID
     let other: PartnerID
     let keys: DeviceKeys
     let ring: KeyRing
-    /// Both partners' logs as the machine knows them, its own first.
+    /// Both partners' logs as the device knows them, its own first.
     let logs: [DeviceLog]
     let random: SeededRandom
 
@@ -29,7 +29,7 @@ struct Forger {
         RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
     }
 
-    /// An answer with its opening, as in escrow.
+    /// An answer with its opening, as in escrow mode.
     func answer(_ prompt: String, _ number: Int, text: String, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer? {
         let round = try round(prompt, number)
         let document = """
@@ -45,7 +45,7 @@ struct Forger {
         return opening.map { RevealedAnswer(record: record, opening: $0) }
     }
 
-    /// A record that both share, or a tombstone of one.
+    /// A shared record, or the tombstone of one.
     func shared(
         _ document: String?, id: RecordID? = nil, owner: RecordOwner, at time: Instant, counter: UInt32 = 0
     ) throws -> Record {
@@ -67,7 +67,7 @@ struct Forger {
                 bodyHash: BodyHash(ofBody: .empty)))
     }
 
-    /// - Parameter previous: where it is to seem to belong; nil: after all that the machine knows.
+    /// - Parameter previous: the entries it should appear to follow; `nil` for everything the device knows.
     func entry(_ action: LogAction, previous: [EntryHash]? = nil, at time: Instant) throws -> LogEntry {
         try LogEntry(
             previous: previous ?? logs.first?.tips ?? [], action: action, device: device, time: time,
@@ -80,7 +80,7 @@ struct Forger {
             to: cards)
     }
 
-    /// The same partner at a machine that nobody knows of yet.
+    /// The same partner on a device that no one knows about yet.
     func atAnotherMachine() throws -> Forger {
         let keys = try DeviceKeys(random: RandomSource { random.bytes($0) })
         return Forger(couple: couple, partner: partner, other: other, keys: keys, ring: ring, logs: logs, random: random)

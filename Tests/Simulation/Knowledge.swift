@@ -4,7 +4,7 @@ import Models
 import Vault
 import Wire
 
-/// What the holder of one device can open: its private keys, and every key that was ever sealed to it, wherever it was seen.
+/// What the holder of one device can open: its private keys, and every key ever encrypted to it, wherever that was seen.
 final class Knowledge {
     let device: DeviceID
     let keys: DeviceKeys
@@ -21,7 +21,7 @@ final class Knowledge {
         (device, keys, ring, keyIDs, seen) = (other.device, other.keys, other.ring, other.keyIDs, other.seen)
     }
 
-    /// - Parameter digest: of the grant, which is dear to compute anew for each device.
+    /// - Parameter digest: of the grant, which is expensive to compute again for each device.
     func learn(_ grant: KeyGrant, digest: VersionDigest) throws {
         guard seen.insert(digest).inserted, let key = try grant.open(as: device, with: keys) else { return }
         ring.learn(grant, key: key)

@@ -8,7 +8,7 @@ import Musl
 import Darwin
 #endif
 
-/// Runs the code that is shipped, both sides of it, through seeded worlds of trouble, and says which promise broke and how.
+/// Runs the shipped code of both sides through seeded worlds full of faults, and reports which promise broke and how.
 @main
 struct Simulate {
     static func main() {
@@ -52,7 +52,7 @@ struct Simulate {
         output.write(Data((line + "\n").utf8))
     }
 
-    /// Sets and dictionaries order themselves by a seed of the process: it must be the same in every run.
+    /// Sets and dictionaries are ordered by a per-process seed, which must be the same in every run.
     private static func beDeterministic() {
         guard getenv("SWIFT_DETERMINISTIC_HASHING") == nil else { return }
         setenv("SWIFT_DETERMINISTIC_HASHING", "1", 1)

@@ -1,67 +1,67 @@
 import Models
 import Wire
 
-/// What ought to be so, kept by rules far simpler than those of the code: which words were typed, which versions were sent, which of
-/// them were answered, and what the server has frozen.
+/// The expected state, by rules far simpler than the code's: which texts were typed, which versions were sent and answered, and
+/// what the server has frozen.
 struct Model {
-    // MARK: Words
+    // MARK: Texts
     var texts: [Int: TypedText] = [:]
-    /// The words that each home must be able to show, as long as it is there.
+    /// The texts that each home must be able to show, as long as it exists.
     var kept: [DeviceRef: Set<Int>] = [:]
-    /// The questions that the couple asked, by the number of their text, and the ids under which they go.
+    /// The ids of the questions that the couple asked, by text number.
     var asked: [Int: String] = [:]
 
     // MARK: Versions
     var versions: [VersionDigest: SentVersion] = [:]
     var digestOfCommitment: [Commitment: VersionDigest] = [:]
     var contentKeys: [KeyID: VersionDigest] = [:]
-    /// Versions of a record that the server took, or had a greater one than; without those that it refused.
+    /// Versions of a record that the server accepted, or had a greater one than; without those it refused.
     var taken: [RecordID: [VersionDigest]] = [:]
-    /// Seals whose replacement or withdrawal their author has been told is done, and the device that was told.
+    /// Seals whose replacement or withdrawal was confirmed to their author, and the device that received the confirmation.
     var retired: [VersionDigest: DeviceRef] = [:]
     /// The partner's commitments that openings of an answer were given for.
     var openedFor: [RecordID: Set<Commitment>] = [:]
-    /// Rounds that an author released although they had taken back the version that was frozen.
+    /// Rounds that an author released although they had withdrawn the frozen version.
     var released: Set<RoundID> = []
 
     // MARK: What the server has done
     var everFrozen: Set<VersionDigest> = []
-    /// Versions that were frozen although their authors had taken them back, while nobody had noticed that the server went back.
+    /// Versions frozen after their authors had withdrawn them, while no one had noticed that the server had gone back.
     var frozenUnnoticed: Set<VersionDigest> = []
     var everRevealed: Set<VersionDigest> = []
-    /// For each round, the pairs that were revealed in one history or another.
+    /// For each round, the pairs that were revealed in any history.
     var pairs: [RoundID: [Set<VersionDigest>]] = [:]
 
     // MARK: What devices showed
     var shown: [DeviceRef: [String: (mine: Int, theirs: Int)]] = [:]
-    /// Notices of edits that came too late, as they ought to be at most.
+    /// The most notices of late edits that are justified.
     var lockedWithReason: [DeviceRef: Int] = [:]
 
-    // MARK: Who keeps to no rule
-    /// What the joiner's own client has sent, to be sent again by a changed one.
+    // MARK: Participants who ignore the rules
+    /// What the joiner's unmodified client has sent, for a modified one to send again.
     var sentByJoiner: [RecordWrite] = []
-    /// The server has known that a machine of the inviter's was removed.
+    /// The server has known that one of the inviter's devices was removed.
     var hasTakenRemoval = false
-    /// A removed machine signed something while the server had forgotten its removal: docs/security.md, L13.
+    /// A removed device signed something while the server had forgotten its removal: docs/security.md, L13.
     var hasForgottenRemoval = false
 
     // MARK: Devices
-    /// The step in which the removal of a device was taken by the server.
+    /// The step in which the server accepted a device's removal.
     var removed: [DeviceRef: Int] = [:]
-    /// A kit was made in the place of another, which ended by that.
+    /// A new kit replaced another, which ended.
     var hasReplacedKit = false
     /// What such a device enlists in another history is void.
     var hasEndedDevices: Bool { !removed.isEmpty || hasReplacedKit }
-    /// What each home knows to be removed, as long as it is not set back.
+    /// The removals that each home knows of, until it's rolled back.
     var removalsSeen: [DeviceRef: Set<DeviceID>] = [:]
-    /// A removal did not name all that its device had written: the server had lost it before it came to whoever removed the device.
+    /// A removal didn't name everything its device had written: the server had lost it before it reached the removing device.
     var hasUnknownWords = false
     var grants: [(grant: KeyGrant, digest: VersionDigest)] = []
     var grantDigests: Set<VersionDigest> = []
-    /// Codes on paper that have been used or have run out.
+    /// Codes on paper that have been used or have expired.
     var endedPapers: [Knowledge] = []
 
-    /// Of each record that held a text, the greatest version that did.
+    /// For each record that held a text, the greatest version that did.
     func greatestVersions(of text: Int) -> [RecordID: Version] {
         taken.compactMapValues { $0.compactMap { versions[$0] }.filter { $0.text == text }.map(\.version).max() }
     }

@@ -1,8 +1,8 @@
-/// Where in a transaction a process ends.
+/// The point in a transaction at which a process ends.
 enum Moment: String, CaseIterable {
     case before
-    /// After all that the transaction does, before its commit.
+    /// After everything the transaction does, before its commit.
     case within
-    /// After its commit, before anybody hears of it.
+    /// After its commit, before anyone learns of it.
     case after
 }

@@ -1,18 +1,18 @@
-/// What becomes of one request.
+/// What happens to one request.
 enum NetworkFate: Hashable, CustomStringConvertible {
     case through
     case requestLost
     case replyLost
-    /// It arrives twice, one after the other.
+    /// It arrives twice in a row.
     case duplicated
-    /// Lost for its sender; it arrives much later, among others.
+    /// Lost from the sender's point of view; arrives much later, among others.
     case late
-    /// The server's process ends at the commit of it.
+    /// The server's process ends while committing it.
     case serverEnds(Moment)
-    /// It is committed together with a repeated request of somebody else's, and one of the two fails alone.
+    /// It's committed together with a repeated request from another device, and one of the two fails alone.
     case grouped(failing: Int)
 
-    /// A server that answers that it failed is what was planned.
+    /// A server error is part of the plan.
     var mayFail: Bool {
         switch self {
         case .serverEnds, .grouped: true

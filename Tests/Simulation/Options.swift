@@ -2,10 +2,10 @@
 struct Options {
     var seeds: Range<UInt64> = 0..<2_000
     var workers = 2
-    /// Go on after a failure, and count.
+    /// Continue after a failure, and count failures.
     var goesOn = false
     var plan: Plan?
-    /// How many findings are shrunk and told in full.
+    /// How many findings are shrunk and reported in full.
     var explained = 5
 
     static let usage =

@@ -3,7 +3,7 @@ import ServerCore
 import Support
 import Vault
 
-/// A couple that has paired, with some machines each, in memory. Pairing and linking are the dearest things that worlds begin with.
+/// A paired couple with some devices each, in memory. Pairing and linking are the most expensive part of setting up a world.
 struct PairedBeginning {
     struct Home {
         let ref: DeviceRef

@@ -1,35 +1,35 @@
 import Wire
 
-/// What kind of trouble a world has. One world has few kinds, so that the rules of the model stay simple; together they have all.
+/// The kind of faults in a world. One world has few kinds, so that the model's rules stay simple; together the worlds cover all.
 enum Plan: String, CaseIterable {
-    /// Offline stretches, edits at once, both modes.
+    /// Offline periods, concurrent edits, both reveal modes.
     case calm
-    /// Requests and replies lost, doubled, late; group commits in which one fails.
+    /// Requests and replies lost, duplicated, late; group commits in which one fails.
     case network
-    /// Processes of clients and server end before, within and after their commits.
+    /// Client and server processes end before, within and after their commits.
     case crashes
-    /// Clocks of devices and server off by days, jumping, standing still.
+    /// Device and server clocks off by days, jumping, stopped.
     case clocks
-    /// The server's data set back, seen and unseen.
+    /// The server's data rolled back, detected and undetected.
     case history
-    /// Homes set back and cloned.
+    /// Homes rolled back and cloned.
     case homes
-    /// Machines linked, removed, recovered.
+    /// Devices linked, removed, recovered.
     case devices
     /// The same, with a server that goes back.
     case devicesAndHistory
-    /// Leaving, and pairing anew.
+    /// Leaving, and pairing again.
     case couples
-    /// Run twice, once without what must leave no trace, on a server whose clock is set and stands still.
+    /// Run twice, once without the steps that must leave no trace, on a server whose clock is set and stops.
     case silence
-    /// The joiner has changed their client; what the inviter was promised must hold.
+    /// The joiner has modified their client; what the inviter was promised must hold.
     case partner
-    /// A machine of the inviter's goes on signing after it was removed. Nobody is to notice.
+    /// One of the inviter's devices goes on signing after its removal. No one must notice.
     case removed
     /// Both together, with a server that goes back.
     case conspiracy
 
-    /// The plan of a seed.
+    /// The plan for a seed.
     init(seed: UInt64) { self = Self.allCases[Int(seed % UInt64(Self.allCases.count))] }
 
     var isPaired: Bool { self == .silence }
@@ -38,6 +38,6 @@ enum Plan: String, CaseIterable {
     var hasHostileJoiner: Bool { self == .partner || self == .conspiracy }
     var hasThief: Bool { self == .removed || self == .conspiracy }
 
-    /// Small pages, so that they are full.
+    /// Small pages, so that they fill up.
     var limits: Limits { Limits(changes: 3, tokenSeconds: 900) }
 }

@@ -1,8 +1,8 @@
 import Support
 
-/// Runs scripts from the beginning to rest.
+/// Runs scripts from the start until everything is synced.
 enum Run {
-    /// - Returns: the promise that was broken, if one was.
+    /// - Returns: the promise that was broken, if any.
     static func violation(of script: Script, from beginnings: Beginnings) -> Violation? {
         do {
             let world = try play(script, from: beginnings)
@@ -32,7 +32,7 @@ enum Run {
         return world
     }
 
-    /// (g): the steps of A that leave no trace were left out of the twin; what B received must be the same.
+    /// (g): the twin omitted A's steps that leave no trace; B must have received the same in both.
     private static func compare(_ world: SimWorld, _ twin: SimWorld) -> Violation? {
         for ref in world.refs where ref.partner == 1 {
             let (with, without) = (world.shapes[ref] ?? [], twin.shapes[ref] ?? [])

@@ -7,7 +7,7 @@ struct Script {
     var fleet: Fleet
     var steps: [Step]
 
-    /// One world in sixty-four runs over SQLite on both sides, as shipped; those that copy homes are in memory.
+    /// One world in sixty-four runs over SQLite on both sides, as shipped; those that copy homes run in memory.
     var isShipped: Bool { seed / UInt64(Plan.allCases.count) % 64 == 7 && !plan.hasClones }
 
     init(seed: UInt64) {
@@ -19,7 +19,7 @@ struct Script {
         steps = writer.write(count: Self.length(random))
     }
 
-    /// Most are short: nearly everything that can break breaks within a few steps. One in sixteen is long.
+    /// Most scripts are short, because nearly everything that can break does so within a few steps. One in sixteen is long.
     private static func length(_ random: SeededRandom) -> Int {
         random.number() % 16 == 0 ? 24 + Int(random.number() % 32) : 5 + Int(random.number() % 12)
     }

@@ -1,14 +1,14 @@
 import Support
 
-/// Draws steps: mostly what people do, and between them the troubles of the plan.
+/// Draws random steps: mostly what people do, mixed with the plan's faults.
 struct ScriptWriter {
     let plan: Plan
     let random: SeededRandom
-    /// How many machines each partner has been given so far.
+    /// How many devices each partner has been given so far.
     private var machines: Fleet
-    /// The inviter's last machine has been removed.
+    /// The inviter's last device has been removed.
     private var isRobbed = false
-    /// How many they begin with.
+    /// How many devices they start with.
     let fleet: Fleet
 
     init(plan: Plan, random: SeededRandom) {
@@ -43,7 +43,7 @@ struct ScriptWriter {
         return DeviceRef(partner: partner, index: pick(machines[partner]))
     }
 
-    /// A wish for handshake for some.
+    /// Sets handshake mode for some.
     private func beginning() -> [Step] {
         var steps: [Step] = []
         for partner in 0...1 where chance(2) {
@@ -59,7 +59,8 @@ struct ScriptWriter {
         return [.link(first), .sync(first)]
     }
 
-    /// A machine comes and goes while the other partner, who has something to send, hears of neither; they hear of both page by page.
+    /// A device comes and goes while the other partner, who has something to send, learns of neither; they then learn of both page
+    /// by page.
     private mutating func passing(_ partner: Int) -> [Step] {
         let (first, new) = (DeviceRef(partner: partner, index: 0), DeviceRef(partner: partner, index: machines[partner]))
         let other = DeviceRef(partner: 1 - partner, index: 0)
@@ -72,7 +73,7 @@ struct ScriptWriter {
         case 0...5: return .sync(who)
         case 6...9: return .seal(who, prompt: prompt)
         case 10...11: return .draft(who, prompt: prompt)
-        // What was taken back becomes a draft: sealing it would tell it from what was never sealed.
+        // A withdrawn answer becomes a draft: sealing that would reveal that it had been sealed before.
         case 12: return plan == .silence ? .seal(who, prompt: prompt) : .sealDraft(who, prompt: prompt)
         case 13: return plan == .silence ? .sealUnseen(who, prompt: prompt) : .withdraw(who, prompt: prompt)
         case 14: return .skip(who, prompt: prompt, undo: chance(3))
@@ -147,7 +148,7 @@ struct ScriptWriter {
 
     private func goBack(to pick: Int) -> Step { chance(3) ? .restore(pick: pick) : .copyBack(pick: pick) }
 
-    /// Two machines reveal a round that the server loses; two others, which have not heard of it, reveal another pair.
+    /// Two devices reveal a round that the server then loses; two others, which haven't learned of it, reveal another pair.
     private func rivals() -> [Step] {
         let prompt = pick(3)
         let first = pick(2)
@@ -167,7 +168,7 @@ struct ScriptWriter {
         }
     }
 
-    /// The machine is removed first, and the server knows it.
+    /// The device is removed first, and the server knows it.
     private mutating func theft(byPartner: Bool) -> [Step] {
         guard isRobbed else {
             isRobbed = true

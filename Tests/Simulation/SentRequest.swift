@@ -8,12 +8,12 @@ final class SentRequest {
     let route: Route
     let body: Bytes?
     let token: Token?
-    /// Something is planned to go wrong while it is answered.
+    /// A planned fault occurs while it's processed.
     let mayFail: Bool
-    /// Decoded once, for whoever looks.
+    /// Decoded once for everyone who inspects it.
     private(set) lazy var sync: SyncRequest? =
         route == .sync ? body.flatMap { try? WireJSON.decode(SyncRequest.self, from: Data($0)) } : nil
-    /// What the server answered last, where it did a sync.
+    /// The server's latest reply, if it was to a sync.
     var response: SyncResponse?
 
     init(by: DeviceRef, route: Route, body: Bytes?, token: Token?, mayFail: Bool) {

@@ -1,6 +1,6 @@
 import Models
 
-/// One version of a record, as it was first seen on the network.
+/// One version of a record, as first seen on the network.
 struct SentVersion {
     let digest: VersionDigest
     let record: RecordID
@@ -14,6 +14,6 @@ struct SentVersion {
     let commitment: Commitment?
     /// The number of the text in it.
     let text: Int?
-    /// An opening went with it.
+    /// An opening was sent with it.
     let isEscrow: Bool
 }

@@ -1,13 +1,14 @@
 import Models
 import Wire
 
-/// What replies show to somebody who can read nothing in them: how much of what there is, without time, token, cursor and random octets.
+/// What replies reveal to someone who can decrypt nothing in them: the amount of everything, without time, token, cursor and random
+/// bytes.
 ///
-/// Ids that were drawn at random are numbered in the order in which they are first seen.
+/// Random ids are numbered in the order in which they first appear.
 struct Shape {
     private var numbers: [RecordID: Int] = [:]
-    /// The server's clock was set back or stood still: a seal may then stand at the time of those before it, seen or not (docs/security.md,
-    /// L17).
+    /// The server's clock was set back or stopped: a seal may then have the same time as those before it, seen or not
+    /// (docs/security.md, L17).
     var hasClockFallenBehind = false
 
     mutating func shape(of response: SyncResponse?, status: Int) -> String {
@@ -27,7 +28,7 @@ struct Shape {
         }
     }
 
-    /// The counter of an answer is drawn at random.
+    /// The counter of an answer is random.
     private func time(of header: RecordHeader) -> String {
         guard header.class == .sealed else { return "\(header.stamp.time.milliseconds) \(header.stamp.counter)" }
         return hasClockFallenBehind ? "some time" : "\(header.stamp.time.milliseconds)"

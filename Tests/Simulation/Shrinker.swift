@@ -1,4 +1,4 @@
-/// Leaves steps out of a script as long as it still breaks the same promise.
+/// Removes steps from a script as long as it still breaks the same promise.
 enum Shrinker {
     static func shrink(_ script: Script, from beginnings: Beginnings, breaking promise: Violation.Promise) -> Script {
         var script = script

@@ -9,10 +9,10 @@ protocol SimData: AnyObject {
     func read<Value>(_ body: (any StoreReader) throws -> Value) throws -> Value
     func backUp() throws
     var backupCount: Int { get }
-    /// - Parameter openly: restored by the command, which begins a new history; else copied back behind the server's back.
+    /// - Parameter openly: restored by the command, which starts a new history; otherwise copied back without the server knowing.
     func goBack(to backup: Int, openly: Bool, random: SeededRandom) throws
-    /// Has one caller of the transaction that comes second from now fail alone.
+    /// Makes one caller of the second transaction from now fail on its own.
     func failSavepoint(_ savepoint: Int)
-    /// All of it, to be compared or begun from; nil where it is not in memory.
+    /// All of the data, for comparison or as a starting state; `nil` if it isn't in memory.
     var state: MemoryState? { get }
 }

@@ -6,7 +6,7 @@ import Support
 import Vault
 import Wire
 
-/// One machine: a home, clocks, a way to the server, and the client program over them.
+/// One device: a home, clocks, a connection to the server, and the client program on top.
 final class SimDevice {
     let ref: DeviceRef
     let home: SimHome
@@ -15,14 +15,14 @@ final class SimDevice {
     let transport: SimTransport
     private(set) var client: Client
     private let random: SeededRandom
-    /// Removed, left, or of a couple that is over.
+    /// It was removed, has left, or belongs to a couple that is over.
     var hasEnded = false
-    /// A home copied aside, and what was known to be in it.
+    /// A saved copy of the home, and the texts known to be in it.
     var kept: (state: MemoryHomeState, texts: Set<Int>)?
     private var cachedMembership: Membership?
     private var cachedLogs: (count: Int, logs: [DeviceLog]) = (0, [])
 
-    /// - Parameter other: a client over a home that is equal, if there is one.
+    /// - Parameter other: a client over an identical home, if there is one.
     init(
         _ ref: DeviceRef, home: SimHome, storeKey: SecretKey?, clocks: DeviceClocks, transport: SimTransport, seed: UInt64,
         trusting other: Client? = nil
@@ -50,16 +50,16 @@ final class SimDevice {
             catalogue: catalogue, trusting: other, connect: { _, _ in transport })
     }
 
-    /// What was planned for its process will not happen any more; where it has, the process is started anew.
+    /// Cancels what was planned for its process; if that has already happened, restarts the process.
     func heal() { if home.hasEnded { openAnew() } else { home.openAnew() } }
 
-    /// As after the end of its process: what is not in the home is gone.
+    /// As after the end of its process: everything outside the home is lost.
     func openAnew() {
         home.openAnew()
         client = Self.client(home, storeKey, random, clocks, transport)
     }
 
-    /// Nil before the home is anybody's.
+    /// `nil` while the home belongs to no one.
     var membership: Membership? {
         get throws {
             if let cachedMembership { return cachedMembership }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// What is to befall the server's process at its next commit.
+/// What happens to the server's process at its next commit.
 final class SimFaults: Sendable {
     struct Ended: Error {}
 
@@ -18,7 +18,7 @@ final class SimFaults: Sendable {
     func planEnd(_ moment: Moment?) { plan.withLock { $0.end = moment } }
     var hasPlannedEnd: Bool { plan.withLock { $0.end != nil } }
 
-    /// The next write waits inside until it is released.
+    /// The next write blocks inside until it's released.
     func hold() { plan.withLock { $0.isHeld = true } }
     var isBlocked: Bool { plan.withLock { $0.isBlocked } }
 
@@ -30,7 +30,7 @@ final class SimFaults: Sendable {
         if wasBlocked { released.signal() }
     }
 
-    /// - Returns: when the process ends in the write that begins now.
+    /// - Returns: when the process ends in the write that starts now.
     func begin() -> Moment? {
         let mustWait = plan.withLock { plan in
             defer { if plan.isHeld { (plan.isHeld, plan.isBlocked) = (false, true) } }

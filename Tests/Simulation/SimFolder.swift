@@ -5,7 +5,7 @@ import ServerCore
 import Support
 import Wire
 
-/// The server's data as it is shipped: SQLite in a folder, with its own backups.
+/// The server's data as shipped: SQLite in a folder, with its own backups.
 final class SimFolder: SimData {
     private let folder: ScratchFolder
     private var store: SQLiteStore
@@ -41,7 +41,7 @@ final class SimFolder: SimData {
         store = try SQLiteStore(folder: folder.path("data"))
     }
 
-    /// What a caller of a group does not survive is up to the disk here.
+    /// Here only the disk decides which caller of a group fails.
     func failSavepoint(_ savepoint: Int) {}
     var state: MemoryState? { nil }
 

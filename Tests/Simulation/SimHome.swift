@@ -2,9 +2,9 @@ import ClientCore
 import LocalStore
 import Support
 
-/// A home whose process can end at any transaction. Once it has, nothing more is done with it until it is opened anew.
+/// A home whose process can end at any transaction. After that it can't be used until it's reopened.
 final class SimHome: HomeStore {
-    /// The process is gone. Nobody in the client catches it.
+    /// The process has ended. The client never catches it.
     struct Ended: Error {}
 
     private enum Inner {
@@ -16,12 +16,12 @@ final class SimHome: HomeStore {
     private var plan: (transaction: Int, moment: Moment)?
     private(set) var hasEnded = false
 
-    /// - Parameter isSQLite: as shipped, over SQLite; otherwise in memory, which can be copied.
+    /// - Parameter isSQLite: over SQLite, as shipped; otherwise in memory, which can be copied.
     init(isSQLite: Bool) throws { inner = isSQLite ? .sqlite(try SQLiteHome.inMemory()) : .memory(MemoryHome()) }
 
     init(copying state: MemoryHomeState) { inner = .memory(MemoryHome(state)) }
 
-    /// Nil where the home cannot be copied.
+    /// `nil` if the home can't be copied.
     var copy: MemoryHomeState? { if case .memory(let home) = inner { home.state } else { nil } }
 
     func planEnd(transaction: Int, _ moment: Moment) { plan = (transaction, moment) }

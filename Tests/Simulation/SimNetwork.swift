@@ -12,11 +12,11 @@ import Musl
 import Darwin
 #endif
 
-/// All that is under way between the devices and the server.
+/// Everything in transit between the devices and the server.
 final class SimNetwork {
     let server: SimServer
     var late: [SentRequest] = []
-    /// The last request with something to write that went through, to be repeated beside another's.
+    /// The last request with a write that went through, to be repeated beside another's.
     private var repeatable: SentRequest?
     unowned let watcher: any Watcher
 
@@ -37,8 +37,8 @@ final class SimNetwork {
         late = []
     }
 
-    /// Lets a repeated request block the writer; then this one and another repetition wait, and go into one transaction. One of the two
-    /// fails alone.
+    /// Blocks the writer with a repeated request; this request and another repetition then wait, and go into one transaction. One
+    /// of the two fails alone.
     func deliverInGroup(_ sent: SentRequest, failing: Int) -> TransportReply {
         guard sent.route == .sync, let other = repeatable else { return deliver(sent) }
         server.faults.hold()

@@ -3,7 +3,7 @@ import ServerCore
 import Support
 import Wire
 
-/// One run of the server's program, over whatever holds its data.
+/// One run of the server's program on its data.
 struct SimProcess {
     let exchange: BlockingExchange
     let callersWaiting: () -> Int

@@ -1,6 +1,6 @@
 import ServerCore
 
-/// The server's store, whose process can end at a commit, and whose writer can be held until others wait behind it.
+/// The server's store. Its process can end at a commit, and its writer can be blocked until others wait behind it.
 struct SimStore<Inner: Store>: Store {
     let inner: Inner
     let faults: SimFaults

@@ -5,13 +5,13 @@ import ServerCore
 import Support
 import Wire
 
-/// The network between one device and the server: what was planned for its requests happens to them, and the model sees them all.
+/// The network between one device and the server: applies the planned faults to its requests, and shows all of them to the model.
 final class SimTransport: Transport {
     private let server: SimServer
     private let ref: DeviceRef
     private unowned let network: SimNetwork
     private var fates: [NetworkFate] = []
-    /// No reply was lost so far: the model has seen all that the device did.
+    /// No reply has been lost so far: the model has seen everything the device did.
     private(set) var isWhole = true
 
     init(_ server: SimServer, _ ref: DeviceRef, _ network: SimNetwork) {
@@ -39,7 +39,7 @@ final class SimTransport: Transport {
             _ = deliver(sent)
             let before = server.data.state
             let reply = deliver(sent)
-            // Signing in twice makes two tokens.
+            // Signing in twice creates two tokens.
             if sent.route != .session { network.watcher.repeated(sent, hasChanged: server.data.state != before) }
             return received(reply, sent)
         case .through: return received(deliver(sent), sent)

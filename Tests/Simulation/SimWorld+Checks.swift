@@ -2,7 +2,7 @@ import ClientCore
 import Models
 import Support
 
-/// What must hold on one device at any time.
+/// What must always hold on one device.
 extension SimWorld {
     func checkDevice(_ device: SimDevice) throws {
         guard try device.membership != nil, !isHostile(device.ref) else { return }
@@ -16,12 +16,12 @@ extension SimWorld {
         try checkRemovals(on: device)
     }
 
-    /// Whether it is a machine to which nothing is promised.
+    /// Whether it's a device that nothing is promised to.
     func isHostile(_ ref: DeviceRef) -> Bool {
         plan.hasHostileJoiner && ref.partner == 1 || plan.hasThief && ref.partner == 0 && model.removed[ref] != nil
     }
 
-    /// A removal that a device has seen is never unseen.
+    /// A removal that a device has seen is never undone.
     private func checkRemovals(on device: SimDevice) throws {
         let partners = try device.membership.map { [$0.partner, $0.other].compactMap { $0 } } ?? []
         let removed = try device.logs(of: partners).reduce(into: Set<DeviceID>()) { $0.formUnion($1.state.removed) }
@@ -30,7 +30,7 @@ extension SimWorld {
         model.removalsSeen[device.ref] = removed
     }
 
-    /// Everything that the partner at a device can get at: prompts with their rounds, and the numbers of all texts of their own.
+    /// Everything the partner at a device can see: prompts with their rounds, and the numbers of all their own texts.
     func look(at device: SimDevice) throws -> (views: [PromptView], texts: Set<Int>) {
         var views: [PromptView] = []
         var texts: Set<Int> = []
@@ -64,19 +64,20 @@ extension SimWorld {
         model.shown[ref, default: [:]][name] = (mine, theirs)
     }
 
-    /// A partner with a changed client brings another pair, and this one's opening went out in escrow: docs/security.md, L4.
+    /// A partner with a modified client presents another pair, and this partner's opening was sent in escrow mode:
+    /// docs/security.md, L4.
     private func mayBeReplaced(_ prompt: String, _ number: Int, on device: SimDevice) throws -> Bool {
         guard plan.hasHostileJoiner, let membership = try device.membership else { return false }
         let round = try device.home.read { try $0.rounds(of: prompt).first { $0.number == number } }
         return round.map { model.openedFor[.answer(of: $0.id, by: membership.partner)] == nil } ?? false
     }
 
-    /// Two machines of one partner have opened for two answers, one of which the server lost: docs/security.md, L10.
+    /// Two devices of one partner have opened for two answers, one of which the server lost: docs/security.md, L10.
     var hasOpenedTwice: Bool { server.hasGoneBack && model.openedFor.contains { $0.value.count > 1 } }
 
     private func number(_ words: Words?) -> Int? { words.flatMap { TypedText.number(in: $0.text.utf8) } }
 
-    /// Words stand only where they were typed for, under the name of who typed them.
+    /// Text stands only where it was typed, under the name of the partner who typed it.
     private func checkOrigin(_ text: Int, _ prompt: String, partner: Int, on ref: DeviceRef) {
         let typed = model.texts[text]
         if typed == nil, model.hasForgottenRemoval, model.removalsSeen[ref]?.isEmpty != false { return }

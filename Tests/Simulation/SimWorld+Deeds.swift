@@ -6,7 +6,7 @@ import Support
 import Vault
 import Wire
 
-/// What the joiner does who has changed their client.
+/// The actions of a joiner with a modified client.
 extension SimWorld {
     static let joiner = DeviceRef(partner: 1, index: 0)
 
@@ -116,12 +116,12 @@ extension SimWorld {
         return RevealedAnswer(record: Record(header: held.header, signature: held.signature, body: body), opening: opening)
     }
 
-    /// The latest round of a prompt, as far as the inviter's first machine knows.
+    /// The latest round of a prompt, as far as the inviter's first device knows.
     func latestNumber(_ prompt: String) throws -> Int {
         try device(DeviceRef(partner: 0, index: 0))?.client.show(prompt).rounds.last?.number ?? 1
     }
 
-    /// Words of the joiner's for the latest round, written by hand.
+    /// An answer of the joiner's for the latest round, made by hand.
     func forgedAnswer(_ prompt: String, byJoiner forger: Forger, at time: Instant? = nil) throws -> RevealedAnswer? {
         defer { nextText += 1 }
         model.texts[nextText] = TypedText(number: nextText, by: Self.joiner, prompt: prompt, step: stepNumber, floors: [:])
@@ -132,7 +132,7 @@ extension SimWorld {
 
 // MARK: - On the wire
 extension SimWorld {
-    /// The keys of a machine. Nil where it is nobody's, or of nobody's partner.
+    /// The keys of a device. `nil` if it belongs to no one, or to a partner without a partner.
     func forger(_ ref: DeviceRef) throws -> Forger? {
         guard let device = device(ref), let known = knowledge[ref], let membership = try device.membership,
             let other = membership.other
@@ -142,8 +142,8 @@ extension SimWorld {
             logs: try device.logs(of: [membership.partner, other]), random: SeededRandom(seed: seed()))
     }
 
-    /// Signs in with somebody's keys and sends. What the server says to it is none of an honest client's business, but that it says no more
-    /// than it may.
+    /// Signs in with someone's keys and sends. The server's replies don't matter, except that they mustn't reveal more than
+    /// allowed.
     func send(_ writes: [Write], as forger: Forger, cursor: Cursor? = nil) throws {
         guard let token = try signIn(as: forger) else { return }
         let request = SyncRequest(cursor: cursor, furthest: cursor, offering: true, writes: writes)

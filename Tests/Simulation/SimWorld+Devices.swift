@@ -5,7 +5,7 @@ import Support
 import Vault
 import Wire
 
-/// Machines that come and go, homes that are copied, couples that end.
+/// Devices that come and go, homes that are copied, couples that end.
 extension SimWorld {
     private static let mostDevices = 4
 
@@ -17,7 +17,7 @@ extension SimWorld {
         try attempt(device) { code = try PaperCode(parsing: $0.client.link().text) }
         guard let code else { return device }
         let second = try addDevice(of: ref.partner)
-        // A lost reply is followed by another try, as a person would.
+        // After a lost reply, tries again as a person would.
         for _ in 0..<3 where try second.membership == nil {
             try attempt(second) { try $0.client.useLink(code, deviceName: "another") }
         }
@@ -27,7 +27,7 @@ extension SimWorld {
         return device
     }
 
-    /// A machine that got no further than its code is none.
+    /// A device that got no further than its code doesn't count.
     private func welcome(_ device: SimDevice) throws {
         device.forgetMembership()
         guard try device.membership != nil else {
@@ -68,14 +68,14 @@ extension SimWorld {
         return device
     }
 
-    /// Every machine that somebody's partner ever had here, and the kit: a machine is removed by itself, whatever it enlisted.
+    /// Every device a partner ever had here, and the kit: a device is removed without the ones it enlisted.
     private func keptDevices(of partner: Int) throws -> Set<DeviceID> {
         let machines = try refs.filter { $0.partner == partner }.compactMap { try devices[$0]?.membership?.device }
         let kit = try kits[partner].map { try $0.keys.device().card(.kit).id }
         return Set(machines + [kit].compactMap(\.self))
     }
 
-    /// Ends a device, and every clone of its home with it.
+    /// Removes a device, and every clone of its home with it.
     private func end(_ id: DeviceID, partner: Int) {
         for device in live(of: partner) where (try? device.membership)?.flatMap({ $0 })?.device == id {
             device.hasEnded = true
@@ -110,7 +110,7 @@ extension SimWorld {
         return device
     }
 
-    /// Both start again from nothing, on the same server; what they had stays where it was.
+    /// Both start again from nothing on the same server; what they had stays where it was.
     func pairAnew() throws -> SimDevice? {
         let hasLeft = try refs.compactMap { devices[$0] }.contains { device in
             device.forgetMembership()

@@ -4,9 +4,9 @@ import ServerCore
 import Support
 import Wire
 
-/// When all troubles are over.
+/// After all faults are over.
 extension SimWorld {
-    /// Rounds of syncs within which everybody must be at rest.
+    /// The most rounds of syncs needed until no one has anything left to do.
     static let mostRounds = 10
 
     func comeToRest() throws {
@@ -27,7 +27,7 @@ extension SimWorld {
         if let violation { throw violation }
     }
 
-    /// (k): whatever others did with whose keys ever, the inviter's own machines go on, and leaving takes nobody.
+    /// (k): whatever anyone did with anyone's keys, the inviter's own devices keep working, and anyone can leave.
     private func checkNothingIsInTheWay() throws {
         let machines = live(of: 0)
         for device in machines {
@@ -61,7 +61,7 @@ extension SimWorld {
                     case .deviceRemoved where plan.hasThief && !model.hasForgottenRemoval:
                         check(.removedForGood, false, "\(device.ref) has ended, and nobody of its partner's ended it")
                     case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
-                    // Enlisted in a history that is gone, by a machine that has ended since.
+                    // It was enlisted in a lost history, by a device that has since been removed.
                     case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && model.hasEndedDevices:
                         device.hasEnded = true
                     default: check(.rest, false, "\(device.ref) cannot sync: \(stopped)")
@@ -76,8 +76,9 @@ extension SimWorld {
     }
 
     private func checkConvergence() throws {
-        // What a removed device wrote and the server lost is with some, and counts for nobody: docs/security.md says so.
-        // And what two machines of one partner have opened for differs for good, where the server lost the one: it says that as well.
+        // Some devices hold what a removed device wrote and the server lost, though it counts for no one: documented in
+        // docs/security.md. Devices also differ permanently if two devices of one partner opened for different answers and the
+        // server lost one: also documented there.
         if server.hasGoneBack && model.hasUnknownWords || hasOpenedTwice { return }
         var looks: [[(DeviceRef, [String])]] = [[], []]
         for partner in 0...1 {
@@ -101,7 +102,7 @@ extension SimWorld {
         return try device.membership?.phase == .paired
     }
 
-    /// All that a partner sees, line by line.
+    /// Everything a partner sees, line by line.
     private static func summary(_ device: SimDevice) throws -> [String] {
         var lines: [String] = []
         for prompt in prompts {
@@ -119,7 +120,7 @@ extension SimWorld {
         return lines
     }
 
-    /// (b), (c): both partners have revealed the same rounds, with the same words.
+    /// (b), (c): both partners have revealed the same rounds, with the same answers.
     private func checkRevealedAlike() throws {
         var pairs: [[String: [String]]] = []
         for partner in 0...1 {
@@ -153,7 +154,7 @@ extension SimWorld {
         }
     }
 
-    /// (d): without a server that went back, what stands is the greatest of all that it took, unless an answer was frozen.
+    /// (d): unless the server went back, the version that stands is the greatest it accepted, or a frozen answer.
     private func checkGreatestWins() throws {
         guard !server.hasGoneBack, model.removed.isEmpty, let couple = try couple else { return }
         guard try server.data.read({ try $0.couple(couple)?.hasEnded == false }) else { return }

@@ -2,7 +2,7 @@ import ClientCore
 import Models
 import ServerCore
 
-/// What the server has frozen and revealed, against what was sent.
+/// Compares what the server has frozen and revealed with what was sent.
 extension SimWorld {
     func watchServer() {
         do {

@@ -7,7 +7,7 @@ import Wire
 
 /// What each step does.
 extension SimWorld {
-    /// Runs a step, then looks at everything that must hold after it.
+    /// Runs a step, then checks everything that must hold after it.
     func run(_ step: Step) throws {
         stepNumber += 1
         pass(seconds: 1)
@@ -21,7 +21,7 @@ extension SimWorld {
         if let violation { throw violation }
     }
 
-    /// - Returns: the device whose home is worth a look now.
+    /// - Returns: the device whose home should be checked now.
     private func perform(_ step: Step) throws -> SimDevice? {
         switch step {
         case .draft(let ref, let prompt): return try type(on: ref, prompt, sealing: false)
@@ -81,12 +81,12 @@ extension SimWorld {
         }
     }
 
-    /// Of what leaves no trace, the twin leaves out what A does: what B receives must be the same.
+    /// The twin omits A's steps that leave no trace: B must receive the same in both.
     private func isLeftOut(_ ref: DeviceRef) -> Bool { isTwin && ref.partner == 0 }
 
     // MARK: Doing something on a device
 
-    /// What a client may refuse without anything being wrong.
+    /// Tolerates the errors with which a client may refuse without anything being wrong.
     ///
     /// - Returns: whether it was done.
     @discardableResult
@@ -177,7 +177,7 @@ extension SimWorld {
         }
     }
 
-    /// Only where nobody else could tell the difference: nothing of this partner's stands there.
+    /// Only if no one else could tell the difference: this partner has sealed nothing there.
     private func sealUnseen(on ref: DeviceRef, _ prompt: String) throws -> SimDevice? {
         guard let device = device(ref), try device.membership != nil else { return nil }
         let state = try device.client.show(prompt).rounds.last?.state

@@ -5,7 +5,7 @@ import Support
 import Vault
 import Wire
 
-/// A machine of the inviter's that was removed, and goes on signing.
+/// A removed device of the inviter's that goes on signing.
 extension SimWorld {
     func commit(_ theft: Deed.Theft, byPartner: Bool) throws {
         guard let ref = model.removed.keys.filter({ $0.partner == 0 }).min(), let thief = try forger(ref),
@@ -15,7 +15,7 @@ extension SimWorld {
             model.hasTakenRemoval = true
         } else {
             guard model.hasTakenRemoval else { return }
-            // docs/security.md, L13: a server that forgot the removal takes the machine for a live one.
+            // docs/security.md, L13: a server that forgot the removal treats the device as live.
             model.hasForgottenRemoval = true
         }
         switch theft {
@@ -30,7 +30,7 @@ extension SimWorld {
         }
     }
 
-    /// Whether the server knows that a device has ended.
+    /// Whether the server knows that a device has been removed.
     private func isEnded(_ device: DeviceID, for forger: Forger) throws -> Bool {
         try server.data.read { reader in
             let entries = try Side.allCases.map { try reader.entries(of: forger.couple, side: $0) }
@@ -43,7 +43,7 @@ extension SimWorld {
         try send(entries.map { .entry(EntryWrite(partner: thief.partner, entry: $0, offered: true)) }, as: carrier)
     }
 
-    /// Words that nobody typed: where they are shown in the inviter's name, they have no text.
+    /// An answer that no one typed: if it's shown in the inviter's name, it has no text number.
     private func forgedAnswer(_ prompt: String, by forger: Forger) throws -> RevealedAnswer? {
         defer { nextText += 1 }
         return try forger.answer(prompt, latestNumber(prompt), text: TypedText.words(nextText), at: server.clock.now)
@@ -67,7 +67,7 @@ extension SimWorld {
         try deliver(answer, prompt, by: carrier.partner == thief.partner ? second : carrier, thief)
     }
 
-    /// As a pair with words of the carrier's own, where it is the joiner; else as a record.
+    /// Delivered as a pair with an answer of the carrier's if the carrier is the joiner; otherwise as a record.
     private func deliver(_ answer: RevealedAnswer, _ prompt: String, by carrier: Forger, _ thief: Forger) throws {
         guard carrier.partner != thief.partner, let round = answer.record.header.round else {
             return try send([.record(RecordWrite(record: answer.record, opening: answer.opening, offered: true))], as: carrier)

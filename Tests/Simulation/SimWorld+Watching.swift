@@ -13,7 +13,7 @@ extension SimWorld: Watcher {
             switch request.route {
             case .sync:
                 guard let body = request.sync, let device = device(request.by) else { return }
-                // A key may follow what is written under it in one request.
+                // A key may come after what is written under it in the same request.
                 for case .grant(let grant) in body.writes { try saw(grant) }
                 for write in body.writes { try saw(write, by: device) }
             case .answerBox:
@@ -73,7 +73,7 @@ extension SimWorld: Watcher {
             let greatest = taken.max { $0.version < $1.version }
             for version in taken where version.digest == greatest?.digest || model.everFrozen.contains(version.digest) {
                 guard version.device == device, !standing.contains(version.digest) else { continue }
-                // What the partner has not seen is not named, but written anew by whoever holds it.
+                // What the partner hasn't seen isn't named; a device that holds it writes it again.
                 let isHeld = try remover.home.read { try $0.record(version.record) }?.header.digest == version.digest
                 let isUnseen = version.class == .own || version.class == .sealed && version.isDeleted
                 if !(isUnseen && isHeld) { model.hasUnknownWords = true }
@@ -96,7 +96,7 @@ extension SimWorld: Watcher {
             do {
                 try known.learn(grant, digest: digest)
             } catch VaultError.notAuthentic where plan.hasHostileJoiner {
-                // A changed client seals what opens to nothing, and its own home offers that again.
+                // A modified client seals what can't be opened, and its own home offers that again.
             }
         }
     }
@@ -123,7 +123,7 @@ extension SimWorld: Watcher {
         if !isHostile { try checkKeys(of: write, digest, by: device) }
     }
 
-    /// The number of the words in a record of a device's own.
+    /// The number of the text in a record of a device's own.
     private func text(in record: Record, of device: SimDevice) throws -> Int? {
         guard !record.header.isDeleted, let known = knowledge[device.ref] else { return nil }
         let opener = RecordOpener(ring: known.ring)
@@ -135,7 +135,7 @@ extension SimWorld: Watcher {
 
     // MARK: Secrets
 
-    /// One key for one version, and none that a device has that is out.
+    /// One key per version, and none that a removed device has.
     private func checkKeys(of write: RecordWrite, _ digest: VersionDigest, by device: SimDevice) throws {
         let header = write.record.header
         var used = [header.key, write.record.ownKey?.key, write.opening?.wrapped.key].compactMap { $0 }
@@ -168,7 +168,7 @@ extension SimWorld: Watcher {
         return try device.membership
     }
 
-    /// In handshake, an opening exists only once its version was frozen, and never of what was taken back.
+    /// In handshake mode, an opening exists only after its version was frozen, and never for a withdrawn one.
     private func checkOpening(_ opening: Opening, by device: SimDevice) {
         guard !plan.hasHostileJoiner || device.ref.partner == 0, let digest = model.digestOfCommitment[opening.commitment],
             let version = model.versions[digest], !version.isEscrow
@@ -192,7 +192,7 @@ extension SimWorld: Watcher {
 
     private func couplePartner(of ref: DeviceRef) -> PartnerID? { (try? device(ref)?.membership)?.flatMap { $0 }?.partner }
 
-    /// What a reply shows of the other partner's answers.
+    /// What a reply reveals about the other partner's answers.
     func checkUnread(_ change: Change, by ref: DeviceRef, other mine: PartnerID) {
         guard case .record(let record) = change, record.header.class == .sealed, record.header.author != mine else { return }
         check(.unreadBefore, record.ownKey == nil, "\(ref) was sent the author's own key of an answer")
@@ -218,7 +218,7 @@ extension SimWorld: Watcher {
         }
     }
 
-    /// The number of the text that the server has frozen in an answer's place.
+    /// The number of the text that the server has frozen as an answer.
     private func frozenText(of header: RecordHeader) throws -> Int? {
         let rows = try server.data.read { reader in
             try [RecordScope.inviter, .joiner].flatMap { try reader.records(in: $0, of: header.couple) }

@@ -6,7 +6,7 @@ import Support
 import Vault
 import Wire
 
-/// Two partners, their devices, a server and a network between them, all of them the code that is shipped, in the hand of one script.
+/// Two partners, their devices, a server and the network between them, running the shipped code under the control of one script.
 final class SimWorld {
     let plan: Plan
     let time: TestClock
@@ -22,18 +22,18 @@ final class SimWorld {
     var kits: [Int: PaperCode] = [:]
     var nextText = 1
     private let seeds: SeededRandom
-    /// Shapes of what a device received, for paired runs.
+    /// The shapes of what a device received, for paired runs.
     var shapes: [DeviceRef: [String]] = [:]
     var names = Shape()
-    /// The steps that leave no trace are left out, and only they.
+    /// Omits exactly the steps that leave no trace.
     let isTwin: Bool
     private let isShipped: Bool
 
     static let prompts = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
 
     /// - Parameters:
-    ///   - isShipped: over SQLite on both sides, as the programs are; otherwise in memory.
-    ///   - beginning: a couple that is paired already; without it there is nobody.
+    ///   - isShipped: over SQLite on both sides, like the programs; otherwise in memory.
+    ///   - beginning: a couple that is already paired; without it there's no one.
     init(_ plan: Plan, seed: UInt64, isTwin: Bool = false, isShipped: Bool = false, from beginning: PairedBeginning? = nil) throws {
         self.plan = plan
         self.isShipped = isShipped
@@ -52,10 +52,10 @@ final class SimWorld {
         }
     }
 
-    /// Drawn, not counted up: neighbouring seeds would give the same octets one after the other.
+    /// Drawn rather than incremented: neighbouring seeds would produce the same bytes one after the other.
     func seed() -> UInt64 { seeds.number() }
 
-    /// - Parameter promise: the one that is broken unless it holds.
+    /// - Parameter promise: the promise that is broken unless it holds.
     func check(_ promise: Violation.Promise, _ holds: Bool, _ detail: @autoclosure () -> String) {
         if !holds, violation == nil { violation = Violation(promise: promise, detail: detail()) }
     }
@@ -68,7 +68,7 @@ final class SimWorld {
         refs.filter { $0.partner == partner }.compactMap { devices[$0] }.filter { !$0.hasEnded }
     }
 
-    /// Adds a machine with nothing on it.
+    /// Adds a device with nothing on it.
     func addDevice(
         of partner: Int, copying state: MemoryHomeState? = nil, storeKey: SecretKey? = nil, trusting other: Client? = nil
     ) throws -> SimDevice {
@@ -83,7 +83,7 @@ final class SimWorld {
         return device
     }
 
-    /// Time passes for everybody whose clock does not stand still.
+    /// Time passes for everyone whose clock isn't stopped.
     func pass(seconds: Int64) {
         time.advance(seconds: seconds)
         if !isServerClockStopped { server.clock.set(time.now.advanced(bySeconds: serverAhead)) }
@@ -93,7 +93,7 @@ final class SimWorld {
         get throws { try live(of: 0).first?.membership?.couple ?? live(of: 1).first?.membership?.couple }
     }
 
-    /// Both partners as they begin: one machine each, paired.
+    /// Both partners at the start: one device each, paired.
     func pair() throws {
         let inviter = try addDevice(of: 0)
         let joiner = try addDevice(of: 1)
@@ -107,7 +107,7 @@ final class SimWorld {
         }
     }
 
-    /// A couple with some machines each, where everybody has heard of everybody.
+    /// A couple with some devices each, all of which know of one another.
     func begin(with fleet: Fleet) throws {
         try pair()
         for partner in 0...1 {
@@ -120,7 +120,7 @@ final class SimWorld {
         if let violation { throw violation }
     }
 
-    /// Has the model know what a device can open.
+    /// Tells the model what a device can open.
     func learn(_ device: SimDevice) throws {
         guard knowledge[device.ref] == nil, let known = try device.knowledge() else { return }
         for (grant, digest) in model.grants { try known.learn(grant, digest: digest) }

@@ -1,6 +1,6 @@
-/// One thing that happens in a simulated world.
+/// One event in a simulated world.
 ///
-/// Any step can be left out: the others still make sense, or do nothing. So a script can be shrunk.
+/// Any step can be omitted: the others still make sense, or do nothing. That allows scripts to be shrunk.
 enum Step: Hashable {
     // MARK: What people do
     case draft(DeviceRef, prompt: Int)
@@ -15,7 +15,7 @@ enum Step: Hashable {
     case rename(DeviceRef)
     case setReveal(DeviceRef, handshake: Bool)
     case sync(DeviceRef)
-    /// Sealed and taken back before the partner's next look.
+    /// Sealed and withdrawn before the partner's next sync.
     case sealUnseen(DeviceRef, prompt: Int)
     // MARK: Devices and couples
     case link(DeviceRef)
@@ -25,7 +25,7 @@ enum Step: Hashable {
     case leave(DeviceRef)
     case pairAnew
     // MARK: What goes wrong
-    /// The network's doing for the next requests of a device.
+    /// What the network does to a device's next requests.
     case network(DeviceRef, [NetworkFate])
     /// The device's process ends at its n-th transaction from now.
     case end(DeviceRef, transaction: Int, Moment)
@@ -37,14 +37,14 @@ enum Step: Hashable {
     case setServerClock(ahead: Int64)
     case stopServerClock
     case backUp
-    /// The data folder copied back: nobody tells the server.
+    /// The data folder is copied back without telling the server.
     case copyBack(pick: Int)
-    /// As by `twofold-server restore`.
+    /// As with `twofold-server restore`.
     case restore(pick: Int)
     case keepHome(DeviceRef)
     case setHomeBack(DeviceRef)
     case cloneHome(DeviceRef)
-    // MARK: Who keeps to no rule
+    // MARK: Participants who ignore the rules
     case commit(Deed)
 }
 

@@ -1,17 +1,17 @@
 import Models
 
-/// Words that somebody typed, made so that they can be found again wherever they are.
+/// A typed text, made so that it can be found wherever it ends up.
 struct TypedText {
     let number: Int
     let by: DeviceRef
     let prompt: String
     let step: Int
-    /// For each record the greatest version of the words that this text was to replace, of those that had been sent by then.
+    /// For each record, the greatest version of the text this one was meant to replace, among those sent by then.
     let floors: [RecordID: Version]
 
     static func words(_ number: Int) -> String { "#\(number)# and some words to go with it" }
 
-    /// The number of the text that these words are.
+    /// The number of the text in these bytes.
     static func number(in words: some Sequence<UInt8>) -> Int? {
         var number: Int?
         for octet in words {

@@ -1,6 +1,6 @@
-/// A promise that was not kept.
+/// A promise that was broken.
 struct Violation: Error, CustomStringConvertible {
-    /// The letter under which docs/proof.md lists the promise.
+    /// The letter of the promise in docs/proof.md.
     enum Promise: String {
         case unreadBefore = "(a) nothing is read before its time"
         case oneContentKey = "(a) no two versions share a content key"

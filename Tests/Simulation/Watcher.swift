@@ -2,9 +2,9 @@ import ClientCore
 
 /// Sees everything on the network.
 protocol Watcher: AnyObject {
-    /// A device sent it, whatever becomes of it.
+    /// A device sent it, whatever happens to it.
     func sent(_ request: SentRequest)
-    /// The server answered it, whoever hears of it.
+    /// The server answered it, whoever receives the reply.
     func answered(_ reply: TransportReply, to request: SentRequest)
     /// It arrived once more, right after it was answered.
     func repeated(_ request: SentRequest, hasChanged: Bool)
