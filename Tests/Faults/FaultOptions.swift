@@ -1,4 +1,4 @@
-/// What is to be broken, and for how long.
+/// What to break, and for how long.
 struct FaultOptions {
     enum Errand: String {
         case soak
@@ -9,9 +9,9 @@ struct FaultOptions {
     var seconds = 60
     var seed: UInt64
     var couples = 2
-    /// The folder of the programs under test; nil for this program's own.
+    /// The folder of the programs under test; `nil` for this program's own.
     var programs: String?
-    /// Of a power loss: the programs believe that they have flushed, and nothing was. Losing writes is then what has to be seen.
+    /// For power loss: the programs believe that they have flushed, but nothing was. The test then has to detect lost writes.
     var liesAboutFlushing = false
 
     static let usage = """

@@ -8,7 +8,7 @@ import Musl
 import Darwin
 #endif
 
-/// Breaks what surrounds the real programs, and accounts for every write that they acknowledged.
+/// Breaks the environment of the real programs, and accounts for every write they acknowledged.
 @main
 struct Faults {
     static func main() async {
@@ -31,6 +31,6 @@ struct Faults {
         }
     }
 
-    /// At once: whoever waits for minutes wants to see how far it is.
+    /// Unbuffered: someone who waits for minutes wants to see the progress.
     static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What happened, counted, and what must never have happened, in words.
+/// Counts what happened, and describes what should never have happened.
 final class Tally: Sendable {
     private struct State {
         var counts: [String: Int] = [:]

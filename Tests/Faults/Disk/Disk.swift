@@ -9,15 +9,15 @@ import Musl
 import Darwin
 #endif
 
-/// A file system in an image of its own, mounted in a folder, which can be filled to the last block.
+/// A file system in its own image, mounted in a folder, which can be filled to the last block.
 struct Disk: Sendable {
     enum Kind: String { case ext4, xfs, btrfs }
 
-    /// Where it is mounted.
+    /// Where it's mounted.
     let path: String
     let image: String
 
-    /// Makes an image, sparse, and mounts it.
+    /// Makes a sparse image, and mounts it.
     static func make(_ kind: Kind, image: String, megabytes: Int, at path: String) async throws -> Disk {
         guard FileManager.default.createFile(atPath: image, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
         let handle = try FileHandle(forWritingTo: URL(filePath: image))
@@ -31,7 +31,7 @@ struct Disk: Sendable {
         return try await mount(image, at: path)
     }
 
-    /// Mounts an image that is there. A journal is replayed.
+    /// Mounts an existing image. Its journal is replayed.
     static func mount(_ image: String, at path: String) async throws -> Disk {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         try await tool("mount", "-o", "loop", image, path)
@@ -53,7 +53,7 @@ struct Disk: Sendable {
 extension Disk {
     private var ballast: String { path + "/ballast" }
 
-    /// Leaves no room. What is on it goes on growing only where it has room already.
+    /// Leaves no free space. Existing files can grow only within blocks they already have.
     func fill() {
         let descriptor = open(ballast, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }

@@ -8,14 +8,14 @@ import Musl
 import Darwin
 #endif
 
-/// Mounts that nobody else sees, and that are gone with this process however it ends.
+/// Mounts that no other process sees, and that disappear with this process however it ends.
 enum PrivateMounts {
     private static let mark = "TWOFOLD_FAULTS_MOUNTS"
 
     /// Whether file systems can be made and mounted here; `enter` finds out.
     static var arePossible: Bool { getenv(mark).map { String(cString: $0) } == "private" }
 
-    /// Goes on in a mount namespace of its own, as the same process, where that is possible.
+    /// Continues as the same process in its own mount namespace, if possible.
     static func enter() {
         #if os(Linux)
         guard getenv(mark) == nil else { return }

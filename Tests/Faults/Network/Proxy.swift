@@ -10,7 +10,7 @@ import Musl
 import Darwin
 #endif
 
-/// Stands between clients and the server, on loopback, and does to connections what networks do.
+/// Sits between clients and the server on loopback, and does to connections what networks do.
 ///
 /// Its threads end with the process.
 final class Proxy: Sendable {
@@ -28,7 +28,7 @@ final class Proxy: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
 
-    /// Where the server is now.
+    /// Sets the server's current port.
     func lead(to port: Int) { target.withLock { $0 = port } }
 
     func start() { Thread.detachNewThread { [self] in acceptForever() } }

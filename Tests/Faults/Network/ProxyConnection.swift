@@ -10,12 +10,12 @@ import Musl
 import Darwin
 #endif
 
-/// One connection through the proxy: two threads, each carrying one direction.
+/// One connection through the proxy: two threads, each forwarding one direction.
 final class ProxyConnection: Sendable {
     private let client: Int32
     private let server: Int32
     private let fate: ProxyFate
-    /// Directions that are still carried, and whether the end is to be a reset.
+    /// How many directions are still forwarded, and whether to end with a reset.
     private let state = Mutex((open: 2, isReset: false))
 
     init(client: Int32, server: Int32, fate: ProxyFate) {
@@ -45,7 +45,7 @@ final class ProxyConnection: Sendable {
                 return
             }
         }
-        // What the one has ended, the other sees ended too.
+        // When one side has ended, the other sees the end too.
         shutdown(sink, Int32(SHUT_WR))
         finish()
     }
@@ -54,7 +54,7 @@ final class ProxyConnection: Sendable {
         switch ending {
         case .reset:
             state.withLock { $0.isReset = true }
-            // Wakes the other direction without a word to anybody.
+            // Wakes the other direction without sending anything.
             for descriptor in [source, sink] { shutdown(descriptor, Int32(SHUT_RD)) }
         case .end: for descriptor in [source, sink] { shutdown(descriptor, Int32(SHUT_RDWR)) }
         case .halfClosed:

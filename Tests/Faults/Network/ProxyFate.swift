@@ -1,21 +1,21 @@
-/// What a connection meets on its way.
+/// What happens to a connection.
 enum ProxyFate: Hashable, Sendable {
     enum Direction: Hashable, Sendable { case up, down }
 
     enum Ending: String, Sendable, CaseIterable {
         /// Both sides are told that the connection broke.
         case reset
-        /// Both sides see an end, as if everything had been said.
+        /// Both sides see an end, as if everything had been sent.
         case end
-        /// One side sees an end; the other may go on talking, to nobody.
+        /// One side sees an end; the other may go on sending, to no one.
         case halfClosed = "half-closed"
-        /// Nothing more comes, for a while.
+        /// Nothing more arrives for a while.
         case silence
     }
 
     case passed
-    /// Every piece is late by as much.
+    /// Delays every piece by this much.
     case slow(milliseconds: Int)
-    /// So many octets come through in that direction, then this happens.
+    /// Lets this many bytes through in this direction, then ends the connection like this.
     case cut(Direction, after: Int, Ending)
 }

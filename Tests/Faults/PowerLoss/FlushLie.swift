@@ -1,6 +1,6 @@
 import Foundation
 
-/// A library that makes fsync and its kin do nothing, so that it shows whether the rig can tell.
+/// A library that makes fsync and its relatives do nothing, to test whether the rig notices.
 enum FlushLie {
     static var library: String? {
         let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib"]

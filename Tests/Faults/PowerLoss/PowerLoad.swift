@@ -3,7 +3,7 @@ import ProgramSupport
 import Support
 import Synchronization
 
-/// Devices that write on the wire, and homes in which words are saved, new homes among them.
+/// Devices that write on the wire, and homes, including new ones, in which text is saved.
 final class PowerLoad: Sendable {
     let name: String
     private let place: ScratchFolder
@@ -33,7 +33,7 @@ final class PowerLoad: Sendable {
 
     func end() { isEnded.withLock { $0 = true } }
 
-    /// Until `end`.
+    /// Works until `end` is called.
     func work() async throws {
         try await withThrowingTaskGroup { group in
             for index in 0..<3 { group.addTask { [self] in try await write(index) } }
@@ -49,7 +49,7 @@ final class PowerLoad: Sendable {
         guard var writer = writers.withLock({ $0[index] }) else { return }
         while !isOver {
             tally.count("wire writes acknowledged", try await writer.write(1 + random.below(12)))
-            // Only now does it count: the reply is here, whole.
+            // Only now does it count: the complete reply has arrived.
             writers.withLock { [writer] in $0[index] = writer }
             try await Task.sleep(for: .milliseconds(random.below(50)))
         }

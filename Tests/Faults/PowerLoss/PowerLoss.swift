@@ -10,7 +10,7 @@ import Musl
 import Darwin
 #endif
 
-/// Takes the power away from under server and homes, again and again, and looks for every write that was acknowledged before.
+/// Cuts the power of the server and homes, again and again, and looks for every write that was acknowledged before.
 struct PowerLoss {
     private let options: FaultOptions
     private let tally = Tally()
@@ -21,7 +21,7 @@ struct PowerLoss {
         random = SeededRandom(seed: options.seed)
     }
 
-    /// - Returns: whether nothing was lost; where the programs only believe that they flush, whether the loss was seen.
+    /// - Returns: whether nothing was lost; if the programs only believe that they flush, whether the loss was detected.
     func run() async throws -> Bool {
         guard PrivateMounts.arePossible else { return skipped("it takes root, mount namespaces and loop devices") }
         let scratch = try ScratchFolder()
@@ -40,7 +40,7 @@ struct PowerLoss {
         return report()
     }
 
-    /// A lie needs to be found out only so often.
+    /// A lie has to be detected only this often.
     private var hasSeenEnough: Bool { options.liesAboutFlushing && tally["power losses that lost writes"] >= 5 }
 
     private func skipped(_ why: String) -> Bool {
@@ -48,7 +48,7 @@ struct PowerLoss {
         return true
     }
 
-    /// A new server and new homes, and some losses of power.
+    /// A new server and new homes, with several power losses.
     private func generation(on rig: PowerRig, until deadline: ContinuousClock.Instant) async throws {
         let place = try ScratchFolder(borrowing: rig.disk.path + "/\(random.number())")
         let server = LiveServer(in: place)
@@ -71,7 +71,7 @@ struct PowerLoss {
     }
 
     private func lose(_ rig: PowerRig, _ load: PowerLoad) async throws {
-        // What was acknowledged before the cut begins. What comes meanwhile may be there or not.
+        // What was acknowledged before the cut starts. Anything that arrives meanwhile may or may not be there.
         let promised = load.acknowledged
         let after = try await rig.cut()
         let lost: Int

@@ -2,18 +2,18 @@ import Foundation
 import ProgramSupport
 import Support
 
-/// A disk whose image can be cloned at one instant: what its file system has not handed to the device by then is not in the clone,
-/// as if the power had gone.
+/// A disk whose image can be cloned at one instant: what its file system hasn't handed to the device by then is missing from the
+/// clone, as if the power had failed.
 ///
-/// The image lies on a file system that shares blocks between files, which copies it atomically with regard to writes. What has reached
-/// the device counts as kept, flushed or not: a drive that reorders what is in its own cache is not imitated.
+/// The image lies on a file system that shares blocks between files, and copies it atomically with respect to writes. What has
+/// reached the device counts as kept, flushed or not: a drive that reorders writes in its own cache isn't simulated.
 struct PowerRig: Sendable {
     let kind: Disk.Kind
     let disk: Disk
     private let backing: Disk
     private let scratch: ScratchFolder
 
-    /// - Returns: nil where there is no file system that can clone.
+    /// - Returns: `nil` if no file system here can clone.
     init?(in scratch: ScratchFolder) async throws {
         let kinds: [Disk.Kind] = [.xfs, .btrfs]
         var usable: Disk.Kind?
@@ -25,7 +25,7 @@ struct PowerRig: Sendable {
         disk = try await Disk.make(.ext4, image: backing.path + "/disk.img", megabytes: 1_024, at: scratch.path("disk"))
     }
 
-    /// What the disk holds if the power goes now, mounted as after the next start.
+    /// The disk's contents if the power fails now, mounted as after the next start.
     func cut() async throws -> Disk {
         let image = backing.path + "/cut.img"
         try await Disk.tool("cp", "--reflink=always", disk.image, image)

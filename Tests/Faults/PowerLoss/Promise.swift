@@ -4,18 +4,18 @@ import ProgramSupport
 import Support
 import Synchronization
 
-/// What server and homes had acknowledged at one instant.
+/// What the server and homes had acknowledged at one instant.
 struct Promise: Sendable {
     var writers: [WireWriter]
-    /// By the home's folder, the words that it said were saved.
+    /// By home folder, the texts that the home reported as saved.
     var homes: [String: Set<String>]
 
     var count: Int { writers.reduce(0) { $0 + $1.acknowledged.count } + homes.values.reduce(0) { $0 + $1.count } }
 
-    /// Starts the programs on what is left, and looks.
+    /// Starts the programs on what is left, and checks it.
     ///
-    /// - Parameter path: of what was the load's place, after the loss.
-    /// - Returns: how many are not there.
+    /// - Parameter path: of the load's folder, after the loss.
+    /// - Returns: how many writes are missing.
     func missing(at path: String, _ tally: Tally) async throws -> Int {
         let place = try ScratchFolder(borrowing: path)
         return try await missingOnServer(LiveServer(in: place), tally) + missingInHomes(place, tally)

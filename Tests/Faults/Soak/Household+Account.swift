@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ProgramSupport
 
-/// When everything is whole again: what became of the words.
+/// Accounts for every text once everything works again.
 extension Household {
     /// - Precondition: the server is up, and nothing breaks any more.
     func account() async throws {
@@ -17,7 +17,7 @@ extension Household {
             tally.count("acknowledged texts found again at home", acknowledged.count - lost.count)
             try await checkSoundness(machine)
         }
-        // A machine that was never here shows what the server has.
+        // A device that never existed before shows what the server has.
         for side in Side.allCases {
             let (first, third) = try (machine(side, 1), machine(side, 3))
             guard try await link(third, from: first, unless: { false }) else { continue }
@@ -46,7 +46,7 @@ extension Household {
         return false
     }
 
-    /// What a home may read, by prompt and round.
+    /// The texts a home may read, by prompt and round.
     private struct Shelf {
         var words: Set<Token>
         var standing: [String: JSONValue] = [:]

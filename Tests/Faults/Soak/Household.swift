@@ -2,7 +2,7 @@ import Foundation
 import ProgramSupport
 import Support
 
-/// A couple with two machines each, who live with the programs while everything around them breaks.
+/// A couple with two devices each, who use the programs while everything around them breaks.
 final class Household: Sendable {
     let number: Int
     let ledger: Ledger
@@ -33,11 +33,11 @@ final class Household: Sendable {
 
 // MARK: - Beginning
 extension Household {
-    /// Pairs the two and links a second machine each, trying again for as long as it takes.
+    /// Pairs the two and links a second device each, trying for as long as it takes.
     ///
-    /// - Returns: false where `isOver` came first.
+    /// - Returns: `false` if `isOver` came first.
     func begin(until isOver: () -> Bool) async throws -> Bool {
-        // On a disk that is full just now, no folder can be made.
+        // On a disk that is currently full, no folder can be made.
         while (try? allMachines()) == nil {
             if isOver() { return false }
             try await Task.sleep(for: .milliseconds(50))
@@ -53,7 +53,7 @@ extension Household {
             try await reach(
                 ben, "joined", unless: isOver, { $0["paired"] == true },
                 by: {
-                    // Once the inviter has a partner there is no new one: the code that was being used is gone on with.
+                    // Once the inviter has a partner there's no new code: continue with the one in use.
                     code = try await ada.run(["invite"]).json?["code"]?.text ?? code
                     guard let code else { return }
                     for _ in 0..<3 {
@@ -66,7 +66,7 @@ extension Household {
             let (first, second) = try (machine(side, 1), machine(side, 2))
             guard try await link(second, from: first, unless: isOver) else { return false }
         }
-        // A home on a full disk has none to tell just then.
+        // A home on a full disk may have none to report at that moment.
         while ledger.prompts.isEmpty {
             if isOver() { return false }
             let prompts = try await ada.run(["prompts"], isDisturbed: false).json
@@ -105,7 +105,7 @@ extension Household {
 
 // MARK: - Living
 extension Household {
-    /// Each partner does one thing after another on one of their machines; the two at once.
+    /// Each partner does one thing after another on one of their devices; both partners work at once.
     func live(steps: Int, until isOver: @escaping @Sendable () -> Bool) async throws {
         try await withThrowingTaskGroup { group in
             for side in Side.allCases {
@@ -122,7 +122,7 @@ extension Household {
     }
 
     private func act(_ machine: Machine) async throws {
-        // The same few prompts meet again and again, so that the four machines get into each other's way.
+        // The same few prompts are used again and again, so that the four devices conflict.
         let prompt = random.pick(Array(ledger.prompts.suffix(24).narrowed(random)))
         let options = random.below(100) < 35 ? ["--offline"] : []
         switch random.below(100) {
@@ -162,7 +162,7 @@ extension Household {
         }
     }
 
-    /// A revealed pair is the same for everybody and for good.
+    /// A revealed pair is the same for everyone and forever.
     func compare(_ round: JSONValue, of prompt: String, on machine: Machine) {
         func token(_ field: String) -> Token? { (round[field]?["text"]?.text).flatMap { Token.all(in: $0).first } }
         let pair =
@@ -176,6 +176,6 @@ extension Household {
 }
 
 extension ArraySlice<String> {
-    /// Itself, or now and then only its last few.
+    /// All of it, or now and then only its last few.
     fileprivate func narrowed(_ random: SeededRandom) -> ArraySlice<String> { random.below(2) == 0 ? self : suffix(5) }
 }

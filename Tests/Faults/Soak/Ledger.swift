@@ -1,13 +1,13 @@
 import ProgramSupport
 import Synchronization
 
-/// What the two partners of a couple typed, and what came of it.
+/// What the two partners of a couple typed, and what became of it.
 final class Ledger: Sendable {
     struct Typed {
         let machine: String
         let prompt: String
         var isAcknowledged = false
-        /// Its author has begun to seal it at some time, so that the partner may come to see it.
+        /// Its author has started to seal it at some point, so the partner may see it.
         var mayBeSealed: Bool
     }
 
@@ -19,7 +19,7 @@ final class Ledger: Sendable {
     private struct State {
         var typed: [Token: Typed] = [:]
         var next = 0
-        /// Prompts that a partner has begun to seal something for.
+        /// Prompts that a partner has started to seal an answer for.
         var triedToSeal: [Side: Set<String>] = [:]
         var prompts: [String] = []
         var pairs: [String: Pair] = [:]
@@ -33,7 +33,7 @@ final class Ledger: Sendable {
     var prompts: [String] { state.withLock { $0.prompts } }
     func add(_ prompt: String) { state.withLock { $0.prompts.append(prompt) } }
 
-    /// Before a command is run that is given new words.
+    /// Called before a command that is given new text.
     func typing(_ side: Side, on machine: String, _ prompt: String, isSealing: Bool) -> Token {
         state.withLock { state in
             state.next += 1
@@ -44,7 +44,7 @@ final class Ledger: Sendable {
         }
     }
 
-    /// Before a command is run that seals a draft.
+    /// Called before a command that seals a draft.
     func sealing(_ side: Side, _ prompt: String) {
         state.withLock { state in
             state.triedToSeal[side, default: []].insert(prompt)
@@ -56,14 +56,14 @@ final class Ledger: Sendable {
 
     func acknowledge(_ token: Token) { state.withLock { $0.typed[token]?.isAcknowledged = true } }
 
-    /// What was acknowledged on a machine.
+    /// The texts acknowledged on a device.
     func acknowledged(on machine: String) -> Set<Token> {
         state.withLock { Set($0.typed.filter { $0.value.machine == machine && $0.value.isAcknowledged }.keys) }
     }
 
     var acknowledged: Int { state.withLock { $0.typed.values.count { $0.isAcknowledged } } }
 
-    /// - Returns: the partner's words among these that this side must not see yet, or ever.
+    /// - Returns: those of the partner's texts that this side must not see yet, or ever.
     func early(_ tokens: Set<Token>, for side: Side) -> Set<Token> {
         state.withLock { state in
             tokens.filter { token in
@@ -75,9 +75,9 @@ final class Ledger: Sendable {
         }
     }
 
-    /// Somebody sees a revealed pair.
+    /// Records that someone sees a revealed pair.
     ///
-    /// - Returns: another one, if that was seen before.
+    /// - Returns: a different pair, if one was seen before.
     func see(_ pair: Pair, of prompt: String) -> Pair? {
         state.withLock { state in
             guard let before = state.pairs[prompt], before != pair else {

@@ -4,7 +4,7 @@ import Support
 import Synchronization
 import Wire
 
-/// All who work with the server: couples with the command line, and devices that write as fast as they are let.
+/// Everyone who uses the server: couples on the command line, and devices that write as fast as they can.
 final class Load: Sendable {
     private let folder: ScratchFolder
     private let url: String
@@ -19,7 +19,7 @@ final class Load: Sendable {
 
     private var tally: Tally { soak.tally }
 
-    /// - Parameter ended: called when nobody works any more.
+    /// - Parameter ended: called when no one is working any more.
     func run(until isOver: @escaping @Sendable () -> Bool, ended: @escaping @Sendable () -> Void) async throws {
         defer { ended() }
         try await withThrowingTaskGroup { group in
@@ -29,7 +29,7 @@ final class Load: Sendable {
         }
     }
 
-    /// What became of everything.
+    /// Accounts for everything.
     func account(at caller: WireCaller) async throws {
         for writer in writers.withLock({ $0 }) {
             let account = try await writer.account(at: caller)
@@ -42,7 +42,7 @@ final class Load: Sendable {
 
 // MARK: - With the command line
 extension Load {
-    /// One couple after another: a new one after some hundred steps, so that pairing and linking meet with trouble too.
+    /// One couple after another: a new one every few hundred steps, so that pairing and linking are disturbed too.
     private func live(_ couple: Int, until isOver: @escaping @Sendable () -> Bool) async throws {
         var generation = 0
         while !isOver() {

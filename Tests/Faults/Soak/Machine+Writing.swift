@@ -3,7 +3,7 @@ import ProgramSupport
 import Support
 
 extension Machine {
-    /// Gives new words to a command, and sees to it that they are somewhere whatever it says.
+    /// Gives new text to a command, and requires that it's somewhere whatever the command reports.
     func write(_ prompt: String, isSealing: Bool, options: [String]) async throws {
         let token = ledger.typing(side, on: name, prompt, isSealing: isSealing)
         let words = token.text + " " + String(repeating: "words that somebody thought about ", count: random.pick([1, 3, 40, 900]))
@@ -18,11 +18,11 @@ extension Machine {
         }
     }
 
-    /// Whether words are in what a command said, in a file that it named, or saved all the same.
+    /// Whether the text is in a command's output, in a file it named, or was saved after all.
     private func isKept(_ token: Token, _ output: String) async throws -> Bool {
         if Token.all(in: output).contains(token) { return true }
         if output.contains("kept as a draft") {
-            // Looked for in the end: just now the home may not even open.
+            // Checked at the end: at the moment, the home may not even open.
             ledger.acknowledge(token)
             tally.count("words kept as a draft where they could not be sealed")
             return true

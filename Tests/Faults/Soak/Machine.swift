@@ -3,21 +3,21 @@ import ProgramSupport
 import Subprocess
 import Support
 
-/// One machine of one partner: runs commands on it, disturbs some of them, and judges how each of them ended.
+/// One device of one partner: runs commands on it, disturbs some of them, and judges how each ended.
 struct Machine: Sendable {
     let side: Side
     let person: Person
     let ledger: Ledger
     let tally: Tally
     let random: SeededRandom
-    /// How many of a hundred commands are killed or paused.
+    /// The percentage of commands that are killed or paused.
     var unrest = 20
 
     var name: String { person.name }
 
-    /// Runs a command with `--json`. What it prints is watched for words that must not be seen yet.
+    /// Runs a command with `--json`. Its output is checked for text that must not be seen yet.
     ///
-    /// - Parameter hearing: gets all that it said.
+    /// - Parameter hearing: receives all of its output.
     func run(
         _ arguments: [String], input: String = "", isDisturbed: Bool = true, hearing: (String) -> Void = { _ in }
     ) async throws -> Verdict {

@@ -1,7 +1,7 @@
 import ProgramSupport
 import Synchronization
 
-/// Where the server listens just now: somewhere else after each start.
+/// Where the server currently listens, which changes with each start.
 final class ServerPort: Sendable {
     private let port = Mutex(0)
 

@@ -3,13 +3,13 @@ import ProgramSupport
 import Support
 import Synchronization
 
-/// Load, trouble, and in the end the account.
+/// Runs the load and the trouble, and finally accounts for everything.
 struct Soak: Sendable {
     let options: FaultOptions
     let tally = Tally()
     let random: SeededRandom
     let weather: Weather
-    /// Where the server is now; 0 while there is none.
+    /// Where the server currently is; 0 while there's none.
     let port = ServerPort()
 
     init(_ options: FaultOptions) {
@@ -18,7 +18,7 @@ struct Soak: Sendable {
         weather = Weather(seed: options.seed &+ 1, tally: tally)
     }
 
-    /// - Returns: whether nothing was broken that must not break.
+    /// - Returns: whether nothing broke that must not break.
     func run() async throws -> Bool {
         Faults.say("Soak of \(options.seconds) s, seed \(options.seed), programs in \(Programs.folder)")
         let scratch = try ScratchFolder()

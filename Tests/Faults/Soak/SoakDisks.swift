@@ -1,6 +1,6 @@
 import Support
 
-/// A disk for the server and one for the homes, so that they can be filled; none where nothing can be mounted.
+/// A disk for the server and one for the homes, so that they can be filled; none if nothing can be mounted.
 struct SoakDisks: Sendable {
     let server: Disk?
     let homes: Disk?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A word that stands in one text only, and tells whose it is.
+/// A word that occurs in one text only, and identifies its author.
 struct Token: Hashable, Sendable {
     let couple: Int
     let side: Side
@@ -8,7 +8,7 @@ struct Token: Hashable, Sendable {
 
     var text: String { "tok_\(couple)_\(side.rawValue)_\(number)_" }
 
-    /// All that stand in a text.
+    /// All tokens in a text.
     static func all(in text: String) -> Set<Token> {
         var found: Set<Token> = []
         for part in text.components(separatedBy: "tok_").dropFirst() {

@@ -2,7 +2,7 @@ import ProgramSupport
 import Support
 import Synchronization
 
-/// Starts the server again and again, and lets one thing after another happen to it, to the disks and to the network.
+/// Restarts the server again and again, and lets one fault after another happen to it, to the disks and to the network.
 struct Trouble: Sendable {
     static let options = ["--log-level", "error"]
 
@@ -16,13 +16,13 @@ struct Trouble: Sendable {
         (self.server, self.proxy, self.disks, self.soak) = (server, proxy, disks, soak)
     }
 
-    /// Nobody is left who works with the server.
+    /// No one uses the server any more.
     func end() { isEnded.set() }
 
     private var tally: Tally { soak.tally }
     private var random: SeededRandom { soak.random }
 
-    /// Trouble until it is over; then a server that is left alone until `end`.
+    /// Causes trouble until it's over, then leaves a server alone until `end`.
     func run(until isOver: @escaping @Sendable () -> Bool) async throws {
         while !isOver() {
             try await server.serving(Self.options) { running in
@@ -73,7 +73,7 @@ struct Trouble: Sendable {
         tally.count(what)
         disk.fill()
         try await Task.sleep(for: lasting)
-        // Now and then it is still full when the server is killed.
+        // Now and then it's still full when the server is killed.
         if random.below(5) != 0 { disk.free() }
     }
 
@@ -98,7 +98,7 @@ struct Trouble: Sendable {
     }
 }
 
-/// Raised once.
+/// Set once, and never reset.
 private final class EndFlag: Sendable {
     private let flag = Mutex(false)
 

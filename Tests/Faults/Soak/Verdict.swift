@@ -2,11 +2,11 @@ import ProgramSupport
 
 /// How a command ended, as far as a script can tell.
 enum Verdict {
-    /// Status 0, and what it said.
+    /// Status 0, and its output.
     case done(JSONValue)
-    /// It said why not: the code.
+    /// It reported why it failed: the error code.
     case failed(String)
-    /// It was killed before it could say anything.
+    /// It was killed before it could report anything.
     case cutOff
 
     var json: JSONValue? { if case .done(let json) = self { json } else { nil } }
