@@ -12,7 +12,7 @@ struct ActingAsPartnerTests {
         case pair, boxForTheirKit
     }
 
-    /// Ada has an answer sealed, a note shared and a kit; Ben knows all that the server has told him.
+    /// Ada has a sealed answer, a shared note and a kit; Ben knows everything the server has told him.
     private struct Scene {
         var couple: TestCouple
         let round: RoundID
@@ -36,7 +36,7 @@ struct ActingAsPartnerTests {
         func forge(_ forgery: Forgery) throws -> [Write] {
             let (ada, ben) = (couple.first.partner, couple.second.partner)
             let later = couple.now.advanced(bySeconds: 1)
-            // Signed with Ben's key; its stamp names Ada's machine.
+            // Signed with Ben's key; its stamp names Ada's device.
             var mask = ben
             mask.device = ada.device
             func inAdasName(_ header: RecordHeader, _ body: Blob, ownKey: WrappedContentKey? = nil, _ offered: Bool = false) throws

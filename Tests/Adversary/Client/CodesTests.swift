@@ -12,7 +12,7 @@ import Wire
 struct CodesTests {
     private let prompt = "founding/first-word"
 
-    /// Keys that follow from a code, as a changed client has them.
+    /// The keys derived from a code, in the hands of a modified client.
     private func thief(_ code: PaperCode, _ world: World, _ couple: CoupleID, expires: Instant? = nil) throws -> (
         keys: DeviceKeys, card: DeviceCard, client: WireClient
     ) {
@@ -53,7 +53,7 @@ struct CodesTests {
                 for offered in [false, true] {
                     let write = Write.entry(EntryWrite(partner: ada.partner, entry: try entry(action), offered: offered))
                     #expect(try thief.client.sync([write], offering: true).outcomes[0] != .applied, "\(action)")
-                    // A server that took it would not be believed by Ada's machine either.
+                    // If a server accepted it, Ada's device wouldn't believe that server either.
                     couple.ada.smuggle([.entry(EntryChange(partner: ada.partner, entry: try entry(action)))])
                     try couple.ada.sync()
                     couple.ada.trustServer()
@@ -61,7 +61,7 @@ struct CodesTests {
                 }
             }
             #expect(try couple.ada.client.devices().filter(\.isLive).count == 2)
-            // Once it has added one, it is at its end: also for a second branch beside the first.
+            // Once it has enlisted one device it's used up, even for a second branch beside the first.
             let first = try entry(.add(card: machines[1], retiring: card.id))
             let second = try entry(.add(card: machines[2], retiring: card.id))
             #expect(
@@ -95,7 +95,7 @@ struct CodesTests {
             #expect(throws: Problem.self) {
                 try early.client.sync([.entry(EntryWrite(partner: ada.partner, entry: entry))], offering: true)
             }
-            // Ada's next sync ends it, once a minute has passed; from then on no server can make anybody believe it.
+            // Ada's next sync after a minute removes it; from then on, no server can make anyone believe it.
             try couple.ada.sync()
             couple.world.time.advance(seconds: 60)
             try couple.ada.sync()
@@ -144,7 +144,7 @@ struct CodesTests {
             #expect(throws: ClientError.codeUnknown) {
                 try TestHome(couple.world, seed: 21).client.recover(old, deviceName: "thief's")
             }
-            // Backdated: as if it had been signed before the kit's end. Void on every machine.
+            // Backdated, as if signed before the kit was removed. Void on every device.
             let machine = try DeviceKeys(random: RandomSource { Bytes(repeating: 42, count: $0) }).card(.machine)
             let entry = try LogEntry(
                 previous: tips, action: .add(card: machine, retiring: nil), device: card.id, time: couple.world.time.now,
@@ -155,7 +155,7 @@ struct CodesTests {
                 home.trustServer()
                 #expect(try !home.log(of: ada.partner).state.isLive(machine.id))
             }
-            // What is written from here on is under keys that the old kit was not given.
+            // From here on, text is written under keys that the old kit wasn't given.
             let before = Set(try couple.ada.keyRing.entries.keys)
             try couple.ada.client.saveDraft(prompt, text: "Later.")
             try couple.ada.sync()
@@ -183,12 +183,12 @@ struct CodesTests {
             _ = try ada.client.seal(prompt, text: "Ada's.")
             try ada.sync()
             let row = try #require(try world.store.read { $0.box(code.keys.locator) })
-            // What the code opens: the box, which has no key in it.
+            // What the code opens: the box, which contains no key.
             let content = String(decoding: try code.keys.openBox(row.box), as: UTF8.self)
             #expect(content.contains("inviter"))
             for key in try ada.everyKey + ben.everyKey { #expect(!content.contains(key.bytes.base64)) }
             let id = try ada.membership.couple
-            // No grant is for what follows from the code, and no key that follows from it opens an answer.
+            // No grant addresses keys derived from the code, and none of those keys opens an answer.
             let keys = try code.keys.device()
             let paper = [DeviceKind.machine, .kit, .link].map { keys.card($0).id }
             let grants = try world.store.read { $0.grants(of: id) }
@@ -198,7 +198,7 @@ struct CodesTests {
             let burglar = Burglar(
                 keys: derived.compactMap { SecretKey(bytes: $0) }, seals: ada.sentSeals, openings: ada.sentOpenings)
             #expect(!burglar.opensAny())
-            // It opens no second door either.
+            // It doesn't work a second time either.
             let thief = try TestHome(world, seed: 22)
             #expect(throws: ClientError.self) { try thief.client.join(code, name: "Mallory", deviceName: "thief's") }
         }
@@ -214,7 +214,7 @@ struct CodesTests {
             try mallory.client.join(code, name: "Ben", deviceName: "thief's")
             try ada.sync()
             #expect(throws: ClientError.problem(.of(.boxUsed))) { try ben.client.join(code, name: "Ben", deviceName: "laptop") }
-            // Between two machines of Mallory's, Ben can be given a couple of hers; not the same fingerprint.
+            // From between two devices of her own, Mallory can pair Ben with herself instead, but not with the same fingerprint.
             let relay = try TestHome(world, seed: 4)
             try relay.client.initialise(name: "Ada", deviceName: "relay", server: ServerSetting(parsing: World.address))
             try ben.client.join(PaperCode(parsing: relay.client.invite().text), name: "Ben", deviceName: "laptop")

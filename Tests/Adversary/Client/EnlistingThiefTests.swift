@@ -10,7 +10,7 @@ import Wire
 struct EnlistingThiefTests {
     private let prompt = "founding/first-word"
 
-    /// Nothing of the thief's is alive, gets in, or was given a key that was made since; and the owner goes on.
+    /// None of the thief's devices is live, can sign in, or was given a key made since then; and the owner can go on.
     private func expectEnded(_ thief: Thief, owner: TestHome, of couple: TestPair, since epochs: [KeyPurpose: Int64]) throws {
         let partner = try owner.membership.partner
         try couple.ben.sync()
@@ -116,7 +116,7 @@ struct EnlistingThiefTests {
             let added = try couple.ada.client.devices(addedBy: [stolen]).map(\.id)
             #expect(Set(added) == thief.ids.subtracting([stolen]).union([kept]))
             try couple.ada.client.removeDevices([stolen], keeping: [kept])
-            // The tablet's owner links one more with it, before the removal is signed.
+            // The tablet's owner links one more device with it before the removal is signed.
             let watch = try couple.linkSecondDevice(of: tablet, seed: 5)
             try couple.ada.sync()
             let newest = try couple.ada.keyRing.all.filter { $0.purpose == .couple }.max { $0.epoch < $1.epoch }
@@ -146,7 +146,7 @@ struct EnlistingThiefTests {
             #expect(try couple.ben.noticesTaken().allSatisfy { $0 == .partnerJoined })
             let view = try #require(couple.ada.client.devices().first { $0.id == stranger })
             #expect(try view.addedBy == phone.membership.device)
-            // Nothing is told of what came by a code of one's own.
+            // A device enlisted with one's own code isn't reported.
             _ = try couple.linkSecondDevice(seed: 6)
             #expect(try couple.ada.noticesTaken().isEmpty)
         }
@@ -154,7 +154,7 @@ struct EnlistingThiefTests {
 }
 
 extension TestHome {
-    /// Has somebody else act before each of this home's requests arrives: between what fetches and what removes as well.
+    /// Lets someone else act before each of this home's requests arrives, including between the fetch and the removal.
     fileprivate func actBeforeEachSync(_ act: @escaping () throws -> Void) {
         transport.fault = { route in
             if route == .sync { #expect(throws: Never.self) { try act() } }

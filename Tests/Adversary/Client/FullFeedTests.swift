@@ -10,7 +10,7 @@ import Wire
 struct FullFeedTests {
     private func exchanges(_ home: TestHome) -> Int { home.transport.transcript.count { $0.route == .sync } }
 
-    /// Writes one more record with each exchange of somebody else's, so that their feed has no end.
+    /// Writes one more record with each of another home's exchanges, so that its feed has no end.
     private final class Flood {
         private let home: TestHome
         private let wire: WireClient
@@ -29,7 +29,7 @@ struct FullFeedTests {
         }
 
         func write() {
-            // Ends at last, so that a client which goes on is found out and not waited for.
+            // Stops eventually, so that a client which goes on fails the test instead of hanging it.
             guard written < 3_000 else { return }
             do {
                 let membership = try home.membership

@@ -28,7 +28,7 @@ struct HeldByPartnerTests {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
-            // Ada sets something before she hears of it.
+            // Ada changes a setting before she learns of it.
             try ada.client.set(.cadence, to: "tue")
             let id = try scheduleID(ben)
             #expect(try couple.forge(Self.schedule, id: id, owner: .author, by: ben, as: ben, seed: 7) == .applied)
@@ -39,7 +39,7 @@ struct HeldByPartnerTests {
             #expect(try ada.noticesTaken().contains(.heldByPartner))
             #expect(try ada.client.findings(after: nil).contains(.heldByPartner(1)))
             #expect(throws: ClientError.heldByPartner) { try ada.client.set(.decks, to: "founding") }
-            // Words are not touched by it.
+            // Answers aren't affected.
             _ = try ada.client.seal(prompt, text: "Ada's.")
             _ = try ada.client.sync(budget: nil)
             try ben.sync()
@@ -116,7 +116,7 @@ struct HeldByPartnerTests {
             )
             try ada.sync()
             #expect(Messages.setting(try #require(try ada.client.setting(.decks))).count <= 500)
-            // Both spans would have all of them.
+            // Both spans would contain all of them.
             #expect(throws: ClientError.scheduleTooLong) { try ada.client.set(.cadence, to: "tue") }
             try ada.client.set(.decks, to: "founding")
             try ada.sync()

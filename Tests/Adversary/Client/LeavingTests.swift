@@ -10,7 +10,7 @@ import Wire
 struct LeavingTests {
     private let prompt = "founding/first-word"
 
-    /// Ada still syncs, seals, and leaves.
+    /// Ada can still sync, seal, and leave.
     private func canLeave(_ home: TestHome) throws {
         try home.sync()
         try home.client.leave()
@@ -25,7 +25,7 @@ struct LeavingTests {
             try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
             let code = try PaperCode(parsing: ada.client.invite().text)
             let adaLog = try ada.log(of: ada.membership.partner)
-            // Mallory holds the code, and does all as a joiner should; but what she seals to Ada's machine is junk.
+            // Mallory holds the code and acts as a joiner should, except that what she encrypts to Ada's device is junk.
             var mallory = try TestPartner(random: SeededRandom(seed: 9))
             mallory.couple = try ada.membership.couple
             _ = try mallory.append(.pair(partner: adaLog.partner))
@@ -49,7 +49,7 @@ struct LeavingTests {
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
             try couple.ada.sync()
             let mallory = try couple.ben.wire(couple.world)
-            // Whole and signed, but not what its commitment says.
+            // Complete and signed, but it doesn't match its commitment.
             let good = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: now.advanced(bySeconds: 5))
             let other = try couple.ben.forgedAnswer(prompt, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
             let header = good.record.header
@@ -61,7 +61,7 @@ struct LeavingTests {
             #expect(try mallory.sync([.record(RecordWrite(record: broken, opening: good.opening))]).outcomes == [.applied])
             try couple.ada.sync()
             #expect(try couple.ada.round(prompt).state == .tampered)
-            // An earlier pair, with what is good of both.
+            // An earlier pair, made of the valid parts of both.
             let earlier = try couple.ben.forgedAnswer(prompt, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
             let mine = try #require(couple.ada.sentSeals.last)
             let pair = RevealedPair(

@@ -14,7 +14,7 @@ struct LimitsTests {
         "A removal tells nothing of drafts, skips and withdrawals that the partner has not seen", .attacks(.unseenStaysUnseen))
     func removalTellsNothing() async throws {
         try await offThePool {
-            /// What the removal lets stand, as Ben reads it.
+            /// The number of versions that the removal lets stand, as Ben reads it.
             func standing(_ isQuiet: Bool) throws -> Int {
                 let couple = try TestPair()
                 let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
@@ -31,7 +31,7 @@ struct LimitsTests {
                 let removals = try couple.ben.log(of: ada.membership.partner).entries.compactMap { entry -> Int? in
                     if case .remove(_, let standing) = entry.action { standing.count } else { nil }
                 }
-                // What the phone had written is still there, on a machine that has it from the server alone.
+                // What the phone had written is still there, on a device that has it from the server alone.
                 let desk = try couple.linkSecondDevice(seed: 7)
                 #expect(try desk.round("founding/small-step").draft?.text == (isQuiet ? nil : "A thought."))
                 #expect(try desk.round(prompt).draft?.text == (isQuiet ? nil : "Too early."))
@@ -58,7 +58,7 @@ struct LimitsTests {
             _ = try couple.ada.client.sync(budget: nil)
             #expect(try couple.ada.round(prompt).draft?.text == "Kept although there is no room.")
             #expect(try couple.ada.client.status().pending == waiting + 1)
-            // Nothing of it shows at Ben's, and his own room is his own.
+            // Ben sees none of it, and his own room isn't affected.
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             let report = try couple.ben.sync()
             #expect(report.pending == 0)
@@ -89,7 +89,7 @@ struct LimitsTests {
         #expect(
             try await couple.first.pull([box, .entry(EntryWrite(partner: couple.first.partner.id, entry: removal)), .grant(grant)])
                 .outcomes == Array(repeating: .refused(.entryTooLarge), count: 3))
-        // The log itself is bounded; what is in it stays good.
+        // The log itself is bounded; what is in it stays valid.
         for expected in [Outcome.applied, .applied, .refused(.quotaRecords)] {
             let entry = try couple.first.partner.entry(.add(card: TestDevice().card, retiring: nil))
             let outcome = try await couple.first.pull([.entry(EntryWrite(partner: couple.first.partner.id, entry: entry))])
@@ -102,7 +102,8 @@ struct LimitsTests {
 
     @Test("A far stamp or a full store of the partner's moves no bound of the other's", .attacks(.unseenStaysUnseen))
     func bounds() async throws {
-        // The same questions of Ben's, with Ada busy in her own records and with Ada silent: the same answers.
+        // Ben makes the same requests, once with Ada busy in her own records and once with Ada silent; he must get the same
+        // answers.
         func answers(adaIsBusy: Bool) async throws -> [Outcome] {
             var couple = try await StoreKind.memory.server(limits: Limits(recordsPerPartner: 12)).couple()
             if adaIsBusy {

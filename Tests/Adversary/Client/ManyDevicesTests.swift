@@ -11,7 +11,8 @@ import Wire
 struct ManyDevicesTests {
     private let prompt = "founding/first-word"
 
-    /// Entries by which Ben enlists 300 machines and removes the last of them. The client is shown them, whatever a server would take.
+    /// Entries with which Ben enlists 300 devices and removes the last of them. The client is shown them, whatever a server would
+    /// accept.
     private func crowd(_ ben: TestHome) throws -> (entries: [LogEntry], cards: [DeviceCard]) {
         let random = SeededRandom(seed: 7)
         let cards = try (0..<300).map { _ in try DeviceKeys(random: RandomSource { random.bytes($0) }).card(.machine) }
@@ -53,7 +54,7 @@ struct ManyDevicesTests {
             #expect(Set(parts.flatMap(\.sealed).map(\.recipient)).isSuperset(of: cards.dropLast().map(\.id)))
             #expect(parts.allSatisfy { Write.grant($0).encodedSize < 24 * 1024 })
             #expect(try ada.store.read { try $0.outbox().isEmpty })
-            // The server has every part: none took another's place.
+            // The server has every part: none replaced another.
             let kept = try couple.ben.wire(couple.world).sync([]).changes.filter {
                 if case .grant(let grant) = $0 { grant.key == newest.key } else { false }
             }
@@ -98,7 +99,7 @@ struct ManyDevicesTests {
                 if case .grant(let grant) = write, grant.key == key.id, grant.digest != long.digest { grant } else { nil }
             }.flatMap(\.sealed).map(\.recipient)
             #expect(Set(given) == Set([me.device, ben.device] + cards.dropLast().map(\.id)))
-            // Offered to a server that went back, it is found too long once more.
+            // Offered to a server that went back, it's again refused as too long.
             couple.world.store.restore(before)
             try ada.sync()
             #expect(try ada.noticesTaken().contains(.serverWentBack))

@@ -6,7 +6,7 @@ import Wire
 
 @Suite("Somebody of another couple on the same server", .attacks(.couplesAreApart))
 struct OtherCoupleTests {
-    /// Mallory and an accomplice are a couple of their own beside Ada and Ben, and know every id there is.
+    /// Mallory and an accomplice are a separate couple on Ada and Ben's server, and know every id there is.
     private struct Scene {
         let kind: StoreKind
         let server: TestServer
@@ -38,7 +38,7 @@ struct OtherCoupleTests {
 
         func state() throws -> [Set<RecordRow>] { try RecordScope.allCases.map { Set(try server.stored($0, id)) } }
 
-        /// Every kind of write that names the other couple or what is in it.
+        /// Every kind of write that names the other couple or something in it.
         func writes() throws -> [Write] {
             let (mallory, ada, now) = (mallory.partner, couple.first.partner, server.clock.now)
             var moved = mallory
@@ -91,7 +91,7 @@ struct OtherCoupleTests {
         ]).outcomes
         #expect(outcomes == [.refused(.boxUsed), .applied])
         #expect(try await scene.server.exchange.readBox(BoxReadRequest(locator: locator)) == before)
-        // Also without saying of which couple it is.
+        // The same without naming the couple.
         let ada = scene.couple.first.partner
         let session = try await scene.server.signIn(ada.at(kit), couple: .some(nil))
         #expect(session.couple == ada.couple && session.partner == ada.id)
@@ -123,7 +123,7 @@ struct OtherCoupleTests {
         ] {
             await #expect(throws: Problem.self) { try await scene.server.signIn(mallory, couple: scene.id, logs: logs) }
         }
-        // The device of another, with a key of one's own.
+        // Someone else's device, with one's own key.
         var mask = mallory
         mask.device = TestDevice()
         let challenge = scene.server.exchange.challenge(ChallengeRequest(device: ada.device.id)).challenge

@@ -8,7 +8,7 @@ import Wire
 
 @Suite("A partner who plays with the questions that both may write")
 struct QuestionsTests {
-    /// Ada has asked something, and Mallory has read it.
+    /// Ada has asked a question, and Mallory has read it.
     private struct Scene {
         let couple: TestPair
         let prompt: String
@@ -25,7 +25,7 @@ struct QuestionsTests {
             record = try #require(found)
         }
 
-        /// What a changed client of Ben's puts under a couple's record.
+        /// Puts content into a couple-owned record with a modified client of Ben's.
         func put(_ document: String?, under id: RecordID) throws {
             couple.world.time.advance(seconds: 5)
             let ben = couple.ben

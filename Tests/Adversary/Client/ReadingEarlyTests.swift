@@ -6,7 +6,7 @@ import Wire
 
 @Suite("A partner with a good token and a changed client, who wants to read before the time", .attacks(.noEarlyReading))
 struct ReadingEarlyTests {
-    /// Ada has sealed in escrow, so that the server has all there is; Ben has not.
+    /// Ada has sealed in escrow mode, so the server has everything; Ben hasn't sealed.
     private struct Scene {
         let couple: TestCouple
         var ben: TestClient
@@ -28,7 +28,7 @@ struct ReadingEarlyTests {
                 .allSatisfy { $0.body == nil && $0.opening == nil && $0.ownKey == nil && $0.phase != .revealed }
         }
 
-        /// What each of some requests brings: pages, or a problem.
+        /// What a request returns: pages, or a problem.
         func ask(cursor: Cursor?, furthest: Cursor?, offering: Bool, writes: [Write] = []) async throws -> [Change] {
             do {
                 return try await ben.server.exchange.sync(
@@ -67,7 +67,7 @@ struct ReadingEarlyTests {
         let (ben, ada) = (scene.ben.partner, scene.couple.first.partner)
         let mine = try ben.revealable(scene.round, at: scene.couple.now)
         let header = scene.answer.record.header
-        // Ada's signed header is known to Ben; her body and opening are not, and what he makes in their place is his.
+        // Ben knows Ada's signed header, but neither her body nor her opening; the ones used here are his own.
         let guessed = Record(header: header, signature: scene.answer.record.signature, body: Blob([1, 2, 3]))
         let forged = try Opening(
             couple: header.couple, round: scene.round, author: ada.id, device: ben.device.id,
@@ -94,7 +94,7 @@ struct ReadingEarlyTests {
         var scene = try await Scene(kind)
         let now = scene.couple.now
         let seal = try scene.ben.partner.seal(scene.round, at: now)
-        // In one request: by the time that the round is looked at, nothing is sealed any more.
+        // In one request: by the time the round is evaluated, nothing is sealed any more.
         let withdrawn = try await scene.ben.pull([seal, scene.ben.partner.withdraw(scene.round, at: now.advanced(bySeconds: 1))])
         #expect(withdrawn.outcomes == [.applied, .applied] && scene.isWithheld(withdrawn.changes))
         // And one after the other.
@@ -127,7 +127,7 @@ struct ReadingEarlyTests {
     func foreignLogs(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         let (server, ada) = (scene.ben.server, scene.couple.first.partner)
-        // A device that Ben has made, enlisted in Ada's log by his own hand.
+        // A device that Ben created and enlisted in Ada's log himself.
         let device = TestDevice()
         let entry = try LogEntry(
             previous: ada.log.tips, action: .add(card: device.card, retiring: nil), device: ada.device.id, time: scene.couple.now,
@@ -136,7 +136,7 @@ struct ReadingEarlyTests {
         for logs in [[ada.log.entries + [entry]], [ada.log.entries + [entry], scene.ben.partner.log.entries], [[entry]]] {
             await #expect(throws: Problem.self) { try await server.signIn(impostor, logs: logs) }
         }
-        // A whole log of a stranger's, in the place of either.
+        // A stranger's whole log, in place of either.
         let stranger = try TestPartner(random: SeededRandom(seed: 77))
         for logs in [[stranger.log.entries], [ada.log.entries, stranger.log.entries], [stranger.log.entries, ada.log.entries]] {
             await #expect(throws: Problem.self) { try await server.signIn(stranger, couple: ada.couple, logs: logs) }

@@ -11,7 +11,7 @@ import Wire
 struct RemovedMachineTests {
     private let prompt = "founding/first-word"
 
-    /// Ada's phone was stolen and removed; Ben's client is changed, and brings what the phone signs.
+    /// Ada's phone was stolen and removed; Ben's modified client delivers what the phone signs.
     private struct Scene {
         let couple: TestPair
         let phone: TestHome
@@ -159,7 +159,7 @@ struct RemovedMachineTests {
                 if outcomes.last == .applied { try log.insert(entry) }
             }
             #expect(outcomes.last == .refused(.quotaRecords))
-            // What has no room now does not stand in the way either: neither a code nor what is signed after it.
+            // Entries for which there's no room don't get in the way either: neither a code nor what is signed after it.
             _ = try couple.ada.client.makeKit(replacing: false)
             for _ in 0..<2 {
                 #expect(throws: ClientError.self) { try couple.ada.client.link() }
@@ -253,7 +253,7 @@ struct RemovedMachineTests {
             try phone.sync()
             _ = try phone.client.seal(prompt, text: "From the phone.")
             for home in [phone, tablet] { try home.sync() }
-            // The tablet removes the desk, not knowing that the desk has removed the phone.
+            // The tablet removes the desk without knowing that the desk has removed the phone.
             let removal = try tablet.entry(.remove(device: couple.ada.membership.device, standing: []))
             try couple.ada.client.removeDevice(phone.membership.device.short)
             try couple.ada.sync()

@@ -79,7 +79,7 @@ struct SeedsTests {
             try split.reveal(prompt)
             _ = try split.desk.client.seal(later, text: "Not revealed.")
             try split.desk.sync()
-            // The kit was given Ben's two seeds, and none by Ada's desk.
+            // The kit was given both of Ben's seeds, and none by Ada's desk.
             let kit = try #require(try split.cards.first { $0.kind == .kit })
             let honest = try split.desk.key(.coupleSeed)
             let grants = try [isEvilFirst ? split.evil : honest, isEvilFirst ? honest : split.evil].map {
@@ -101,7 +101,7 @@ struct SeedsTests {
             split.world.store.restore(MemoryState())
             try split.ben.sync()
             let kit = try #require(try split.cards.first { $0.kind == .kit })
-            // A seed of Ben's own, and the couple's seed named as something else.
+            // A seed of Ben's own, and the couple's seed under another purpose.
             let honest = try split.desk.key(.coupleSeed)
             try split.ben.wire(split.world).sync([
                 .grant(split.bens(split.evil, for: .coupleSeed, to: [kit])),
@@ -174,7 +174,7 @@ struct SeedsTests {
             for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
             #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
             try couple.ada.client.checkKit(kit)
-            // Nor do those that Ben seals to the kit itself.
+            // Nor do those that Ben encrypts to the kit itself.
             let paper = try kit.keys.device().card(.kit)
             for start in stride(from: 200, to: 350, by: 50) {
                 try wire.sync(
@@ -189,7 +189,7 @@ struct SeedsTests {
             let fresh = try TestHome(couple.world, seed: 9)
             try fresh.client.recover(kit, deviceName: "new")
             let own = fresh.sentWrites.count { if case .grant = $0 { true } else { false } }
-            // Those that the kit knew, those that were sealed to it since, and once more to the machine that was there before.
+            // Those the kit knew, those encrypted to it since, and those encrypted again to the device that existed before.
             #expect(own <= 3 * KeyRing.mostOfPartner + 20)
             #expect(try fresh.round(prompt).mine?.text == "Ada's.")
         }

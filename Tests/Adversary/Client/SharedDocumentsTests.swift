@@ -57,7 +57,7 @@ struct SharedDocumentsTests {
         #"{"pledge":{"text":3,"from":"2026-13-41","through":"2026-11-30","at":0}}"#,
     ]
 
-    /// All that Ada can look at.
+    /// Reads everything that Ada can see.
     private func look(_ ada: TestHome) throws {
         let (client, day) = (ada.client, Day(number: 20_605))
         _ = (try client.today(on: day, about: nil), try client.today(on: day, about: .shame), try client.next(on: day))
@@ -79,7 +79,7 @@ struct SharedDocumentsTests {
             #expect(try couple.ada.client.show("founding/first-word").rounds[0].mine?.text == "Safety.")
             #expect(try couple.ada.client.show("checkin/us").question == rated.question)
             #expect(try couple.ada.client.decks().count { $0.deck.id == "founding" } == 1)
-            // A deck of one's own goes in as ever.
+            // Adding one's own deck still works.
             let own = "id = \"mine\"\ntitle = \"Mine\"\n[[prompt]]\nquestion = \"Mine?\"\n"
             #expect(try couple.ada.client.addDeck(own).prompts.count == 1)
         }

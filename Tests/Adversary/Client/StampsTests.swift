@@ -11,7 +11,7 @@ import Wire
 struct StampsTests {
     private let prompt = "founding/first-word"
 
-    /// Times that no honest clock gives, as far as they are from the server's.
+    /// Times that no honest clock shows, however far from the server's.
     private static let impossible: [Int64] = [.min, .min + 1, -1, 253_402_300_800_000, .max - 1, .max]
     /// Seconds beyond the server's time.
     private static let far: [Int64] = [Stamp.offeredSeconds + 1, Stamp.farSeconds, 100 * 365 * 86_400]
@@ -20,7 +20,7 @@ struct StampsTests {
         #"{"schedule":{"schedule":{"spans":[{"from":"2026-01-01","decks":["founding"],"depth":\#(depth),"cadence":"daily","isPaused":false}]}}}"#
     }
 
-    /// The couple's settings, written by Ben with a stamp that he chose.
+    /// The couple's settings, written by Ben with a stamp of his choice.
     private func settings(of couple: TestPair, _ time: Instant, _ counter: UInt32 = .max, deleted: Bool = false) throws -> Record {
         let ben = try couple.ben.membership
         let key = try couple.ben.key(.couple)
@@ -37,7 +37,7 @@ struct StampsTests {
         try home.wire(world).sync([.record(RecordWrite(record: record, offered: true))], offering: true).outcomes
     }
 
-    /// That what Ada sets comes to stand for both.
+    /// Expects that a setting Ada changes takes effect for both.
     private func adaCanSet(_ couple: TestPair) throws {
         couple.world.time.advance(seconds: 10)
         try couple.ada.client.reschedule { $0.depth = .deep }
@@ -119,9 +119,9 @@ struct StampsTests {
         }
     }
 
-    // MARK: What a stamp tells
+    // MARK: What a stamp reveals
 
-    /// The stamps of Ada's that Ben is sent, without the counters of answers.
+    /// Ada's stamps as sent to Ben, without the counters of answers.
     private func visible(busy: Bool, _ disturb: (World) -> Void) throws -> (stamps: [String], counters: [UInt32]) {
         let couple = try TestPair()
         let ada = couple.ada
@@ -163,7 +163,7 @@ struct StampsTests {
     @Test("A seal's counter tells nothing of seals that were taken back unseen", .attacks(.unseenStaysUnseen))
     func countersTellNothing() async throws {
         try await offThePool {
-            /// Of the first seal that Ben sees, on a server whose clock stands still.
+            /// The counter of the first seal that Ben sees, on a server whose clock is stopped.
             func counter(after count: Int, seed: UInt64) throws -> UInt32 {
                 let couple = try TestPair()
                 let ada = try couple.linkSecondDevice(seed: seed)
@@ -182,7 +182,7 @@ struct StampsTests {
             let (none, some) = (
                 try (20..<28).map { try counter(after: 0, seed: $0) }, try (40..<48).map { try counter(after: 3, seed: $0) }
             )
-            // Anywhere in 31 bits: none of them is near where it began, and those with a past lie among those without one.
+            // Anywhere in 31 bits: none is near its starting value, and those with a past are indistinguishable from those without.
             #expect((none + some).allSatisfy { $0 > 1 << 18 })
             #expect(Set(none + some).count == 16)
             #expect((none.min() ?? 0) < (some.max() ?? 0) && (some.min() ?? 0) < (none.max() ?? 0))

@@ -32,7 +32,7 @@ struct TwoLogsOnAClientTests {
             let device = try phone.membership.device
             let card = try #require(phone.log(of: phone.membership.partner).state.cards[device])
             let entry = try ben.entry(.add(card: card, retiring: nil))
-            // Ada's desk has not heard of its phone yet.
+            // Ada's desk doesn't know of its phone yet.
             ada.smuggle([.entry(EntryChange(partner: try ben.membership.partner, entry: entry))], first: true)
             try ada.sync()
             ada.trustServer()
@@ -42,7 +42,7 @@ struct TwoLogsOnAClientTests {
             try ada.sync()
             try ada.client.set(.name, to: "Ada A.")
             try ada.sync()
-            // Keys made since then are not given to it, though Ben's log still has it.
+            // Keys made since then aren't granted to it, though Ben's log still contains it.
             let last = ada.sentWrites.compactMap { if case .grant(let grant) = $0 { grant } else { nil } }.suffix(2)
             #expect(last.count == 2)
             #expect(last.flatMap(\.sealed).allSatisfy { $0.recipient != device })

@@ -1,6 +1,6 @@
 import Testing
 
-/// Says which promises a test attacks, or which lack of protection it shows.
+/// States which promises a test attacks, or which missing protection it demonstrates.
 struct Attack: TestTrait, SuiteTrait {
     let promises: [Promise]
     var isRecursive: Bool { true }

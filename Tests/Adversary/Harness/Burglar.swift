@@ -3,14 +3,14 @@ import Support
 import Vault
 import Wire
 
-/// Somebody who has keys, and everything that a server was ever sent, and tries all on all.
+/// Someone who has keys and everything ever sent to a server, and tries every key on everything.
 struct Burglar {
     var keys: [SecretKey]
     let seals: [RecordWrite]
     var openings: [Opening] = []
 
-    /// Whether any of the answers opens: every key is tried on every wrapped key, with the right associated data, and every key that
-    /// comes out on everything again.
+    /// Whether any of the answers opens: tries every key on every wrapped key, with the right associated data, and every resulting
+    /// key on everything again.
     func opensAny() -> Bool {
         var keys = keys
         for write in seals {
@@ -25,7 +25,7 @@ struct Burglar {
                 for wrapped in [write.record.ownKey?.sealed] + openings.map({ $0.wrapped.sealed }) {
                     for key in keys {
                         guard let wrapped, let bytes = try? Cipher.open(wrapped.bytes, under: key, binding: binding.bytes),
-                            // Whatever stands behind it.
+                            // Whatever follows it.
                             let found = SecretKey(bytes: Bytes(bytes.prefix(32)))
                         else { continue }
                         keys.append(found)

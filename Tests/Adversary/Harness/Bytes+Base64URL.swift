@@ -1,6 +1,6 @@
 import Models
 
 extension [UInt8] {
-    /// As it may stand in a path.
+    /// Base64 that is safe in a path.
     var base64url: String { base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "") }
 }

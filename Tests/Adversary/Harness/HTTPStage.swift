@@ -10,11 +10,11 @@ import Support
 import Synchronization
 import Wire
 
-/// The real service behind the real application, asked without a network.
+/// The real service behind the real application, called without a network.
 struct HTTPStage: Sendable {
     let world: World
     var limits = Limits()
-    /// How it serves; the proxy in front of it is its own.
+    /// How it serves; it has its own proxy in front.
     var settings = ServerApplication.Settings()
     let logged = LoggedLines()
 
@@ -22,7 +22,7 @@ struct HTTPStage: Sendable {
         try await run(responder(), body)
     }
 
-    /// - Parameter responder: for those who also ask it by themselves.
+    /// - Parameter responder: for tests that also call it directly.
     func run<Value: Sendable>(
         _ responder: CallbackResponder<ExchangeContext>, _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Value
     ) async throws -> Value {
@@ -74,7 +74,7 @@ extension TestResponse {
     }
 }
 
-/// Everything that was logged, whatever its level.
+/// Everything that was logged, at any level.
 final class LoggedLines: Sendable {
     private let lines = Mutex<[String]>([])
 

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Every place in a JSON document, and what can be wrong there.
+/// Every location in a JSON document, and what can be wrong there.
 enum JSONPaths {
-    /// The paths to all values, by field names and indices; of a list only the first three elements.
+    /// The paths to all values, by field names and indices; for arrays, only the first three elements.
     static func all(in value: Any, at path: [String] = []) -> [[String]] {
         switch value {
         case let object as [String: Any]:

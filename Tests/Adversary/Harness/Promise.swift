@@ -1,4 +1,4 @@
-/// What docs/security.md promises, and what it says is not protected, by the number it has there.
+/// What docs/security.md promises, and what it says isn't protected, by the numbers it uses.
 enum Promise: String, CaseIterable, Sendable {
     // MARK: From your partner
     case noEarlyReading = "P1"

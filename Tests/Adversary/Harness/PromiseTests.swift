@@ -5,7 +5,7 @@ import Testing
 struct PromiseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 
-    /// The numbers that docs/security.md gives, in the order in which they stand there.
+    /// The numbers in docs/security.md, in order of appearance.
     private func numbered() throws -> [String] {
         let document = Self.folder.appending(path: "../../docs/security.md")
         return try String(contentsOf: document, encoding: .utf8).matches(of: #/\*\*([PL]\d+)\*\*/#).map { String($0.1) }

@@ -8,15 +8,15 @@ import Testing
 import Vault
 import Wire
 
-/// Ada with a desk and what else was hers before Ben came; and Ben, whose answer to her invitation gives the desk one seed, and every
-/// other device of Ada's another.
+/// Ada with a desk and her other devices from before Ben joined; and Ben, whose answer to her invitation grants the desk one seed
+/// and all of Ada's other devices another.
 final class SplitSeeds {
     let world: World
     let desk: TestHome
     let ben: TestHome
     private(set) var phone: TestHome?
     var kit: PaperCode?
-    /// The seed that the desk is not given.
+    /// The seed that the desk isn't given.
     let evil = SecretKey(random: RandomSource { Bytes(repeating: 0xEE, count: $0) })
 
     init(linking: Bool = false, kit hasKit: Bool = false) throws {
@@ -41,7 +41,7 @@ final class SplitSeeds {
     /// Ada's live devices.
     var cards: [DeviceCard] { get throws { try desk.log(of: desk.membership.partner).state.live } }
 
-    /// A grant that Ben signs, of any key as anything.
+    /// A grant signed by Ben, for any key and purpose.
     func bens(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64 = 0, to cards: [DeviceCard]) throws -> KeyGrant {
         let (ben, keys) = try (ben.membership, ben.deviceKeys)
         return try KeyGrant(
@@ -67,7 +67,7 @@ final class SplitSeeds {
                     locator: request.locator, log: request.log, grants: grants, proof: request.proof, permit: request.permit)))
     }
 
-    /// Both seal, Ben under the names of both seeds, with other words.
+    /// Both seal; Ben seals a different answer under the names derived from each seed.
     func reveal(_ prompt: String) throws {
         _ = try desk.client.seal(prompt, text: "Ada's.")
         _ = try ben.client.seal(prompt, text: "Ben's.")
@@ -87,7 +87,7 @@ final class SplitSeeds {
 
     final class Withheld { var changes: [Change] = [] }
 
-    /// The server keeps back what Ada's own machines say of the seed.
+    /// The server withholds the grants of the seed by Ada's own devices.
     func withholdSeedsOfOwn(from home: TestHome) throws -> Withheld {
         let (ada, withheld) = (try desk.membership.partner, Withheld())
         home.transport.tamper = { reply in
@@ -100,7 +100,8 @@ final class SplitSeeds {
         return withheld
     }
 
-    /// A new machine to which every grant of the couple's seed is kept back that somebody made, and others are shown first.
+    /// A new device from which the server withholds every grant of the couple's seed by certain makers, and to which it shows
+    /// others first.
     func withholdSeeds(by isMaker: @escaping (PartnerID) -> Bool, adding changes: [Change]) throws -> TestHome {
         let fresh = try TestHome(world, seed: 9)
         fresh.transport.tamper = { reply in
@@ -113,8 +114,8 @@ final class SplitSeeds {
     }
 
     /// - Parameters:
-    ///   - prompt: revealed.
-    ///   - sealed: a prompt that Ada sealed alone.
+    ///   - prompt: a revealed prompt.
+    ///   - sealed: a prompt that only Ada sealed.
     func expectKitBringsBack(_ prompt: String, _ sealed: String, at home: TestHome? = nil) throws {
         let fresh = try home ?? TestHome(world, seed: 9)
         let code = try #require(kit)

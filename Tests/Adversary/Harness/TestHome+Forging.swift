@@ -5,7 +5,7 @@ import Support
 import Vault
 import Wire
 
-/// What somebody can make who has changed their client, and so does with its keys as they please.
+/// What someone with a modified client can make with a home's keys.
 extension TestHome {
     func key(_ purpose: KeyPurpose) throws -> SecretKey {
         guard let key = try keyRing.latest(purpose) else { throw VaultError.keyMissing }
@@ -21,7 +21,7 @@ extension TestHome {
         RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
     }
 
-    /// A version of this partner's answer, whatever its words and whenever its time.
+    /// A version of this partner's answer with any text and any time.
     func forgedAnswer(
         _ prompt: String, text: String, at time: Instant, counter: UInt32 = 0, escrow: Bool = true, seed: UInt64 = 99
     ) throws -> (record: Record, opening: Opening?) {
@@ -42,7 +42,7 @@ extension TestHome {
             bodyHash: BodyHash(ofBody: .empty))
     }
 
-    /// As the partner is handed it.
+    /// The change as sent to the partner.
     func change(_ record: Record, _ opening: Opening? = nil, _ phase: SealPhase? = nil, withheld: Bool = false) -> Change {
         .record(
             RecordChange(
@@ -57,6 +57,6 @@ extension TestHome {
             signedWith: deviceKeys.signing)
     }
 
-    /// A client that says to a server whatever this home's keys allow.
+    /// A client that sends a server whatever this home's keys permit.
     func wire(_ world: World) throws -> WireClient { try WireClient(self, world) }
 }

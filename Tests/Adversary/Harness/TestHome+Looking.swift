@@ -17,7 +17,7 @@ extension TestHome {
         }
     }
 
-    /// The openings that this home sent: with seals, or by themselves.
+    /// The openings that this home sent, with seals or on their own.
     var sentOpenings: [Opening] {
         sentWrites.flatMap { write -> [Opening] in
             switch write {
@@ -29,10 +29,10 @@ extension TestHome {
         }
     }
 
-    /// The notices that were not taken yet, and are with this.
+    /// Takes the notices that haven't been taken yet.
     func noticesTaken() throws -> [Notice] { try client.takeNotices().map(\.notice) }
 
-    /// Takes the notices, and says whether something was not believed.
+    /// Takes the notices, and returns whether any reports rejected data.
     func disbelieved() throws -> Bool {
         try noticesTaken().contains { if case .notBelieved = $0 { true } else { false } }
     }
@@ -43,12 +43,12 @@ extension TestHome {
 
     func round(_ prompt: String, _ index: Int = 0) throws -> RoundView { try client.show(prompt).rounds[index] }
 
-    /// Adds changes to what the next replies bring.
+    /// Adds changes to the next replies.
     func smuggle(_ changes: [Change], first: Bool = false) {
         transport.tamper = { reply in reply.with(changes: first ? changes + reply.changes : reply.changes + changes) }
     }
 
-    /// From here on the server is an honest one.
+    /// From here on, the server is honest.
     func trustServer() {
         transport.tamper = { $0 }
         transport.rewrite = { $1 }
@@ -56,7 +56,7 @@ extension TestHome {
 }
 
 extension World {
-    /// Everything that the server has of a couple's records.
+    /// A couple's records as stored on the server.
     func records(of couple: CoupleID) throws -> Set<RecordRow> {
         try store.read { reader in Set(RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) }) }
     }

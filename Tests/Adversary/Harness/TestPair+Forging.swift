@@ -6,12 +6,12 @@ import Vault
 import Wire
 
 extension TestPair {
-    /// Sends a document that the two share, whatever it says, by a changed client.
+    /// Sends a shared document with any content, using a modified client.
     ///
     /// - Parameters:
-    ///   - writer: whose keys are used.
-    ///   - author: in whose name.
-    ///   - seed: of everything random, the id too where none is given.
+    ///   - writer: the owner of the keys.
+    ///   - author: the partner it claims to be by.
+    ///   - seed: for everything random, including the id if none is given.
     func forge(
         _ document: String, id: RecordID? = nil, owner: RecordOwner, by writer: TestHome, as author: TestHome, seed: UInt64
     ) throws -> Outcome {

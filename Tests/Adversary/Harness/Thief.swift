@@ -5,7 +5,7 @@ import Support
 import Vault
 import Wire
 
-/// Somebody who has a machine of a partner's, and enlists others with it as if they were that partner's.
+/// Someone who has a partner's device, and enlists others with it as if they were that partner's.
 final class Thief {
     struct Machine {
         let keys: DeviceKeys
@@ -14,7 +14,7 @@ final class Thief {
         var id: DeviceID { card.id }
     }
 
-    /// The stolen one first, then what it enlisted, and what those did.
+    /// The stolen one first, then those it enlisted, then those that they enlisted.
     private(set) var machines: [Machine]
     private let owner: Membership
     private let world: World
@@ -29,21 +29,21 @@ final class Thief {
 
     var ids: Set<DeviceID> { Set(machines.map(\.id)) }
 
-    /// - Returns: nil where the server does not let the machine in.
+    /// - Returns: `nil` if the server doesn't let the device sign in.
     func signIn(as machine: Machine) -> WireClient? {
         try? WireClient(
             keys: machine.keys, device: machine.id, couple: owner.couple, exchange: BlockingExchange(world.service))
     }
 
-    /// Of the machines that are still let in, the first and the last enlist one more each.
+    /// Of the devices that can still sign in, the first and the last enlist one more each.
     ///
-    /// - Throws: what the server says to one that it has let in.
+    /// - Throws: the server's error for a device that it let in.
     func enlistMore() throws {
         let inside = machines.filter { $0.card.kind == .machine && signIn(as: $0) != nil }
         for machine in [inside.first, inside.dropFirst().last].compactMap(\.self) { try enlist(.machine, with: machine) }
     }
 
-    /// - Returns: false where the server refuses it.
+    /// - Returns: `false` if the server refuses it.
     @discardableResult
     func enlist(_ kind: DeviceKind, with machine: Machine) throws -> Bool {
         guard let wire = signIn(as: machine) else { return false }

@@ -6,7 +6,7 @@ import Support
 import Vault
 import Wire
 
-/// A changed client: it has a home's keys, is signed in, and keeps to no rule.
+/// A modified client: it has a home's keys, is signed in, and follows no rules.
 struct WireClient {
     let token: Token
     private let exchange: BlockingExchange

@@ -13,7 +13,7 @@ import Wire
 @Suite("Somebody on the network, against boxes")
 struct BoxTests {
     private struct Scene: @unchecked Sendable {
-        // Used by one thread at a time: the test's own, then none but the sendable parts.
+        // Used by one thread at a time: first the test's own, later only through its sendable parts.
         let world: World
         let ada: TestHome
         let code: PaperCode
@@ -25,7 +25,7 @@ struct BoxTests {
             code = try PaperCode(parsing: ada.client.invite().text)
         }
 
-        /// A stranger's answer: whole, but for what only a holder of the code can make.
+        /// A stranger's answer, complete except for what only a holder of the code can make.
         func strangersAnswer(permit: Permit?) throws -> (BoxAnswerRequest, TestPartner) {
             var mallory = try TestPartner(random: SeededRandom(seed: 9))
             mallory.couple = try ada.membership.couple
@@ -65,7 +65,7 @@ struct BoxTests {
                     answers.insert("\(reply.status.code) \(headers) \(reply.text)")
                 }
             }
-            // And who has seen the locator of an open invitation, and no more of its code, is told that too when they answer.
+            // Someone who has seen the locator of an open invitation, but no more of its code, gets the same error when answering.
             let seen = try await client.post(.answerBox, stranger, from: "192.0.2.99")
             let headers = seen.headers.filter { $0.name != .date }.map { "\($0.name)=\($0.value)" }.sorted()
             answers.insert("\(seen.status.code) \(headers) \(seen.text)")
@@ -102,7 +102,7 @@ struct BoxTests {
         try await offThePool {
             let scene = try Scene()
             let exchange = BlockingExchange(scene.world.service)
-            // What the locator gives: a box that does not open, and the inviter's log.
+            // What the locator gives access to: a box that can't be opened, and the inviter's log.
             let read: BoxReadResponse = try WireClient.call(
                 exchange, .readBox, BoxReadRequest(locator: scene.code.keys.locator), nil)
             #expect(read.log == (try scene.ada.log(of: scene.ada.membership.partner).entries))

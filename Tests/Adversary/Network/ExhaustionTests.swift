@@ -11,7 +11,7 @@ import Synchronization
 import Testing
 import Wire
 
-/// Somebody without a good token, against the time, memory and log of a server that others use.
+/// Someone without a valid token attacks the time, memory and log of a server that others use.
 @Suite("Somebody on the network, against the server itself", .attacks(.couplesAreApart))
 struct ExhaustionTests {
     private let world: World
@@ -36,13 +36,13 @@ struct ExhaustionTests {
             var statuses: [Int] = []
             for attempt in 0..<20 {
                 let token = attempt.isMultiple(of: 2) ? Token(validated: Bytes(repeating: 1, count: 32)) : random.value(Token.self)
-                // No JSON: whoever read it would say 400.
+                // Not JSON: reading it would result in 400.
                 let reply = try await client.ask(
                     .post, Route.sync.rawValue, token: token, body: Bytes(repeating: 0x7B, count: 100_000))
                 statuses.append(reply.status.code)
             }
             #expect(statuses == Array(repeating: 401, count: 5) + Array(repeating: 429, count: 15))
-            // Whoever has a good one asks from elsewhere, and from then on from there too.
+            // Someone with a valid token connects from another address, and from then on from that one too.
             #expect(try await client.post(.sync, nothing, token: honest, from: "192.0.2.2").status == .ok)
             #expect(try await client.post(.sync, nothing, token: honest).status == .ok)
         }
@@ -80,10 +80,10 @@ struct ExhaustionTests {
         }
     }
 
-    /// A request for a session that says it will send four mebibytes, sends one octet, and waits.
+    /// A session request that announces four mebibytes, sends one byte, and waits.
     ///
     /// - Parameters:
-    ///   - onWait: called once the server has taken the octet and asks for more.
+    ///   - onWait: called once the server has received the byte and asks for more.
     ///   - end: ends the wait.
     private func claim(from address: String, onWait: @escaping @Sendable () -> Void, until end: AsyncStream<Void>) throws -> Request
     {
@@ -120,7 +120,7 @@ struct ExhaustionTests {
                 if taken == ends.count { break }
             }
             try await stage.run(responder) { [honest, nothing] client async throws in
-                // More than is free for all, from elsewhere and from where the attack comes from.
+                // More than anyone may send for free, both from elsewhere and from the attacker's addresses.
                 let sync = Bytes(repeating: 0x20, count: 100_000) + Bytes(try WireJSON.encode(nothing))
                 for address in ["192.0.2.2", "198.51.100.0", "198.51.100.3"] {
                     let reply = try await client.ask(.post, Route.sync.rawValue, token: honest, from: address, body: sync)

@@ -143,7 +143,7 @@ struct PlacesTests {
             #expect(!lines.contains { $0.contains(word) })
             #expect(!replies.dropLast().contains { $0.contains(word) })
         }
-        // Problems and errors of the client carry no words either.
+        // The client's problems and errors contain no text either.
         for error in [ClientError.emptyText, .textTooLong(limit: 1), .frozen, .codeNotGenuine] {
             #expect(!"\(error)".contains("Ada's"))
         }

@@ -11,7 +11,7 @@ import Wire
 struct ClaimsTests {
     private let prompt = "founding/first-word"
 
-    /// Which request is refused.
+    /// The requests that are refused.
     private static let routes: [Route] = [.sync, .session]
     private static let endings: [ErrorCode] = [.deviceRemoved, .partnerLeft]
 
@@ -30,7 +30,7 @@ struct ClaimsTests {
         try await offThePool {
             let couple = try TestPair()
             let ada = couple.ada
-            // Past the end of the token, so that it signs in.
+            // Past the token's expiry, so that it signs in.
             couple.world.time.advance(seconds: 1_000)
             Self.refuse(ada, route, code)
             for _ in 0..<2 {

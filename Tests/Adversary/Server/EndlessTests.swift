@@ -13,7 +13,7 @@ struct EndlessTests {
 
     private func exchanges(_ home: TestHome) -> Int { home.transport.transcript.count { $0.route == .sync } }
 
-    /// A version of somebody's that nobody signed.
+    /// A version in a partner's name that no one signed.
     private func junk(_ number: Int, of home: TestHome, device: DeviceID? = nil, octets: Int = 16) throws -> Change {
         let membership = try home.membership
         var id = Bytes(repeating: 0xEE, count: 32)
@@ -41,7 +41,7 @@ struct EndlessTests {
             let ada = couple.ada
             let before = exchanges(ada)
             ada.transport.tamper = { [unowned ada] reply in
-                // Ends at last, so that a client which goes on is found out and not waited for.
+                // Stops eventually, so that a client which goes on fails the test instead of hanging it.
                 reply.with(more: ada.transport.transcript.count < 2_000)
             }
             #expect(try ada.client.sync(budget: nil).stopped == .endlessReplies)
@@ -186,7 +186,7 @@ struct EndlessTests {
 struct BrokenOnTheWayTests {
     private let prompt = "founding/first-word"
 
-    /// Ben has sealed, and Ada's server breaks what it hands her of it, also when it is asked again.
+    /// Ben has sealed, and Ada's server corrupts what it sends her of it, even when it's requested again.
     private func scene() throws -> TestPair {
         let couple = try TestPair()
         _ = try couple.ben.client.seal(prompt, text: "Ben's.")
@@ -272,7 +272,7 @@ struct BrokenOnTheWayTests {
                 if ada.sentRequests.dropFirst(before).contains(where: { $0.cursor == nil }) { fetched += 1 }
                 couple.world.time.advance(seconds: 43_200)
             }
-            // After 0, 1, 2, 4, 8 and 16 days: 32 days in all.
+            // After 0, 1, 2, 4, 8 and 16 days: 32 days in total.
             #expect((5...7).contains(fetched))
             #expect(try ada.client.takeNotices().count { if case .notBelieved = $0.notice { true } else { false } } == 1)
         }
@@ -286,7 +286,8 @@ struct BrokenOnTheWayTests {
             let couple = try scene()
             let (ada, ben) = (couple.ada, couple.ben)
             couple.world.time.advance(seconds: 86_400)
-            // Between Ada's own pull and the one that asks again, Ben seals another answer; he takes it back right after.
+            // Between Ada's own pull and the one that requests data again, Ben seals another answer, which he withdraws right
+            // afterwards.
             let other = "founding/why-this-works"
             let prompts = try ben.client.prompts(deck: "founding", search: nil).map(\.id).filter { $0 != prompt }
             let second = prompts.first ?? other

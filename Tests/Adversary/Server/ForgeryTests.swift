@@ -7,7 +7,7 @@ import Testing
 import Vault
 import Wire
 
-/// A partner who runs the server, and so can send this partner's client whatever they like.
+/// A partner who runs the server can send this partner's client anything.
 @Suite(
     "What the partner's server forges in this partner's name is not believed",
     .attacks(.serverForgesNothing, .nobodyWritesInYourName))
@@ -34,7 +34,7 @@ struct ForgeryTests {
             mine = sent.header
         }
 
-        /// Puts a change into Ada's next reply.
+        /// Adds a change to Ada's next reply.
         func smuggle(_ change: Change) {
             couple.ada.transport.tamper = { reply in
                 SyncResponse(
@@ -156,7 +156,7 @@ struct ForgeryTests {
             try couple.ada.sync()
             _ = try couple.ben.client.seal(prompt, text: "Ben's first answer.")
             try couple.ben.sync()
-            // Ada sees the freeze and gives her opening, for Ben's commitment. Ben's server answers with another version.
+            // Ada sees the freeze and gives her opening, for Ben's commitment. Ben's server responds with another version.
             let ben = couple.ben
             let ring = try ben.keyRing
             let personal = try #require(ring.entries.values.first { $0.purpose == .personal }?.key)

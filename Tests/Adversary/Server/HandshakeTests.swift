@@ -12,7 +12,7 @@ import Wire
 struct HandshakeTests {
     private let prompt = "founding/first-word"
 
-    /// Both in handshake; Ada has sealed, and what she sent is at the server.
+    /// Both use handshake mode; Ada has sealed, and the server has what she sent.
     private func pair(_ texts: [String] = ["Ada's."]) throws -> TestPair {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
@@ -23,7 +23,7 @@ struct HandshakeTests {
         return couple
     }
 
-    /// As the author's own machine is handed it.
+    /// The change as sent to the author's own device.
     private func own(_ write: RecordWrite, _ phase: SealPhase) -> Change {
         .record(
             RecordChange(
@@ -43,7 +43,7 @@ struct HandshakeTests {
             #expect(seals.count == 2)
             #expect(seals.allSatisfy { $0.opening == nil })
             #expect(!Burglar(keys: keys, seals: seals, openings: couple.ada.sentOpenings).opensAny())
-            // The same attempt succeeds once Ada's client has opened: the attempt is a real one.
+            // The same attempt succeeds once Ada's client has sent its opening, so the attempt is realistic.
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             try couple.ben.sync()
             try couple.ada.sync()
@@ -141,7 +141,7 @@ struct HandshakeTests {
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             for home in [couple.ben, couple.ada, couple.ben, couple.ada] { try home.sync() }
             #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
-            // Earlier than everything, so that by the rule of two histories it would stand.
+            // Earlier than everything, so that it would stand by the rule for two histories.
             let rival = try couple.ben.forgedAnswer(
                 prompt, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
             let mine = try #require(couple.ada.sentSeals.last)
@@ -157,7 +157,7 @@ struct HandshakeTests {
             }
             #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
             #expect(try !couple.ada.noticesTaken().contains(.pairReplaced(prompt: prompt)))
-            // A server that takes the pair refuses it: the opening names another commitment.
+            // A server that follows the protocol refuses the pair: the opening names another commitment.
             let pair = RevealedPair(
                 mine: RevealedAnswer(record: rival.record, opening: try #require(rival.opening)),
                 theirs: RevealedAnswer(record: mine.record, opening: opening))

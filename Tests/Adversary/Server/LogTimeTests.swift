@@ -4,13 +4,13 @@ import Support
 import Testing
 import Wire
 
-/// One couple that keeps the one writer of a server busy with entries of its log, so that all others wait. Counted in entries that are read
+/// A couple keeps the server's single writer busy with its log entries, so that everyone else waits. Measured in entries read
 /// there.
 @Suite("A couple that holds up the others with its log", .attacks(.couplesAreApart))
 struct LogTimeTests {
     private let store = MemoryStore()
 
-    /// A couple whose first partner has grown as many branches as there may be.
+    /// A couple whose first partner's log has as many branches as allowed.
     private func bush() async throws -> (couple: TestCouple, fork: [EntryHash]) {
         var couple = try await TestServer(store).couple()
         let machines = (0..<14).map { _ in TestDevice() }
@@ -48,7 +48,7 @@ struct LogTimeTests {
         let (grown, fork) = try await bush()
         var couple = grown
         let known = couple.first.partner.offeredLog
-        // There is room for two more branches, and for few more machines.
+        // There's room for two more branches, and for a few more devices.
         let first = try await couple.first.pull(forks(couple.first, fork, count: 100)).outcomes
         #expect(first.count { $0 == .applied } == 2)
         let full = try forks(couple.first, fork, count: 100)

@@ -15,7 +15,7 @@ struct LyingTimeTests {
         .min, .min + 1, -1, 0, 1, 946_684_800_000, 4_102_444_800_000, 253_402_300_800_000, .max / 1000, .max - 1, .max,
     ]
 
-    /// Has the time that each reply tells be the same.
+    /// Makes every reply state the same time.
     private func lie(_ home: TestHome, _ milliseconds: Int64) {
         home.transport.rewrite = { _, reply in
             guard var fields = (try? JSONSerialization.jsonObject(with: Data(reply.body))) as? [String: Any] else { return reply }
@@ -39,7 +39,7 @@ struct LyingTimeTests {
             #expect(try couple.ada.round(prompt).mine?.text == "Under a false clock.")
             couple.ada.trustServer()
             couple.world.time.advance(seconds: 1_000)
-            // From here on as if nothing had been: the last one that writes wins.
+            // From here on, everything works as if nothing had happened: the last writer wins.
             try couple.ada.sync()
             #expect(try couple.ada.client.status().pending == 0)
             #expect(try couple.ada.client.devices().allSatisfy { $0.kind != .link || !$0.isLive })
@@ -54,7 +54,7 @@ struct LyingTimeTests {
             try couple.ada.sync()
             try phone.sync()
             #expect(try phone.round(prompt).mine?.text == "Last, on the desk.")
-            // And no longer at the price of further exchanges.
+            // And no more exchanges are needed than before.
             let before = couple.ada.transport.transcript.count
             couple.world.time.advance(seconds: 1)
             _ = try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")

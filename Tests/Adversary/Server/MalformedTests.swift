@@ -10,7 +10,7 @@ import Wire
 
 @Suite("Replies in which something is wrong", .attacks(.nothingIsLost))
 struct MalformedTests {
-    /// One home in memory, as it was before a reply, against a server that can be set back.
+    /// A home in memory as it was before a reply, and a server that can be rolled back.
     private struct Stage {
         let world: World
         let home: MemoryHomeState
@@ -21,7 +21,7 @@ struct MalformedTests {
 
     private final class Line: Transport {
         let network: InProcessTransport
-        /// What comes in the place of the first reply of a route.
+        /// Replaces the first reply for a route.
         var instead: (route: Route, body: Bytes)?
 
         init(_ world: World, instead: (Route, Bytes)?) {
@@ -52,7 +52,7 @@ struct MalformedTests {
 
     private let prompt = "founding/first-word"
 
-    /// Ada has sealed and drafted, Ben has sealed; Ada's next reply brings all kinds of changes.
+    /// Ada has sealed and drafted, Ben has sealed; Ada's next reply contains all kinds of changes.
     private func stage(_ route: Route) throws -> Stage {
         let world = try World()
         let key = SecretKey(random: RandomSource { Bytes(repeating: 17, count: $0) })
@@ -69,7 +69,7 @@ struct MalformedTests {
         try ben.sync()
         _ = try ben.client.makeKit(replacing: false)
         try ada.saveDraft("founding/small-step", text: "A draft.")
-        // Signing in and telling the time are part of it.
+        // Includes signing in, and the server's time.
         if route != .sync { world.time.advance(seconds: 1_000) }
         let before = (store.state, world.store.snapshot())
         let (again, line) = try client(store, (world, key), seed: 3)
@@ -78,12 +78,12 @@ struct MalformedTests {
         return Stage(world: world, home: before.0, server: before.1, key: key, reply: reply)
     }
 
-    /// A client that was handed `body` for the first reply of a route comes through it, and an honest server brings it to rest.
+    /// Expects that a client survives `body` as its first reply for a route, and that an honest server then brings it up to date.
     private func survives(_ body: Bytes, _ route: Route, _ stage: Stage, _ what: String) throws {
         stage.world.store.restore(stage.server)
         let store = MemoryHome(stage.home)
         let (handed, _) = try client(store, (stage.world, stage.key), seed: 4, instead: (route, body))
-        // Trouble is a `ClientError` in the report; whatever is thrown would be a fault of the client's own.
+        // Expected errors are a `ClientError` in the report; anything thrown would be the client's own bug.
         #expect(throws: Never.self, "\(what)") { _ = try handed.sync(budget: nil) }
         let (ada, _) = try client(store, (stage.world, stage.key), seed: 5)
         #expect(try ada.show(prompt).rounds[0].mine?.text == "Ada's.", "\(what)")

@@ -26,7 +26,7 @@ struct NotProtectedTests {
         }
     }
 
-    /// Both in handshake, frozen; Ada's client has opened, and Ben's never does.
+    /// Both in handshake mode, frozen; Ada's client has sent its opening, and Ben's never does.
     private func unopened() throws -> TestPair {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
@@ -63,7 +63,7 @@ struct NotProtectedTests {
                 keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: couple.ada.sentOpenings)
             #expect(burglar.opensAny())
             #expect(try couple.ada.round(prompt).theirs == nil)
-            // Other words than those committed to are not believed later.
+            // A text other than the one committed to isn't believed later.
             let other = try couple.ben.forgedAnswer(prompt, text: "Written after reading.", at: couple.world.time.now, seed: 5)
             couple.ada.smuggle([couple.ben.change(other.record, other.opening, .revealed)])
             try couple.ada.sync()
@@ -161,12 +161,12 @@ struct NotProtectedTests {
             try couple.ada.sync()
             #expect(
                 try Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: couple.ada.sentOpenings).opensAny())
-            // And one that went back has it again, also after it was withdrawn.
+            // A server that went back has it again, even after it was withdrawn.
             couple.world.store.restore(old)
             let id = try couple.ada.membership.couple
             let rows = try couple.world.records(of: id)
             #expect(rows.contains { $0.header.class == .sealed && $0.opening != nil })
-            // The couple's key alone opens nothing without it: the opening is what it takes.
+            // The couple's key alone opens nothing: the opening is required too.
             #expect(try !Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals).opensAny())
         }
     }
@@ -226,7 +226,7 @@ struct NotProtectedTests {
             }
             #expect(try couple.ada.round(prompt).theirs?.text == "One.")
             #expect(try phone.round(prompt).theirs?.text == "Two.")
-            // Neither changes over.
+            // Neither switches to the other version.
             for (home, version) in zip(homes, versions.reversed()) { try show(home, version, .revealed) }
             #expect(try couple.ada.round(prompt).theirs?.text == "One.")
             #expect(try phone.round(prompt).theirs?.text == "Two.")
@@ -251,7 +251,7 @@ struct NotProtectedTests {
             #expect(Set(rows.compactMap(\.header.round)).count == 1)
             #expect(Set(rows.filter { $0.header.class == .sealed }.map(\.header.author)).count == 2)
             #expect(rows.filter { !$0.header.isDeleted }.allSatisfy { $0.bodyBytes >= 256 })
-            // And no word, no name, and not which prompt it is: neither in clear nor behind any base64.
+            // And no text, no name, and nothing about which prompt it is: neither unencrypted nor in any base64.
             let sought = secrets + ["Ada", "Ben", "desk", "laptop", "first-word", "small-step", "held-back", "skip"]
             for home in [couple.ada, couple.ben] {
                 for line in home.transport.transcript where line.route != .server {

@@ -11,7 +11,7 @@ import Wire
 struct OldStateTests {
     private let prompt = "founding/first-word"
 
-    /// An evening in handshake in which Ada takes back one answer and gives another, with every state that the server had.
+    /// An evening in handshake mode in which Ada withdraws one answer and gives another, with every state the server had.
     private func evening() throws -> (couple: TestPair, phone: TestHome, states: [MemoryState]) {
         let couple = try TestPair()
         try couple.ada.client.set(.reveal, to: "handshake")
@@ -40,16 +40,17 @@ struct OldStateTests {
             let (couple, phone, states) = try evening()
             #expect(states.count == 8)
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            // Ben's server: the old state for him, then for Ada's machines.
+            // Ben's server: the old state for him first, then for Ada's devices.
             couple.world.store.restore(states[index])
             for home in [couple.ben, phone, couple.ben, couple.ada] { _ = try home.client.sync(budget: nil) }
             func sentOpenings() -> [Opening] { couple.ada.sentOpenings + phone.sentOpenings }
             let regretted = try #require(
                 couple.ada.sentSeals.first { $0.record.header.commitment != phone.sentSeals.last?.record.header.commitment })
             #expect(try !Burglar(keys: couple.ben.everyKey, seals: [regretted], openings: sentOpenings()).opensAny())
-            // An honest one from here on: everybody comes to rest at the same.
+            // An honest server from here on: everyone ends up with the same.
             for home in [couple.ada, phone, couple.ben, couple.ada, phone, couple.ben, couple.ada] { try home.sync() }
-            // Three of them have what was taken back, and nothing else that Ben had seen: he freezes it before anybody can tell.
+            // Three of the states contain the withdrawn answer and nothing newer that Ben had seen: he freezes it before anyone can
+            // tell.
             guard (1...3).contains(index) else {
                 #expect(try couple.ben.round(prompt).theirs?.text == "Meant.")
                 #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
@@ -62,7 +63,7 @@ struct OldStateTests {
                 #expect(try home.noticesTaken().contains(.heldBack(prompt: prompt)))
                 #expect(try home.client.history(prompt).contains { $0.words.text == "Meant." })
             }
-            // It opens when Ada says so, and not before.
+            // It's revealed when Ada agrees, and not before.
             _ = try couple.ada.client.seal(prompt, text: nil)
             for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
             #expect(try couple.ben.round(prompt).theirs?.text == "Regretted.")
@@ -100,7 +101,7 @@ struct OldStateTests {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Sealed words.")
             try couple.ada.client.saveDraft("founding/small-step", text: "Drafted words.")
-            // The server does nothing of what it is sent, and lies.
+            // The server applies nothing it's sent, and lies about it.
             couple.ada.transport.rewrite = { route, reply in
                 guard route == .sync, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)) else {
                     return reply

@@ -69,7 +69,7 @@ struct RemovedDeviceTests {
             }
             #expect(try ada.round(prompt).mine?.text == "Ada's own.")
             #expect(try ben.client.status().partner == "Ada")
-            // The server that knows of the removal takes none of it, also if a live machine brings it.
+            // A server that knows of the removal accepts none of it, even if a live device delivers it.
             let carrier = try ada.wire(scene.couple.world)
             for write in [
                 RecordWrite(record: forged.record, opening: forged.opening, offered: true),
@@ -200,7 +200,7 @@ struct RemovedDeviceTests {
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
             _ = try scene.phone.client.seal(prompt, text: "Sent from the phone.")
             try scene.phone.sync()
-            // The desk has not heard of it, and does so with the removal, if it is let.
+            // The desk doesn't know of it, and includes it in the removal, if allowed to.
             try ada.client.removeDevice("phone")
             if keptBack {
                 ada.transport.tamper = { reply in
@@ -233,7 +233,7 @@ struct RemovedDeviceTests {
             }
             try ben.sync()
             #expect(try ben.round(prompt).state == .sealedByPartner)
-            // Told of it, Ben's machine believes no further word of the phone's.
+            // Once told of it, Ben's device believes nothing further from the phone.
             let later = try phone.forgedAnswer(prompt, text: "More.", at: scene.couple.world.time.now.advanced(bySeconds: 9))
             ben.smuggle([
                 .entry(EntryChange(partner: partner, entry: removal)), phone.change(later.record, later.opening, .revealed),

@@ -9,14 +9,14 @@ import Wire
 struct RoomTests {
     private let random = SeededRandom(seed: 77)
 
-    /// An entry that takes almost as much as one may.
+    /// An entry that is almost as large as allowed.
     private func largeRemoval(_ partner: TestPartner, of device: TestDevice, names: Int = 20_000) throws -> LogEntry {
         try partner.entry(.remove(device: device.id, standing: (0..<names).map { _ in random.value() }))
     }
 
-    /// Adds machines and removes them again with long lists, for as long as that is taken.
+    /// Adds devices and removes them again with long lists, for as long as that is accepted.
     ///
-    /// - Returns: how many of the lists were.
+    /// - Returns: how many lists were accepted.
     private func fillLog(_ thief: inout TestClient, lists: Int, names: Int = 20_000) async throws -> Int {
         let devices = (0..<lists).map { _ in TestDevice() }
         try await thief.pull(devices.map { try thief.partner.append(.add(card: $0.card, retiring: nil)) })
@@ -42,7 +42,7 @@ struct RoomTests {
         var thief = try await couple.first.linked()
         try await couple.first.pull()
         #expect(try await fillLog(&thief, lists: 12) < 4)
-        // What is small goes on being taken for a while, and then no more either.
+        // Small entries are still accepted for a while, and then refused as well.
         _ = try await fillLog(&thief, lists: 12, names: 500)
         #expect(try octets(thief.partner.log.entries) < 3 * 1024 * 1024)
         couple.first.partner.log = thief.partner.log
@@ -69,7 +69,7 @@ struct RoomTests {
         _ = try await fillLog(&client, lists: 12, names: 500)
         let reply = try await server.exchange.readBox(BoxReadRequest(locator: locator))
         #expect(try WireJSON.encode(reply).count < 400 * 1024)
-        // A log with more than that cannot be brought along either.
+        // A founding couple can't bring a larger log either.
         var founder = try TestPartner(random: server.random)
         for _ in 0..<3 {
             let device = TestDevice()

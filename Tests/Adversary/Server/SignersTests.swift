@@ -6,7 +6,7 @@ import Support
 import Testing
 import Wire
 
-/// What a server hands on in Ada's name, signed by devices of every standing, to a machine of hers and to her partner's.
+/// A server passes on data in Ada's name, signed by devices of every status, to one of her devices and to her partner's.
 @Suite("A server that hands on what devices signed that may not")
 struct SignersTests {
     enum Signer: CaseIterable, Sendable {
@@ -65,7 +65,7 @@ struct SignersTests {
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
             let now = scene.couple.world.time.now
             let (signing, good) = (try scene.ada(at: scene.device(signer)), try scene.ada(at: scene.machine))
-            // The machine that signs what is beside the point has to be alive.
+            // The device that signs unrelated data must be live.
             let other = TestDevice()
             try scene.append(.add(card: other.card, retiring: nil), ada)
             try ben.sync()
@@ -100,7 +100,8 @@ struct SignersTests {
                 home.smuggle([change])
                 _ = try home.client.sync(budget: nil)
                 home.trustServer()
-                // A key that a removed machine gave is as good as any: who holds it counts. It is written under no more.
+                // A key granted by a removed device is as good as any, because its holders are what counts. It's just no longer
+                // written with.
                 if signed == .grant, signer == .removedStanding || signer == .removedNotStanding { continue }
                 #expect(try isThere(home) == signer.counts, "\(home === ada ? "Ada's" : "Ben's")")
             }

@@ -56,7 +56,7 @@ struct StrangersTests {
             #expect(try scene.ada.client.status().phase == .waiting)
             #expect(try scene.ada.disbelieved())
             #expect(try scene.ada.client.fingerprint() == nil)
-            // The one whom the code was for still comes in.
+            // The person the code was meant for can still join.
             let ben = try TestHome(scene.world, seed: 2)
             try ben.client.join(scene.code, name: "Ben", deviceName: "laptop")
             try scene.ada.sync()

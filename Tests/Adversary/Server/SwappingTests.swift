@@ -13,7 +13,7 @@ struct SwappingTests {
         case bodiesOfRounds, bodiesOfAuthors, openingsOfRounds, openingsOfAuthors, signaturesOfRounds, stripped, reversed, doubled
     }
 
-    /// Changes places of what two changes hold.
+    /// Swaps parts of two changes.
     private func exchange(
         _ reply: SyncResponse, _ couple: (RecordChange, RecordChange) -> Bool, _ take: (RecordChange, RecordChange) -> RecordChange
     ) -> SyncResponse {
@@ -152,7 +152,7 @@ struct SwappingTests {
             phone.trustServer()
             for prompt in prompts { _ = try couple.ben.client.seal(prompt, text: "Ben on \(prompt).") }
             try couple.ben.sync()
-            // The phone comes first. It goes on, and where it learns the right key, reads again.
+            // The phone syncs first. It carries on, and reads again once it learns the right key.
             try phone.sync()
             try couple.ada.sync()
             try couple.ben.sync()

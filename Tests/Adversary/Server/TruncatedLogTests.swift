@@ -7,12 +7,12 @@ import Testing
 import Vault
 import Wire
 
-/// A log without its last entries is a valid log: it only lacks who was removed, or who joined.
+/// A log without its last entries is valid: it only lacks who was removed, or who joined.
 @Suite("A server that hands out logs without their last entries")
 struct TruncatedLogTests {
     private let prompt = "founding/first-word"
 
-    /// Ada, alone, with a machine that was stolen from her and removed, and an open invitation.
+    /// Ada alone, with a device that was stolen and removed, and an open invitation.
     private struct Invited {
         let world: World
         let ada: TestHome
@@ -66,7 +66,7 @@ struct TruncatedLogTests {
 
     // MARK: Codes on paper
 
-    /// Cuts a partner's log in whatever a sync brings down.
+    /// Truncates a partner's log in every sync reply.
     private func cut(_ home: TestHome, _ log: [LogEntry], of partner: PartnerID, to count: Int) {
         let kept = Set(log.prefix(count).map(\.hash))
         home.transport.tamper = { reply in
@@ -102,7 +102,7 @@ struct TruncatedLogTests {
                 #expect(throws: ClientError.codeNotGenuine, "\(count) of \(log.count)") { try enlist(fresh) }
                 #expect(throws: ClientError.notInitialised) { try fresh.client.status() }
             }
-            // Nor one whose partner is not known, or is nobody's.
+            // Nor one whose partner is unknown, or who has none.
             let ben = try couple.ben.membership.partner
             let other = try TestHome(couple.world, seed: 40)
             cut(other, try couple.ada.log(of: ben).entries, of: ben, to: 0)
@@ -129,7 +129,7 @@ struct TruncatedLogTests {
             let device = try phone.membership.device
             let fresh = try TestHome(couple.world, seed: 7)
             cut(fresh, try couple.ada.log(of: ada).entries, of: ada, to: before)
-            // The branch that it signs is a valid one, which a server may serve it for as long as it likes.
+            // The branch that it signs is valid; a server may serve it for as long as it likes.
             try? fresh.client.recover(kit, deviceName: "new")
             fresh.trustServer()
             if (try? fresh.client.status()) == nil { try fresh.client.recover(kit, deviceName: "new") }

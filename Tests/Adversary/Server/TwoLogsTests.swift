@@ -6,7 +6,7 @@ import Wire
 
 @Suite("A partner who puts the other's card into their own log")
 struct TwoLogsTests {
-    /// Mallory invited Ada, who has two machines, and is on a server that has lost everything.
+    /// Mallory invited Ada, who has two devices, and uses a server that has lost everything.
     private struct Scene {
         var server: TestServer
         let honest: TestPartner
@@ -25,7 +25,7 @@ struct TwoLogsTests {
             mallory = couple.first.partner
         }
 
-        /// Mallory comes first, with a log in which Ada's machines are theirs.
+        /// Mallory signs in first, with a log that claims Ada's devices as Mallory's.
         mutating func loseEverything(_ kind: StoreKind) async throws -> TestClient {
             for device in [ada.partner.device, phone.partner.device] {
                 try mallory.log.insert(mallory.entry(.add(card: device.card, retiring: nil)))
@@ -36,7 +36,7 @@ struct TwoLogsTests {
             return client
         }
 
-        /// Ada's machines come back, each with the logs that it knows.
+        /// Ada's devices return, each with the logs that it knows.
         mutating func comeBack() async throws {
             let logs = [honest.log.entries, ada.partner.log.entries]
             ada = try await server.client(ada.partner, logs: logs)
@@ -105,7 +105,7 @@ struct TwoLogsTests {
         #expect(try await scene.ada.pull([removal]).outcomes == [.applied])
         await #expect(throws: Problem.of(.tokenUnknown)) { try await scene.phone.sync() }
         await #expect(throws: Problem.of(.deviceRemoved)) { try await scene.server.signIn(phone) }
-        // A client that does not say for whom is not taken for the other partner's.
+        // A client that doesn't say whom it signs in for isn't treated as the other partner's.
         await #expect(throws: Problem.of(.deviceUnknown)) { try await scene.server.signIn(phone, named: false) }
     }
 
@@ -123,7 +123,7 @@ struct TwoLogsTests {
             scene.ada.partner.append(.add(card: kit.card, retiring: nil)),
             scene.ada.partner.box(.kit, locator: locator, device: kit.id),
         ]).outcomes
-        // Not offered, and Mallory's log was first: which of the two has made it cannot be seen.
+        // Not offered, and Mallory's log came first: the server can't tell which of the two created it.
         #expect(outcomes == [.refused(.badEntry), .refused(.deviceNotAlive)])
         let entry = try #require(scene.ada.partner.log.entries.last)
         let again = try await scene.ada.pull([
