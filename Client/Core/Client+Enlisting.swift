@@ -14,9 +14,9 @@ extension Client {
         return pending
     }
 
-    /// Signs in as the new machine.
+    /// Signs in as the new device.
     ///
-    /// - Returns: `false` if the server doesn't know the machine: the code's entry never arrived.
+    /// - Returns: `false` if the server doesn't know the device: the code's entry never arrived.
     /// - Throws: `ClientError`.
     func isEnlisted(_ pending: PendingEnlisting) throws -> Bool {
         guard let server = pending.membership.server else { throw ClientError.noServer }

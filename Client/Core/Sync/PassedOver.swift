@@ -79,7 +79,7 @@ package struct PassedOver: Hashable, Codable, Sendable {
     mutating func tell(_ kind: String) -> Int? { untold.removeValue(forKey: kind) }
 }
 
-// MARK: - Asking anew
+// MARK: - Requesting again
 extension PassedOver {
     /// At first immediately, then once a day, then less and less often: each attempt fetches the whole feed.
     func isDue(_ now: Instant) -> Bool {
