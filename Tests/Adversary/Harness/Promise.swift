@@ -38,7 +38,7 @@ enum Promise: String, CaseIterable, Sendable {
     case signingInTakesTheKey = "P25"
     case nothingIsFollowed = "P26"
 
-    // MARK: From other people on the same machine
+    // MARK: From other users of the same computer
     case filesAreTheOwners = "P27"
     case logsAndErrorsHoldNothing = "P28"
 
