@@ -1,7 +1,7 @@
 import Catalogue
 import Testing
 
-/// What holds for every prompt of every built-in deck.
+/// Rules for every prompt in every built-in deck.
 struct BuiltInPromptTests {
     private let prompts: [Prompt]
 
@@ -96,7 +96,7 @@ struct BuiltInPromptTests {
         #expect(Set(prompts.map(\.id.name)).count == prompts.count)
     }
 
-    /// Words that carry a question, rather than hold it together: two questions that share most of them ask the same.
+    /// Compares significant words, leaving out function words: two questions that share most of them ask the same thing.
     @Test func `no two prompts ask nearly the same`() {
         let small: Set<String> = [
             "the", "and", "you", "your", "yours", "yourself", "what", "which", "when", "where", "who", "how", "why", "would",

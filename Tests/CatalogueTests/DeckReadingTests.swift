@@ -42,7 +42,7 @@ struct DeckReadingTests {
         Broken("id = \"D/x\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .badName("D/x"), 1),
         Broken("id = \"ours\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .taken("ours"), 1),
         Broken("id = \"d\"\ntitle = \"T\"", .noPrompts, nil),
-        // No reader of TOML has to go as deep.
+        // No TOML reader needs to nest this deep.
         Broken(Array(repeating: "a", count: 200_000).joined(separator: ".") + " = 1", .longText(limit: 200_000), nil),
         Broken("id = \"d\"\ntitel = \"T\"", .unknown(field: "titel", nearest: "title"), 2),
         Broken("id = \"d\"\ntitle = \"T\"\nprompt = 3", .unexpected(field: "prompt", expected: "tables [[prompt]]"), 3),
@@ -88,7 +88,7 @@ struct DeckReadingTests {
         #expect(throws: DeckFlaw(.manyPrompts(limit: 500))) { try Deck(own: "id = \"d\"\ntitle = \"T\"\n" + prompts, taken: []) }
     }
 
-    /// A deck of one prompt, which begins in line 4, with these fields.
+    /// A deck of one prompt with these fields; the prompt starts in line 4.
     private static func with(_ fields: String) -> String { head + fields }
 
     private static let head = "id = \"d\"\ntitle = \"T\"\n\n[[prompt]]\n"
@@ -113,7 +113,7 @@ struct DeckReadingTests {
 
 private struct Broken: Sendable {
     let text: String
-    /// Nil where the words are the library's.
+    /// `nil` if the TOML library produces the message.
     let problem: DeckFlaw.Problem?
     let line: Int?
 

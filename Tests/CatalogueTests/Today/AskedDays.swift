@@ -1,6 +1,6 @@
 import Catalogue
 
-/// What a couple is asked, day after day.
+/// The prompts a couple is asked, day after day.
 struct AskedDays {
     var schedule = Schedule.standard
     var prompts: [Prompt]
@@ -12,7 +12,7 @@ struct AskedDays {
     private var rule: PromptOfTheDay {
         let secret = secret
         return PromptOfTheDay(schedule: schedule, prompts: prompts) { id in
-            // FNV-1a: noise enough for a test, and the same in every run.
+            // FNV-1a: random enough for a test, and the same in every run.
             id.description.utf8.reduce(secret &+ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         }
     }
@@ -27,7 +27,7 @@ struct AskedDays {
 
     func prompts(on days: Range<Int64>) -> [String?] { days.map(prompt) }
 
-    /// The same, with another wish from a day on.
+    /// The same, with changed settings from a day on.
     func changed(on day: Int64, _ change: (inout ScheduleSpan) -> Void) -> AskedDays {
         var copy = self
         copy.schedule = schedule.changed(from: Self.first.advanced(by: day), change)

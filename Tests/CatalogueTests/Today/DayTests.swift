@@ -41,7 +41,7 @@ struct DayTests {
     }
 
     @Test func `the first day that nobody has begun comes after the day in Kiritimati`() {
-        // 2026-06-01T12:00:00Z: there it is 2 June already.
+        // 2026-06-01T12:00:00Z: in the easternmost time zone it's already 2 June.
         #expect(Day.notBegun(at: Instant(milliseconds: 1_780_315_200_000)).description == "2026-06-03")
     }
 

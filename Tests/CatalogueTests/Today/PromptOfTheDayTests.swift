@@ -65,7 +65,7 @@ struct PromptOfTheDayTests {
         var lastAsked: [String: Int] = [:]
         for (day, prompt) in days.prompts(on: 0..<200).enumerated() {
             guard let prompt else { continue }
-            // Everything that could be asked instead was asked since.
+            // Every prompt that could have been asked instead has been asked since.
             if let last = lastAsked[prompt] {
                 let others = days.others(on: Int64(day))
                 #expect(others.allSatisfy { lastAsked[$0].map { $0 >= last } ?? false }, "\(prompt) on day \(day)")
@@ -75,7 +75,7 @@ struct PromptOfTheDayTests {
         }
     }
 
-    // MARK: Both alike
+    // MARK: The same for both
 
     @Test func `it depends on the secret, and on nothing about how the prompts came in`() {
         var shuffled = days
@@ -121,7 +121,7 @@ struct PromptOfTheDayTests {
         #expect(paused.prompts(on: 30..<60) == days.prompts(on: 5..<35))
     }
 
-    // MARK: Instead
+    // MARK: Alternatives
 
     @Test func `in its place there is everything else, and never what comes the next days`() {
         for day in 0..<30 as Range<Int64> {
@@ -131,7 +131,7 @@ struct PromptOfTheDayTests {
         }
     }
 
-    // MARK: Documents and clocks that make no sense
+    // MARK: Nonsensical documents and clocks
 
     @Test(arguments: ["0001-01-01", "1970-01-01", "2025-12-31", "2126-06-01", "9999-12-31"])
     func `a clock that is a lifetime off has no prompt, and makes nobody wait`(text: String) throws {
