@@ -5,12 +5,12 @@ import Models
 import Support
 import Testing
 
-/// What is brought in or written down a second time adds nothing, on whichever machine, in whichever order.
+/// Importing or exporting a second time adds nothing, on any device and in any order.
 @Suite("Bringing in and writing down once more")
 struct ArchiveAgainTests {
     private static func time(_ minutes: Int64) -> Instant { Instant(milliseconds: 1_740_000_000_000 + minutes * 60_000) }
 
-    /// A little of everything: rounds in each state, what was said, a skip, versions of before, pledges.
+    /// A little of everything: rounds in each state, remarks, a skip, earlier versions, pledges.
     private static let export: Export = {
         func voice(_ text: String, _ minutes: Int64) -> Export.Voice { Export.Voice(text: text, at: time(minutes)) }
         let rounds = [
@@ -37,7 +37,7 @@ struct ArchiveAgainTests {
             ])
     }()
 
-    /// Every record of a home, and what waits in it.
+    /// Every record of a home, and its outbox.
     private func everything(_ home: TestHome) throws -> [String] {
         try home.store.read { transaction in
             let records = try RecordClass.allCases.flatMap { try transaction.records(of: $0, includingTombstones: true) }

@@ -132,7 +132,7 @@ struct ArchiveTests {
         #expect(try other.client.bringIn(Self.export(draft)).isNothing)
     }
 
-    // MARK: Whom it reaches
+    // MARK: Who receives it
 
     @Test func `nothing of it reaches the partner or any server in clear, but for decks`() async throws {
         try await offThePool {
@@ -292,14 +292,14 @@ struct ArchiveTests {
         return Export(exported: time(0), name: "Ada", partner: partner, prompts: [prompt])
     }
 
-    /// Somebody who has nobody yet.
+    /// Someone who has no partner yet.
     private static func alone(seed: UInt64) throws -> TestHome {
         let home = try TestHome(World(), seed: seed)
         try home.client.initialise(name: "Ada", deviceName: "desk", server: nil)
         return home
     }
 
-    /// Two who have done a little of everything.
+    /// Two people who have done a little of everything.
     private static func lived() throws -> TestPair {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)
@@ -337,7 +337,7 @@ struct ArchiveTests {
     }
 }
 
-/// What an export says, whenever it was written down and wherever its rounds came from.
+/// An export's content, regardless of when it was written and where its rounds came from.
 private struct Content: Hashable {
     private let prompts: [Export.Prompt]
     private let pledges: [Export.Pledge]

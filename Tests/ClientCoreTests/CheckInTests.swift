@@ -7,7 +7,7 @@ import Testing
 struct CheckInTests {
     private static func checkIn(_ text: String) throws -> CheckIn { try CheckIn(parsing: text) }
 
-    /// Both check in, whoever is first, and see it open.
+    /// Both check in, in either order, and see it revealed.
     private static func together(_ couple: TestPair, _ adas: String, _ bens: String, benFirst: Bool = false) throws {
         let sides = [(couple.ada, adas), (couple.ben, bens)]
         for (home, text) in benFirst ? sides.reversed() : sides {
@@ -120,7 +120,7 @@ struct CheckInTests {
             let trends = try couple.ada.client.trends()
             #expect(trends.gaps.map(\.subject.name) == ["communication", "shame", "mutual"])
             #expect(trends.gaps.map(\.mine) == [9, 4, 3] && trends.gaps.map(\.theirs) == [3, 8, 7])
-            // Prompts that speak of just that, none twice.
+            // Prompts about exactly these subjects, without duplicates.
             #expect(Set(trends.suggestions.map(\.id)).count == 3)
             #expect(trends.suggestions.map { $0.barriers.first } == ["communication", "shame", "mismatch"])
         }

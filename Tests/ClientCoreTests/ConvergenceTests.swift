@@ -7,7 +7,7 @@ import Testing
 struct ConvergenceTests {
     private let prompt = "founding/first-word"
 
-    /// Days by which the clocks of the first and second device were stepped after their last sync.
+    /// Days by which the clocks of the first and second device were changed after their last sync.
     @Test("The later edit wins, however the clocks were stepped within one boot", arguments: [-2, 0, 2], [-2, 0, 2])
     func laterEditWins(first: Int64, second: Int64) async throws {
         try await offThePool {

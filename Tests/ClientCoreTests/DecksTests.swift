@@ -39,7 +39,7 @@ struct DecksTests {
             let after = try couple.ada.client.addDeck(Self.winter.replacing("lantern", with: "lamp")).prompts[0].id.description
             #expect(before != after)
             #expect(try couple.ada.client.show(before).question.contains("lantern"))
-            // What was answered stays listed, after what is asked.
+            // Answered prompts stay listed, after the ones that are offered.
             let listed = try couple.ada.client.prompts(deck: "winter", search: nil)
             #expect(listed.map(\.id) == [after, before])
             #expect(listed.map(\.isOffered) == [true, false])
@@ -54,7 +54,7 @@ struct DecksTests {
             let before = try ada.addDeck(Self.winter).prompts[0].id.description
             try ada.saveDraft(before, text: "over the stove")
             let after = try ada.addDeck(Self.winter.replacing("lantern", with: "lamp")).prompts[0].id.description
-            // Of two versions the one with words is meant, as long as the other has none.
+            // Of two versions, the one with text is meant, as long as the other has none.
             for name in ["stove", "winter/stove", before] { #expect(try ada.resolve(name) == before, "\(name)") }
             try ada.saveDraft(after, text: "over the lamp")
             #expect(throws: ClientError.ambiguousPrompt("stove", candidates: [after, before])) { try ada.resolve("stove") }
@@ -66,7 +66,7 @@ struct DecksTests {
             #expect(try ada.seal(before, text: nil) == .sealed)
             try couple.ada.sync()
             try couple.ben.sync()
-            // The partner is told of it, and answers it, without naming it.
+            // The partner is offered it, and answers it without naming it.
             #expect(try ben.next(on: Day(number: 20_000)) == before)
             #expect(try ben.resolve("stove") == before)
         }

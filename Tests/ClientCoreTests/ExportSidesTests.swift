@@ -4,7 +4,7 @@ import Models
 import Support
 import Testing
 
-/// Whose words are whose in a file that either of the two may have exported.
+/// Attributes the answers in a file that either partner may have exported.
 @Suite("The two sides of an export")
 struct ExportSidesTests {
     private static let prompt = "founding/first-word"
@@ -73,7 +73,7 @@ struct ExportSidesTests {
         }
     }
 
-    // MARK: What a partner brought in from somebody else
+    // MARK: What a partner imported from someone else
 
     @Test func `what a partner shared with somebody before becomes nobody else's`() throws {
         let (then, now) = (Self.round(mine: "Ada's", theirs: "Carl's"), Self.round(mine: "Ada's now", theirs: "Ben's now"))
@@ -110,9 +110,9 @@ struct ExportSidesTests {
         arguments: [
             ("Ada", "Ben", .me), (" ada ", "Carl", .me), ("Ada", nil, .me),
             ("Ben", "Ada", .partner), ("BEN", "ada", .partner),
-            // Of another couple, or of nobody known.
+            // Another couple's, or no one's that is known.
             ("Carl", "Ada", nil), ("Ben", "Carl", nil), ("Ben", nil, nil), ("Dan", "Eve", nil), (nil, nil, nil), (nil, "Ada", nil),
-            // Two of one name.
+            // Two people with the same name.
             ("Ada", "Ada", nil), ("Ada", "ADA", nil),
         ] as [(String?, String?, ExportAuthor?)])
     func `an older file is known by its names, where they leave no doubt`(name: String?, partner: String?, author: ExportAuthor?)
@@ -173,7 +173,7 @@ struct ExportSidesTests {
         return home
     }
 
-    /// One question open to both, and much that only Ada may read.
+    /// One revealed question, and much that only Ada may read.
     private static func answered() throws -> TestPair {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)

@@ -5,7 +5,7 @@ import Vault
 
 @Suite("A home that is being made")
 struct HalfMadeHomeTests {
-    /// How a home begins.
+    /// How a home is created.
     enum Way: CaseIterable, Sendable { case initialise, join, joinWithDrafts, link, recover }
 
     @Test(
@@ -19,7 +19,7 @@ struct HalfMadeHomeTests {
         }
     }
 
-    /// - Returns: whether the making came to its end before the process would have.
+    /// - Returns: whether the creation finished before the process would have ended.
     private func isMade(_ way: Way, endingAt transaction: Int, _ moment: EndingHome.Moment) throws -> Bool {
         let (world, ada) = try beginning(way)
         let new = try TestHome(world, seed: 7)
@@ -44,7 +44,7 @@ struct HalfMadeHomeTests {
         return isWhole
     }
 
-    /// Ada's first device: with a partner already where a second device of hers is made.
+    /// Ada's first device; already paired if a second device of hers is created.
     private func beginning(_ way: Way) throws -> (World, TestHome) {
         if way == .link || way == .recover {
             let pair = try TestPair()

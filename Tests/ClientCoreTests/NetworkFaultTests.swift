@@ -10,7 +10,7 @@ import Wire
 struct NetworkFaultTests {
     private let prompt = "founding/first-word"
 
-    /// Each run loses the reply, or the request, of the n-th exchange.
+    /// Each run loses the reply to, or the request of, the n-th exchange.
     @Test("A lost request or reply at any point changes nothing", arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
     func lostOnce(at index: Int, fault: NetworkFault) async throws {
         try await offThePool {
@@ -42,7 +42,7 @@ struct NetworkFaultTests {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
-            // The first exchange tells the time, and the second sends.
+            // The first exchange states the time, and the second sends.
             var exchanges = 0
             couple.ada.transport.fault = { route in
                 exchanges += route == .sync ? 1 : 0

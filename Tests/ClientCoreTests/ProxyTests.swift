@@ -70,7 +70,7 @@ struct ProxyTests {
             }
             let notices = try couple.ada.client.takeNotices().map(\.notice).filter { $0 != .partnerJoined }
             #expect(notices == [.refused(code: .tooLargeForProxy, prompt: ids[2])])
-            // What comes after it isn't held up either.
+            // Later changes aren't held up either.
             try couple.ada.client.saveDraft(ids[0], text: "Shorter.")
             #expect(try couple.ada.client.sync(budget: nil).pending == 1)
             couple.ada.transport.proxyLimit = nil

@@ -4,7 +4,7 @@ import Models
 import Support
 import Testing
 
-/// Costs are counted in rows that are read, as in `SyncCostTests`.
+/// Costs are counted in rows read, as in `SyncCostTests`.
 @Suite("What is shown costs what is in it, whatever the home holds")
 struct ReadCostTests {
     enum Command: CaseIterable {
@@ -19,7 +19,7 @@ struct ReadCostTests {
         }
     }
 
-    /// - Parameter size: reflections on one question that is revealed, and drafts of others.
+    /// - Parameter size: the number of reflections on one revealed question, and of drafts for others.
     private func rowsRead(by command: Command, with size: Int) throws -> Int {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { _ = try home.client.seal(Self.prompt, text: "Words.") }
@@ -48,7 +48,7 @@ struct ReadCostTests {
             try couple.ben.client.reflect(Self.prompt, round: nil, text: "Said.")
             for home in [couple.ben, couple.ada] { try home.sync() }
             let before = try couple.ada.client.export()
-            // As an earlier version has left it.
+            // As an earlier version leaves it.
             try couple.ada.store.write { transaction in
                 for visibility in RecordClass.allCases {
                     for var held in try transaction.records(of: visibility, includingTombstones: true) {

@@ -53,7 +53,7 @@ struct RemovalTests {
                 try couple.ada.sync()
                 try expectCutOff([phone], from: couple)
             }
-            // The removal, and at the least one exchange: prepared and absorbed.
+            // The removal, and at least one exchange: its request and its reply.
             #expect(crashes >= 3)
         }
     }
@@ -131,8 +131,8 @@ struct RemovalTests {
         home.sentWrites.compactMap { if case .record(let write) = $0 { write.record } else { nil } }
     }
 
-    /// Each live machine would write with a key that no removed one holds and that each live device of those entitled to it was given,
-    /// and nothing more is under way.
+    /// Expects that each live device would write with a key that no removed device holds and that every entitled live device was
+    /// granted, and that nothing else is pending.
     private func expectCutOff(_ removed: [TestHome], from couple: TestPair, _ place: SourceLocation = #_sourceLocation) throws {
         for home in [couple.ben, couple.ada] { try home.sync() }
         for home in removed {

@@ -80,7 +80,7 @@ struct ServerSettingTests {
         ("https://a@b", .host), ("https://a/b", .host), ("https://hall.lan:0", .port), ("https://hall.lan:65536", .port),
         ("https://hall.lan:", .port), ("http://hall.lan", .insecure), ("https://hall.lan/#pin", .fragment),
         ("https://hall.lan/#pin=AA", .pin), ("https://hall.lan/#registration=AA", .registration),
-        // What says more counts, also where it is broken: without the pin nobody would be told from another.
+        // The more specific text counts, even if it's broken: without the pin, one server couldn't be told from another.
         ("listening on https://hall.lan:8420\ntwofold init --server 'https://hall.lan:8420/#pin=AA'", .pin),
         ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT-DZT8-0000", .port),
     ])

@@ -10,7 +10,7 @@ import Wire
 struct ServerWentBackTests {
     private let prompt = "founding/first-word"
 
-    /// Whether the server moves past the old cursor before the devices come back.
+    /// Whether the server moves past the old cursor before the devices return.
     @Test("Either partner's device alone brings back what was revealed", arguments: [true, false], [true, false])
     func revealedComesBack(adaReturns: Bool, movesPast: Bool) async throws {
         try await offThePool {
@@ -30,7 +30,7 @@ struct ServerWentBackTests {
             }
             try returning.sync()
             #expect(try returning.client.takeNotices().map(\.notice).contains(.serverWentBack))
-            // The other partner's only machine is gone; all that is left of it is what the server has.
+            // The other partner's only device is gone; all that is left of it is what the server has.
             let kit = try PaperCode(parsing: returning.client.makeKit(replacing: false).text)
             let fresh = try TestHome(couple.world, seed: 9)
             try fresh.client.recover(kit, deviceName: "new")
@@ -69,7 +69,7 @@ struct ServerWentBackTests {
             let (ada, ben) = (couple.ada, couple.ben)
             let (adasPhone, bensPhone) = (try couple.linkSecondDevice(), try couple.linkSecondDevice(of: ben, seed: 4))
             let old = couple.world.store.snapshot()
-            // Written first, sent last: it is older than either half of the pair that is lost.
+            // Written first, sent last: it's older than either half of the lost pair.
             _ = try bensPhone.client.seal(prompt, text: "Ben's, on the phone.")
             couple.world.time.advance(seconds: 60)
             for (home, text) in [(ada, "Ada's."), (ben, "Ben's.")] {
@@ -120,7 +120,7 @@ struct ServerWentBackTests {
             try couple.ada.sync()
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             try couple.ben.sync()
-            // Ben has opened for Ada's first words; the server forgets all of it, and Ada writes others.
+            // Ben has sent his opening for Ada's first answer; the server forgets all of it, and Ada writes another.
             couple.world.store.restore(old)
             _ = try couple.ada.client.seal(prompt, text: "Second.")
             for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
@@ -148,7 +148,7 @@ struct ServerWentBackTests {
             try couple.ada.sync()
             try couple.ben.sync()
             couple.world.store.restore(old)
-            // Ben has seen more than the server has: it is found out, and the old seal waits for Ada's machines.
+            // Ben has seen more than the server has, so the rollback is detected, and the old seal waits for Ada's devices.
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             try couple.ben.sync()
             try phone.sync()
@@ -191,7 +191,7 @@ struct ServerWentBackTests {
             try couple.ada.client.removeDevice("phone")
             try couple.ada.sync()
             couple.world.store.restore(old)
-            // The thief comes first.
+            // The thief syncs first.
             _ = try phone.client.sync(budget: nil)
             try couple.ada.sync()
             #expect(throws: ClientError.deviceRemoved) { try phone.sync() }

@@ -7,7 +7,7 @@ import Wire
 
 @Suite("Drafts, skips and unseen withdrawals leave no trace with the partner")
 struct SilenceTests {
-    /// What Ben receives, without time and cursors, which may differ.
+    /// What Ben receives, without times and cursors, which may differ.
     private func repliesToBen(_ adaDoes: @Sendable (TestPair) throws -> Void) throws -> [[Change]] {
         let couple = try TestPair()
         let before = couple.ben.received.count

@@ -9,12 +9,12 @@ import Wire
 struct SizeTests {
     private let prompt = "founding/first-word"
 
-    /// Words of about so many octets.
+    /// Text of approximately this many bytes.
     private func words(_ octets: Int, _ number: Int) -> String {
         "\(number) " + String(repeating: "All of it, and the garden. ", count: octets / 27)
     }
 
-    /// A reply is a page and what stands around it; a request is what a proxy lets through that allows a mebibyte.
+    /// A reply is a page plus its envelope; a request has to pass a proxy that allows one mebibyte.
     private func expectSmall(_ homes: [TestHome]) {
         for line in homes.flatMap(\.transport.transcript) {
             #expect(line.reply.count <= 1024 * 1024 + 20_000)

@@ -8,11 +8,11 @@ import Testing
 import Vault
 import Wire
 
-/// Costs are counted in rows that are read, so that no clock and no other work on the machine has a part in it.
+/// Costs are counted in rows read, so that neither the clock nor other load on the computer matters.
 @Suite("A sync costs what it carries, whatever the home holds")
 struct SyncCostTests {
     enum Page: CaseIterable {
-        /// Seals whose rounds nobody can name.
+        /// Seals whose rounds can't be named.
         case unknownSeals
         case knownSeals
         case prompts
@@ -169,7 +169,7 @@ struct SyncCostTests {
             let (ada, ben) = (couple.ada, couple.ben)
             _ = try couple.linkSecondDevice(of: ben, seed: 4)
             try ada.sync()
-            // Keys are renewed with this.
+            // This renews the keys.
             try ben.client.removeDevice("phone")
             try ben.sync()
             let prompt = try ben.client.ask("How are you?")

@@ -5,7 +5,7 @@ import Testing
 import Vault
 import Wire
 
-/// Every limit of time that a client keeps: just below it, at it, just above it, and under clocks that were set back or forward.
+/// Every time limit of a client: just below it, at it, just above it, and with clocks that were set back or forward.
 @Suite("A client's limits of time")
 struct TimeLimitTests {
     private func exchanges(_ home: TestHome, _ route: Route) -> Int { home.transport.transcript.count { $0.route == route } }
@@ -99,7 +99,7 @@ struct TimeLimitTests {
             world.time.advance(milliseconds: (48 * 3600 - 60) * 1000 + moment.offset)
             let second = try ada.client.invite()
             #expect((first.text == second.text) == moment.isSame)
-            // Whichever is given, it is good.
+            // Whichever code is returned, it's valid.
             try TestHome(world, seed: 2).client.join(PaperCode(parsing: second.text), name: "Ben", deviceName: "laptop")
         }
     }
@@ -150,9 +150,9 @@ struct TimeLimitTests {
         }
     }
 
-    // MARK: Ages of what waits
+    // MARK: Ages of waiting changes
 
-    /// By how much a change's stamp is behind the server's clock when it is sent.
+    /// How far a change's stamp is behind the server's clock when it's sent.
     private func age(_ couple: TestPair, before: () -> Void) throws -> Int64 {
         couple.ada.isOffline = true
         try couple.ada.client.saveDraft("founding/first-word", text: "Words.")
@@ -198,7 +198,7 @@ struct TimeLimitTests {
         }
     }
 
-    // MARK: What is worth a word
+    // MARK: What is worth mentioning
 
     @Test(
         "A clock is worth a word if it is off by more than a minute",

@@ -10,7 +10,7 @@ struct TimelineTests {
         try home.sync()
     }
 
-    /// One is open; one waits for each; one is a draft.
+    /// One round is revealed, one waits for each partner, and one is a draft.
     private func couple() throws -> TestPair {
         let couple = try TestPair()
         try answer(couple.ada, "first-word", "The kettle in the kitchen.")

@@ -7,7 +7,7 @@ import Vault
 
 @Suite("The prompt of the day")
 struct TodayTests {
-    /// 2026-06-01, when worlds begin.
+    /// 2026-06-01, when worlds start.
     private static let june = Day(number: 20_605)
 
     private static func ask(_ home: TestHome, _ day: Int64 = 0) throws -> String? {
@@ -18,7 +18,7 @@ struct TodayTests {
         for home in homes + homes { try home.sync() }
     }
 
-    // MARK: Alike
+    // MARK: The same for both
 
     @Test func `is the same for both and on every device, day by day, without a sync between`() async throws {
         try await offThePool {
@@ -62,7 +62,7 @@ struct TodayTests {
     @Test func `a change takes hold once it has come, and leaves the day that has begun`() async throws {
         try await offThePool {
             let couple = try TestPair()
-            // 12:00 UTC on 1 June: it is 2 June somewhere, so 3 June is the first.
+            // 12:00 UTC on 1 June: somewhere it's already 2 June, so 3 June is the first day.
             try couple.ada.client.set(.decks, to: "distance")
             #expect(try couple.ada.client.schedule().from.description == "2026-06-03")
             let kept = try Self.ask(couple.ben, 5)
@@ -97,7 +97,7 @@ struct TodayTests {
             let couple = try TestPair()
             try couple.ada.client.set(.cadence, to: "weekly")
             try Self.settle(couple.ada, couple.ben)
-            // Monday 8 June; on Wednesday somebody wants it deeper.
+            // Monday 8 June; on Wednesday someone wants deeper questions.
             let monday = try Self.ask(couple.ben, 7)
             couple.world.time.advance(seconds: 9 * 86_400)
             try couple.ben.client.set(.depth, to: "3")
@@ -143,7 +143,7 @@ struct TodayTests {
         }
     }
 
-    // MARK: What is added and taken away
+    // MARK: Adding and removing
 
     @Test func `a question of one's own comes the next days, once, and changes none that was`() async throws {
         try await offThePool {
@@ -186,7 +186,7 @@ struct TodayTests {
         }
     }
 
-    // MARK: For one of them
+    // MARK: For one partner
 
     @Test func `a skip offers the skipper another, and is no business of the other's`() async throws {
         try await offThePool {

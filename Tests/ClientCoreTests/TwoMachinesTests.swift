@@ -8,13 +8,13 @@ import Testing
 import Vault
 import Wire
 
-/// One partner with two machines: whatever changes something is done on one of them and looked at on the other.
+/// One partner with two devices: every action on one of them must be visible on the other.
 @Suite("One partner with two machines")
 struct TwoMachinesTests {
     private static let prompt = "founding/first-word"
     private static let day = Day(number: 20_605)
 
-    /// Everything of a home that its partner can change, but for what is this machine's own.
+    /// Everything in a home that its partner can change, except what belongs to this device alone.
     struct Picture: Hashable {
         let prompts: [Export.Prompt]
         let pledges: [Export.Pledge]
@@ -32,7 +32,8 @@ struct TwoMachinesTests {
         }
     }
 
-    /// What can be done on a machine, but for beginning another round: it is seen elsewhere once words are written for it. What must be there before is done on the other one, and was fetched.
+    /// Everything that can be done on a device, except starting another round, which other devices see only once it's answered.
+    /// Preconditions are set up on the other device, and fetched.
     enum Change: String, CaseIterable, Sendable {
         case saveDraft, editDraft, seal, sealDraft, replaceSeal, withdraw, skip, unskip, ask
         case reschedule, addDeck, replaceDeck, removeDeck, checkIn, addPledge, keepPledge, unkeepPledge
@@ -132,7 +133,7 @@ struct TwoMachinesTests {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
             let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
-            // Begun on the other machine, so that it is changed on another one than it was made on.
+            // Prepared on the other device, so that it's changed on a different device than it was made on.
             try change.prepare(couple, phone, on: there)
             couple.world.time.advance(seconds: 5)
             try settle(there, here, there)
@@ -201,7 +202,7 @@ struct TwoMachinesTests {
 
     // MARK: Keys
 
-    /// The keys that a device of paper can open, of all that the server holds.
+    /// Of all the keys that the server holds, those a code on paper can open.
     private func keys(of code: PaperCode, _ couple: TestPair, expires: Instant?) throws -> Set<KeyID> {
         let device = try code.keys.device()
         let card = device.card(.link, expires: expires)
@@ -234,7 +235,7 @@ struct TwoMachinesTests {
             #expect(!held.isEmpty)
             let phone = try TestHome(couple.world, seed: 3)
             try phone.client.useLink(code, deviceName: "phone")
-            // What the new machine says of itself comes first.
+            // The new device introduces itself first.
             #expect(!keysWritten(by: phone).isEmpty)
             #expect(held.isDisjoint(with: keysWritten(by: phone)))
             if isSynced { try settle(couple.ada, couple.ben, phone) }

@@ -11,7 +11,7 @@ struct UnknownSignerTests {
             let couple = try TestPair()
             _ = try couple.ada.client.seal("founding/first-word", text: "On the desk.")
             try couple.ada.sync()
-            // The seal has its place in Ben's feed; the new machine's entry comes behind it.
+            // The seal has its position in Ben's feed; the new device's entry comes after it.
             let phone = try couple.linkSecondDevice()
             couple.world.time.advance(seconds: 10)
             _ = try phone.client.seal("founding/first-word", text: "On the phone.")

@@ -57,12 +57,12 @@ struct ChangeFindingTests {
     @Test func `changes whose time was set anew in vain`() async throws {
         try await offThePool {
             let couple = try TestPair()
-            // A server that says another time than the one by which it judges.
+            // A server that states a different time than the one it judges by.
             couple.ada.transport.tamper = { $0.with(time: $0.time.advanced(bySeconds: 86_400)) }
             try couple.ada.client.saveDraft(prompt, text: "A draft.")
             _ = try couple.ada.client.sync(budget: nil)
             #expect(try couple.ada.explain().contains(.stampedInVain(prompts: [prompt], count: 1)))
-            // Once the server means what it says, the next sync takes them along.
+            // Once the server states its real time, the next sync sends them.
             couple.ada.transport.tamper = { $0 }
             try couple.ada.sync()
             #expect(try couple.ada.client.status().pending == 0)
@@ -79,7 +79,7 @@ struct ChangeFindingTests {
             try phone.client.saveDraft(prompt, text: "On the phone.")
             try phone.sync()
             #expect(try couple.ada.explain().contains(.lost(.superseded, prompts: [prompt])))
-            // Told once or not: it is still so.
+            // Still reported, whether or not the notice was shown.
             _ = try couple.ada.client.takeNotices()
             #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
             // For a week, to the millisecond.
@@ -96,7 +96,7 @@ struct ChangeFindingTests {
             let phone = try couple.linkSecondDevice(seed: 3)
             let tablet = try couple.linkSecondDevice(seed: 4)
             try phone.sync()
-            // A server that keeps from the phone the keys which follow a removal.
+            // A server that withholds from the phone the keys made after a removal.
             phone.transport.tamper = { $0.with(only: { if case .grant = $0 { false } else { true } }) }
             let tabletID = try tablet.membership.device
             let short = try #require(couple.ada.client.devices().first { $0.id == tabletID }).short
@@ -120,7 +120,7 @@ struct ChangeFindingTests {
             let removed = try phone.explain()
             #expect(removed.contains(.phase(.removed)))
             #expect(Finding.phase(.removed).level == .problem)
-            // It is said once.
+            // It's reported once.
             #expect(!removed.contains { if case .trouble = $0 { true } else { false } })
 
             try couple.ada.client.leave()

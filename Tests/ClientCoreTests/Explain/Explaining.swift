@@ -4,7 +4,7 @@ import Support
 import Wire
 
 extension TestHome {
-    /// Syncs as far as that goes, and explains.
+    /// Syncs as far as possible, then explains.
     func explain() throws -> [Finding] { try client.findings(after: client.sync(budget: nil)) }
 
     /// What `doctor` finds, without a sync.
@@ -12,7 +12,7 @@ extension TestHome {
 }
 
 extension SyncResponse {
-    /// The same with another time, or without some of its changes.
+    /// The same response with another time, or without some of its changes.
     func with(time: Instant? = nil, only isKept: (Change) -> Bool = { _ in true }) -> SyncResponse {
         SyncResponse(
             time: time ?? self.time, outcomes: outcomes, changes: changes.filter(isKept), cursor: cursor, furthest: furthest,

@@ -36,7 +36,7 @@ struct RoundFindingTests {
             try couple.ada.sync()
             couple.world.time.advance(seconds: 60)
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            // The first exchange tells the time, the second takes the seal, and the opening of the third does not go through.
+            // The first exchange states the time, the second accepts the seal, and the third, with the opening, fails.
             var syncs = 0
             couple.ben.transport.fault = { route in
                 if route == .sync { syncs += 1 }
@@ -66,7 +66,7 @@ struct RoundFindingTests {
             #expect(findings.contains(.heldBack([reference])))
             #expect(!findings.contains { if case .opensWithSync = $0 { true } else { false } })
             #expect(findings.contains(.lost(.locked, prompts: [prompt])))
-            // Ben is told what can be known there, and not that Ada holds something back.
+            // Ben is told what his home can know, but not that Ada is holding something back.
             #expect(try couple.ben.explain().contains { if case .waitsForOpening([reference], _) = $0 { true } else { false } })
             _ = try couple.ada.client.seal(prompt, text: nil)
             #expect(try !couple.ada.explain().contains(.heldBack([reference])))

@@ -35,7 +35,7 @@ struct ServerFindingTests {
                 #expect(findings.contains(.trouble(.unreachable(.unreachable))))
                 #expect(findings.contains(.pending(1)))
                 #expect(!findings.contains(.reachable))
-                // Nobody has compared the clocks.
+                // The clocks haven't been compared.
                 #expect(!findings.contains(.clock(ahead: 0)))
             }
         }
@@ -76,7 +76,7 @@ struct ServerFindingTests {
             couple.world.time.set(Instant(milliseconds: 5000))
             for findings in [try couple.ada.explain(), try couple.ada.examine()] {
                 #expect(findings.contains(.serverClockWrong(Instant(milliseconds: 5000))))
-                // This machine's clock is not measured by one that cannot be right.
+                // This device's clock isn't compared with one that can't be right.
                 #expect(!findings.contains { if case .clock = $0 { true } else { false } })
             }
         }
@@ -104,7 +104,7 @@ struct ServerFindingTests {
             }
             try couple.ada.sync()
             couple.world.store.restore(old)
-            // The reply that tells of the other history arrives; from the next on nothing does.
+            // The reply that reveals the other history arrives; from the next one on, nothing does.
             var syncs = 0
             couple.ada.transport.fault = { route in
                 if route == .sync { syncs += 1 }
@@ -138,7 +138,7 @@ struct ServerFindingTests {
             let finding = Finding.sealsWaitForMachines([reference], machines: ["phone"])
             #expect(try couple.ada.explain().contains(finding))
             #expect(try couple.ada.examine().contains(finding))
-            // Ben cannot see a seal that does not count: this is what waits.
+            // Ben can't see a seal that doesn't count: that is what is waiting.
             try couple.ben.sync()
             #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
 
