@@ -6,10 +6,10 @@ import Support
 import Testing
 import Vault
 
-/// What a machine that is removed has added.
+/// What happens to the devices that a removed device added.
 @Suite("Removing a device, and what it added")
 struct AddedDevicesTests {
-    /// Ada at her desk; her phone, the tablet that came by a code of the phone's, and the watch that came by one of the tablet's.
+    /// Ada at her desk; her phone, the tablet added with the phone's code, and the watch added with the tablet's.
     private static func chain() throws -> Person {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()

@@ -211,7 +211,7 @@ import Testing
         #expect(question == ["Why not?"])
     }
 
-    /// What stands below the words in an editor.
+    /// The text below the answer in an editor.
     private static let question = """
         # ------------------------ 8< ------------------------
         # founding/first-word

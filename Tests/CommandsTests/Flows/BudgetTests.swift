@@ -3,16 +3,16 @@ import Commands
 import Support
 import Testing
 
-/// How long each command may speak with a server, and when it does not ask at all.
+/// How long each command may talk to a server, and when it doesn't contact one at all.
 @Suite struct BudgetTests {
-    /// What a command allows: nothing asked, seconds, or as long as it takes.
+    /// A command's budgets: none if the server isn't contacted, otherwise seconds, or `nil` for no limit.
     private func budgets(_ person: Person, _ arguments: [String]) -> [Double?] {
         let before = person.home.budgets.count
         _ = person.run(arguments)
         return Array(person.home.budgets.dropFirst(before))
     }
 
-    /// All that shows what the partner did.
+    /// Every command that shows what the partner did.
     static let reading = [
         [], ["status"], ["today"], ["prompts"], ["show", "first-word"], ["timeline"], ["pledge", "list"], ["trends"],
         ["history", "first-word"], ["again", "first-word", "--compare"],
@@ -27,7 +27,7 @@ import Testing
             #expect(budgets(ada, arguments) == [])
             ada.home.clocks.ahead = 60
             #expect(budgets(ada, arguments) == [1])
-            // Under a clock that was set back the last exchange is in the future: that is no reason never to ask again.
+            // If the clock was set back, the last exchange is in the future: that is no reason never to sync again.
             ada.home.clocks.ahead = -3600
             #expect(budgets(ada, arguments) == [1])
         }

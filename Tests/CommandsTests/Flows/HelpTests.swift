@@ -23,7 +23,7 @@ import Testing
         #expect(help.contains("\n\nExamples:\n  twofold seal\n  twofold seal first-word\n\nUSAGE:"))
     }
 
-    /// What a shell makes of a line, without the name of the program.
+    /// A command line split as by a shell, without the program's name.
     private func words(_ line: String) -> [String] {
         let command = line.prefix { !"<>|".contains($0) }
         let words = command.matches(of: /"([^"]*)"|(\S+)/).map { String($0.output.1 ?? $0.output.2 ?? "") }
@@ -32,7 +32,7 @@ import Testing
     }
 }
 
-/// A command, with the names by which it is called.
+/// A command and its full name.
 struct CommandCase: Sendable, CustomTestStringConvertible {
     let command: any ParsableCommand.Type
     let path: [String]
@@ -41,7 +41,7 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
 
     static let all = below(CommandCase(command: Twofold.self, path: ["twofold"]))
 
-    /// Whether it is this command that runs, or one below it.
+    /// Whether this command runs, or one of its subcommands.
     func means(_ parsed: any ParsableCommand.Type) -> Bool {
         path.count == 1 || Self.below(self).contains { $0.command == parsed }
     }

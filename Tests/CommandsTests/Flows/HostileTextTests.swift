@@ -4,7 +4,7 @@ import Presentation
 import Support
 import Testing
 
-/// What the partner writes is shown as text, wherever it is shown: it never moves the cursor, and never turns the line around.
+/// What the partner writes is shown as plain text everywhere: it never moves the cursor or reverses a line.
 @Suite struct HostileTextTests {
     private static let evil = "A\u{1B}[2J\u{9B}31m\u{202E}\u{7}Z"
 
@@ -18,7 +18,7 @@ import Testing
         question = "A\\u001B[2J\\u009B31m\\u202E\\u0007Z?"
         """
 
-    /// Commands that read. Whatever one of them shows of the partner's passes here.
+    /// Commands that show things. Whatever any of them shows of the partner's is checked here.
     private static let reading: [[String]] = [
         [], ["status"], ["today"], ["prompts"], ["prompts", "--deck", "winter"], ["show", "first-word"], ["show", "lantern"],
         ["history", "first-word"], ["timeline"], ["timeline", "--search", "A"], ["decks"], ["decks", "show", "winter"], ["pledge"],

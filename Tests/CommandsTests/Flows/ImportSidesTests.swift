@@ -5,10 +5,10 @@ import Presentation
 import Support
 import Testing
 
-/// Bringing in a file that one's partner may have exported.
+/// Importing a file that the partner may have exported.
 @Suite("Whose export it is")
 struct ImportSidesTests {
-    /// Ada's and Ben's homes, and the file that Ada exported: one round that is open, and a draft of hers.
+    /// Ada's and Ben's homes, and the file that Ada exported: one revealed round, and a draft of hers.
     private static func exported() throws -> (ada: Person, ben: Person, file: Bytes) {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")

@@ -24,7 +24,7 @@ import Testing
         let (list, again, later, all) = try await offThePool {
             let (ada, ben) = try pair()
             _ = ada.run("pledge", "add", "Phones away at dinner", "--days", "2")
-            // Of two that were pledged at one instant the ids decide, which are drawn.
+            // Pledges made at the same instant are ordered by their ids, which are random.
             ben.home.clocks.ahead = 1
             _ = ben.run("pledge", "add", "One question first")
             try ada.home.sync()

@@ -7,9 +7,9 @@ import Support
 import Testing
 import Wire
 
-/// What is shown is as new as can be, or says how old it is.
+/// What is shown is as recent as possible, or says how old it is.
 @Suite struct RefreshTests {
-    /// Ben seals after Ada's last sync, which is a minute ago.
+    /// Ben seals after Ada's last sync, which was a minute ago.
     private func meanwhile(_ arguments: [String]) async throws -> Outcome {
         try await offThePool {
             let (ada, ben) = try pair()

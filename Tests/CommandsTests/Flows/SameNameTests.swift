@@ -6,10 +6,10 @@ import Support
 import Testing
 import Vault
 
-/// Several machines that are called the same.
+/// Several devices with the same name.
 @Suite("Machines of one name")
 struct SameNameTests {
-    /// Ada at her desk, and two more machines of hers that were called the same as it.
+    /// Ada at her desk, and two more of her devices with the same name.
     private static func desks() throws -> (ada: Person, ids: [String]) {
         let couple = try TestPair()
         for seed in [3, 4] as [UInt64] {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct TodayTests {
     private static let day = Day(number: 20_605)
 
-    /// The prompt of the day of a pair, which is the same in every run.
+    /// The pair's prompt of the day, which is the same in every run.
     private static func prompt(_ person: Person) throws -> String {
         try #require(try person.home.client.today(on: day, about: nil).prompt?.id)
     }

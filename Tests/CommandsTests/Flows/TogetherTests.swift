@@ -6,7 +6,7 @@ import Support
 import Testing
 
 @Suite struct TogetherTests {
-    /// Both have answered `first-word`; Ada has not looked yet.
+    /// Both have answered `first-word`; Ada hasn't looked yet.
     private static func opened() throws -> Person {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")
@@ -89,7 +89,7 @@ import Testing
             return (zip(lengths, [0] + lengths).map(-), output)
         }
         #expect(screens.count > 6)
-        // The question stands on the last line, and at the end the shell's.
+        // The pager's prompt is on the last line, and finally the shell's.
         #expect(screens.allSatisfy { $0 < 20 })
         #expect((1...60).allSatisfy { output.contains("My line \($0).") && output.contains("Their line \($0).") })
     }

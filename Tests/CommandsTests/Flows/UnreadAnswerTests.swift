@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct UnreadAnswerTests {
-    /// Ada has sealed, and what Ben sealed is revealed beside it, whatever it is.
+    /// Ada has sealed, and whatever Ben sealed is revealed beside it.
     private static func reveal(_ content: String) throws -> Person {
         let couple = try TestPair()
         let ada = Person(couple.ada)

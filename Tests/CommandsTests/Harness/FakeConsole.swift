@@ -2,7 +2,7 @@ import Commands
 import Machine
 import Models
 
-/// A console whose typing is written beforehand and whose output is kept.
+/// A console with prepared input, which records its output.
 final class FakeConsole: Console {
     var columns: Int?
     var rows: Int? = 40
@@ -10,23 +10,23 @@ final class FakeConsole: Console {
     var isTerminal = false
     var complaintsAreSeen = false
     var isInteractive = false
-    /// What is typed, line by line.
+    /// The lines that are typed.
     var typed: [String] = []
-    /// What is on standard input where nobody types.
+    /// The content of standard input if no one is typing.
     var input: Bytes = []
-    /// What comes of waiting for a key, each time; after the last, the input is at its end.
+    /// The results of waiting for a key, in order; after the last, the input has ended.
     var keys: [KeyPress] = []
     /// Called each time a key is waited for.
     var whileWaiting: () -> Void = {}
-    /// What is pressed on a screen; nil where no screen can be shown. After the last key comes `signal`.
+    /// The keys pressed on a full screen; `nil` if no screen can be shown. After the last key comes `signal`.
     var pressed: [Key]?
     var signal: Int32 = 15
     /// The frame before each key, 80 columns wide.
     private(set) var frames: [Frame] = []
-    /// How the process was to end.
+    /// The signal that the process was to end with.
     private(set) var ended: Int32?
     private(set) var output = ""
-    /// What of it went through a pager.
+    /// The part of it that went through a pager.
     private(set) var paged = ""
     private(set) var errors = ""
 

@@ -1,8 +1,8 @@
 import Commands
 
-/// An editor that writes what it is told to.
+/// An editor that writes what it's told to.
 final class FakeEditor: TextEditor {
-    /// From what was there to what is written; one for each time that it is opened.
+    /// From the existing text to the written one; one function per time the editor is opened.
     var writes: [(String) -> String] = []
     private(set) var headings: [String] = []
     private(set) var isDiscarded = false
@@ -19,7 +19,7 @@ final class FakeEditor: TextEditor {
 
     func path(_ session: String) -> String { "/home/drafts/words.txt" }
 
-    /// What a session that did not end well has left.
+    /// What an unsuccessful session left behind.
     var left: String?
     private(set) var kept: [String] = []
 

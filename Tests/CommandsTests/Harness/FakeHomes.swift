@@ -3,14 +3,14 @@ import Commands
 import Machine
 import Presentation
 
-/// One home that is there from the beginning, filled or not.
+/// One home that exists from the beginning, initialised or not.
 final class FakeHomes: Homes {
     private let client: Client
     var formers: [String: Client] = [:]
     private(set) var archived: [String] = []
     private(set) var rescued: [String] = []
     var canRescue = true
-    /// What opening the home ends with.
+    /// The error that opening the home throws.
     var flaw: (any Error)?
     var flaws: [HomeFlaw] = []
     let lock = FakeLock()

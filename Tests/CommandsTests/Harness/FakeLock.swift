@@ -1,7 +1,7 @@
 import Commands
 import Machine
 
-/// A lock without files and processes.
+/// A lock without files or processes.
 final class FakeLock: HomeLock {
     var passphrase: String?
     var isLocked = false

@@ -1,4 +1,4 @@
-/// A page as a strict reader of XML sees it: tags that close, attributes in quotation marks, no sign that stands for markup in any text.
+/// A page as a strict XML reader sees it: closed tags, quoted attributes, and no markup characters in any text.
 struct Markup {
     struct Element: Hashable {
         let name: String
@@ -10,7 +10,7 @@ struct Markup {
     }
 
     private(set) var elements: [Element] = []
-    /// What stands between the tags, in order, as it is written.
+    /// The text between the tags, in order, as written.
     private(set) var texts: [String] = []
 
     init(_ page: String) throws {

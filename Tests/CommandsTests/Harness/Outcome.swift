@@ -1,7 +1,7 @@
 import Commands
 import Presentation
 
-/// How one command line ended, and what it said.
+/// How one command line ended, and its output.
 struct Outcome: Hashable, Sendable, CustomStringConvertible {
     let status: ExitStatus
     let output: String

@@ -5,24 +5,24 @@ import Machine
 import Models
 import Support
 
-/// Somebody at a machine: runs command lines against a home, without a process.
+/// Someone at a device: runs command lines against a home, without a process.
 final class Person {
     let home: TestHome
     let console = FakeConsole()
     let homes: FakeHomes
     let editor = FakeEditor()
     var files: [String: Bytes] = [:]
-    /// By how much the clock has gone on each time that a command looks at it.
+    /// How far the clock advances each time a command reads it.
     var secondsPerLook: Int64 = 0
     var clock = WallClock(ahead: 0)
 
-    /// - Parameter client: instead of the home's own.
+    /// - Parameter client: used instead of the home's own.
     init(_ home: TestHome, client: (Client)? = nil) {
         self.home = home
         homes = FakeHomes(client ?? home.client)
     }
 
-    /// Runs a command line and takes what it printed.
+    /// Runs a command line, and returns its output.
     func run(_ arguments: String...) -> Outcome { run(arguments) }
 
     func run(_ arguments: [String]) -> Outcome {
@@ -42,10 +42,10 @@ final class Person {
         return Outcome(status: status, output: console.output, errors: console.errors)
     }
 
-    /// Presses these keys, one for each time that one is waited for.
+    /// Presses these keys, one per wait.
     func press(_ keys: String) { console.keys = keys.utf8.map { .pressed($0) } }
 
-    /// Sits at a terminal of 100 columns, and types these lines.
+    /// Uses a terminal of 100 columns, and types these lines.
     func sit(typing lines: String..., columns: Int = 100) {
         console.columns = columns
         console.isTerminal = true
@@ -56,17 +56,17 @@ final class Person {
 
 private struct NoFile: Error {}
 
-/// Nobody has begun yet.
+/// A home that hasn't been initialised.
 func newcomer() throws -> Person { try Person(TestHome(World(), seed: 9)) }
 
-/// Somebody who has begun, without server and partner.
+/// An initialised home without a server or a partner.
 func beginner() throws -> Person {
     let person = try newcomer()
     _ = person.run("init", "--name", "Ada")
     return person
 }
 
-/// Two who are paired, Ada and Ben.
+/// Ada and Ben, paired.
 func pair() throws -> (ada: Person, ben: Person) {
     let couple = try TestPair()
     return (Person(couple.ada), Person(couple.ben))

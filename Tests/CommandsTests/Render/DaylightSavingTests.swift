@@ -6,12 +6,12 @@ import Presentation
 import Support
 import Testing
 
-/// A zone as it was in 2026, in seconds ahead of UTC, and when its clocks were changed.
+/// A time zone as it was in 2026, with its offsets in seconds ahead of UTC, and when its clocks changed.
 struct Zone: Hashable, Sendable, CustomStringConvertible {
     let description: String
     let winter: Int64
     let summer: Int64
-    /// When summer began and when it ended; in the south it ended first.
+    /// When summer time began and ended; in the southern hemisphere it ended first.
     let begins: Instant
     let ends: Instant
 
@@ -20,7 +20,7 @@ struct Zone: Hashable, Sendable, CustomStringConvertible {
         (self.begins, self.ends) = (Instant(rfc3339: begins) ?? .distant, Instant(rfc3339: ends) ?? .distant)
     }
 
-    /// West and east, north and south, whole hours, half hours and quarters; on Lord Howe clocks change by half an hour.
+    /// West and east, north and south, whole, half and quarter hours; on Lord Howe Island, clocks change by half an hour.
     static let all = [
         Zone("America/Los_Angeles", -28_800, -25_200, "2026-03-08T10:00:00Z", "2026-11-01T09:00:00Z"),
         Zone("America/St_Johns", -12_600, -9_000, "2026-03-08T05:30:00Z", "2026-11-01T04:30:00Z"),
@@ -34,7 +34,7 @@ struct Zone: Hashable, Sendable, CustomStringConvertible {
         return isSummer ? summer : winter
     }
 
-    /// The two changes, in the order in which they came.
+    /// The two changes in chronological order.
     var changes: [Instant] { [begins, ends].sorted() }
 }
 
@@ -42,25 +42,25 @@ extension Instant {
     fileprivate static let distant = Instant(milliseconds: 0)
 }
 
-/// Words of one season that are read in the other: their day is that of the evening on which they were written.
+/// Text written in one season and read in the other: its date is that of the evening on which it was written.
 @Suite struct DaylightSavingTests {
-    /// The nights on both sides of both changes: a minute before a midnight, and a minute after it.
+    /// The nights around both changes: a minute before a midnight, and a minute after it.
     private struct Night {
         let before: Instant
         let after: Instant
 
-        /// The first midnight that comes at least `days` days after an instant; before it, for less than zero.
+        /// The first midnight at least `days` days after an instant, or before it if negative.
         init(_ days: Int64, from change: Instant, in zone: Zone) {
             let clock = WallClock(ahead: zone.ahead)
             let day = clock.day(change).advanced(by: days)
             let midnight = Instant(milliseconds: day.number * 86_400_000)
-            // Far from a change of the clocks, so that any guess at the offset that is right on that day will do.
+            // Far from a clock change, so any estimate of the offset that is right on that day will do.
             let start = midnight.advanced(bySeconds: -zone.ahead(at: midnight.advanced(bySeconds: -zone.winter)))
             (before, after) = (start.advanced(bySeconds: -60), start.advanced(bySeconds: 60))
         }
     }
 
-    /// Two nights before each change, and two after it.
+    /// Two nights around each change: one before it, and one after.
     private static func nights(_ zone: Zone) -> [Night] {
         zone.changes.flatMap { change in [-2, 3].map { Night($0, from: change, in: zone) } }
     }
@@ -89,7 +89,7 @@ extension Instant {
         let prompt = Export.Prompt(
             id: "ours/0123456789", question: "What?", isSkipped: false, rounds: rounds, history: [])
         _ = try person.home.client.bringIn(Export(exported: instants[0], name: "Ada", partner: "Ben", prompts: [prompt]))
-        // Read a day after each night, in the one season and in the other.
+        // Read a day after each night, in either season.
         for now in instants.map({ $0.advanced(bySeconds: 86_400) }) {
             person.home.clocks.stoppedAt = now
             let shown = person.run("show", "ours/0123456789", "--offline").output

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A keepsake")
 struct KeepsakeTests {
-    // MARK: No words become markup
+    // MARK: No text becomes markup
 
     static let hostile = [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "</style><h1>", "<!--", "]]>",
@@ -215,7 +215,7 @@ struct KeepsakeTests {
             pledges: [Export.Pledge(isMine: false, text: "walk daily", from: day, through: day, keptOn: day, at: noon)])
     }
 
-    /// The same words wherever anybody can write.
+    /// The same text wherever anyone can write.
     private static func everywhere(_ words: String) -> Export {
         let sign = String(
             words.first { !$0.isWhitespace && $0.unicodeScalars.first?.properties.generalCategory != .control } ?? "x")

@@ -15,7 +15,7 @@ import Testing
         var rows: [[Bool]] = []
         for line in QRText.lines(symbol, on: page) {
             let blocks = line.replacing(/\e\[[0-9;]*m/, with: "")
-            // What is inked is dark where colours say so, and light where there are none.
+            // Inked cells are dark if colours set the background, and light if there are no colours.
             rows.append(blocks.map { "█▀".contains($0) == isColoured })
             rows.append(blocks.map { "█▄".contains($0) == isColoured })
         }

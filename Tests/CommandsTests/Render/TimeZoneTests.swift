@@ -6,13 +6,13 @@ import Presentation
 import Support
 import Testing
 
-/// A place on Earth: by how much its clocks are ahead of UTC, in summer and in winter of the northern half.
+/// A place on Earth: how far its clocks are ahead of UTC in the northern summer and winter.
 struct Place: Hashable, Sendable, CustomStringConvertible {
     let description: String
     let summer: Int64
     let winter: Int64
 
-    /// West and east to the ends of the Earth, half hours and quarters.
+    /// West and east to the extremes, half and quarter hours.
     static let all = [
         Place(description: "Pago Pago", summer: -39_600, winter: -39_600),
         Place(description: "St. John's", summer: -9_000, winter: -12_600), Place(description: "Reykjavík", summer: 0, winter: 0),
@@ -27,9 +27,9 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     var clock: WallClock { WallClock(ahead: offset) }
 }
 
-/// Days and times as a clock on the wall shows them, wherever it hangs.
+/// Days and times as a local clock shows them, anywhere.
 @Suite struct TimeZoneTests {
-    /// 2026-01-15 and 2026-06-15, at midnight in UTC.
+    /// 2026-01-15 and 2026-06-15, at midnight UTC.
     private static let winter = Instant(milliseconds: 1_768_435_200_000)
     private static let summer = Instant(milliseconds: 1_781_481_600_000)
 
@@ -59,14 +59,14 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
         ] {
             let day = Day.notBegun(at: instant)
             for place in [here, there] { #expect(place.clock.day(instant) < day) }
-            // Two days from now it has begun everywhere.
+            // Two days from now, the day has started everywhere.
             let later = instant.advanced(bySeconds: 2 * 86_400 + 3600)
             for place in [here, there] { #expect(place.clock.day(later) >= day) }
         }
     }
 
     @Test func `The first day that has begun nowhere is tomorrow's at the eastern end of the Earth`() {
-        // 10:00 in UTC is midnight there.
+        // 10:00 UTC is midnight there.
         let midnight = Self.summer.advanced(bySeconds: 10 * 3600)
         #expect(Day.notBegun(at: midnight.advanced(byMilliseconds: -1)).description == "2026-06-16")
         #expect(Day.notBegun(at: midnight).description == "2026-06-17")

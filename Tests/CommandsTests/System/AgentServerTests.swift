@@ -5,7 +5,7 @@ import Models
 import Support
 import Testing
 
-/// How long an agent hands the key on, by a clock that the test holds.
+/// How long an agent hands out the key, by a clock that the test controls.
 @Suite struct AgentServerTests {
     private static let key = Bytes(repeating: 7, count: 32)
     private let scratch: ScratchFolder
@@ -18,10 +18,10 @@ import Testing
         places = AgentPlace.all(of: home, environment: [:])
     }
 
-    /// Asks for the key before the agent looks at its clock.
+    /// Requests the key before the agent reads its clock.
     ///
-    /// - Parameter times: what the clock shows, look by look, the first when the agent begins; the last goes on for ever.
-    /// - Returns: the key, if it was handed on.
+    /// - Parameter times: what the clock shows at each reading, the first when the agent starts; the last repeats forever.
+    /// - Returns: the key, if it was handed out.
     private func ask(for period: LockPeriod, _ times: Int64...) throws -> Bytes? {
         let pipe = Pipe()
         try pipe.fileHandleForWriting.write(contentsOf: Data(Self.key))
@@ -37,7 +37,7 @@ import Testing
         let place = try #require(places.first)
         let caller = try Caller(connectingTo: place.path)
         try caller.send([1, 0x6b])
-        // An agent that goes on after its time is ended, so that the test says so instead of waiting for it.
+        // An agent that runs past its time is stopped, so that the test fails instead of waiting for it.
         server.serve { looks > times.count + 10 }
         #expect(secret.isForgotten)
         #expect(!FileManager.default.fileExists(atPath: place.path))
@@ -53,7 +53,7 @@ import Testing
         #expect(try ask(for: period, start, end - 1, end - 1, end) == Self.key)
         #expect(try ask(for: period, start, end) == nil)
         #expect(try ask(for: period, start, end + 1) == nil)
-        // The machine slept between the last look and the caller.
+        // The computer slept between the last clock reading and the request.
         #expect(try ask(for: period, start, end - 1, end) == nil)
     }
 
@@ -86,7 +86,7 @@ private final class Caller {
         guard write(descriptor, octets, octets.count) == octets.count else { throw POSIXError(.EPIPE) }
     }
 
-    /// - Returns: exactly so many octets, or nil.
+    /// - Returns: exactly this many bytes, or `nil`.
     func receive(_ count: Int) -> Bytes? {
         var octets = Bytes(repeating: 0, count: count)
         return recv(descriptor, &octets, count, Int32(MSG_WAITALL)) == count ? octets : nil

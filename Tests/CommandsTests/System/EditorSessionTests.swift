@@ -5,14 +5,14 @@ import Models
 import Support
 import Testing
 
-/// One after the other: a session changes what this process does with signals.
+/// Serialized: a session changes this process's signal handling.
 @Suite(.serialized) struct EditorSessionTests {
     let scratch: ScratchFolder
     let prompt = "founding/first-word #1"
 
     init() throws { scratch = try ScratchFolder() }
 
-    /// An editor that runs a script of the shell, with the file as `$1`.
+    /// An editor that runs a shell script with the file as `$1`.
     func session(_ script: String) throws -> EditorSession {
         try PrivateFile.replace(scratch.path("editor.sh"), Bytes(script.utf8))
         return EditorSession(
@@ -64,7 +64,7 @@ import Testing
             meanwhile = try left(session)
             return try PrivateFile.exists(path)
         }
-        // One that goes on has left nothing yet.
+        // A session still in progress hasn't left anything behind yet.
         #expect(saved == "words\nwords" && meanwhile.isEmpty)
         #expect(try session.leftovers().isEmpty)
         #expect(try scratch.contents(of: "drafts").isEmpty)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `What an editor saved beside its file when it was ended is where the next session begins`() throws {
-        // As nano does when its terminal goes, with and without words that were saved before.
+        // As nano does when its terminal disappears, with and without previously saved text.
         let ended = try session("{ echo 'half a thought'; cat \"$1\"; } > \"$1.save\"; kill -TERM $$")
         #expect(throws: EditorError.self) { try edit(ended, text: "a draft") }
         #expect(try left(ended) == [.words("half a thought\na draft")])
@@ -124,7 +124,7 @@ import Testing
         #expect(try PrivateFile.read(path).suffix(3) == [0xe9, 0x74, 0xe9])
         _ = try self.session("printf words >> \"$1\"").edit("another", heading: "?", text: "") { _ in false }
         #expect(try left(session) == [.words("words"), .notText])
-        // Not written over either.
+        // Nor is it overwritten.
         #expect(throws: EditorError.notText(path: path)) { try edit(session) }
         #expect(try PrivateFile.read(path).suffix(3) == [0xe9, 0x74, 0xe9])
     }
@@ -155,30 +155,30 @@ extension EditorSessionTests {
     }
 }
 
-/// What is on either side of the question's lines, and what isn't the question.
+/// What comes before or after the question's lines, and what isn't part of the question.
 extension EditorSessionTests {
     @Test(
         arguments: [
-            // Typed at once in the first line, which most editors begin on.
+            // Typed at once in the first line, where most editors start.
             ("sed -i '1s/^/hello/' \"$1\"", "hello"),
             // Joined to the question, in the first line and in the last.
             ("printf 'hello%s' \"$(sed '1,2d' \"$1\")\" > \"$1\"", "hello"),
             ("printf '%s' \"$(cat \"$1\")\" > \"$1\"; printf hello >> \"$1\"", "hello"),
             // All in one line.
             ("printf 'hello %s' \"$(tr '\\n' ' ' < \"$1\")\" > \"$1\"", "hello"),
-            // Among its lines, on one of their own or joined to one.
+            // Between its lines, on a line of its own or joined to one.
             ("sed -i 's/^# Which word?$/&\\nhello\\n/' \"$1\"", "hello"),
             ("sed -i 's/^# Any will do, of course.$/&hello/' \"$1\"", "hello"),
             ("sed -i 's/^# Which word?$/hello&/' \"$1\"", "hello"),
-            // With lines that end as they do elsewhere.
+            // With the line endings of another system.
             ("sed -i '1s/^/hello/; s/$/\\r/' \"$1\"", "hello"),
-            // On both sides.
+            // Before and after it.
             ("sed -i '1s/^/hello/' \"$1\"; printf 'again\\n' >> \"$1\"", "hello\nagain"),
-            // A comment is a line of one's own, outside.
+            // A comment is a line of the author's own, outside the question.
             ("sed -i '1s/^/# mine/' \"$1\"; printf '# too\\n' >> \"$1\"", "# mine\n# too"),
-            // The question itself, said again.
+            // The question itself, repeated.
             ("sed -i '1s/^/# Which word?/' \"$1\"", "# Which word?"),
-            // Where a mark is gone, or all of them.
+            // With a marker missing, or all of them.
             ("sed -i '/>8 ---/d' \"$1\"; printf '# mine' >> \"$1\"", "# mine"),
             ("sed -i '/8< ---/d; 1s/^/hello/' \"$1\"", "hello"),
             ("printf '#mine\\n# too' > \"$1\"", "#mine\n# too"),

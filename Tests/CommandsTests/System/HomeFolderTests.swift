@@ -68,7 +68,7 @@ import Vault
         #expect(throws: HomeFolderError.foreignOwner(path: home.path)) { try home.prepare() }
     }
 
-    /// A link to itself can't be followed by anybody, root included, whom no permission keeps out.
+    /// No one can follow a link to itself, not even root, who isn't stopped by permissions.
     @Test func `What can't be looked at isn't taken for missing`() throws {
         let loop = HomeFolder(path: scratch.path("loop"))
         try FileManager.default.createSymbolicLink(atPath: loop.path, withDestinationPath: loop.path)

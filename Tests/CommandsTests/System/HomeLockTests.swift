@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 import Vault
 
-/// What `twofold lock` does to the files of a home. The cost of the passphrase is next to nothing here.
+/// What `twofold lock` does to a home's files. The passphrase cost is nearly zero here.
 @Suite struct HomeLockTests {
     private static let cost = PassphraseCost(rounds: 2, blockSize: 1, parallelism: 1)
     private let scratch: ScratchFolder
@@ -37,7 +37,7 @@ import Vault
         try home.storeKey(of: place) { try home.lockKey(passphrase) }
     }
 
-    /// Where the octets of a key lie, in whatever file.
+    /// Where the bytes of a key are stored, in any file.
     private func holders(of key: SecretKey) -> [String] {
         (FileManager.default.subpaths(atPath: home.path) ?? []).filter { name in
             let data = FileManager.default.contents(atPath: home.path + "/" + name) ?? Data()
@@ -79,7 +79,7 @@ import Vault
         #expect(try opened(home, "another one") == keys.home)
     }
 
-    /// In the order of what is written: sealed keys, the lock, the keys in clear gone.
+    /// In the order of the writes: encrypted keys, the lock, then deleting the unencrypted keys.
     @Test(arguments: 0..<5) func `cut short anywhere, locking leaves a home that opens, and is ended later`(step: Int) throws {
         let clear = try (PrivateFile.read(home.keyFile), PrivateFile.read(former.keyFile))
         try lock()
@@ -100,13 +100,13 @@ import Vault
 
     @Test func `cut short anywhere, taking it away leaves a home that opens`() throws {
         try lock()
-        // The keys are in clear again, and the lock still counts.
+        // The keys are unencrypted again, and the lock still counts.
         try PrivateFile.create(home.keyFile, keys.home.bytes)
         try PrivateFile.create(former.keyFile, [])
         #expect(try opened(home) == keys.home && opened(former) == keys.former)
         try home.finishLocking()
         #expect(holders(of: keys.home).isEmpty)
-        // The lock is gone, the sealed keys are not.
+        // The lock is gone, but the encrypted keys aren't.
         let sealed = try PrivateFile.read(home.sealedKeyFile)
         try home.removePassphrase("open sesame")
         try PrivateFile.create(home.sealedKeyFile, sealed)
@@ -118,7 +118,7 @@ import Vault
     @Test func `a key that was on its way when something ended early goes as well`() throws {
         try lock()
         try PrivateFile.create(home.path + "/.17-4711.new", keys.home.bytes)
-        // The lock itself, which has reached its place and kept its first name.
+        // The lock itself, already in its place while its first name still exists.
         #expect(link(home.lockFile, home.path + "/.17-4712.new") == 0)
         try home.finishLocking()
         #expect(holders(of: keys.home).isEmpty)

@@ -3,9 +3,9 @@ import Foundation
 import Machine
 import Testing
 
-/// One after the other: a pager changes what this process does with signals.
+/// Serialized: a pager changes this process's signal handling.
 @Suite(.serialized) struct PagerTests {
-    /// What stands on a screen after `text` was shown by this pager.
+    /// What is on a screen after this pager showed `text`.
     private func screen(_ text: String, _ environment: [String: String]) throws -> String {
         let pipe = Pipe()
         let screen = pipe.fileHandleForWriting.fileDescriptor

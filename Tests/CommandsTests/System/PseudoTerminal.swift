@@ -1,15 +1,15 @@
 import Foundation
 
-/// A terminal of a test's own, and the person before it.
+/// A test's own terminal, and the person using it.
 final class PseudoTerminal {
-    /// What the program holds.
+    /// The program's side.
     let program: Int32
     private let person: Int32
 
     init() throws {
         person = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         #if os(Linux)
-        // TIOCSPTLCK and TIOCGPTPEER (man 2 ioctl_tty), which Swift does not see.
+        // TIOCSPTLCK and TIOCGPTPEER (man 2 ioctl_tty), which Swift doesn't import.
         var locked: Int32 = 0
         guard person >= 0, ioctl(person, 0x4004_5431, &locked) == 0 else { throw POSIXError(.EIO) }
         program = ioctl(person, 0x5441, O_RDWR | O_NOCTTY)
@@ -27,7 +27,7 @@ final class PseudoTerminal {
 
     func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(person, $0.baseAddress, $0.count) } }
 
-    /// Reads what the program shows until `end` is there.
+    /// Reads the program's output until `end` appears.
     func see(until end: String) -> String {
         var seen = ""
         var octet: UInt8 = 0

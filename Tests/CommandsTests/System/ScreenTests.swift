@@ -4,7 +4,7 @@ import Foundation
 import Machine
 import Testing
 
-/// With the others of terminals, one after the other.
+/// Part of the terminal suite, so that it's serialized with it.
 extension TerminalTests {
     private var environment: [String: String] { ["TERM": "xterm"] }
 
@@ -13,7 +13,7 @@ extension TerminalTests {
         let filled = together { pseudo in
             _ = pseudo.see(until: "q keep for later")
             pseudo.type("7\u{1B}[Bn")
-            // A key that no terminal description names presses none of its letters.
+            // An unknown key sequence doesn't count as pressing any of its letters.
             pseudo.type("\u{1B}[15;5~")
             pseudo.type("3é日本\r")
             pseudo.type("q")

@@ -5,7 +5,7 @@ import Models
 import Support
 import Testing
 
-/// One after the other: the mode of a terminal is kept for the whole process.
+/// Serialized: a terminal's mode is saved per process.
 @Suite(.serialized) struct TerminalTests {
     let pseudo: PseudoTerminal
 
@@ -15,7 +15,7 @@ import Testing
         Terminal(environment: environment, input: pseudo.program, output: pseudo.program, errors: pseudo.program)
     }
 
-    /// What `body` finds that reads and writes pipes; what it wrote to standard output.
+    /// The result of `body` on pipes, and what it wrote to standard output.
     private func piped<Result>(
         _ input: String, _ environment: [String: String] = [:], _ body: (Terminal) throws -> Result
     ) throws -> (result: Result, output: String) {
@@ -34,7 +34,7 @@ import Testing
     func together<Result: Sendable>(
         _ person: @escaping @Sendable (PseudoTerminal) -> Void, _ program: () -> Result
     ) -> Result {
-        // Both sides of a terminal are there to be used at once.
+        // The two sides of a terminal are meant to be used at the same time.
         nonisolated(unsafe) let pseudo = pseudo
         let done = DispatchSemaphore(value: 0)
         Thread {
@@ -111,7 +111,7 @@ import Testing
     }
 }
 
-/// Filled by one thread, read by another after it has waited for the first.
+/// Filled by one thread, and read by another after it has waited for the first.
 final class Seen: @unchecked Sendable {
     var text = ""
 }

@@ -13,7 +13,7 @@ import Wire
     private static let again = RoundReference(prompt: "founding/first-word", round: 2)
     private static let notReady = ClientError.problem(Problem(status: 503, code: .notReady, title: "", retryAfter: 60))
 
-    /// Each: the finding, its code, what it says, and what to do next.
+    /// Each one: the finding, its code, its message, and the next step.
     static let findings: [(Finding, String, String, String?)] = [
         (.home, "home", "The home is readable.", nil),
         (
