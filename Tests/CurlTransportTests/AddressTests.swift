@@ -27,7 +27,7 @@ struct AddressTests {
     @Test(arguments: ["localhost", "127.0.0.1", "127.8.9.10"])
     func `this machine is reached over plain HTTP`(host: String) async throws {
         let server = try ScriptedServer([.reply(200)])
-        // The server listens on 127.0.0.1 alone; the other addresses of loopback refuse, but were allowed.
+        // The server listens on 127.0.0.1 only; the other loopback addresses refuse the connection, but were allowed.
         let expected: Result<Int, TransportError> = host == "127.8.9.10" ? .failure(.unreachable) : .success(200)
         #expect(try await Self.reach(isSecure: false, host: host, port: server.port) == expected)
         _ = try await PlainExchange.run(port: server.port)

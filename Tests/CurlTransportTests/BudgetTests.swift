@@ -5,16 +5,16 @@ import Support
 import Testing
 import Wire
 
-/// Budgets, pauses and patience, bounded below and above.
+/// Lower and upper bounds of budgets, pauses and patience.
 struct BudgetTests {
     private static let done = TransportReply(status: 200, body: Bytes("done".utf8))
 
-    /// A server that cuts the first connections, each after a while of the transport's clock.
+    /// A server that cuts the first connections, each after some time on the transport's clock.
     private func server(_ time: FakeTime, cuts: Int, each duration: Duration) throws -> ScriptedServer {
         try ScriptedServer(Array(repeating: .cut, count: cuts) + [.reply(200, body: "done")]) { time.pass(duration) }
     }
 
-    /// Pauses of minutes, which cost nothing with a fake clock: what is left of a budget after one is time enough for a real exchange.
+    /// Pauses of minutes, which cost nothing with a fake clock: the rest of a budget after one is enough time for a real exchange.
     private static let patient = TransportPolicy(
         connect: .seconds(10), attempt: .seconds(20), firstPause: .seconds(100), longestPause: .seconds(10_000))
 
@@ -47,7 +47,7 @@ struct BudgetTests {
     func `A budget is for all exchanges of a command together`(exchanges: Int) async throws {
         let time = FakeTime()
         let server = try ScriptedServer(Array(repeating: .reply(200, body: "done"), count: 4)) { time.pass(.seconds(1)) }
-        // Two exchanges fit, to the last instant; the third has no time left.
+        // Two exchanges fit exactly; the third has no time left.
         let exchange = try await PlainExchange.run(port: server.port, budget: .seconds(2), times: exchanges, time: time)
         #expect(exchange.result == (exchanges <= 2 ? .success(Self.done) : .failure(.timedOut)))
         #expect(server.log.requests.count == min(exchanges, 2))
@@ -86,7 +86,7 @@ struct BudgetTests {
         let exchange = try await PlainExchange.run(port: server.port, policy: policy, budget: budget)
         let took = ContinuousClock.now - begin
         #expect(exchange.result == .failure(.timedOut))
-        // libcurl rounds to milliseconds; a machine that is busy with all other tests may be late by a minute.
+        // libcurl rounds to milliseconds; a computer that is busy with all the other tests may be a minute late.
         #expect(took > limit - .milliseconds(5) && took < .seconds(300))
     }
 

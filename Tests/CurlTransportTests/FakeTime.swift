@@ -1,7 +1,7 @@
 import CurlTransport
 import Synchronization
 
-/// A clock that only pauses and `pass` move; it writes the pauses down.
+/// A clock that advances only with pauses and `pass`; records the pauses.
 final class FakeTime: Sendable {
     private let state = Mutex<(pauses: [Duration], passed: Duration)>(([], .zero))
 
@@ -9,7 +9,7 @@ final class FakeTime: Sendable {
 
     func pass(_ duration: Duration) { state.withLock { $0.passed += duration } }
 
-    /// - Parameter random: What chance gives, always.
+    /// - Parameter random: the value that every random draw returns.
     func effects(random: Double = 0) -> TransportEffects {
         TransportEffects(
             now: { self.state.withLock { $0.pauses.reduce(.seconds(1000) + $0.passed, +) } },

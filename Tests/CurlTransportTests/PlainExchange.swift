@@ -3,14 +3,14 @@ import CurlTransport
 import Models
 import Wire
 
-/// What came of exchanges over plain HTTP with a server on loopback.
+/// The result of exchanges over plain HTTP with a loopback server.
 struct PlainExchange: Sendable {
     let result: Result<TransportReply, TransportError>
     let pauses: [Duration]
 
-    /// Sends the route as often as `times` says, with one transport; the result is the last one's.
+    /// Sends the route `times` times over one transport; returns the last result.
     ///
-    /// - Parameter time: the transport's clock, which a server may let go on.
+    /// - Parameter time: the transport's clock, which a server may advance.
     static func run(
         port: Int, route: Route = .sync, body: Bytes? = Bytes("{}".utf8), token: Token? = nil, policy: TransportPolicy = .quick,
         budget: Duration? = nil, random: Double = 0, times: Int = 1, time: FakeTime = FakeTime()
@@ -34,6 +34,6 @@ extension CurlTransport {
 }
 
 extension TransportPolicy {
-    /// Pauses cost nothing with a fake clock, so only what libcurl itself waits for is made short where a test waits for it.
+    /// Pauses cost nothing with a fake clock, so only libcurl's own waits are shortened if a test has to wait for them.
     static var quick: TransportPolicy { TransportPolicy(connect: .seconds(10), attempt: .seconds(20)) }
 }

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A real server with TLS on loopback, for as long as `body` runs. It answers every path with the path, and counts what it answered.
+/// A real TLS server on loopback, while `body` runs. Answers every path with the path, and counts its replies.
 enum TLSServer {
     final class Counter: Sendable {
         private let value = Mutex(0)

@@ -28,12 +28,12 @@ struct TimeTests {
         _ = try await PlainExchange.run(port: server.port)
     }
 
-    /// What libcurl waits for goes by its own clock. It rounds to milliseconds, and a busy machine may be late by a few seconds.
+    /// libcurl's waits use its own clock. It rounds to milliseconds, and a busy computer may be a few seconds late.
     private func isOnTime(_ took: Duration, _ limit: Duration) -> Bool { took > limit - .milliseconds(5) && took < .seconds(20) }
 
     @Test(arguments: [
         (connect: Duration.milliseconds(300), attempt: Duration.seconds(60), budget: Duration?.none),
-        // A connection has no more time than its attempt, and that no more than the command.
+        // A connection has no more time than its attempt, which has no more than the command.
         (.seconds(60), .milliseconds(300), nil), (.seconds(60), .seconds(60), .milliseconds(300)),
     ])
     func `no connection in time means that nobody was reached, neither early nor late`(
@@ -42,7 +42,7 @@ struct TimeTests {
         let server = try ScriptedServer([.sayAndWait("")])
         let begin = ContinuousClock.now
         let result = try await onOwnThread {
-            // Nobody answers the first words of TLS.
+            // Nothing answers the first TLS message.
             let address = ServerAddress(isSecure: true, host: "127.0.0.1", port: server.port, trust: .authority)
             let policy = TransportPolicy(connect: connect, attempt: attempt, attemptsInSilence: 1)
             let transport = CurlTransport(address: address, version: "0", policy: policy, effects: FakeTime().effects())
