@@ -71,7 +71,7 @@ extension RealPrograms {
 }
 
 extension WireDevice {
-    /// A copy of this device after an exchange, for exchanges side by side.
+    /// A copy of this device after an exchange, so that exchanges can run side by side.
     fileprivate func synced(_ writes: [Write]) async throws -> WireDevice {
         var copy = self
         let response = try await copy.sync(writes)

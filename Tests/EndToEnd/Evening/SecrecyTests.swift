@@ -32,7 +32,7 @@ extension RealPrograms {
                 }
                 try await couple.ben.answer(prompt, "Ben's.")
                 for person in [couple.ada, couple.ben, couple.ada, couple.ben] { try await person.sync() }
-                // After the reveal they can be read, and are still in the clear nowhere.
+                // After the reveal they can be read, and still aren't stored unencrypted anywhere.
                 #expect(try await couple.ben.round(prompt)["theirs"]?["text"] == .string(words))
                 for place in [couple.ben.home, server.data] { #expect(try Haystack(place).holding(words) == []) }
                 return replies

@@ -1,7 +1,7 @@
 import Foundation
 import ProgramSupport
 
-/// The process that remembers the key of a home, as Linux shows it.
+/// The process that remembers a home's key, as Linux shows it.
 struct AgentProcess: Hashable, Sendable {
     let id: Int32
 
@@ -14,14 +14,14 @@ struct AgentProcess: Hashable, Sendable {
     var arguments: [String] { texts("cmdline") }
     var environment: [String] { texts("environ") }
 
-    /// What its descriptors lead to.
+    /// What its descriptors refer to.
     var descriptors: [String] {
         let folder = "/proc/\(id)/fd"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0) }
     }
 
-    /// Session, and controlling terminal: 0 for none (man 5 proc).
+    /// Its session, and its controlling terminal: 0 for none (man 5 proc).
     var session: (id: Int32?, terminal: Int32?) {
         let text = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? ""
         let fields = text.split(separator: ")").last?.split(separator: " ") ?? []

@@ -1,6 +1,6 @@
 import Foundation
 
-/// All files under a folder, to look for words in.
+/// All files under a folder, to search for text.
 struct Haystack {
     private let files: [(name: String, content: Data)]
 
@@ -18,10 +18,10 @@ struct Haystack {
 
     var isEmpty: Bool { files.allSatisfy { $0.content.isEmpty } }
 
-    /// The files that hold the words: as UTF-8, UTF-16, hexadecimal digits or base64, wherever they begin in it.
+    /// The files that contain the text: as UTF-8, UTF-16, hexadecimal digits or base64, at any offset.
     func holding(_ words: String) -> [String] { holding(Self.spellings(of: words)) }
 
-    /// As for words.
+    /// The same for bytes.
     func holding(_ octets: Data) -> [String] { holding(Self.spellings(of: octets)) }
 
     private func holding(_ needles: [Data]) -> [String] {
@@ -36,7 +36,7 @@ struct Haystack {
     static func spellings(of text: Data) -> [Data] {
         let hexadecimal = text.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         let base64 = (0..<3).map { offset in
-            // Without the characters that depend on what stands before and behind.
+            // Without the characters that depend on what comes before and after.
             let shifted = (Data(count: offset) + text).base64EncodedString()
             return Data(shifted.dropFirst(offset == 0 ? 0 : 4).dropLast(4).utf8)
         }

@@ -2,9 +2,9 @@ import GRDB
 import ProgramSupport
 
 extension LiveServer {
-    /// As if all tokens had been given long ago.
+    /// Makes all tokens look as if they had been issued long ago.
     ///
-    /// - Precondition: not served.
+    /// - Precondition: the server isn't running.
     func expireTokens() throws {
         let queue = try DatabaseQueue(path: data + "/twofold.sqlite")
         try queue.write { try $0.execute(sql: "UPDATE tokens SET expires = 1") }

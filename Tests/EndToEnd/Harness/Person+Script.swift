@@ -3,7 +3,7 @@ import ProgramSupport
 import Support
 
 extension Person {
-    /// A program of the shell, to stand in for an editor.
+    /// A shell script that stands in for an editor.
     func script(_ name: String, _ body: String) throws -> String {
         let path = folder.path(name)
         try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: path))

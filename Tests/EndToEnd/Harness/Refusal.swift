@@ -3,12 +3,12 @@ import ProgramSupport
 import Subprocess
 import Testing
 
-/// How `twofold` says that it cannot.
+/// How `twofold` reports that it can't do something.
 struct Refusal {
     let code: String
     let output: String
 
-    /// Insists on a documented status, a message, a next step, and no crash.
+    /// Requires a documented status, a message, a next step, and no crash.
     init(_ ended: Ended, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try #require(ended.status == .exited(1), "\(ended.status) \(ended.output) \(ended.errors)", sourceLocation: sourceLocation)
         #expect(!ended.errors.contains("Fatal error"), sourceLocation: sourceLocation)
@@ -20,14 +20,14 @@ struct Refusal {
         #expect(code != "internal", sourceLocation: sourceLocation)
     }
 
-    /// Files that the message names.
+    /// The files that the message names.
     var files: [String] {
         output.components(separatedBy: CharacterSet(charactersIn: " \"\n")).map {
             $0.replacing("\\/", with: "/").trimmingCharacters(in: CharacterSet(charactersIn: ".,`“”"))
         }.filter { $0.hasPrefix("/") }
     }
 
-    /// Whether words are in what was said, or in a file that was named.
+    /// Whether the text is in the output, or in a file that it names.
     func keeps(
         _ words: String, reading content: (String) -> String? = { try? String(contentsOfFile: $0, encoding: .utf8) }
     ) -> Bool {

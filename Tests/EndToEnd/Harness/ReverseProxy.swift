@@ -3,11 +3,11 @@ import ProgramSupport
 import Subprocess
 import Support
 
-/// A reverse proxy of Debian's, with its defaults but for what a test says, on a port of loopback of its own.
+/// One of Debian's reverse proxies on its own loopback port, with default settings except for those a test adds.
 enum ReverseProxy: String, CaseIterable, Sendable {
     case nginx, caddy
 
-    /// What it does with every request, in the words of its own configuration.
+    /// How it handles every request, in its own configuration language.
     func passing(to server: RunningServer) -> String {
         switch self {
         case .nginx: "location / { proxy_pass http://127.0.0.1:\(server.port); }"
@@ -15,15 +15,15 @@ enum ReverseProxy: String, CaseIterable, Sendable {
         }
     }
 
-    /// Runs it for as long as `body` does.
+    /// Runs it while `body` runs.
     ///
-    /// - Parameter rules: what it does with every request, in the words of its own configuration.
+    /// - Parameter rules: how it handles every request, in its own configuration language.
     func serving<Value: Sendable>(_ rules: String, _ body: (_ url: String) async throws -> Value) async throws -> Value {
         let folder = try ScratchFolder()
         let port = try Self.freePort()
         let file = folder.path("proxy.conf")
         try configuration(rules, port: port, in: folder).write(toFile: file, atomically: true, encoding: .utf8)
-        // Debian's nginx is where only root looks for it.
+        // Debian installs nginx where only root's `PATH` has it.
         let path = (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin"
         let surroundings: [String: String?] = [
             "PATH": path, "HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path,
@@ -85,7 +85,7 @@ enum ReverseProxy: String, CaseIterable, Sendable {
         }
     }
 
-    /// None is in use just now; nobody else is told of it.
+    /// A port that isn't in use at the moment; it isn't reserved.
     static func freePort() throws -> Int {
         let socket = LoopbackSocket.make()
         defer { close(socket) }
@@ -105,6 +105,6 @@ enum ReverseProxy: String, CaseIterable, Sendable {
 
     private struct NoPort: Error {}
 
-    /// The proxy isn't there, or did not begin.
+    /// The proxy isn't installed, or didn't start.
     private struct NoListener: Error {}
 }

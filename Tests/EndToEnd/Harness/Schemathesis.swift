@@ -4,14 +4,14 @@ import ProgramSupport
 import Support
 import Wire
 
-/// Makes requests out of an OpenAPI file, good ones and bad ones, and holds the replies against it (https://schemathesis.io).
+/// Makes valid and invalid requests from an OpenAPI file, and checks the replies against it (https://schemathesis.io).
 enum Schemathesis {
-    /// `make openapi` says so, once the program is there. It takes more than a minute.
+    /// Set by `make openapi` once the program is installed. It takes more than a minute.
     static var isWanted: Bool { ProcessInfo.processInfo.environment["TWOFOLD_SCHEMATHESIS"] == "1" }
 
     /// - Parameter token: of a device that may sync.
     static func run(at url: String, token: Token) async throws -> Ended {
-        // It leaves files where it is run.
+        // It leaves files in its working folder.
         let folder = try ScratchFolder()
         return try await Ended.running(
             "sh",

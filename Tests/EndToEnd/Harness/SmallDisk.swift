@@ -3,13 +3,13 @@ import ProgramSupport
 import Subprocess
 import Support
 
-/// A small file system that only the programs of one test see, to be filled or closed to writing.
+/// A small file system, visible only to the programs of one test, which can be filled or made read-only.
 struct SmallDisk: Sendable {
     /// Where those programs find it.
     let path: String
     private let namespace: String
 
-    /// Whether file systems can be mounted here: that takes root, loop devices and mount namespaces.
+    /// Whether file systems can be mounted here, which requires root, loop devices and mount namespaces.
     static let isPossible: Bool = {
         guard getuid() == 0,
             let process = try? Process.run(
@@ -27,7 +27,7 @@ struct SmallDisk: Sendable {
         let scratch = try ScratchFolder()
         let (image, path) = (scratch.path("image"), scratch.path("disk"))
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        // Holds the namespace, and with it the mount, until its input ends.
+        // Keeps the namespace, and with it the mount, until its input ends.
         let script = """
             set -e; truncate -s \(megabytes)M "$1"; mkfs.ext4 -q -F -m 0 "$1"; mount -o loop "$1" "$2"; echo $$; read -r _ || true
             """
@@ -51,7 +51,7 @@ struct SmallDisk: Sendable {
 
     struct NotMounted: Error { let why: String }
 
-    /// Runs programs where the disk is.
+    /// Runs programs inside the namespace.
     var runner: [String] { ["nsenter", "--mount=\(namespace)/ns/mnt", "--"] }
 
     func person(_ name: String) throws -> Person {
@@ -66,7 +66,7 @@ struct SmallDisk: Sendable {
         return server
     }
 
-    /// Leaves not a block.
+    /// Leaves no free block.
     func fill() async throws {
         try await shell(
             "dd if=/dev/zero of=\(path)/ballast bs=64k 2>/dev/null; dd if=/dev/zero of=\(path)/crumbs bs=1k 2>/dev/null; sync")

@@ -3,14 +3,14 @@ import ProgramSupport
 import Subprocess
 import Support
 
-/// A window of a terminal, with a shell before which somebody sits: a server of tmux's own, which ends with `body`.
+/// A terminal window with a shell that someone uses: its own tmux server, which ends with `body`.
 struct TerminalWindow: Sendable {
     private let socket: String
     private let environment: [String: String?]
 
-    /// Opens a window of 80 columns for as long as `body` runs.
+    /// Opens a window of 80 columns while `body` runs.
     ///
-    /// - Parameter shell: an interactive one, which has job control.
+    /// - Parameter shell: an interactive one with job control.
     static func open<Value: Sendable>(
         _ person: Person, rows: Int = 24, shell: [String] = ["bash", "--norc", "--noprofile", "-i"],
         environment: [String: String?] = [:],
@@ -24,7 +24,7 @@ struct TerminalWindow: Sendable {
             socket: scratch.path("tmux"),
             environment: surroundings.merging(person.surroundings) { $1 }.merging(environment) { $1 })
         let settings = scratch.path("tmux.conf")
-        // A line of its own at the bottom would take one from the window.
+        // tmux's status line would take a line from the window.
         try Data("set -g status off\n".utf8).write(to: URL(filePath: settings))
         try await window.tmux(["-f", settings, "new-session", "-d", "-x", "80", "-y", "\(rows)"] + shell)
         do {
@@ -38,13 +38,13 @@ struct TerminalWindow: Sendable {
         }
     }
 
-    /// What stands in the window, without the white space at the ends of lines.
+    /// The window's text, without white space at the ends of lines.
     var screen: String { get async throws { try await tmux("capture-pane", "-p").output } }
 
-    /// Types text as it is.
+    /// Types text literally.
     func type(_ text: String) async throws { try await tmux("send-keys", "-l", text) }
 
-    /// Presses keys by the names that tmux has for them, such as Enter and C-z.
+    /// Presses keys by their tmux names, such as Enter and C-z.
     func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
     /// Types a line.
@@ -55,7 +55,7 @@ struct TerminalWindow: Sendable {
 
     /// Waits until the window shows something.
     ///
-    /// - Returns: the window then.
+    /// - Returns: the window's text at that moment.
     /// - Throws: `NotSeen` after ten seconds.
     @discardableResult
     func see(_ what: String, _ isThere: @Sendable (String) -> Bool) async throws -> String {
@@ -67,7 +67,7 @@ struct TerminalWindow: Sendable {
         }
     }
 
-    /// Waits until `text` is in the window that many times.
+    /// Waits until the window contains `text` that many times.
     @discardableResult
     func see(_ text: String, times: Int = 1) async throws -> String {
         try await see("\(times) times: \(text)") { $0.ranges(of: text).count >= times }

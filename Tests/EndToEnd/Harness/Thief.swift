@@ -8,7 +8,7 @@ import Testing
 import Vault
 import Wire
 
-/// Whoever holds a partner's home, and asks the server for more than `twofold` would.
+/// Someone who holds a partner's home, and asks the server for more than `twofold` would.
 struct Thief {
     private let membership: Membership
     private let keys: DeviceKeys
@@ -34,7 +34,7 @@ struct Thief {
                 signature: Signature(signing: content, with: keys.signing)))
     }
 
-    /// What the server says to requests that go for everything.
+    /// The server's replies to requests that try to get everything.
     func everyReply(of caller: WireCaller) async throws -> [Data] {
         let token = try await session(at: caller).token
         let bearer = "Bearer " + Data(token.bytes).base64EncodedString()

@@ -32,7 +32,7 @@ extension RealPrograms {
 
         @Test("init says what it finds, and takes what the server printed as it was copied")
         func found() async throws {
-            /// What a script is told of what answers.
+            /// What a script is told about whatever responds.
             func found(_ pasted: String) async throws -> (version: String?, trouble: String?) {
                 let begun = try await Person("Ada").twofold("init", "--server", "-", "--name", "Ada", "--json", input: pasted).json
                 return (begun["server_version"]?.text, begun["server_trouble"]?["code"]?.text)
@@ -52,7 +52,7 @@ extension RealPrograms {
                 for (pasted, code) in [(server.url, "untrusted"), (other, "wrong_pin")] {
                     #expect(try await found(pasted).trouble == code)
                 }
-                // The token alone is for the server that is known.
+                // The token alone refers to the server that is already set.
                 let ada = try Person("Ada")
                 try await ada.twofold("init", "--server", String(bare.prefix { $0 != "&" }), "--name", "Ada")
                 #expect(try await ada.failure("invite") == "registration_required")
@@ -85,7 +85,7 @@ extension RealPrograms {
                     try await ada.twofold("init", "--server", address, "--name", "Ada")
                     try await ada.answer("founding/first-word", "Ada's.")
                     #expect(try await ada.failure("invite") == code)
-                    // With the right address it goes on where it was.
+                    // With the right address, it resumes where it was.
                     try await ada.twofold("config", "server", "-", input: server.lines[1].components(separatedBy: "'")[1])
                     #expect(try await ada.code("invite").isEmpty == false)
                     #expect(try await ada.round("founding/first-word")["draft"]?["text"] == "Ada's.")

@@ -34,7 +34,7 @@ extension RealPrograms {
                 #expect(status["reveal"] == "handshake")
                 #expect(status["fingerprint"] == (try await couple.ben.twofold("status", "--json").json["fingerprint"]))
 
-                // Life goes on: the answer that waited opens, and so does one that is sealed here.
+                // Everything continues: the waiting answer is revealed, and so is one that is sealed here.
                 try await couple.ben.answer("founding/held-back", "Ben's to that.")
                 try await anew.answer("founding/small-step", "Sealed on the new machine.")
                 try await couple.ben.answer("founding/small-step", "Ben's step.")
@@ -44,7 +44,7 @@ extension RealPrograms {
                         #expect(try await person.state(prompt) == "revealed")
                     }
                 }
-                // It was not used up.
+                // It wasn't used up.
                 let another = try Person("Ada once more")
                 try await another.twofold("recover", input: kit)
                 #expect(try await another.state("founding/small-step") == "revealed")
@@ -71,7 +71,7 @@ extension RealPrograms {
                 #expect(try await lost.failure("recover", input: kit) == replaced)
                 #expect(try await couple.ben.failure("kit", "--check", input: newer) == "kit_unknown")
                 #expect(try await couple.ada.twofold("kit", "--check", "--json", input: newer).json == ["works": true])
-                // Small letters, spaces and the letters that look like digits are read as what was meant.
+                // Lower case, spaces, and letters that look like digits are read as intended.
                 let typed = newer.lowercased().replacing("-", with: " ")
                 try await lost.twofold("recover", input: typed)
                 #expect(try await lost.failure("recover", input: newer) == "already_initialised")

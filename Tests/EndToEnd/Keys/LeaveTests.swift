@@ -29,7 +29,7 @@ extension RealPrograms {
                 #expect(try await ada.state("founding/small-step") == "open")
                 #expect(try await ada.state(prompt) == "revealed")
                 #expect(try await ada.failure("answer", "founding/small-step", "--text", "Too late.") == "partner_left")
-                // What Ben had not revealed is gone from the server: one revealed pair is left.
+                // What Ben hadn't revealed is gone from the server: one revealed pair is left.
                 #expect(try await server.command("stats").output.contains("records_sealed 2\n"))
 
                 #expect(try await ben.failure("status") == "not_initialised")

@@ -7,8 +7,8 @@ import Wire
 
 extension RealPrograms {
     @Suite("What a program has in memory") struct CoreFileTests {
-        /// Runs a command at a terminal where core files may be of any size, presses Ctrl-\ once the screen shows `end`, and says
-        /// what core files there are then, and what the kernel's limits said meanwhile.
+        /// Runs a command on a terminal with unlimited core file size, presses Ctrl-\ once the screen shows `end`, and returns the
+        /// resulting core files, and the kernel's limits for the process.
         private func quit(_ command: String, at end: String, home: String) async throws -> (cores: [String], limits: String) {
             let scratch = try ScratchFolder()
             let sitting = """
@@ -24,14 +24,14 @@ extension RealPrograms {
                 """
             _ = try await Ended.running(
                 "bash", ["-c", sitting, "bash", scratch.path, command, end], environment: ["TWOFOLD_HOME": home, "TERM": "xterm"])
-            // 128 and SIGQUIT: it did end by that.
+            // 128 plus SIGQUIT: that signal really ended it.
             #expect(try String(contentsOfFile: scratch.path("status"), encoding: .utf8) == "131\n")
             let limits = try String(contentsOfFile: scratch.path("limits"), encoding: .utf8)
             let cores = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0.hasPrefix("core") }
             return (cores, limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }.map { String($0) } ?? "")
         }
 
-        /// Whether core files go into the folder of the program that ends.
+        /// Whether core files are written to the folder of the program that ends.
         private static let areCoresLocal: Bool = {
             let pattern = (try? String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)) ?? "|"
             return pattern.hasPrefix("core")
@@ -42,7 +42,7 @@ extension RealPrograms {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await ada.twofold("lock", input: "correct horse battery\n")
-            // That there would be one shows a program that has nothing against it.
+            // Verifies that a program which doesn't prevent it would leave one.
             let careless = "env --default-signal=QUIT sh -c 'echo asleep; exec sleep 60'"
             #expect(try await !quit(careless, at: "asleep", home: ada.home).cores.isEmpty)
             for command in ["twofold lock --change", "twofold unlock", "twofold status"] {

@@ -39,7 +39,7 @@ extension RealPrograms {
             }
         }
 
-        /// The crash comes at the given system call of the kind: every step of a sync in turn, until one is complete.
+        /// The crash happens at the given system call of the kind: at every step of a sync in turn, until one completes.
         @Test(
             "A sync that is killed between any two steps loses nothing, and does nothing twice", .enabled(if: Trace.isPossible),
             arguments: ["fdatasync", "sendto", "recvfrom", "pwrite64"])
@@ -53,7 +53,7 @@ extension RealPrograms {
                 var crashes = 0
                 while try await isKilled(ada, at: call, crashes + 1) {
                     crashes += 1
-                    // Now and then between the crashes there is something new.
+                    // Now and then between crashes there's something new.
                     if crashes % 4 == 0 { try await ada.answer("founding/held-back", "Version \(crashes).", "--offline") }
                     guard crashes < 60 else { break }
                 }

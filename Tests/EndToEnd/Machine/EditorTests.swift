@@ -4,12 +4,12 @@ import Subprocess
 import Support
 import Testing
 
-/// Editors of Debian in a window of 80 by 24, and a home that they write for.
+/// Debian's editors in a window of 80 by 24, and a home they write for.
 extension RealPrograms {
     @Suite("Editors") struct EditorTests {
         private let prompt = "founding/first-word"
 
-        /// What somebody types who begins at once, where the editor has begun, and saves.
+        /// What someone types who starts at once, where the editor starts, and saves.
         struct Typist: Sendable, CustomTestStringConvertible {
             let command: String
             let type: @Sendable (TerminalWindow, String) async throws -> Void
@@ -18,7 +18,7 @@ extension RealPrograms {
             static let nano = Typist(
                 command: "nano",
                 type: { window, words in
-                    // Keys that come before the first frame would be lost.
+                    // Keys pressed before the first frame would be lost.
                     try await window.see("^X Exit")
                     try await window.type(words)
                     try await window.press("C-o", "Enter", "C-x")
@@ -85,7 +85,7 @@ extension RealPrograms {
             async let killed = ada.run(["answer", prompt], environment: ["EDITOR": slow])
             try await appears(pid)
             #expect(try await shell("kill -9 $(cat \"$0\")", pid).isGood)
-            // Its output is at an end only when the editor has ended too, so that is awaited last.
+            // Its output ends only when the editor has ended too, so it's awaited last.
             let second = try Refusal(try await ada.run(["answer", prompt, "--json"], environment: ["EDITOR": "true"]))
             #expect(second.code == "editor_open")
             #expect(try await shell("echo > \"$0\"", end).isGood)
@@ -136,7 +136,7 @@ extension RealPrograms {
             try FileManager.default.setAttributes([.posixPermissions: 0o000], ofItemAtPath: ada.home)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: ada.home) }
             var other = ada
-            // Root may read everything, unless it has given that up.
+            // Root may read everything unless it drops its capabilities.
             if geteuid() == 0 { other.runner = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] }
             let ended = try await other.run(command)
             #expect(ended.status == .exited(1))
@@ -149,7 +149,7 @@ extension RealPrograms {
             try await Ended.running("sh", ["-c", command, argument])
         }
 
-        /// Waits for a file that holds something, ten seconds at most.
+        /// Waits at most ten seconds for a file with content.
         private func appears(_ file: String) async throws {
             let found = try await shell("for try in $(seq 200); do [ -s \"$0\" ] && exit; sleep 0.05; done; exit 1", file)
             try #require(found.isGood)

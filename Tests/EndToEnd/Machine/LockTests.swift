@@ -83,7 +83,7 @@ extension RealPrograms {
             #expect(first.descriptors.count == 4)
             #expect(try ada.folder.mode("home/agent") == 0o600)
 
-            // Unlocked once more: the one before has ended when the command has.
+            // Unlocked again: the previous agent has ended by the time the command has.
             try await ada.twofold("unlock", "--for", "1h", input: passphrase)
             try await first.ended()
             let second = try #require(AgentProcess.all(of: ada).first)
@@ -121,7 +121,7 @@ extension RealPrograms {
             try Data(words.utf8).write(to: URL(filePath: left + "/words.txt"))
             try await agent.ended()
             let took = ContinuousClock.now - begin
-            // A busy machine may be late by a few seconds; no factor of ten hides in them.
+            // A busy computer may be a few seconds late; a wrong factor of ten would still be caught.
             #expect(took >= .seconds(3) && took < .seconds(25))
             #expect(try !FileManager.default.contentsOfDirectory(atPath: ada.home).contains("agent"))
             #expect(try Haystack(ada.home).holding(words).isEmpty)
@@ -206,7 +206,7 @@ extension RealPrograms {
                 let isComplete = try await !isKilled(victim, removing ? ["lock", "--off"] : ["lock"], at: kills + 1)
                 if FileManager.default.fileExists(atPath: victim.home + "/lock") {
                     #expect(try await victim.failure("status") == "locked")
-                    // What it cut short is over with the next command.
+                    // The next command finishes what was interrupted.
                     #expect(!FileManager.default.fileExists(atPath: victim.home + "/store.key"))
                     try await victim.twofold("lock", "--off", input: passphrase)
                 } else {
@@ -216,7 +216,7 @@ extension RealPrograms {
                 if isComplete { break }
                 kills += 1
             }
-            // Files and folders, for what is written and for what is taken away.
+            // Files and folders, for writes and for deletions.
             #expect(kills >= 4)
         }
 

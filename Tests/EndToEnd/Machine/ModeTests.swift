@@ -25,7 +25,7 @@ extension RealPrograms {
                 for (name, arguments) in [
                     ("export.md", ["export", "--format", "markdown"]), ("export.html", ["export", "--format", "html"]),
                 ] {
-                    // Once for a new file, once over one that anybody may read.
+                    // Once for a new file, once over one that anyone may read.
                     for _ in 0..<2 {
                         try await open(ada, arguments + ["--output", ada.folder.path(name)])
                         #expect(try ada.folder.mode(name) == 0o600, "\(name)")
@@ -40,7 +40,7 @@ extension RealPrograms {
                         "registration-token",
                     ])
 
-                // While it is written on, by an editor that makes files of its own and puts another in the place of the first.
+                // While it's being edited, by an editor that creates its own files and replaces the original with another.
                 let found = ada.folder.path("found")
                 let editor = try ada.script(
                     "editor",
@@ -79,7 +79,7 @@ extension RealPrograms {
             try expectPrivate(server.data)
         }
 
-        /// Runs a command under a umask that takes nothing from anybody.
+        /// Runs a command under a umask that withholds nothing from anyone.
         @discardableResult
         private func open(_ person: Person, _ arguments: String..., input: String = "") async throws -> Ended {
             try await open(person, arguments, input: input)
@@ -95,7 +95,7 @@ extension RealPrograms {
             return ended
         }
 
-        /// - Parameter expected: names that are there at this moment, so that what is checked is what was meant.
+        /// - Parameter expected: names that must exist at this moment, so that the check covers what was meant.
         private func expectPrivate(
             _ folder: String, holding expected: Set<String> = [], _ place: SourceLocation = #_sourceLocation
         ) throws {

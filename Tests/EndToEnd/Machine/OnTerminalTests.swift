@@ -5,10 +5,10 @@ import Testing
 
 extension RealPrograms {
     @Suite("On a terminal") struct OnTerminalTests {
-        /// Runs a command on a terminal of 80 columns and types keys once the screen has shown `end`; then says whether the terminal is as it
-        /// was before. `script` is of util-linux.
+        /// Runs a command on a terminal of 80 columns, and types keys once the screen has shown `end`; also reports whether the
+        /// terminal's mode is as before. `script` is from util-linux.
         ///
-        /// - Parameter keys: as `printf` takes them.
+        /// - Parameter keys: in `printf` notation.
         private func sit(_ command: String, at home: String, until end: String, typing keys: String) async throws -> Ended {
             let scratch = try ScratchFolder()
             let sitting = """

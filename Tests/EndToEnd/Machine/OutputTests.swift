@@ -20,7 +20,7 @@ extension RealPrograms {
             let scratch = try ScratchFolder()
             let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
             _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)
-            // dd leaves the pipe without waiting, for whoever writes after it.
+            // dd makes the pipe non-blocking for whatever writes to it next.
             let late = try await Ended.running(
                 "bash", ["-c", "(dd oflag=nonblock count=0 status=none; twofold prompts --json; echo $? >&2) | (sleep 1; wc -c)"],
                 environment: home)

@@ -4,7 +4,8 @@ import Support
 import Testing
 
 extension RealPrograms {
-    /// Under shells with job control: bash sets its own mode when a job stops and gives none back, dash sets none at all.
+    /// Under shells with job control: bash sets its own mode when a job stops and doesn't restore the job's, dash doesn't set one
+    /// at all.
     @Suite("Ctrl-Z and fg") struct StopTests {
         @Test(
             "A passphrase stays unseen after them, and the shell between them shows what is typed",
@@ -21,7 +22,7 @@ extension RealPrograms {
                 try await window.see("the line and its output") { $0.contains("echo it is $((1") && $0.contains("it is 2") }
                 try await window.enter("fg")
                 try await window.see("A new passphrase:", times: 2)
-                // Too short to be one, it is asked for anew at once.
+                // It's too short, so it's asked for again at once.
                 try await window.enter("quiet")
                 let screen = try await window.see("A new passphrase:", times: 3)
                 #expect(!screen.contains("quiet"))
@@ -93,7 +94,7 @@ extension RealPrograms {
 }
 
 extension TerminalWindow {
-    /// Ctrl-Z, and `fg` once the shell is back.
+    /// Presses Ctrl-Z, and runs `fg` once the shell is back.
     fileprivate func stopAndGoOn() async throws {
         try await press("C-z")
         try await see("Stopped")

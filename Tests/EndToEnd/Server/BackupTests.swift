@@ -15,14 +15,14 @@ extension RealPrograms {
                 let couple = try await Couple(on: running)
                 try await couple.reveal(prompt, "Ada's.", "Ben's.")
                 try await couple.ada.answer("founding/held-back", "Sealed before the backup.")
-                // Somebody writes while it is taken.
+                // Someone writes while it's taken.
                 async let writing: Void = couple.ben.answer("founding/small-step", "A draft.", "--draft")
                 let backedUp = try await server.command("backup", file)
                 #expect(backedUp.isGood)
                 try await writing
                 try await couple.reveal("founding/coming-back", "Ada's, later.", "Ben's, later.")
                 #expect(try await server.command("check").isGood)
-                // Nobody puts a backup in the place of a folder that is served.
+                // A backup can't replace a folder that is being served.
                 #expect(try await !server.command("restore", file).isGood)
                 return (couple, running.port)
             }

@@ -74,7 +74,7 @@ extension RealPrograms {
                 let partner = ada.partner.at(phone)
                 let atTheDoor = try await refusal { _ = try await WireDevice(partner, at: running.caller) }
                 #expect(atTheDoor == .deviceRemoved)
-                // Ben's device at another couple's door.
+                // Ben's device tries to sign in to another couple.
                 let (stranger, _) = try await WireDevice.couple(at: running.caller, seed: 2)
                 let couple = stranger.partner.couple
                 let bens = ben.partner
@@ -109,7 +109,7 @@ extension RealPrograms {
             }
         }
 
-        /// An answer under another id than its round and author give.
+        /// An answer whose id isn't the one derived from its round and author.
         private func foreignRound(_ partner: TestPartner, at time: Instant) throws -> Record {
             let body = Blob([1])
             let header = RecordHeader(

@@ -8,7 +8,8 @@ import Wire
 
 extension RealPrograms {
     @Suite("What was acknowledged is on the disk", .enabled(if: Trace.isPossible)) struct DurabilityTests {
-        /// Requests come one after another here, so that whatever the log holds when a reply leaves belongs to that reply or an earlier one.
+        /// Requests are sent one after another, so whatever the log contains when a reply leaves belongs to that reply or an
+        /// earlier one.
         @Test("Each reply of the server follows a sync of its log that covers what was written")
         func server() async throws {
             let server = try LiveServer()

@@ -19,7 +19,7 @@ extension RealPrograms {
                         for seed in 1...3 { writers.append(try await WireWriter(at: running.caller, seed: UInt64(seed))) }
                     }
                     for writer in writers { try await writer.expectAll(at: running.caller) }
-                    // Killed when so many have been acknowledged: each time at another moment of another exchange.
+                    // Killed after this many acknowledgements: each time at a different moment of another exchange.
                     let countdown = Countdown(from: 30 + 7 * killing)
                     let after = try await withThrowingTaskGroup(of: WireWriter.self) { group in
                         for writer in writers {
@@ -47,7 +47,7 @@ private final class Countdown: Sendable {
 
     init(from start: Int) { left = Mutex(start) }
 
-    /// Counts one; true for the last.
+    /// Counts down by one; `true` for the last.
     func isOver() -> Bool {
         left.withLock { left in
             left -= 1

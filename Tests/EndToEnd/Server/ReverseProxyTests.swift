@@ -6,7 +6,7 @@ import Testing
 
 extension RealPrograms {
     @Suite("Behind a real reverse proxy") struct ReverseProxyTests {
-        /// Of about so many octets, and each another.
+        /// Text of approximately this many bytes, different for each name.
         private func words(_ octets: Int, _ name: String) -> String {
             name + " " + String(repeating: "All of it, and the garden. ", count: octets / 27)
         }
@@ -94,7 +94,7 @@ extension RealPrograms {
                 (.nginx, "location / { deny all; }", "proxy_refused"), (.nginx, "location / { return 404; }", "not_twofold"),
                 (.nginx, "root /nowhere;", "not_twofold"), (.caddy, "reverse_proxy 127.0.0.1:1", "proxy_no_server"),
                 (.caddy, "respond 503", "proxy_not_serving"), (.caddy, "respond 401", "proxy_password"),
-                // Caddy's answer for a site that it doesn't know: 200, and nothing.
+                // Caddy's reply for a site that it doesn't know: 200 with an empty body.
                 (.caddy, "", "not_twofold"),
             ])
         func named(proxy: ReverseProxy, rules: String, code: String) async throws {

@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    /// Needs what `Scripts/python-env` installs.
+    /// Requires what `Scripts/python-env` installs.
     @Suite(
         "Requests made from the description",
         .enabled(if: Schemathesis.isWanted, "make openapi runs it, with schemathesis from PyPI"))

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 extension RealPrograms {
-    /// `Packaging/twofold.service`, which README has people install.
+    /// `Packaging/twofold.service`, which README tells people to install.
     @Suite("The unit for systemd") struct UnitFileTests {
         private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -78,7 +78,7 @@ extension RealPrograms {
             let server = try LiveServer()
             let calls = server.folder.path("calls")
             var traced = server
-            // The tracer stands beside it, so that the server itself is told to stop.
+            // The tracer runs beside it, so that the server itself receives the signal to stop.
             traced.runner = ["strace", "-D", "-f", "-o", calls]
             try await traced.serving(["--tls", "self-signed", "--name", "localhost"]) { _ in }
             _ = try await Trace.finished(calls)
@@ -91,11 +91,11 @@ extension RealPrograms {
             for filter in values("SystemCallFilter") where filter.hasPrefix("~") {
                 for group in filter.dropFirst().split(separator: " ") { allowed.subtract(try await members(of: String(group))) }
             }
-            // Tried, and done without: raising limits, and priorities. SQLite gives files to their owner only where it is root.
+            // Attempted, but not required: raising limits and priorities. SQLite changes a file's owner only as root.
             #expect(made.subtracting(allowed).subtracting(["prlimit64", "setrlimit", "setpriority", "fchown"]) == [])
         }
 
-        /// The calls of a group, and of the groups in it.
+        /// The system calls of a group, including those of its subgroups.
         private func members(of group: String) async throws -> Set<String> {
             let listed = try await Ended.running("systemd-analyze", ["syscall-filter", group]).output
             var all: Set<String> = []

@@ -25,7 +25,7 @@ extension RealPrograms {
             }
             try server.copyBack()
             try await server.serving(port: port) { running in
-                // Machines that had seen no more than the older state carry it on, beyond what the others have seen.
+                // Devices that had seen no more than the older state continue from it, beyond what the others have seen.
                 for phone in phones {
                     for number in 1...6 { try await phone.twofold("ask", "Question \(number) of \(phone.name)?") }
                 }
@@ -38,7 +38,7 @@ extension RealPrograms {
                     #expect(round["state"] == "revealed")
                     #expect(Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada's.", "Ben's."])
                 }
-                // A new machine has nothing but what the server was given back.
+                // A new device has nothing but what the server was given back.
                 let fresh = try Person("New")
                 try await fresh.twofold("recover", input: try returning.code("kit"))
                 let draft = try await fresh.round("founding/small-step")["draft"]?["text"]
@@ -87,10 +87,10 @@ extension RealPrograms {
 extension LiveServer {
     private var aside: String { folder.path("aside") }
 
-    /// - Precondition: not served.
+    /// - Precondition: the server isn't running.
     fileprivate func copyAside() throws { try FileManager.default.copyItem(atPath: data, toPath: aside) }
 
-    /// - Precondition: not served.
+    /// - Precondition: the server isn't running.
     fileprivate func copyBack() throws {
         try FileManager.default.removeItem(atPath: data)
         try FileManager.default.copyItem(atPath: aside, toPath: data)

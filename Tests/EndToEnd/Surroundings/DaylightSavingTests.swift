@@ -4,9 +4,9 @@ import Support
 import Testing
 
 extension RealPrograms {
-    /// The program by the zones of the system and under a shifted clock, on both sides of both changes of the clocks.
+    /// Runs the program with the system's time zones and a shifted clock, before and after both clock changes.
     @Suite("Nights before and after the clocks are changed") struct DaylightSavingTests {
-        /// A zone, and the Sundays on which its clocks were changed in 2026.
+        /// A time zone, and the Sundays on which its clocks changed in 2026.
         struct Place: Sendable, CustomStringConvertible {
             let zone: String
             let changes: [String]
@@ -16,7 +16,7 @@ extension RealPrograms {
             static let all = [
                 Place(zone: "America/St_Johns", changes: ["2026-03-08", "2026-11-01"]),
                 Place(zone: "Europe/Berlin", changes: ["2026-03-29", "2026-10-25"]),
-                // Half an hour, in the south.
+                // Half an hour, in the southern hemisphere.
                 Place(zone: "Australia/Lord_Howe", changes: ["2026-04-05", "2026-10-04"]),
             ]
 
@@ -38,7 +38,7 @@ extension RealPrograms {
                 return calendar
             }
 
-            /// As the wall shows it, in the C locale.
+            /// Local time, in the C locale.
             func written(_ date: Date, as format: String) throws -> String {
                 let formatter = DateFormatter()
                 formatter.locale = Locale(identifier: "en_US_POSIX")
@@ -47,7 +47,7 @@ extension RealPrograms {
                 return formatter.string(from: date)
             }
 
-            /// Runs a command with the clock of the machine at an instant.
+            /// Runs a command with the system clock set to an instant.
             func run(_ person: Person, at date: Date, _ arguments: String..., input: String = "") async throws -> Ended {
                 var person = person
                 person.runner = ["faketime", "--exclude-monotonic", try written(date, as: "yyyy-MM-dd HH:mm:ss")]
@@ -57,7 +57,7 @@ extension RealPrograms {
             }
         }
 
-        /// What two people said on these evenings, as an export has it.
+        /// What two people wrote on these evenings, as an export.
         private func export(_ nights: [Date]) -> String {
             let rounds = nights.enumerated().map { index, night in
                 let at = ISO8601DateFormatter().string(from: night)

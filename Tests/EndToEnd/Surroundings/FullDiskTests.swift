@@ -62,7 +62,7 @@ extension RealPrograms {
                     echo '\(words)' >> "$1"; sync
                     dd if=/dev/zero of=\(disk.path)/ballast bs=64k 2>/dev/null; dd if=/dev/zero of=\(disk.path)/crumbs bs=1k 2>/dev/null; true
                     """)
-                // The home's log has to grow for what was written.
+                // The home's log has to grow to hold the text.
                 let long = try helper.script("long", "head -c 150000 /dev/zero | tr '\\0' 'x' >> \"$1\"; . \(filling)")
                 let refusal = try Refusal(
                     try await ada.run(["answer", prompt, "--draft", "--offline", "--json"], environment: ["EDITOR": long]))
@@ -141,7 +141,7 @@ extension RealPrograms {
                 let refused = try await server.command("serve", "--port", "0")
                 #expect(refused.status == .exited(1))
                 #expect(refused.errors == "Error: The data folder \(server.data) can only be read.\n")
-                // Nobody is served meanwhile; what is written waits.
+                // No one is served meanwhile; what is written waits.
                 try await couple.ada.answer("founding/small-step", "Written meanwhile.")
                 try await disk.openToWriting()
                 try await server.serving(port: port) { _ in

@@ -6,7 +6,7 @@ import Support
 import Testing
 
 extension RealPrograms {
-    /// The program is killed at one system call after another, until it comes through.
+    /// Kills the program at one system call after another, until it gets through.
     @Suite("An upgrade, or a beginning, that is cut off", .enabled(if: Trace.isPossible)) struct InterruptedUpgradeTests {
         static let calls = ["pwrite64", "fdatasync", "unlink"]
 
@@ -34,7 +34,7 @@ extension RealPrograms {
                 try FileManager.default.copyItem(atPath: fixture, toPath: path)
                 let before = try rows(of: path)
                 var kills = 0
-                // Whoever this home belongs to: the upgrade comes before that is asked.
+                // Regardless of who owns this home: the upgrade runs before that is checked.
                 while try await isKilled(["status", "--offline"], of: ada, at: call, kills + 1) { kills += 1 }
                 let after = try rows(of: path)
                 for (table, count) in before where table != "grdb_migrations" {
@@ -68,7 +68,7 @@ extension RealPrograms {
             #expect(try await server.command("check").isGood)
         }
 
-        /// Every old file that is kept for the tests of migrations.
+        /// Every old file that is kept for the migration tests.
         private static func fixtures() throws -> [String] {
             let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent()

@@ -4,9 +4,9 @@ import Support
 import Testing
 
 extension RealPrograms {
-    /// The programs take the clock on the wall from the system, by `TZ`.
+    /// The programs take local time from the system, via `TZ`.
     @Suite("The clock on the wall, wherever it hangs") struct TimeZoneTests {
-        /// To the western and the eastern end of the Earth, with half hours, and with daylight saving.
+        /// The western and eastern extremes, with half hours, and with daylight saving.
         private static let zones = ["Pacific/Pago_Pago", "America/St_Johns", "UTC", "Asia/Kolkata", "Pacific/Kiritimati"]
 
         private func day(_ zone: String, adding days: Int = 0) throws -> String {
@@ -28,7 +28,7 @@ extension RealPrograms {
             let listed = try await ada.run(["pledge", "list", "--offline", "--json"], environment: environment).json
             let after = try day(zone)
             let from = try #require(listed[0]?["from"]?.text)
-            // Midnight may come in between.
+            // Midnight may fall in between.
             #expect([before, after].contains(from))
             #expect(try [day(zone, adding: 6), day(zone, adding: 5)].contains(try #require(listed[0]?["through"]?.text)))
         }
