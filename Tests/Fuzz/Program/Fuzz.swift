@@ -3,8 +3,9 @@ import Foundation
 import FuzzTargets
 import Models
 
-/// One fuzz target, named by `TWOFOLD_FUZZ_TARGET`, under libFuzzer, whose own options, folders and files follow. Besides:
-/// `--list` prints the names of all targets; `--options` the options that suit the target and its seeds, for `Scripts/fuzz`.
+/// Runs one fuzz target, named by `TWOFOLD_FUZZ_TARGET`, under libFuzzer, whose own options, folders and files follow. In addition,
+/// `--list` prints the names of all targets, and `--options` prints the options that suit the target and its seeds, for
+/// `Scripts/fuzz`.
 @main enum Fuzz {
     private static let target = ProcessInfo.processInfo.environment["TWOFOLD_FUZZ_TARGET"].flatMap(FuzzTarget.named)
 
@@ -19,11 +20,11 @@ import Models
         }
         var count = CommandLine.argc
         var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
-        // A crash says no more than what libFuzzer and the target print.
+        // A crash prints nothing beyond the output of libFuzzer and the target.
         exit(
             LLVMFuzzerRunDriver(&count, &arguments) { octets, size in
                 do {
-                    // The octets are libFuzzer's, and there for as long as this call.
+                    // The bytes belong to libFuzzer, and are valid during this call only.
                     try Fuzz.target?.run(Bytes(UnsafeBufferPointer(start: octets, count: size)))
                 } catch {
                     fatalError("a promise is broken: \(error)")

@@ -1,4 +1,4 @@
-/// What must hold whatever the input is, and does not.
+/// A promise that must hold for every input, and doesn't.
 package struct FuzzFailure: Error, CustomStringConvertible {
     package let description: String
 

@@ -1,6 +1,6 @@
 import Models
 
-/// An input read as decisions, from its front. Beyond its end there are only zeros, so that every input decides everything.
+/// An input read as decisions, from its front. Beyond its end there are only zeros, so that every input makes every decision.
 struct FuzzInput {
     private var rest: ArraySlice<UInt8>
 
@@ -12,13 +12,13 @@ struct FuzzInput {
 
     mutating func flag() -> Bool { octet() & 1 == 1 }
 
-    /// Less than `limit`, which is at least 1.
+    /// Less than `limit`, which must be at least 1.
     mutating func number(below limit: Int) -> Int {
         let high = limit > 256 ? Int(octet()) << 8 : 0
         return (high | Int(octet())) % limit
     }
 
-    /// - Returns: nil where there is nothing to choose from.
+    /// - Returns: `nil` if there's nothing to choose from.
     mutating func element<Element>(of choices: [Element]) -> Element? {
         choices.isEmpty ? nil : choices[number(below: choices.count)]
     }

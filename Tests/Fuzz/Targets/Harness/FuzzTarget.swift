@@ -1,13 +1,13 @@
 package import Models
 
-/// Something that reads foreign octets, and what must hold whatever they are.
+/// Code that reads untrusted bytes, and what must hold for any of them.
 ///
-/// A new target is one file in `Targets` and a line in `all`. Its seeds lie in `Tests/Fuzz/Corpus`, in a folder of its name.
+/// To add a target, add a file in `Targets` and a line in `all`. Its seeds are in `Tests/Fuzz/Corpus`, in a folder with its name.
 package struct FuzzTarget: Sendable, CustomStringConvertible {
     package let name: String
-    /// Octets of the longest input worth trying.
+    /// The length in bytes of the longest input worth trying.
     package let longest: Int
-    /// Folders with seeds beside its own, from the root of the repository.
+    /// Folders with additional seeds, relative to the root of the repository.
     package let moreSeeds: [String]
     private let body: @Sendable (Bytes) throws -> Void
 
@@ -18,9 +18,9 @@ package struct FuzzTarget: Sendable, CustomStringConvertible {
         self.body = body
     }
 
-    /// Blocks its thread, which must not be one of the cooperative pool.
+    /// Blocks its thread, which must not belong to the cooperative pool.
     ///
-    /// - Throws: where a promise does not hold.
+    /// - Throws: if a promise doesn't hold.
     package func run(_ input: Bytes) throws { try body(input) }
 
     package var description: String { name }

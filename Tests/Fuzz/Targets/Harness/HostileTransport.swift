@@ -5,13 +5,13 @@ import ServerCore
 import Support
 import Wire
 
-/// A server whose replies are changed, cut off or made up as an input says. With an empty input it is honest.
+/// A server whose replies are changed, cut off or made up according to an input. With an empty input it's honest.
 final class HostileTransport: Transport {
     private let exchange: BlockingExchange
     private var decisions: FuzzInput
     private var requests: Int
 
-    /// - Parameter requests: how many it answers before it is gone.
+    /// - Parameter requests: how many it answers before it disappears.
     init(_ exchange: BlockingExchange, _ decisions: FuzzInput, requests: Int) {
         self.exchange = exchange
         self.decisions = decisions

@@ -2,7 +2,7 @@ import Models
 import Support
 
 extension JSONTree {
-    /// With a few parts changed, as an input says: what a hostile hand would make of a document that was good.
+    /// The document with a few parts changed according to an input, as an attacker would change a valid one.
     func tampered(by input: inout FuzzInput, most: Int = 4) -> JSONTree {
         var tree = self
         for _ in 0..<input.number(below: most + 1) where !input.isAtEnd {
@@ -13,7 +13,7 @@ extension JSONTree {
         return tree
     }
 
-    /// - Returns: nil to leave the part out.
+    /// - Returns: `nil` to leave the part out.
     private func changed(by input: inout FuzzInput, other: JSONTree) -> JSONTree? {
         switch input.number(below: 8) {
         case 0: return nil
@@ -45,7 +45,7 @@ extension Int64 {
 }
 
 extension String {
-    /// Octets in base64 stay octets in base64, so that the change comes through to what reads them.
+    /// Keeps base64 valid, so that the change reaches the code that reads the bytes.
     fileprivate func changed(by input: inout FuzzInput) -> String {
         guard var bytes = Bytes(base64: self), !bytes.isEmpty else {
             return input.flag() ? self + "x" : String(decoding: input.octets(3), as: UTF8.self)

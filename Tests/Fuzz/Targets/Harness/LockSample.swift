@@ -2,17 +2,17 @@ import Models
 import Support
 import Vault
 
-/// A home's lock, and what is under its key, made with keys that are the same in every run.
+/// A home's lock, and data under its key, made with keys that are the same in every run.
 struct LockSample {
     static let passphrase = "four words of mine"
 
     let key: LockKey
-    /// The octets of a lock key that has nothing to do with this one.
+    /// The bytes of an unrelated lock key.
     let otherKey: Bytes
     let lock: PassphraseLock
-    /// A store key.
+    /// An encrypted store key.
     let sealed: Bytes
-    /// Words that were put away: not the same in every run, as whoever closes them draws a key.
+    /// Text that was put away. Not the same in every run, because closing it draws a key.
     let putAway: Bytes
 
     init() throws {

@@ -1,10 +1,10 @@
 import Models
 import Support
 
-/// Writes a device log as an input says, with branches, and with entries that do not belong.
+/// Writes a device log according to an input, with branches, and with entries that don't belong.
 struct LogWriter {
     private(set) var log: DeviceLog
-    /// What was taken, in order; the first entry before all.
+    /// The entries that were accepted, in order, starting with the first entry.
     private(set) var taken: [LogEntry]
     /// Everything that was offered to the log after its first entry.
     private(set) var offered: [LogEntry] = []
@@ -24,7 +24,7 @@ struct LogWriter {
         return try [DeviceKind.machine, .machine, .machine, .kit, .link, .machine].map { try TestDevice(kind: $0, random: random) }
     }
 
-    /// - Throws: `FuzzFailure` where a log that refuses an entry is changed, or a removal is unseen.
+    /// - Throws: `FuzzFailure` if a log changes although it refuses an entry, or a removal is undone.
     mutating func write(_ decisions: inout FuzzInput) throws {
         guard let signer = decisions.element(of: devices) else { return }
         let action = action(by: signer, &decisions)

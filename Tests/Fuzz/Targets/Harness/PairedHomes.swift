@@ -6,12 +6,12 @@ import Support
 import Vault
 import Wire
 
-/// Ada's home and the server she pairs over with Ben, made once: every input begins with them.
+/// Ada's home, and the server where she is paired with Ben. Made once: every input starts from them.
 struct PairedHomes {
     /// Ada's.
     let home: MemoryHomeState
     let server: MemoryState
-    /// What Ada wrote, by prompt: sealed and opened, sealed and sent, sealed and not sent, drafted.
+    /// What Ada wrote, by prompt: sealed and revealed, sealed and sent, sealed and unsent, drafted.
     static let words = [
         "founding/first-word": "Ada, opened", "founding/coming-back": "Ada, sent", "founding/held-back": "Ada, not sent",
         "founding/small-step": "Ada, drafted",

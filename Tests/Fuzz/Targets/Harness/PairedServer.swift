@@ -3,7 +3,7 @@ import ServerCore
 import Support
 import Wire
 
-/// A paired couple on a server in memory, made once: every input begins with it.
+/// A paired couple on a server in memory. Made once: every input starts from it.
 struct PairedServer: Sendable {
     let state: MemoryState
     let couple: TestCouple

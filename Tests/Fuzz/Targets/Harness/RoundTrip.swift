@@ -2,7 +2,7 @@ import FoundationEssentials
 import Models
 import Wire
 
-/// What can be decoded must come back from its own encoding, and be encoded alike the second time.
+/// Whatever can be decoded must survive its own encoding, and be encoded the same way the second time.
 func requireRoundTrip<Value: Codable & Equatable>(_ type: Value.Type, _ input: Bytes) throws {
     guard let value = try? WireJSON.decode(type, from: Data(input)) else { return }
     let written = try WireJSON.encode(value)

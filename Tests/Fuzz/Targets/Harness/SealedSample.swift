@@ -3,7 +3,7 @@ import Support
 import Vault
 import Wire
 
-/// One of each that is encrypted or signed, made with keys that are the same in every run, and the ring that opens them.
+/// One of everything that is encrypted or signed, made with keys that are the same in every run, and the ring that opens them.
 struct SealedSample {
     let keys: DeviceKeys
     let card: DeviceCard

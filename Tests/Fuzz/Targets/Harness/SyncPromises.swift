@@ -2,7 +2,7 @@ import Models
 import ServerCore
 import Wire
 
-/// What a server keeps, whatever it is sent.
+/// What a server must uphold, whatever it's sent.
 struct SyncPromises {
     /// The inviter first.
     let partners: [PartnerID]
@@ -14,10 +14,10 @@ struct SyncPromises {
         self.couple = couple
     }
 
-    /// After a server went back, or took in a pair of another history.
+    /// Call after the server went back, or accepted a pair from another history.
     mutating func forgetFrozen() { frozen = [:] }
 
-    /// What one partner may see of the other.
+    /// Checks what one partner may see of the other.
     func check(_ response: SyncResponse, for caller: Int, in store: MemoryStore) throws {
         let other = partners[1 - caller]
         try require(response.changes.count <= PairedServer.limits.changes, "a page is no longer than it may be")
@@ -36,7 +36,7 @@ struct SyncPromises {
         }
     }
 
-    /// What the store holds.
+    /// Checks the store's contents.
     mutating func check(_ store: MemoryStore) throws {
         let (row, records) = try store.read { reader in
             (reader.couple(couple), RecordScope.allCases.flatMap { reader.records(in: $0, of: couple) })
@@ -63,7 +63,7 @@ struct SyncPromises {
         }
     }
 
-    /// Both have sealed, and both are as far.
+    /// Both partners have sealed, and both answers are in the same phase.
     private func checkFrozen(_ record: RecordRow, _ records: [RecordKey: RecordRow], _ row: CoupleRow) throws {
         guard let round = record.header.round, let side = row.side(of: record.header.author),
             let partner = row.sides[side.other].partner

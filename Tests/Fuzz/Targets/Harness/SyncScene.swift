@@ -4,7 +4,7 @@ import ServerCore
 import Support
 import Wire
 
-/// Two devices that exchange with one server as an input says, and what must hold after each exchange.
+/// Two devices that exchange with one server according to an input, and what must hold after each exchange.
 final class SyncScene {
     private let store: MemoryStore
     private let server: TestServer
@@ -21,7 +21,7 @@ final class SyncScene {
         self.server = server
         let rounds = SeededRandom(seed: 3)
         clients = try [origin.couple.first, origin.couple.second].map { device in
-            // With a source of its own, so that one input does the same every time.
+            // With its own random source, so that one input does the same every time.
             var partner = try TestPartner(random: SeededRandom(seed: 4), on: device.partner.device)
             partner.log = device.partner.log
             partner.couple = device.partner.couple
@@ -45,7 +45,7 @@ final class SyncScene {
         }
     }
 
-    /// Sends a whole request as it came.
+    /// Sends a complete request unchanged.
     func send(_ request: SyncRequest) throws {
         for caller in clients.indices { try send(request, by: caller) }
     }
@@ -62,7 +62,7 @@ final class SyncScene {
         try send(presented(plain, &decisions, other: clients[1 - caller]), by: caller)
     }
 
-    /// The request, now and then with a point that does not belong, or changed on its way.
+    /// The request, occasionally with a point that doesn't belong, or changed in transit.
     private func presented(_ request: SyncRequest, _ decisions: inout FuzzInput, other: TestClient) throws -> SyncRequest {
         switch decisions.number(below: 16) {
         case 0: return SyncRequest(cursor: nil, furthest: request.furthest, offering: request.offering, writes: request.writes)

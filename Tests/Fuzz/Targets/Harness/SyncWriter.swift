@@ -2,12 +2,12 @@ import Models
 import Support
 import Wire
 
-/// Makes the writes of one partner, out of few records and rounds, so that they meet.
+/// Makes the writes of one partner, from few records and rounds, so that they collide.
 struct SyncWriter {
     private let notes: [RecordID]
     private let rounds: [RoundID]
     private var sent: [Write] = []
-    /// What was sealed last, by round.
+    /// The latest sealed answer of each round.
     private(set) var answers: [RoundID: RevealedAnswer] = [:]
 
     init(random: SeededRandom) {
@@ -15,7 +15,7 @@ struct SyncWriter {
         rounds = (0..<3).map { _ in random.value() }
     }
 
-    /// - Returns: nil where there is nothing that this could be about.
+    /// - Returns: `nil` if there's nothing the write could be about.
     mutating func write(
         _ decisions: inout FuzzInput, by partner: inout TestPartner, other: SyncWriter, now: Instant
     ) throws -> Write? {
@@ -76,7 +76,7 @@ struct SyncWriter {
 }
 
 extension Write {
-    /// As it is offered after a server went back.
+    /// The write as offered after a server went back.
     fileprivate var offered: Write {
         switch self {
         case .record(let write): .record(RecordWrite(record: write.record, opening: write.opening, offered: true))

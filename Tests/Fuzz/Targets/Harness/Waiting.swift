@@ -1,11 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// Runs asynchronous work and blocks until it has ended: libFuzzer's thread is none of the cooperative pool.
+/// Runs asynchronous work and blocks until it has ended: libFuzzer's thread doesn't belong to the cooperative pool.
 func waiting<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
     let result = Mutex<Result<Value, any Error>?>(nil)
     let done = DispatchSemaphore(value: 0)
-    // Owned by this call, which returns only when the task has ended.
+    // Owned by this call, which returns only after the task has ended.
     Task {
         do {
             let value = try await work()

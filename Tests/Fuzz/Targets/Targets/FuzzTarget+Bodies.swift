@@ -3,7 +3,7 @@ import Models
 import Vault
 
 extension FuzzTarget {
-    /// What a body says once it is decrypted.
+    /// The decrypted content of a body.
     static let bodies = FuzzTarget("bodies") { input in
         try requireRoundTrip(Document.self, input)
         try requireRoundTrip(Intent.self, input)

@@ -5,7 +5,7 @@ import Vault
 import Wire
 
 extension FuzzTarget {
-    /// What lies in the box of a code: as somebody sealed it who holds the code, and as a server gives it out.
+    /// The content of a code's box: as encrypted by someone who holds the code, and as a server returns it.
     static let boxes = FuzzTarget("boxes") { input in
         try requireRoundTrip(InvitationContent.self, input)
         try requireRoundTrip(PaperContent.self, input)

@@ -4,13 +4,13 @@ import ServerCore
 import Support
 
 extension FuzzTarget {
-    /// A client whose server is hostile: whatever is replied, no words are lost, and none are shown that nobody wrote.
+    /// A client with a hostile server: whatever the reply, no text is lost, and none is shown that no one wrote.
     static let clients = FuzzTarget("clients", longest: 1024) { input in
         let paired = try PairedHomes.made.get()
         let exchange = BlockingExchange(try PairedHomes.service(MemoryStore(paired.server), seed: 4))
         let hostile = HostileTransport(exchange, FuzzInput(input), requests: 8)
         let client = try PairedHomes.client(MemoryHome(paired.home), seed: 5, hostile)
-        // What is wrong with a reply is for the client to say, and not of interest here.
+        // What is wrong with a reply is the client's concern, and doesn't matter here.
         for _ in 0..<2 { _ = try? client.sync(budget: nil) }
         for (prompt, text) in PairedHomes.words {
             let rounds = try client.show(prompt).rounds

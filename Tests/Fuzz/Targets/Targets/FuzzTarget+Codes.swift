@@ -2,7 +2,7 @@ import Models
 import Vault
 
 extension FuzzTarget {
-    /// Codes as they are typed. The input is one, and is also made into one: no guessing hits the checksum.
+    /// Codes as typed. The input is read as one, and is also turned into a valid one, because guessing never hits the checksum.
     static let codes = FuzzTarget("codes", longest: 256) { input in
         let text = String(decoding: input, as: UTF8.self)
         if let code = try? PaperCode(parsing: text) { try requireReadable(code) }

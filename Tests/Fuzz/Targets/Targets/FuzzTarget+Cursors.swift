@@ -4,7 +4,7 @@ import Support
 import Wire
 
 extension FuzzTarget {
-    /// Cursors and challenges that come back to the server that made them.
+    /// Cursors and challenges returned to the server that made them.
     static let cursors = FuzzTarget("cursors", longest: 256) { input in
         let server = try Server()
         var decisions = FuzzInput(input)

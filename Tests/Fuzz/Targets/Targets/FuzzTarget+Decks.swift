@@ -2,7 +2,7 @@ import Catalogue
 import Models
 
 extension FuzzTarget {
-    /// The text of a deck: the program's own, and one that somebody made.
+    /// The text of a deck: a built-in one, and one that a partner made.
     static let decks = FuzzTarget("decks", longest: 16_384, moreSeeds: ["Client/Catalogue/Decks"]) { input in
         guard let text = String(validating: input, as: UTF8.self) else { return }
         if let deck = try? Deck(builtIn: text) { try check(deck) }

@@ -2,7 +2,7 @@ import ClientCore
 import Models
 
 extension FuzzTarget {
-    /// The values that a home keeps as JSON.
+    /// The values that a home stores as JSON.
     static let homes = FuzzTarget("homes", longest: 8192) { input in
         try requireRoundTrip(Membership.self, input)
         try requireRoundTrip(SyncState.self, input)

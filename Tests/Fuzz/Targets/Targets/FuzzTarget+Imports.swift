@@ -4,7 +4,7 @@ import ServerCore
 import Support
 
 extension FuzzTarget {
-    /// A file that is to be brought in: read or refused, it loses nothing that is here; and once brought in, all of it can be read again.
+    /// A file to import: read or refused, it loses nothing that is already here; once imported, all of it can be read again.
     static let imports = FuzzTarget("imports", longest: 16_384) { input in
         guard let export = try? Export(json: input) else { return }
         try require(export.turned().export.isOpenToBoth, "nothing that only its author may read comes in as the partner's")
@@ -38,7 +38,7 @@ extension Export {
         }
     }
 
-    /// Everything that anybody wrote, but for what stands in decks.
+    /// Everything either partner wrote, except the text of decks.
     fileprivate var texts: [String] {
         prompts.flatMap { prompt in
             prompt.history.map(\.text)

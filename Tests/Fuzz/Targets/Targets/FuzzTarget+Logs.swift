@@ -3,7 +3,7 @@ import Models
 import Wire
 
 extension FuzzTarget {
-    /// Device logs, as JSON and as branches that come in any order.
+    /// Device logs, as JSON and as branches that arrive in any order.
     static let logs = FuzzTarget("logs", longest: 1024) { input in
         try requireRoundTrip([LogEntry].self, input)
         if let entries = try? WireJSON.decode([LogEntry].self, from: Data(input)), let log = try? DeviceLog(entries: entries) {
@@ -16,7 +16,7 @@ extension FuzzTarget {
         try requireSame(writer.log, DeviceLog(of: writer.log.partner, in: writer.taken.prefix(1) + writer.offered))
     }
 
-    /// Inserts the entries in another order that has ancestors first.
+    /// Inserts the entries in a different order, ancestors first.
     private static func requireOrderless(_ log: DeviceLog, _ entries: [LogEntry], _ order: FuzzInput) throws {
         var order = order
         var (waiting, other) = (Array(entries.dropFirst()), try DeviceLog(first: entries[0]))

@@ -5,7 +5,7 @@ import Vault
 import Wire
 
 extension FuzzTarget {
-    /// What is encrypted or signed, after somebody on the way has changed it: what still opens or verifies was not changed.
+    /// Encrypted or signed data that someone changed in transit: whatever still opens or verifies wasn't changed.
     static let records = FuzzTarget("records", longest: 256) { input in
         let sample = try sample.get()
         var decisions = FuzzInput(input)
@@ -20,7 +20,7 @@ extension FuzzTarget {
 
     private static let sample = Result { try SealedSample() }
 
-    /// - Returns: nil where it no longer decodes.
+    /// - Returns: `nil` if it no longer decodes.
     private static func changed<Value: Codable>(_ value: Value, _ decisions: inout FuzzInput) throws -> Value? {
         let tree = try WireJSON.decode(JSONTree.self, from: WireJSON.encode(value))
         return try? WireJSON.decode(Value.self, from: WireJSON.encode(tree.tampered(by: &decisions)))

@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension FuzzTarget {
-    /// JSON that a client is sent.
+    /// JSON that a client receives.
     static let replies = FuzzTarget("replies", longest: 8192, moreSeeds: ["Tests/WireTests/Golden"]) { input in
         try requireRoundTrip(SyncResponse.self, input)
         try requireRoundTrip(SessionResponse.self, input)

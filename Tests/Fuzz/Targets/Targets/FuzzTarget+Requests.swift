@@ -2,7 +2,7 @@ import Models
 import Wire
 
 extension FuzzTarget {
-    /// JSON that a server is sent.
+    /// JSON that a server receives.
     static let requests = FuzzTarget("requests", longest: 8192, moreSeeds: ["Tests/WireTests/Golden"]) { input in
         try requireRoundTrip(SyncRequest.self, input)
         try requireRoundTrip(SessionRequest.self, input)

@@ -3,7 +3,7 @@ import Models
 import Wire
 
 extension FuzzTarget {
-    /// The whole decision of a server: two devices with real keys do as the input says. JSON is sent as it is.
+    /// All of a server's decisions: two devices with real keys do what the input says. JSON is sent unchanged.
     static let sync = FuzzTarget("sync", longest: 1024) { input in
         let scene = try SyncScene()
         if let request = try? WireJSON.decode(SyncRequest.self, from: Data(input)) { return try scene.send(request) }
