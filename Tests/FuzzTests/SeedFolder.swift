@@ -2,7 +2,7 @@ import Foundation
 import FuzzTargets
 import Models
 
-/// Where seeds lie.
+/// Where seeds are stored.
 enum SeedFolder {
     static func inputs(of target: FuzzTarget) throws -> [(name: String, octets: Bytes)] {
         try (["\(own)/\(target.name)"] + target.moreSeeds).flatMap { folder in
@@ -12,7 +12,7 @@ enum SeedFolder {
         }
     }
 
-    /// The folders of single targets.
+    /// The folders of individual targets.
     static func names() throws -> Set<String> {
         Set(try FileManager.default.contentsOfDirectory(atPath: repository.appending(path: own).path(percentEncoded: false)))
     }
