@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-/// One of everything that a home can hold. The file in Fixtures holds the same.
+/// One of everything a home can hold. The file in Fixtures holds the same.
 struct HomeContents: Equatable {
     var value: Bytes? = [1, 2, 3]
     var entries = [HomeSamples.entry(20), HomeSamples.entry(21)]
@@ -17,7 +17,7 @@ struct HomeContents: Equatable {
     var history: [HistoryRow] = []
     var notices: [NoticeRow] = []
 
-    /// As it is to be found in a home to which `write(to:)` has written.
+    /// The expected contents of a home that `write(to:)` has written to.
     static func sample() throws -> HomeContents {
         var contents = HomeContents()
         contents.grants = [try HomeSamples.grant(epoch: 1)]

@@ -5,7 +5,7 @@ import Support
 import Testing
 import Wire
 
-/// What a sync looks up. A home in memory finds the same.
+/// The lookups of a sync. A home in memory must give the same results.
 @Suite struct LookupTests {
     private func both(_ write: (any HomeWriter) throws -> Void, _ read: (any HomeReader) throws -> Void) throws {
         let (sqlite, memory) = (try SQLiteHome.inMemory(), MemoryHome())

@@ -8,7 +8,7 @@ import Testing
 import Wire
 
 @Suite struct MigrationTests {
-    /// Files as each version of the schema has left them. They are added to, never made anew.
+    /// Files as each schema version left them. New ones are added; existing ones are never regenerated.
     @Test(arguments: ["home-v1", "home-v2"])
     func `A file of an older version is brought up to date with all that it holds`(name: String) throws {
         let folder = try ScratchFolder()
@@ -23,7 +23,7 @@ import Wire
         #expect(try schema(of: folder.path("old.sqlite")) == schema(of: folder.path("fresh.sqlite")))
     }
 
-    /// Version 1 kept them as one value.
+    /// Version 1 stored them as one value.
     @Test func `Halves of pairs of another history are kept, each by itself`() throws {
         let folder = try ScratchFolder()
         let old = try #require(Bundle.module.url(forResource: "home-v1", withExtension: "db", subdirectory: "Fixtures"))

@@ -98,7 +98,7 @@ import Testing
         let failures = Mutex<[String]>([])
         let done = DispatchGroup()
         for number in 0..<40 {
-            // Threads of their own: those of the tests' pool may all be taken.
+            // Dedicated threads, because the tests' pool may be exhausted.
             done.enter()
             let path = folder.path("new\(number / 4)/home.sqlite")
             Thread {

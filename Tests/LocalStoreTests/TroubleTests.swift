@@ -44,14 +44,14 @@ struct TroubleTests {
         #expect(try Data(contentsOf: file) == broken)
     }
 
-    /// A home with all that there can be, in its one file.
+    /// A home with one of everything, in a single file.
     private func fill() throws {
         let home = try SQLiteHome(path: path)
         try home.write { try HomeContents.sample().write(to: $0) }
         try DatabaseQueue(path: path).writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     }
 
-    // MARK: A disk without room
+    // MARK: A full disk
     @Test func `A full disk is called so, what was being written is not there, and all else is`() throws {
         let home = try SQLiteHome(path: path)
         try home.write { try $0.setValue([1], for: "kept") }
@@ -68,7 +68,7 @@ struct TroubleTests {
         #expect(try limited.read { try $0.value("words") } == [2])
     }
 
-    /// SQLite says so, and not FULL, where there is no room for the index of its log.
+    /// SQLite reports this, rather than FULL, if there's no room for its log's index.
     @Test func `No room for the log's index is a full disk too`() {
         #expect(HomeStoreError(sqliteCode: 4874) == .full)
     }
@@ -77,7 +77,7 @@ struct TroubleTests {
     @Test func `An upgrade that fails half-way leaves the file as it was, and the next start finishes it`() throws {
         try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: false)
         let queue = try DatabaseQueue(path: path)
-        // Something is in the way of a table that comes late.
+        // Something blocks a table that is created late.
         try queue.write { try $0.execute(sql: "CREATE TABLE notice (other TEXT); INSERT INTO notice VALUES ('kept')") }
         #expect(throws: HomeStoreError.self) { try SQLiteHome(path: path) }
         let tables = try queue.read {
@@ -95,12 +95,12 @@ struct TroubleTests {
         try FileManager.default.createDirectory(atPath: folder.path("killed"), withIntermediateDirectories: false)
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { db in
-            // A cache so small that the log on the disk holds half of the transaction.
+            // A cache so small that the log on disk holds half of the transaction.
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
             for name in ["value", "log_entry", "record", "outbox"] {
                 try db.execute(sql: "CREATE TABLE \(name) (half BLOB); INSERT INTO \(name) VALUES (randomblob(20000))")
             }
-            // What the disk holds when the process is killed here.
+            // What the disk holds if the process is killed here.
             for suffix in ["", "-wal"] {
                 try FileManager.default.copyItem(atPath: path + suffix, toPath: folder.path("killed/home.sqlite") + suffix)
             }

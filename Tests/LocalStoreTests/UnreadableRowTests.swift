@@ -23,7 +23,7 @@ struct UnreadableRowTests {
             try phone.sync()
             try ada.sync()
             let changes = ada.received.flatMap(\.changes)
-            // A tombstone that the removal does not name counts only where it is held.
+            // A tombstone that the removal doesn't name counts only on devices that hold it.
             let tombstone = try #require(
                 changes.last { change in
                     guard case .record(let record) = change else { return false }
