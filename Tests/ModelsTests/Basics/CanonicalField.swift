@@ -1,7 +1,7 @@
 import Models
 import Support
 
-/// One field of what is hashed or signed.
+/// One field of hashed or signed data.
 enum CanonicalField: Hashable {
     case octets(Bytes)
     case text(String)

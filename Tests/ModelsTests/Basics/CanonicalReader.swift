@@ -1,6 +1,7 @@
 import Models
 
-/// Reads back what `CanonicalWriter` wrote. That it can, given the kinds of the fields, shows that they cannot run into one another.
+/// Reads what `CanonicalWriter` wrote. Being able to, given only the kinds of the fields, shows that fields can't run into one
+/// another.
 struct CanonicalReader {
     private var rest: ArraySlice<UInt8>
 

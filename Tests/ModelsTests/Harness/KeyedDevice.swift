@@ -1,7 +1,7 @@
 import Crypto
 import Models
 
-/// A device whose keys come from a number, so that its id is the same in every run.
+/// A device whose keys are derived from a number, so that its id is the same in every run.
 struct KeyedDevice: Sendable {
     let card: DeviceCard
     let signing: Curve25519.Signing.PrivateKey

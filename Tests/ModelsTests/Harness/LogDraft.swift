@@ -1,6 +1,6 @@
 import Models
 
-/// A device log as one replica holds it, and the writing of entries into it.
+/// One replica's device log, with methods that write entries to it.
 struct LogDraft {
     private(set) var log: DeviceLog
 
@@ -37,12 +37,12 @@ struct LogDraft {
         try append(.remove(device: device.id, standing: standing), by: signer)
     }
 
-    /// Takes in what another replica holds.
+    /// Merges another replica's entries.
     mutating func meet(_ other: LogDraft) throws {
         for entry in other.log.entries { try log.insert(entry) }
     }
 
-    /// What both hold together, whichever of them took in the other.
+    /// The state after a merge, which must not depend on which replica merged the other.
     static func meeting(_ left: LogDraft, _ right: LogDraft) throws -> DeviceLogState {
         var (here, there) = (left, right)
         try here.meet(right)

@@ -1,6 +1,6 @@
 import Models
 
-/// What a set of entries says, worked out as model.md puts it, with no regard to the time that it takes.
+/// The state described by a set of entries, computed exactly as model.md defines it, regardless of speed.
 struct PlainLog {
     private(set) var live: Set<DeviceID> = []
     private(set) var removed: Set<DeviceID> = []
@@ -40,7 +40,7 @@ struct PlainLog {
         unconfirmed = removed.filter { cards[$0]?.kind == .machine }.subtracting(confirmed)
     }
 
-    /// What of a log is otherwise than here.
+    /// The differences between a log's state and this one.
     func differences(from log: DeviceLog) -> [String] {
         let state = log.state
         let same = [

@@ -1,6 +1,6 @@
 import Models
 
-/// Values that differ where their numbers do.
+/// Values that differ if their numbers do.
 enum Sample {
     static func id<Value: FixedBytes>(_ number: UInt8) -> Value {
         Value(validated: Bytes(repeating: number, count: Value.byteCount))

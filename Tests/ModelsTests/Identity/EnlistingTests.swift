@@ -77,7 +77,7 @@ struct EnlistingTests {
         try draft.add(watch, by: phone)
         #expect(enlisted(by: phone, in: draft, sparing: [tablet]) == [watch.id])
         #expect(enlisted(by: desk, in: draft, sparing: [phone]).isEmpty)
-        // What is asked about is asked about, whatever is spared.
+        // The devices asked about are included, even if they are also spared.
         #expect(enlisted(by: phone, in: draft, sparing: [phone]) == [tablet.id, laptop.id, watch.id])
     }
 

@@ -13,7 +13,7 @@ struct LogBranchTests {
     private var laptop: KeyedDevice { devices[3] }
     private var watch: KeyedDevice { devices[4] }
 
-    /// Desk and phone stand in the trunk; the others are still to be enlisted.
+    /// The desk and the phone are in the trunk; the others haven't been enlisted yet.
     init() throws {
         devices = try (1...5).map { try KeyedDevice($0) }
         var trunk = try LogDraft(devices[0])
@@ -163,7 +163,7 @@ struct LogBranchTests {
         }
     }
 
-    /// Three replicas that each write what they may, and now and then meet.
+    /// Three replicas that each write what they may, and merge now and then.
     private func grown(_ random: SeededRandom) throws -> DeviceLog {
         let paper = try [KeyedDevice(10, kind: .kit), KeyedDevice(11, kind: .link), KeyedDevice(12, kind: .link)]
         let all = devices + paper

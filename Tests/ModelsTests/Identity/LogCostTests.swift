@@ -2,10 +2,10 @@ import Models
 import Support
 import Testing
 
-/// Counted in entries gone through: seconds depend on the machine.
+/// Counted in entries visited: seconds would depend on the computer.
 @Suite("What a device log costs")
 struct LogCostTests {
-    /// A desk with twenty machines, all in one chain.
+    /// A desk with twenty devices, all in one chain.
     private let trunk: LogDraft
     private let devices: [KeyedDevice]
 
@@ -40,7 +40,7 @@ struct LogCostTests {
 
     @Test func `branches that add machines grow without going through the rest`() throws {
         let log = try bush()
-        // One reading of the trunk, for the first of the branches.
+        // The trunk is read once, for the first of the branches.
         #expect(log.steps < 2 * log.entries.count)
         #expect(log.recounts == 0)
         #expect(PlainLog(log.entries).differences(from: log) == [])
@@ -51,7 +51,7 @@ struct LogCostTests {
         let before = log.steps
         let place = trunk.log.tips
         for machine in try machines(200..<250) {
-            // Nobody has enlisted the signer there.
+            // The signer isn't enlisted there.
             let stray = try trunk.entry(.add(card: machine.card, retiring: nil), by: machine, after: place)
             #expect(throws: LogError.signerNotAlive) { try log.insert(stray) }
             try log.insert(trunk.entry(.add(card: machine.card, retiring: nil), by: devices[0], after: place))
@@ -72,7 +72,7 @@ struct LogCostTests {
         #expect(throws: LogError.unknownPrevious) { try DeviceLog(stored: [entries[0], entries[2]]) }
     }
 
-    /// Whatever is remembered on the way, a log says what all of its entries say.
+    /// Whatever is cached on the way, a log's state is that of all its entries.
     @Test(arguments: 1...32) func `a log says the same, in one piece and entry by entry`(seed: Int) throws {
         let random = SeededRandom(seed: UInt64(seed))
         let link = try KeyedDevice(30, kind: .link)
@@ -88,7 +88,7 @@ struct LogCostTests {
                 case 10: .pair(partner: random.value())
                 default: random.below(8) == 0 ? .leave : .add(card: target.card, retiring: signer.id)
                 }
-            // Under the tips, or somewhere behind them.
+            // On top of the tips, or somewhere before them.
             let places = (0...random.below(2)).map { _ in random.pick(draft.log.entries).hash }
             let previous = random.below(3) == 0 ? draft.log.tips : Array(Set(places))
             let entry = try draft.entry(action, by: signer, after: previous)

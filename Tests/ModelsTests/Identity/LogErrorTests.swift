@@ -102,7 +102,7 @@ struct LogErrorTests {
         for action in [LogAction.leave, .add(card: stranger.card, retiring: nil), .remove(device: phone.id, standing: [])] {
             #expect(throws: LogError.afterLeaving) { try left.append(action, by: desk) }
         }
-        // On a branch that knows nothing of it, things still happen, and the partner has left all the same.
+        // A branch that doesn't know of it still grows, and the partner has left all the same.
         var branch = draft
         try branch.remove(phone, by: desk)
         #expect(try LogDraft.meeting(left, branch).hasLeft == false)

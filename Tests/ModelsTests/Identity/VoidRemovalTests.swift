@@ -10,7 +10,7 @@ struct VoidRemovalTests {
     private let laptop: KeyedDevice
     private let trunk: LogDraft
 
-    /// Desk, phone and tablet stand in the trunk; the laptop is still to be enlisted.
+    /// The desk, phone and tablet are in the trunk; the laptop hasn't been enlisted yet.
     init() throws {
         desk = try KeyedDevice(1)
         phone = try KeyedDevice(2)
@@ -59,7 +59,7 @@ struct VoidRemovalTests {
     }
 
     // MARK: - Confirmations
-    /// The desk has removed the phone; the tablet, not knowing it, has removed the desk.
+    /// The desk has removed the phone; the tablet, without knowing that, has removed the desk.
     private func met() throws -> LogDraft {
         var (left, right) = (trunk, trunk)
         try left.remove(phone, by: desk, standing: [Sample.id(1)])
@@ -108,7 +108,7 @@ struct VoidRemovalTests {
         #expect(log.state.accepts(Sample.id(1), by: phone.id))
     }
 
-    // MARK: - What is void, and what a server is told first
+    // MARK: - What is void, and what a server learns first
     @Test func `an entry is void where whoever removed its signer had not seen it, and what counts supports what it builds on`()
         throws
     {
@@ -143,8 +143,8 @@ struct VoidRemovalTests {
         #expect(trunk.log.inOfferingOrder == Array(trunk.log.entries.dropFirst()))
     }
 
-    // MARK: - Against the rule as it is written down
-    /// In the last two, a machine is enlisted that was removed while its first enlisting was void.
+    // MARK: - Compared with the rule as documented
+    /// In the last two, a device is enlisted that was removed while its first enlisting was void.
     @Test(arguments: [1, 2, 3, 4, 5, 6, 36, 37]) func `long logs with branches say what the rule says`(seed: Int) throws {
         let random = SeededRandom(seed: UInt64(seed))
         let devices = try (1...70).map { try KeyedDevice($0, kind: $0 == 69 ? .kit : $0 == 70 ? .link : .machine) }

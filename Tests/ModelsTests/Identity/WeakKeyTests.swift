@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Public keys that protect nothing")
 struct WeakKeyTests {
-    /// Points of small order on Curve25519, in every encoding but for the highest bit: 0, 1, p − 1, p and p + 1 are on both lists.
+    /// Points of small order on Curve25519, in every encoding apart from the highest bit: 0, 1, p − 1, p and p + 1 are on both
+    /// lists.
     private static let both: [Bytes] = [
         Bytes(repeating: 0, count: 32), [1] + Bytes(repeating: 0, count: 31), [0xec] + Bytes(repeating: 0xff, count: 30) + [0x7f],
         [0xed] + Bytes(repeating: 0xff, count: 30) + [0x7f], [0xee] + Bytes(repeating: 0xff, count: 30) + [0x7f],
@@ -50,7 +51,7 @@ struct WeakKeyTests {
     }
 
     @Test func `nobody begins a log under a key with which everybody can sign`() throws {
-        // Under the neutral point every message has the signature of the neutral point and zero.
+        // Under the neutral point, the neutral point and zero are a valid signature for every message.
         let neutral: Bytes = [1] + Bytes(repeating: 0, count: 31)
         let card = DeviceCard(kind: .machine, signing: SigningKey(validated: neutral), agreement: desk.card.agreement)
         let first = LogEntry(

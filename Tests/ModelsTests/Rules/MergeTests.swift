@@ -61,7 +61,7 @@ struct MergeTests {
         Merge.decide(incoming: incoming, current: current, currentIsFrozen: false) == .applied ? incoming : current
     }
 
-    /// From so few values that many are equal in part.
+    /// Drawn from so few values that many are partly equal.
     private func randomVersions(_ count: Int, seed: UInt64) -> [Version] {
         let random = SeededRandom(seed: seed)
         return (0..<count).map { _ in

@@ -11,7 +11,7 @@ struct PadmeTests {
         #expect(Padme.paddedLength(length) == padded)
     }
 
-    /// The paper's algorithm 1, with logarithms found by halving.
+    /// The paper's algorithm 1, with logarithms computed by halving.
     @Test func `the paper gives the same lengths`() {
         func floorLog2(_ value: Int) -> Int { value < 2 ? 0 : 1 + floorLog2(value / 2) }
         let large: [Int] = (9...40).flatMap { (bits: Int) -> [Int] in
