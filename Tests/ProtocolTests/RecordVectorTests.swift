@@ -72,7 +72,7 @@ struct RecordVectorTests {
         }
     }
 
-    /// - Parameter id: another than the key's own, to try a key that is the wrong one.
+    /// - Parameter id: an id other than the key's own, to try the wrong key.
     private func opener(_ octets: Bytes, as id: KeyID? = nil) throws -> RecordOpener {
         let key = try #require(SecretKey(bytes: octets))
         var ring = KeyRing()

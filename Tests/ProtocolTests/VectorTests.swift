@@ -1,8 +1,8 @@
 import Support
 import Testing
 
-/// The code still makes what is written down. That it takes it as well is in the other suites of this folder, and that the chapters
-/// suffice to check it, in docs/protocol/vectors/check.py.
+/// The code still produces the stored vectors. The other suites in this folder test that it also accepts them, and
+/// docs/protocol/vectors/check.py tests that the chapters suffice to check them.
 @Suite("Vectors as files")
 struct VectorTests {
     @Test func `every file has its vectors, and all vectors their file`() throws {
@@ -14,7 +14,7 @@ struct VectorTests {
     @Test(arguments: VectorFile.all) func `the code makes what is written down`(_ file: VectorFile) async throws {
         let made = try await offThePool { try file.made() }
         let read = try file.read()
-        // Not compared as a whole in the expectation: a difference would print megabytes.
+        // The expectation doesn't compare whole documents: a difference would print megabytes.
         #expect(made.firstDifference(from: read) == nil)
     }
 

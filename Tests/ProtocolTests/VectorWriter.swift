@@ -2,10 +2,10 @@ import Foundation
 import Support
 import Testing
 
-/// Writes the vectors and the example, when asked to and never otherwise: `make vectors`.
+/// Writes the vectors and the example, only when asked to: `make vectors`.
 ///
-/// Then read the difference. What was once signed, derived or encrypted never changes its form: a vector that changed, rather than one
-/// that came to them, means that clients which are out there no longer understand each other.
+/// Then read the difference. Signed, derived or encrypted data never changes its form: if a vector changed, rather than was added,
+/// existing clients no longer understand each other.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_VECTORS"] != nil))
 struct VectorWriter {
     @Test func `vectors are written anew`() async throws {

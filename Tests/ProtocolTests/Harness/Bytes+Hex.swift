@@ -1,10 +1,10 @@
 import Models
 
 extension Bytes {
-    /// Two small hexadecimal digits an octet.
+    /// Two lower-case hexadecimal digits per byte.
     var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 
-    /// - Returns: nil unless `hex` is what `hex` writes.
+    /// - Returns: `nil` unless it's in the form that `hex` writes.
     init?(hex: String) {
         guard hex.utf8.count.isMultiple(of: 2) else { return nil }
         var octets = Bytes()
@@ -18,10 +18,10 @@ extension Bytes {
         self = octets
     }
 
-    /// Octets of which no two are alike, so that nothing that is turned round or moved goes unnoticed.
+    /// Bytes that all differ, so that any reordering is noticed.
     static func counting(from first: UInt8, count: Int = 32) -> Bytes { (0..<count).map { first &+ UInt8(truncatingIfNeeded: $0) } }
 
-    /// With one bit of the octet at an index turned.
+    /// The bytes with one bit flipped in the byte at an index.
     func changed(at index: Int) -> Bytes {
         var octets = self
         octets[index] ^= 1

@@ -2,7 +2,8 @@ import Models
 import Support
 import Vault
 
-/// Whom the vectors tell of: Ada, who invited, with desk, phone, kit and link code, and Ben with a laptop. Fixed keys, fixed times.
+/// The people in the vectors: Ada, who invited, with desk, phone, kit and link code, and Ben with a laptop. Fixed keys, fixed
+/// times.
 struct Cast {
     static let time = Instant(milliseconds: 1_767_225_600_123)
 
@@ -11,7 +12,7 @@ struct Cast {
     let laptop: CastDevice
     let kit: CastDevice
     let link: CastDevice
-    /// Ada's log: one entry for each thing that an entry can do, but for leaving.
+    /// Ada's log: one entry for each action except leaving.
     let adaLog: [LogEntry]
     /// Ben's log.
     let benLog: [LogEntry]
@@ -69,7 +70,7 @@ struct Cast {
             random: RandomSource { .counting(from: first, count: $0) })
     }
 
-    /// Each entry under the one before it.
+    /// Each entry follows the previous one.
     static func chain(_ steps: [(LogAction, CastDevice)], after entries: [LogEntry] = []) throws -> [LogEntry] {
         try steps.reduce(into: entries) { entries, step in
             entries.append(try entry(step.0, by: step.1, after: entries.last.map { [$0] } ?? [], at: entries.count))
@@ -91,7 +92,7 @@ extension SecretKey {
 }
 
 extension RandomSource {
-    /// Octets that are the same in every run.
+    /// Bytes that are the same in every run.
     static func seeded(_ seed: UInt64) -> RandomSource {
         let random = SeededRandom(seed: seed)
         return RandomSource { random.bytes($0) }

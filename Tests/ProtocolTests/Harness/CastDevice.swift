@@ -1,7 +1,7 @@
 import Models
 import Vault
 
-/// A device of the cast, whose keys come from a number.
+/// One of the cast's devices, whose keys are derived from a number.
 struct CastDevice: Sendable {
     let name: String
     /// Signing seed, then agreement key, as `DeviceKeys` stores them.

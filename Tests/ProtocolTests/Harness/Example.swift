@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Wire
 
-/// The chapter that tells of one evening. Its JSON blocks are the messages of `evening.json`, requests and replies in turn.
+/// The chapter that describes one evening. Its JSON blocks are the messages of `evening.json`, requests and replies in turn.
 struct Example {
     private let text: String
     private static var url: URL { VectorFolder.chapters.appending(path: "example.md") }
@@ -11,14 +11,14 @@ struct Example {
 
     init() throws { text = try String(contentsOf: Self.url, encoding: .utf8) }
 
-    /// What stands in the chapter.
+    /// The blocks in the chapter.
     var blocks: [String] {
         text.components(separatedBy: Self.opening).dropFirst().map { $0.components(separatedBy: Self.closing)[0] }
     }
 
     func shows(_ line: String) -> Bool { text.contains("\n\(line)\n") }
 
-    /// What is to stand there.
+    /// The blocks that should be there.
     static func blocks(of evening: JSONTree) throws -> [String] {
         try evening("messages").elements.flatMap { message in
             try [message("request"), message("reply")].map {

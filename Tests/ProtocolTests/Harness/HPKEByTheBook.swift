@@ -2,7 +2,7 @@ import Crypto
 import FoundationEssentials
 import Models
 
-/// The sender's side of HPKE in base mode, written out from RFC 9180 (sections 4.1 and 5.1), because the library draws the ephemeral key
+/// The sender's side of HPKE in base mode, following RFC 9180 (sections 4.1 and 5.1), because the library draws the ephemeral key
 /// itself. DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305; one message.
 struct HPKEByTheBook {
     let encapsulated: Bytes

@@ -1,6 +1,6 @@
 import Models
 
-/// A header that can be changed, for records that are wrong on purpose.
+/// A mutable header, for records that are wrong on purpose.
 struct HeaderFields {
     private let original: RecordHeader
     var id: RecordID

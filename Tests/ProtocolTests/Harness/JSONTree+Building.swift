@@ -20,12 +20,12 @@ extension JSONTree {
 
     static func hex(_ blob: Blob) -> JSONTree { .text(blob.bytes.hex) }
 
-    /// A value as it is sent.
+    /// A value as it's sent.
     static func wire(_ value: some Encodable) throws -> JSONTree {
         try WireJSON.decode(JSONTree.self, from: WireJSON.encode(value))
     }
 
-    /// An object with further fields.
+    /// The object with additional fields.
     func with(_ further: [String: JSONTree]) -> JSONTree {
         guard case .object(let fields) = self else { return self }
         return .object(fields.merging(further) { $1 })

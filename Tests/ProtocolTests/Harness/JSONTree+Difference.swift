@@ -1,7 +1,7 @@
 import Support
 
 extension JSONTree {
-    /// Where two documents first differ, as a path; nil where they do not.
+    /// The path at which two documents first differ; `nil` if they're equal.
     func firstDifference(from other: JSONTree, at path: String = "") -> String? {
         switch (self, other) {
         case (.object(let mine), .object(let theirs)):

@@ -2,7 +2,7 @@ import Models
 import Support
 import Wire
 
-/// Reading a vector: what is not there, or is something else, ends the test.
+/// Reads a vector: a missing or unexpected part ends the test.
 extension JSONTree {
     struct NotThere: Error {
         let what: String
@@ -13,7 +13,7 @@ extension JSONTree {
         return value
     }
 
-    /// What a vector calls itself, for failures.
+    /// The vector's name, for failure messages.
     var title: String { (try? self("name").string) ?? (try? self("what").string) ?? "" }
 
     var isNull: Bool { self == .null }
@@ -46,7 +46,7 @@ extension JSONTree {
         }
     }
 
-    /// From hexadecimal.
+    /// The bytes of a hexadecimal string.
     var octets: Bytes {
         get throws {
             guard let octets = Bytes(hex: try string) else { throw NotThere(what: "hexadecimal") }
@@ -54,13 +54,13 @@ extension JSONTree {
         }
     }
 
-    /// From hexadecimal, as a value of its own type.
+    /// A hexadecimal string as a typed value.
     func value<Value: FixedBytes>(_ type: Value.Type = Value.self) throws -> Value {
         guard let value = Value(bytes: try octets) else { throw NotThere(what: "\(Value.byteCount) octets") }
         return value
     }
 
-    /// What was sent, read as the product reads it.
+    /// A sent value, decoded with the product's code.
     func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try WireJSON.decode(type, from: WireJSON.encode(self))
     }

@@ -3,14 +3,14 @@ import Support
 import Testing
 import Wire
 
-/// One file of vectors, and how it is made.
+/// One file of vectors, and how it's made.
 struct VectorFile: Sendable, CustomTestStringConvertible {
     /// Without `.json`.
     let name: String
     private let parts: @Sendable () throws -> JSONTree
     private let about: String
 
-    /// - Parameter about: what the file is for, as its first field says.
+    /// - Parameter about: the file's purpose, written as its first field.
     init(_ name: String, about: String, _ parts: @escaping @Sendable () throws -> JSONTree) {
         self.name = name
         self.about = about
@@ -19,10 +19,10 @@ struct VectorFile: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// What the code makes.
+    /// The vectors that the code produces.
     func made() throws -> JSONTree { try parts().with(["about": .text(about)]) }
 
-    /// What lies beside the documents.
+    /// The vectors stored with the documents.
     func read() throws -> JSONTree { try WireJSON.decode(JSONTree.self, from: Data(contentsOf: url)) }
 
     func write() throws { try made().laidOut.write(to: url) }
@@ -31,7 +31,7 @@ struct VectorFile: Sendable, CustomTestStringConvertible {
 }
 
 extension JSONTree {
-    /// For people to read.
+    /// Formatted for people to read.
     var laidOut: Data {
         get throws {
             let encoder = JSONEncoder()

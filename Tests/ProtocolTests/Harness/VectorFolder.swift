@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the vectors lie: they are part of the documents.
+/// Where the vectors are stored: they're part of the documents.
 enum VectorFolder {
     static var chapters: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -35,7 +35,7 @@ enum AnswerVectors {
         return (record, opening, SecretKey(random: .seeded(seed)))
     }
 
-    /// The version that the author of the answer in handshake had in front of them.
+    /// The version that the author of the handshake answer edited.
     private static func edited(_ cast: Cast) -> Stamp {
         Stamp(time: Cast.time.advanced(bySeconds: -60), counter: 3, device: cast.phone.id)
     }
@@ -91,7 +91,7 @@ enum AnswerVectors {
             signedWith: cast.desk.keys.signing)
     }
 
-    /// A revealed answer that is no answer: validly signed, all of it, and not to be shown.
+    /// A revealed record that isn't an answer: everything is validly signed, and it must not be shown.
     private static func refused(_ good: Record, _ contentKey: SecretKey, _ cast: Cast) throws -> [JSONTree] {
         let words = Bytes(document.utf8)
         let others = Bytes(document.replacing("Finally.", with: "Never.").utf8)

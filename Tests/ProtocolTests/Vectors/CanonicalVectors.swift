@@ -1,7 +1,7 @@
 import Models
 import Support
 
-/// What `CanonicalWriter` makes of each kind of field.
+/// How `CanonicalWriter` encodes each kind of field.
 enum CanonicalVectors {
     static func parts() throws -> JSONTree {
         ["encoded": .array(encoded), "octets32": octets32]
@@ -34,7 +34,7 @@ enum CanonicalVectors {
         ]
     }
 
-    /// - Parameter fields: the values; octets in hexadecimal, integers in decimal.
+    /// - Parameter fields: the values; bytes in hexadecimal, integers in decimal.
     private static func encoding(_ kind: String, _ fields: [JSONTree], _ write: (inout CanonicalWriter) -> Void) -> JSONTree {
         var writer = CanonicalWriter("twofold/example/v1")
         write(&writer)
@@ -43,7 +43,7 @@ enum CanonicalVectors {
         ]
     }
 
-    /// Texts in JSON where 32 octets are wanted.
+    /// JSON strings used where 32 bytes are expected.
     private static var octets32: JSONTree {
         let octets = Bytes.counting(from: 0xE8)
         let text = octets.base64

@@ -70,7 +70,7 @@ enum CodeVectors {
         return key
     }
 
-    /// Ways of writing one code that all mean it.
+    /// Spellings of one code that are all accepted.
     private static func readings(_ code: PaperCode) -> [String] {
         let parts = code.text.split(separator: "/")
         return [
@@ -98,7 +98,7 @@ enum CodeVectors {
         return texts.map { ["what": .text($0), "why": .text($1), "text": .text($2)] }
     }
 
-    /// The same code with other flags, and a checksum that fits them.
+    /// The same code with other flags, and a matching checksum.
     private static func withFlags(_ flags: UInt8, _ code: PaperCode) -> String {
         var checked = CanonicalWriter("twofold/code-checksum/v1")
         checked.append(code.host)

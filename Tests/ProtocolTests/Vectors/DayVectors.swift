@@ -5,7 +5,7 @@ import Support
 import Vault
 import Wire
 
-/// How two devices come to the same prompt without a word between them.
+/// How two devices arrive at the same prompt without communicating.
 enum DayVectors {
     static func parts() throws -> JSONTree {
         let cast = try Cast()

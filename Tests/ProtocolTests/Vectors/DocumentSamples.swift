@@ -6,7 +6,7 @@ import Support
 import Vault
 import Wire
 
-/// One document of each kind but `answer`, of which answers.json tells, with where it is kept.
+/// One document of each kind except `answer`, which answers.json covers, and where it's stored.
 struct DocumentSamples {
     struct Name {
         let isOfCouple: Bool
@@ -19,7 +19,7 @@ struct DocumentSamples {
         let document: Document
         let `class`: RecordClass
         let owner: RecordOwner
-        /// Nil where the id is drawn.
+        /// `nil` if the id is random.
         let name: Name?
         let id: RecordID
     }

@@ -6,7 +6,8 @@ import Support
 import Vault
 import Wire
 
-/// Each kind of document as this program writes it, in its record; and how bodies, answers, check-ins, names and reactions are read.
+/// Each kind of document as this program writes it, in its record; and how bodies, answers, check-ins, names and reactions are
+/// read.
 enum DocumentVectors {
     static func parts() throws -> JSONTree {
         let cast = try Cast()
@@ -62,7 +63,7 @@ enum DocumentVectors {
         }
     }
 
-    /// What was sealed in the round of a prompt and number, and whether it is an answer to it.
+    /// What was sealed in the round of a prompt and number, and whether it's an answer to it.
     private static func answers(_ cast: Cast) throws -> [JSONTree] {
         func content(
             _ kind: String = "answer", _ prompt: String = "founding/first-word", _ number: Int = 1, _ question: String = "?"

@@ -5,12 +5,12 @@ import Support
 import Vault
 import Wire
 
-/// One answer, as it really travelled: two clients, a server, and what they said to each other. Everything that was drawn came from fixed
-/// seeds, so it travels alike each time.
+/// One answer as it was really exchanged: two clients, a server, and their messages. All random values come from fixed seeds, so
+/// the messages are the same each time.
 enum EveningVectors {
     private static let prompt = "founding/first-word"
 
-    /// What the messages are, in their order.
+    /// What the messages are, in order.
     private static let captions = [
         "Ada's desk asks for something to sign.", "It signs, and is given a token.",
         "It carries up Ada's seal, and the opening with it.", "Ben's laptop asks for something to sign.",
@@ -40,7 +40,7 @@ enum EveningVectors {
     private static func parts(inHandshake: Bool) throws -> JSONTree {
         let pair = try TestPair()
         let (ada, ben) = (pair.ada, pair.ben)
-        // By now tokens have run out.
+        // The tokens have expired by now.
         pair.world.time.advance(seconds: 3600)
         var transcript = Transcript(ada: ada, ben: ben)
         for home in [ada, ben] where inHandshake { try home.client.set(.reveal, to: RevealMode.handshake.rawValue) }

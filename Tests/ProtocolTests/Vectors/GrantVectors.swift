@@ -44,7 +44,7 @@ enum GrantVectors {
             info: info(purpose, epoch: epoch, key: key, recipient: recipient, cast))
     }
 
-    /// - Parameter naming: the id that the grant gives the key, where that is another than its own.
+    /// - Parameter naming: the id that the grant gives the key, if it isn't the key's own.
     private static func grant(
         _ purpose: KeyPurpose, _ key: SecretKey, epoch: Int64, to recipients: [CastDevice], naming: KeyID? = nil, _ cast: Cast
     ) throws -> KeyGrant {
@@ -77,7 +77,7 @@ enum GrantVectors {
         ]
     }
 
-    /// Each is refused by the device named: `signature` before anything is opened, `authentic` when it is.
+    /// Each is refused by the named device: `signature` before anything is opened, `authentic` when it is.
     private static func refused(_ good: KeyGrant, _ cast: Cast) throws -> [JSONTree] {
         func refused(_ name: String, _ why: String, _ grant: KeyGrant, by reader: CastDevice) throws -> JSONTree {
             [

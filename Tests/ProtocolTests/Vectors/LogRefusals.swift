@@ -1,7 +1,7 @@
 import Models
 import Support
 
-/// Entries that do not belong, each with the log that it does not belong in.
+/// Entries that don't belong, each with the log that it doesn't belong in.
 struct LogRefusals {
     let all: [JSONTree]
 
@@ -34,7 +34,7 @@ struct LogRefusals {
             kind: .machine, signing: SigningKey(validated: neutral), agreement: laptop.card.agreement)
         let weakAgreement = DeviceCard(
             kind: .machine, signing: laptop.card.signing, agreement: AgreementKey(validated: fieldPrime))
-        // Under the neutral point every message has the signature of the neutral point and zero.
+        // Under the neutral point, the neutral point and zero are a valid signature for every message.
         let everybodys = LogEntry(
             previous: [], action: .add(card: weakSigning, retiring: nil), device: weakSigning.id, time: Cast.time,
             signature: Signature(validated: neutral + Bytes(repeating: 0, count: 32)))
@@ -79,7 +79,8 @@ struct LogRefusals {
         ]
     }
 
-    /// The desk has removed the phone, the laptop, not knowing it, the desk; joined by a kit, so that one entry names all.
+    /// The desk has removed the phone, and the laptop, without knowing that, the desk; a kit joins the branches, so that one entry
+    /// names everything.
     private static func unconfirmed(_ cast: Cast) throws -> [LogEntry] {
         let start = try Cast.chain(
             [(.add(card: cast.laptop.card, retiring: nil), cast.desk)], after: LogVectors.pairOfMachines(cast))

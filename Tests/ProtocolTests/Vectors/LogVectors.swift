@@ -45,14 +45,14 @@ enum LogVectors {
         ]
     }
 
-    /// Two machines of one partner, to begin with.
+    /// Two devices of one partner, as a starting point.
     static func pairOfMachines(_ cast: Cast) throws -> [LogEntry] {
         try Cast.chain([
             (.add(card: cast.desk.card, retiring: nil), cast.desk), (.add(card: cast.phone.card, retiring: nil), cast.desk),
         ])
     }
 
-    /// The desk has ended the phone; the phone, not knowing it, has enlisted the laptop; the desk goes on under both.
+    /// The desk has removed the phone; the phone, without knowing that, has enlisted the laptop; the desk continues on top of both.
     private static func meeting(_ cast: Cast) throws -> [LogEntry] {
         let start = try pairOfMachines(cast)
         let removal = try Cast.entry(.remove(device: cast.phone.id, standing: []), by: cast.desk, after: [start[1]], at: 2)
@@ -61,7 +61,7 @@ enum LogVectors {
         return start + [removal, addition, joint]
     }
 
-    /// Removals that are void, with lists; and removals that say anew what stands.
+    /// Void removals with lists; and removals that state again what stands.
     private static func removals(_ cast: Cast) throws -> [(String, [LogEntry])] {
         let start = try pairOfMachines(cast)
         let (desk, phone, laptop) = (cast.desk, cast.phone, cast.laptop)

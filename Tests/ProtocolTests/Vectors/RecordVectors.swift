@@ -65,7 +65,7 @@ enum RecordVectors {
         ]
     }
 
-    /// What nobody believes, whatever keys they hold.
+    /// What no one believes, whatever keys they hold.
     private static func refused(_ good: Record, _ cast: Cast) throws -> [JSONTree] {
         func signed(_ name: String, _ why: RecordFlaw, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree
         {
@@ -119,7 +119,7 @@ enum RecordVectors {
         ]
     }
 
-    /// What is signed as it should be, and does not open.
+    /// Properly signed, but it doesn't open.
     private static func unopenable(_ good: Record, _ cast: Cast) throws -> [JSONTree] {
         func signed(_ name: String, key: SecretKey, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree {
             let body = body ?? good.body

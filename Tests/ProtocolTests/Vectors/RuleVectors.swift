@@ -13,7 +13,7 @@ enum RuleVectors {
         ]
     }
 
-    /// Each less than the next.
+    /// Each is less than the next.
     private static func stamps(_ cast: Cast) -> [Stamp] {
         let devices = cast.devices.map(\.id).sorted()
         return [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, UInt32.max, 0), (1, 0, 0), (1, 0, 4), (256, 0, 0)].map {

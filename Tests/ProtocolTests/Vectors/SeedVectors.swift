@@ -2,7 +2,7 @@ import Models
 import Support
 import Vault
 
-/// Which seed counts for Ada, for what was granted by whom. None where she waits.
+/// Which seed counts for Ada, depending on who granted what. None if she has to wait.
 struct SeedVectors {
     let all: [JSONTree]
 

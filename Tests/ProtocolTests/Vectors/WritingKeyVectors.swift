@@ -2,7 +2,7 @@ import Models
 import Support
 import Vault
 
-/// Which key a client writes with, for what it was given by whom.
+/// Which key a client writes with, depending on who granted what.
 struct WritingKeyVectors {
     let all: [JSONTree]
 
