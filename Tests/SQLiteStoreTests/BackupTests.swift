@@ -55,7 +55,7 @@ struct BackupTests {
         try store?.close()
         store = nil
 
-        // The server that was stopped is still held by its clients here; another folder stands for the same machine.
+        // The clients here still hold the stopped server, so another folder stands in for the same computer.
         let restored = folder.path + "/restored"
         try SQLiteStore.restore(folder: restored, from: backup) { random.bytes($0) }
         #expect(try SQLiteStore.check(folder: restored).isEmpty)

@@ -104,7 +104,7 @@ struct FolderTests {
     @Test func `whose upgrade fails half-way is as it was, and the next start finishes it`() throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
         let queue = try DatabaseQueue(path: database)
-        // Something is in the way of a table that comes late.
+        // Something blocks a table that is created late.
         try queue.write { try $0.execute(sql: "CREATE TABLE boxes (other TEXT); INSERT INTO boxes VALUES ('kept')") }
         #expect(throws: StoreError.self) { try SQLiteStore(folder: data) }
         try queue.write { database in

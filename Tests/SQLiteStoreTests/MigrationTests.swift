@@ -6,8 +6,8 @@ import ServerCore
 import Support
 import Testing
 
-/// A database of version 2 of the schema, written by that version's server for two programs: two partners, a second machine, a kit, a
-/// revealed round, one that was withdrawn and seen, and tokens.
+/// A database with schema version 2, written by that version's server for two programs: two partners, a second device, a kit, a
+/// revealed round, one that was withdrawn after it was seen, and tokens.
 @Suite("A database of an earlier version")
 struct MigrationTests {
     private let folder: TemporaryFolder
@@ -20,7 +20,7 @@ struct MigrationTests {
         try FileManager.default.copyItem(atPath: fixture.path(), toPath: data + "/twofold.sqlite")
     }
 
-    /// What a query gives in the file as it is now, row by row.
+    /// A query's result in the current file, row by row.
     private func rows(_ sql: String) throws -> [String] {
         var configuration = Configuration()
         configuration.readonly = true

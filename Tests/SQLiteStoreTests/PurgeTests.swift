@@ -7,20 +7,20 @@ import Support
 import Testing
 import Wire
 
-/// What each table holds after each purge. A table that the schema has and this file does not name makes every test fail.
+/// What each table holds after each purge. Every test fails if the schema has a table that this file doesn't name.
 @Suite("What is purged, table by table")
 struct PurgeTests {
-    /// How many rows of a couple a table holds.
+    /// How many of a couple's rows each table holds.
     typealias Counts = [String: Int]
 
-    /// Tables that purges leave alone: secrets are the server's, the rest is what a couple is known and recognised by.
+    /// Tables that purges leave alone: secrets belong to the server, and the rest identifies a couple.
     private static let untouched: Set<String> = ["secrets", "couples", "former_histories", "entries", "devices", "points"]
-    /// Those of them that grow with an exchange.
+    /// Those that grow with an exchange.
     private static let growing: Set<String> = ["entries", "points"]
     private static let purged: Set<String> = ["grants", "records", "feed", "withdrawals", "boxes", "tokens"]
 
-    /// A couple of whom every table knows something: a kit, a link code and a second machine of the first partner; drafts, notes,
-    /// answers sealed, withdrawn and revealed of both; personal and shared keys; boxes; tokens of every device.
+    /// A couple with rows in every table: a kit, a link code and a second device of the first partner; drafts, notes, and answers
+    /// sealed, withdrawn and revealed by both; personal and shared keys; boxes; tokens for every device.
     private struct Stage {
         let store: TemporarySQLiteStore
         let server: TestServer
@@ -69,7 +69,7 @@ struct PurgeTests {
             try DatabaseQueue(path: store.folder.path + "/data/twofold.sqlite").read(body)
         }
 
-        /// Every table of the schema with its rows; of the feed those that still have a subject.
+        /// Every table of the schema with its row count; in the feed, only rows that still have a subject.
         func counts() throws -> Counts {
             try query { database in
                 var counts: Counts = [:]
@@ -90,7 +90,8 @@ struct PurgeTests {
             try query { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(table) WHERE \(condition)") ?? 0 }
         }
 
-        /// Subjects of the feed that are not there any more. That somebody joined tells nothing once the box is gone, and may stay.
+        /// Subjects in the feed that no longer exist. The fact that someone joined reveals nothing once the box is gone, and may
+        /// stay.
         func dangling() throws -> Int {
             try count(
                 "feed",
@@ -125,14 +126,14 @@ struct PurgeTests {
         expectNamed(after)
         for table in Self.untouched.subtracting(Self.growing) { #expect(after[table] == before[table], "\(table)") }
         #expect(after["entries"] == (before["entries"] ?? 0) + 1)
-        // Of the leaver: the note and the revealed answer.
+        // Of the partner who left: the note and the revealed answer.
         #expect(try stage.count("records", where: "author = x'\(first.id.bytes.hex)'") == 2)
         #expect(try stage.count("records", where: "scope = 0 AND phase IS NOT 2") == 0)
         #expect(try stage.count("records", where: "author = x'\(second.id.bytes.hex)'") == theirs)
         #expect(try stage.count("grants", where: "side = 0 AND joiner_position IS NULL") == 0)
         #expect(try stage.count("grants", where: "side = 1") == 2)
         #expect(after["boxes"] == 0)
-        // The other's one token.
+        // The other partner's only token.
         #expect(after["tokens"] == 1)
         #expect(try stage.count("tokens", where: "device = x'\(second.device.id.bytes.hex)'") == 1)
         #expect(try stage.dangling() == 0)

@@ -6,7 +6,7 @@ import Support
 import Testing
 import Wire
 
-/// How many rows a couple can make that keeps within its room.
+/// How many rows a couple can make within its quota.
 @Suite("Rows of a feed")
 struct RowsTests {
     private let store: TemporarySQLiteStore
@@ -33,7 +33,7 @@ struct RowsTests {
             }
             #expect(try await couple.first.pull(writes).outcomes.allSatisfy { $0 == .applied })
         }
-        // It was 4,000 rows.
+        // It used to be 4,000 rows.
         #expect(try count("feed") == feed + 10)
         #expect(try count("points") == points + 20)
         #expect(try await couple.second.pull().changes.records.count == 5)
