@@ -4,10 +4,10 @@ import Support
 import Testing
 import Wire
 
-/// Whatever a device can sign, signed by devices of every standing, on either side of a pair.
+/// Everything a device can sign, signed by devices of every status, on either side of a pair.
 @Suite("What a device signs that may not, or may no longer")
 struct EndedDevicesTests {
-    /// Whose signature stands under it.
+    /// Who signed it.
     enum Signer: CaseIterable, Sendable {
         case live, removedStanding, removedNotStanding, unknown, kit, link, partners
 
@@ -15,14 +15,14 @@ struct EndedDevicesTests {
         var counts: Bool { self == .live || self == .removedStanding }
     }
 
-    /// What is signed. Where an opening is, its answer is signed by a live machine, and the other way round.
+    /// What is signed. If it's an opening, a live device signed its answer, and the other way round.
     enum Signed: CaseIterable, Sendable {
         case own, shared, tombstone, seal, sealsOpening, opening, pairMine, pairMineOpening, pairTheirs, pairTheirsOpening
 
         var isTheirs: Bool { self == .pairTheirs || self == .pairTheirsOpening }
     }
 
-    /// A couple whose first partner calls; the devices belong to whomever the signer belongs to.
+    /// A couple whose first partner makes the call; the devices belong to the signer's partner.
     private struct Scene {
         var couple: TestCouple
         let owner: WritableKeyPath<TestCouple, TestClient>
@@ -62,7 +62,7 @@ struct EndedDevicesTests {
         }
     }
 
-    /// - Returns: the write, and what its signer signed of it.
+    /// - Returns: the write, and the digest of the part that the signer signed.
     private func write(_ signed: Signed, by signer: TestPartner, _ scene: inout Scene) async throws -> (Write, VersionDigest) {
         let (now, round) = (scene.couple.now, scene.couple.round())
         let (first, second) = (scene.couple.first.partner, scene.couple.second.partner)

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-/// A server that goes back, and what its clients make of it.
+/// A server that goes back, and how its clients react.
 @Suite("A server that went back")
 struct HistoryTests {
     private func world() async throws -> (MemoryStore, TestCouple) {
@@ -97,7 +97,7 @@ struct HistoryTests {
         couple.second.forgetHistory()
         other.forgetHistory()
 
-        // The first machine has finished; the second, which withdrew, has not come yet.
+        // The first device has finished; the second, which withdrew, hasn't synced yet.
         try await couple.first.pull([], offering: true)
         try await couple.first.pull()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])

@@ -23,7 +23,7 @@ struct LiveDevicesTests {
             return try await couple.first.pull([.entry(EntryWrite(partner: couple.first.partner.id, entry: entry))]).outcomes
         }
         #expect(try await refused() == [.refused(.quotaDevices)])
-        // A link code makes way for the machine that it adds.
+        // A link code is replaced by the device that it adds.
         let linked = try couple.first.partner.append(.add(card: TestDevice().card, retiring: link.id), by: link)
         #expect(try await couple.first.pull([linked]).outcomes == [.applied])
         #expect(try await refused() == [.refused(.quotaDevices)])
@@ -31,11 +31,11 @@ struct LiveDevicesTests {
         #expect(try await couple.first.pull([removal]).outcomes == [.applied])
         #expect(try await add([TestDevice()], to: &couple.first) == [.applied])
         #expect(try await refused() == [.refused(.quotaDevices)])
-        // The other partner's are counted by themselves.
+        // The other partner's devices are counted separately.
         #expect(try await add([TestDevice()], to: &couple.second) == [.applied])
     }
 
-    /// A void entry's device is none; what would make it one again brings all that it had added.
+    /// A void entry's device doesn't count; whatever would make it count also brings everything it had added.
     @Test(arguments: StoreKind.allCases) func `a branch does not bring more back to life`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (phone, tablet) = (TestDevice(), TestDevice())

@@ -6,7 +6,7 @@ import Wire
 
 @Suite("Who may bring entries of whose log")
 struct LogGateTests {
-    /// A couple; the first partner's second machine, which was removed; and the tips that it had signed under.
+    /// A couple; the first partner's second device, which was removed; and the tips that it had signed on top of.
     private struct Scene {
         var couple: TestCouple
         let phone: TestPartner
@@ -20,14 +20,14 @@ struct LogGateTests {
             try await couple.first.pull([couple.first.partner.append(.remove(device: phone.device.id, standing: []))])
         }
 
-        /// Signed by the removed machine, as if before its removal.
+        /// Signed by the removed device, as if before its removal.
         func entry(_ action: LogAction, after previous: [EntryHash]? = nil) throws -> LogEntry {
             try phone.entry(action, previous: previous ?? tips)
         }
 
         func offer(_ entry: LogEntry) -> Write { .entry(EntryWrite(partner: phone.id, entry: entry, offered: true)) }
 
-        /// What a removed machine may want to say in its owner's name.
+        /// What a removed device may want to say in its owner's name.
         var actions: [LogAction] {
             [
                 .remove(device: couple.first.partner.device.id, standing: []), .remove(device: phone.device.id, standing: []),
@@ -46,7 +46,7 @@ struct LogGateTests {
             let outcomes = try await scene.couple.second.pull([scene.offer(scene.entry(action))]).outcomes
             #expect(outcomes == [.refused(.badEntry)], "\(action)")
         }
-        // The owner is as alive as before.
+        // The owner can still sign in as before.
         _ = try await scene.couple.first.server.signIn(scene.couple.first.partner)
         #expect(
             try await scene.couple.first.pull([scene.couple.first.partner.append(.add(card: TestDevice().card, retiring: nil))])
@@ -60,7 +60,7 @@ struct LogGateTests {
         let machine = TestDevice()
         let added = try scene.entry(.add(card: machine.card, retiring: nil))
         #expect(try await scene.couple.first.pull([scene.offer(added)]).outcomes == [.applied])
-        // Once it is there, it is there for whoever brings it; what follows it is void as well.
+        // Once stored, it's accepted from anyone; what follows it is void as well.
         #expect(try await scene.couple.second.pull([scene.offer(added)]).outcomes == [.applied])
         let further = try scene.phone.at(machine).entry(.leave, previous: [added.hash])
         #expect(try await scene.couple.second.pull([scene.offer(further)]).outcomes == [.refused(.badEntry)])
@@ -112,7 +112,7 @@ struct LogGateTests {
             _ = try await server.signIn(scene.couple.second.partner.at(tablet), logs: logs)
             _ = try await server.signIn(owner)
         }
-        // Of the four machines that came, and no more, the owner hears.
+        // The owner receives the four entries that were stored, and no others.
         let entries = try await scene.couple.first.pull().changes.count { if case .entry = $0 { true } else { false } }
         #expect(entries == scene.actions.count)
     }
@@ -143,7 +143,7 @@ struct LogGateTests {
     func `where a server lost both branches of a log, a machine comes in that builds on a void one`(
         _ kind: StoreKind
     ) async throws {
-        // The phone adds a guest; the desk, not knowing it, removes the phone; under both it adds a tablet.
+        // The phone adds a guest; the desk, without knowing that, removes the phone; on top of both, it adds a tablet.
         var couple = try await kind.server().couple()
         let linked = try await couple.first.linked()
         var whole = couple.first.partner
@@ -152,7 +152,7 @@ struct LogGateTests {
         try await couple.first.pull([whole.append(.remove(device: linked.partner.device.id, standing: []))])
         try whole.log.insert(guest)
         _ = try whole.append(.add(card: tablet.card, retiring: nil))
-        // The server knows of the removal alone.
+        // The server knows only of the removal.
         let reply = try await couple.first.server.signIn(whole.at(tablet), logs: [whole.log.entries])
         #expect(reply.partner == whole.id)
     }
@@ -165,7 +165,7 @@ struct LogGateTests {
         let tablet = try await couple.first.linked()
         let record = try phone.partner.record(.shared, at: couple.now)
         #expect(try await phone.pull([.record(RecordWrite(record: record))]).outcomes == [.applied])
-        // Desk and tablet go on from one entry: the desk removes the phone, the tablet the desk.
+        // Desk and tablet continue from one entry: the desk removes the phone, the tablet the desk.
         var whole = couple.first.partner
         let tips = whole.log.tips
         let byDesk = try whole.entry(.remove(device: phone.partner.device.id, standing: [record.header.digest]), previous: tips)

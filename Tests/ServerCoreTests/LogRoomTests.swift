@@ -9,9 +9,9 @@ import Wire
 struct LogRoomTests {
     private static let limits = Limits(logEntries: 16)
 
-    /// Adds machines until the server refuses one.
+    /// Adds devices until the server refuses one.
     ///
-    /// - Returns: those that were added.
+    /// - Returns: the devices that were added.
     private func fill(_ client: inout TestClient) async throws -> [TestDevice] {
         var added: [TestDevice] = []
         while added.count < 100 {
@@ -30,7 +30,7 @@ struct LogRoomTests {
 
     @Test(arguments: StoreKind.allCases) func `each machine adds so many, and all of them so many`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Self.limits).couple()
-        // The first entry and the pairing are the first machine's.
+        // The first entry and the pairing come from the first device.
         let first = try await fill(&couple.first)
         #expect(first.count == 2)
         var (log, all) = (couple.first.partner, 4)
@@ -48,7 +48,7 @@ struct LogRoomTests {
     ) async throws {
         var couple = try await kind.server(limits: Self.limits).couple()
         let thief = try await couple.first.linked().partner
-        // The thief's machine fills the log through machines that it adds.
+        // The thief's device fills the log through devices that it adds.
         var (machines, log, next) = ([thief.device], thief, 0)
         while next < machines.count {
             var client = try await couple.first.server.client(log.at(machines[next]))
@@ -95,7 +95,7 @@ struct LogRoomTests {
         #expect(outcomes == Array(repeating: .applied, count: 16) + Array(repeating: .refused(.quotaRecords), count: 2))
     }
 
-    // MARK: - What is looked at first
+    // MARK: - What is checked first
     @Test(arguments: StoreKind.allCases) func `box and permit are looked at before the log that comes with an answer`(
         _ kind: StoreKind
     )

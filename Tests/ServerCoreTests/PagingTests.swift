@@ -73,7 +73,7 @@ struct PagingTests {
         let limit = 4_000
         var couple = try await kind.server(limits: Limits(replyBytes: limit)).couple()
         var expected: [RecordID] = []
-        // 9,000 octets are more than a page has room for.
+        // 9,000 bytes are more than a page has room for.
         for (count, size) in [100, 2_000, 9_000, 300, 300, 9_000, 1_200, 500, 10, 10].enumerated() {
             let body = Bytes(repeating: UInt8(count), count: size)
             let record = try couple.first.partner.record(.shared, at: couple.now, counter: UInt32(count), body: body)
@@ -97,7 +97,7 @@ struct PagingTests {
     }
 
     @Test(arguments: StoreKind.allCases) func `end on the very octet that is the last`(_ kind: StoreKind) async throws {
-        // As large as every record of the test.
+        // The same size as every record of the test.
         let sample = try TestPartner(random: SeededRandom(seed: 7)).record(.shared, at: TestClock.start)
         let one = RecordChange(
             header: sample.header, signature: sample.signature, body: sample.body, ownKey: nil, opening: nil, phase: nil

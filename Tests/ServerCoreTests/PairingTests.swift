@@ -6,7 +6,7 @@ import Wire
 
 @Suite("Pairing")
 struct PairingTests {
-    /// An inviter whose box waits, and the code's locator.
+    /// An inviter whose box is waiting, and the code's locator.
     private func invitation(_ kind: StoreKind, clock: TestClock = TestClock()) async throws -> (TestServer, TestClient, Locator) {
         let server = try kind.server(clock: clock)
         let inviter = try TestPartner(random: server.random)

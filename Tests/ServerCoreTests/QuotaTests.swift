@@ -4,12 +4,12 @@ import Support
 import Testing
 import Wire
 
-/// The room of each partner, counted apart: whatever one of them fills, the other has all of theirs.
+/// Each partner's room, counted separately: however much one of them fills, the other has all of theirs.
 @Suite("Quotas of each side")
 struct QuotaTests {
     enum Which: CaseIterable, Sendable { case first, second }
 
-    /// What takes room.
+    /// What takes up room.
     enum Kind: CaseIterable, Sendable { case own, shared, sealed, grant }
 
     private func write(_ kind: Kind, _ partner: TestPartner, _ couple: TestCouple, counter: UInt32) throws -> Write {
@@ -25,7 +25,7 @@ struct QuotaTests {
 
     /// Writes until a write is refused.
     ///
-    /// - Returns: how many were taken, and why the next was not.
+    /// - Returns: how many were accepted, and why the next one wasn't.
     private func fill(_ client: inout TestClient, _ kind: Kind, _ couple: TestCouple, first: UInt32 = 0) async throws -> (
         Int, Outcome?
     ) {
@@ -46,7 +46,7 @@ struct QuotaTests {
             // Joining may have taken some of it.
             #expect((5...8).contains(taken), "\(store)")
             #expect(refusal == .refused(.quotaRecords), "\(store)")
-            // Whatever kind filled it, no other kind has room of its own.
+            // Whichever kind filled it, no other kind has separate room.
             for kind in Kind.allCases {
                 let outcome = try await full.pull([write(kind, full.partner, couple, counter: 90)]).outcomes
                 #expect(outcome == [.refused(.quotaRecords)], "\(store) \(kind)")
@@ -63,7 +63,7 @@ struct QuotaTests {
             var full = which == .first ? couple.first : couple.second
             var other = which == .first ? couple.second : couple.first
             let id: RecordID = couple.first.server.random.value()
-            // The largest body that fits, of one record that is written anew.
+            // The largest body that fits, for one record that is rewritten.
             var (fits, tooLarge, counter) = (0, 10_001, UInt32(0))
             while tooLarge - fits > 1 {
                 let size = (fits + tooLarge) / 2
@@ -107,14 +107,14 @@ struct QuotaTests {
             try await couple.first.pull([version(couple.first, 0), own(couple.first), own(couple.first)]).outcomes
                 == Array(repeating: .applied, count: 3))
         #expect(try await couple.first.pull([own(couple.first)]).outcomes == [.refused(.quotaRecords)])
-        // Taken over by the other: the first has room for one more, and for no second.
+        // The other partner took it over: the first has room for exactly one more.
         #expect(try await couple.second.pull([version(couple.second, 1)]).outcomes == [.applied])
         #expect(
             try await couple.first.pull([own(couple.first), own(couple.first)]).outcomes == [.applied, .refused(.quotaRecords)])
-        // Joining may have taken one place of the other's three, and the record another.
+        // Joining may have taken one of the other partner's three places, and the record another.
         let taken = try await couple.second.pull([own(couple.second), own(couple.second), own(couple.second)]).outcomes
         #expect((1...2).contains(taken.count { $0 == .applied }) && taken.last == .refused(.quotaRecords))
-        // A full side takes nothing back, not even a record that was once its own.
+        // A partner without room can't take anything back, not even a record that was once their own.
         #expect(try await couple.first.pull([version(couple.first, 2)]).outcomes == [.refused(.quotaRecords)])
     }
 }

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-/// What seldom fills a page: withdrawals, and what a code on paper sees of a feed full of records.
+/// Lists that rarely fill a page: withdrawals, and what a code on paper sees in a feed full of records.
 @Suite("Rare lists that go on beyond a page")
 struct RareListTests {
     @Test(arguments: StoreKind.allCases, 1...4)
@@ -17,7 +17,7 @@ struct RareListTests {
         for round in rounds {
             try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
         }
-        // Among them stand a few of the ordinary kind, which come after.
+        // A few ordinary changes are among them, and come afterwards.
         let note = try couple.first.partner.record(.shared, at: couple.now.advanced(bySeconds: 2))
         try await couple.first.pull([.record(RecordWrite(record: note))])
         let changes = try await couple.second.pull().changes.records

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-/// What a caller can make the server keep beside records.
+/// What a caller can make the server store besides records.
 @Suite("Room on the server")
 struct RoomTests {
     private func note(_ client: TestClient, _ id: RecordID? = nil, _ counter: UInt32 = 0) throws -> Write {
@@ -42,9 +42,9 @@ struct RoomTests {
         var fresh = try await server.client(couple.second.partner)
         try await fresh.pull()
         #expect(fresh.received.records.count == 20)
-        // Nothing has begun anew.
+        // Nothing has started over.
         try await couple.first.pull()
-        // A cursor where no point is kept can't be told from one of another history.
+        // A cursor whose point isn't kept can't be distinguished from one of another history.
         await #expect(throws: Problem.of(.historyChanged)) { try await couple.second.pull() }
         couple.second.forgetHistory()
         try await couple.second.pull()
@@ -69,7 +69,7 @@ struct RoomTests {
         let boxes = kits.map { couple.first.partner.box(.kit, locator: couple.first.server.random.value(), device: $0.id) }
         let outcomes = try await couple.first.pull(boxes).outcomes
         #expect(outcomes == Array(repeating: .applied, count: 16) + [.refused(.quotaRecords)])
-        // One in the place of another of the same device has room, and so has the other partner.
+        // There's room for a box that replaces one of the same device, and for the other partner's.
         let again = couple.first.partner.box(.kit, locator: couple.first.server.random.value(), device: kits[3].id)
         #expect(try await couple.first.pull([again]).outcomes == [.applied])
         let theirs = TestDevice(kind: .kit)

@@ -19,7 +19,7 @@ struct SignInTests {
         }
         let response = try await server.signIn(partner, logs: [partner.log.entries], registration: "let me in")
         #expect(response.couple == partner.couple && response.partner == partner.id)
-        // From then on the couple is known.
+        // From then on, the couple is known.
         _ = try await server.signIn(partner)
     }
 
@@ -149,7 +149,7 @@ struct SignInTests {
         try await couple.first.pull([couple.first.partner.append(.remove(device: stolen.partner.device.id, standing: standing))])
         let answers = try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)]).changes.records
         #expect(answers.contains { $0.phase == .revealed } == stands)
-        // Sealed anew by a live machine, it counts.
+        // Sealed again by a live device, it counts.
         guard !stands else { return }
         try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 1))])
         #expect(couple.first.belief(of: round, by: couple.second.partner.id)?.phase == .revealed)

@@ -4,15 +4,15 @@ import Support
 import Testing
 import Wire
 
-/// Every limit of time that a server keeps, a millisecond below it, at it and a millisecond above it, and with a clock that was set back.
+/// Every time limit of a server: a millisecond below it, at it, a millisecond above it, and with a clock that was set back.
 @Suite("A server's limits of time")
 struct TimeLimitTests {
-    /// When something is asked, counted from a limit.
+    /// When the request is made, relative to a limit.
     enum Moment: Int64, CaseIterable, Sendable {
         case below = -1
         case at = 0
         case above = 1
-        /// The clock was set back by a day after the limit had begun to run.
+        /// The clock was set back by a day after the limit had started to run.
         case setBack = -86_400_000
 
         /// - Parameter seconds: the limit, from now.
@@ -106,7 +106,7 @@ struct TimeLimitTests {
         let paper = couple.first.partner.at(link)
         var client = try await server.client(paper)
         server.clock.set(moment.after(600, from: start))
-        // After a clock was set back, a code would last for longer than one that is printed now.
+        // After a clock was set back, a code would outlive one that is printed now.
         let isGood = moment == .below || moment == .at
         let codes = try await [
             problem { try await server.signIn(paper, couple: .some(nil)) }, problem { try await client.pull() },

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-/// The same couple on two servers, on one of which a partner also does things that the other partner does not get to see.
+/// The same couple on two servers; on one of them a partner also does things that the other partner never sees.
 @Suite("What a partner does unseen")
 struct UnseenTests {
     @Test(arguments: StoreKind.allCases) func `leaves no trace: drafts and their deletion`(_ kind: StoreKind) async throws {
@@ -145,7 +145,7 @@ extension UnseenTests {
         case look
     }
 
-    /// Everything of a reply that may not differ.
+    /// Everything in a reply that must not differ.
     struct Seen: Equatable {
         let time: Instant
         let outcomes: [Outcome]

@@ -4,11 +4,11 @@ import Support
 import Testing
 import Wire
 
-/// Logs that come whole: in founding a couple, in signing in, and with the answer to an invitation.
+/// Logs that arrive complete: when founding a couple, when signing in, and with the answer to an invitation.
 @Suite("Logs that come whole")
 struct WholeLogTests {
-    /// A log with whatever its machine likes to add and remove, and at its end an entry that nobody signed: what is told of the log shows
-    /// whether its signatures were looked at before its room.
+    /// A log with any additions and removals by its device, ending with an unsigned entry: the error shows whether signatures were
+    /// checked before room.
     private func founder(adds: Int, removes: Bool, names: Int = 0, forged: Bool = true) throws -> (TestPartner, [LogEntry]) {
         let random = SeededRandom(seed: 5)
         var partner = try TestPartner(random: random)
@@ -26,7 +26,7 @@ struct WholeLogTests {
         return (partner, partner.log.entries.dropLast() + [unsigned])
     }
 
-    /// How many machines are added, whether each is removed again, how many versions that names, and what is told of the log.
+    /// How many devices are added, whether each is removed again, how many versions that names, and the resulting error.
     private static let founded: [(Int, Bool, Int, ErrorCode)] = [
         (63, false, 0, .badEntry), (64, false, 0, .quotaDevices), (127, true, 0, .badEntry), (128, true, 0, .quotaRecords),
         (30, true, 100, .quotaBytes), (3, true, 5_000, .quotaBytes),
@@ -74,7 +74,7 @@ struct WholeLogTests {
         #expect(error?.code == code)
     }
 
-    // MARK: - Beside a couple that is there
+    // MARK: - Beside an existing couple
     @Test func `a device that no log makes known never reaches the writer`() async throws {
         let store = MemoryStore()
         let server = try TestServer(store)

@@ -29,7 +29,7 @@ struct WriteTests {
             Write.record(RecordWrite(record: try partner.record(.own, at: $0)))
         }
         #expect(try await couple.first.pull(writes).outcomes == [.applied, .refused(.stampInFuture), .applied])
-        // The couple's greatest stamp may be reached again, also when the server's clock is behind it.
+        // The couple's greatest stamp may be reached again, even if the server's clock is behind it.
         couple.first.server.clock.advance(seconds: -3600)
         let again = try partner.record(.own, at: limit, counter: 1)
         #expect(try await couple.first.pull([.record(RecordWrite(record: again))]).outcomes == [.applied])
