@@ -84,7 +84,7 @@ import Wire
         #expect(!reply.text.contains("secret"))
     }
 
-    /// A good request, in other octets than those of plain UTF-8.
+    /// A valid request in encodings other than plain UTF-8.
     static let encodings: [(name: String, octets: [UInt8])] = {
         let text = #"{"offering":false,"writes":[]}"#
         let ascii = Array(text.utf8)

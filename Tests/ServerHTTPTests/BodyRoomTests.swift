@@ -6,11 +6,11 @@ import Support
 import Testing
 import Wire
 
-/// The memory for bodies that arrive, and who gets it.
+/// The memory for incoming bodies, and who gets it.
 @Suite struct BodyRoomTests {
-    /// Callers without a good token have half of it. Either kind of caller holds an eighth of its part at most.
+    /// Callers without a valid token share half of it. A caller of either kind gets at most an eighth of its kind's share.
     private static let room = 160_000
-    /// Octets of each body that take no room.
+    /// Bytes of each body that take up no room.
     private static let free = 4096
     private static let each = (anonymous: room / 2 / 8, verified: room / 8)
 
@@ -30,7 +30,7 @@ import Wire
             from: "192.0.2.\(number)", length: length, to: server)
     }
 
-    /// Requests that have filled what is open to their callers, each in steps of a hundred octets, and wait.
+    /// Requests that have filled what their callers may use, in steps of a hundred bytes, and wait.
     ///
     /// - Parameter numbers: of the callers.
     private func holding(_ numbers: ClosedRange<Int>, isVerified: Bool = false) async throws -> [SlowRequest] {
@@ -89,12 +89,12 @@ import Wire
 
     @Test func `callers without a token leave half of the room to those with one, and small requests need none`() async throws {
         let waiting = try await holding(1...40)
-        // There is nothing left for them.
+        // There's nothing left for them.
         let late = try request(99)
         #expect(await late.isBegun())
         #expect(await late.send(Self.free))
         #expect(await !late.send(100))
-        // Whoever shares an address with one of them is served as well.
+        // A caller that shares an address with one of them is served as well.
         let neighbour = try SlowRequest("/v1/sync", token: .repeating(1), from: "192.0.2.1", length: nil, to: server)
         #expect(await neighbour.isBegun())
         #expect(await neighbour.send(Self.free + Self.each.verified))
@@ -190,7 +190,7 @@ import Wire
             #expect(await request.isBegun() == isRead)
             #expect(try await request.reply().status == (isRead ? .badRequest : .contentTooLarge))
         }
-        // One that doesn't say is read so far and no further.
+        // One that doesn't state its length is read that far and no further.
         let silent = try SlowRequest(path, from: "192.0.2.1", length: nil, to: responder)
         #expect(await silent.isBegun())
         #expect(await silent.send(most))

@@ -56,7 +56,7 @@ import Wire
     }
 }
 
-/// Alike in every run is not needed here: nothing depends on the octets.
+/// Needn't be the same in every run: nothing depends on the bytes.
 func random(_ count: Int) -> Bytes {
     SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Bytes($0) }
 }

@@ -8,11 +8,11 @@ import ServerHTTP
 import Testing
 import Wire
 
-/// Connections whose time passes only when a test says so. Each bound is shown from both sides.
+/// Connections whose time passes only when a test says so. Each limit is tested from both sides.
 @Suite struct ConnectionTests {
     private static let deadlines = Deadlines(head: .seconds(30), grace: .seconds(20), bytesPerSecond: 100, lingering: .seconds(3))
 
-    /// One connection of a caller, and what the server's end of it was told to read.
+    /// One caller's connection, and what the server's end of it was told to read.
     private struct Connection {
         let loop = EmbeddedEventLoop()
         let channel: EmbeddedChannel
@@ -29,7 +29,7 @@ import Wire
 
         func close() throws { try channel.close().wait() }
 
-        /// Open until a second before, closed then.
+        /// Expects that it's open until a second before, and closed then.
         func closes(after seconds: Int64, _ place: SourceLocation = #_sourceLocation) {
             loop.advanceTime(by: .seconds(seconds - 1))
             #expect(isOpen, sourceLocation: place)
@@ -46,7 +46,7 @@ import Wire
         }
         func sendEnd() throws { try channel.writeInbound(HTTPRequestPart.end(nil)) }
 
-        /// - Parameter isTaken: whether the caller takes the reply: else it stays with the server.
+        /// - Parameter isTaken: whether the caller receives the reply; otherwise it stays with the server.
         func reply(octets: Int = 10, isTaken: Bool = true) throws -> HTTPResponse? {
             channel.write(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
             channel.write(HTTPResponsePart.body(ByteBuffer(repeating: 0, count: octets)), promise: nil)
@@ -57,7 +57,7 @@ import Wire
             return head
         }
 
-        /// What reached the server.
+        /// What reached the server, in bytes.
         func received() throws -> Int {
             var count = 0
             while try channel.readInbound(as: HTTPRequestPart.self) != nil { count += 1 }
@@ -88,7 +88,7 @@ import Wire
             try slow.sendBody(50)
             slow.loop.advanceTime(by: .seconds(1))
         }
-        // 500 octets: 25 seconds from the head, of which 10 have passed.
+        // 500 bytes: 25 seconds from the head, of which 10 have passed.
         slow.closes(after: 15)
     }
 
@@ -201,7 +201,7 @@ import Wire
         #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)
     }
 
-    /// Has an address ask with a token.
+    /// Makes a request with a token from an address.
     private func show(_ token: Token, from address: String, to responder: ExchangeResponder<FakeExchange>) async throws {
         let head = HTTPRequest(
             method: .post, scheme: "http", authority: "localhost", path: "/v1/sync",
@@ -212,7 +212,7 @@ import Wire
         _ = try await responder.respond(to: Request(head: head, body: body), context: context)
     }
 
-    /// One token is good; time stands still.
+    /// One token is valid; time stands still.
     private func responder(_ callers: Callers) -> ExchangeResponder<FakeExchange> {
         var exchange = FakeExchange()
         exchange.limits.requestsPerMinute = 10_000
@@ -234,7 +234,7 @@ import Wire
         connections += try (1...10).map { _ in try Connection(from: "192.0.2.200", callers) }
         #expect(connections.allSatisfy { $0.isOpen })
         #expect(try Connection(from: "192.0.2.200", callers).isOpen == false)
-        // One that ends makes room for the known alone, until more than the quarter is free.
+        // A connection that ends makes room only for known callers, until more than the quarter is free.
         for connection in connections.prefix(10) { try connection.close() }
         #expect(try Connection(from: "198.51.100.1", callers).isOpen == false)
         try connections[10].close()
@@ -249,7 +249,7 @@ import Wire
         let responder = responder(callers)
         for number in 0...4096 {
             try await show(.repeating(9), from: "10.0.\(number / 256).\(number % 256)", to: responder)
-            // Whoever comes again isn't among the oldest.
+            // A caller that returns isn't among the oldest.
             if number == 4000 { try await show(.repeating(9), from: "10.0.0.7", to: responder) }
         }
         let strangers = try (1...3).map { try Connection(from: "198.51.100.\($0)", callers) }
@@ -263,7 +263,7 @@ import Wire
     }
 }
 
-/// Embedded channels know no half of a connection: they would close the whole.
+/// Embedded channels don't support half-closing: they would close completely.
 private final class HalfClosing: ChannelOutboundHandler {
     typealias OutboundIn = HTTPResponsePart
 

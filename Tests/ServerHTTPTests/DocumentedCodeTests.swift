@@ -3,7 +3,7 @@ import ServerCore
 import Testing
 import Wire
 
-/// The tables of codes in docs/protocol/http.md against the server's, and against docs/openapi.yaml.
+/// Compares the tables of codes in docs/protocol/http.md with the server's codes, and with docs/openapi.yaml.
 @Suite struct DocumentedCodeTests {
     private let chapter: [Substring]
     private let description: [Substring]
@@ -50,7 +50,7 @@ import Wire
         }
     }
 
-    /// Words in backticks that have the form of a code.
+    /// Words in back-ticks that look like a code.
     private func codes(in cell: Substring) -> [String] {
         let words = cell.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map(
             \.element)
@@ -61,7 +61,7 @@ import Wire
         Set(codes.map { code in ErrorCode.statuses[ErrorCode(rawValue: code)].map(String.init) ?? "\(code) has no status" })
     }
 
-    /// But for 200.
+    /// Except for 200.
     private func describedStatuses(of path: String) -> Set<String> {
         let rest = description.drop { $0 != "  \(path):" }.dropFirst().prefix {
             !$0.hasPrefix("  /") && !$0.hasPrefix("components")

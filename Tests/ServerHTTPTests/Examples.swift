@@ -36,7 +36,7 @@ extension SyncRequest {
 }
 
 extension Record {
-    /// Well formed as far as JSON goes; its signature is none.
+    /// Well-formed JSON, but its signature isn't valid.
     static let example = Record(
         header: RecordHeader(
             couple: .repeating(2), id: .repeating(10), class: .own, owner: .author, author: .repeating(6),

@@ -2,7 +2,7 @@ import Models
 import ServerCore
 import Wire
 
-/// Answers every call alike, or as a test says.
+/// Answers every call the same way, or as a test says.
 struct FakeExchange: Exchange {
     var limits = Limits()
     var onCheck: @Sendable (Token) throws(Problem) -> Void = { _ in }

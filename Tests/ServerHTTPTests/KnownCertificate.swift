@@ -1,4 +1,4 @@
-/// Made, and its pin computed, with OpenSSL:
+/// The certificate was made, and its pin computed, with OpenSSL:
 /// `openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256`.
 enum KnownCertificate {
     static let pin = "uBxc4857LgyQnmyrthcR2qqFE3EedRwbM4+XYPCSGZo="

@@ -91,7 +91,7 @@ import Wire
             let client = TestClient(host: "127.0.0.1", port: port)
             client.connect()
             @Sendable func ask() async throws -> TestClient.Response {
-                // A request that never arrives is one that failed: nobody waits for it to arrive then.
+                // If the request never arrives, it failed: nothing must wait for it then.
                 defer { enter.finish() }
                 return try await client.execute(
                     TestClient.Request(

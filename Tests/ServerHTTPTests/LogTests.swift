@@ -57,7 +57,7 @@ import Wire
         struct Unforeseen: Error { let inside = "secret words" }
         let lines = LogLines()
         let server = Server(logger: lines.logger(.info))
-        // No exchange can throw it; a body can.
+        // An exchange can't throw it, but a body can.
         let request = Request(
             head: HTTPRequest(
                 method: .post, scheme: "http", authority: "localhost", path: "/v1/sync",
@@ -83,7 +83,7 @@ import Wire
             for _ in 0..<2000 { _ = try await client.reply(body == nil ? .get : .post, path, body: body) }
             #expect(lines.all.count == 60)
             #expect(lines.all.allSatisfy { $0.metadata["unlisted"] == nil })
-            // A sync that succeeds has its line always.
+            // A successful sync is always logged.
             for _ in 0..<3 { _ = try await client.sync(.nothing, from: "192.0.2.9") }
             #expect(lines.all.dropFirst(60).map { $0.metadata["unlisted"] } == ["1940", nil, nil])
             clock.advance(by: .milliseconds(999))
@@ -96,7 +96,7 @@ import Wire
         }
     }
 
-    /// What those that are posted succeed with, but for a sync without a token.
+    /// Bodies with which POST routes succeed, except for a sync without a token.
     private static let bodies: [String: String] = [
         "/v1/challenge": (try? json(ChallengeRequest(device: .repeating(1)))) ?? "",
         "/v1/session":

@@ -7,7 +7,7 @@ import ServerHTTP
 import Testing
 import Wire
 
-/// `make openapi` holds the same file against every golden document, and a running server against it.
+/// `make openapi` checks the same file against every golden document, and a running server against it.
 @Suite struct OpenAPITests {
     private let text: String
     private let lines: [Substring]

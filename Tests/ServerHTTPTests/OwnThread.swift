@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Runs tests on a thread of their own. They wait for real connections, with limits of real time; on the pool that all tests
-/// of a process share, each of their steps would wait for its turn among a thousand others.
+/// Runs tests on their own thread. They wait for real connections, with real time limits; on the pool that all tests of a process
+/// share, each of their steps would queue behind a thousand others.
 struct OnOwnThread: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 

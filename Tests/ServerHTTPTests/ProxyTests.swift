@@ -6,9 +6,9 @@ import ServerHTTP
 import Testing
 import Wire
 
-/// Whom a request counts for.
+/// Which caller a request counts for.
 @Suite struct ProxyTests {
-    /// A server on which each address has one request a minute, asked by a peer.
+    /// A server that allows each address one request a minute, called by a peer.
     private func server(trusting proxies: String?, peer: String) throws -> Server {
         var server = Server()
         server.exchange.limits.anonymousRequestsPerMinute = 1
@@ -17,7 +17,7 @@ import Wire
         return server
     }
 
-    /// Whether two requests with those headers count for one address.
+    /// Whether two requests with these headers count for one address.
     private func areOne(_ first: [String], _ second: [String], trusting proxies: String?, peer: String) async throws -> Bool {
         try await server(trusting: proxies, peer: peer).run { client async throws in
             _ = try await client.server(forwardedFor: first)
@@ -29,7 +29,7 @@ import Wire
         let testDescription: String
         let headers: [String]
         var peer = "10.0.0.1"
-        /// Whom it counts for.
+        /// The caller it counts for.
         let caller: String
     }
 
@@ -57,7 +57,7 @@ import Wire
 
     @Test(arguments: chains) func `the last that isn't a trusted proxy is the caller`(_ chain: Chain) async throws {
         let proxies = "10.0.0.0/8, 2001:db8::5"
-        // The same caller, by the plainest way there is.
+        // The same caller, in the plainest form.
         let plain = chain.peer == "10.0.0.1" && chain.caller != chain.peer ? [chain.caller] : []
         #expect(try await areOne(chain.headers, plain, trusting: proxies, peer: chain.peer))
         let stranger = try await areOne(chain.headers, ["203.0.113.77"], trusting: proxies, peer: chain.peer)

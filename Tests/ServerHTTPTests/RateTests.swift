@@ -65,7 +65,7 @@ import Wire
             let limiter = RateLimiter<Int>(perMinute: 2, capacity: 2)
             for caller in [1, 1, 2, 2] { _ = limiter.take(for: caller, at: .zero) }
             _ = limiter.take(for: 3, at: moment)
-            // Of a full table one is forgotten all the same.
+            // An entry of a full table is forgotten anyway.
             #expect(limiter.count == (isForgotten ? 1 : 2))
             #expect(!isForgotten || !limiter.knows(1) && !limiter.knows(2))
         }
@@ -117,7 +117,7 @@ import Wire
             for _ in 0..<2 { #expect(try await client.reply(.post, path, from: "192.0.2.1").status == .badRequest) }
             #expect(try await client.reply(.post, path, from: "192.0.2.1").status == .tooManyRequests)
             #expect(try await client.reply(.post, path, from: "192.0.2.2").status == .badRequest)
-            // What a caller writes into the header stands before what the proxy adds.
+            // What a caller puts into the header comes before what the proxy appends.
             #expect(try await client.reply(.post, path, from: "192.0.2.9, 192.0.2.1").status == .tooManyRequests)
         }
     }
@@ -136,7 +136,7 @@ import Wire
             #expect(try await status("::ffff:192.0.2.1") == .ok)
             #expect(try await status("192.0.2.1") == .tooManyRequests)
             #expect(try await status("::ffff:192.0.2.2") == .ok)
-            // NAT64 and 6to4 carry an IPv4 address too; other translators' prefixes aren't known.
+            // NAT64 and 6to4 addresses contain an IPv4 address too; other translators' prefixes aren't known.
             #expect(try await status("64:ff9b::198.51.100.1") == .ok)
             #expect(try await status("64:ff9b::198.51.100.2") == .ok)
             #expect(try await status("64:ff9b::c633:6401") == .tooManyRequests)
@@ -175,7 +175,7 @@ import Wire
                 #expect(try await client.sync(.nothing, token: token, from: "192.0.2.1").status == .tooManyRequests)
             }
             #expect(looked.value == 2)
-            // One that was verified has a rate of its own, wherever it is used.
+            // A verified token has its own rate, wherever it's used.
             #expect(try await client.sync(.nothing, token: .repeating(9), from: "192.0.2.2").status == .ok)
             for _ in 0..<5 {
                 #expect(try await client.sync(.nothing, token: .repeating(9), from: "192.0.2.1").status == .ok)

@@ -7,7 +7,7 @@ import Support
 import Testing
 import Wire
 
-/// The real service behind HTTP: what a request can do wrong, as the caller sees it.
+/// The real service behind HTTP: what can be wrong with a request, as the caller sees it.
 @Suite struct RealServiceTests {
     private let store = MemoryStore()
     private let clock = TestClock()

@@ -7,9 +7,9 @@ import ServerHTTP
 import Testing
 import Wire
 
-/// What the server does for requests at once, and for whom. `BodyRoomTests` has what it holds of bodies.
+/// How many requests the server handles at once, and for whom. `BodyRoomTests` covers how much of their bodies it holds.
 @Suite struct RoomTests {
-    /// A request whose body says when it is read.
+    /// A request whose body reports when it's read.
     private func request(_ path: String, token: Token?, length: Int?, read: Counter) -> Request {
         var headers = HTTPFields()
         if let token { headers[.authorization] = "Bearer \(token.bytes.base64)" }
@@ -36,7 +36,7 @@ import Wire
         #expect(read.value == 1)
     }
 
-    /// A server that answers `sync` when it is told to.
+    /// A server that answers `sync` when it's told to.
     private struct Held {
         var server = Server()
         let entered: AsyncStream<Void>
@@ -54,7 +54,7 @@ import Wire
             }
         }
 
-        /// What a request from `first` and then one from `second` are told while the one before is under way, and after it.
+        /// The replies to a request from `first` and then one from `second`, while the previous one is under way, and after it.
         func statuses(_ first: String, _ second: String) async throws -> [HTTPResponse.Status] {
             try await server.run { client async throws in
                 async let held = client.reply(

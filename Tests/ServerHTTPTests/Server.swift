@@ -8,7 +8,7 @@ import NIOEmbedded
 import ServerHTTP
 import Wire
 
-/// One application on a fake exchange, asked without a network.
+/// One application on a fake exchange, called without a network.
 struct Server {
     var exchange = FakeExchange()
     var settings = ServerApplication.Settings()
@@ -31,7 +31,7 @@ struct Server {
         return try await Application(responder: fromPeer, logger: logger).test(.router, body)
     }
 
-    /// One request to a fresh application.
+    /// One request to a new application.
     func reply(_ method: HTTPRequest.Method, _ uri: String, token: Token? = nil, body: String? = nil) async throws -> TestResponse {
         try await run { try await $0.reply(method, uri, token: token, body: body) }
     }
@@ -63,7 +63,7 @@ extension TestResponse {
 }
 
 extension Server {
-    /// For requests that a test client cannot make.
+    /// For requests that a test client can't make.
     func respond(to request: Request) async throws -> Response {
         let application = try application()
         let context = ExchangeContext(source: .init(channel: NIOAsyncTestingChannel(), logger: logger))

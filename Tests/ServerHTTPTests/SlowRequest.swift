@@ -7,14 +7,14 @@ import NIOEmbedded
 import ServerHTTP
 import Wire
 
-/// A request whose body a test hands over bit by bit.
+/// A request whose body a test sends bit by bit.
 final class SlowRequest: Sendable {
     private let feed: AsyncStream<ByteBuffer>.Continuation
-    /// Whether the server asks for more of the body; false once it has replied.
+    /// Whether the server asks for more of the body; `false` once it has replied.
     private let asked: AsyncStream<Bool>
     private let responding: Task<Response, any Error>
 
-    /// - Parameter length: what the request says it will send.
+    /// - Parameter length: the length that the request announces.
     init(_ path: String, token: Token? = nil, from address: String, length: Int?, to server: RunningResponder) throws {
         var headers = HTTPFields()
         if let token { headers[.authorization] = "Bearer \(token.bytes.base64)" }
@@ -34,12 +34,12 @@ final class SlowRequest: Sendable {
         }
     }
 
-    /// - Returns: whether the server asks for a body; else it has replied.
+    /// - Returns: whether the server asks for a body; otherwise it has replied.
     func isBegun() async -> Bool { await asked.first { _ in true } ?? false }
 
-    /// Sends white space, and words at its end.
+    /// Sends white space, with the text at its end.
     ///
-    /// - Returns: whether the server took the octets and asks for more; else it has replied.
+    /// - Returns: whether the server received the bytes and asks for more; otherwise it has replied.
     func send(_ octets: Int, endingWith words: String = "") async -> Bool {
         feed.yield(ByteBuffer(string: String(repeating: " ", count: octets - words.utf8.count) + words))
         return await asked.first { _ in true } ?? false
