@@ -60,7 +60,7 @@ struct CodeKeysTests {
         #expect(try Sample.code(.link).keys.device().card(.kit).signing != printed.card(.kit).signing)
     }
 
-    /// A code that was printed once stays good in every later version.
+    /// A printed code must keep working in every later version.
     @Test func `what is derived never changes`() throws {
         let code = try PaperCode(parsing: "twofold.example:8443/4F0N-R0M9-XGPG-N4B7-XJ76-B8CD-XEZ7-67MX")
         #expect(code.kind == .kit && code.isPinned && !code.isPlain)

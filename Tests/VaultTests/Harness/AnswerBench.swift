@@ -1,7 +1,7 @@
 import Models
 import Vault
 
-/// One author with their keys, and what an author who cheats could make with them.
+/// An author with their keys, and what a dishonest author could make with them.
 struct AnswerBench {
     let keys: DeviceKeys
     let personal = Sample.secret(21)
@@ -32,7 +32,7 @@ struct AnswerBench {
         return ring
     }
 
-    /// With the first 32 octets of the seed as content key.
+    /// Uses the first 32 bytes of the seed as the content key.
     func seal(_ words: Bytes, seed: UInt64 = 5, as fields: HeaderFields? = nil, round: RoundID? = nil, escrow: Bool = true) throws
         -> (record: Record, opening: Opening?)
     {
@@ -40,7 +40,7 @@ struct AnswerBench {
             words, as: (fields ?? draft).header, round: round ?? self.round, personal: personal, escrow: escrow ? couple : nil)
     }
 
-    /// A body and opening that fit `header`, whatever it commits to: what only its author could make.
+    /// A body and opening that fit `header`, whatever it commits to: something only its author could make.
     func forge(_ header: RecordHeader, words: Bytes, contentKey: SecretKey) throws -> (body: Blob, opening: Opening) {
         let random = RandomSource(seed: 77)
         let body = try Cipher.seal(Padding.pad(words), under: contentKey, binding: header.associatedData, random: random)

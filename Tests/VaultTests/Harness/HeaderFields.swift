@@ -47,7 +47,7 @@ struct HeaderFields {
         return fields
     }
 
-    /// Each differs from this one in one field that a body is bound to. The key that it is opened with stays.
+    /// Headers that each differ from this one in one field that a body is bound to. The key it's opened with stays the same.
     var altered: [HeaderFields] {
         [
             with { $0.couple = Sample.id(99) }, with { $0.id = Sample.id(99) }, with { $0.class = .shared },

@@ -3,7 +3,7 @@ import Support
 import Vault
 
 extension RandomSource {
-    /// Octets that are the same in every run.
+    /// Bytes that are the same in every run.
     init(seed: UInt64) {
         let random = SeededRandom(seed: seed)
         self.init { random.bytes($0) }

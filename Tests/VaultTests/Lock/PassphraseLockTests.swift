@@ -98,7 +98,7 @@ import Vault
     }
 }
 
-/// The file's fields, to be changed.
+/// The file's fields, in mutable form.
 private struct Written: Codable {
     var version: Int
     var cost: PassphraseCost
