@@ -47,7 +47,7 @@ struct CoverageTests {
         #expect(listed.count > 40)
     }
 
-    /// One type a file, named after it: so the names of the files are those of the types.
+    /// There's one type per file, named after it, so the file names are the type names.
     @Test func `every wire type, and every model that travels, is part of a file`() throws {
         var met: Set<String> = []
         for file in files { collect(file.value, into: &met) }

@@ -3,7 +3,7 @@ import Support
 import Testing
 import Wire
 
-/// What pages and requests are filled by must never be less than what is sent, and little more.
+/// The sizes that pages and requests are filled by must never be less than what is sent, and only slightly more.
 @Suite("Sizes told without encoding")
 struct EncodedSizeTests {
     private static let files = (try? Golden.files()) ?? []

@@ -40,7 +40,7 @@ struct GoldenTests {
         #expect(try file.decodesToValue(WireJSON.encode(tree.withUnknownFields(""))))
     }
 
-    /// Without the white space between the parts: the one form in which equal documents are equal octets.
+    /// Without the white space between the parts: the only form in which equal documents have equal bytes.
     private func withoutLayout(_ document: Data) -> String {
         var (kept, isInText, isEscaped): (Data, Bool, Bool) = (Data(), false, false)
         for octet in document where isInText || ![0x20, 0x0A, 0x0D, 0x09].contains(octet) {

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// Writes golden files, when asked to and never otherwise:
+/// Writes golden files, only when asked to:
 ///
 ///     TWOFOLD_WRITE_GOLDEN=1 swift test --filter GoldenWriter
 ///
-/// Then read the difference. A file that changed means that documents of older versions may no longer be read: fields are only
-/// ever added, so what was there must stand in the new file as it stood in the old one.
+/// Then read the difference. If a file changed, documents of older versions may no longer be readable: fields are only ever added,
+/// so everything in the old file must be in the new one unchanged.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_GOLDEN"] != nil))
 struct GoldenWriter {
     @Test func `golden files are written anew`() throws {

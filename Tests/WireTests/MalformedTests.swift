@@ -8,13 +8,13 @@ import Wire
 struct MalformedTests {
     private static let files = ((try? Golden.files()) ?? []).filter { !["routes", "error-codes"].contains($0.name) }
 
-    /// Text that is not octets in base64, by field.
+    /// Fields whose text isn't bytes in base64.
     private static let plainText: Set = ["type", "title", "detail", "code", "version", "registration"]
-    /// Words out of a list.
+    /// Fields whose text comes from a fixed list of words.
     private static let words: Set = ["class", "owner", "kind", "purpose", "phase", "result"]
-    /// Octets of any number.
+    /// Fields with any number of bytes.
     private static let anyLength: Set = ["body", "box", "proof", "sealed", "encapsulated", "ciphertext"]
-    /// Fields that may be left out. A new field must be here, for older documents lack it.
+    /// Optional fields. A new field must be here, because older documents lack it.
     private static let optional: Set = [
         "expires", "retiring", "round", "commitment", "key", "ownKey", "opening", "body", "phase", "partnerCommitment", "device",
         "couple", "registration", "cursor", "furthest", "detail", "retryAfter", "permit", "replyBytes", "from",
@@ -58,7 +58,7 @@ struct MalformedTests {
 
     @Test(arguments: files) func `a field that must be there is missed`(_ file: GoldenFile) throws {
         try expectRefused(file) { path, _ in
-            // The partner of a sign-in may be left out, every other partner not.
+            // The partner of a sign-in is optional; every other partner is required.
             if path == ["partner"], file.name.hasPrefix("session-request") { return [] }
             guard let field = path.last, Int(field) == nil, !Self.optional.contains(field) else { return [] }
             return [nil]
@@ -118,7 +118,7 @@ struct MalformedTests {
 
     private func decodes(_ file: GoldenFile, _ tree: JSONTree) throws -> Bool { try file.decodesToValue(WireJSON.encode(tree)) }
 
-    /// Replaces each part by each of its `others`, or leaves it out for nil. Of arrays the first element stands for all.
+    /// Replaces each part by each of its `others`, or leaves it out for `nil`. In arrays, the first element stands for all.
     private func expectRefused(
         _ file: GoldenFile, at location: SourceLocation = #_sourceLocation,
         _ others: (JSONTree.Path, JSONTree) throws -> [JSONTree?]
@@ -140,6 +140,6 @@ struct MalformedTests {
         !Self.plainText.contains(fieldName(path)) && !Self.words.contains(fieldName(path))
     }
 
-    /// Of an element, the name of its array.
+    /// For an element, the name of its array.
     private func fieldName(_ path: JSONTree.Path) -> String { path.last { Int($0) == nil } ?? "" }
 }

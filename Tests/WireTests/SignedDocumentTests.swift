@@ -2,7 +2,7 @@ import Models
 import Testing
 import Wire
 
-/// Signatures that were made once must stay good: what is signed can never change its form.
+/// Existing signatures must stay valid: signed data can never change its form.
 @Suite("Signed documents in golden files")
 struct SignedDocumentTests {
     private let cards: [DeviceID: DeviceCard]
@@ -50,7 +50,7 @@ struct SignedDocumentTests {
         }
     }
 
-    /// As the files hold them.
+    /// As stored in the files.
     private func all<Value: Decodable>(_ type: Value.Type, in names: String...) throws -> [Value] {
         try names.map { name in
             try WireJSON.decode(type, from: #require(files.first { $0.name == name }).read())

@@ -1,6 +1,6 @@
 import Models
 
-/// The cases of `LogAction`, to be counted, as in `WriteCase`.
+/// The cases of `LogAction`, for counting, as in `WriteCase`.
 enum ActionCase: CaseIterable {
     case add, retire, remove, pair, leave
 

@@ -1,6 +1,6 @@
 import Wire
 
-/// The cases of `Change`, to be counted, as in `WriteCase`.
+/// The cases of `Change`, for counting, as in `WriteCase`.
 enum ChangeCase: CaseIterable {
     case record, entry, grant, joined
 

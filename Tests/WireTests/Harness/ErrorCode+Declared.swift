@@ -2,7 +2,7 @@ import Foundation
 import Wire
 
 extension ErrorCode {
-    /// Every code that its source declares, in ascending order. Empty where the source cannot be read.
+    /// Every code that its source file declares, in ascending order. Empty if the source can't be read.
     static var declared: [ErrorCode] {
         let file = GoldenFolder.repository.appending(path: "Shared/Wire/Problems/ErrorCode.swift")
         guard let source = try? String(contentsOf: file, encoding: .utf8) else { return [] }

@@ -131,7 +131,7 @@ enum Golden {
         ]
     }
 
-    /// As servers stated them once: what a server takes by default may change, the documents stay.
+    /// As servers once stated them: a server's defaults may change, but the documents stay.
     private static let oldLimits = Limits(logEntries: 1_000)
 
     private static func boxes(_ couple: GoldenCouple) throws -> [GoldenFile] {

@@ -1,6 +1,6 @@
 import Models
 
-/// The couple that the golden files tell of: fixed keys, fixed times, real signatures.
+/// The couple in the golden files: fixed keys, fixed times, real signatures.
 struct GoldenCouple {
     let desk: GoldenKeys
     let phone: GoldenKeys

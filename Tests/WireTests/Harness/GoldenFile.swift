@@ -3,17 +3,17 @@ import Support
 import Testing
 import Wire
 
-/// One document that must stay readable, and the value it stands for.
+/// One document that must stay readable, and the value that it represents.
 struct GoldenFile: Sendable, CustomTestStringConvertible {
     /// Without `.json`.
     let name: String
     /// What the file holds.
     let value: any Sendable
-    /// As `WireJSON` writes the value.
+    /// The value as `WireJSON` writes it.
     let encoded: @Sendable () throws -> Data
-    /// The same, laid out for people.
+    /// The same, formatted for people.
     let laidOut: @Sendable () throws -> Data
-    /// Decodes a document of this type, and tells whether it is the value.
+    /// Decodes a document of this type, and returns whether it equals the value.
     let decodesToValue: @Sendable (Data) throws -> Bool
 
     init<Value: Codable & Equatable & Sendable>(_ name: String, _ value: Value) {
@@ -30,9 +30,9 @@ struct GoldenFile: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// As it lies in `Golden`.
+    /// The bytes of the file in `Golden`.
     func read() throws -> Data { try Data(contentsOf: GoldenFolder.copied.appending(path: "\(name).json")) }
 
-    /// As it lies in `Golden`, as a tree.
+    /// The file in `Golden`, as a tree.
     func tree() throws -> JSONTree { try WireJSON.decode(JSONTree.self, from: read()) }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where golden files lie.
+/// Where golden files are stored.
 enum GoldenFolder {
     /// Beside the tests, as they were built.
     static var copied: URL { Bundle.module.bundleURL.appending(path: "Golden") }

@@ -1,7 +1,7 @@
 import Crypto
 import Models
 
-/// A device whose keys come from a number. Ed25519 is deterministic (RFC 8032), so its signatures are the same in every run.
+/// A device whose keys are derived from a number. Ed25519 is deterministic (RFC 8032), so its signatures are the same in every run.
 struct GoldenKeys {
     let card: DeviceCard
     let signing: Curve25519.Signing.PrivateKey

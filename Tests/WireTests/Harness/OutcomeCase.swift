@@ -1,6 +1,6 @@
 import Wire
 
-/// The cases of `Outcome`, to be counted, as in `WriteCase`.
+/// The cases of `Outcome`, for counting, as in `WriteCase`.
 enum OutcomeCase: CaseIterable {
     case applied, superseded, locked, refused
 

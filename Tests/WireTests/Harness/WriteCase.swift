@@ -1,6 +1,6 @@
 import Wire
 
-/// The cases of `Write`, to be counted. A new one does not compile until it is here, and then fails until it has a golden file.
+/// The cases of `Write`, for counting. A new one doesn't compile until it's here, and then fails until it has a golden file.
 enum WriteCase: CaseIterable {
     case record, opening, entry, grant, pair, box
 
