@@ -1,5 +1,5 @@
 /// Why a run is invalid and ends.
-struct BenchFault: Error, CustomStringConvertible {
+struct BenchError: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }

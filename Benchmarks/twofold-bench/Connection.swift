@@ -40,13 +40,13 @@ final class Connection {
         var yes: Int32 = 1
         guard isConnected,
             setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size)) == 0
-        else { throw BenchFault("There is no connection to the server.") }
+        else { throw BenchError("There is no connection to the server.") }
     }
 
     deinit { close(descriptor) }
 
     /// - Returns: `false` if no prepared request is left.
-    /// - Throws: `BenchFault` if the server closed the connection.
+    /// - Throws: `BenchError` if the server closed the connection.
     func send() throws -> Bool {
         if next == requests.count {
             guard script.repeats else { return false }
@@ -61,7 +61,7 @@ final class Connection {
             }
             return true
         }
-        guard isSent else { throw BenchFault("The server closed a connection.") }
+        guard isSent else { throw BenchError("The server closed a connection.") }
         next += 1
         return true
     }
@@ -69,10 +69,10 @@ final class Connection {
     /// Reads the octets that have arrived.
     ///
     /// - Returns: whether the reply is now complete.
-    /// - Throws: `BenchFault` if the reply isn't the expected one.
+    /// - Throws: `BenchError` if the reply isn't the expected one.
     func receive() throws -> Bool {
         let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled) }
-        guard count > 0 else { throw BenchFault("The server closed a connection.") }
+        guard count > 0 else { throw BenchError("The server closed a connection.") }
         filled += count
         let isWhole = try buffer.withUnsafeBytes { try take(UnsafeRawBufferPointer(rebasing: $0[..<filled])) }
         if isWhole { filled = 0 }
@@ -83,11 +83,11 @@ final class Connection {
         guard let body = reply.end(of: Self.endOfHead, from: 0), let length = contentLength(reply, body) else { return false }
         guard reply.count >= body + length else { return false }
         guard reply.starts(with: Self.success), reply.end(of: script.expected, from: body) != nil else {
-            throw BenchFault("An unexpected reply: \(String(decoding: reply, as: UTF8.self))")
+            throw BenchError("An unexpected reply: \(String(decoding: reply, as: UTF8.self))")
         }
         guard script.hasCursors else { return true }
         cursors = try [Self.cursor, Self.furthest].map { name in
-            guard let start = reply.end(of: name, from: body) else { throw BenchFault("A reply lacks a cursor.") }
+            guard let start = reply.end(of: name, from: body) else { throw BenchError("A reply lacks a cursor.") }
             return Bytes(reply[start..<start + PreparedRequest.cursorLength])
         }
         return true

@@ -16,7 +16,7 @@ enum InProcess {
                     var client = client
                     for writes in requests {
                         let response = try await exchange.sync(client.request(writes), token: client.token)
-                        guard response.outcomes.allSatisfy({ $0 == .applied }) else { throw BenchFault("A write was refused.") }
+                        guard response.outcomes.allSatisfy({ $0 == .applied }) else { throw BenchError("A write was refused.") }
                         client.take(response)
                     }
                 }

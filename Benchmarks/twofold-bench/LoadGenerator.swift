@@ -18,7 +18,7 @@ struct LoadGenerator {
     /// Ends when the time is up or a caller has nothing left to send.
     ///
     /// - Parameter commits: returns the number of transactions committed so far.
-    /// - Throws: `BenchFault` if a reply isn't the expected one.
+    /// - Throws: `BenchError` if a reply isn't the expected one.
     func run(commits: @escaping @Sendable () -> Int) async throws -> Load {
         let queue = DispatchQueue(label: "load")
         return try await withCheckedThrowingContinuation { continuation in
@@ -37,7 +37,7 @@ struct LoadGenerator {
         var isWarm = false
         var isOver = false
         while !isOver {
-            guard poll(&polled, nfds_t(polled.count), 10_000) > 0 else { throw BenchFault("The server does not reply.") }
+            guard poll(&polled, nfds_t(polled.count), 10_000) > 0 else { throw BenchError("The server does not reply.") }
             for index in polled.indices where polled[index].revents != 0 {
                 guard try connections[index].receive() else { continue }
                 replies += 1

@@ -9,7 +9,7 @@ struct Plan {
     var only: Callers.Errand?
 
     /// - Parameter arguments: `--quick` for a run of a few seconds, or `--only` and an errand.
-    /// - Throws: `BenchFault` with the usage for anything else.
+    /// - Throws: `BenchError` with the usage for anything else.
     init(_ arguments: [String]) throws {
         let errands = Callers.Errand.allCases
         switch arguments.first {
@@ -23,7 +23,7 @@ struct Plan {
             if only == nil { fallthrough }
         default:
             let names = errands.map(\.rawValue).joined(separator: "|")
-            throw BenchFault("usage: twofold-bench [--quick | --only \(names)]")
+            throw BenchError("usage: twofold-bench [--quick | --only \(names)]")
         }
     }
 }

@@ -26,7 +26,7 @@ struct PreparedRequest {
             [#""cursor":""#, #""furthest":""#].map { octets.end(of: Bytes($0.utf8), from: head.utf8.count) }
         }
         places = try text.map { place in
-            guard let place else { throw BenchFault("A prepared request lacks a cursor.") }
+            guard let place else { throw BenchError("A prepared request lacks a cursor.") }
             return place
         }
     }

@@ -15,13 +15,13 @@ struct StageCosts {
         let cards = [client.partner.device.id: client.partner.device.card]
         let requests = try (0..<times).map { _ in client.request(try writes(client)) }
         let documents = try requests.map { try WireJSON.encode($0) }
-        guard let cursor = client.cursor else { throw BenchFault("A client lacks a cursor.") }
+        guard let cursor = client.cursor else { throw BenchError("A client lacks a cursor.") }
         let response = SyncResponse(
             time: Instant(milliseconds: 1_780_000_000_000), outcomes: [.applied], changes: [], cursor: cursor, furthest: cursor,
             more: false)
         decoding = try Self.microseconds(documents) { _ = try WireJSON.decode(SyncRequest.self, from: $0) }
         verifying = try Self.microseconds(requests) { request in
-            for write in request.writes where WriteCheck(write, cards: cards) != .sound { throw BenchFault("A bad signature.") }
+            for write in request.writes where WriteCheck(write, cards: cards) != .sound { throw BenchError("A bad signature.") }
         }
         encoding = try Self.microseconds(documents) { _ in _ = try WireJSON.encode(response) }
     }

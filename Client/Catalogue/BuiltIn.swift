@@ -1,8 +1,8 @@
 extension Catalogue {
     /// The built-in decks. Decoded once, on first use, so that commands that need no prompts pay nothing.
     ///
-    /// - Throws: `DeckFlaw` if the program was built with a broken deck, which the tests rule out.
-    package static func builtIn() throws(DeckFlaw) -> Catalogue { try BuiltIn.catalogue.get() }
+    /// - Throws: `DeckError` if the program was built with a broken deck, which the tests rule out.
+    package static func builtIn() throws(DeckError) -> Catalogue { try BuiltIn.catalogue.get() }
 }
 
 private enum BuiltIn {
@@ -16,7 +16,7 @@ private enum BuiltIn {
         ]
     }
 
-    static let catalogue = Result { () throws(DeckFlaw) -> Catalogue in
+    static let catalogue = Result { () throws(DeckError) -> Catalogue in
         var decks: [Deck] = []
         for file in files { decks.append(try Deck(builtIn: String(decoding: file, as: UTF8.self))) }
         return try Catalogue(decks: decks)

@@ -3,14 +3,14 @@ package struct Catalogue: Sendable {
     package let decks: [Deck]
     private let byID: [PromptID: Prompt]
 
-    /// - Throws: `DeckFlaw` with `.taken` or `.repeated`.
-    package init(decks: [Deck]) throws(DeckFlaw) {
+    /// - Throws: `DeckError` with `.taken` or `.repeated`.
+    package init(decks: [Deck]) throws(DeckError) {
         var deckIDs: Set<String> = []
         var byID: [PromptID: Prompt] = [:]
         for deck in decks {
-            guard deckIDs.insert(deck.id).inserted else { throw DeckFlaw(.taken(deck.id)) }
+            guard deckIDs.insert(deck.id).inserted else { throw DeckError(.taken(deck.id)) }
             for prompt in deck.prompts {
-                guard byID.updateValue(prompt, forKey: prompt.id) == nil else { throw DeckFlaw(.repeated(prompt.id)) }
+                guard byID.updateValue(prompt, forKey: prompt.id) == nil else { throw DeckError(.repeated(prompt.id)) }
             }
         }
         self.decks = decks

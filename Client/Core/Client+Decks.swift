@@ -20,15 +20,15 @@ extension Client {
 
     /// Adds a deck for both, replacing one with the same id that was added before.
     ///
-    /// - Throws: `deckFlawed`, `textTooLong`.
+    /// - Throws: `deckMalformed`, `textTooLong`.
     package func addDeck(_ text: String) throws -> Deck {
         try write { edit in
             try edit.home.requireActive()
             let deck: Deck
-            do throws(DeckFlaw) {
+            do throws(DeckError) {
                 deck = try Deck(own: text, taken: edit.home.catalogue.decks.map(\.id) + Questions.reservedDecks)
             } catch {
-                throw ClientError.deckFlawed(error)
+                throw ClientError.deckMalformed(error)
             }
             let former = try edit.home.questions.addedDecks().first { $0.document.id == deck.id }?.document
             let day = Day.notBegun(at: edit.now)

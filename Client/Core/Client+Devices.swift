@@ -167,7 +167,7 @@ extension HomeEdit {
         }
         let content = PaperContent(
             couple: membership.couple, partner: membership.partner, pin: membership.server?.pin, reveal: membership.reveal)
-        let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
+        let box = try code.keys.encryptBox(Bytes(WireJSON.encode(content)), random: random)
         try outbox.enqueue(.box(BoxWrite(locator: code.keys.locator, kind: kind == .kit ? .kit : .link, device: card.id, box: box)))
         return KitBox(device: card.id, locator: code.keys.locator, box: box)
     }

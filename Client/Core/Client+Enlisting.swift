@@ -8,7 +8,7 @@ extension Client {
     /// The state of an interrupted attempt with the same code, if there is one.
     func unfinishedEnlisting(_ code: PaperCode) throws -> PendingEnlisting? {
         guard let sealed = try store.read({ try $0.unfinished() }),
-            let pending = try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: storeKey).open(sealed))),
+            let pending = try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: storeKey).decrypt(sealed))),
             pending.locator == code.keys.locator
         else { return nil }
         return pending
@@ -20,7 +20,7 @@ extension Client {
     /// - Throws: `ClientError`.
     func isEnlisted(_ pending: PendingEnlisting) throws -> Bool {
         guard let server = pending.membership.server else { throw ClientError.noServer }
-        let machine = try DeviceKeys(stored: cipher.open(pending.membership.secrets))
+        let machine = try DeviceKeys(stored: cipher.decrypt(pending.membership.secrets))
         do throws(ClientError) {
             let (couple, partner) = (pending.membership.couple, pending.membership.partner)
             let reply = try ServerAPI(transport: connect(server, nil)).signIn(
@@ -47,7 +47,7 @@ extension Client {
     }
 
     private func begin(_ pending: PendingEnlisting, _ transaction: any HomeWriter) throws {
-        let machine = try DeviceKeys(stored: cipher.open(pending.membership.secrets))
+        let machine = try DeviceKeys(stored: cipher.decrypt(pending.membership.secrets))
         let card = machine.card(.machine)
         for entry in pending.mine + [pending.entry] { try transaction.add(entry, of: pending.membership.partner) }
         if let other = pending.membership.other {

@@ -10,7 +10,7 @@ extension Client {
     package func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export {
         try read { home in
             let skipped = try home.skipped()
-            _ = try home.talk()
+            _ = try home.conversation()
             let ids = try Set(home.views.promptsWithWords()).union(skipped).union(home.questions.ownPrompts().map(\.id)).sorted()
             let prompts = try ids.enumerated().map { index, id in
                 defer { progress(index + 1, ids.count) }
@@ -33,7 +33,7 @@ extension Client {
     ///   - author: who exported it. From a partner's export, only what was revealed to both is imported, each answer on its own
     ///     side.
     ///   - progress: the number of prompts finished so far, and of all.
-    /// - Throws: `exportFlawed`; `textTooLong`; `exportedByOther` if the file states that the other partner exported it.
+    /// - Throws: `exportMalformed`; `textTooLong`; `exportedByOther` if the file states that the other partner exported it.
     package func bringIn(
         _ export: Export, by author: ExportAuthor = .me, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> BroughtIn {

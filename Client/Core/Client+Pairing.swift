@@ -19,7 +19,7 @@ extension Client {
             let content = InvitationContent(
                 inviter: edit.membership.partner, tips: edit.identity.mine.tips, pin: edit.membership.server?.pin,
                 name: edit.membership.name)
-            let box = try code.keys.sealBox(Bytes(WireJSON.encode(content)), random: random)
+            let box = try code.keys.encryptBox(Bytes(WireJSON.encode(content)), random: random)
             edit.identity.membership.invitation = OpenInvitation(
                 code: try self.seal(Bytes(code.text.utf8)), locator: code.keys.locator, box: box,
                 expires: info.time.advanced(bySeconds: info.limits.invitationSeconds))
@@ -74,7 +74,7 @@ extension Client {
         // Someone who just joined and was interrupted is told that, rather than that the code was used.
         if try store.read({ try $0.membership()?.other }) != nil { throw ClientError.alreadyPaired }
         let reply = try readBox(code)
-        guard let content = try? WireJSON.decode(InvitationContent.self, from: Data(code.keys.openBox(reply.box))) else {
+        guard let content = try? WireJSON.decode(InvitationContent.self, from: Data(code.keys.decryptBox(reply.box))) else {
             throw ClientError.codeNotGenuine
         }
         let inviter = try verifiedLog(reply.log, content)
@@ -134,7 +134,7 @@ extension Client {
 
     private func unfinishedJoin(_ code: PaperCode) throws -> PendingJoin? {
         guard let sealed = try store.read({ try $0.unfinished() }),
-            let pending = try? WireJSON.decode(PendingJoin.self, from: Data(StoreCipher(key: storeKey).open(sealed))),
+            let pending = try? WireJSON.decode(PendingJoin.self, from: Data(StoreCipher(key: storeKey).decrypt(sealed))),
             pending.request.locator == code.keys.locator
         else { return nil }
         return pending

@@ -34,5 +34,5 @@ extension Client {
 
     func seal(_ text: String?) throws -> Blob? { try text.map { try seal(Bytes($0.utf8)) } }
 
-    func seal(_ bytes: Bytes) throws -> Blob { try StoreCipher(key: storeKey).seal(bytes, random: random) }
+    func seal(_ bytes: Bytes) throws -> Blob { try StoreCipher(key: storeKey).encrypt(bytes, random: random) }
 }

@@ -76,7 +76,7 @@ extension Client {
         try read { home in
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
             var entries: [TimelineEntry] = []
-            _ = try home.talk()
+            _ = try home.conversation()
             for prompt in try home.views.promptsWithWords() {
                 let view = try home.views.view(prompt, orCalled: prompt)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }

@@ -62,7 +62,7 @@ struct CatalogueTests {
     }
 
     @Test func `two decks of one id are refused`() {
-        #expect(throws: DeckFlaw(.taken("a"))) { try Catalogue(decks: [Self.deck("a", "x"), Self.deck("a", "y")]) }
+        #expect(throws: DeckError(.taken("a"))) { try Catalogue(decks: [Self.deck("a", "x"), Self.deck("a", "y")]) }
     }
 
     private static func deck(_ id: String, _ names: String...) -> Deck {

@@ -41,16 +41,16 @@ struct CheckInTests {
 
     @Test func `what a newer version rates besides is passed over, but not in what somebody writes`() throws {
         #expect(CheckIn(text: "shame 3\nlater 4: words")?.ratings == [.barrier(.shame): try #require(Rating(3))])
-        #expect(throws: CheckInFlaw.self) { try CheckIn(parsing: "shame 3\nlater 4: words") }
+        #expect(throws: CheckInError.self) { try CheckIn(parsing: "shame 3\nlater 4: words") }
     }
 
     @Test(
         arguments: [
             ("shame 3\n\nshame 4", 3, .repeated(.barrier(.shame))), ("shame 3\ntrust 4", 2, .unknown("trust")),
             ("shame 3\nmutual 11", 2, .range), ("shame", 1, .form), ("", 1, .empty), ("\n \n", 3, .empty),
-        ] as [(String, Int, CheckInFlaw.Problem)])
-    func `a slip is named with its line`(text: String, line: Int, problem: CheckInFlaw.Problem) {
-        let flaw = #expect(throws: CheckInFlaw.self) { try CheckIn(parsing: text) }
+        ] as [(String, Int, CheckInError.Problem)])
+    func `a slip is named with its line`(text: String, line: Int, problem: CheckInError.Problem) {
+        let flaw = #expect(throws: CheckInError.self) { try CheckIn(parsing: text) }
         #expect(flaw?.line == line && flaw?.problem == problem)
     }
 

@@ -30,7 +30,7 @@ struct DeckReadingTests {
 
     @Test(arguments: broken)
     fileprivate func `what is wrong with a deck is told with its line`(_ broken: Broken) {
-        let flaw = #expect(throws: DeckFlaw.self) { try Deck(own: broken.text, taken: ["ours"]) }
+        let flaw = #expect(throws: DeckError.self) { try Deck(own: broken.text, taken: ["ours"]) }
         if let problem = broken.problem { #expect(flaw?.problem == problem) }
         #expect(flaw?.line == broken.line)
     }
@@ -61,7 +61,7 @@ struct DeckReadingTests {
 
     @Test(arguments: ["x", "shame, x"])
     func `a barrier that does not exist is told with those that do`(names: String) {
-        let flaw = #expect(throws: DeckFlaw.self) {
+        let flaw = #expect(throws: DeckError.self) {
             try Deck(own: Self.head + "question = \"Q?\"\nbarriers = [\"\(names)\"]", taken: [])
         }
         #expect(flaw?.line == 6)
@@ -73,7 +73,7 @@ struct DeckReadingTests {
     }
 
     @Test func `the same question twice is refused, where it stands again`() {
-        let flaw = #expect(throws: DeckFlaw.self) {
+        let flaw = #expect(throws: DeckError.self) {
             try Deck(own: Self.head + "question = \"Q?\"\n[[prompt]]\nquestion = \"Q?\"", taken: [])
         }
         guard case .repeated? = flaw?.problem else {
@@ -85,7 +85,7 @@ struct DeckReadingTests {
 
     @Test func `a deck has no more prompts than one can hold`() {
         let prompts = (0...500).map { "[[prompt]]\nquestion = \"Q \($0)?\"\n" }.joined()
-        #expect(throws: DeckFlaw(.manyPrompts(limit: 500))) { try Deck(own: "id = \"d\"\ntitle = \"T\"\n" + prompts, taken: []) }
+        #expect(throws: DeckError(.manyPrompts(limit: 500))) { try Deck(own: "id = \"d\"\ntitle = \"T\"\n" + prompts, taken: []) }
     }
 
     /// A deck of one prompt with these fields; the prompt starts in line 4.
@@ -114,10 +114,10 @@ struct DeckReadingTests {
 private struct Broken: Sendable {
     let text: String
     /// `nil` if the TOML library produces the message.
-    let problem: DeckFlaw.Problem?
+    let problem: DeckError.Problem?
     let line: Int?
 
-    init(_ text: String, _ problem: DeckFlaw.Problem?, _ line: Int?) {
+    init(_ text: String, _ problem: DeckError.Problem?, _ line: Int?) {
         self.text = text
         self.problem = problem
         self.line = line

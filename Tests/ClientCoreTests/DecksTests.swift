@@ -142,7 +142,7 @@ struct DecksTests {
             let flaw = #expect(throws: ClientError.self) {
                 try couple.ada.client.addDeck(Self.winter.replacing("id = \"winter\"", with: "id = \"shame\""))
             }
-            #expect(flaw == .deckFlawed(DeckFlaw(.taken("shame"), line: 1)))
+            #expect(flaw == .deckMalformed(DeckError(.taken("shame"), line: 1)))
             #expect(throws: ClientError.builtInDeck("shame")) { try couple.ada.client.removeDeck("shame") }
             #expect(throws: ClientError.unknownDeck("summer")) { try couple.ada.client.removeDeck("summer") }
         }

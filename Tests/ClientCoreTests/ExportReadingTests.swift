@@ -44,9 +44,9 @@ struct ExportReadingTests {
             (#"{"version":2,"exported":"2025-03-02T19:12:00Z","prompts":[7]}"#, .unexpected(.object), ".prompts[0]"),
             (#"{"version":2,"exported":"2025-13-02T19:12:00Z","prompts":[]}"#, .unexpected(.time), ".exported"),
             (#"{"version":99999999999999999999,"prompts":[]}"#, .unexpected(.number), ".version"),
-        ] as [(String, ExportFlaw.Problem, String?)])
-    func `what is no export says what is wrong, and where`(json: String, problem: ExportFlaw.Problem, place: String?) {
-        #expect(throws: ExportFlaw(problem, at: place)) { try Export(json: Bytes(json.utf8)) }
+        ] as [(String, ExportError.Problem, String?)])
+    func `what is no export says what is wrong, and where`(json: String, problem: ExportError.Problem, place: String?) {
+        #expect(throws: ExportError(problem, at: place)) { try Export(json: Bytes(json.utf8)) }
     }
 
     @Test(
@@ -73,23 +73,23 @@ struct ExportReadingTests {
                 .unexpected(.reason),
                 ".prompts[0].history[0].reason"
             ),
-        ] as [(String, ExportFlaw.Problem, String?)])
-    func `a flaw within a prompt is named as jq would find it`(json: String, problem: ExportFlaw.Problem, place: String?) {
-        #expect(throws: ExportFlaw(problem, at: place)) { try Export(json: Self.file(json)) }
+        ] as [(String, ExportError.Problem, String?)])
+    func `a flaw within a prompt is named as jq would find it`(json: String, problem: ExportError.Problem, place: String?) {
+        #expect(throws: ExportError(problem, at: place)) { try Export(json: Self.file(json)) }
     }
 
     @Test func `words too long for any record are named, and not read`() {
         let long = String(repeating: "a", count: 200_001)
         let voice = #"{"text":"\#(long)","at":"2025-03-02T19:12:00Z"}"#
         let round = Self.round(#""number":1,"state":"open","mine":\#(voice)"#)
-        #expect(throws: ExportFlaw(.tooLong(limit: 200_000), at: ".prompts[0].rounds[0].mine.text")) {
+        #expect(throws: ExportError(.tooLong(limit: 200_000), at: ".prompts[0].rounds[0].mine.text")) {
             try Export(json: Self.file(Self.prompt(round)))
         }
     }
 
     @Test func `what is nested without end ends nothing`() {
         let nested = String(repeating: "[", count: 100_000)
-        #expect(throws: ExportFlaw(.notJSON)) { try Export(json: Bytes(#"{"version":2,"prompts":\#(nested)"#.utf8)) }
+        #expect(throws: ExportError(.notJSON)) { try Export(json: Bytes(#"{"version":2,"prompts":\#(nested)"#.utf8)) }
     }
 
     @Test(arguments: ["2025-03-02T19:12:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2024-02-29T00:00:00.001Z"])

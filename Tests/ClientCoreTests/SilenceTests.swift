@@ -51,10 +51,10 @@ struct SilenceTests {
             try couple.ada.sync()
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
             try couple.ben.sync()
-            let opener = try RecordOpener(ring: couple.ben.keyRing)
+            let opener = try RecordDecryptor(ring: couple.ben.keyRing)
             let words = try couple.ben.received.flatMap(\.changes).compactMap { change -> String? in
                 guard case .record(let record) = change, let body = record.body, let opening = record.opening else { return nil }
-                return String(decoding: try opener.openAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
+                return String(decoding: try opener.decryptAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
             }
             let hers = words.filter { $0.contains("Sealed for good.") }
             #expect(hers.count == 1)

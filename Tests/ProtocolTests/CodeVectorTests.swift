@@ -45,12 +45,12 @@ struct CodeVectorTests {
         let file = try VectorFile.codes.read()
         for vector in try file("boxes").elements {
             let keys = try PaperCode(parsing: vector("code").string).keys
-            #expect(try keys.openBox(Blob(vector("box").octets)) == Bytes(vector("content").string.utf8))
+            #expect(try keys.decryptBox(Blob(vector("box").octets)) == Bytes(vector("content").string.utf8))
         }
         for vector in try file("refusedBoxes").elements {
             let keys = try PaperCode(parsing: vector("code").string).keys
             let box = Blob(try vector("box").octets)
-            #expect(throws: VaultError.notAuthentic, "\(vector.title)") { try keys.openBox(box) }
+            #expect(throws: VaultError.notAuthentic, "\(vector.title)") { try keys.decryptBox(box) }
         }
     }
 

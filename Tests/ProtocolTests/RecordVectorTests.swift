@@ -24,7 +24,7 @@ struct RecordVectorTests {
         for vector in try VectorFile.records.read()("refused").elements {
             let record: Record = try vector("record").decoded()
             let card: DeviceCard = try vector("card").decoded()
-            let why = try #require(RecordFlaw(rawValue: vector("why").string))
+            let why = try #require(RecordError(rawValue: vector("why").string))
             #expect(throws: why, "\(vector.title)") { try record.check(signedBy: card) }
         }
     }
@@ -49,12 +49,12 @@ struct RecordVectorTests {
             #expect(try opening.isValid(signedBy: cast.device(opening.device).card))
             let words = try Bytes(vector("document").string.utf8)
             let own = try opener(file("personal").octets)
-            #expect(try own.openOwnAnswer(record) == words)
+            #expect(try own.decryptOwnAnswer(record) == words)
             let edits: Stamp? = try vector("ownKey")("edits").decoded()
             #expect(try own.edits(ofOwn: record) == edits)
             #expect(
-                try opener(file("couple").octets).openAnswer(header: record.header, body: record.body, opening: opening) == words)
-            #expect(throws: VaultError.keyMissing) { try opener(file("couple").octets).openOwnAnswer(record) }
+                try opener(file("couple").octets).decryptAnswer(header: record.header, body: record.body, opening: opening) == words)
+            #expect(throws: VaultError.keyMissing) { try opener(file("couple").octets).decryptOwnAnswer(record) }
         }
     }
 
@@ -67,20 +67,20 @@ struct RecordVectorTests {
             #expect(opening.isValid(signedBy: cast.desk.card))
             let why: VaultError = try vector("why").string == "commitment" ? .commitmentBroken : .notAuthentic
             #expect(throws: why, "\(vector.title)") {
-                try opener(file("couple").octets).openAnswer(header: record.header, body: record.body, opening: opening)
+                try opener(file("couple").octets).decryptAnswer(header: record.header, body: record.body, opening: opening)
             }
         }
     }
 
     /// - Parameter id: an id other than the key's own, to try the wrong key.
-    private func opener(_ octets: Bytes, as id: KeyID? = nil) throws -> RecordOpener {
+    private func opener(_ octets: Bytes, as id: KeyID? = nil) throws -> RecordDecryptor {
         let key = try #require(SecretKey(bytes: octets))
         var ring = KeyRing()
         let grant = try KeyGrant(
             couple: cast.coupleID, purpose: .personal, epoch: 0, key: id ?? key.id, author: cast.ada, device: cast.desk.id,
             sealed: [],
             signedWith: cast.desk.keys.signing)
-        ring.learn(grant, key: key)
-        return RecordOpener(ring: ring)
+        ring.add(grant, key: key)
+        return RecordDecryptor(ring: ring)
     }
 }

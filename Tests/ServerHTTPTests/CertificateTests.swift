@@ -49,7 +49,7 @@ import Wire
     @Test func `what cannot be read is named by its path`() throws {
         let folder = try TemporaryFolder()
         try folder.write("c.pem", KnownCertificate.certificate)
-        let fault = #expect(throws: ServerFault.self) {
+        let fault = #expect(throws: ServerSetUpError.self) {
             try TLSFiles(certificatePath: folder.path + "/c.pem", keyPath: folder.path + "/none.pem")
         }
         #expect(fault?.description == "The certificate's key cannot be read: \(folder.path)/none.pem")

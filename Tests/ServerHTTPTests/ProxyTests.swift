@@ -77,7 +77,7 @@ import Wire
 
     @Test(arguments: ["", ",", "proxy.lan", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "10.0.0", "true"])
     func `what is no list of addresses is refused, and says what to write`(_ text: String) {
-        let fault = #expect(throws: ServerFault.self) { try TrustedProxies(parsing: text) }
+        let fault = #expect(throws: ServerSetUpError.self) { try TrustedProxies(parsing: text) }
         #expect(fault?.description.contains("--trust-forwarded-for 192.0.2.7") == true)
     }
 }

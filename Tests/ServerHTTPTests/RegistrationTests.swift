@@ -50,7 +50,7 @@ import Testing
     @Test func `a file that holds no token is not taken for one`() throws {
         let folder = try TemporaryFolder()
         try folder.write("registration-token", "")
-        #expect(throws: ServerFault.self) { try ServerFolder(path: folder.path).registrationToken(random: random) }
+        #expect(throws: ServerSetUpError.self) { try ServerFolder(path: folder.path).registrationToken(random: random) }
     }
 
     @Test func `one string says where a server is, how to know it, and what registering takes`() {

@@ -20,7 +20,7 @@ import Wire
 
     @Test(arguments: ["0.0.0.0", "192.0.2.1", "::", "home.example", "127.example.com"])
     func `off loopback it refuses to serve in the clear, unless that is said expressly`(_ host: String) throws {
-        let fault = #expect(throws: ServerFault.self) { try make { $0.host = host } }
+        let fault = #expect(throws: ServerSetUpError.self) { try make { $0.host = host } }
         #expect(fault?.description.hasPrefix("Off loopback a server has to encrypt.") == true)
         let plan = try make { options in
             options.host = host
@@ -49,7 +49,7 @@ import Wire
                 options.trustForwardedFor = proxies
             }
         }
-        let fault = #expect(throws: ServerFault.self) { try plan(TrustedProxies.loopback) }
+        let fault = #expect(throws: ServerSetUpError.self) { try plan(TrustedProxies.loopback) }
         #expect(fault?.description.contains("--trust-forwarded-for 192.0.2.7") == true)
         #expect(try plan("127.0.0.1").proxies == TrustedProxies(parsing: "127.0.0.1"))
     }
@@ -65,7 +65,7 @@ import Wire
         }
         #expect(try plan(nil).connectionsPerAddress == 32)
         #expect(try plan(7).connectionsPerAddress == 7)
-        #expect(throws: ServerFault.self) { try plan(0) }
+        #expect(throws: ServerSetUpError.self) { try plan(0) }
     }
 
     @Test func `who may found a couple can be said expressly`() throws {
@@ -79,9 +79,9 @@ import Wire
     }
 
     @Test func `a certificate needs its key, and does not go with another way`() throws {
-        #expect(throws: ServerFault.self) { try make { $0.certificate = "c.pem" } }
-        #expect(throws: ServerFault.self) { try make { $0.key = "k.pem" } }
-        #expect(throws: ServerFault.self) {
+        #expect(throws: ServerSetUpError.self) { try make { $0.certificate = "c.pem" } }
+        #expect(throws: ServerSetUpError.self) { try make { $0.key = "k.pem" } }
+        #expect(throws: ServerSetUpError.self) {
             try make { options in
                 options.tls = .selfSigned
                 options.certificate = "c.pem"
@@ -110,7 +110,7 @@ import Wire
     }
 
     @Test(arguments: [-1, 65_536]) func `there are only so many ports`(_ port: Int) {
-        #expect(throws: ServerFault.self) { try make { $0.port = port } }
+        #expect(throws: ServerSetUpError.self) { try make { $0.port = port } }
     }
 
     @Test func `rates can be set, but not to nothing`() throws {
@@ -120,6 +120,6 @@ import Wire
         }
         #expect(plan.limits.requestsPerMinute == 7)
         #expect(plan.limits.anonymousRequestsPerMinute == 8)
-        #expect(throws: ServerFault.self) { try make { $0.requestsPerMinute = 0 } }
+        #expect(throws: ServerSetUpError.self) { try make { $0.requestsPerMinute = 0 } }
     }
 }

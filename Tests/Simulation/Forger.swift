@@ -18,7 +18,7 @@ struct Forger {
 
     var card: DeviceCard { keys.card(.machine) }
     private var device: DeviceID { card.id }
-    private var sealer: RecordSealer { RecordSealer(keys: keys, random: RandomSource { random.bytes($0) }) }
+    private var sealer: RecordEncryptor { RecordEncryptor(keys: keys, random: RandomSource { random.bytes($0) }) }
 
     func key(_ purpose: KeyPurpose) throws -> SecretKey {
         guard let key = ring.latest(purpose) else { throw VaultError.keyMissing }
@@ -40,7 +40,7 @@ struct Forger {
             couple: couple, id: .answer(of: round, by: partner), class: .sealed, owner: .author, author: partner,
             stamp: Stamp(time: time, counter: counter, device: device), round: round,
             bodyHash: BodyHash(ofBody: .empty))
-        let (record, opening) = try sealer.sealAnswer(
+        let (record, opening) = try sealer.encryptAnswer(
             Bytes(document.utf8), as: header, round: round, personal: key(.personal), escrow: key(.couple))
         return opening.map { RevealedAnswer(record: record, opening: $0) }
     }
@@ -55,7 +55,7 @@ struct Forger {
             stamp: Stamp(time: time, counter: counter, device: device), isDeleted: document == nil,
             key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
         guard let document else { return try sealer.tombstone(header) }
-        return try sealer.seal(Bytes(document.utf8), as: header, under: key)
+        return try sealer.encrypt(Bytes(document.utf8), as: header, under: key)
     }
 
     func withdrawal(_ prompt: String, _ number: Int, at time: Instant) throws -> Record {

@@ -24,7 +24,7 @@ final class Knowledge {
     /// - Parameter digest: of the grant, which is expensive to compute again for each device.
     func learn(_ grant: KeyGrant, digest: VersionDigest) throws {
         guard seen.insert(digest).inserted, let key = try grant.open(as: device, with: keys) else { return }
-        ring.learn(grant, key: key)
+        ring.add(grant, key: key)
         keyIDs.insert(key.id)
     }
 }

@@ -75,7 +75,7 @@ final class SimDevice {
     func knowledge() throws -> Knowledge? {
         guard let membership = try membership else { return nil }
         let keys = try DeviceKeys(
-            stored: Cipher.open(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
+            stored: Cipher.decrypt(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
         return Knowledge(device: membership.device, keys: keys)
     }
 

@@ -126,10 +126,10 @@ extension SimWorld: Watcher {
     /// The number of the text in a record of a device's own.
     private func text(in record: Record, of device: SimDevice) throws -> Int? {
         guard !record.header.isDeleted, let known = knowledge[device.ref] else { return nil }
-        let opener = RecordOpener(ring: known.ring)
+        let opener = RecordDecryptor(ring: known.ring)
         let plaintext =
             record.header.class == .sealed
-            ? try opener.openOwnAnswer(record) : try opener.open(header: record.header, body: record.body)
+            ? try opener.decryptOwnAnswer(record) : try opener.decrypt(header: record.header, body: record.body)
         return TypedText.number(in: plaintext)
     }
 
@@ -140,7 +140,7 @@ extension SimWorld: Watcher {
         let header = write.record.header
         var used = [header.key, write.record.ownKey?.key, write.opening?.wrapped.key].compactMap { $0 }
         if let known = knowledge[device.ref], header.class == .sealed, !header.isDeleted {
-            let key = try RecordOpener(ring: known.ring).contentKey(ofOwn: write.record)
+            let key = try RecordDecryptor(ring: known.ring).contentKey(ofOwn: write.record)
             let former = model.contentKeys.updateValue(digest, forKey: key.id)
             check(.oneContentKey, former == nil || former == digest, "two versions by \(device.ref) have one content key")
             used.append(key.id)

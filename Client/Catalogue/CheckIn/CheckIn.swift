@@ -19,24 +19,24 @@ package struct CheckIn: Hashable, Sendable {
 
     /// Parses a check-in that the user has just typed. Here an unknown subject is an error.
     ///
-    /// - Throws: `CheckInFlaw`.
-    package init(parsing text: String) throws(CheckInFlaw) { self = try Self.read(text, passingOver: false) }
+    /// - Throws: `CheckInError`.
+    package init(parsing text: String) throws(CheckInError) { self = try Self.read(text, passingOver: false) }
 
-    private static func read(_ text: String, passingOver: Bool) throws(CheckInFlaw) -> CheckIn {
+    private static func read(_ text: String, passingOver: Bool) throws(CheckInError) -> CheckIn {
         var ratings: [CheckInSubject: Rating] = [:]
         var number = 0
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             number += 1
             guard !line.allSatisfy(\.isWhitespace) else { continue }
-            guard let (name, value, note) = parts(of: line.unicodeScalars) else { throw CheckInFlaw(line: number, .form) }
-            guard let rating = Rating(value, note: note) else { throw CheckInFlaw(line: number, .range) }
+            guard let (name, value, note) = parts(of: line.unicodeScalars) else { throw CheckInError(line: number, .form) }
+            guard let rating = Rating(value, note: note) else { throw CheckInError(line: number, .range) }
             guard let subject = CheckInSubject(name: name) else {
                 if passingOver { continue }
-                throw CheckInFlaw(line: number, .unknown(name))
+                throw CheckInError(line: number, .unknown(name))
             }
-            guard ratings.updateValue(rating, forKey: subject) == nil else { throw CheckInFlaw(line: number, .repeated(subject)) }
+            guard ratings.updateValue(rating, forKey: subject) == nil else { throw CheckInError(line: number, .repeated(subject)) }
         }
-        guard !ratings.isEmpty else { throw CheckInFlaw(line: max(1, number), .empty) }
+        guard !ratings.isEmpty else { throw CheckInError(line: max(1, number), .empty) }
         return CheckIn(ratings: ratings)
     }
 

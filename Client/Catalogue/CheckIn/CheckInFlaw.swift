@@ -1,5 +1,5 @@
 /// Why a text isn't a valid check-in.
-package struct CheckInFlaw: Error, Hashable, Sendable {
+package struct CheckInError: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
         /// It has no ratings.
         case empty

@@ -9,11 +9,11 @@ extension Deck {
 
     /// Parses a built-in deck, in which every prompt has a permanent name.
     ///
-    /// - Throws: `DeckFlaw`.
-    package init(builtIn text: String) throws(DeckFlaw) {
-        try self.init(DeckFile(text)) { (deck, entry) throws(DeckFlaw) in
-            guard let name = entry.name else { throw DeckFlaw(.missing("name"), line: entry.line) }
-            guard let id = PromptID(deck: deck, name: name) else { throw DeckFlaw(.badName(name), line: entry.line) }
+    /// - Throws: `DeckError`.
+    package init(builtIn text: String) throws(DeckError) {
+        try self.init(DeckFile(text)) { (deck, entry) throws(DeckError) in
+            guard let name = entry.name else { throw DeckError(.missing("name"), line: entry.line) }
+            guard let id = PromptID(deck: deck, name: name) else { throw DeckError(.badName(name), line: entry.line) }
             return id
         }
     }
@@ -22,31 +22,31 @@ extension Deck {
     /// answer never appears under a question that it wasn't given to.
     ///
     /// - Parameter taken: ids that this deck can't have.
-    /// - Throws: `DeckFlaw`.
-    package init(own text: String, taken: [String]) throws(DeckFlaw) {
-        guard text.utf8.count <= Self.textLimit else { throw DeckFlaw(.longText(limit: Self.textLimit)) }
+    /// - Throws: `DeckError`.
+    package init(own text: String, taken: [String]) throws(DeckError) {
+        guard text.utf8.count <= Self.textLimit else { throw DeckError(.longText(limit: Self.textLimit)) }
         let file = try DeckFile(text)
-        guard !taken.contains(file.id) else { throw DeckFlaw(.taken(file.id), line: file.line) }
-        guard !file.entries.isEmpty else { throw DeckFlaw(.noPrompts) }
-        guard file.entries.count <= Self.promptLimit else { throw DeckFlaw(.manyPrompts(limit: Self.promptLimit)) }
-        try self.init(file) { (deck, entry) throws(DeckFlaw) in
+        guard !taken.contains(file.id) else { throw DeckError(.taken(file.id), line: file.line) }
+        guard !file.entries.isEmpty else { throw DeckError(.noPrompts) }
+        guard file.entries.count <= Self.promptLimit else { throw DeckError(.manyPrompts(limit: Self.promptLimit)) }
+        try self.init(file) { (deck, entry) throws(DeckError) in
             guard entry.question.utf8.count <= Self.questionLimit else {
-                throw DeckFlaw(.longQuestion(limit: Self.questionLimit), line: entry.line)
+                throw DeckError(.longQuestion(limit: Self.questionLimit), line: entry.line)
             }
             guard let id = PromptID(deck: deck, name: entry.name, boundTo: entry.question) else {
-                throw DeckFlaw(.badName(entry.name ?? ""), line: entry.line)
+                throw DeckError(.badName(entry.name ?? ""), line: entry.line)
             }
             return id
         }
     }
 
-    private init(_ file: DeckFile, id: (_ deck: String, DeckFile.Entry) throws(DeckFlaw) -> PromptID) throws(DeckFlaw) {
-        guard PromptID.isPart(file.id) else { throw DeckFlaw(.badName(file.id), line: file.line) }
+    private init(_ file: DeckFile, id: (_ deck: String, DeckFile.Entry) throws(DeckError) -> PromptID) throws(DeckError) {
+        guard PromptID.isPart(file.id) else { throw DeckError(.badName(file.id), line: file.line) }
         var prompts: [Prompt] = []
         var ids: Set<PromptID> = []
         for entry in file.entries {
             let id = try id(file.id, entry)
-            guard ids.insert(id).inserted else { throw DeckFlaw(.repeated(id), line: entry.line) }
+            guard ids.insert(id).inserted else { throw DeckError(.repeated(id), line: entry.line) }
             prompts.append(
                 Prompt(
                     id: id, question: entry.question, barriers: entry.barriers, depth: entry.depth, isGentle: entry.isGentle,

@@ -24,16 +24,16 @@ struct DeckFile {
     /// The line of the id.
     var line: Int? { lines.line(of: "id") }
 
-    init(_ text: String) throws(DeckFlaw) {
+    init(_ text: String) throws(DeckError) {
         let lines = DeckLines(text)
         self.lines = lines
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            throw DeckFlaw(.notTOML(error.description), line: error.source.begin.line)
+            throw DeckError(.notTOML(error.description), line: error.source.begin.line)
         } catch {
-            throw DeckFlaw(.notTOML(""))
+            throw DeckError(.notTOML(""))
         }
         let deck = DeckTable(table) { lines.line(of: $0) }
         try deck.checkFields(["id", "title", "about", "prompt"])
@@ -44,7 +44,7 @@ struct DeckFile {
         var entries: [Entry] = []
         for (index, value) in prompts.enumerated() {
             guard let table = value.table else {
-                throw DeckFlaw(.unexpected(field: "prompt", expected: "tables [[prompt]]"), line: lines.line(of: "prompt"))
+                throw DeckError(.unexpected(field: "prompt", expected: "tables [[prompt]]"), line: lines.line(of: "prompt"))
             }
             let prompt = DeckTable(table) { lines.line(of: $0, inPrompt: index) }
             entries.append(try Entry(prompt, index: index, lines: lines))
@@ -54,7 +54,7 @@ struct DeckFile {
 }
 
 extension DeckFile.Entry {
-    fileprivate init(_ table: DeckTable, index: Int, lines: DeckLines) throws(DeckFlaw) {
+    fileprivate init(_ table: DeckTable, index: Int, lines: DeckLines) throws(DeckError) {
         (self.index, self.lines) = (index, lines)
         try table.checkFields(["name", "question", "barriers", "depth", "gentle", "since"])
         name = try table.optional("name") { $0.string }

@@ -1,5 +1,5 @@
 /// Why a text isn't a valid deck.
-package struct DeckFlaw: Error, Hashable, Sendable {
+package struct DeckError: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
         /// The TOML parser's message.
         case notTOML(String)

@@ -11,7 +11,7 @@ struct DeckTable {
     }
 
     /// A required text that isn't blank.
-    func text(_ field: String) throws(DeckFlaw) -> String {
+    func text(_ field: String) throws(DeckError) -> String {
         guard let text = try optional(field, as: "a text in quotation marks", { $0.string }) else {
             throw flaw(.missing(field), field)
         }
@@ -24,18 +24,18 @@ struct DeckTable {
     /// - Parameter read: returns `nil` if the value has the wrong type.
     func optional<Value>(
         _ field: String, as expected: String = "a text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
-    ) throws(DeckFlaw) -> Value? {
+    ) throws(DeckError) -> Value? {
         guard let value = table[field] else { return nil }
         guard let found = read(value) else { throw flaw(.unexpected(field: field, expected: expected), field) }
         return found
     }
 
     /// Rejects unknown fields. Whether mistyped or from a newer version, ignoring one would ignore what was meant.
-    func checkFields(_ known: [String]) throws(DeckFlaw) {
+    func checkFields(_ known: [String]) throws(DeckError) {
         for field in table.keys where !known.contains(field) {
             throw flaw(.unknown(field: field, nearest: known.first { $0.hasPrefix(field.prefix(3)) }), field)
         }
     }
 
-    func flaw(_ problem: DeckFlaw.Problem, _ field: String) -> DeckFlaw { DeckFlaw(problem, line: line(field)) }
+    func flaw(_ problem: DeckError.Problem, _ field: String) -> DeckError { DeckError(problem, line: line(field)) }
 }

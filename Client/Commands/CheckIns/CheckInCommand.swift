@@ -66,7 +66,7 @@ enum CheckInArguments {
     ///
     /// - Throws: `Failure`, which names the line and subjects.
     static func read(_ text: String) throws -> CheckIn? {
-        do throws(CheckInFlaw) {
+        do throws(CheckInError) {
             return try CheckIn(parsing: text)
         } catch {
             throw Messages.failure(error, in: text, isFlag: false)
@@ -80,7 +80,7 @@ enum CheckInArguments {
     static func read(_ rates: [String]) throws -> CheckIn? {
         guard !rates.isEmpty else { return nil }
         let given = rates.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
-        do throws(CheckInFlaw) {
+        do throws(CheckInError) {
             return try CheckIn(parsing: given.map(line).joined(separator: "\n"))
         } catch {
             throw Messages.failure(error, in: given.joined(separator: "\n"), isFlag: true)

@@ -30,7 +30,7 @@ struct ImportCommand: HomeCommand {
         let export: Export
         do {
             export = try Export(json: octets(in: context))
-        } catch let flaw as ExportFlaw {
+        } catch let flaw as ExportError {
             throw Messages.failure(flaw)
         }
         if !isJSON { context.say(Messages.toBringIn(export, page: context.page)) }

@@ -89,7 +89,7 @@ final class HomeEdit {
 
     /// Keeps a version of this partner's text in the history although another replaces it.
     func keepVersion(_ document: Document, of record: RecordID, as reason: HistoryReason) throws {
-        let content = try cipher.seal(document.encoded(), random: random)
+        let content = try cipher.encrypt(document.encoded(), random: random)
         try transaction.add(HistoryRow(record: record, reason: reason, content: content, at: now))
     }
 

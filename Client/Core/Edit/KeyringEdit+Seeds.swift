@@ -47,7 +47,7 @@ extension KeyringEdit {
     }
 
     private func untriedSeeds() throws -> [SecretKey] {
-        guard let octets = try edit.membership.untriedSeeds.map(edit.cipher.open) else { return [] }
+        guard let octets = try edit.membership.untriedSeeds.map(edit.cipher.decrypt) else { return [] }
         return stride(from: 0, to: octets.count, by: 32).compactMap {
             SecretKey(bytes: Bytes(octets[$0..<min($0 + 32, octets.count)]))
         }

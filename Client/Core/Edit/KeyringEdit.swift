@@ -29,7 +29,7 @@ struct KeyringEdit {
         for part in parts {
             try edit.transaction.add(part)
             edit.identity.count(part)
-            edit.identity.learn(part, opened: key)
+            edit.identity.accept(part, opened: key)
             try edit.outbox.enqueue(.grant(part))
         }
         if !purpose.isRenewed { _ = edit.identity.chooseSeeds() }
@@ -98,7 +98,7 @@ struct KeyringEdit {
     /// Opening a grant takes longer than everything else a command does with it.
     func keepOpenedGrants() throws {
         for opened in edit.identity.newlyOpened {
-            try edit.transaction.keep(edit.cipher.seal(opened.bytes, random: edit.random), ofGrant: opened.digest)
+            try edit.transaction.keep(edit.cipher.encrypt(opened.bytes, random: edit.random), ofGrant: opened.digest)
         }
         edit.identity.forgetNewlyOpened()
     }

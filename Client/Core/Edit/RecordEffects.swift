@@ -7,13 +7,13 @@ struct RecordEffects {
     private var home: HomeSnapshot { edit.home }
 
     /// Applies the effects of a record's content, whether it was readable at once or only later.
-    func takeIn(_ document: Document?, of held: HeldRecord) throws {
+    func apply(_ document: Document?, of held: HeldRecord) throws {
         switch (held.header.class, document) {
         case (.sealed, _): try edit.roundNames.nameRound(of: held)
         case (.own, let document): try edit.roundNames.beginRound(ofDraft: document)
         case (.shared, .name(let document)?) where held.header.author == edit.membership.other:
-            takePartnerName(document, from: held.header.version)
-        case (.shared, .name?) where try held.header.id == home.personalRecord("name", ""): try takeInOwnName()
+            acceptPartnerName(document, from: held.header.version)
+        case (.shared, .name?) where try held.header.id == home.personalRecord("name", ""): try acceptOwnName()
         case (.shared, let document?): try edit.roundNames.expectRounds(of: document, in: held.header.id)
         case (.shared, nil): break
         }
@@ -29,20 +29,20 @@ struct RecordEffects {
         for id in try edit.transaction.takeRecords(awaiting: key) {
             guard let held = try edit.transaction.record(id) else { continue }
             try edit.keepRead(held)
-            try takeIn(try? home.bodies.document(of: held), of: held)
+            try apply(try? home.bodies.document(of: held), of: held)
             try checkOpening(held)
         }
     }
 
     /// If several records state a name, the latest version counts, whatever order they arrive in.
-    func takePartnerName(_ document: NameDocument, from version: Version) {
+    func acceptPartnerName(_ document: NameDocument, from version: Version) {
         if let known = edit.membership.partnerNameVersion, version < known { return }
         edit.identity.membership.partnerName = document.name
         edit.identity.membership.partnerNameVersion = version
     }
 
     /// Another of this partner's devices has changed their name. A name typed here and not sent yet is newer.
-    private func takeInOwnName() throws {
+    private func acceptOwnName() throws {
         guard case .name(let document)? = try home.current(home.personalRecord("name", "")).document else { return }
         edit.identity.membership.name = document.name
     }
@@ -55,7 +55,7 @@ struct RecordEffects {
     }
 
     /// A round that hasn't been viewed yet will be shown along with everything said about it, so that isn't reported separately.
-    func noteUnheard(_ record: RecordID, _ round: RoundReference) throws {
+    func noteUnread(_ record: RecordID, _ round: RoundReference) throws {
         guard try home.roundRow(round.prompt, round.round)?.isLookedAt == true else { return }
         let others = try edit.transaction.unheard().filter { $0 != record }
         try edit.transaction.setUnheard((others + [record]).suffix(Self.most))

@@ -61,7 +61,7 @@ struct RoundNames {
             try nameRound(of: held)
             try edit.recordEffects.awaitKey(of: held)
         }
-        if let found = try home.foundPartnerName() { edit.recordEffects.takePartnerName(NameDocument(name: found.name), from: found.version) }
+        if let found = try home.foundPartnerName() { edit.recordEffects.acceptPartnerName(NameDocument(name: found.name), from: found.version) }
         try edit.transaction.setValue(basis, for: Self.expectedFor)
     }
 

@@ -64,7 +64,7 @@ extension RequestBuilder {
     private func makeOpening(of mine: HeldRecord, against theirs: HeldRecord?) throws -> Opening? {
         guard let record = mine.record, let couple = try edit.keyring.writingKey(.couple) else { return nil }
         var opened = mine
-        opened.opening = try RecordSealer(keys: edit.identity.keys, random: edit.random).open(
+        opened.opening = try RecordEncryptor(keys: edit.identity.keys, random: edit.random).makeOpening(
             record, partnerCommitment: theirs?.header.commitment, ring: edit.identity.ring, couple: couple)
         // Stored before it's sent: from here on, no other version of the partner's is believed.
         try edit.transaction.put(opened)

@@ -30,7 +30,7 @@ struct Outbox {
         try edit.transaction.append(OutboxEntry(record: nil, intent: nil, wall: edit.now, boot: edit.boot, write: write))
     }
 
-    func encrypt(_ intent: Intent) throws -> Blob { try edit.cipher.seal(Bytes(WireJSON.encode(intent)), random: edit.random) }
+    func encrypt(_ intent: Intent) throws -> Blob { try edit.cipher.encrypt(Bytes(WireJSON.encode(intent)), random: edit.random) }
 
     /// Records why an entry was refused, and notifies the partner once.
     ///

@@ -6,11 +6,11 @@ struct OutcomeApplier {
     let edit: HomeEdit
     private var home: HomeSnapshot { edit.home }
 
-    func settle(_ write: Write, _ origin: PreparedSync.Origin, _ outcome: Outcome, _ step: inout SyncStep) throws {
+    func apply(_ write: Write, _ origin: PreparedSync.Origin, _ outcome: Outcome, _ step: inout SyncStep) throws {
         switch origin {
         case .outbox(let sequence):
             guard let entry = try edit.transaction.outboxEntry(sequence) else { return }
-            try settle(write, entry, outcome, &step)
+            try apply(write, entry, outcome, &step)
         case .offer(let offer):
             try edit.transaction.remove(offer)
             step.settled += 1
@@ -30,7 +30,7 @@ struct OutcomeApplier {
         }
     }
 
-    private func settle(_ write: Write, _ entry: OutboxEntry, _ outcome: Outcome, _ step: inout SyncStep) throws {
+    private func apply(_ write: Write, _ entry: OutboxEntry, _ outcome: Outcome, _ step: inout SyncStep) throws {
         switch outcome {
         case .applied:
             try edit.transaction.removeOutbox(entry.sequence)

@@ -121,11 +121,11 @@ struct RequestBuilder {
                 couple: edit.membership.couple, id: id, class: `class`, owner: owner, author: edit.membership.partner, stamp: stamp,
                 isDeleted: deleted, round: round, key: key, bodyHash: BodyHash(ofBody: .empty))
         }
-        let sealer = RecordSealer(keys: edit.identity.keys, random: edit.random)
+        let sealer = RecordEncryptor(keys: edit.identity.keys, random: edit.random)
         switch intent {
         case .put(let `class`, let owner, let document, _):
             guard let key = try edit.keyring.writingKey(`class` == .own ? .personal : .couple) else { return nil }
-            let record = try sealer.seal(document.encoded(), as: header(`class`, owner, key: key.id), under: key)
+            let record = try sealer.encrypt(document.encoded(), as: header(`class`, owner, key: key.id), under: key)
             return .record(RecordWrite(record: record))
         case .delete(let `class`, let owner, _):
             guard `class` == .own || edit.identity.isPaired else { return nil }
@@ -134,7 +134,7 @@ struct RequestBuilder {
             guard let personal = try edit.keyring.writingKey(.personal), let couple = try edit.keyring.writingKey(.couple) else { return nil }
             let edits = document.edits
             document.edits = nil
-            let (record, opening) = try sealer.sealAnswer(
+            let (record, opening) = try sealer.encryptAnswer(
                 Document.answer(document).encoded(), as: header(.sealed, .author, round: round), round: round, edits: edits,
                 personal: personal, escrow: escrow ? couple : nil)
             return .record(RecordWrite(record: record, opening: opening))

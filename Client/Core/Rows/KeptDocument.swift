@@ -25,13 +25,13 @@ extension StoreCipher {
     /// - Parameter document: `nil` if the record can't be read.
     func kept(_ document: Document?, of header: RecordHeader, about round: RoundID?) throws -> KeptDocument {
         guard let document else { return KeptDocument(kind: tag(.unread), about: nil, content: .empty) }
-        let content = Blob(try Cipher.sealRepeatably(Self.mark(header) + document.compact(), under: key, binding: Self.binding))
+        let content = Blob(try Cipher.encryptRepeatably(Self.mark(header) + document.compact(), under: key, binding: Self.binding))
         return KeptDocument(kind: tag(document.kind), about: round.map(tag), content: content)
     }
 
     /// - Returns: `nil` if nothing is stored for this exact version, or it can't be read.
     func document(keptOf held: HeldRecord) -> Document? {
-        guard let content = held.kept?.content, !content.isEmpty, let octets = try? open(content) else { return nil }
+        guard let content = held.kept?.content, !content.isEmpty, let octets = try? decrypt(content) else { return nil }
         let mark = Self.mark(held.header)
         guard octets.starts(with: mark) else { return nil }
         return Document(compact: octets.dropFirst(mark.count))

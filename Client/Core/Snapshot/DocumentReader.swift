@@ -33,12 +33,12 @@ struct DocumentReader {
     }
 
     private func plaintext(of held: HeldRecord, body: Blob) throws(VaultError) -> Bytes {
-        guard held.header.class == .sealed else { return try identity.opener.open(header: held.header, body: body) }
+        guard held.header.class == .sealed else { return try identity.opener.decrypt(header: held.header, body: body) }
         if held.header.author == identity.membership.partner, held.ownKey != nil, let record = held.record {
-            return try identity.opener.openOwnAnswer(record)
+            return try identity.opener.decryptOwnAnswer(record)
         }
         guard let opening = held.opening else { throw .keyMissing }
-        return try identity.opener.openAnswer(header: held.header, body: body, opening: opening)
+        return try identity.opener.decryptAnswer(header: held.header, body: body, opening: opening)
     }
 
     /// The key that a present body is waiting for; `nil` if the key is here, or no key would help.

@@ -71,10 +71,10 @@ extension HomeSnapshot {
     /// The intent of an outbox entry; `nil` for an entry that is ready to be sent.
     func intent(of entry: OutboxEntry) throws -> Intent? {
         guard let sealed = entry.intent else { return nil }
-        return try WireJSON.decode(Intent.self, from: Data(cipher.open(sealed)))
+        return try WireJSON.decode(Intent.self, from: Data(cipher.decrypt(sealed)))
     }
 
-    func version(of row: HistoryRow) throws -> Document? { DocumentReading(try cipher.open(row.content)).document }
+    func version(of row: HistoryRow) throws -> Document? { DocumentReading(try cipher.decrypt(row.content)).document }
 
     /// A record's current content: this device's latest change to it, otherwise the held version.
     ///
@@ -163,16 +163,16 @@ extension HomeSnapshot {
         }
     }
 
-    func talk() throws -> Talk {
-        try remembered(\.talk) {
-            Talk(
+    func conversation() throws -> Conversation {
+        try remembered(\.conversation) {
+            Conversation(
                 try documents(.reflection) + documents(.reaction), of: membership.partner, unheard: Set(try reader.unheard()))
         }
     }
 
     /// What was said about one round. Reads no more than that unless everything has already been read.
     func said(of round: RoundReference) throws -> Said {
-        if let talk = cache?.talk { return talk.said(of: round) }
+        if let conversation = cache?.conversation { return conversation.said(of: round) }
         guard let id = identity.coupleNaming?.round(prompt: round.prompt, number: round.round) else { return Said() }
         var documents: [RecordID: WrittenDocument] = [:]
         for held in try reader.records(about: cipher.tag(id)) {
@@ -186,7 +186,7 @@ extension HomeSnapshot {
             case .put, .delete, .seal, .withdraw, .removal: break
             }
         }
-        return Talk(Array(documents.values), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
+        return Conversation(Array(documents.values), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
     }
 
     /// Only for revealed rounds.

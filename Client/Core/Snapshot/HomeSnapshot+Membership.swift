@@ -45,13 +45,13 @@ extension HomeSnapshot {
     func openInvitation() throws -> PrintedCode? {
         let serverNow = now.advanced(byMilliseconds: -(try reader.syncState().clockAhead ?? 0))
         guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(bySeconds: 60),
-            let code = try? cipher.open(invitation.code)
+            let code = try? cipher.decrypt(invitation.code)
         else { return nil }
         return PrintedCode(text: String(decoding: code, as: UTF8.self), expires: invitation.expires)
     }
 
     func code(of invitation: OpenInvitation) throws -> PaperCode {
-        try PaperCode(parsing: String(decoding: cipher.open(invitation.code), as: UTF8.self))
+        try PaperCode(parsing: String(decoding: cipher.decrypt(invitation.code), as: UTF8.self))
     }
 
     /// Removals to be signed during the next sync.
@@ -99,7 +99,7 @@ extension HomeSnapshot {
         }
     }
 
-    func stagedRivals() throws -> [HeldRecord] {
+    func stagedHalves() throws -> [HeldRecord] {
         try reader.values(under: ConflictingReveals.staged).map { try WireJSON.decode(HeldRecord.self, from: Data($0.value)) }
     }
 }

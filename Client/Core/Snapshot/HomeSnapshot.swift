@@ -42,7 +42,7 @@ final class HomeSnapshot {
         var catalogue: Catalogue?
         var kept: [Prompt]?
         var archive: Archive?
-        var talk: Talk?
+        var conversation: Conversation?
         var pairs: [RoundID: RoundPair] = [:]
         var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
     }

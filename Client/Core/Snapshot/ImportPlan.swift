@@ -21,7 +21,7 @@ struct ImportPlan {
         try export.prompts.joinedByID().enumerated().map { index, prompt in
             guard PromptID(prompt.id) != nil, prompt.rounds.allSatisfy({ RoundReference.numbers.contains($0.number) }),
                 prompt.history.allSatisfy({ RoundReference.numbers.contains($0.round) })
-            else { throw ClientError.exportFlawed(ExportFlaw(.unexpected(.promptID))) }
+            else { throw ClientError.exportMalformed(ExportError(.unexpected(.promptID))) }
             defer { progress(index + 1, export.prompts.count * 2) }
             return try arrival(of: prompt, sharedWith: export.partner)
         }

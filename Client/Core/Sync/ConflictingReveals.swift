@@ -13,23 +13,23 @@ struct ConflictingReveals {
 
     /// Keeps half of a pair from another history until the whole feed has arrived: the other half may be on a later page, and two
     /// halves that were never revealed together aren't a pair.
-    func stageRival(_ incoming: HeldRecord) throws {
+    func stage(_ incoming: HeldRecord) throws {
         try edit.transaction.setValue(Bytes(WireJSON.encode(incoming)), for: "\(Self.staged)\(incoming.header.id)")
     }
 
     /// Called when the server's version is the one held here.
-    func unstageRival(of id: RecordID) throws {
+    func unstage(of id: RecordID) throws {
         try edit.transaction.setValue(nil, for: "\(Self.staged)\(id)")
     }
 
     /// Decides between the pairs held here and the server's, if those have arrived completely and can be read.
-    func decideRivals() throws {
-        let staged = Dictionary(grouping: try home.stagedRivals(), by: \.header.round)
+    func decideAll() throws {
+        let staged = Dictionary(grouping: try home.stagedHalves(), by: \.header.round)
         guard !staged.isEmpty else { return }
         let unvouched = Set(try edit.transaction.unvouched().compactMap(\.header.round))
         for case (let round?, let halves) in staged where !unvouched.contains(round) {
             guard try decide(between: halves, in: round) else { continue }
-            for half in halves { try unstageRival(of: half.header.id) }
+            for half in halves { try unstage(of: half.header.id) }
         }
     }
 

@@ -69,7 +69,7 @@ extension IncomingPage {
         // Includes grants by a removed device: their keys are used to read, never to write.
         guard identity.isSigned(grant) else { return try passOver(.key, by: grant.device) }
         do {
-            try learn(grant)
+            try accept(grant)
         } catch is VaultError {
             // It's signed as it is: the server has no part in that, and requesting it again would return the same.
             if isNew { try edit.notify(.keyDoesNotOpen(isMine: grant.author == edit.membership.partner)) }
@@ -83,9 +83,9 @@ extension IncomingPage {
         if isNew { edit.identity.count(grant) }
     }
 
-    private func learn(_ grant: KeyGrant) throws {
+    private func accept(_ grant: KeyGrant) throws {
         let isNew = identity.ring[grant.key] == nil
-        try edit.identity.learn(grant)
+        try edit.identity.accept(grant)
         guard isNew, identity.ring[grant.key] != nil else { return }
         hasNewKeys = true
         try edit.recordEffects.readWhatAwaited(grant.key)
@@ -132,7 +132,7 @@ extension IncomingPage {
         edit.identity.adopt(log)
         if log.entries == entries { try edit.transaction.setVerifiedPartner(partner) }
         for grant in try edit.transaction.grants() where grant.author == partner && identity.isSigned(grant) {
-            do { try learn(grant) } catch is VaultError { try edit.notify(.keyDoesNotOpen(isMine: false)) }
+            do { try accept(grant) } catch is VaultError { try edit.notify(.keyDoesNotOpen(isMine: false)) }
         }
         edit.identity.membership.phase = .paired
         edit.identity.membership.invitation = nil

@@ -36,15 +36,15 @@ final class IncomingPage {
     private func apply(_ response: SyncResponse, for prepared: PreparedSync) throws -> SyncStep {
         var step = SyncStep(more: response.more)
         let outcomes = zip(zip(prepared.request.writes, prepared.origins), response.outcomes)
-        for ((write, origin), outcome) in outcomes where !outcome.isLoss { try edit.outcomes.settle(write, origin, outcome, &step) }
+        for ((write, origin), outcome) in outcomes where !outcome.isLoss { try edit.outcomes.apply(write, origin, outcome, &step) }
         try apply(isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes, more: response.more)
         if !response.more {
             if try edit.keyring.chooseSeeds() { hasNewKeys = true }
-            try edit.conflicts.decideRivals()
+            try edit.conflicts.decideAll()
         }
         // The version it lost to has arrived by now; if it may be on a later page, the write is sent again with that one.
         for ((write, origin), outcome) in outcomes where outcome.isLoss && !response.more {
-            try edit.outcomes.settle(write, origin, outcome, &step)
+            try edit.outcomes.apply(write, origin, outcome, &step)
         }
         if !isAskingAnew { step.pulled += response.changes.count }
         try moveOn(with: response, &step)
@@ -168,16 +168,16 @@ final class IncomingPage {
             try edit.passedOverItems.changePassedOver { $0.remove(header.id) }
         case .put(let record, let document):
             try edit.put(record, saying: document)
-            try edit.recordEffects.takeIn(document, of: record)
+            try edit.recordEffects.apply(document, of: record)
             try edit.recordEffects.awaitKey(of: record)
         case .forgetName(let held): edit.recordEffects.forgetName(saidBy: held)
         case .keepReplaced(let held, let document, let isDeleted):
             try edit.outcomes.keepReplaced(held, by: document, deleted: isDeleted)
         case .keepLocked(let words): try edit.keepVersion(words, of: header.id, as: .locked)
         case .holdBack(let round): try edit.transaction.setHeldBack(round, true)
-        case .stageRival(let incoming): try edit.conflicts.stageRival(incoming)
-        case .unstageRival: try edit.conflicts.unstageRival(of: header.id)
-        case .noteUnread(let round): try edit.recordEffects.noteUnheard(header.id, round)
+        case .stage(let incoming): try edit.conflicts.stage(incoming)
+        case .unstage: try edit.conflicts.unstage(of: header.id)
+        case .noteUnread(let round): try edit.recordEffects.noteUnread(header.id, round)
         case .noteNewer: try edit.recordEffects.noteNewer(prompt)
         case .notify(let notice): try edit.notify(notice)
         }

@@ -38,8 +38,8 @@ struct RecordDecision {
         /// The server froze a version that this partner had replaced or withdrawn.
         case holdBack(RoundID)
         /// Half of a pair that another history revealed.
-        case stageRival(HeldRecord)
-        case unstageRival
+        case stage(HeldRecord)
+        case unstage
         /// The partner said something about a round.
         case noteUnread(RoundReference)
         case noteNewer
@@ -115,7 +115,7 @@ struct RecordDecision {
         guard header.canFollow(held.header) else { return replacing(held, by: incoming) }
         if held.header.version == header.version {
             held.merge(incoming)
-            return (header.class == .sealed ? [.unstageRival] : []) + accepted(held)
+            return (header.class == .sealed ? [.unstage] : []) + accepted(held)
         }
         guard held.phase == nil || held.phase == .sealed else { return againstFrozen(held, incoming) }
         if incoming.isFrozen { return replacedByFrozen(held, incoming) + accepted(incoming) }
@@ -138,7 +138,7 @@ struct RecordDecision {
     /// Once frozen, a version is the only one ever believed, unless two histories revealed different pairs.
     private func againstFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
         switch (held.phase, incoming.phase) {
-        case (.revealed, .revealed): return [.stageRival(incoming)]
+        case (.revealed, .revealed): return [.stage(incoming)]
         case (.frozen, .frozen), (.frozen, .revealed):
             guard !held.isTampered else { return [] }
             var held = held

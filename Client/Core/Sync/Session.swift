@@ -68,7 +68,7 @@ final class Session {
             guard let sealed = state.token, let expires = state.tokenExpires, expires > home.now.advanced(bySeconds: 30) else {
                 return nil
             }
-            return Token(bytes: try home.cipher.open(sealed))
+            return Token(bytes: try home.cipher.decrypt(sealed))
         }
     }
 
@@ -96,7 +96,7 @@ final class Session {
             }
             edit.identity.membership.isFounded = true
             var state = try edit.transaction.syncState()
-            state.token = try edit.cipher.seal(response.token.bytes, random: edit.random)
+            state.token = try edit.cipher.encrypt(response.token.bytes, random: edit.random)
             // By this device's clock, which may be wrong: if a token is believed for too long, a new one is requested, nothing
             // worse.
             state.tokenExpires = edit.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
@@ -136,6 +136,6 @@ private struct SignIn {
         tips = home.identity.mine.tips
         let theirs = home.identity.theirs?.entries
         logs = (home.membership.isInviter ? [mine, theirs] : [theirs, mine]).compactMap { $0 }
-        registration = try home.membership.registration.map { String(decoding: try home.cipher.open($0), as: UTF8.self) }
+        registration = try home.membership.registration.map { String(decoding: try home.cipher.decrypt($0), as: UTF8.self) }
     }
 }

@@ -78,7 +78,7 @@ extension Messages {
     /// - Parameters:
     ///   - flaw: a problem in `text`.
     ///   - isFlag: whether each line of `text` was an argument.
-    package static func failure(_ flaw: CheckInFlaw, in text: String, isFlag: Bool) -> Failure {
+    package static func failure(_ flaw: CheckInError, in text: String, isFlag: Bool) -> Failure {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let line = lines.indices.contains(flaw.line - 1) ? SafeText.line(String(lines[flaw.line - 1])) : ""
         let place = isFlag ? "--rate “\(line)”: " : "Line \(flaw.line): "

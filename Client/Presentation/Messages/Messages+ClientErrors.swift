@@ -11,8 +11,8 @@ extension Messages {
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
             .notRevealedYet, .nothingOpened, .noSuchVersion:
             answering(error)
-        case .badSign, .unknownPledge, .exportFlawed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
-        case .deckFlawed(let flaw): failure(flaw)
+        case .badSign, .unknownPledge, .exportMalformed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
+        case .deckMalformed(let flaw): failure(flaw)
         default: living(error)
         }
     }

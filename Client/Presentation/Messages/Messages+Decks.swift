@@ -21,7 +21,7 @@ extension Messages {
             Failure(
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
                 next: "`twofold config decks` says which decks you are asked from.")
-        case .exportFlawed(let flaw): failure(flaw)
+        case .exportMalformed(let flaw): failure(flaw)
         case .exportedByOther(let author): exportedByOther(than: author)
         default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
         }
@@ -83,12 +83,12 @@ extension Messages {
     }
 
     /// A problem in a deck's text, with its line.
-    package static func failure(_ flaw: DeckFlaw) -> Failure {
+    package static func failure(_ flaw: DeckError) -> Failure {
         let place = flaw.line.map { "Line \($0): " } ?? ""
         return Failure("deck_flawed", place + problem(flaw.problem), next: "docs/decks.md describes the file. Nothing was changed.")
     }
 
-    private static func problem(_ problem: DeckFlaw.Problem) -> String {
+    private static func problem(_ problem: DeckError.Problem) -> String {
         switch problem {
         case .notTOML(let reason): "this is not TOML: \(SafeText.line(reason))."
         case .missing(let field): "“\(field)” is missing here."

@@ -93,7 +93,7 @@ extension Messages {
     }
 
     /// Why a file can't be imported, and where the problem is.
-    package static func failure(_ flaw: ExportFlaw) -> Failure {
+    package static func failure(_ flaw: ExportError) -> Failure {
         let place = flaw.place.map(SafeText.line) ?? ""
         let unchanged = "Bring in a file that `twofold export --format json` wrote, unchanged. Nothing was brought in."
         return switch flaw.problem {
@@ -116,7 +116,7 @@ extension Messages {
         }
     }
 
-    private static func form(_ expected: ExportFlaw.Expected) -> String {
+    private static func form(_ expected: ExportError.Expected) -> String {
         switch expected {
         case .text: "a text"
         case .number: "a whole number"

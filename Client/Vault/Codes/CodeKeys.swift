@@ -19,13 +19,13 @@ package struct CodeKeys: Sendable {
     /// Pads and encrypts the content of the code's box.
     ///
     /// - Throws: `unusableKey`.
-    package func sealBox(_ content: Bytes, random: RandomSource) throws(VaultError) -> Blob {
-        Blob(try Cipher.seal(Padding.pad(content), under: boxKey, binding: boxBinding, random: random))
+    package func encryptBox(_ content: Bytes, random: RandomSource) throws(VaultError) -> Blob {
+        Blob(try Cipher.encrypt(Padding.pad(content), under: boxKey, binding: boxBinding, random: random))
     }
 
     /// - Throws: `notAuthentic` if the box wasn't made by someone who holds the code.
-    package func openBox(_ box: Blob) throws(VaultError) -> Bytes {
-        try Padding.unpad(Cipher.open(box.bytes, under: boxKey, binding: boxBinding))
+    package func decryptBox(_ box: Blob) throws(VaultError) -> Bytes {
+        try Padding.unpad(Cipher.decrypt(box.bytes, under: boxKey, binding: boxBinding))
     }
 
     /// The joiner's answer to an invitation. It proves that they held the code, saw this very box, and are this partner.

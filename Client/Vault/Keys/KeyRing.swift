@@ -37,8 +37,8 @@ package struct KeyRing: Sendable {
     /// Adds a verified grant.
     ///
     /// - Parameter key: the grant's key, decrypted.
-    package mutating func learn(_ grant: KeyGrant, key: SecretKey) {
-        learn(
+    package mutating func add(_ grant: KeyGrant, key: SecretKey) {
+        add(
             key, id: grant.key, for: grant.purpose, epoch: grant.epoch, by: grant.author, from: grant.device,
             to: grant.sealed.map(\.recipient))
     }
@@ -47,7 +47,7 @@ package struct KeyRing: Sendable {
     ///
     /// A key keeps the purpose and epoch of its first grant, unless that was the partner's and one of the owner's devices says
     /// otherwise.
-    package mutating func learn(
+    package mutating func add(
         _ key: SecretKey, id: KeyID, for purpose: KeyPurpose, epoch: Int64, by author: PartnerID, from device: DeviceID,
         to recipients: [DeviceID]
     ) {

@@ -21,14 +21,14 @@ package struct LockKey: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: `unusableKey`.
     package func seal(_ storeKey: SecretKey, random: RandomSource) throws(VaultError) -> Bytes {
-        try Cipher.seal(storeKey.bytes, under: secret, binding: Self.storeKeyBinding, random: random)
+        try Cipher.encrypt(storeKey.bytes, under: secret, binding: Self.storeKeyBinding, random: random)
     }
 
     /// Decrypts the store key.
     ///
     /// - Throws: `notAuthentic`.
     package func openStoreKey(_ sealed: Bytes) throws(VaultError) -> SecretKey {
-        guard let key = SecretKey(bytes: try Cipher.open(sealed, under: secret, binding: Self.storeKeyBinding)) else {
+        guard let key = SecretKey(bytes: try Cipher.decrypt(sealed, under: secret, binding: Self.storeKeyBinding)) else {
             throw .notAuthentic
         }
         return key

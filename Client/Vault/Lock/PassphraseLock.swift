@@ -23,7 +23,7 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
         salt = Blob(random.bytes(16))
         closing = try key.closing
         sealed = Blob(
-            try Cipher.seal(
+            try Cipher.encrypt(
                 key.bytes, under: Self.stretch(passphrase, salt, cost), binding: Self.binding(cost, salt, closing), random: random))
     }
 
@@ -33,7 +33,7 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
     ///   out of bounds, or the passphrase is empty.
     package func open(with passphrase: String) throws(VaultError) -> LockKey {
         let key = try Self.stretch(passphrase, salt, cost)
-        let opened = try Cipher.open(sealed.bytes, under: key, binding: Self.binding(cost, salt, closing))
+        let opened = try Cipher.decrypt(sealed.bytes, under: key, binding: Self.binding(cost, salt, closing))
         guard let lock = LockKey(bytes: opened) else { throw .notAuthentic }
         return lock
     }

@@ -13,18 +13,18 @@ struct PrivateFile {
     let path: String
 
     /// - Returns: `nil` if the file doesn't exist.
-    /// - Throws: `ServerFault` if the file exists but can't be read.
+    /// - Throws: `ServerSetUpError` if the file exists but can't be read.
     func read() throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ServerFault("The file cannot be read: \(path)")
+            throw ServerSetUpError("The file cannot be read: \(path)")
         }
         return text
     }
 
     /// Replaces the file atomically. The new file has its permissions from the start.
     ///
-    /// - Throws: `ServerFault`. The file is then unchanged.
+    /// - Throws: `ServerSetUpError`. The file is then unchanged.
     func replace(with text: String) throws {
         let temporary = path + ".new"
         unlink(temporary)
@@ -40,7 +40,7 @@ struct PrivateFile {
         }
     }
 
-    private func unwritable(_ code: Int32) -> ServerFault {
-        ServerFault("The file cannot be written: \(path) (\(String(cString: strerror(code))))")
+    private func unwritable(_ code: Int32) -> ServerSetUpError {
+        ServerSetUpError("The file cannot be written: \(path) (\(String(cString: strerror(code))))")
     }
 }

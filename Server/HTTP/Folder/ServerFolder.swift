@@ -7,14 +7,14 @@ package struct ServerFolder: Sendable {
 
     /// Creates the folder if it doesn't exist.
     ///
-    /// - Throws: `ServerFault`.
+    /// - Throws: `ServerSetUpError`.
     package init(path: String) throws {
         self.path = path
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw ServerFault(
+            throw ServerSetUpError(
                 "The data folder cannot be made: \(path). See to it that there is room, and that you may write there.")
         }
     }
@@ -22,7 +22,7 @@ package struct ServerFolder: Sendable {
     /// The certificate of this folder. Created on first use and kept.
     ///
     /// - Parameters: see `SelfSignedCertificate`.
-    /// - Throws: `ServerFault`, or swift-certificates' error.
+    /// - Throws: `ServerSetUpError`, or swift-certificates' error.
     package func selfSignedCertificate(names: [String], now: Instant, random: (Int) -> Bytes) throws -> TLSFiles {
         let certificate = file("certificate.pem")
         let key = file("certificate-key.pem")
@@ -38,11 +38,11 @@ package struct ServerFolder: Sendable {
     /// The token needed to found a couple. Created on first use.
     ///
     /// - Parameter renewing: whether to replace an existing token.
-    /// - Throws: `ServerFault`.
+    /// - Throws: `ServerSetUpError`.
     package func registrationToken(renewing: Bool = false, random: (Int) -> Bytes) throws -> RegistrationToken {
         let file = file("registration-token")
         if !renewing, let text = try file.read() {
-            guard let token = RegistrationToken(text) else { throw ServerFault("This is no registration token: \(file.path)") }
+            guard let token = RegistrationToken(text) else { throw ServerSetUpError("This is no registration token: \(file.path)") }
             return token
         }
         let token = RegistrationToken(random: random)
@@ -52,7 +52,7 @@ package struct ServerFolder: Sendable {
 
     /// Saves the command line for setting up a client, for the operator to look up. It contains the registration token.
     ///
-    /// - Throws: `ServerFault`.
+    /// - Throws: `ServerSetUpError`.
     package func keep(line: String) throws { try file("line").replace(with: line + "\n") }
 
     private func file(_ name: String) -> PrivateFile { PrivateFile(path: path + "/" + name) }

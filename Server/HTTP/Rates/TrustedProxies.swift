@@ -20,11 +20,11 @@ package struct TrustedProxies: Hashable, Sendable {
     private init(networks: [Network]) { self.networks = networks }
 
     /// - Parameter text: addresses and networks such as `10.0.0.0/8`, separated by commas; `loopback` stands for this machine.
-    /// - Throws: `ServerFault` for anything else.
+    /// - Throws: `ServerSetUpError` for anything else.
     package init(parsing text: String) throws {
         let names = text.split(separator: ",").map { $0.trimming(" ") }
         networks = try names.flatMap { $0 == Self.loopback ? ["127.0.0.0/8", "::1"] : [$0] }.map(Self.network)
-        guard !networks.isEmpty else { throw ServerFault("Say which proxies are trusted: --trust-forwarded-for 192.0.2.7") }
+        guard !networks.isEmpty else { throw ServerSetUpError("Say which proxies are trusted: --trust-forwarded-for 192.0.2.7") }
     }
 
     /// The name for this machine's own addresses.
@@ -59,7 +59,7 @@ package struct TrustedProxies: Hashable, Sendable {
         guard let octets = (try? SocketAddress(ipAddress: parts[0], port: 0))?.unmappedOctets, parts.count <= 2,
             let bits = parts.count == 2 ? Int(parts[1]) : octets.count * 8, (0...octets.count * 8).contains(bits)
         else {
-            throw ServerFault(
+            throw ServerSetUpError(
                 "\(text) isn't a proxy's address. Write --trust-forwarded-for 192.0.2.7,10.0.0.0/8, or loopback for this machine.")
         }
         return Network(octets: octets, bits: bits)

@@ -20,16 +20,16 @@ package struct ServePlan: Hashable, Sendable {
     package let connectionsPerAddress: Int?
 
     /// - Parameter machineName: this machine's own name, used if no better one is given.
-    /// - Throws: `ServerFault` if the options conflict or aren't safe.
+    /// - Throws: `ServerSetUpError` if the options conflict or aren't safe.
     package init(_ options: ServeOptions, machineName: String) throws {
         host = options.host ?? "127.0.0.1"
         port = options.port ?? 8420
-        guard (0...65_535).contains(port) else { throw ServerFault("There is no port \(port).") }
+        guard (0...65_535).contains(port) else { throw ServerSetUpError("There is no port \(port).") }
         let isLoopback = Self.isLoopback(host)
         encryption = try Self.encryption(options, isLoopback: isLoopback)
         proxies = try options.trustForwardedFor.map { try TrustedProxies(parsing: $0) } ?? .none
         if options.trustForwardedFor == TrustedProxies.loopback, !isLoopback {
-            throw ServerFault(
+            throw ServerSetUpError(
                 """
                 This server is reached from elsewhere, so say where the proxy is: --trust-forwarded-for 192.0.2.7, \
                 or 127.0.0.1 for one on this machine.
@@ -42,7 +42,7 @@ package struct ServePlan: Hashable, Sendable {
         names = options.names.isEmpty ? [everywhere.contains(host) ? machineName : host] : options.names
         limits = try Self.limits(options, anonymousFactor: knowsNobodyApart ? 100 : 1)
         connectionsPerAddress = options.connectionsPerAddress ?? (knowsNobodyApart ? nil : 32)
-        guard connectionsPerAddress.map({ $0 > 0 }) != false else { throw ServerFault("A number of connections is above 0.") }
+        guard connectionsPerAddress.map({ $0 > 0 }) != false else { throw ServerSetUpError("A number of connections is above 0.") }
     }
 
     package static func isLoopback(_ host: String) -> Bool {
@@ -55,13 +55,13 @@ package struct ServePlan: Hashable, Sendable {
         case (nil, nil, nil) where isLoopback, (.some(.none), nil, nil): return .none
         case (.selfSigned, nil, nil): return .selfSigned
         case (nil, nil, nil):
-            throw ServerFault(
+            throw ServerSetUpError(
                 """
                 Off loopback a server has to encrypt. Give --certificate and --key, or --tls self-signed; \
                 or --tls none, where a reverse proxy in front does it.
                 """)
-        case (nil, _, _): throw ServerFault("--certificate and --key go together.")
-        case (.some, _, _): throw ServerFault("--tls and --certificate do not go together.")
+        case (nil, _, _): throw ServerSetUpError("--certificate and --key go together.")
+        case (.some, _, _): throw ServerSetUpError("--tls and --certificate do not go together.")
         }
     }
 
@@ -71,7 +71,7 @@ package struct ServePlan: Hashable, Sendable {
         if let rate = options.requestsPerMinute { limits.requestsPerMinute = rate }
         if let rate = options.anonymousRequestsPerMinute { limits.anonymousRequestsPerMinute = rate }
         guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {
-            throw ServerFault("A rate is a number above 0.")
+            throw ServerSetUpError("A rate is a number above 0.")
         }
         return limits
     }

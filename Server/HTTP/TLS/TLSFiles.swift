@@ -9,13 +9,13 @@ package struct TLSFiles: Sendable {
     /// The pin of the certificate's own public key.
     package let pin: CertificatePin
 
-    /// - Throws: `ServerFault` if a file can't be read or has the wrong contents.
+    /// - Throws: `ServerSetUpError` if a file can't be read or has the wrong contents.
     package init(certificatePath: String, keyPath: String) throws {
         guard let chain = try? NIOSSLCertificate.fromPEMFile(certificatePath), let leaf = chain.first,
             let spki = try? leaf.extractPublicKey().toSPKIBytes()
-        else { throw ServerFault("The certificate cannot be read: \(certificatePath)") }
+        else { throw ServerSetUpError("The certificate cannot be read: \(certificatePath)") }
         guard let key = try? NIOSSLPrivateKey(file: keyPath, format: .pem) else {
-            throw ServerFault("The certificate's key cannot be read: \(keyPath)")
+            throw ServerSetUpError("The certificate's key cannot be read: \(keyPath)")
         }
         self.chain = chain
         self.key = key

@@ -28,7 +28,7 @@ extension Record {
     /// Checks all that the record itself shows: shape, hash and signature. Doesn't check that the device belongs to the author.
     ///
     /// - Throws: the first flaw found.
-    package func check(signedBy card: DeviceCard) throws(RecordFlaw) {
+    package func check(signedBy card: DeviceCard) throws(RecordError) {
         try header.checkShape()
         guard body.isEmpty == header.isDeleted, (ownKey != nil) == (header.class == .sealed && !header.isDeleted) else {
             throw .fieldsDoNotFitClass
@@ -42,7 +42,7 @@ extension RecordHeader {
     /// Checks which fields are present, that an answer's id matches its round and author, and that the stamp is possible.
     ///
     /// - Throws: `impossibleStamp`, `fieldsDoNotFitClass`, `foreignRound`.
-    package func checkShape() throws(RecordFlaw) {
+    package func checkShape() throws(RecordError) {
         guard stamp.time.isPossible else { throw .impossibleStamp }
         switch `class` {
         case .own, .shared:

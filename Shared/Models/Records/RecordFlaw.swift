@@ -1,5 +1,5 @@
 /// Why a record is invalid by itself, whatever it is compared with.
-package enum RecordFlaw: String, Error, Sendable {
+package enum RecordError: String, Error, Sendable {
     case bodyDoesNotMatchHash = "body_hash"
     case badSignature = "bad_signature"
     /// A round, commitment or key is present where the class has none, or missing where the class requires one.

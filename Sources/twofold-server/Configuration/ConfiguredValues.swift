@@ -7,7 +7,7 @@ struct ConfiguredValues {
     private let reader: ConfigReader
 
     /// - Parameter path: the path of a JSON file. `nil` for the file that the environment names, if any.
-    /// - Throws: `ServerFault` if the file can't be read.
+    /// - Throws: `ServerSetUpError` if the file can't be read.
     init(path: String?) async throws {
         let environment = EnvironmentVariablesProvider().prefixKeys(with: "twofold.server")
         guard let path = path ?? ConfigReader(provider: environment).string(forKey: "config") else {
@@ -18,7 +18,7 @@ struct ConfiguredValues {
             let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
             reader = ConfigReader(providers: [environment, try await FileProvider<JSONSnapshot>(config: place)])
         } catch {
-            throw ServerFault("The configuration cannot be read: \(path)")
+            throw ServerSetUpError("The configuration cannot be read: \(path)")
         }
     }
 
@@ -26,7 +26,7 @@ struct ConfiguredValues {
 
     func strings(_ name: String) -> [String] { reader.stringArray(forKey: ConfigKey(stringLiteral: name)) ?? [] }
 
-    /// - Throws: `ServerFault` if the value isn't a number.
+    /// - Throws: `ServerSetUpError` if the value isn't a number.
     func int(_ name: String) throws -> Int? {
         try checked(reader.int(forKey: ConfigKey(stringLiteral: name)), name, "a number")
     }
@@ -34,13 +34,13 @@ struct ConfiguredValues {
     /// `nil` also if the value isn't a Boolean.
     func bool(_ name: String) -> Bool? { reader.bool(forKey: ConfigKey(stringLiteral: name)) }
 
-    /// - Throws: `ServerFault` if the value isn't one of the choices.
+    /// - Throws: `ServerSetUpError` if the value isn't one of the choices.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Choice? {
         try checked(string(name).flatMap(Choice.init), name, "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
     }
 
     private func checked<Value>(_ value: Value?, _ name: String, _ expected: String) throws -> Value? {
-        if value == nil, string(name) != nil { throw ServerFault("The configuration of \(name) is not \(expected).") }
+        if value == nil, string(name) != nil { throw ServerSetUpError("The configuration of \(name) is not \(expected).") }
         return value
     }
 }

@@ -14,11 +14,11 @@ struct FolderOptions: ParsableArguments {
 
     func values() async throws -> ConfiguredValues { try await ConfiguredValues(path: config) }
 
-    /// - Throws: `ServerFault` if a database other than the embedded one is requested.
+    /// - Throws: `ServerSetUpError` if a database other than the embedded one is requested.
     func path(_ values: ConfiguredValues) throws -> String {
         if let database = database ?? values.string("database") {
-            guard database.hasPrefix("postgres") else { throw ServerFault("There is no such kind of database.") }
-            throw ServerFault("PostgreSQL is not there yet: leave --database out, and everything is kept in the data folder.")
+            guard database.hasPrefix("postgres") else { throw ServerSetUpError("There is no such kind of database.") }
+            throw ServerSetUpError("PostgreSQL is not there yet: leave --database out, and everything is kept in the data folder.")
         }
         return data ?? values.string("data") ?? "twofold-data"
     }

@@ -9,12 +9,12 @@ enum Fault {
     ///   - folder: the data folder.
     ///   - backup: the file being read, if any.
     ///   - target: the file being written, if any.
-    /// - Throws: `ServerFault` instead of a `StoreError`; other errors unchanged.
+    /// - Throws: `ServerSetUpError` instead of a `StoreError`; other errors unchanged.
     static func explaining<Value>(
         in folder: String, from backup: String? = nil, to target: String? = nil, _ body: () throws -> Value
     ) throws -> Value {
         do { return try body() } catch let error as StoreError {
-            throw ServerFault(error.words(folder: folder, from: backup, to: target))
+            throw ServerSetUpError(error.words(folder: folder, from: backup, to: target))
         }
     }
 
@@ -23,7 +23,7 @@ enum Fault {
             try await body()
         } catch let error as IOError {
             let address = "\(plan.host):\(plan.port)"
-            throw ServerFault(
+            throw ServerSetUpError(
                 POSIXErrorCode(rawValue: error.errnoCode) == .EADDRINUSE
                     ? "Something else listens on \(address) already."
                     : "It cannot listen on \(address) (error \(error.errnoCode)).")

@@ -184,7 +184,7 @@ struct CodesTests {
             try ada.sync()
             let row = try #require(try world.store.read { $0.box(code.keys.locator) })
             // What the code opens: the box, which contains no key.
-            let content = String(decoding: try code.keys.openBox(row.box), as: UTF8.self)
+            let content = String(decoding: try code.keys.decryptBox(row.box), as: UTF8.self)
             #expect(content.contains("inviter"))
             for key in try ada.everyKey + ben.everyKey { #expect(!content.contains(key.bytes.base64)) }
             let id = try ada.membership.couple

@@ -14,7 +14,7 @@ struct FullFeedTests {
     private final class Flood {
         private let home: TestHome
         private let wire: WireClient
-        private let sealer: RecordSealer
+        private let sealer: RecordEncryptor
         private let key: SecretKey
         private let `class`: RecordClass
         private(set) var written = 0
@@ -41,7 +41,7 @@ struct FullFeedTests {
                     author: membership.partner,
                     stamp: Stamp(time: TestClock.start, counter: 0, device: membership.device), key: key.id,
                     bodyHash: BodyHash(ofBody: .empty))
-                let record = try sealer.seal(Bytes(#"{"name":{"name":"Flood"}}"#.utf8), as: header, under: key)
+                let record = try sealer.encrypt(Bytes(#"{"name":{"name":"Flood"}}"#.utf8), as: header, under: key)
                 try wire.sync([.record(RecordWrite(record: record))])
             } catch { hasEnded = true }
         }

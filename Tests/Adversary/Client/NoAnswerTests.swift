@@ -30,7 +30,7 @@ struct NoAnswerTests {
             try ada.sync()
             _ = try ada.noticesTaken()
             let round = try ben.roundID(prompt)
-            let (record, opening) = try ben.sealer().sealAnswer(
+            let (record, opening) = try ben.sealer().encryptAnswer(
                 Bytes(content.utf8), as: ben.answerHeader(round, at: couple.world.time.now), round: round,
                 personal: ben.key(.personal),
                 escrow: ben.key(.couple))

@@ -30,7 +30,7 @@ struct StampsTests {
             stamp: Stamp(time: time, counter: counter, device: ben.device), isDeleted: deleted, key: deleted ? nil : key.id,
             bodyHash: BodyHash(ofBody: .empty))
         let sealer = try couple.ben.sealer()
-        return deleted ? try sealer.tombstone(header) : try sealer.seal(Bytes(schedule(1).utf8), as: header, under: key)
+        return deleted ? try sealer.tombstone(header) : try sealer.encrypt(Bytes(schedule(1).utf8), as: header, under: key)
     }
 
     private func offer(_ record: Record, by home: TestHome, _ world: World) throws -> [Outcome] {

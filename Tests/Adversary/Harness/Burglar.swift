@@ -24,7 +24,7 @@ struct Burglar {
                 binding.append(commitment)
                 for wrapped in [write.record.ownKey?.sealed] + openings.map({ $0.wrapped.sealed }) {
                     for key in keys {
-                        guard let wrapped, let bytes = try? Cipher.open(wrapped.bytes, under: key, binding: binding.bytes),
+                        guard let wrapped, let bytes = try? Cipher.decrypt(wrapped.bytes, under: key, binding: binding.bytes),
                             // Whatever follows it.
                             let found = SecretKey(bytes: Bytes(bytes.prefix(32)))
                         else { continue }
@@ -35,7 +35,7 @@ struct Burglar {
         }
         return seals.contains { write in
             keys.contains {
-                (try? Cipher.open(write.record.body.bytes, under: $0, binding: write.record.header.associatedData)) != nil
+                (try? Cipher.decrypt(write.record.body.bytes, under: $0, binding: write.record.header.associatedData)) != nil
             }
         }
     }

@@ -78,7 +78,7 @@ final class SplitSeeds {
         let words = """
             {"answer":{"prompt":"\(prompt)","question":"?","number":1,"text":"Other.","at":\(time.milliseconds),"isFinished":false}}
             """
-        let (record, opening) = try ben.sealer().sealAnswer(
+        let (record, opening) = try ben.sealer().encryptAnswer(
             Bytes(words.utf8), as: ben.answerHeader(round, at: time), round: round, edits: nil, personal: ben.key(.personal),
             escrow: ben.key(.couple))
         try ben.wire(world).sync([.record(RecordWrite(record: record, opening: opening))])

@@ -12,9 +12,9 @@ extension TestHome {
         return key
     }
 
-    func sealer(seed: UInt64 = 99) throws -> RecordSealer {
+    func sealer(seed: UInt64 = 99) throws -> RecordEncryptor {
         let random = SeededRandom(seed: seed)
-        return RecordSealer(keys: try deviceKeys, random: RandomSource { random.bytes($0) })
+        return RecordEncryptor(keys: try deviceKeys, random: RandomSource { random.bytes($0) })
     }
 
     func roundID(_ prompt: String, _ number: Int = 1) throws -> RoundID {
@@ -29,7 +29,7 @@ extension TestHome {
         let document = """
             {"answer":{"prompt":"\(prompt)","question":"?","number":1,"text":"\(text)","at":\(time.milliseconds),"isFinished":false}}
             """
-        return try sealer(seed: seed).sealAnswer(
+        return try sealer(seed: seed).encryptAnswer(
             Bytes(document.utf8), as: answerHeader(round, at: time, counter: counter), round: round, personal: key(.personal),
             escrow: escrow ? key(.couple) : nil)
     }

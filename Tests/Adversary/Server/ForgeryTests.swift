@@ -85,7 +85,7 @@ struct ForgeryTests {
             let ben = scene.couple.ben
             let key = try #require(try ben.keyRing.entries.values.first { $0.purpose == .couple })
             let header = scene.header(class: .shared, deleted: false, device: scene.mine.device, key: key.key.id)
-            let forged = try RecordSealer(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 1, count: $0) })
+            let forged = try RecordEncryptor(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 1, count: $0) })
                 .seal(Bytes(#"{"name":{"name":"Mallory"}}"#.utf8), as: header, under: key.key)
             scene.smuggle(
                 .record(
@@ -167,10 +167,10 @@ struct ForgeryTests {
                     guard case .record(let seal) = change, seal.phase == .revealed,
                         seal.header.author != (try? couple.ada.membership.partner),
                         let round = seal.header.round,
-                        let (record, opening) = try? RecordSealer(
+                        let (record, opening) = try? RecordEncryptor(
                             keys: keys, random: RandomSource { Bytes(repeating: 3, count: $0) }
                         )
-                        .sealAnswer(
+                        .encryptAnswer(
                             Bytes(#"{"answer":{}}"#.utf8), as: seal.header, round: round, personal: personal, escrow: key)
                     else { return change }
                     return .record(
@@ -204,7 +204,7 @@ struct ForgeryTests {
                 owner: .author, author: membership.partner,
                 stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
                 bodyHash: BodyHash(ofBody: .empty))
-            let record = try RecordSealer(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 4, count: $0) }).seal(
+            let record = try RecordEncryptor(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 4, count: $0) }).encrypt(
                 Bytes(
                     #"{"answer":{"prompt":"founding/first-word","question":"","number":1,"text":"Not hers.","at":0,"isFinished":false}}"#
                         .utf8),

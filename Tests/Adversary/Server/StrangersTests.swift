@@ -126,7 +126,7 @@ struct StrangersTests {
             let other = PaperCode(
                 kind: .invitation, host: "127.0.0.1", port: 8420, isPlain: true, isPinned: false,
                 random: RandomSource { Bytes(repeating: 3, count: $0) })
-            let forged = try other.keys.sealBox([123, 125], random: RandomSource { Bytes(repeating: 3, count: $0) })
+            let forged = try other.keys.encryptBox([123, 125], random: RandomSource { Bytes(repeating: 3, count: $0) })
             ben.transport.rewrite = { route, reply in
                 guard route == .readBox, let read = try? WireJSON.decode(BoxReadResponse.self, from: Data(reply.body)) else {
                     return reply

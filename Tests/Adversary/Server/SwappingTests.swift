@@ -100,7 +100,7 @@ struct SwappingTests {
                     bodyHash: BodyHash(ofBody: body))
             }
             let body = try Blob(
-                Cipher.seal(Padding.pad(words("Shown.")), under: key, binding: header(.empty).associatedData, random: source))
+                Cipher.encrypt(Padding.pad(words("Shown.")), under: key, binding: header(.empty).associatedData, random: source))
             var binding = CanonicalWriter("twofold/opening-key/v1")
             binding.append(ben.couple)
             binding.append(ben.partner)
@@ -109,7 +109,7 @@ struct SwappingTests {
             let shared = try couple.ben.key(.couple)
             let wrapped = WrappedContentKey(
                 key: shared.id,
-                sealed: Blob(try Cipher.seal(key.bytes, under: shared, binding: binding.bytes, random: source)))
+                sealed: Blob(try Cipher.encrypt(key.bytes, under: shared, binding: binding.bytes, random: source)))
             let signing = try couple.ben.deviceKeys.signing
             let record = try Record(header: header(body), body: body, ownKey: wrapped, signedWith: signing)
             let opening = try Opening(

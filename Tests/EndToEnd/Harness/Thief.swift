@@ -20,7 +20,7 @@ struct Thief {
         membership = try WireJSON.decode(Membership.self, from: Data(stored ?? []))
         guard let storeKey else { throw VaultError.unusableKey }
         keys = try DeviceKeys(
-            stored: Cipher.open(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
+            stored: Cipher.decrypt(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
     }
 
     /// Signs in as the home's device.

@@ -49,7 +49,7 @@ struct RecordHeaderTests {
     }
 
     @Test(arguments: [
-        (HeaderFields.own.with { $0.round = Sample.id(7) }, RecordFlaw.fieldsDoNotFitClass),
+        (HeaderFields.own.with { $0.round = Sample.id(7) }, RecordError.fieldsDoNotFitClass),
         (.own.with { $0.commitment = Sample.id(8) }, .fieldsDoNotFitClass),
         (.own.with { $0.key = nil }, .fieldsDoNotFitClass),
         (.own.with { $0.isDeleted = true }, .fieldsDoNotFitClass),
@@ -69,7 +69,7 @@ struct RecordHeaderTests {
         (.shared.with { $0.time = Instant(milliseconds: 253_402_300_800_000) }, .impossibleStamp),
         (.sealed.with { ($0.isDeleted, $0.commitment, $0.time) = (true, nil, Instant(milliseconds: .max)) }, .impossibleStamp),
     ])
-    func `a field too many or too few is a flaw`(_ fields: HeaderFields, _ flaw: RecordFlaw) {
+    func `a field too many or too few is a flaw`(_ fields: HeaderFields, _ flaw: RecordError) {
         #expect(throws: flaw) { try fields.header.checkShape() }
     }
 

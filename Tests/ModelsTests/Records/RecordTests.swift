@@ -41,7 +41,7 @@ struct RecordTests {
 
     @Test func `another signer, another device, another header: none is believed`() throws {
         let (other, signed) = (try KeyedDevice(2), try record(.own))
-        #expect(throws: RecordFlaw.badSignature) { try signed.check(signedBy: other.card) }
+        #expect(throws: RecordError.badSignature) { try signed.check(signedBy: other.card) }
         expect(.badSignature, try Record(header: signed.header, body: body, signedWith: other.signing))
         let header = HeaderFields.own.with { ($0.device, $0.bodyHash, $0.counter) = (device.id, BodyHash(ofBody: body), 6) }.header
         expect(.badSignature, Record(header: header, signature: signed.signature, body: body))
@@ -57,7 +57,7 @@ struct RecordTests {
     }
 
     private func expect(
-        _ flaw: RecordFlaw, _ record: @autoclosure () throws -> Record, at location: SourceLocation = #_sourceLocation
+        _ flaw: RecordError, _ record: @autoclosure () throws -> Record, at location: SourceLocation = #_sourceLocation
     ) {
         #expect(throws: flaw, sourceLocation: location) { try record().check(signedBy: device.card) }
     }

@@ -29,7 +29,7 @@ enum AnswerVectors {
         let header = RecordHeader(
             couple: cast.coupleID, id: .answer(of: cast.round, by: cast.ada), class: .sealed, owner: .author, author: cast.ada,
             stamp: Stamp(time: Cast.time, counter: 0, device: cast.desk.id), round: cast.round, bodyHash: BodyHash(ofBody: .empty))
-        let (record, opening) = try RecordSealer(keys: cast.desk.keys, random: .seeded(seed)).sealAnswer(
+        let (record, opening) = try RecordEncryptor(keys: cast.desk.keys, random: .seeded(seed)).encryptAnswer(
             Bytes(document.utf8), as: header, round: cast.round, edits: escrow ? nil : edited(cast), personal: cast.personal,
             escrow: escrow ? cast.couple : nil)
         return (record, opening, SecretKey(random: .seeded(seed)))
@@ -50,10 +50,10 @@ enum AnswerVectors {
         let plaintext = Bytes(document.utf8)
         let ownBinding = binding("twofold/own-key/v1", record.header, commitment)
         var ring = KeyRing()
-        ring.learn(try holding(cast.personal, .personal, cast), key: cast.personal)
+        ring.add(try holding(cast.personal, .personal, cast), key: cast.personal)
         let opening =
             try escrowed
-            ?? RecordSealer(keys: cast.phone.keys, random: .seeded(23)).open(
+            ?? RecordEncryptor(keys: cast.phone.keys, random: .seeded(23)).makeOpening(
                 record, partnerCommitment: Commitment(validated: .counting(from: 0xCC)), ring: ring, couple: cast.couple)
         return try RecordVectors.described(record, name, cast).with([
             "document": .text(document), "contentKey": .hex(contentKey.bytes),
@@ -62,7 +62,7 @@ enum AnswerVectors {
             "associatedData": .hex(record.header.associatedData),
             "ownKey": [
                 "edits": escrow ? .null : try .wire(edited(cast)),
-                "plaintext": .hex(try Cipher.open(ownKey.sealed.bytes, under: cast.personal, binding: ownBinding)),
+                "plaintext": .hex(try Cipher.decrypt(ownKey.sealed.bytes, under: cast.personal, binding: ownBinding)),
                 "nonce": .hex(Bytes(ownKey.sealed.bytes.prefix(12))), "associatedData": .hex(ownBinding),
                 "sealed": .hex(ownKey.sealed),
             ],
@@ -100,13 +100,13 @@ enum AnswerVectors {
             _ name: String, _ why: String, words: Bytes, contentKey: SecretKey, opens: Commitment, boundTo: Commitment? = nil
         ) throws -> JSONTree {
             let body = Blob(
-                try Cipher.seal(Padding.pad(words), under: contentKey, binding: good.header.associatedData, random: .seeded(31)))
+                try Cipher.encrypt(Padding.pad(words), under: contentKey, binding: good.header.associatedData, random: .seeded(31)))
             let header = HeaderFields(good.header) { _ in }.header(of: body)
             let record = try Record(header: header, body: body, ownKey: good.ownKey, signedWith: cast.desk.keys.signing)
             let wrapped = WrappedContentKey(
                 key: cast.couple.id,
                 sealed: Blob(
-                    try Cipher.seal(
+                    try Cipher.encrypt(
                         contentKey.bytes, under: cast.couple, binding: binding("twofold/opening-key/v1", header, boundTo ?? opens),
                         random: .seeded(32))))
             let opening = try Opening(

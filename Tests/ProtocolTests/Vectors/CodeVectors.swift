@@ -112,7 +112,7 @@ enum CodeVectors {
     private static func box(_ code: PaperCode, _ content: String) throws -> JSONTree {
         var bound = CanonicalWriter("twofold/box/v1")
         bound.append(code.keys.locator)
-        let box = try code.keys.sealBox(Bytes(content.utf8), random: .seeded(41))
+        let box = try code.keys.encryptBox(Bytes(content.utf8), random: .seeded(41))
         return [
             "code": .text(code.text), "content": .text(content), "nonce": .hex(Bytes(box.bytes.prefix(12))),
             "associatedData": .hex(bound.bytes), "box": .hex(box),
@@ -120,7 +120,7 @@ enum CodeVectors {
     }
 
     private static func refusedBoxes(_ code: PaperCode, _ other: PaperCode) throws -> [JSONTree] {
-        let box = try code.keys.sealBox(Bytes("{}".utf8), random: .seeded(42))
+        let box = try code.keys.encryptBox(Bytes("{}".utf8), random: .seeded(42))
         let boxes: [(String, PaperCode, Blob)] = [
             ("of another code", other, box), ("an octet changed", code, Blob(box.bytes.changed(at: 30))),
             ("cut short", code, Blob(Bytes(box.bytes.dropLast()))), ("empty", code, .empty),
@@ -129,7 +129,7 @@ enum CodeVectors {
     }
 
     private static func joins(_ code: PaperCode, _ cast: Cast) throws -> [JSONTree] {
-        let box = try code.keys.sealBox(Bytes("{}".utf8), random: .seeded(43))
+        let box = try code.keys.encryptBox(Bytes("{}".utf8), random: .seeded(43))
         let proof = code.keys.joinProof(box: box, joiner: cast.ben)
         var authenticated = CanonicalWriter("twofold/join/v1")
         authenticated.append(code.keys.locator)

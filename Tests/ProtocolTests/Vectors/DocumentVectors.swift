@@ -28,7 +28,7 @@ enum DocumentVectors {
             couple: cast.coupleID, id: sample.id, class: sample.class, owner: sample.owner, author: cast.ada,
             stamp: Stamp(time: Cast.time, counter: 0, device: cast.desk.id), isDeleted: false, key: key.id,
             bodyHash: BodyHash(ofBody: .empty))
-        let record = try RecordSealer(keys: cast.desk.keys, random: .seeded(40)).seal(content, as: header, under: key)
+        let record = try RecordEncryptor(keys: cast.desk.keys, random: .seeded(40)).encrypt(content, as: header, under: key)
         let named: JSONTree =
             sample.name.map { name in
                 [

@@ -72,7 +72,7 @@ enum EveningVectors {
     private static func document(_ home: TestHome) throws -> String {
         let seals = try home.sentWrites.compactMap { write -> Bytes? in
             guard case .record(let write) = write, write.record.header.class == .sealed else { return nil }
-            return try RecordOpener(ring: home.keyRing).openOwnAnswer(write.record)
+            return try RecordDecryptor(ring: home.keyRing).decryptOwnAnswer(write.record)
         }
         guard seals.count == 1 else { throw JSONTree.NotThere(what: "one seal") }
         return String(decoding: seals[0], as: UTF8.self)

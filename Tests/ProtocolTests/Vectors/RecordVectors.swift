@@ -35,12 +35,12 @@ enum RecordVectors {
             author: cast.ada, stamp: Stamp(time: Cast.time, counter: isDeleted ? .max : 2, device: cast.desk.id),
             isDeleted: isDeleted, round: isSealed ? cast.round : nil, key: isDeleted ? nil : key.id,
             bodyHash: BodyHash(ofBody: .empty))
-        let sealer = RecordSealer(keys: try cast.desk.keys, random: .seeded(UInt64(name.utf8.count)))
+        let sealer = RecordEncryptor(keys: try cast.desk.keys, random: .seeded(UInt64(name.utf8.count)))
         if isDeleted {
             let record = try sealer.tombstone(header)
             return (record, try described(record, name, cast))
         }
-        let record = try sealer.seal(Bytes(document.utf8), as: header, under: key)
+        let record = try sealer.encrypt(Bytes(document.utf8), as: header, under: key)
         let tree = try described(record, name, cast).with([
             "key": .hex(key.bytes), "document": .text(document), "padded": .hex(Padding.pad(Bytes(document.utf8))),
             "nonce": .hex(Bytes(record.body.bytes.prefix(12))), "associatedData": .hex(record.header.associatedData),
@@ -67,13 +67,13 @@ enum RecordVectors {
 
     /// What no one believes, whatever keys they hold.
     private static func refused(_ good: Record, _ cast: Cast) throws -> [JSONTree] {
-        func signed(_ name: String, _ why: RecordFlaw, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree
+        func signed(_ name: String, _ why: RecordError, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree
         {
             let fields = HeaderFields(good.header, change)
             let body = body ?? (fields.isDeleted ? .empty : good.body)
             return try flawed(name, why, Record(header: fields.header(of: body), body: body, signedWith: cast.desk.keys.signing))
         }
-        func flawed(_ name: String, _ why: RecordFlaw, _ record: Record) throws -> JSONTree {
+        func flawed(_ name: String, _ why: RecordError, _ record: Record) throws -> JSONTree {
             [
                 "name": .text(name), "why": .text(why.rawValue), "record": try .wire(record),
                 "card": try .wire(cast.desk.card),
@@ -128,7 +128,7 @@ enum RecordVectors {
             return ["name": .text(name), "key": .hex(key.bytes), "record": try .wire(record)]
         }
         func encrypted(_ plaintext: Bytes) throws -> Blob {
-            Blob(try Cipher.seal(plaintext, under: cast.personal, binding: good.header.associatedData, random: .seeded(4)))
+            Blob(try Cipher.encrypt(plaintext, under: cast.personal, binding: good.header.associatedData, random: .seeded(4)))
         }
         return [
             try signed("put under another id", key: cast.personal) { $0.id = RecordID(validated: .counting(from: 1)) },

@@ -24,7 +24,7 @@ struct SeedVectors {
             var ring = KeyRing(owner: cast.ada)
             for grant in given {
                 let key = SecretKey.counting(from: grant.key)
-                ring.learn(
+                ring.add(
                     key, id: key.id, for: grant.purpose, epoch: 0, by: grant.by.id == laptop.id ? cast.ben : cast.ada,
                     from: grant.by.id, to: [desk.id])
             }

@@ -28,7 +28,7 @@ struct WritingKeyVectors {
         all = try cases.map { name, given, live in
             var ring = KeyRing()
             for grant in given {
-                ring.learn(
+                ring.add(
                     try KeyGrant(
                         couple: cast.coupleID, purpose: .personal, epoch: grant.epoch, key: SecretKey.counting(from: grant.key).id,
                         author: cast.ada, device: grant.by.id,

@@ -88,7 +88,7 @@ package final class BulkWriter {
             let document = Document.answer(
                 AnswerDocument(prompt: prompt, question: "?", number: 1, text: "Words.", at: world.time.now))
             let header = header(.answer(of: round, by: membership.partner), .sealed, round: round)
-            let (record, opening) = try sealer.sealAnswer(
+            let (record, opening) = try sealer.encryptAnswer(
                 Bytes(WireJSON.encode(document)), as: header, round: round, personal: personal, escrow: escrow ? couple : nil)
             return .record(RecordWrite(record: record, opening: opening))
         }
@@ -102,7 +102,7 @@ package final class BulkWriter {
                 AnswerDocument(prompt: "founding/first-word", question: "?", number: 1, text: "Draft \(index).", at: world.time.now)
             )
             let header = header(RecordID(validated: random.bytes(32)), .own, key: key.id)
-            return .record(RecordWrite(record: try sealer.seal(Bytes(WireJSON.encode(document)), as: header, under: key)))
+            return .record(RecordWrite(record: try sealer.encrypt(Bytes(WireJSON.encode(document)), as: header, under: key)))
         }
     }
 
@@ -129,7 +129,7 @@ package final class BulkWriter {
 
     // MARK: Sending
 
-    private var sealer: RecordSealer { RecordSealer(keys: keys, random: random) }
+    private var sealer: RecordEncryptor { RecordEncryptor(keys: keys, random: random) }
 
     private func key(_ purpose: KeyPurpose) throws -> SecretKey {
         guard let key = ring.latest(purpose) else { throw VaultError.keyMissing }
@@ -139,7 +139,7 @@ package final class BulkWriter {
     private func shared(_ document: Document, as record: RecordID) throws -> Write {
         let key = try key(.couple)
         let header = header(record, .shared, key: key.id)
-        return .record(RecordWrite(record: try sealer.seal(Bytes(WireJSON.encode(document)), as: header, under: key)))
+        return .record(RecordWrite(record: try sealer.encrypt(Bytes(WireJSON.encode(document)), as: header, under: key)))
     }
 
     private func header(_ id: RecordID, _ class: RecordClass, round: RoundID? = nil, key: KeyID? = nil) -> RecordHeader {

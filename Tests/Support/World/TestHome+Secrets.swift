@@ -18,7 +18,7 @@ extension TestHome {
     package var deviceKeys: DeviceKeys {
         get throws {
             try DeviceKeys(
-                stored: Cipher.open(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
+                stored: Cipher.decrypt(membership.secrets.bytes, under: storeKey, binding: Bytes("twofold/store/v1".utf8)))
         }
     }
 
@@ -27,7 +27,7 @@ extension TestHome {
         get throws {
             var ring = KeyRing()
             for grant in try store.read({ try $0.grants() }) {
-                if let key = try grant.open(as: membership.device, with: deviceKeys) { ring.learn(grant, key: key) }
+                if let key = try grant.open(as: membership.device, with: deviceKeys) { ring.add(grant, key: key) }
             }
             return ring
         }

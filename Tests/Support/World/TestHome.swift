@@ -87,7 +87,7 @@ package final class TestHome {
                     OutboxEntry(
                         record: id,
                         intent: Blob(
-                            Cipher.seal(
+                            Cipher.encrypt(
                                 Bytes(WireJSON.encode(intent)), under: storeKey, binding: Bytes("twofold/store/v1".utf8),
                                 random: random)), wall: clocks.wall, boot: clocks.boot))
             }

@@ -22,7 +22,7 @@ extension TestPair {
                 stamp: Stamp(
                     time: world.time.now.advanced(bySeconds: Int64(index) * seconds), counter: 0, device: membership.device),
                 isDeleted: false, key: key.id, bodyHash: BodyHash(ofBody: .empty))
-            return try sealer.seal(Bytes(content.utf8), as: header, under: key)
+            return try sealer.encrypt(Bytes(content.utf8), as: header, under: key)
         }
         hand(
             records.map {
@@ -38,7 +38,7 @@ extension TestPair {
             couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
             author: membership.partner, stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), round: round,
             bodyHash: BodyHash(ofBody: .empty))
-        let theirs = try sealer.sealAnswer(
+        let theirs = try sealer.encryptAnswer(
             Bytes(content.utf8), as: header, round: round, personal: benKey(.personal), escrow: benKey(.couple))
         let id = RecordID.answer(of: round, by: try ada.membership.partner)
         guard let mine = try ada.store.read({ try $0.record(id) }) else { throw VaultError.keyMissing }
@@ -52,10 +52,10 @@ extension TestPair {
         ])
     }
 
-    private var sealer: RecordSealer {
+    private var sealer: RecordEncryptor {
         get throws {
             let random = SeededRandom(seed: 77)
-            return RecordSealer(keys: try ben.deviceKeys, random: RandomSource { random.bytes($0) })
+            return RecordEncryptor(keys: try ben.deviceKeys, random: RandomSource { random.bytes($0) })
         }
     }
 

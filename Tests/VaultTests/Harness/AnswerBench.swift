@@ -27,7 +27,7 @@ struct AnswerBench {
             let grant = try KeyGrant(
                 couple: draft.couple, purpose: purpose, epoch: 0, key: key.id, author: author, device: draft.device, sealed: [],
                 signedWith: self.keys.signing)
-            ring.learn(grant, key: key)
+            ring.add(grant, key: key)
         }
         return ring
     }
@@ -36,21 +36,21 @@ struct AnswerBench {
     func seal(_ words: Bytes, seed: UInt64 = 5, as fields: HeaderFields? = nil, round: RoundID? = nil, escrow: Bool = true) throws
         -> (record: Record, opening: Opening?)
     {
-        try RecordSealer(keys: keys, random: RandomSource(seed: seed)).sealAnswer(
+        try RecordEncryptor(keys: keys, random: RandomSource(seed: seed)).encryptAnswer(
             words, as: (fields ?? draft).header, round: round ?? self.round, personal: personal, escrow: escrow ? couple : nil)
     }
 
     /// A body and opening that fit `header`, whatever it commits to: something only its author could make.
     func forge(_ header: RecordHeader, words: Bytes, contentKey: SecretKey) throws -> (body: Blob, opening: Opening) {
         let random = RandomSource(seed: 77)
-        let body = try Cipher.seal(Padding.pad(words), under: contentKey, binding: header.associatedData, random: random)
+        let body = try Cipher.encrypt(Padding.pad(words), under: contentKey, binding: header.associatedData, random: random)
         guard let round = header.round, let commitment = header.commitment else { throw VaultError.notAuthentic }
         var binding = CanonicalWriter("twofold/opening-key/v1")
         binding.append(header.couple)
         binding.append(header.author)
         binding.append(header.round)
         binding.append(commitment)
-        let wrapped = try Cipher.seal(contentKey.bytes, under: couple, binding: binding.bytes, random: random)
+        let wrapped = try Cipher.encrypt(contentKey.bytes, under: couple, binding: binding.bytes, random: random)
         let opening = try Opening(
             couple: header.couple, round: round, author: header.author, device: header.device, commitment: commitment,
             partnerCommitment: nil, wrapped: WrappedContentKey(key: couple.id, sealed: Blob(wrapped)), signedWith: keys.signing)

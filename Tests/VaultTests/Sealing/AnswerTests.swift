@@ -9,8 +9,8 @@ struct AnswerTests {
 
     init() throws { bench = try AnswerBench() }
 
-    private var partner: RecordOpener { get throws { RecordOpener(ring: try bench.ring((.couple, bench.couple))) } }
-    private var own: RecordOpener { get throws { RecordOpener(ring: try bench.ring((.personal, bench.personal))) } }
+    private var partner: RecordDecryptor { get throws { RecordDecryptor(ring: try bench.ring((.couple, bench.couple))) } }
+    private var own: RecordDecryptor { get throws { RecordDecryptor(ring: try bench.ring((.personal, bench.personal))) } }
 
     @Test func `in escrow the author reads by their own key, the partner by the opening`() throws {
         let (record, sealed) = try bench.seal(words)
@@ -19,39 +19,39 @@ struct AnswerTests {
         #expect(opening.isValid(signedBy: bench.keys.card(.machine)))
         #expect(opening.commitment == record.header.commitment)
         #expect(opening.partnerCommitment == nil)
-        #expect(try own.openOwnAnswer(record) == words)
-        #expect(try partner.openAnswer(header: record.header, body: record.body, opening: opening) == words)
+        #expect(try own.decryptOwnAnswer(record) == words)
+        #expect(try partner.decryptAnswer(header: record.header, body: record.body, opening: opening) == words)
     }
 
     @Test func `in handshake no opening travels, and a later one names the partner's commitment`() throws {
         let (record, none) = try bench.seal(words, escrow: false)
         #expect(none == nil)
-        let opening = try RecordSealer(keys: bench.keys, random: RandomSource(seed: 6)).open(
+        let opening = try RecordEncryptor(keys: bench.keys, random: RandomSource(seed: 6)).makeOpening(
             record, partnerCommitment: Sample.id(44), ring: bench.ring((.personal, bench.personal)), couple: bench.couple)
         #expect(opening.partnerCommitment == Sample.id(44))
         #expect(opening.isValid(signedBy: bench.keys.card(.machine)))
-        #expect(try partner.openAnswer(header: record.header, body: record.body, opening: opening) == words)
+        #expect(try partner.decryptAnswer(header: record.header, body: record.body, opening: opening) == words)
     }
 
     @Test func `neither key does the other's work`() throws {
         let (record, sealed) = try bench.seal(words)
         let opening = try #require(sealed)
-        #expect(throws: VaultError.keyMissing) { try partner.openOwnAnswer(record) }
-        #expect(throws: VaultError.keyMissing) { try own.openAnswer(header: record.header, body: record.body, opening: opening) }
+        #expect(throws: VaultError.keyMissing) { try partner.decryptOwnAnswer(record) }
+        #expect(throws: VaultError.keyMissing) { try own.decryptAnswer(header: record.header, body: record.body, opening: opening) }
         let withheld = Record(header: record.header, signature: record.signature, body: record.body)
-        #expect(throws: VaultError.keyMissing) { try own.openOwnAnswer(withheld) }
-        #expect(throws: VaultError.keyMissing) { try partner.open(header: record.header, body: record.body) }
+        #expect(throws: VaultError.keyMissing) { try own.decryptOwnAnswer(withheld) }
+        #expect(throws: VaultError.keyMissing) { try partner.decrypt(header: record.header, body: record.body) }
         #expect(throws: VaultError.keyMissing) {
-            try RecordSealer(keys: bench.keys, random: RandomSource(seed: 6)).open(
+            try RecordEncryptor(keys: bench.keys, random: RandomSource(seed: 6)).makeOpening(
                 record, partnerCommitment: nil, ring: bench.ring((.couple, bench.couple)), couple: bench.couple)
         }
     }
 
     @Test func `each version has a content key and a commitment of its own`() throws {
         let random = RandomSource(seed: 8)
-        let sealer = RecordSealer(keys: bench.keys, random: random)
+        let sealer = RecordEncryptor(keys: bench.keys, random: random)
         let records = try (0..<3).map { _ in
-            try sealer.sealAnswer(words, as: bench.draft.header, round: bench.round, personal: bench.personal, escrow: nil).record
+            try sealer.encryptAnswer(words, as: bench.draft.header, round: bench.round, personal: bench.personal, escrow: nil).record
         }
         #expect(Set(records.map(\.header.commitment)).count == 3)
         #expect(Set(records.map(\.body)).count == 3)
@@ -67,7 +67,7 @@ struct AnswerTests {
         let contentKey = SecretKey(random: RandomSource(seed: 5))
         let header = try bench.seal(words).record.header
         let honest = try bench.forge(header, words: words, contentKey: contentKey)
-        #expect(try partner.openAnswer(header: header, body: honest.body, opening: honest.opening) == words)
+        #expect(try partner.decryptAnswer(header: header, body: honest.body, opening: honest.opening) == words)
         let otherWords = try bench.forge(header, words: words + [0x21], contentKey: contentKey)
         try expectBroken(header, otherWords)
         let otherKey = try bench.forge(header, words: words, contentKey: Sample.secret(99))
@@ -98,11 +98,11 @@ struct AnswerTests {
             couple: opening.couple, round: opening.round, author: opening.author, device: opening.device,
             commitment: opening.commitment, partnerCommitment: nil, wrapped: other.wrapped, signature: opening.signature)
         #expect(throws: VaultError.notAuthentic) {
-            try partner.openAnswer(header: record.header, body: record.body, opening: grafted)
+            try partner.decryptAnswer(header: record.header, body: record.body, opening: grafted)
         }
         let swapped = Record(header: record.header, signature: record.signature, body: record.body, ownKey: opening.wrapped)
-        let both = RecordOpener(ring: try bench.ring((.couple, bench.couple), (.personal, bench.personal)))
-        #expect(throws: VaultError.notAuthentic) { try both.openOwnAnswer(swapped) }
+        let both = RecordDecryptor(ring: try bench.ring((.couple, bench.couple), (.personal, bench.personal)))
+        #expect(throws: VaultError.notAuthentic) { try both.decryptOwnAnswer(swapped) }
     }
 
     @Test(arguments: 0..<11) func `a header that was altered opens neither way`(index: Int) throws {
@@ -110,10 +110,10 @@ struct AnswerTests {
         let opening = try #require(sealed)
         let altered = HeaderFields(record.header).altered[index].header
         #expect(altered != record.header)
-        #expect(throws: VaultError.self) { try partner.openAnswer(header: altered, body: record.body, opening: opening) }
+        #expect(throws: VaultError.self) { try partner.decryptAnswer(header: altered, body: record.body, opening: opening) }
         let own = try own
         #expect(throws: VaultError.self) {
-            try own.openOwnAnswer(Record(header: altered, signature: record.signature, body: record.body, ownKey: record.ownKey))
+            try own.decryptOwnAnswer(Record(header: altered, signature: record.signature, body: record.body, ownKey: record.ownKey))
         }
     }
 
@@ -122,7 +122,7 @@ struct AnswerTests {
     ) throws {
         let partner = try partner
         #expect(throws: VaultError.commitmentBroken, sourceLocation: location) {
-            try partner.openAnswer(header: header, body: forged.body, opening: forged.opening)
+            try partner.decryptAnswer(header: header, body: forged.body, opening: forged.opening)
         }
     }
 }

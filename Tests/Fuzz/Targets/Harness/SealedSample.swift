@@ -14,7 +14,7 @@ struct SealedSample {
     let key: SecretKey
     let grant: KeyGrant
     let entry: LogEntry
-    let opener: RecordOpener
+    let opener: RecordDecryptor
 
     init() throws {
         let random = SeededRandom(seed: 11)
@@ -23,16 +23,16 @@ struct SealedSample {
         card = keys.card(.machine)
         let (personal, couple) = (SecretKey(random: source), SecretKey(random: source))
         let names = (couple: random.value(CoupleID.self), author: random.value(PartnerID.self))
-        let sealer = RecordSealer(keys: keys, random: source)
+        let sealer = RecordEncryptor(keys: keys, random: source)
         let stamp = Stamp(time: TestClock.start, counter: 3, device: card.id)
         let noHash = BodyHash(ofBody: .empty)
-        note = try sealer.seal(
+        note = try sealer.encrypt(
             words,
             as: RecordHeader(
                 couple: names.couple, id: random.value(), class: .shared, owner: .couple, author: names.author, stamp: stamp,
                 key: couple.id, bodyHash: noHash), under: couple)
         let round: RoundID = random.value()
-        let sealed = try sealer.sealAnswer(
+        let sealed = try sealer.encryptAnswer(
             words,
             as: RecordHeader(
                 couple: names.couple, id: .answer(of: round, by: names.author), class: .sealed, owner: .author,
@@ -52,8 +52,8 @@ struct SealedSample {
             previous: [random.value()], action: .remove(device: random.value(), standing: [random.value()]), device: card.id,
             time: TestClock.start, signedWith: keys.signing)
         var ring = KeyRing()
-        ring.learn(grant, key: couple)
-        ring.learn(own, key: personal)
-        opener = RecordOpener(ring: ring)
+        ring.add(grant, key: couple)
+        ring.add(own, key: personal)
+        opener = RecordDecryptor(ring: ring)
     }
 }

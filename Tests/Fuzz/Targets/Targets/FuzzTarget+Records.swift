@@ -28,7 +28,7 @@ extension FuzzTarget {
 
     private static func requireSame(_ sample: SealedSample, note: Record?) throws {
         guard let note else { return }
-        if let words = try? sample.opener.open(header: note.header, body: note.body) {
+        if let words = try? sample.opener.decrypt(header: note.header, body: note.body) {
             try require(words == sample.words && note.body == sample.note.body, "words that open are the words")
             try require(note.header.associatedData == sample.note.header.associatedData, "a body opens under its header alone")
         }
@@ -37,10 +37,10 @@ extension FuzzTarget {
 
     private static func requireSame(_ sample: SealedSample, answer: Record?) throws {
         guard let answer else { return }
-        if let words = try? sample.opener.openOwnAnswer(answer) {
+        if let words = try? sample.opener.decryptOwnAnswer(answer) {
             try require(words == sample.words && answer.ownKey == sample.answer.ownKey, "an own answer that opens is the answer")
         }
-        if let words = try? sample.opener.openAnswer(header: answer.header, body: answer.body, opening: sample.opening) {
+        if let words = try? sample.opener.decryptAnswer(header: answer.header, body: answer.body, opening: sample.opening) {
             try require(words == sample.words && answer.body == sample.answer.body, "an answer that opens is the answer")
             try require(answer.header.associatedData == sample.answer.header.associatedData, "under its header alone")
         }
@@ -55,7 +55,7 @@ extension FuzzTarget {
     private static func requireSame(_ sample: SealedSample, opening: Opening?) throws {
         guard let opening else { return }
         let answer = sample.answer
-        if let words = try? sample.opener.openAnswer(header: answer.header, body: answer.body, opening: opening) {
+        if let words = try? sample.opener.decryptAnswer(header: answer.header, body: answer.body, opening: opening) {
             try require(words == sample.words && opening.wrapped == sample.opening.wrapped, "an opening opens its answer alone")
         }
         if opening.isValid(signedBy: sample.card) {

@@ -177,14 +177,14 @@ private struct BarrierPart: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let barrier = Barrier(rawValue: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: ExportFlaw.Expected.barrier.rawValue)
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: ExportError.Expected.barrier.rawValue)
         }
         self.barrier = barrier
     }
 }
 
 extension KeyedDecodingContainer {
-    fileprivate func flaw(_ key: Key, _ expected: ExportFlaw.Expected) -> DecodingError {
+    fileprivate func flaw(_ key: Key, _ expected: ExportError.Expected) -> DecodingError {
         .dataCorruptedError(forKey: key, in: self, debugDescription: expected.rawValue)
     }
 
@@ -192,7 +192,7 @@ extension KeyedDecodingContainer {
     fileprivate func text(_ key: Key) throws -> String {
         let text = try decode(String.self, forKey: key)
         guard text.utf8.count <= Document.textLimit else {
-            throw ExportFlaw(.tooLong(limit: Document.textLimit), at: ExportFlaw.place(codingPath + [key]))
+            throw ExportError(.tooLong(limit: Document.textLimit), at: ExportError.place(codingPath + [key]))
         }
         return text
     }
@@ -202,12 +202,12 @@ extension KeyedDecodingContainer {
     }
 
     /// Text that is parsed into a value.
-    fileprivate func value<Value>(_ key: Key, _ expected: ExportFlaw.Expected, _ read: (String) -> Value?) throws -> Value {
+    fileprivate func value<Value>(_ key: Key, _ expected: ExportError.Expected, _ read: (String) -> Value?) throws -> Value {
         guard let value = read(try decode(String.self, forKey: key)) else { throw flaw(key, expected) }
         return value
     }
 
-    fileprivate func optionalValue<Value>(_ key: Key, _ expected: ExportFlaw.Expected, _ read: (String) -> Value?) throws -> Value?
+    fileprivate func optionalValue<Value>(_ key: Key, _ expected: ExportError.Expected, _ read: (String) -> Value?) throws -> Value?
     {
         try contains(key) && !decodeNil(forKey: key) ? value(key, expected, read) : nil
     }

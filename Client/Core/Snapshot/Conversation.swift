@@ -1,7 +1,7 @@
 import Models
 
 /// Everything said about rounds, whether or not they are revealed here.
-struct Talk {
+struct Conversation {
     private var rounds: [RoundReference: Said] = [:]
 
     /// - Parameters:
@@ -15,7 +15,7 @@ struct Talk {
                     isMine: shared.author == me, text: reflection.text, at: reflection.at, isNew: unheard.contains(shared.id))
                 rounds[reflection.round, default: Said()].remarks.append(remark)
             case .reaction(let reaction) where reaction.isSound:
-                rounds[reaction.round, default: Said()].learn(reaction, isMine: shared.author == me)
+                rounds[reaction.round, default: Said()].add(reaction, isMine: shared.author == me)
             default: break
             }
         }
@@ -33,7 +33,7 @@ struct Said {
     private(set) var theirSign: ReactionDocument?
 
     /// One record per partner and round; if someone writes several, the latest counts, on every device alike.
-    fileprivate mutating func learn(_ reaction: ReactionDocument, isMine: Bool) {
+    fileprivate mutating func add(_ reaction: ReactionDocument, isMine: Bool) {
         let place = isMine ? \Said.mySign : \Said.theirSign
         if let other = self[keyPath: place], (other.at, other.sign) >= (reaction.at, reaction.sign) { return }
         self[keyPath: place] = reaction

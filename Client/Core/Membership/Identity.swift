@@ -25,7 +25,7 @@ struct Identity {
     /// - Throws: `storeKeyWrong`, or `LogError` if the stored entries don't fit together.
     init(_ source: IdentitySource, storeKey: SecretKey) throws {
         let membership = source.membership
-        guard let stored = try? StoreCipher(key: storeKey).open(membership.secrets), let keys = try? DeviceKeys(stored: stored)
+        guard let stored = try? StoreCipher(key: storeKey).decrypt(membership.secrets), let keys = try? DeviceKeys(stored: stored)
         else {
             throw ClientError.storeKeyWrong
         }
@@ -65,11 +65,11 @@ struct Identity {
             switch grant.content {
             case .grant(let grant):
                 count(grant)
-                if isSigned(grant) { try? learn(grant) } else { hasUnsignedGrants = true }
+                if isSigned(grant) { try? accept(grant) } else { hasUnsignedGrants = true }
             case .opened(let opened):
                 grantCounts[opened.device, default: 0] += 1
                 if mayGrant(opened.purpose, in: opened.couple, opened.device, of: opened.author) != nil {
-                    learn(opened)
+                    accept(opened)
                 } else {
                     hasUnsignedGrants = true
                 }
@@ -91,7 +91,7 @@ struct Identity {
     mutating func forgetNewlyOpened() { newlyOpened = [] }
 
     var isPaired: Bool { theirs != nil }
-    var opener: RecordOpener { RecordOpener(ring: ring) }
+    var opener: RecordDecryptor { RecordDecryptor(ring: ring) }
 
     func log(of partner: PartnerID) -> DeviceLog? {
         partner == membership.partner ? mine : partner == membership.other ? theirs : nil
@@ -160,23 +160,23 @@ struct Identity {
     /// Applies a signed grant.
     ///
     /// - Throws: `notAuthentic` if it's encrypted to this device but doesn't open to the key that it names.
-    mutating func learn(_ grant: KeyGrant) throws(VaultError) {
+    mutating func accept(_ grant: KeyGrant) throws(VaultError) {
         let opened = OpenedGrant(grant, as: membership.device, with: keys)
         newlyOpened.append(opened)
         guard opened.result != .broken else { throw .notAuthentic }
-        learn(opened)
+        accept(opened)
     }
 
-    mutating func learn(_ grant: KeyGrant, opened key: SecretKey) {
+    mutating func accept(_ grant: KeyGrant, opened key: SecretKey) {
         let opened = OpenedGrant(grant, opened: key)
         newlyOpened.append(opened)
-        learn(opened)
+        accept(opened)
     }
 
     /// Records who else has a key that this device was given by another grant.
-    private mutating func learn(_ opened: OpenedGrant) {
+    private mutating func accept(_ opened: OpenedGrant) {
         guard opened.result != .broken, let key = opened.secret ?? ring[opened.key] else { return }
-        ring.learn(
+        ring.add(
             key, id: opened.key, for: opened.purpose, epoch: opened.epoch, by: opened.author, from: opened.device,
             to: opened.recipients)
     }

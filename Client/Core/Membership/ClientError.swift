@@ -48,7 +48,7 @@ package enum ClientError: Error, Hashable, Sendable {
     /// A reaction is one user-perceived character.
     case badSign
     case unknownPledge(Int)
-    case exportFlawed(ExportFlaw)
+    case exportMalformed(ExportError)
     /// The file says who exported it, and the import names the other partner.
     case exportedByOther(than: ExportAuthor)
     // MARK: Decks
@@ -57,7 +57,7 @@ package enum ClientError: Error, Hashable, Sendable {
     case unknownDecks([String], known: [String])
     /// The deck is part of the program.
     case builtInDeck(String)
-    case deckFlawed(DeckFlaw)
+    case deckMalformed(DeckError)
     // MARK: Codes
     case badCode(CodeError)
     case wrongCodeKind(CodeKind)

@@ -1,7 +1,7 @@
 package import Models
 
 /// Encrypts and signs on behalf of one device. Every record with content that leaves the device was made here.
-package struct RecordSealer {
+package struct RecordEncryptor {
     private let keys: DeviceKeys
     private let random: RandomSource
 
@@ -14,8 +14,8 @@ package struct RecordSealer {
     ///
     /// - Parameter draft: the final header, except for `bodyHash`, which is ignored.
     /// - Throws: `unusableKey`.
-    package func seal(_ plaintext: Bytes, as draft: RecordHeader, under key: SecretKey) throws(VaultError) -> Record {
-        let body = Blob(try Cipher.seal(Padding.pad(plaintext), under: key, binding: draft.associatedData, random: random))
+    package func encrypt(_ plaintext: Bytes, as draft: RecordHeader, under key: SecretKey) throws(VaultError) -> Record {
+        let body = Blob(try Cipher.encrypt(Padding.pad(plaintext), under: key, binding: draft.associatedData, random: random))
         return try sign(draft.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: nil)
     }
 
@@ -33,14 +33,14 @@ package struct RecordSealer {
     ///   - edits: the version that this one edits. Kept out of the plaintext, so that only the author's devices can read it.
     ///   - escrow: the couple key, if an opening should travel with the record.
     /// - Throws: `unusableKey`.
-    package func sealAnswer(
+    package func encryptAnswer(
         _ plaintext: Bytes, as draft: RecordHeader, round: RoundID, edits: Stamp? = nil, personal: SecretKey, escrow: SecretKey?
     ) throws(VaultError) -> (record: Record, opening: Opening?) {
         let contentKey = SecretKey(random: random)
         let commitment = Commitment(author: draft.author, round: round, contentKey: contentKey, plaintext: plaintext)
         let committed = draft.with(commitment: commitment)
         let body = Blob(
-            try Cipher.seal(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
+            try Cipher.encrypt(Padding.pad(plaintext), under: contentKey, binding: committed.associatedData, random: random))
         let own = try wrap(
             OwnKey(contentKey: contentKey, edits: edits).bytes, under: personal, binding: Self.ownKeyBinding(committed, commitment))
         let record = try sign(committed.with(bodyHash: BodyHash(ofBody: body)), body: body, ownKey: own)
@@ -52,11 +52,11 @@ package struct RecordSealer {
     ///
     /// - Parameter partnerCommitment: the commitment that this opening is given in exchange for, in a handshake.
     /// - Throws: `keyMissing`, `notAuthentic`, `unusableKey`.
-    package func open(
+    package func makeOpening(
         _ record: Record, partnerCommitment: Commitment?, ring: KeyRing, couple key: SecretKey
     ) throws(VaultError) -> Opening {
         try opening(
-            of: RecordOpener(ring: ring).contentKey(ofOwn: record), header: record.header, partnerCommitment: partnerCommitment,
+            of: RecordDecryptor(ring: ring).contentKey(ofOwn: record), header: record.header, partnerCommitment: partnerCommitment,
             under: key)
     }
 
@@ -73,7 +73,7 @@ package struct RecordSealer {
     }
 
     private func wrap(_ plaintext: Bytes, under key: SecretKey, binding: Bytes) throws(VaultError) -> WrappedContentKey {
-        WrappedContentKey(key: key.id, sealed: Blob(try Cipher.seal(plaintext, under: key, binding: binding, random: random)))
+        WrappedContentKey(key: key.id, sealed: Blob(try Cipher.encrypt(plaintext, under: key, binding: binding, random: random)))
     }
 
     private func sign(_ header: RecordHeader, body: Blob, ownKey: WrappedContentKey?) throws(VaultError) -> Record {

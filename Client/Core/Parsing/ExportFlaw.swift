@@ -1,5 +1,5 @@
 /// Why a file isn't an export that can be imported.
-package struct ExportFlaw: Error, Hashable, Sendable {
+package struct ExportError: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
         /// It isn't JSON, or is cut off.
         case notJSON

@@ -8,25 +8,25 @@ extension Export {
     package static let fileLimit = 512 << 20
 
     /// Strict about the fields of an export, and lenient about unknown ones, which may come from a newer version.
-    package init(json: Bytes) throws(ExportFlaw) {
-        guard json.count <= Self.fileLimit else { throw ExportFlaw(.tooLong(limit: Self.fileLimit)) }
+    package init(json: Bytes) throws(ExportError) {
+        guard json.count <= Self.fileLimit else { throw ExportError(.tooLong(limit: Self.fileLimit)) }
         let data = Data(json)
         do {
             let version = try WireJSON.decode(ExportFile.Head.self, from: data).version
-            guard version <= Self.newestVersion else { throw ExportFlaw(.newer(version: version)) }
-            guard version >= 1 else { throw ExportFlaw(.notExport) }
+            guard version <= Self.newestVersion else { throw ExportError(.newer(version: version)) }
+            guard version >= 1 else { throw ExportError(.notExport) }
             self = try WireJSON.decode(ExportFile.self, from: data).export
-        } catch let flaw as ExportFlaw {
+        } catch let flaw as ExportError {
             throw flaw
         } catch let error as DecodingError {
-            throw ExportFlaw(error)
+            throw ExportError(error)
         } catch {
-            throw ExportFlaw(.notJSON)
+            throw ExportError(.notJSON)
         }
     }
 }
 
-extension ExportFlaw {
+extension ExportError {
     fileprivate init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context):
@@ -50,7 +50,7 @@ extension ExportFlaw {
     }
 }
 
-extension ExportFlaw.Expected {
+extension ExportError.Expected {
     fileprivate init(_ type: any Any.Type) {
         self =
             switch type {

@@ -41,7 +41,7 @@ struct IdentitySource: Hashable {
 
     /// - Returns: `nil` if it isn't the opened form of this grant.
     private static func opened(_ sealed: Blob, _ digest: VersionDigest, _ cipher: StoreCipher) -> OpenedGrant? {
-        guard let octets = try? cipher.open(sealed), let opened = OpenedGrant(bytes: octets), opened.digest == digest else {
+        guard let octets = try? cipher.decrypt(sealed), let opened = OpenedGrant(bytes: octets), opened.digest == digest else {
             return nil
         }
         return opened

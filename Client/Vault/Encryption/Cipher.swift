@@ -4,7 +4,7 @@ package import Models
 /// ChaCha20-Poly1305 (RFC 8439) with a random nonce: nonce (12 bytes), ciphertext, tag (16).
 package enum Cipher {
     /// - Throws: `unusableKey`.
-    package static func seal(
+    package static func encrypt(
         _ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes, random: RandomSource
     ) throws(VaultError) -> Bytes {
         do {
@@ -18,18 +18,18 @@ package enum Cipher {
     /// home keeps a second time for itself; nothing that leaves it is encrypted so.
     ///
     /// - Throws: `unusableKey`.
-    package static func sealRepeatably(_ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError)
+    package static func encryptRepeatably(_ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError)
         -> Bytes
     {
         var writer = CanonicalWriter("twofold/repeatable-nonce/v1")
         writer.append(associatedData)
         writer.append(plaintext)
         let nonce = Bytes(HMAC<SHA256>.authenticationCode(for: writer.bytes, using: key.symmetric).prefix(12))
-        return try seal(plaintext, under: key, binding: associatedData, random: RandomSource { _ in nonce })
+        return try encrypt(plaintext, under: key, binding: associatedData, random: RandomSource { _ in nonce })
     }
 
     /// - Throws: `notAuthentic`.
-    package static func open(_ sealed: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError) -> Bytes {
+    package static func decrypt(_ sealed: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError) -> Bytes {
         do {
             return Bytes(
                 try ChaChaPoly.open(ChaChaPoly.SealedBox(combined: sealed), using: key.symmetric, authenticating: associatedData))

@@ -29,7 +29,7 @@ struct PaperIdentity {
             guard let card = log?.state.cards[grant.device], card.kind == .machine, grant.isValid(signedBy: card),
                 let key = try? grant.open(as: device, with: keys)
             else { continue }
-            ring.learn(grant, key: key)
+            ring.add(grant, key: key)
         }
     }
 
