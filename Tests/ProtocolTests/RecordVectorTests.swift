@@ -15,7 +15,7 @@ struct RecordVectorTests {
             try record.check(signedBy: cast.device(record.header.device).card)
             #expect(try record.header.digest == vector("digest").value())
             guard !record.header.isDeleted else { continue }
-            let words = try opener(vector("key").octets).open(header: record.header, body: record.body)
+            let words = try opener(vector("key").octets).decrypt(header: record.header, body: record.body)
             #expect(try words == Bytes(vector("document").string.utf8))
         }
     }
@@ -35,7 +35,7 @@ struct RecordVectorTests {
             try record.check(signedBy: cast.device(record.header.device).card)
             let key = try vector("key").octets
             #expect(throws: (any Error).self, "\(vector.title)") {
-                try opener(key, as: record.header.key).open(header: record.header, body: record.body)
+                try opener(key, as: record.header.key).decrypt(header: record.header, body: record.body)
             }
         }
     }

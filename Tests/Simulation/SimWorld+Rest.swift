@@ -61,6 +61,8 @@ extension SimWorld {
                     case .deviceRemoved where plan.hasThief && !model.hasForgottenRemoval:
                         check(.removedForGood, false, "\(device.ref) has ended, and nobody of its partner's ended it")
                     case .deviceRemoved, .youHaveLeft, .partnerHasLeft: break
+                    // docs/security.md, L13: a server that forgot the removal takes the removed device's word that its owner left.
+                    case .problem(let problem) where problem.code == .partnerLeft && model.hasForgottenRemoval: break
                     // It was enlisted in a lost history, by a device that has since been removed.
                     case .problem(let problem) where problem.code == .deviceUnknown && server.hasGoneBack && model.hasEndedDevices:
                         device.hasEnded = true

@@ -22,7 +22,7 @@ extension TestPair {
             owner: owner, author: try author.membership.partner,
             stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))
-        let record = try writer.sealer(seed: seed).seal(Bytes(document.utf8), as: header, under: key)
+        let record = try writer.sealer(seed: seed).encrypt(Bytes(document.utf8), as: header, under: key)
         return try #require(try writer.wire(world).sync([.record(RecordWrite(record: record))]).outcomes.first)
     }
 }

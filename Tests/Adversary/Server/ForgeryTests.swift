@@ -86,7 +86,7 @@ struct ForgeryTests {
             let key = try #require(try ben.keyRing.entries.values.first { $0.purpose == .couple })
             let header = scene.header(class: .shared, deleted: false, device: scene.mine.device, key: key.key.id)
             let forged = try RecordEncryptor(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 1, count: $0) })
-                .seal(Bytes(#"{"name":{"name":"Mallory"}}"#.utf8), as: header, under: key.key)
+                .encrypt(Bytes(#"{"name":{"name":"Mallory"}}"#.utf8), as: header, under: key.key)
             scene.smuggle(
                 .record(
                     RecordChange(

@@ -56,7 +56,7 @@ struct RemovedDeviceTests {
             let name = RecordHeader(
                 couple: header.couple, id: RecordID(validated: Bytes(repeating: 5, count: 32)), class: .shared, owner: .author,
                 author: header.author, stamp: header.stamp, key: try phone.key(.couple).id, bodyHash: BodyHash(ofBody: .empty))
-            let shared = try phone.sealer().seal(Bytes(#"{"name":{"name":"Thief"}}"#.utf8), as: name, under: phone.key(.couple))
+            let shared = try phone.sealer().encrypt(Bytes(#"{"name":{"name":"Thief"}}"#.utf8), as: name, under: phone.key(.couple))
             for home in [ada, ben] {
                 for change in [phone.change(forged.record, forged.opening, .revealed), phone.change(deleted), phone.change(shared)]
                 {
