@@ -77,7 +77,9 @@ extension Client {
     /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
     package func withdraw(_ prompt: String) throws {
         try write { edit in
-            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else { throw edit.home.withoutRounds }
+            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else {
+                throw edit.home.withoutRounds
+            }
             try edit.answers.withdraw(prompt, row)
         }
     }

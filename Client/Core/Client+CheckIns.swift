@@ -36,7 +36,9 @@ extension Client {
     package func trends() throws -> Trends {
         let pairs = try checkIns()
         return try read { home in
-            let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter { $0.state == .open && !$0.isSkipped }
+            let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter {
+                $0.state == .open && !$0.isSkipped
+            }
             let state = try home.views.latestStates()[CheckIn.prompt.id.description]?.state
             return Trends(pairs, open: open, state: state)
         }

@@ -45,7 +45,8 @@ extension Client {
     package func removeDeck(_ id: String) throws {
         try write { edit in
             try edit.home.requireActive()
-            guard let found = try edit.home.questions.addedDecks().first(where: { $0.document.id == id && !$0.document.isRemoved }) else {
+            guard let found = try edit.home.questions.addedDecks().first(where: { $0.document.id == id && !$0.document.isRemoved })
+            else {
                 throw edit.home.catalogue.deck(id) != nil || Questions.reservedDecks.contains(id)
                     ? ClientError.builtInDeck(id) : ClientError.unknownDeck(id)
             }
@@ -59,7 +60,8 @@ extension HomeEdit {
 
     func putDeck(_ document: DeckDocument) throws {
         guard try fits(document) else { throw ClientError.textTooLong(limit: Document.textLimit) }
-        let id = try home.questions.addedDecks().first { $0.document.id == document.id }?.record ?? RecordID(validated: random.bytes(32))
+        let id =
+            try home.questions.addedDecks().first { $0.document.id == document.id }?.record ?? RecordID(validated: random.bytes(32))
         try outbox.enqueue(
             .put(class: .shared, owner: .couple, document: .deck(document), edits: home.currentOfCouple(id).stamp), for: id)
     }

@@ -64,10 +64,20 @@ extension Client {
             _ = try ServerAPI(transport: connect(pending.membership.server ?? code.address(trust: .authority), nil)).answerBox(
                 pending.request)
         } catch {
-            if case .problem = error { try store.write { try $0.setUnfinished(nil) } }
-            throw error
+            guard case .problem = error, isJoined(pending) else { throw error }
         }
         try finishJoin(pending, name: name, deviceName: deviceName)
+    }
+
+    /// Whether the server knows the joiner: the answer arrived, whatever it says about the code. What it says isn't enough to give a join up;
+    /// another code begins another one.
+    private func isJoined(_ pending: PendingJoin) -> Bool {
+        guard let server = pending.membership.server, let stored = try? cipher.decrypt(pending.membership.secrets),
+            let keys = try? DeviceKeys(stored: stored)
+        else { return false }
+        let reply = try? ServerAPI(transport: connect(server, nil)).signIn(
+            as: pending.membership.device, of: pending.membership.couple, for: pending.membership.partner, with: keys)
+        return reply?.couple == pending.membership.couple && reply?.partner == pending.membership.partner
     }
 
     private func beginJoin(_ code: PaperCode, name: String?) throws -> PendingJoin {
@@ -201,10 +211,12 @@ extension HomeEdit {
             switch document {
             case .draft(let draft):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number))
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number)
+                )
             case .skip(let skip):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt))
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt)
+                )
             case .archive(let archive):
                 try outbox.enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
             default: break

@@ -22,7 +22,9 @@ extension Client {
     package func next(on day: Day) throws -> String {
         let today = try today(on: day, about: nil).chosen
         return try read { home in
-            let all = try home.views.summaries(of: home.questions.fullCatalogue().prompts + home.questions.keptPrompts()).filter { !$0.isSkipped }
+            let all = try home.views.summaries(of: home.questions.fullCatalogue().prompts + home.questions.keptPrompts()).filter {
+                !$0.isSkipped
+            }
             let next =
                 all.first { $0.state == .sealedByPartner } ?? today.flatMap { $0.state == .open && !$0.isSkipped ? $0 : nil }
                 ?? all.first { $0.state == .open && $0.isOffered }

@@ -44,7 +44,8 @@ extension Client {
             }
             let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: edit.now)
             guard document.isSound else { throw ClientError.badSign }
-            try edit.outbox.enqueue(.put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
+            try edit.outbox.enqueue(
+                .put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
             return number
         }
     }

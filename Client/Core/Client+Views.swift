@@ -66,13 +66,18 @@ extension Client {
             func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
                 unread.filter { isMeant($0.1) }.map { RoundReference(prompt: $0.0.prompt, round: $0.0.number) }
             }
+            let unsent = Set(
+                try home.pendingIntents().compactMap { pending in
+                    if case .seal(let round, _, _) = pending.intent { round } else { nil }
+                })
             // In a couple that has ended, nothing is revealed any more.
             let goesOn = ![.left, .partnerLeft].contains(home.membership.phase)
             return StatusView(
                 name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
                 waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner }.map(\.key),
-                waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe }.map(\.key),
+                waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
+                    .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
                 remarked: Set(try home.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
                 finishedDrafts: try home.finishedDrafts(), lastSync: try home.reader.syncState().lastSync,

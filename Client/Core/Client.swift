@@ -22,7 +22,8 @@ package final class Client {
 
     /// - Parameter other: a client for an identical home, whose logs and keys need not be verified again.
     package init(
-        store: any HomeStore, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant, boot: @escaping () -> BootTime,
+        store: any HomeStore, storeKey: SecretKey, random: RandomSource, now: @escaping () -> Instant,
+        boot: @escaping () -> BootTime,
         catalogue: Catalogue, trusting other: Client? = nil, connect: @escaping Connect
     ) {
         self.store = store

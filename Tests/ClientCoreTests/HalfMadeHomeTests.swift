@@ -1,7 +1,10 @@
 import ClientCore
+import FoundationEssentials
+import Models
 import Support
 import Testing
 import Vault
+import Wire
 
 @Suite("A home that is being made")
 struct HalfMadeHomeTests {
@@ -87,4 +90,49 @@ struct HalfMadeHomeTests {
 
     private static let prompt = "openers/small-joy"
     private static let other = "openers/own-holiday"
+}
+
+@Suite("A join whose reply was lost")
+struct LostJoinTests {
+    @Test("is finished, whatever the server then says of the code", arguments: [ErrorCode.boxUnknown, .boxUsed, .coupleUnknown])
+    func lostReply(code: ErrorCode) async throws {
+        try await offThePool {
+            let world = try World()
+            let ada = try TestHome(world, seed: 1)
+            try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+            let invitation = try PaperCode(parsing: ada.client.invite().text)
+            let ben = try TestHome(world, seed: 2)
+            ben.transport.fault = { $0 == .answerBox ? .replyLost : .none }
+            #expect(throws: (any Error).self) { try ben.client.join(invitation, name: "Ben", deviceName: "laptop") }
+            ben.transport.fault = { _ in .none }
+            ben.transport.rewrite = { route, reply in
+                guard route == .answerBox else { return reply }
+                let problem = Problem(status: 404, code: code, title: "No.")
+                return TransportReply(status: 404, body: (try? WireJSON.encode(problem)).map { Bytes($0) } ?? [])
+            }
+            try ben.client.join(invitation, name: "Ben", deviceName: "laptop")
+            ben.transport.rewrite = { $1 }
+            for home in [ben, ada, ben] { try home.sync() }
+            #expect(try ben.client.fingerprint() == ada.client.fingerprint())
+        }
+    }
+
+    @Test("from a home that was used alone leaves nothing behind that can't be read")
+    func usedAlone() async throws {
+        try await offThePool {
+            let world = try World()
+            let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))
+            for (home, name) in [(ada, "Ada"), (ben, "Ben")] {
+                try home.client.initialise(name: name, deviceName: "desk", server: ServerSetting(parsing: World.address))
+            }
+            try ben.client.saveDraft("openers/small-joy", text: "Before there were two.")
+            try ben.client.skip("openers/own-holiday", undo: false)
+            _ = try ben.client.ask("What shall we ask each other?")
+            try ben.sync()
+            try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: "Ben", deviceName: "desk")
+            for home in [ben, ada, ben] { try home.sync() }
+            let findings = try ben.client.findings(after: nil)
+            #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
+        }
+    }
 }

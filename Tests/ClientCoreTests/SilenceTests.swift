@@ -54,7 +54,8 @@ struct SilenceTests {
             let opener = try RecordDecryptor(ring: couple.ben.keyRing)
             let words = try couple.ben.received.flatMap(\.changes).compactMap { change -> String? in
                 guard case .record(let record) = change, let body = record.body, let opening = record.opening else { return nil }
-                return String(decoding: try opener.decryptAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
+                return String(
+                    decoding: try opener.decryptAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
             }
             let hers = words.filter { $0.contains("Sealed for good.") }
             #expect(hers.count == 1)

@@ -53,7 +53,8 @@ struct RecordVectorTests {
             let edits: Stamp? = try vector("ownKey")("edits").decoded()
             #expect(try own.edits(ofOwn: record) == edits)
             #expect(
-                try opener(file("couple").octets).decryptAnswer(header: record.header, body: record.body, opening: opening) == words)
+                try opener(file("couple").octets).decryptAnswer(header: record.header, body: record.body, opening: opening) == words
+            )
             #expect(throws: VaultError.keyMissing) { try opener(file("couple").octets).decryptOwnAnswer(record) }
         }
     }

@@ -21,6 +21,8 @@ extension SimWorld: Watcher {
                 for grant in body.grants { try saw(grant) }
             case .challenge, .session, .readBox, .openAPI, .server, .health, .ready: break
             }
+        } catch VaultError.keyMissing where model.hasForgottenRemoval {
+            // docs/security.md, L13: a device that the removed one has ended is given no keys, and goes on under its own.
         } catch {
             check(.soundness, false, "a request of \(request.by) cannot be read: \(error)")
         }

@@ -86,11 +86,24 @@ package final class Context {
         do {
             return try open()
         } catch LockError.locked {
+            try askForPassphrase()
+            return try open()
+        }
+    }
+
+    /// Asks up to three times, so that a slip of the keys doesn't end the command: the next try would be typed at the shell, in sight.
+    private func askForPassphrase() throws {
+        var error = LockError.locked
+        for isLast in [false, false, true] {
             guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Messages.passphraseOfLocked),
                 !passphrase.isEmpty
-            else { throw LockError.locked }
-            try homes.lock.use(passphrase)
-            return try open()
+            else { throw error }
+            do {
+                return try homes.lock.use(passphrase)
+            } catch LockError.wrongPassphrase where !isLast {
+                error = .wrongPassphrase
+                console.complain(Messages.wrongPassphrase + "\n")
+            }
         }
     }
 
@@ -109,7 +122,7 @@ package final class Context {
 extension Context {
     /// Pulls for at most a second if the last sync is older than `seconds`. If that fails, says how old the data shown is; it can
     /// be read all the same.
-    func refresh(_ client: Client, olderThan seconds: Int64 = 60) throws {
+    func refresh(_ client: Client, olderThan seconds: Int64 = 5) throws {
         guard let failure = failureToRefresh(client, olderThan: seconds), !isScripted else { return }
         mention(Messages.asOf(try client.status().lastSync, because: failure, page: page))
     }

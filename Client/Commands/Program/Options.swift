@@ -44,7 +44,7 @@ struct ReadOptions: CommandOptions {
     @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
     var former: String?
 
-    /// - Parameter refreshing: whether to pull first, for at most a second, if the last sync is more than a minute old.
+    /// - Parameter refreshing: whether to pull first, for at most a second, if the last sync is more than five seconds old.
     func client(in context: Context, refreshing: Bool) throws -> Client {
         if let former { return try context.former(former) }
         let client = try context.client()

@@ -22,7 +22,7 @@ struct OpenCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: false)
         // "Nothing new" must come from the server, not from an old sync.
-        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 60) }
+        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 5) }
         let rounds = try client.opened()
         if isJSON {
             context.print(JSON.array(rounds.map(JSON.opened)))

@@ -33,7 +33,8 @@ struct AnswerEdit {
         if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
         let before = try home.current(id)
         let document = AnswerDocument(
-            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: row.number, text: text, at: edit.now,
+            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: row.number, text: text,
+            at: edit.now,
             edits: before.stamp)
         try checkLength(document)
         try edit.outbox.enqueue(.seal(round: row.id, document: document, escrow: edit.membership.reveal == .escrow), for: id)
@@ -66,6 +67,8 @@ struct AnswerEdit {
 
     private func checkLength(_ document: AnswerDocument) throws {
         guard !document.text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
-        guard try Document.answer(document).encoded().count <= Document.textLimit else { throw ClientError.textTooLong(limit: Document.textLimit) }
+        guard try Document.answer(document).encoded().count <= Document.textLimit else {
+            throw ClientError.textTooLong(limit: Document.textLimit)
+        }
     }
 }

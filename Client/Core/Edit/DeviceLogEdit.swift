@@ -14,7 +14,8 @@ struct DeviceLogEdit {
     /// prevent a removal by extending the log.
     func append(_ action: LogAction) throws {
         let entry = try LogEntry(
-            previous: edit.identity.mine.tips, action: action, device: edit.membership.device, time: edit.now, signedWith: edit.identity.keys.signing)
+            previous: edit.identity.mine.tips, action: action, device: edit.membership.device, time: edit.now,
+            signedWith: edit.identity.keys.signing)
         _ = try edit.identity.insert(entry, of: edit.membership.partner)
         try edit.transaction.add(entry, of: edit.membership.partner)
         if action.removed != nil { try offerWaitingEntries() }
@@ -31,7 +32,9 @@ struct DeviceLogEdit {
 
     /// - Parameter serverNow: when the server sent the page that completed the feed.
     func lookAfterDevices(_ serverNow: Instant) throws {
-        guard edit.identity.mine.state.isLive(edit.membership.device), edit.membership.phase == .paired || edit.membership.phase == .waiting else {
+        guard edit.identity.mine.state.isLive(edit.membership.device),
+            edit.membership.phase == .paired || edit.membership.phase == .waiting
+        else {
             return
         }
         try removeExpiredLinks(serverNow)
@@ -45,10 +48,13 @@ struct DeviceLogEdit {
 
     /// A later request about a device replaces an earlier one.
     func removeAtNextSync(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
-        for wish in try home.removalWishes() where devices.contains(wish.device) { try edit.transaction.removeOutbox(wish.sequence) }
+        for wish in try home.removalWishes() where devices.contains(wish.device) {
+            try edit.transaction.removeOutbox(wish.sequence)
+        }
         for device in devices {
             let intent = Intent.removal(device: device, keeping: keeping.sorted())
-            try edit.transaction.append(OutboxEntry(record: nil, intent: try edit.outbox.encrypt(intent), wall: edit.now, boot: edit.boot))
+            try edit.transaction.append(
+                OutboxEntry(record: nil, intent: try edit.outbox.encrypt(intent), wall: edit.now, boot: edit.boot))
         }
     }
 

@@ -19,7 +19,8 @@ struct ImportEdit {
         for draft in arrival.drafts {
             result.drafts += 1
             try edit.outbox.enqueue(
-                .put(class: .own, owner: .author, document: .draft(draft), edits: nil), for: home.draftID(draft.prompt, draft.number))
+                .put(class: .own, owner: .author, document: .draft(draft), edits: nil),
+                for: home.draftID(draft.prompt, draft.number))
         }
     }
 
@@ -36,7 +37,9 @@ struct ImportEdit {
     /// Stores imported content in as few records as possible.
     ///
     /// - Parameter progress: the number of items stored so far, and of all.
-    func keepArchive(_ parts: [ArchiveDocument.Prompt], _ pledges: [Export.Pledge], progress: (_ done: Int, _ total: Int) -> Void) throws {
+    func keepArchive(_ parts: [ArchiveDocument.Prompt], _ pledges: [Export.Pledge], progress: (_ done: Int, _ total: Int) -> Void)
+        throws
+    {
         var (batch, size) = ([ArchiveDocument.Prompt](), 0)
         for (index, part) in parts.enumerated() {
             for (piece, length) in try pieces(of: part) {
@@ -51,14 +54,17 @@ struct ImportEdit {
         }
         if !batch.isEmpty { try putArchive(ArchiveDocument(prompts: batch, pledges: [])) }
         for start in stride(from: 0, to: pledges.count, by: Self.pledgesTogether) {
-            try putArchive(ArchiveDocument(prompts: [], pledges: Array(pledges[start..<min(start + Self.pledgesTogether, pledges.count)])))
+            try putArchive(
+                ArchiveDocument(prompts: [], pledges: Array(pledges[start..<min(start + Self.pledgesTogether, pledges.count)])))
         }
     }
 
     private func putArchive(_ archive: ArchiveDocument) throws {
         let id = try home.archiveID(archive)
         guard try home.current(id).document == nil else { return }
-        guard try Document.archive(archive).encoded().count <= Self.pieceLimit else { throw ClientError.textTooLong(limit: Document.textLimit) }
+        guard try Document.archive(archive).encoded().count <= Self.pieceLimit else {
+            throw ClientError.textTooLong(limit: Document.textLimit)
+        }
         try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .archive(archive), edits: nil), for: id)
     }
 

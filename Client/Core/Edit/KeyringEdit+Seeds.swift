@@ -10,9 +10,12 @@ extension KeyringEdit {
 
     /// On the device that receives the answer to its own invitation, before it vouches for the answering partner: the seed in the
     /// answer becomes the couple's, and this device grants it to all of this partner's devices.
-    func passOnSeedOfAnswer() throws {
-        guard edit.identity.seed(.coupleSeed) == nil, let seed = edit.identity.ring.seeds(.coupleSeed).first else { return }
+    ///
+    /// - Returns: whether there was one to pass on.
+    func passOnSeedOfAnswer() throws -> Bool {
+        guard edit.identity.seed(.coupleSeed) == nil, let seed = edit.identity.ring.seeds(.coupleSeed).first else { return false }
         try grant(seed, for: .coupleSeed, epoch: epoch(of: seed), to: edit.identity.mine.state.live)
+        return true
     }
 
     /// Adopts the seeds that this partner's devices have granted so far. A device without the couple's seed waits for it, unless
@@ -21,7 +24,8 @@ extension KeyringEdit {
     /// - Returns: whether a seed was adopted that didn't count before.
     func chooseSeeds() throws -> Bool {
         let hasChosen = edit.identity.chooseSeeds()
-        guard edit.identity.isPaired, edit.identity.seed(.coupleSeed) == nil, edit.identity.mine.state.isLive(edit.membership.device),
+        guard edit.identity.isPaired, edit.identity.seed(.coupleSeed) == nil,
+            edit.identity.mine.state.isLive(edit.membership.device),
             let seed = try seedOfPartner()
         else { return hasChosen }
         try grant(seed, for: .coupleSeed, epoch: epoch(of: seed), to: edit.identity.mine.state.live.filter { $0.kind != .link })
@@ -35,7 +39,8 @@ extension KeyringEdit {
         guard !offered.isEmpty else { return nil }
         var hasAnswers = false
         for seal in try edit.transaction.sealOverview() where seal.author == edit.membership.partner {
-            guard let held = try edit.transaction.record(home.answerID(seal.round)), case .answer(let answer)? = try? home.bodies.document(of: held)
+            guard let held = try edit.transaction.record(home.answerID(seal.round)),
+                case .answer(let answer)? = try? home.bodies.document(of: held)
             else {
                 continue
             }

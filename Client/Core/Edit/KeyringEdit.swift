@@ -24,7 +24,8 @@ struct KeyringEdit {
     /// none does yet.
     func grant(_ key: SecretKey, for purpose: KeyPurpose, epoch: Int64, to recipients: [DeviceCard]) throws {
         let parts = try KeyGrant.parts(
-            of: key, for: purpose, epoch: epoch, couple: edit.membership.couple, author: edit.membership.partner, by: edit.identity.keys,
+            of: key, for: purpose, epoch: epoch, couple: edit.membership.couple, author: edit.membership.partner,
+            by: edit.identity.keys,
             device: edit.membership.device, to: recipients)
         for part in parts {
             try edit.transaction.add(part)
@@ -56,7 +57,9 @@ struct KeyringEdit {
     /// Called in the transaction in which this home removes a device or learns of a removal. This also covers the case in which
     /// both partners removed one at the same time, and each made a key that the other's removed device still received.
     func renewKeys() throws {
-        guard edit.membership.phase == .waiting || edit.membership.phase == .paired, edit.identity.mine.state.isLive(edit.membership.device) else {
+        guard edit.membership.phase == .waiting || edit.membership.phase == .paired,
+            edit.identity.mine.state.isLive(edit.membership.device)
+        else {
             return
         }
         let held = Set(edit.identity.ring.entries.values.map(\.purpose))

@@ -38,7 +38,8 @@ struct RoundNames {
 
     /// Names the round of a seal, if possible.
     func nameRound(of held: HeldRecord) throws {
-        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil else { return }
+        guard let round = held.header.round, let naming = edit.identity.coupleNaming, try edit.transaction.round(round) == nil
+        else { return }
         if let expected = try edit.transaction.expectedRound(round) { return try begin(expected) }
         try nameByWords(held, round, naming)
     }
@@ -61,7 +62,9 @@ struct RoundNames {
             try nameRound(of: held)
             try edit.recordEffects.awaitKey(of: held)
         }
-        if let found = try home.foundPartnerName() { edit.recordEffects.acceptPartnerName(NameDocument(name: found.name), from: found.version) }
+        if let found = try home.foundPartnerName() {
+            edit.recordEffects.acceptPartnerName(NameDocument(name: found.name), from: found.version)
+        }
         try edit.transaction.setValue(basis, for: Self.expectedFor)
     }
 

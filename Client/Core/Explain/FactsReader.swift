@@ -12,14 +12,16 @@ struct FactsReader {
         let unreadable = try unreadable()
         var facts = HomeFacts(
             now: home.now, phase: home.membership.phase, server: home.membership.server,
-            hasKit: home.identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(), rounds: try roundFacts(),
+            hasKit: home.identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(),
+            rounds: try roundFacts(),
             finished: try home.finishedDrafts(), wentBack: state.wentBack,
             offersLeft: state.isOffering ? try home.reader.offers(limit: .max).count : 0,
             otherMachines: home.identity.mine.state.liveMachines.filter { $0 != home.membership.device }.sorted().map {
                 MachineFacts(name: names[$0] ?? $0.short, lastSign: signs.devices[$0])
             }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
             newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
-            lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil, lost: try lostEdits(),
+            lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil,
+            lost: try lostEdits(),
             clockAhead: state.clockAhead, trouble: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
         facts.refusedOffers = try home.refusedOffers()
@@ -79,9 +81,10 @@ struct FactsReader {
         return (partner, devices)
     }
 
+    /// Without what a home that was used alone wrote before it joined: that was written anew for the couple.
     private func heldRecords() throws -> [HeldRecord] {
-        try home.reader.records(of: .own, includingTombstones: true) + home.reader.records(of: .shared, includingTombstones: true)
-            + home.reader.records(of: .sealed, includingTombstones: true)
+        try RecordClass.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
+            .filter { $0.header.couple == home.membership.couple }
     }
 
     private func unreadable() throws -> (own: Int, shared: Int, newer: Int) {

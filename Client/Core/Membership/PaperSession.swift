@@ -23,7 +23,8 @@ final class PaperSession {
         keys = try code.keys.device()
         do throws(ClientError) {
             let box = try client.readBox(code).box
-            guard let opened = try? code.keys.decryptBox(box), let read = try? WireJSON.decode(PaperContent.self, from: Data(opened))
+            guard let opened = try? code.keys.decryptBox(box),
+                let read = try? WireJSON.decode(PaperContent.self, from: Data(opened))
             else {
                 throw .codeNotGenuine
             }

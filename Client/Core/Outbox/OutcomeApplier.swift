@@ -46,7 +46,7 @@ struct OutcomeApplier {
             try edit.transaction.removeOutbox(entry.sequence)
             step.settled += 1
             try keepLoser(entry, write, locked: outcome == .locked)
-        case .refused(.stampInFuture), .refused(.impossibleStamp):
+        case .refused(.stampInFuture) where entry.record != nil, .refused(.impossibleStamp) where entry.record != nil:
             var entry = entry
             entry.write = nil
             entry.restamped += 1
@@ -60,11 +60,16 @@ struct OutcomeApplier {
             entry.write = .entry(EntryWrite(partner: moved.partner, entry: moved.entry, offered: true))
             try edit.transaction.update(entry)
             step.more = true
+        case .refused(.badEntry) where try write.ownEntry(of: edit.membership.partner) != nil && edit.offering.offerOwnLog():
+            _ = try edit.outbox.refuse(entry, .badEntry)
+            step.settled += 1
+            step.more = true
         case .refused(.entryTooLarge) where try edit.keyring.grantInParts(write):
             try edit.transaction.removeOutbox(entry.sequence)
             step.settled += 1
             step.more = true
-        case .refused(let code) where try code.isWantOfRoom && write.ownEntry(of: edit.membership.partner).map(edit.deviceLog.takeBack) == true:
+        case .refused(let code)
+        where try code.isWantOfRoom && write.ownEntry(of: edit.membership.partner).map(edit.deviceLog.takeBack) == true:
             step.takenBack = code
             step.settled += 1
             step.more = true
@@ -77,7 +82,8 @@ struct OutcomeApplier {
     /// Whether the version that is to replace a write has arrived. Without it there's only the server's claim, and that's no reason
     /// to give up anything.
     private func isOvertaken(_ write: Write) throws -> Bool {
-        guard case .record(let sent) = write else { return true }
+        // Nothing stands in the place of an entry, a grant or a box: the server says what can't be.
+        guard case .record(let sent) = write else { return false }
         guard let held = try edit.transaction.record(sent.record.header.id) else { return false }
         return held.isFrozen || held.header.version >= sent.record.header.version
     }
@@ -114,12 +120,16 @@ struct OutcomeApplier {
         let prompt = intent.document?.answer?.prompt ?? standingWords?.prompt
         // It isn't news if this partner edited a later version from the one that lost.
         if !locked, let sent = entry.stampSent, standingWords?.edits == sent { return }
-        if intent.document?.answer != nil || locked { try edit.notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt)) }
+        if intent.document?.answer != nil || locked {
+            try edit.notify(locked ? .locked(prompt: prompt) : .superseded(prompt: prompt))
+        }
     }
 
     /// Moves this partner's text into the history when a newer version replaces it.
     func keepReplaced(_ held: HeldRecord, by new: Document?, deleted: Bool) throws {
-        guard held.header.author == edit.membership.partner, let words = try? home.bodies.document(of: held), let answer = words.answer else {
+        guard held.header.author == edit.membership.partner, let words = try? home.bodies.document(of: held),
+            let answer = words.answer
+        else {
             return
         }
         guard answer.text != new?.answer?.text else { return }

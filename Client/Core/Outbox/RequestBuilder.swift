@@ -80,14 +80,19 @@ struct RequestBuilder {
     private func addOffers(to batch: inout Batch, entriesOnly: Bool) throws {
         for offer in try edit.transaction.offers(limit: Self.requestWrites) where !batch.isFull {
             if entriesOnly, !offer.isEntry { continue }
-            if let write = try edit.offering.offered(offer) { batch.add(write, .offer(offer)) } else { try edit.transaction.remove(offer) }
+            if let write = try edit.offering.offered(offer) {
+                batch.add(write, .offer(offer))
+            } else {
+                try edit.transaction.remove(offer)
+            }
         }
     }
 
     /// Stamps and encrypts entries in order, once each, and stores them in the form in which they're sent.
     private func stampOutbox(_ clock: StampClock, limit: Int) throws {
         let parts = [OutboxPart.unrefused, .refused]
-        for var entry in try parts.flatMap({ try edit.transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil {
+        for var entry in try parts.flatMap({ try edit.transaction.outbox($0, after: 0, limit: limit * 2) }) where entry.write == nil
+        {
             guard let intent = try home.intent(of: entry), let id = entry.record else { continue }
             let stamp = try stamp(for: entry, id, intent, clock)
             guard let write = try makeWrite(intent, id: id, stamp: stamp) else { continue }
@@ -131,7 +136,9 @@ struct RequestBuilder {
             guard `class` == .own || edit.identity.isPaired else { return nil }
             return .record(RecordWrite(record: try sealer.tombstone(header(`class`, owner, deleted: true))))
         case .seal(let round, var document, let escrow):
-            guard let personal = try edit.keyring.writingKey(.personal), let couple = try edit.keyring.writingKey(.couple) else { return nil }
+            guard let personal = try edit.keyring.writingKey(.personal), let couple = try edit.keyring.writingKey(.couple) else {
+                return nil
+            }
             let edits = document.edits
             document.edits = nil
             let (record, opening) = try sealer.encryptAnswer(

@@ -221,9 +221,10 @@ extension HomeSnapshot {
         let names = Set(try reader.values(under: Offering.refused).map(\.name))
         guard !names.isEmpty else { return [] }
         let held = try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: true) }
-        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }.sorted {
-            ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
-        }
+        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }
+            .sorted {
+                ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
+            }
     }
 
     /// The question as it read when this partner last answered it: no one may put another question above an answer.

@@ -82,7 +82,8 @@ struct RoundViews {
         let mine = try home.currentAnswer(of: row.id).map { Words($0, under: question) }
         var state = try home.state(of: row.id)
         let pair = try home.pair(of: row.id)
-        let mineUnread = try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
+        let mineUnread =
+            try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
         var theirs: Words?
         var theirsUnread: UnreadAnswer?
         if state == .revealed, let held = pair.theirs {
@@ -113,7 +114,9 @@ struct RoundViews {
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
         let rows = try home.reader.rounds(of: prompt)
         for number in Set(rows.map(\.number) + [1]).sorted() {
-            let ids = [(try home.draftID(prompt, number), true)] + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
+            let ids =
+                [(try home.draftID(prompt, number), true)]
+                + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
             for (id, isDraft) in ids {
                 for row in try home.reader.history(of: id) {
                     guard let words = try home.version(of: row)?.answer else { continue }

@@ -48,7 +48,9 @@ struct ConflictingReveals {
             isWhatWasNamed(in: rivals)
         else { return true }
         for (half, rival) in zip(held, rivals) where half.header.version != rival.header.version {
-            if let words = try? home.bodies.document(of: half) { try edit.keepVersion(words, of: half.header.id, as: .otherHistory) }
+            if let words = try? home.bodies.document(of: half) {
+                try edit.keepVersion(words, of: half.header.id, as: .otherHistory)
+            }
             try edit.put(rival)
             try edit.roundNames.nameRound(of: rival)
         }

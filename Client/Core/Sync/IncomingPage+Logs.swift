@@ -35,7 +35,8 @@ extension IncomingPage {
         try edit.passedOverItems.changePassedOver { $0.hearNews() }
         try edit.transaction.add(change.entry, of: change.partner)
         switch change.entry.action {
-        case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft: edit.identity.membership.phase = .left
+        case .leave where change.partner == edit.membership.partner && identity.mine.state.hasLeft:
+            edit.identity.membership.phase = .left
         // Unless the device that signed it had been removed: its entry is void.
         case .leave where change.partner == edit.membership.other && identity.theirs?.state.hasLeft == true:
             edit.identity.membership.phase = .partnerLeft
@@ -108,7 +109,8 @@ extension IncomingPage {
 
     /// The inviter's side of pairing: the answer must prove that its author held the code and saw this very box.
     func apply(_ join: JoinChange) throws {
-        guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation, invitation.locator == join.locator
+        guard !identity.isPaired, edit.membership.isInviter, let invitation = edit.membership.invitation,
+            invitation.locator == join.locator
         else { return }
         guard try home.code(of: invitation).keys.isValid(joinProof: join.proof, box: invitation.box, joiner: join.partner) else {
             return try passOver(.join)
@@ -136,10 +138,18 @@ extension IncomingPage {
         }
         edit.identity.membership.phase = .paired
         edit.identity.membership.invitation = nil
-        if identity.mine.state.pairedWith == nil {
-            try edit.keyring.passOnSeedOfAnswer()
-            try edit.deviceLog.append(.pair(partner: partner))
-        }
         try edit.notify(.partnerJoined)
+    }
+
+    /// On the device that took in the answer to its own invitation: passes the seed on that came with the answer, then signs who the partner
+    /// is. In that order, and not before a seed is here that opens: once the pair is signed, a seed by the partner's word alone counts for
+    /// no one, and a server or a partner who is late with it would leave all of this partner's devices without names for rounds.
+    func vouchForPartner() throws {
+        guard identity.isPaired, let partner = edit.membership.candidate, partner == edit.membership.other,
+            identity.mine.state.isLive(edit.membership.device)
+        else { return }
+        if try edit.keyring.passOnSeedOfAnswer() { hasNewKeys = true }
+        guard identity.seed(.coupleSeed) != nil, identity.mine.state.pairedWith == nil else { return }
+        try edit.deviceLog.append(.pair(partner: partner))
     }
 }

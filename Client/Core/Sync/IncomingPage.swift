@@ -39,6 +39,7 @@ final class IncomingPage {
         for ((write, origin), outcome) in outcomes where !outcome.isLoss { try edit.outcomes.apply(write, origin, outcome, &step) }
         try apply(isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes, more: response.more)
         if !response.more {
+            try vouchForPartner()
             if try edit.keyring.chooseSeeds() { hasNewKeys = true }
             try edit.conflicts.decideAll()
         }

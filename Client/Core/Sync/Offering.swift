@@ -21,7 +21,8 @@ struct Offering {
         for log in [edit.identity.mine, edit.identity.theirs].compactMap({ $0 }) {
             for entry in log.inOfferingOrder { try edit.transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }
         }
-        for grant in try edit.transaction.grants() where grant.author == edit.membership.partner && grant.couple == edit.membership.couple {
+        for grant in try edit.transaction.grants()
+        where grant.author == edit.membership.partner && grant.couple == edit.membership.couple {
             try edit.transaction.add(Offer.grant(digest: grant.digest))
         }
         try edit.keyring.grantWhatOthersGranted()
@@ -36,9 +37,7 @@ struct Offering {
                 try offer(held)
             }
         }
-        if let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) {
-            try edit.outbox.enqueue(.box(BoxWrite(locator: kit.locator, kind: .kit, device: kit.device, box: kit.box)))
-        }
+        try offerKit()
         if let invitation = edit.membership.invitation, !edit.identity.isPaired {
             try edit.outbox.enqueue(
                 .box(
@@ -47,6 +46,37 @@ struct Offering {
                         permit: home.code(of: invitation).keys.permit.hash)))
         }
     }
+
+    private func offerKit() throws {
+        if let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) {
+            try edit.outbox.enqueue(.box(BoxWrite(locator: kit.locator, kind: .kit, device: kit.device, box: kit.box)))
+        }
+    }
+
+    /// Sends the own log once more, with the keys that this device granted and the kit's box: the server refused an entry, and may lack what it
+    /// builds on, whatever it once said to have taken. Once a day, as long as the log doesn't grow.
+    ///
+    /// - Returns: `false` if that was done already.
+    func offerOwnLog() throws -> Bool {
+        let mark = Bytes("\(try home.reader.logMark().entries) \(edit.now.milliseconds / 86_400_000)".utf8)
+        guard try home.reader.value(Self.offeredLog) != mark else { return false }
+        try edit.transaction.setValue(mark, for: Self.offeredLog)
+        let waiting = Set(
+            try home.reader.outbox(.plain, after: 0, limit: .max).compactMap { row in
+                if case .entry(let write)? = row.write { write.entry.hash } else { EntryHash?.none }
+            })
+        for entry in edit.identity.mine.inOfferingOrder where !waiting.contains(entry.hash) {
+            try edit.outbox.enqueue(.entry(EntryWrite(partner: edit.membership.partner, entry: entry, offered: true)))
+        }
+        for grant in try home.reader.grants() where grant.device == edit.membership.device && grant.couple == edit.membership.couple
+        {
+            try edit.outbox.enqueue(.grant(grant))
+        }
+        try offerKit()
+        return true
+    }
+
+    private static let offeredLog = "offered-log"
 
     /// Whatever was frozen and not revealed is decided again by the other history, which must show the partner's seals first. An
     /// opening that was already given still names what it was for.
@@ -68,7 +98,8 @@ struct Offering {
     func offered(_ offer: Offer) throws -> Write? {
         switch offer {
         case .entry(let hash, let partner):
-            guard edit.identity.log(of: partner)?.contains(hash) == true, let entry = try edit.transaction.entry(hash, of: partner) else {
+            guard edit.identity.log(of: partner)?.contains(hash) == true, let entry = try edit.transaction.entry(hash, of: partner)
+            else {
                 return nil
             }
             return .entry(EntryWrite(partner: partner, entry: entry, offered: true))

@@ -21,7 +21,9 @@ struct PassedOverEdit {
 
     /// Whether to fetch the whole feed again, now that everything else is finished.
     func beginsAskingAnew() throws -> Bool {
-        guard edit.membership.phase == .paired || edit.membership.phase == .waiting, try edit.transaction.passedOver().isDue(edit.now) else {
+        guard edit.membership.phase == .paired || edit.membership.phase == .waiting,
+            try edit.transaction.passedOver().isDue(edit.now)
+        else {
             return false
         }
         try changePassedOver { $0.beginAsking() }

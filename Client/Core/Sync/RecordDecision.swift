@@ -85,7 +85,8 @@ struct RecordDecision {
     /// No honest clock produces a stamp far in the future: it would block everything written on a server that hasn't seen it. A
     /// frozen version blocks nothing, and the version held here is already known.
     private var isTimely: Bool {
-        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed else {
+        guard let latestTime = known.latestTime, header.stamp.time > latestTime, change.phase == nil || change.phase == .sealed
+        else {
             return true
         }
         return known.held?.header.digest == header.digest

@@ -75,7 +75,7 @@ extension Messages {
         let rest =
             leftOut == 0
             ? ""
-            : " \(count(leftOut, "thing", "things")) that only \(partnerName(export.name)) may read stays out:"
+            : " \(count(leftOut, "thing", "things")) that only \(partnerName(export.name)) may read \(leftOut == 1 ? "stays" : "stay") out:"
                 + " drafts, earlier versions, skips, and what isn't open to both of you."
         return "\(name) exported it: each answer comes in as that of whoever wrote it.\(rest)"
     }

@@ -2,6 +2,8 @@ package import ClientCore
 package import Machine
 
 extension Messages {
+    package static let wrongPassphrase = "That is not the passphrase."
+
     package static func synced(_ report: SyncReport) -> String {
         let sent = count(report.pushed, "change", "changes")
         return report.pushed + report.pulled == 0
@@ -106,7 +108,7 @@ extension Messages {
     package static func failure(_ error: LockError) -> Failure {
         switch error {
         case .locked: Failure("locked", "This home is locked.", next: "`twofold unlock` opens it for a while.")
-        case .wrongPassphrase: Failure("wrong_passphrase", "That is not the passphrase.", next: "Nothing was changed; try again.")
+        case .wrongPassphrase: Failure("wrong_passphrase", wrongPassphrase, next: "Nothing was changed; try again.")
         case .noPassphrase:
             Failure("no_passphrase", "There is no passphrase here, so nothing is locked.", next: "`twofold lock` sets one.")
         case .passphraseExists:

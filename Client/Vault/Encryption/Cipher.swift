@@ -18,7 +18,8 @@ package enum Cipher {
     /// home keeps a second time for itself; nothing that leaves it is encrypted so.
     ///
     /// - Throws: `unusableKey`.
-    package static func encryptRepeatably(_ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes) throws(VaultError)
+    package static func encryptRepeatably(_ plaintext: Bytes, under key: SecretKey, binding associatedData: Bytes)
+        throws(VaultError)
         -> Bytes
     {
         var writer = CanonicalWriter("twofold/repeatable-nonce/v1")

@@ -36,7 +36,8 @@ struct QuestionsTests {
                 stamp: Stamp(time: couple.world.time.now, counter: 0, device: membership.device), isDeleted: document == nil,
                 key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
             let record =
-                try document.map { try ben.sealer().encrypt(Bytes($0.utf8), as: header, under: key) } ?? ben.sealer().tombstone(header)
+                try document.map { try ben.sealer().encrypt(Bytes($0.utf8), as: header, under: key) }
+                ?? ben.sealer().tombstone(header)
             let reply = try ben.wire(couple.world).sync([.record(RecordWrite(record: record))])
             #expect(reply.outcomes == [Outcome.applied])
             try couple.ada.sync()

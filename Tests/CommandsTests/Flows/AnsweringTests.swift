@@ -73,6 +73,30 @@ import Testing
         #expect(drafts.output.contains(#""state":"revealed""#))
     }
 
+    @Test func `what the partner sealed since the last sync is asked about too`() async throws {
+        let (refused, sealed) = try await offThePool {
+            let (ada, ben) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home")
+            ben.sit(typing: "n")
+            let refused = ben.run("answer", "first-word", "--text", "light")
+            return (refused, try ben.home.client.show("founding/first-word").liveRound?.mine)
+        }
+        #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
+        #expect(sealed == nil)
+    }
+
+    @Test func `a seal that has not left this device waits for nobody but the server`() async throws {
+        let (before, after) = try await offThePool {
+            let (ada, _) = try pair()
+            _ = ada.run("answer", "first-word", "--text", "home", "--offline")
+            let before = ada.run("status", "--offline")
+            _ = ada.run("sync")
+            return (before, ada.run("status", "--offline"))
+        }
+        #expect(!before.output.contains("Waiting for"))
+        #expect(after.output.contains("Waiting for Ben: founding/first-word."))
+    }
+
     @Test func `without a partner an answer is kept until there is one`() throws {
         let person = try newcomer()
         _ = person.run("init")

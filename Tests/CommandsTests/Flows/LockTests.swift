@@ -77,6 +77,13 @@ import Testing
         #expect(person.run("status", "--json").output.contains(#""code":"locked""#))
     }
 
+    @Test(arguments: [0, 1, 2, 3]) func `a slip at the passphrase is forgiven twice`(slips: Int) {
+        (lock.passphrase, lock.isLocked) = ("open sesame", true)
+        person.sit()
+        person.console.typed = Array(repeating: "open sesamy", count: slips) + ["open sesame"]
+        #expect(person.run("status").status == (slips < 3 ? .done : .failed))
+    }
+
     @Test(
         arguments: [
             ([], 900), (["--for", "90s"], 90), (["--for", "15m"], 900), (["--for", "1h"], 3600), (["--for", "1h30m"], 5400),

@@ -67,7 +67,8 @@ enum RecordVectors {
 
     /// What no one believes, whatever keys they hold.
     private static func refused(_ good: Record, _ cast: Cast) throws -> [JSONTree] {
-        func signed(_ name: String, _ why: RecordError, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree
+        func signed(_ name: String, _ why: RecordError, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws
+            -> JSONTree
         {
             let fields = HeaderFields(good.header, change)
             let body = body ?? (fields.isDeleted ? .empty : good.body)

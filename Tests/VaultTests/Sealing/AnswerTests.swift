@@ -51,7 +51,8 @@ struct AnswerTests {
         let random = RandomSource(seed: 8)
         let sealer = RecordEncryptor(keys: bench.keys, random: random)
         let records = try (0..<3).map { _ in
-            try sealer.encryptAnswer(words, as: bench.draft.header, round: bench.round, personal: bench.personal, escrow: nil).record
+            try sealer.encryptAnswer(words, as: bench.draft.header, round: bench.round, personal: bench.personal, escrow: nil)
+                .record
         }
         #expect(Set(records.map(\.header.commitment)).count == 3)
         #expect(Set(records.map(\.body)).count == 3)

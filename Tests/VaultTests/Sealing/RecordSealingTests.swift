@@ -63,7 +63,9 @@ struct RecordSealingTests {
 
     @Test func `without the key it stays closed`() throws {
         let record = try sealer.encrypt([1], as: draft.header, under: secret)
-        #expect(throws: VaultError.keyMissing) { try RecordDecryptor(ring: KeyRing()).decrypt(header: record.header, body: record.body) }
+        #expect(throws: VaultError.keyMissing) {
+            try RecordDecryptor(ring: KeyRing()).decrypt(header: record.header, body: record.body)
+        }
         let unnamed = HeaderFields(record.header).with { $0.key = nil }.header
         #expect(throws: VaultError.keyMissing) { try opener.decrypt(header: unnamed, body: record.body) }
     }
