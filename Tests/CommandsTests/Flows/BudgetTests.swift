@@ -19,13 +19,13 @@ import Testing
     ]
 
     @Test(arguments: reading)
-    func `what only reads asks for a second at most, and not again within a minute`(arguments: [String]) async throws {
+    func `what only reads asks for a second at most, and not again within five seconds`(arguments: [String]) async throws {
         try await offThePool {
             let (ada, _) = try pair()
             try ada.home.sync()
-            ada.home.clocks.ahead = 59
+            ada.home.clocks.ahead = 4
             #expect(budgets(ada, arguments) == [])
-            ada.home.clocks.ahead = 60
+            ada.home.clocks.ahead = 5
             #expect(budgets(ada, arguments) == [1])
             // If the clock was set back, the last exchange is in the future: that is no reason never to sync again.
             ada.home.clocks.ahead = -3600
@@ -44,7 +44,7 @@ import Testing
     @Test func `an answer to no named prompt asks first which one waits`() async throws {
         try await offThePool {
             let (ada, _) = try pair()
-            ada.home.clocks.ahead = 60
+            ada.home.clocks.ahead = 5
             #expect(budgets(ada, ["answer", "--text", "Words.", "--draft"]) == [1, 3])
             #expect(budgets(ada, ["answer", "small-step", "--text", "Words.", "--draft"]) == [3])
         }
