@@ -82,7 +82,7 @@ extension Client {
     private func enlist(with code: PaperCode, deviceName: String) throws {
         guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
         let pending: PendingEnlisting
-        if let unfinished = try unfinishedEnlisting(code), try isEnlisted(unfinished) {
+        if let unfinished = try unfinishedEnlisting(code), try isKnown(unfinished.membership) {
             pending = unfinished
         } else {
             pending = try PaperSession(code, client: self).enlist()

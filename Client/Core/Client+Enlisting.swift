@@ -14,18 +14,17 @@ extension Client {
         return pending
     }
 
-    /// Signs in as the new device.
+    /// Signs in as a new device of this home's.
     ///
-    /// - Returns: `false` if the server doesn't know the device: the code's entry never arrived.
+    /// - Returns: `false` if the server doesn't know it: what was to enlist it never arrived.
     /// - Throws: `ClientError`.
-    func isEnlisted(_ pending: PendingEnlisting) throws -> Bool {
-        guard let server = pending.membership.server else { throw ClientError.noServer }
-        let machine = try DeviceKeys(stored: cipher.decrypt(pending.membership.secrets))
+    func isKnown(_ membership: Membership) throws -> Bool {
+        guard let server = membership.server else { throw ClientError.noServer }
+        let keys = try DeviceKeys(stored: cipher.decrypt(membership.secrets))
         do throws(ClientError) {
-            let (couple, partner) = (pending.membership.couple, pending.membership.partner)
             let reply = try ServerAPI(transport: connect(server, nil)).signIn(
-                as: machine.card(.machine).id, of: couple, for: partner, with: machine)
-            guard reply.couple == couple, reply.partner == partner else { throw .notTwofold }
+                as: membership.device, of: membership.couple, for: membership.partner, with: keys)
+            guard reply.couple == membership.couple, reply.partner == membership.partner else { throw .notTwofold }
         } catch {
             if case .problem(let problem) = error, problem.code == .deviceUnknown { return false }
             throw error

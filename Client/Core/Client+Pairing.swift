@@ -64,20 +64,10 @@ extension Client {
             _ = try ServerAPI(transport: connect(pending.membership.server ?? code.address(trust: .authority), nil)).answerBox(
                 pending.request)
         } catch {
-            guard case .problem = error, isJoined(pending) else { throw error }
+            // What it says of the code isn't enough to give a join up: if it knows the joiner, the answer arrived. Another code begins another join.
+            guard case .problem = error, (try? isKnown(pending.membership)) == true else { throw error }
         }
         try finishJoin(pending, name: name, deviceName: deviceName)
-    }
-
-    /// Whether the server knows the joiner: the answer arrived, whatever it says about the code. What it says isn't enough to give a join up;
-    /// another code begins another one.
-    private func isJoined(_ pending: PendingJoin) -> Bool {
-        guard let server = pending.membership.server, let stored = try? cipher.decrypt(pending.membership.secrets),
-            let keys = try? DeviceKeys(stored: stored)
-        else { return false }
-        let reply = try? ServerAPI(transport: connect(server, nil)).signIn(
-            as: pending.membership.device, of: pending.membership.couple, for: pending.membership.partner, with: keys)
-        return reply?.couple == pending.membership.couple && reply?.partner == pending.membership.partner
     }
 
     private func beginJoin(_ code: PaperCode, name: String?) throws -> PendingJoin {

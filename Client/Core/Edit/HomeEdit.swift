@@ -65,9 +65,7 @@ final class HomeEdit {
     /// - Parameter document: its content; if omitted, whatever can be read of it now.
     func put(_ held: HeldRecord, saying document: Document?) throws {
         if let round = held.header.round, touched[round] == nil { touched[round] = try home.isOpen(round) }
-        var held = held
-        held.kept = try cipher.kept(document, of: held.header, about: document?.remarked.flatMap(roundID))
-        try transaction.put(held)
+        try store(held, saying: document)
     }
 
     func put(_ held: HeldRecord) throws { try put(held, saying: try? home.bodies.document(of: held)) }
@@ -76,13 +74,14 @@ final class HomeEdit {
     func keepRead(_ held: HeldRecord) throws {
         var held = held
         held.kept = nil
-        let document = try? home.bodies.document(of: held)
-        held.kept = try cipher.kept(document, of: held.header, about: document?.remarked.flatMap(roundID))
-        try transaction.put(held)
+        try store(held, saying: try? home.bodies.document(of: held))
     }
 
-    private func roundID(_ round: RoundReference) -> RoundID? {
-        identity.coupleNaming?.round(prompt: round.prompt, number: round.round)
+    private func store(_ held: HeldRecord, saying document: Document?) throws {
+        var held = held
+        let round = document?.remarked.flatMap { identity.coupleNaming?.round(prompt: $0.prompt, number: $0.round) }
+        held.kept = try cipher.kept(document, of: held.header, about: round)
+        try transaction.put(held)
     }
 
     func notify(_ notice: Notice) throws { try transaction.add(NoticeRow(notice: notice, at: now)) }

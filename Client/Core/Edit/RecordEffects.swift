@@ -78,10 +78,6 @@ struct RecordEffects {
         try markTampered(held, telling: .doesNotOpen(prompt: held.header.round.flatMap { try edit.transaction.round($0)?.prompt }))
     }
 
-    private func markTampered(_ held: HeldRecord, _ prompt: String?) throws {
-        try markTampered(held, telling: .notBelieved(what: "answer", prompt: prompt))
-    }
-
     private func markTampered(_ held: HeldRecord, telling notice: Notice) throws {
         var held = held
         guard !held.isTampered else { return }

@@ -124,7 +124,7 @@ final class PaperSession {
             try client.store.write { try $0.setUnfinished(nil) }
             throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
         }
-        guard try client.isEnlisted(pending) else { throw ClientError.codeUnknown }
+        guard try client.isKnown(pending.membership) else { throw ClientError.codeUnknown }
         return pending
     }
 

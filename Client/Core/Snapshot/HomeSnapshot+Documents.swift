@@ -16,25 +16,26 @@ extension HomeSnapshot {
     }
 
     private func readDocuments(_ kind: Document.Kind) throws -> [WrittenDocument] {
+        try written([kind], in: reader.records(of: kind.visibility, saying: cipher.tag(kind))).sorted { $0.id < $1.id }
+    }
+
+    /// What records say that were found, with what this device did and hasn't been acknowledged in place of what it replaces.
+    private func written(_ kinds: Set<Document.Kind>, in records: [HeldRecord]) throws -> some Collection<WrittenDocument> {
         var documents: [RecordID: WrittenDocument] = [:]
-        for held in try reader.records(of: kind.visibility, saying: cipher.tag(kind)) {
-            documents[held.header.id] = written(held, kind)
+        for held in records {
+            guard let document = try? bodies.document(of: held), kinds.contains(document.kind) else { continue }
+            documents[held.header.id] = WrittenDocument(id: held.header.id, author: held.header.author, document: document)
         }
         for (id, intent) in try pendingIntents() {
             switch intent {
             case .put(_, _, let document, _):
                 documents[id] =
-                    document.kind == kind ? WrittenDocument(id: id, author: membership.partner, document: document) : nil
+                    kinds.contains(document.kind) ? WrittenDocument(id: id, author: membership.partner, document: document) : nil
             case .delete: documents[id] = nil
             case .seal, .withdraw, .removal: break
             }
         }
-        return documents.values.sorted { $0.id < $1.id }
-    }
-
-    private func written(_ held: HeldRecord, _ kind: Document.Kind) -> WrittenDocument? {
-        guard let document = try? bodies.document(of: held), document.kind == kind else { return nil }
-        return WrittenDocument(id: held.header.id, author: held.header.author, document: document)
+        return documents.values
     }
 
     /// This partner's drafts.
@@ -174,19 +175,8 @@ extension HomeSnapshot {
     func said(of round: RoundReference) throws -> Said {
         if let conversation = cache?.conversation { return conversation.said(of: round) }
         guard let id = identity.coupleNaming?.round(prompt: round.prompt, number: round.round) else { return Said() }
-        var documents: [RecordID: WrittenDocument] = [:]
-        for held in try reader.records(about: cipher.tag(id)) {
-            documents[held.header.id] = written(held, .reflection) ?? written(held, .reaction)
-        }
-        for (id, intent) in try pendingIntents() {
-            switch intent {
-            case .put(.shared, _, let document, _):
-                documents[id] = WrittenDocument(id: id, author: membership.partner, document: document)
-            case .delete(.shared, _, _): documents[id] = nil
-            case .put, .delete, .seal, .withdraw, .removal: break
-            }
-        }
-        return Conversation(Array(documents.values), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
+        let documents = try written([.reflection, .reaction], in: reader.records(about: cipher.tag(id)))
+        return Conversation(Array(documents), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
     }
 
     /// Only for revealed rounds.
