@@ -17,6 +17,17 @@ extension Client {
         try sync(budget: budget, until: .rest, progress)
     }
 
+    /// Prepares the next sync to send everything that this device holds once more, and to fetch everything again: what the server
+    /// confirmed and lost reaches the other devices then.
+    ///
+    /// - Throws: `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`.
+    package func offerEverything() throws {
+        try write { edit in
+            try edit.home.requireActive()
+            try edit.offering.beginOffering(wentBack: false)
+        }
+    }
+
     func sync(budget: Double?, until goal: SyncLoop.Goal, _ progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
         var report = SyncReport()
         do {

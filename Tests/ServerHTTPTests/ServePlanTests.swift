@@ -122,4 +122,15 @@ import Wire
         #expect(plan.limits.anonymousRequestsPerMinute == 8)
         #expect(throws: ServerSetUpError.self) { try make { $0.requestsPerMinute = 0 } }
     }
+
+    @Test func `a partner's room can be set, within reason`() throws {
+        let plan = try make { options in
+            options.recordsPerPartner = 200_000
+            options.roomPerPartner = 1024
+        }
+        #expect(plan.limits.recordsPerPartner == 200_000)
+        #expect(plan.limits.bytesPerPartner == 1024 * 1024 * 1024)
+        for room in [0, -1, .max] { #expect(throws: ServerSetUpError.self) { try make { $0.roomPerPartner = room } } }
+        #expect(throws: ServerSetUpError.self) { try make { $0.recordsPerPartner = 0 } }
+    }
 }

@@ -129,7 +129,9 @@ extension Context {
         case .superseded(_?), .locked(_?), .pairReplaced(_?), .refused, .heldBack, .partnerChanged, .serverWentBack, .foundedAgain,
             .partnerLeft, .needsNewerVersion, .notAnAnswer, .doesNotOpen, .offersRefused, .heldByPartner:
             hasExplained
-        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .keyDoesNotOpen, .inTheWay, .deviceAdded: false
+        case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .keyDoesNotOpen, .inTheWay, .deviceAdded,
+            .sealedByRemoved:
+            false
         }
     }
 

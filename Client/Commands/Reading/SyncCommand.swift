@@ -15,10 +15,14 @@ struct SyncCommand: HomeCommand {
     @Flag(name: .customLong("explain"), help: "Say what still waits and why, and what to do next.")
     var explains = false
 
+    @Flag(name: .customLong("all"), help: "Send and fetch everything once more, in case the server lost some of it.")
+    var sendsAll = false
+
     @OptionGroup var options: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        if sendsAll { try client.offerEverything() }
         let report = try context.showingProgress(Messages.syncing) { progress in
             try client.sync(budget: nil) { progress.show(Messages.soFar($0)) }
         }

@@ -54,6 +54,23 @@ struct AnswerEdit {
         try edit.outbox.enqueue(.withdraw(round: row.id, edits: before.stamp), for: id)
     }
 
+    /// Starts the next round of a prompt, because nothing more can be sealed in this one here. What was waiting to be sealed in it
+    /// becomes the next round's draft.
+    func close(_ round: RoundRow) throws {
+        guard RoundReference.numbers.contains(round.number + 1), try home.currentNumber(round.prompt) <= round.number else {
+            return
+        }
+        if try edit.transaction.round(round.id) == nil { try edit.roundNames.begin(round) }
+        guard try edit.roundNames.makeRound(round.prompt, round.number + 1) != nil else { return }
+        for entry in try edit.transaction.outbox(for: home.answerID(round.id)) {
+            if let words = try home.intent(of: entry)?.document?.answer {
+                try saveDraft(round.prompt, round.number + 1, text: words.text, to: words.question, isFinished: false)
+            }
+            try edit.transaction.removeOutbox(entry.sequence)
+        }
+        try edit.notify(.sealedByRemoved(prompt: round.prompt))
+    }
+
     /// Allows a held-back version to be opened, in exchange for the partner's current answer.
     func release(_ round: RoundID) throws {
         try edit.transaction.setHeldBack(round, false)

@@ -25,8 +25,12 @@ package enum Explanation {
 
     private static func passedOver(_ facts: HomeFacts) -> [Finding] {
         let passed = facts.passedOver
-        guard passed.count > 0 else { return [] }
-        return [.passedOver(passed.count, prompts: passed.prompts, machines: passed.machines, asked: passed.asked)]
+        var findings: [Finding] = []
+        if passed.count > 0 {
+            findings.append(.passedOver(passed.count, prompts: passed.prompts, machines: passed.machines, asked: passed.asked))
+        }
+        if passed.byRemoved > 0 { findings.append(.signedByRemoved(passed.byRemoved, devices: passed.removedDevices)) }
+        return findings
     }
 
     private static func contact(_ facts: HomeFacts) -> [Finding] {

@@ -31,9 +31,13 @@ struct FactsReader {
     private func passedOverFacts(_ names: [DeviceID: String]) throws -> PassedOverFacts {
         let passed = try home.reader.passedOver()
         var facts = PassedOverFacts()
-        facts.count = passed.count
-        facts.prompts = Set(passed.items.compactMap(\.prompt)).sorted()
-        let mine = Set(passed.items.compactMap(\.signer)).filter { home.identity.mine.state.cards[$0] != nil }
+        let byRemoved = passed.items.filter { $0.kind == .removed }
+        let rest = passed.items.filter { $0.kind != .removed }
+        facts.byRemoved = byRemoved.count
+        facts.removedDevices = Set(byRemoved.compactMap(\.signer)).map { names[$0] ?? $0.short }.sorted()
+        facts.count = passed.count - byRemoved.count
+        facts.prompts = Set(rest.compactMap(\.prompt)).sorted()
+        let mine = Set(rest.compactMap(\.signer)).filter { home.identity.mine.state.cards[$0] != nil }
         facts.machines = mine.map { names[$0] ?? $0.short }.sorted()
         facts.asked = passed.asked
         return facts

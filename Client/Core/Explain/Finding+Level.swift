@@ -15,7 +15,9 @@ extension Finding {
             .heldByPartner, .offersRefused, .keysMissing,
             .needsNewerVersion:
             .problem
-        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .passedOver, .sealsWaitForMachines, .pending,
+        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .passedOver, .signedByRemoved,
+            .sealsWaitForMachines,
+            .pending,
             .waitsForPartner,
             .finished, .lost, .answerAwaited, .waitsForSeal, .opensWithSync, .waitsForOpening, .heldBack,
             .notAnAnswer:

@@ -28,6 +28,8 @@ package enum Finding: Hashable, Sendable {
     /// Data from the server that was rejected as not genuine. `machines`: this partner's devices that are named as signers of some
     /// of it. `asked`: when it was last requested again.
     case passedOver(Int, prompts: [String], machines: [String], asked: Instant?)
+    /// Records that don't count, because a device signed them that its owner has removed, and the removal doesn't let them stand.
+    case signedByRemoved(Int, devices: [String])
     /// Answers sealed before the server went back. They may not count yet: nothing has arrived from these `machines` of this
     /// partner since.
     case sealsWaitForMachines([RoundReference], machines: [String])

@@ -50,7 +50,11 @@ package struct HomeFacts: Hashable, Sendable {
 }
 
 package struct PassedOverFacts: Hashable, Sendable {
+    /// Not counting what removed devices had signed.
     package var count = 0
+    /// Of those listed, how many removed devices had signed.
+    package var byRemoved = 0
+    package var removedDevices: [String] = []
     package var prompts: [String] = []
     package var machines: [String] = []
     package var asked: Instant?

@@ -5,6 +5,8 @@ package import Wire
 package enum Notice: Hashable, Codable, Sendable {
     /// A version written here lost to a greater one; `history` has it.
     case superseded(prompt: String?)
+    /// A device that this partner has removed sealed the answer that was frozen. It doesn't count here, so the next round has started.
+    case sealedByRemoved(prompt: String)
     /// An edit came after its answer was frozen; `history` has it.
     case locked(prompt: String?)
     /// Something wasn't signed by anyone entitled to, or doesn't match its commitment. Rejected.

@@ -8,7 +8,7 @@ final class IncomingPage {
     private let isAskingAnew: Bool
     /// Later stamps aren't believed. `nil` outside a reply.
     private let latestTime: Instant?
-    /// Digests of the changes that proved genuine.
+    /// The changes that proved genuine: the ids of records, the hashes of entries, the digests of keys.
     var believed: [Bytes] = []
     /// A new key arrived.
     var hasNewKeys = false
@@ -163,9 +163,11 @@ final class IncomingPage {
 
     private func apply(_ step: RecordDecision.Step, of header: RecordHeader, prompt: String?) throws {
         switch step {
-        case .passOver: try passOver(.record, record: header.id, by: header.device, prompt: prompt)
+        case .passOver(let isByRemoved):
+            try passOver(isByRemoved ? .removed : .record, record: header.id, by: header.device, prompt: prompt)
+        case .closeRound(let round): try edit.answers.close(round)
         case .believe:
-            believed.append(header.digest.bytes)
+            believed.append(header.id.bytes)
             try edit.passedOverItems.changePassedOver { $0.remove(header.id) }
         case .put(let record, let document):
             try edit.put(record, saying: document)

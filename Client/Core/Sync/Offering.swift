@@ -8,7 +8,9 @@ struct Offering {
     private var home: HomeSnapshot { edit.home }
 
     /// Forgets how far this device had come, and queues everything it holds.
-    func beginOffering() throws {
+    ///
+    /// - Parameter wentBack: whether the server showed that it had gone back, rather than this partner asking for it.
+    func beginOffering(wentBack: Bool) throws {
         var state = try edit.transaction.syncState()
         state.cursor = nil
         state.furthest = nil
@@ -16,7 +18,7 @@ struct Offering {
         try forgetRefusals()
         try edit.passedOverItems.changePassedOver { $0.forget() }
         try edit.passedOverItems.storePassedOver()
-        state.wentBack = edit.now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max))
+        if wentBack { state.wentBack = edit.now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max)) }
         try edit.transaction.set(state)
         for log in [edit.identity.mine, edit.identity.theirs].compactMap({ $0 }) {
             for entry in log.inOfferingOrder { try edit.transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }

@@ -7,6 +7,8 @@ package import Wire
 package struct PassedOver: Hashable, Codable, Sendable {
     package enum Kind: String, Hashable, Codable, Sendable {
         case record, entry, key, join
+        /// A record signed by a device that its owner had removed, and that the removal doesn't let stand.
+        case removed
     }
 
     package struct Item: Hashable, Codable, Sendable {

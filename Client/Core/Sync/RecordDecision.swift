@@ -23,8 +23,10 @@ struct RecordDecision {
     }
 
     enum Step: Equatable {
-        /// Not genuine, or from too far in the future.
-        case passOver
+        /// Not genuine, or from too far in the future; or signed by a device that was removed.
+        case passOver(isByRemoved: Bool)
+        /// A device that this partner has removed sealed the answer that was frozen: nothing more can be sealed in its round here.
+        case closeRound(RoundRow)
         /// Genuine, whether or not it changes anything.
         case believe
         /// Stores this version, with this content.
@@ -56,7 +58,8 @@ struct RecordDecision {
     private var isMine: Bool { header.author == membership.partner }
 
     func steps() -> [Step] {
-        guard isGenuine, isTimely else { return [.passOver] }
+        guard isGenuine else { return rejected }
+        guard isTimely else { return [.passOver(isByRemoved: false)] }
         let ownKey = believableOwnKey
         let incoming = HeldRecord(
             header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: ownKey,
@@ -67,12 +70,16 @@ struct RecordDecision {
 
     // MARK: What is believed
 
-    /// The shape, hash and signature are right, and the signer is a live device of the author's, or one whose removal lets this
-    /// version stand.
+    /// The shape and signature are right, and the signer is a device of the author's, live or removed.
+    private var isSigned: Bool {
+        guard header.couple == membership.couple, let card = known.identity.log(of: header.author)?.state.cards[header.device]
+        else { return false }
+        return (try? header.checkShape()) != nil && change.signature.isValid(for: header.signedContent, by: card.signing)
+    }
+
+    /// It's signed, its hash is right, and the signer is live, or its removal lets this version stand.
     private var isGenuine: Bool {
-        guard header.couple == membership.couple, let log = known.identity.log(of: header.author),
-            let card = log.state.cards[header.device], (try? header.checkShape()) != nil,
-            change.signature.isValid(for: header.signedContent, by: card.signing),
+        guard isSigned, let log = known.identity.log(of: header.author),
             log.state.accepts(header.digest, by: header.device) || known.held?.header.digest == header.digest,
             header.class != .own || isMine
         else { return false }
@@ -80,6 +87,14 @@ struct RecordDecision {
         guard let opening = change.opening else { return true }
         return opening.fits(header) && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
             && (log.state.accepts(opening.digest, by: opening.device) || known.held?.opening == opening)
+    }
+
+    private var rejected: [Step] {
+        guard isSigned, known.identity.log(of: header.author)?.state.accepts(header.digest, by: header.device) == false else {
+            return [.passOver(isByRemoved: false)]
+        }
+        let isOver = isMine && known.held == nil && (change.phase == .frozen || change.phase == .revealed)
+        return [.passOver(isByRemoved: true)] + (isOver ? (known.round ?? known.expected).map { [.closeRound($0)] } ?? [] : [])
     }
 
     /// No honest clock produces a stamp far in the future: it would block everything written on a server that hasn't seen it. A

@@ -91,7 +91,7 @@ final class Session {
         token = response.token
         try client.write { edit in
             if founded, edit.membership.isFounded {
-                try edit.offering.beginOffering()
+                try edit.offering.beginOffering(wentBack: true)
                 try edit.notify(.foundedAgain)
             }
             edit.identity.membership.isFounded = true

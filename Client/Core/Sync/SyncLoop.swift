@@ -175,7 +175,7 @@ final class SyncLoop {
         switch problem.code {
         case .historyChanged:
             try client.write { edit in
-                try edit.offering.beginOffering()
+                try edit.offering.beginOffering(wentBack: true)
                 try edit.notify(.serverWentBack)
             }
             return session.mayRecover()

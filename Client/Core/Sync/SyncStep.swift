@@ -14,7 +14,7 @@ struct SyncStep {
     var hasNewKeys = false
     /// Another exchange is needed to finish.
     var more: Bool
-    /// Digests of the changes that were genuine, whether or not they were new here.
+    /// The genuine changes, whether or not they were new here: the ids of records, the hashes of entries, the digests of keys.
     var believed: [Bytes] = []
     /// Why an entry of the own log was withdrawn: the server has no room for it.
     var takenBack: ErrorCode?

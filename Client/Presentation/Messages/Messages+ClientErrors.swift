@@ -156,8 +156,8 @@ extension Messages {
         case .endlessReplies:
             Failure(
                 "endless_replies",
-                "The server says again and again that there is more, and sends nothing new. What you wrote is safe here.",
-                next: "Tell whoever runs the server. `twofold sync` tries again.")
+                "The server keeps sending without coming to an end, and nothing of it is new. What you wrote is safe here.",
+                next: "`twofold sync` tries again. If it stays so, a device never stops writing, or the server is broken.")
         case .notTwofold:
             Failure(
                 "not_twofold", "What answered there is no Twofold server.", next: "Compare the address: `twofold config server`.")

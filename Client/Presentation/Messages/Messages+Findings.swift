@@ -18,7 +18,8 @@ extension Messages {
             Diagnosis(
                 level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
                 next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
-        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver:
+        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver,
+            .signedByRemoved:
             serverFinding(finding, page)
         case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost, .heldByPartner, .offersRefused:
             changeFinding(finding, partner)

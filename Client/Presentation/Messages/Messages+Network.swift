@@ -60,6 +60,8 @@ extension Messages {
 
     private static let sameVersion = "See that client and server are of matching versions."
     private static let host = "Whoever runs the server can see to it; what you wrote is safe here."
+    private static let moreRoom =
+        "Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here."
     private static let again = "`twofold sync` tries again."
     private static let newCode = "Ask for a new one."
 
@@ -118,8 +120,8 @@ extension Messages {
         .fieldsDoNotFit: ("The server did not understand what was sent.", sameVersion),
         .bodyTooLarge: ("That is longer than the server takes.", "Shorten it."),
         .entryTooLarge: ("That is longer than the server takes.", sameVersion),
-        .quotaRecords: ("Your room on this server is used up.", host),
-        .quotaBytes: ("Your room on this server is used up.", host),
+        .quotaRecords: ("Your room on this server is used up.", moreRoom),
+        .quotaBytes: ("Your room on this server is used up.", moreRoom),
         .quotaDevices: (
             "You have as many devices as this server takes, codes on paper among them.",
             "`twofold devices` lists them; `twofold devices remove` ends one that you don't use."

@@ -18,6 +18,12 @@ extension Messages {
         case .notBelieved("answer", let prompt):
             "The server handed over another answer to \(what(prompt, "a prompt")) than the one that was closed with yours. "
                 + "It was not believed."
+        case .notBelieved("removed", _):
+            "\(count > 1 ? "\(count) things were" : "Something was") signed by a device that was removed before. That doesn't count here. "
+                + "`twofold doctor` says more."
+        case .sealedByRemoved(let prompt):
+            "A device that you had removed sealed your answer to \(what(prompt, "a prompt")), so it doesn't count here. The next round has "
+                + "started: `twofold answer \(SafeText.line(prompt))`."
         case .notBelieved(let what, _) where count > 1:
             "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
                 + "They are asked for again; `twofold doctor` says more."

@@ -19,6 +19,13 @@ extension Messages {
         case .sealsWaitForMachines(let rounds, let machines): sealsWait(level, rounds, machines)
         case .passedOver(let count, let prompts, let machines, let asked):
             passedOver(level, count, prompts, machines, asked, page)
+        case .signedByRemoved(let count, let devices):
+            Diagnosis(
+                level, "signed_by_removed",
+                "\(Self.count(count, "thing", "things")) signed by \(list(devices.map(SafeText.line))) came after that device was removed, or "
+                    + "the device that removed it didn't know \(count == 1 ? "it. It doesn't" : "them. They don't") count here.",
+                next: "A device that showed \(count == 1 ? "it" : "them") before still does. `twofold again` starts a new round.",
+                count: count)
         default: Diagnosis(level, "reachable", "The server answers.")
         }
     }

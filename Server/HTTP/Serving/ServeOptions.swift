@@ -24,6 +24,9 @@ package struct ServeOptions: Sendable {
     package var requestsPerMinute: Int?
     package var anonymousRequestsPerMinute: Int?
     package var connectionsPerAddress: Int?
+    package var recordsPerPartner: Int?
+    /// In mebibytes.
+    package var roomPerPartner: Int?
 
     package init() {}
 }

@@ -73,6 +73,14 @@ package struct ServePlan: Hashable, Sendable {
         guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {
             throw ServerSetUpError("A rate is a number above 0.")
         }
+        if let records = options.recordsPerPartner { limits.recordsPerPartner = records }
+        if let room = options.roomPerPartner { limits.bytesPerPartner = try octets(mebibytes: room) }
+        guard limits.recordsPerPartner > 0 else { throw ServerSetUpError("A number of records is above 0.") }
         return limits
+    }
+
+    private static func octets(mebibytes: Int) throws -> Int {
+        guard (1...1024 * 1024).contains(mebibytes) else { throw ServerSetUpError("A partner's room is from 1 MiB to 1 TiB.") }
+        return mebibytes * 1024 * 1024
     }
 }

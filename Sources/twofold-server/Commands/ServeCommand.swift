@@ -56,6 +56,14 @@ struct ServeCommand: AsyncParsableCommand {
     var connectionsPerAddress: Int?
 
     @Option(
+        help: ArgumentHelp("Records that the server keeps of each partner.", discussion: "Default: 100000", valueName: "number"))
+    var recordsPerPartner: Int?
+
+    @Option(
+        help: ArgumentHelp("Room that the server keeps for each partner, in MiB.", discussion: "Default: 512", valueName: "MiB"))
+    var roomPerPartner: Int?
+
+    @Option(
         help: ArgumentHelp(
             "trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
         transform: {
@@ -89,6 +97,8 @@ struct ServeCommand: AsyncParsableCommand {
         options.requestsPerMinute = try requestsPerMinute ?? values.int("requestsPerMinute")
         options.anonymousRequestsPerMinute = try anonymousRequestsPerMinute ?? values.int("anonymousRequestsPerMinute")
         options.connectionsPerAddress = try connectionsPerAddress ?? values.int("connectionsPerAddress")
+        options.recordsPerPartner = try recordsPerPartner ?? values.int("recordsPerPartner")
+        options.roomPerPartner = try roomPerPartner ?? values.int("roomPerPartner")
         return options
     }
 

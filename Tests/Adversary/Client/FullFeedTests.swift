@@ -28,18 +28,28 @@ struct FullFeedTests {
             key = try home.key(`class` == .own ? .personal : .couple)
         }
 
-        func write() {
+        /// One more record.
+        func write() { write(written + 1, at: TestClock.start) }
+
+        /// One more version of each of three records.
+        func rewrite(at time: Instant) { for number in 0..<3 { write(number, at: time) } }
+
+        private func id(_ number: Int) -> RecordID {
+            var id = Bytes(repeating: 0xAB, count: 32)
+            for index in 0..<4 { id[index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+            return RecordID(validated: id)
+        }
+
+        private func write(_ number: Int, at time: Instant) {
             // Stops eventually, so that a client which goes on fails the test instead of hanging it.
             guard written < 3_000 else { return }
             do {
                 let membership = try home.membership
                 written += 1
-                var id = Bytes(repeating: 0xAB, count: 32)
-                for index in 0..<4 { id[index] = UInt8(truncatingIfNeeded: written >> (8 * index)) }
                 let header = RecordHeader(
-                    couple: membership.couple, id: RecordID(validated: id), class: `class`, owner: .author,
+                    couple: membership.couple, id: id(number), class: `class`, owner: .author,
                     author: membership.partner,
-                    stamp: Stamp(time: TestClock.start, counter: 0, device: membership.device), key: key.id,
+                    stamp: Stamp(time: time, counter: UInt32(written), device: membership.device), key: key.id,
                     bodyHash: BodyHash(ofBody: .empty))
                 let record = try sealer.encrypt(Bytes(#"{"name":{"name":"Flood"}}"#.utf8), as: header, under: key)
                 try wire.sync([.record(RecordWrite(record: record))])
@@ -74,6 +84,26 @@ struct FullFeedTests {
             try couple.ada.client.leave()
             try couple.ben.sync()
             #expect(try couple.ben.client.prompts(deck: "ours", search: nil).count == 1)
+        }
+    }
+
+    @Test(
+        "A partner who rewrites a record as fast as it is read ends no sync, and keeps none from ending", .attacks(.nothingIsLost))
+    func rewriting() async throws {
+        try await offThePool {
+            let couple = try TestPair(World(limits: Limits(changes: 1)))
+            let flood = try Flood(couple.ben, couple.world, .shared)
+            couple.ada.transport.fault = { route in
+                if route == .sync { flood.rewrite(at: couple.world.time.now) }
+                return .none
+            }
+            _ = try couple.ada.client.ask("What did we leave out?")
+            let before = exchanges(couple.ada)
+            #expect(try couple.ada.client.sync(budget: nil).stopped == .endlessReplies)
+            #expect(exchanges(couple.ada) - before < 200)
+            #expect(try couple.ada.client.status().pending == 0)
+            couple.ada.transport.fault = { _ in .none }
+            try couple.ada.sync()
         }
     }
 

@@ -14,11 +14,13 @@ struct FalseOutcomeTests {
     ]
 
     /// Keeps entries, grants and boxes from the server, and says that this became of them.
-    private static func lie(_ home: TestHome, _ lie: Outcome) {
+    private static func lie(
+        _ home: TestHome, _ lie: Outcome, passing: @escaping (Write) -> Bool = { if case .record = $0 { true } else { false } }
+    ) {
         let places = Places()
         home.transport.edit = { route, body in
             guard route == .sync, let request = try? WireJSON.decode(SyncRequest.self, from: Data(body)) else { return body }
-            places.kept = request.writes.map { if case .record = $0 { true } else { false } }
+            places.kept = request.writes.map(passing)
             let left = zip(request.writes, places.kept).filter(\.1).map(\.0)
             let changed = SyncRequest(
                 cursor: request.cursor, furthest: request.furthest, offering: request.offering, writes: left)
@@ -66,6 +68,29 @@ struct FalseOutcomeTests {
             Self.lie(couple.ada, lie)
             #expect(throws: (any Error).self) { try couple.ada.client.makeKit(replacing: false) }
             #expect(try couple.ada.client.status().pending > 0)
+        }
+    }
+
+    @Test(
+        "Of a key, that it took it: the other device goes without, until everything is sent once more", .attacks(.nothingIsLost),
+        .shows(.withholding))
+    func droppedKey() async throws {
+        try await offThePool {
+            let couple = try TestPair()
+            let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+            let tablet = try couple.linkSecondDevice(seed: 5)
+            for home in [ada, phone, tablet] { try home.sync() }
+            // Removing a device makes new keys, of which the server shows the phone none.
+            Self.lie(ada, .applied) { if case .grant = $0 { false } else { true } }
+            try ada.client.removeDevice(tablet.membership.device.short)
+            _ = try ada.client.sync(budget: nil)
+            Self.bePatient(ada)
+            try ada.client.saveDraft("founding/first-word", text: "For the phone as well.")
+            for home in [ada, phone, ada, phone] { _ = try home.client.sync(budget: nil) }
+            #expect(try phone.round("founding/first-word").draft == nil)
+            try ada.client.offerEverything()
+            for home in [ada, phone] { try home.sync() }
+            #expect(try phone.round("founding/first-word").draft?.text == "For the phone as well.")
         }
     }
 }

@@ -56,7 +56,7 @@ import Wire
         ),
         (
             ClientError.endlessReplies, "endless_replies",
-            "The server says again and again that there is more, and sends nothing new. What you wrote is safe here."
+            "The server keeps sending without coming to an end, and nothing of it is new. What you wrote is safe here."
         ),
         (ClientError.unreachable(.noTLS), "no_tls", "Something answers there, but no https connection comes about with it."),
         (ClientError.proxy(.asksForPassword), "proxy_password", "Something in front of the server asks for a password of its own."),

@@ -118,12 +118,20 @@ import Wire
         (
             .refused(.quotaBytes, prompts: ["founding/felt"], count: 2, limit: 536_870_912), "quota_bytes",
             "Your room on this server is used up. It keeps 512 MiB of each of you at most. 2 changes are kept here (founding/felt).",
-            "Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again."
+            "Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "
+                + "`twofold sync` tries again."
+        ),
+        (
+            .signedByRemoved(2, devices: ["phone"]), "signed_by_removed",
+            "2 things signed by phone came after that device was removed, or the device that removed it didn't know them. They don't "
+                + "count here.",
+            "A device that showed them before still does. `twofold again` starts a new round."
         ),
         (
             .refused(.quotaRecords, prompts: [], count: 1, limit: nil), "quota_records",
             "Your room on this server is used up. 1 change is kept here.",
-            "Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again."
+            "Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "
+                + "`twofold sync` tries again."
         ),
         (
             .refused(.bodyTooLarge, prompts: ["founding/felt"], count: 1, limit: 4096), "body_too_large",
@@ -285,7 +293,8 @@ import Wire
             JSON.diagnosis(refused).text
                 == #"{"level":"problem","code":"quota_records","message":"Your room on this server is used up. "#
                 + #"It keeps 9 things of each of you at most. 2 changes are kept here (founding/felt).","#
-                + #""next":"Whoever runs the server can see to it; what you wrote is safe here. `twofold sync` tries again.","#
+                + #""next":"Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "#
+                + #"`twofold sync` tries again.","#
                 + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
         let clock = JSON.diagnosis(Messages.finding(.clock(ahead: -90_000), partner: nil, page: page(80))).text
         #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))

@@ -61,6 +61,15 @@ import Wire
                 + "Nothing is lost: update twofold here to read it."
         ),
         (
+            .notBelieved(what: "removed", prompt: nil),
+            "Something was signed by a device that was removed before. That doesn't count here. `twofold doctor` says more."
+        ),
+        (
+            .sealedByRemoved(prompt: "founding/a"),
+            "A device that you had removed sealed your answer to founding/a, so it doesn't count here. The next round has started: "
+                + "`twofold answer founding/a`."
+        ),
+        (
             .notAnAnswer(prompt: "founding/a"),
             "What Ben sealed for founding/a isn't an answer, so there is nothing to show."
         ),
