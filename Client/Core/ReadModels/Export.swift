@@ -2,21 +2,8 @@ package import Catalogue
 package import Models
 
 /// Everything this partner may read, in the shape of `export --format json`.
-package struct Export: Hashable, Codable, Sendable {
-    package struct Voice: Hashable, Codable, Sendable {
-        package let text: String
-        package let at: Instant
-        /// See `Words.asked`.
-        package let asked: String?
-
-        package init(text: String, at: Instant, asked: String? = nil) {
-            self.text = text
-            self.at = at
-            self.asked = asked
-        }
-
-        package init(_ words: Words) { self.init(text: words.text, at: words.at, asked: words.asked) }
-    }
+package struct Export: Hashable, Sendable {
+    package typealias Voice = Words
 
     /// See `Remark`.
     package struct Reflection: Hashable, Codable, Sendable {
@@ -64,8 +51,7 @@ package struct Export: Hashable, Codable, Sendable {
 
         package init(_ view: RoundView) {
             self.init(
-                number: view.number, state: view.state, draft: view.draft.map(Voice.init), mine: view.mine.map(Voice.init),
-                theirs: view.theirs.map(Voice.init),
+                number: view.number, state: view.state, draft: view.draft, mine: view.mine, theirs: view.theirs,
                 reflections: view.remarks.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: view.mySign,
                 theirSign: view.theirSign, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
         }
@@ -85,7 +71,7 @@ package struct Export: Hashable, Codable, Sendable {
         }
     }
 
-    package struct Prompt: Hashable, Codable, Sendable {
+    package struct Prompt: Hashable, Sendable {
         package let id: String
         package let question: String
         package let isSkipped: Bool

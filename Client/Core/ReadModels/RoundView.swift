@@ -42,6 +42,14 @@ package struct RoundView: Hashable, Sendable {
         self.theirsUnread = theirsUnread
     }
 
+    /// A round of an export.
+    package init(_ round: Export.Round) {
+        self.init(
+            number: round.number, state: round.state, draft: round.draft, mine: round.mine, theirs: round.theirs,
+            remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
+            theirSign: round.theirSign, isArchived: round.isArchived, partner: round.partner)
+    }
+
     /// The name of the other voice; `present` is the partner's current name.
     package func partner(or present: String?) -> String? { isArchived ? partner : present }
 }

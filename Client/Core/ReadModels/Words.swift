@@ -1,7 +1,7 @@
 package import Models
 
 /// Text by one partner, and when it was written.
-package struct Words: Hashable, Sendable {
+package struct Words: Hashable, Codable, Sendable {
     package let text: String
     package let at: Instant
     /// The question it was written for, if that differs from the one shown above it.

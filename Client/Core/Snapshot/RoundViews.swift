@@ -66,7 +66,10 @@ struct RoundViews {
             question = name ?? prompt
         }
         var rounds = try rows.map { try view($0, under: question) }
-        let archived = try home.archive().prompts[prompt]?.rounds.map { RoundView($0.round.under(question)) } ?? []
+        let archived =
+            try home.archive().prompts[prompt]?.rounds.map { part in
+                RoundView(part.round.under(question).archived(with: part.round.partner))
+            } ?? []
         if rounds.isEmpty {
             let draft = try home.draft(prompt, 1).map { Words($0, under: question) }
             if draft != nil || archived.isEmpty {
@@ -156,18 +159,6 @@ struct RoundViews {
         let standing = try home.current(id).document?.answer?.text
         return try (isFrozen ? sent : [held] + sent.dropLast()).compactMap { $0 }.filter { try !home.isSealedAsWell($0) }
             .compactMap(\.answer).filter { $0.text != standing }.map { ($0, isFrozen ? .locked : .edited) }
-    }
-}
-
-extension RoundView {
-    /// An imported round.
-    fileprivate init(_ round: Export.Round) {
-        func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }
-        self.init(
-            number: round.number, state: round.state, draft: words(round.draft), mine: words(round.mine),
-            theirs: words(round.theirs),
-            remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
-            theirSign: round.theirSign, isArchived: true, partner: round.partner)
     }
 }
 

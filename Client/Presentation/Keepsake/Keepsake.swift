@@ -179,12 +179,3 @@ extension Export.Round {
 
     fileprivate var draftAlone: Export.Round { Export.Round(number: number, state: .open, draft: draft) }
 }
-
-extension RoundView {
-    fileprivate init(_ round: Export.Round) {
-        func words(_ voice: Export.Voice?) -> Words? { voice.map { Words(text: $0.text, at: $0.at, asked: $0.asked) } }
-        self.init(
-            number: round.number, state: round.state, draft: nil, mine: words(round.mine), theirs: words(round.theirs),
-            isArchived: round.isArchived, partner: round.partner)
-    }
-}
