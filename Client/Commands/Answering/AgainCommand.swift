@@ -37,7 +37,7 @@ struct AgainCommand: HomeCommand {
         let round = try client.again(id)
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let status = attempt.tell(
-            Messages.again(id, round), ["prompt": .string(id), "round": JSON(round)], options: options, in: context)
+            Messages.again(id, round), ["prompt": id, "round": round], options: options, in: context)
         if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
             context.print([""])
             try show(view, pair, client, in: context)
@@ -50,10 +50,7 @@ struct AgainCommand: HomeCommand {
         let view = try client.show(id)
         let pair = try pair(of: view)
         if isJSON {
-            context.print([
-                "prompt": .string(id), "question": .string(view.question),
-                "rounds": .array([pair.earlier, pair.later].map(JSON.round)),
-            ])
+            context.print(["prompt": id, "question": view.question, "rounds": [pair.earlier, pair.later]])
         } else {
             try show(view, pair, client, in: context)
         }

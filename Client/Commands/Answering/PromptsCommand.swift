@@ -26,7 +26,7 @@ struct TodayCommand: HomeCommand {
         let client = try options.client(in: context, refreshing: true)
         let today = try client.today(on: context.today, about: barrier)
         if isJSON {
-            context.print(JSON.today(today))
+            context.print(today.fields)
         } else {
             context.print(TodayText.lines(today, about: barrier, status: try client.status(), on: context.page))
         }
@@ -54,7 +54,7 @@ struct PromptsCommand: HomeCommand {
         let prompts = try client.prompts(deck: deck, search: search)
         if options.former == nil { try client.rememberListing(prompts.map(\.id)) }
         if isJSON {
-            context.print(JSON.array(prompts.map(JSON.summary)))
+            context.print(prompts)
         } else {
             context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
         }
@@ -84,8 +84,7 @@ struct AskCommand: HomeCommand {
             throw question == nil || question == "-"
                 ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
         }
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(Messages.asked(id), ["prompt": .string(id)], options: options, in: context)
+        return try options.finish(Messages.asked(id), ["prompt": id], client, in: context)
     }
 }
 
@@ -109,10 +108,8 @@ struct SkipCommand: HomeCommand {
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
         guard !CheckIn.isNamed(id) else { throw Messages.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
-            undoes ? Messages.unskipped : Messages.skipped, ["prompt": .string(id), "is_skipped": .bool(!undoes)], options: options,
-            in: context)
+        return try options.finish(
+            undoes ? Messages.unskipped : Messages.skipped, ["prompt": id, "is_skipped": !undoes], client, in: context)
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.

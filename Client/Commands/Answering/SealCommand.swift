@@ -58,8 +58,7 @@ struct WithdrawCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         try client.withdraw(id)
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(Messages.withdrawn, ["prompt": .string(id), "result": "withdrawn"], options: options, in: context)
+        return try options.finish(Messages.withdrawn, ["prompt": id, "result": "withdrawn"], client, in: context)
     }
 }
 
@@ -102,7 +101,7 @@ struct Sealing {
     func finish(_ confirmation: Confirmation, _ result: String) throws -> ExitStatus {
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let status = attempt.tell(
-            confirmation, ["prompt": .string(prompt), "result": .string(result)], options: options, in: context)
+            confirmation, ["prompt": prompt, "result": result], options: options, in: context)
         if !options.isJSON, attempt.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
             context.say(Messages.state(.sealedByBoth, partner: nil))
         }

@@ -29,7 +29,7 @@ struct TrendsCommand: HomeCommand {
             return try draw(TrendsSVG(partner: partner, clock: context.clock).document(trends), into: svg, context)
         }
         if isJSON {
-            context.print(JSON.trends(trends))
+            context.print(trends.fields)
         } else if let chosen {
             context.show(TrendsText.lines(trends, about: chosen, partner: partner, on: context.page))
         } else {
@@ -49,7 +49,7 @@ struct TrendsCommand: HomeCommand {
             return .done
         }
         do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Messages.unwritablePlot(path) }
-        isJSON ? context.print(["file": .string(path)]) : context.say(Messages.plotted(path))
+        isJSON ? context.print(["file": path]) : context.say(Messages.plotted(path))
         return .done
     }
 }

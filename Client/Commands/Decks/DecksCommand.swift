@@ -20,7 +20,7 @@ struct DecksListCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let decks = try options.client(in: context, refreshing: false).decks()
-        isJSON ? context.print(JSON.array(decks.map(JSON.deck))) : context.print(DeckText.list(decks, on: context.page))
+        isJSON ? context.print(decks) : context.print(DeckText.list(decks, on: context.page))
         return .done
     }
 }
@@ -43,7 +43,7 @@ struct DecksShowCommand: HomeCommand {
         }
         if isJSON {
             let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
-            context.print(JSON.deck(found).with(["prompts": .array(prompts.map(JSON.summary))]))
+            context.print(found.fields + ["prompts": prompts])
         } else {
             context.print(DeckText.whole(found, on: context.page))
         }
@@ -74,7 +74,7 @@ struct DecksAddCommand: HomeCommand {
         let touched = TouchedPrompts(before, by: try client.prompts(deck: deck.id, search: nil))
         let status = attempt.tell(
             Messages.deckAdded(deck),
-            ["deck": .string(deck.id), "prompts": JSON(deck.prompts.map(\.id.description)), "kept": touched.json],
+            ["deck": deck.id, "prompts": deck.prompts.map(\.id), "kept": touched.ids],
             options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
         return status
@@ -103,7 +103,7 @@ struct DecksRemoveCommand: HomeCommand {
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
         let status = attempt.tell(
-            Messages.deckRemoved(deck), ["removed": .string(deck), "kept": touched.json], options: options, in: context)
+            Messages.deckRemoved(deck), ["removed": deck, "kept": touched.ids], options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
         return status
     }
@@ -121,7 +121,7 @@ struct TouchedPrompts {
         prompts = after.filter { !$0.isOffered && offered.contains($0.id) }
     }
 
-    var json: JSON { JSON(prompts.map(\.id)) }
+    var ids: [String] { prompts.map(\.id) }
 
     /// Says what is kept and where to find it; `nil` if there is nothing.
     func sentence(partner: String?) -> String? {

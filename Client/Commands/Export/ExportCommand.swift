@@ -46,13 +46,13 @@ struct ExportCommand: HomeCommand {
             return .done
         }
         do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Messages.unwritableFile(file) }
-        isJSON ? context.print(["file": .string(file)]) : context.say(Messages.exported(file))
+        isJSON ? context.print(["file": file]) : context.say(Messages.exported(file))
         return .done
     }
 
     private func document(_ export: Export, in context: Context) -> String {
         switch format {
-        case .json: JSON.export(export).document + "\n"
+        case .json: JSONText.document(export.file) + "\n"
         case .markdown: KeepsakeMarkdown(Keepsake(export, includingOwn: all, clock: context.clock)).text
         case .html: KeepsakePage(Keepsake(export, includingOwn: all, clock: context.clock)).text
         }

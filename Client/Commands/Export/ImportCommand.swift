@@ -47,9 +47,8 @@ struct ImportCommand: HomeCommand {
             context.say(Messages.nothingNew)
             return .done
         }
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
-            Messages.broughtIn(result), JSON.broughtIn(result, by: author, leftOut: leftOut), options: options, in: context)
+        return try options.finish(
+            Messages.broughtIn(result), result.fields(by: author, leftOut: leftOut), client, in: context)
     }
 
     /// Who exported the file: from the option, else from the file, else by asking the user.

@@ -26,7 +26,7 @@ struct PledgeListCommand: HomeCommand {
         let today = context.today
         let pledges = try client.pledges().filter { all || $0.isRecent(on: today) }
         if isJSON {
-            context.print(.array(pledges.map { JSON.pledge($0, on: today) }))
+            context.print(pledges.map { $0.fields(on: today) })
         } else {
             context.print(PledgeListText.lines(pledges, partner: try client.status().partner, today: today, on: context.page))
         }
@@ -59,9 +59,8 @@ struct PledgeAddCommand: HomeCommand {
             throw step == nil || step == "-" ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
         }
         let pledge = try client.pledge(number)
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
-            Messages.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
+        return try options.finish(
+            Messages.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
     }
 }
 
@@ -92,8 +91,7 @@ struct PledgeDoneCommand: HomeCommand {
         let confirmation =
             undoes
             ? try Messages.unkept(pledge, partner: client.status().partner) : Messages.kept(pledge)
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(confirmation, JSON.pledge(pledge, on: context.today), options: options, in: context)
+        return try options.finish(confirmation, pledge.fields(on: context.today), client, in: context)
     }
 
     private func only(_ pledges: [PledgeView], in context: Context) throws -> Int {
@@ -123,9 +121,8 @@ struct PledgeAgainCommand: HomeCommand {
         let days = min(former.through.number - former.from.number + 1, 366)
         let end = try period.end(from: context.today, usual: days)
         let pledge = try client.pledge(client.addPledge(former.text, from: context.today, through: end))
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
-            Messages.pledged(pledge, on: context.page), JSON.pledge(pledge, on: context.today), options: options, in: context)
+        return try options.finish(
+            Messages.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
     }
 }
 

@@ -31,7 +31,9 @@ extension Context {
         console.complain(lines.map { $0 + "\n" }.joined())
     }
 
-    func print(_ json: JSON) { console.write(json.text + "\n") }
+    func print(_ fields: Fields) { console.write(JSONText.line(fields) + "\n") }
+
+    func print(_ list: [some JSONShape]) { console.write(JSONText.line(list) + "\n") }
 
     /// - Returns: `true` only if the user answers yes.
     func confirm(_ question: String) -> Bool {

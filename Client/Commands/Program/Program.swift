@@ -89,7 +89,7 @@ package struct Program {
 
     private func tell(_ failure: Failure, isJSON: Bool) -> ExitStatus {
         if isJSON {
-            context.console.write(JSON.error(failure).text + "\n")
+            context.print(["error": failure])
         } else {
             let paragraphs = [failure.message, failure.next].compactMap { $0 }.map(SafeText.block)
             let lines = paragraphs.flatMap { Wrapping.sentences($0, width: context.page.measure) }

@@ -25,7 +25,7 @@ struct OpenCommand: HomeCommand {
         if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 5) }
         let rounds = try client.opened()
         if isJSON {
-            context.print(JSON.array(rounds.map(JSON.opened)))
+            context.print(rounds)
             for round in rounds { note(round, in: client) }
             return .done
         }

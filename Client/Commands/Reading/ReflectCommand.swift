@@ -115,10 +115,9 @@ struct ReflectCommand: HomeCommand {
     }
 
     private func finish(_ round: Int, of prompt: String, in context: Context) throws -> ExitStatus {
-        let attempt = try SyncAttempt(of: try context.client(), isOffline: options.isOffline)
-        return attempt.tell(
-            Messages.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": .string(prompt), "round": JSON(round)],
-            options: options, in: context)
+        try options.finish(
+            Messages.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": prompt, "round": round],
+            context.client(), in: context)
     }
 }
 
@@ -151,9 +150,8 @@ struct ReactCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         let place = RoundReference(prompt: id, round: try client.react(id, round: round, sign: sign))
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
+        return try options.finish(
             sign.map { Messages.reacted($0, place) } ?? Messages.signRemoved(place),
-            ["prompt": .string(id), "round": JSON(place.round), "sign": JSON(sign)], options: options, in: context)
+            ["prompt": id, "round": place.round, "sign": sign], client, in: context)
     }
 }

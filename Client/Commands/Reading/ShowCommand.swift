@@ -17,7 +17,7 @@ struct ShowCommand: HomeCommand {
         let client = try options.client(in: context, refreshing: true)
         let view = try client.show(client.resolve(prompt))
         if isJSON {
-            context.print(JSON.prompt(view))
+            context.print(view.fields)
         } else {
             let partner = try client.status().partner
             context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
@@ -55,17 +55,13 @@ struct HistoryCommand: HomeCommand {
         let id = try client.resolve(prompt)
         if let restore {
             try client.restore(id, version: restore)
-            let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-            return attempt.tell(
-                Messages.restored(restore), ["prompt": .string(id), "restored": JSON(restore)], options: options, in: context)
+            return try options.finish(Messages.restored(restore), ["prompt": id, "restored": restore], client, in: context)
         }
         if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)
-        if isJSON {
-            context.print(["prompt": .string(id), "versions": .array(versions.map(JSON.version))])
-        } else {
-            context.show(HistoryText.lines(versions, prompt: id, on: context.page))
-        }
+        isJSON
+            ? context.print(["prompt": id, "versions": versions])
+            : context.show(HistoryText.lines(versions, prompt: id, on: context.page))
         return .done
     }
 }
@@ -96,7 +92,7 @@ struct TimelineCommand: HomeCommand {
         func isWanted(_ day: Day) -> Bool { month.map { $0 == Month(day) } ?? true }
         let entries = try client.timeline(search: search).filter { isWanted(page.day($0.at)) }
         if isJSON {
-            context.print(JSON.array(entries.map(JSON.entry)))
+            context.print(entries)
             return .done
         }
         let search = Search(search ?? "")

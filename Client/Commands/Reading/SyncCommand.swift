@@ -29,9 +29,9 @@ struct SyncCommand: HomeCommand {
         let isAtRest = try report.pending == 0 || SyncAttempt.waitsForPartner(report, client)
         let failure = report.stopped.map(Messages.failure)
         if isJSON {
-            let explanation: JSON =
-                try explains ? ["findings": .array(context.diagnoses(after: report).waiting.map(JSON.diagnosis))] : [:]
-            context.print(JSON.sync(report).with(failure.map(JSON.error) ?? [:]).with(explanation))
+            let stopped: Fields = failure.map { ["error": $0] } ?? [:]
+            let explanation: Fields = try explains ? ["findings": context.diagnoses(after: report).waiting] : [:]
+            context.print(report.fields + stopped + explanation)
         } else if explains {
             try explain(report, in: context)
         } else if let failure {
@@ -70,12 +70,15 @@ struct StatusCommand: HomeCommand {
 
     static func show(_ options: ReadOptions, in context: Context) throws -> ExitStatus {
         let status = try options.client(in: context, refreshing: true).status()
-        if options.isJSON {
-            context.print(JSON.status(status))
-        } else {
-            context.show(StatusText.lines(status, on: context.page))
-        }
+        options.isJSON ? context.print(status.fields) : context.show(StatusText.lines(status, on: context.page))
         return .done
+    }
+}
+
+extension ChangeOptions {
+    /// Syncs what a command has changed, and prints what it did and whether that reached the server.
+    func finish(_ confirmation: Confirmation, _ fields: Fields, _ client: Client, in context: Context) throws -> ExitStatus {
+        try SyncAttempt(of: client, isOffline: isOffline).tell(confirmation, fields, options: self, in: context)
     }
 }
 
@@ -103,9 +106,9 @@ extension SyncAttempt {
     }
 
     /// Prints what was done and whether it reached the server.
-    func tell(_ confirmation: Confirmation, _ fields: JSON, options: ChangeOptions, in context: Context) -> ExitStatus {
+    func tell(_ confirmation: Confirmation, _ fields: Fields, options: ChangeOptions, in context: Context) -> ExitStatus {
         if options.isJSON {
-            context.print(fields.with(JSON.delivered(confirmation, self)))
+            context.print(fields + self.fields(of: confirmation))
         } else {
             context.say(Messages.delivered(confirmation, self))
             if let opened = report?.opened, !opened.isEmpty { context.say(Messages.opened(opened)) }

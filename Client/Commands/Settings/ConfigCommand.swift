@@ -49,7 +49,8 @@ struct ConfigCommand: HomeCommand {
     private func list(_ client: Client, in context: Context) throws -> ExitStatus {
         let settings = try ConfigKey.allCases.map { ($0, try client.setting($0)) }
         if isJSON {
-            context.print(.object(settings.map { JSON.Field(key: $0.0.rawValue, value: JSON($0.1)) }))
+            let fields: Fields = settings.reduce([:]) { fields, setting in fields + [setting.0.rawValue: setting.1] }
+            context.print(fields)
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.setting) ?? "–") })
@@ -61,7 +62,7 @@ struct ConfigCommand: HomeCommand {
     private func show(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {
         let value = try client.setting(key)
         if isJSON {
-            context.print(.object([JSON.Field(key: key.rawValue, value: JSON(value))]))
+            context.print([key.rawValue: value])
         } else {
             context.print([value.map(Messages.setting) ?? "–"])
             try tellWaiting([key], client, in: context)
@@ -81,18 +82,14 @@ struct ConfigCommand: HomeCommand {
         try client.set(key, to: value)
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
-            isJSON
-                ? context.print(["reveal": .string(mode.rawValue)]) : context.say(Messages.reveal(mode), Messages.explained(mode))
+            isJSON ? context.print(["reveal": mode]) : context.say(Messages.reveal(mode), Messages.explained(mode))
             return .done
         }
         let confirmation =
             key.isOfCouple
             ? Messages.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
             : Messages.set(key, shown ?? value)
-        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
-        return attempt.tell(
-            confirmation, .object([JSON.Field(key: key.rawValue, value: JSON(shown))]), options: options,
-            in: context)
+        return try options.finish(confirmation, [key.rawValue: shown], client, in: context)
     }
 
     /// Keeps the address whatever answers there, but syncs only if it is a server.
@@ -106,9 +103,9 @@ struct ConfigCommand: HomeCommand {
         let isThere = found.map { $0.failure == nil } ?? false
         let attempt = try SyncAttempt(of: client, isOffline: !isThere)
         let confirmation = Messages.set(.server, setting.address.url)
-        let fields: JSON = ["server": .string(setting.address.url)]
+        let fields: Fields = ["server": setting.address.url]
         guard !isJSON, let found else {
-            return attempt.tell(confirmation, fields.with(found?.json ?? [:]), options: options, in: context)
+            return attempt.tell(confirmation, fields + (found?.fields ?? [:]), options: options, in: context)
         }
         context.say(Messages.found(found, hasToken: true))
         guard !isThere else { return attempt.tell(confirmation, [:], options: options, in: context) }

@@ -20,11 +20,9 @@ struct DevicesListCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let (devices, lastSigned) = (try client.devices(), try client.lastSigned())
-        if isJSON {
-            context.print(JSON.array(devices.map { JSON.device($0, lastSigned: lastSigned[$0.id]) }))
-        } else {
-            context.show(DevicesText.lines(devices, lastSigned: lastSigned, on: context.page))
-        }
+        isJSON
+            ? context.print(devices.map { $0.fields(lastSigned: lastSigned[$0.id]) })
+            : context.show(DevicesText.lines(devices, lastSigned: lastSigned, on: context.page))
         return .done
     }
 }
@@ -143,7 +141,7 @@ struct DevicesRemoveCommand: HomeCommand {
     // MARK: Reporting the result
     private func tell(_ result: RemovalResult, _ attempt: SyncAttempt, in context: Context) -> ExitStatus {
         let confirmation = Messages.removed(result.removed)
-        let status = attempt.tell(confirmation, json(result), options: options, in: context)
+        let status = attempt.tell(confirmation, fields(result), options: options, in: context)
         guard !isJSON, attempt.wentThrough(confirmation) else { return status }
         if !result.alsoRemoved.isEmpty { context.say(Messages.alsoRemoved(result.alsoRemoved)) }
         if result.endsKit { context.say(Messages.kitRemoved) }
@@ -152,10 +150,10 @@ struct DevicesRemoveCommand: HomeCommand {
         return status
     }
 
-    private func json(_ result: RemovalResult) -> JSON {
-        func list(_ devices: [DeviceView]) -> JSON { .array(devices.map { JSON.device($0, lastSigned: nil) }) }
+    private func fields(_ result: RemovalResult) -> Fields {
+        func list(_ devices: [DeviceView]) -> [Fields] { devices.map { $0.fields(lastSigned: nil) } }
         return [
-            "removed": JSON(devices.first ?? result.removed.first?.short), "id": JSON(result.removed.first?.short),
+            "removed": devices.first ?? result.removed.first?.short, "id": result.removed.first?.short,
             "devices": list(result.removed + result.alsoRemoved), "left": list(result.left), "kept": list(result.kept),
         ]
     }

@@ -13,7 +13,7 @@ struct DoctorCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Messages.flaw)
         if isJSON {
-            context.print(JSON.array(diagnoses.map(JSON.diagnosis)))
+            context.print(diagnoses)
         } else {
             let isFine = diagnoses.allSatisfy { $0.level == .fine }
             context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Messages.allFine] : []))
@@ -35,7 +35,7 @@ struct FingerprintCommand: HomeCommand {
         if try client.fingerprint() == nil { try context.refresh(client, olderThan: 0) }
         guard let fingerprint = try client.fingerprint() else { throw ClientError.noPartnerYet }
         if isJSON {
-            context.print(["fingerprint": .string(fingerprint)])
+            context.print(["fingerprint": fingerprint])
         } else {
             context.print([Style.strong(fingerprint, on: context.page)])
             context.mention(Messages.fingerprintHint(try client.status().partner))

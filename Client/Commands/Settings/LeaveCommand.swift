@@ -18,7 +18,7 @@ struct LeaveCommand: HomeCommand {
         let partner = try end(context)
         context.close()
         let name = try context.homes.archive(as: partner ?? context.page.date(context.now()))
-        isJSON ? context.print(["left": true, "former": .string(name)]) : context.say(Messages.left(name), Messages.leftNext)
+        isJSON ? context.print(["left": true, "former": name]) : context.say(Messages.left(name), Messages.leftNext)
         return .done
     }
 
@@ -37,7 +37,7 @@ struct LeaveCommand: HomeCommand {
         let status = try client.status()
         context.mention(Messages.leaving + (status.phase == .paired ? " " + Messages.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
-            let document = JSON.export(try client.export()).document + "\n"
+            let document = JSONText.document(try client.export().file) + "\n"
             do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Messages.unwritableFile(path) }
             context.mention(Messages.exported(path))
         }

@@ -91,7 +91,7 @@ struct UnlockCommand: HomeCommand {
         }
         let until = context.now().advanced(bySeconds: period.seconds)
         isJSON
-            ? context.print(["unlocked": true, "until": JSON.instant(until)])
+            ? context.print(["unlocked": true, "until": until])
             : context.say(Messages.unlocked(context.page.moment(until)))
         return .done
     }

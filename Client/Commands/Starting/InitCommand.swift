@@ -32,8 +32,8 @@ struct InitCommand: HomeCommand {
         let found = setting.map { _ in ServerFound(by: client) }
         if isJSON {
             let status = try client.status()
-            let fields: JSON = ["initialised": true, "name": JSON(status.name), "server": JSON(status.server)]
-            context.print(fields.with(found?.json ?? [:]))
+            let fields: Fields = ["initialised": true, "name": status.name, "server": status.server]
+            context.print(fields + (found?.fields ?? [:]))
         } else {
             if let found { context.say(Messages.found(found, hasToken: setting?.registration != nil)) }
             context.say(Messages.initialised(hasServer: setting != nil))

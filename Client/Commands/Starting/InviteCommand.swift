@@ -24,7 +24,7 @@ struct InviteCommand: HomeCommand {
         let client = try context.client()
         let code = try client.invite()
         if isJSON {
-            context.print(JSON.code(code))
+            context.print(code.fields)
             return .done
         }
         let waits = !noWait && context.console.isTerminal && context.console.isInteractive

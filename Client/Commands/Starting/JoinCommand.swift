@@ -28,7 +28,7 @@ struct JoinCommand: HomeCommand {
         try client.join(code, name: name.flatMap { $0.isEmpty ? nil : $0 }, deviceName: device.name ?? context.deviceName)
         if isJSON {
             let status = try client.status()
-            context.print(["paired": true, "partner": JSON(status.partner), "fingerprint": JSON(status.fingerprint)])
+            context.print(["paired": true, "partner": status.partner, "fingerprint": status.fingerprint])
         } else {
             try Greeting.paired(client, in: context)
         }

@@ -37,7 +37,7 @@ struct KitCommand: HomeCommand {
         let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
         let kit = try client.makeKit(replacing: replaces)
         if isJSON {
-            context.print(JSON.code(kit))
+            context.print(kit.fields)
             return .done
         }
         let use = replaces ? Messages.kitUse + " " + Messages.kitReplaced : Messages.kitUse
@@ -69,7 +69,7 @@ struct RecoverCommand: HomeCommand {
         try client.recover(code, deviceName: device.name ?? context.deviceName)
         let status = try client.status()
         if isJSON {
-            context.print(["recovered": true, "paired": .bool(status.phase == .paired), "partner": JSON(status.partner)])
+            context.print(["recovered": true, "paired": status.phase == .paired, "partner": status.partner])
         } else {
             context.say(Messages.recovered)
             if status.reveal == .handshake { context.say(Messages.recoveredHandshake) }

@@ -29,7 +29,7 @@ struct LinkCommand: HomeCommand {
 
     private func printCode(_ context: Context) throws {
         let code = try context.client().link()
-        if isJSON { return context.print(JSON.code(code)) }
+        if isJSON { return context.print(code.fields) }
         let use = Messages.linkCode(code.expires.map(context.page.moment) ?? "it is used")
         context.print(context.lines(of: code, drawing, saying: [use]))
     }
@@ -41,11 +41,7 @@ struct LinkCommand: HomeCommand {
         if !isSure, context.console.isInteractive, !context.confirm(Messages.linkAsk) { throw Messages.linkRefused }
         let client = try context.newClient()
         try client.useLink(code, deviceName: device.name ?? context.deviceName)
-        if isJSON {
-            context.print(["linked": true])
-        } else {
-            context.say(Messages.linked)
-        }
+        isJSON ? context.print(["linked": true]) : context.say(Messages.linked)
     }
 }
 

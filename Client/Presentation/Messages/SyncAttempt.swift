@@ -36,14 +36,3 @@ package struct SyncAttempt {
         return report.pending == 0 || waitsForPartner && !confirmation.isForBoth
     }
 }
-
-extension JSON {
-    /// Fields of any change, besides the command's own.
-    package static func delivered(_ confirmation: Confirmation, _ attempt: SyncAttempt) -> JSON {
-        let report = attempt.report
-        return [
-            "synced": .bool(attempt.wentThrough(confirmation)), "pending": report.map { JSON($0.pending) } ?? .null,
-            "opened": .array(report?.opened.map(JSON.reference) ?? []), "stopped": attempt.failure.map(JSON.reason) ?? .null,
-        ]
-    }
-}

@@ -7,12 +7,11 @@ import Testing
 /// The shapes that scripts rely on.
 @Suite struct JSONShapeTests {
     @Test func `a prompt with its rounds`() {
-        let json = JSON.prompt(
-            view(
-                round(.revealed, mine: "a", theirs: "b", remarks: [remark("more")], theirSign: "♥"),
-                round(.open, number: 2, draft: "c")))
+        let prompt = view(
+            round(.revealed, mine: "a", theirs: "b", remarks: [remark("more")], theirSign: "♥"),
+            round(.open, number: 2, draft: "c"))
         #expect(
-            json.text == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
+            JSONText.line(prompt) == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#
                 + #"{"number":1,"state":"revealed","draft":null,"mine":{"text":"a","at":"2025-11-25T12:00:00Z"},"#
                 + #""theirs":{"text":"b","at":"2025-11-25T12:00:00Z"},"#
                 + #""reflections":[{"by_me":true,"text":"more","at":"2025-11-25T12:00:00Z"}],"#
@@ -29,19 +28,19 @@ import Testing
         report.pushed = 2
         report.pulled = 3
         report.opened = [RoundReference(prompt: "founding/a", round: 1)]
-        #expect(JSON.sync(report).text == #"{"pushed":2,"pulled":3,"pending":0,"opened":[{"prompt":"founding/a","round":1}]}"#)
+        #expect(JSONText.line(report) == #"{"pushed":2,"pulled":3,"pending":0,"opened":[{"prompt":"founding/a","round":1}]}"#)
     }
 
     @Test func `a prompt in a list`() {
         #expect(
-            JSON.summary(summary("founding/a", "Why?", state: .sealedByMe)).text
+            JSONText.line(summary("founding/a", "Why?", state: .sealedByMe))
                 == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
                 + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true}"#)
     }
 
     @Test func `status has at least what was promised`() {
         #expect(
-            JSON.status(status(pending: 1, forMe: ["founding/a"])).text
+            JSONText.line(status(pending: 1, forMe: ["founding/a"]))
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
                 + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
                 + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow","#
@@ -53,13 +52,15 @@ import Testing
     }
 
     @Test func `codes`() {
-        #expect(JSON.code(PrintedCode(text: "h:1/X", expires: noon)).text == #"{"code":"h:1/X","expires":"2025-11-25T12:00:00Z"}"#)
-        #expect(JSON.code(PrintedCode(text: "h:1/X", expires: nil)).text == #"{"code":"h:1/X","expires":null}"#)
+        #expect(JSONText.line(PrintedCode(text: "h:1/X", expires: noon)) == #"{"code":"h:1/X","expires":"2025-11-25T12:00:00Z"}"#)
+        #expect(JSONText.line(PrintedCode(text: "h:1/X", expires: nil)) == #"{"code":"h:1/X","expires":null}"#)
     }
 
     @Test func `an error`() {
-        #expect(JSON.error(Failure("c", "m.", next: "n.")).text == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
-        #expect(JSON.error(Failure("c", "m.")).text == #"{"error":{"code":"c","message":"m.","next":null}}"#)
+        #expect(
+            JSONText.line(["error": Failure("c", "m.", next: "n.")] as Fields)
+                == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
+        #expect(JSONText.line(["error": Failure("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
     }
 
     @Test func `the words of each state`() {

@@ -5,23 +5,23 @@ import Testing
 
 @Suite struct JSONTextTests {
     @Test func `fields keep their order and nothing is left out`() {
-        let json: JSON = ["b": 1, "a": nil, "list": ["x", true, []], "empty": [:]]
-        #expect(json.text == #"{"b":1,"a":null,"list":["x",true,[]],"empty":{}}"#)
+        let fields: Fields = ["b": 1, "a": String?.none, "list": [["x"], []], "empty": [:] as Fields, "mean": 4.0]
+        #expect(JSONText.line(fields) == #"{"b":1,"a":null,"list":[["x"],[]],"empty":{},"mean":4.0}"#)
     }
 
     @Test func `control characters are escaped, also those that a terminal obeys`() {
-        #expect(JSON.string("\u{1B}[2J\u{9B}\u{7F}\"\\\n").text == #""\u001b[2J\u009b\u007f\"\\\n""#)
-        #expect(JSON.string("a\u{202E}b\u{2066}c").text == #""a\u202eb\u2066c""#)
+        #expect(JSONText.line("\u{1B}[2J\u{9B}\u{7F}\"\\\n") == #""\u001b[2J\u009b\u007f\"\\\n""#)
+        #expect(JSONText.line("a\u{202E}b\u{2066}c") == #""a\u202eb\u2066c""#)
     }
 
     @Test func `any text comes back as it was`() throws {
         let text = "quote \" slash / back \\ tab \t 日本 👩‍👩‍👧‍👦 \u{2028}\u{0}"
-        let back = try JSONDecoder().decode([String].self, from: Data(JSON.array([.string(text)]).text.utf8))
+        let back = try JSONDecoder().decode([String].self, from: Data(JSONText.line([text]).utf8))
         #expect(back == [text])
     }
 
     @Test func `a document is indented`() {
-        let json: JSON = ["a": [1, 2], "b": [:]]
-        #expect(json.document == "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}")
+        let fields: Fields = ["a": [1, 2], "b": [:] as Fields]
+        #expect(JSONText.document(fields) == "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}")
     }
 }

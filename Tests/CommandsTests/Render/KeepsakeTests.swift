@@ -152,7 +152,7 @@ struct KeepsakeTests {
             let voice = Export.Voice(text: "when?", at: Instant(milliseconds: at))
             let export = Self.export(Export.Round(number: 1, state: .revealed, mine: voice, theirs: voice))
             _ = try Markup(KeepsakePage(Self.keepsake(export)).text)
-            let json = JSON.export(export).document
+            let json = JSONText.document(export.file)
             let back = try Export(json: Array(json.utf8))
             #expect(back.prompts[0].rounds[0].mine?.text == "when?")
         }
@@ -162,9 +162,9 @@ struct KeepsakeTests {
 
     @Test func `JSON reads back as it was written`() throws {
         let export = Self.everything()
-        #expect(try Export(json: Array(JSON.export(export).document.utf8)) == export)
+        #expect(try Export(json: Array(JSONText.document(export.file).utf8)) == export)
         let hostile = Self.everywhere(Self.hostile.joined(separator: "\n"))
-        let back = try Export(json: Array(JSON.export(hostile).text.utf8))
+        let back = try Export(json: Array(JSONText.line(hostile.file).utf8))
         #expect(back.prompts == hostile.prompts && back.pledges == hostile.pledges)
     }
 

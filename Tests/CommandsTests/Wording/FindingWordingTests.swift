@@ -290,13 +290,13 @@ import Wire
         let refused = Messages.finding(
             .refused(.quotaRecords, prompts: ["founding/felt"], count: 2, limit: 9), partner: "Ben", page: page(80))
         #expect(
-            JSON.diagnosis(refused).text
+            JSONText.line(refused)
                 == #"{"level":"problem","code":"quota_records","message":"Your room on this server is used up. "#
                 + #"It keeps 9 things of each of you at most. 2 changes are kept here (founding/felt).","#
                 + #""next":"Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "#
                 + #"`twofold sync` tries again.","#
                 + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
-        let clock = JSON.diagnosis(Messages.finding(.clock(ahead: -90_000), partner: nil, page: page(80))).text
+        let clock = JSONText.line(Messages.finding(.clock(ahead: -90_000), partner: nil, page: page(80)))
         #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))
     }
 }

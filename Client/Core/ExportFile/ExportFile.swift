@@ -2,20 +2,49 @@ import FoundationEssentials
 package import Models
 import Wire
 
-/// Reads what `export --format json` wrote, in this version of the format and earlier ones.
+/// An export, or a part of one, as `export --format json` writes it and `import` reads it: snake-case names, RFC 3339 times.
+///
+/// A type of its own because documents contain some of the parts too, in another form: their own `Codable`.
+struct ExportFile<Part: ExportPart>: Codable {
+    let part: Part
+
+    init(_ part: Part) { self.part = part }
+
+    init(from decoder: any Decoder) throws { part = try Part(fields: decoder.container(keyedBy: Part.Key.self)) }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Part.Key.self)
+        for (key, value) in part.fields { try container.encode(value, forKey: key) }
+    }
+}
+
+/// A part of an export: both directions use the same keys.
+protocol ExportPart {
+    associatedtype Key: CodingKey
+
+    /// What is written, in this order; `nil` is written as `null`.
+    var fields: KeyValuePairs<Key, any Encodable> { get }
+
+    /// Reads a part that any version of the format wrote.
+    ///
+    /// - Throws: `DecodingError`, described by the raw value of an `ExportError.Expected` if a value has another form; `ExportError`.
+    init(fields: KeyedDecodingContainer<Key>) throws
+}
+
 extension Export {
     /// The size in bytes of the longest file that is read.
     package static let fileLimit = 512 << 20
 
+    /// What `export --format json` writes.
+    package var file: some Encodable { ExportFile(self) }
+
+    /// Reads what `export --format json` wrote, in this version of the format and earlier ones.
+    ///
     /// Strict about the fields of an export, and lenient about unknown ones, which may come from a newer version.
     package init(json: Bytes) throws(ExportError) {
         guard json.count <= Self.fileLimit else { throw ExportError(.tooLong(limit: Self.fileLimit)) }
-        let data = Data(json)
         do {
-            let version = try WireJSON.decode(ExportFile.Head.self, from: data).version
-            guard version <= Self.newestVersion else { throw ExportError(.newer(version: version)) }
-            guard version >= 1 else { throw ExportError(.notExport) }
-            self = try WireJSON.decode(ExportFile.self, from: data).export
+            self = try WireJSON.decode(ExportFile<Export>.self, from: Data(json)).part
         } catch let flaw as ExportError {
             throw flaw
         } catch let error as DecodingError {

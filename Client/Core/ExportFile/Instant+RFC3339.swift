@@ -2,7 +2,10 @@ import Catalogue
 import Models
 
 extension Instant {
-    /// Parses a time as `CivilTime.rfc3339` writes it: in UTC, with or without milliseconds.
+    /// In UTC, with milliseconds only if they aren't zero.
+    package var rfc3339: String { CivilTime(self).rfc3339 }
+
+    /// Parses a time as `rfc3339` writes it, with or without milliseconds.
     ///
     /// - Returns: `nil` for any other form, and for a time that no clock shows.
     package init?(rfc3339 text: String) {
