@@ -2,6 +2,7 @@ import Catalogue
 import Testing
 
 /// Rules for every prompt in every built-in deck.
+@Suite("Every built-in prompt")
 struct BuiltInPromptTests {
     private let prompts: [Prompt]
 

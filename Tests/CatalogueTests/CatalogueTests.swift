@@ -1,6 +1,7 @@
 import Catalogue
 import Testing
 
+@Suite("The catalogue")
 struct CatalogueTests {
     private let catalogue: Catalogue
 

@@ -1,6 +1,7 @@
 import Catalogue
 import Testing
 
+@Suite("The check-in's subjects")
 struct CheckInTests {
     @Test func `a check-in is text that can be read without the program, in the order in which it is asked`() throws {
         let checkIn = CheckIn(ratings: [
@@ -9,12 +10,11 @@ struct CheckInTests {
         #expect(checkIn.text == "shame 10\ntrusting 8: we talked")
     }
 
-    @Test(
-        arguments: [
-            "plain", "a: b: 3", "shame 4", "\u{301}begins with what joins the space", "日本語 👩‍👩‍👧 שלום", "\u{1B}[2J\u{7}",
-            "\"quoted\" = 'so'",
-            "\u{200B}", "a\u{0}b", ":", " spaces   within ",
-        ])
+    @Test(arguments: [
+        "plain", "a: b: 3", "shame 4", "\u{301}begins with what joins the space", "日本語 👩‍👩‍👧 שלום", "\u{1B}[2J\u{7}",
+        "\"quoted\" = 'so'",
+        "\u{200B}", "a\u{0}b", ":", " spaces   within ",
+    ])
     func `whatever is said comes back`(words: String) throws {
         let rating = try #require(Rating(0, note: words))
         let checkIn = CheckIn(ratings: [.barrier(.conflict): rating, .quality(.mutual): try #require(Rating(3))])
@@ -31,12 +31,11 @@ struct CheckInTests {
         #expect(CheckIn(text: checkIn.text) == checkIn)
     }
 
-    @Test(
-        arguments: [
-            "", "hello", "shame", "shame 11", "shame 100", "shame -1", "shame ٣", "shame 3:x", "Shame 3", " shame 3",
-            "shame 3\nshame 4",
-            "shame 3\nand so on", "later 3",
-        ])
+    @Test(arguments: [
+        "", "hello", "shame", "shame 11", "shame 100", "shame -1", "shame ٣", "shame 3:x", "Shame 3", " shame 3",
+        "shame 3\nshame 4",
+        "shame 3\nand so on", "later 3",
+    ])
     func `anything else is none`(text: String) { #expect(CheckIn(text: text) == nil) }
 
     @Test func `what a newer version rates besides is passed over, but not in what somebody writes`() throws {

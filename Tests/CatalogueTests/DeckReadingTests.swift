@@ -1,6 +1,7 @@
 import Catalogue
 import Testing
 
+@Suite("Reading a deck")
 struct DeckReadingTests {
     @Test func `a deck is read from TOML`() throws {
         let deck = try Deck(builtIn: Self.winter)
@@ -28,8 +29,7 @@ struct DeckReadingTests {
         #expect(deck.prompts[0].id.isBound(to: "Why?"))
     }
 
-    @Test(arguments: broken)
-    fileprivate func `what is wrong with a deck is told with its line`(_ broken: Broken) {
+    @Test(arguments: broken) fileprivate func `what is wrong with a deck is told with its line`(_ broken: Broken) {
         let flaw = #expect(throws: DeckError.self) { try Deck(own: broken.text, taken: ["ours"]) }
         if let problem = broken.problem { #expect(flaw?.problem == problem) }
         #expect(flaw?.line == broken.line)
@@ -59,8 +59,7 @@ struct DeckReadingTests {
         Broken(with("question = \"\(String(repeating: "Q", count: 2001))\""), .longQuestion(limit: 2000), 4),
     ]
 
-    @Test(arguments: ["x", "shame, x"])
-    func `a barrier that does not exist is told with those that do`(names: String) {
+    @Test(arguments: ["x", "shame, x"]) func `a barrier that does not exist is told with those that do`(names: String) {
         let flaw = #expect(throws: DeckError.self) {
             try Deck(own: Self.head + "question = \"Q?\"\nbarriers = [\"\(names)\"]", taken: [])
         }

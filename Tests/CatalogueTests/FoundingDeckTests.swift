@@ -1,6 +1,7 @@
 import Catalogue
 import Testing
 
+@Suite("The founding deck")
 struct FoundingDeckTests {
     private let deck: Deck
 

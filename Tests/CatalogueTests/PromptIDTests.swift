@@ -1,9 +1,9 @@
 import Catalogue
 import Testing
 
+@Suite("Ids of prompts")
 struct PromptIDTests {
-    @Test(arguments: ["founding/first-word", "a/1", "x-2/y"])
-    func `an id is a deck, a slash and a name`(text: String) {
+    @Test(arguments: ["founding/first-word", "a/1", "x-2/y"]) func `an id is a deck, a slash and a name`(text: String) {
         #expect(PromptID(text)?.description == text)
     }
 

@@ -1,7 +1,8 @@
 import Catalogue
 import Testing
 
-@Suite struct SpellingTests {
+@Suite("Misspelt words")
+struct SpellingTests {
     private let words = ["status", "show", "skip", "sync", "prompts", "ask"]
 
     @Test(arguments: [

@@ -48,8 +48,7 @@ struct ArchiveAgainTests {
 
     private func prompts(_ home: TestHome) throws -> [Export.Prompt] { try home.client.export().prompts }
 
-    @Test("A second time changes no record and sends nothing", arguments: [false, true])
-    func twice(isSynced: Bool) async throws {
+    @Test(arguments: [false, true]) func `a second time changes no record and sends nothing`(isSynced: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             #expect(try !couple.ada.client.bringIn(Self.export) { _, _ in }.isNothing)
@@ -60,8 +59,7 @@ struct ArchiveAgainTests {
         }
     }
 
-    @Test("The other machine of the same partner finds nothing new in it")
-    func otherMachine() async throws {
+    @Test func `the other machine of the same partner finds nothing new in it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -74,8 +72,7 @@ struct ArchiveAgainTests {
         }
     }
 
-    @Test("Both machines that bring it in at once, offline, hold it once")
-    func atOnce() async throws {
+    @Test func `both machines that bring it in at once, offline, hold it once`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -96,8 +93,7 @@ struct ArchiveAgainTests {
         }
     }
 
-    @Test("Words from a time with somebody else stay theirs, through any number of exports")
-    func formerPartner() async throws {
+    @Test func `words from a time with somebody else stay theirs, through any number of exports`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.bringIn(Self.export) { _, _ in }
@@ -109,8 +105,7 @@ struct ArchiveAgainTests {
         }
     }
 
-    @Test("Writing down changes nothing, and is the same every time")
-    func exporting() async throws {
+    @Test func `writing down changes nothing, and is the same every time`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.bringIn(Self.export) { _, _ in }

@@ -42,8 +42,7 @@ struct ArchiveTests {
         }
     }
 
-    @Test(arguments: UInt64(31)..<37)
-    func `a later export of the same adds what is new, in any order`(seed: UInt64) throws {
+    @Test(arguments: UInt64(31)..<37) func `a later export of the same adds what is new, in any order`(seed: UInt64) throws {
         let sealed = Self.export(Self.round(.sealedByMe, mine: "mine"))
         let opened = Self.export(Self.round(.revealed, mine: "mine", theirs: "theirs"))
         let discussed = Self.export(Self.round(.revealed, mine: "mine", theirs: "theirs", said: ["later"]))

@@ -17,10 +17,10 @@ struct CheckInTests {
         for home in [couple.ada, couple.ben, couple.ada] { try home.sync() }
     }
 
-    @Test(
-        "Nothing of the partner's is there before both have sealed, and then all of it", arguments: RevealMode.allCases,
-        [false, true])
-    func reveal(mode: RevealMode, benFirst: Bool) async throws {
+    @Test(arguments: RevealMode.allCases, [false, true])
+    func `nothing of the partner's is there before both have sealed, and then all of it`(mode: RevealMode, benFirst: Bool)
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let homes = benFirst ? [couple.ben, couple.ada] : [couple.ada, couple.ben]
@@ -43,8 +43,8 @@ struct CheckInTests {
         }
     }
 
-    @Test("The next one begins by itself once the last has opened; until then a new one takes the place of the old")
-    func rounds() async throws {
+    @Test
+    func `the next one begins by itself once the last has opened; until then a new one takes the place of the old`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -61,8 +61,8 @@ struct CheckInTests {
         }
     }
 
-    @Test("A draft that is begun after the last has opened belongs to the next, and gives way to what is sealed")
-    func drafts() async throws {
+    @Test
+    func `a draft that is begun after the last has opened belongs to the next, and gives way to what is sealed`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try Self.together(couple, "shame 5", "shame 2")
@@ -77,8 +77,7 @@ struct CheckInTests {
         }
     }
 
-    @Test("Two who are both offline check in for the same round, and it opens when they meet again")
-    func offline() async throws {
+    @Test func `two who are both offline check in for the same round, and it opens when they meet again`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben] { home.isOffline = true }
@@ -92,8 +91,7 @@ struct CheckInTests {
         }
     }
 
-    @Test("Who has no partner yet keeps it for later, and may read it")
-    func alone() throws {
+    @Test func `who has no partner yet keeps it for later, and may read it`() throws {
         let home = try TestHome(World(), seed: 5)
         try home.client.initialise(name: "Ada", deviceName: "desk", server: nil)
         #expect(try home.client.checkIn(Self.checkIn("shame 7")) == .keptUntilPaired)
@@ -101,16 +99,18 @@ struct CheckInTests {
         #expect(try home.client.trends().series.isEmpty)
     }
 
-    @Test("The check-in is found by its name, before anybody has begun one", arguments: ["checkin", "checkin/us", "CheckIn"])
-    func names(name: String) throws {
+    @Test(arguments: ["checkin", "checkin/us", "CheckIn"])
+    func `the check-in is found by its name, before anybody has begun one`(name: String) throws {
         let home = try TestHome(World(), seed: 5)
         try home.client.initialise(name: "Ada", deviceName: "desk", server: nil)
         #expect(try home.client.resolve(name) == "checkin/us")
         #expect(try home.client.show(home.client.resolve(name)).question == CheckIn.prompt.question)
     }
 
-    @Test("Gaps are of the last time together, the widest first, and of two points at least; ties keep the order of the sheet")
-    func gaps() async throws {
+    @Test
+    func `gaps are of the last time together, the widest first, and of two points at least; ties keep the order of the sheet`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             try Self.together(couple, "conflict 9", "conflict 0")
@@ -126,8 +126,7 @@ struct CheckInTests {
         }
     }
 
-    @Test("Eased is what both together rate better than in the times before: barriers down, qualities up")
-    func eased() async throws {
+    @Test func `eased is what both together rate better than in the times before: barriers down, qualities up`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try Self.together(couple, "shame 9\nwounds 2\ntrusting 2\nmutual 8", "shame 9\nwounds 2\ntrusting 4\nmutual 8")
@@ -141,8 +140,7 @@ struct CheckInTests {
         }
     }
 
-    @Test("A prompt that was answered or skipped is not suggested")
-    func suggestions() async throws {
+    @Test func `a prompt that was answered or skipped is not suggested`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try Self.together(couple, "shame 9", "shame 2")
@@ -153,8 +151,7 @@ struct CheckInTests {
         }
     }
 
-    @Test("Words that are no check-in are passed over, and everything else stays")
-    func foreignWords() async throws {
+    @Test func `words that are no check-in are passed over, and everything else stays`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try Self.together(couple, "shame 9", "shame 2")

@@ -8,8 +8,8 @@ struct ConvergenceTests {
     private let prompt = "founding/first-word"
 
     /// Days by which the clocks of the first and second device were changed after their last sync.
-    @Test("The later edit wins, however the clocks were stepped within one boot", arguments: [-2, 0, 2], [-2, 0, 2])
-    func laterEditWins(first: Int64, second: Int64) async throws {
+    @Test(arguments: [-2, 0, 2], [-2, 0, 2])
+    func `the later edit wins, however the clocks were stepped within one boot`(first: Int64, second: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -47,8 +47,8 @@ struct ConvergenceTests {
         }
     }
 
-    @Test("A draft that something else was sealed over stays in the history of the machine where it was written")
-    func draftSealedOver() async throws {
+    @Test
+    func `a draft that something else was sealed over stays in the history of the machine where it was written`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -67,8 +67,7 @@ struct ConvergenceTests {
         }
     }
 
-    @Test("An edit made with another version in view is told to its author when it takes that version's place")
-    func overwrittenUnseen() async throws {
+    @Test func `an edit made with another version in view is told to its author when it takes that version's place`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -84,8 +83,7 @@ struct ConvergenceTests {
         }
     }
 
-    @Test("The same words sealed on two devices are no edit that came too late")
-    func sameWordsTwice() async throws {
+    @Test func `the same words sealed on two devices are no edit that came too late`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -100,8 +98,7 @@ struct ConvergenceTests {
         }
     }
 
-    @Test("A device asleep for a year, with its clock at its birth, syncs like any other")
-    func asleepForAYear() async throws {
+    @Test func `a device asleep for a year, with its clock at its birth, syncs like any other`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Written a year ago.")
@@ -115,8 +112,7 @@ struct ConvergenceTests {
         }
     }
 
-    @Test("An edit that comes after the freeze is kept, and told; the frozen answer stays")
-    func lateEdit() async throws {
+    @Test func `an edit that comes after the freeze is kept, and told; the frozen answer stays`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

@@ -114,8 +114,8 @@ struct DecksTests {
         }
     }
 
-    @Test func `and questions and pledges from before there was a partner are shared with the partner who is joined`() async throws
-    {
+    @Test
+    func `and questions and pledges from before there was a partner are shared with the partner who is joined`() async throws {
         try await offThePool {
             let world = try World()
             let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))

@@ -17,8 +17,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A linked device reads what its partner wrote before and after")
-    func linkedDeviceReads() async throws {
+    @Test func `a linked device reads what its partner wrote before and after`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Before.")
@@ -36,8 +35,10 @@ struct DevicesTests {
         }
     }
 
-    @Test("A machine that came by a link code is not cut off when the machine that printed the code comes back a day later")
-    func printerAsleep() async throws {
+    @Test
+    func `a machine that came by a link code is not cut off when the machine that printed the code comes back a day later`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let phone = try TestHome(couple.world, seed: 3)
@@ -52,8 +53,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A code that nobody used is ended at a later sync")
-    func unusedLink() async throws {
+    @Test func `a code that nobody used is ended at a later sync`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.link()
@@ -63,8 +63,10 @@ struct DevicesTests {
         }
     }
 
-    @Test("A machine that the partner had not heard of when they made a key is given the key by the first of its own kind to sync")
-    func keyForAnUnknownMachine() async throws {
+    @Test
+    func `a machine that the partner had not heard of when they made a key is given the key by the first of its own kind to sync`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.linkSecondDevice()
@@ -79,10 +81,8 @@ struct DevicesTests {
         }
     }
 
-    @Test(
-        "The partner of somebody who ended a machine writes under a key that the machine does not hold, though they never knew that it had one"
-    )
-    func partnerOfAnEndedMachine() async throws {
+    @Test
+    func `after a machine ended, the partner writes under a key that it lacks, even if they never knew it had one`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -99,8 +99,8 @@ struct DevicesTests {
         }
     }
 
-    @Test("Whoever hears of a machine's coming and going page by page writes under no key that it holds", arguments: 4...6)
-    func machineThatCameAndWent(changes: Int) async throws {
+    @Test(arguments: 4...6)
+    func `whoever hears of a machine's coming and going page by page writes under no key that it holds`(changes: Int) async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(changes: changes)))
             let before = keysWritten(by: couple.ben).count
@@ -116,8 +116,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("What a new machine writes first, it writes under a key that no ended device holds")
-    func firstWordsOfANewMachine() async throws {
+    @Test func `what a new machine writes first, it writes under a key that no ended device holds`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -131,8 +130,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A draft for the next round is seen on the partner's other devices")
-    func draftForTheNextRound() async throws {
+    @Test func `a draft for the next round is seen on the partner's other devices`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -149,8 +147,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A link code works once")
-    func linkCodeWorksOnce() async throws {
+    @Test func `a link code works once`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
@@ -161,8 +158,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("The kit brings everything back where the only machine is lost, and stays good")
-    func kitRecovers() async throws {
+    @Test func `the kit brings everything back where the only machine is lost, and stays good`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
@@ -184,8 +180,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A replaced kit is good for nothing")
-    func replacedKit() async throws {
+    @Test func `a replaced kit is good for nothing`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let old = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
@@ -196,8 +191,7 @@ struct DevicesTests {
         }
     }
 
-    @Test("A removed device is cut off, and what it wrote before stands")
-    func removedDevice() async throws {
+    @Test func `a removed device is cut off, and what it wrote before stands`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

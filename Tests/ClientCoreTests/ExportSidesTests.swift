@@ -38,8 +38,8 @@ struct ExportSidesTests {
 
     // MARK: Another home
 
-    @Test func `a partner's export comes into a new home with each word on its own side, and without what is theirs alone`()
-        async throws
+    @Test
+    func `a partner's export comes into a new home with each word on its own side, and without what is theirs alone`() async throws
     {
         try await offThePool {
             let couple = try Self.answered()

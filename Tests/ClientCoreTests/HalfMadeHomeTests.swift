@@ -11,10 +11,10 @@ struct HalfMadeHomeTests {
     /// How a home is created.
     enum Way: CaseIterable, Sendable { case initialise, join, joinWithDrafts, link, recover }
 
-    @Test(
-        "is whole wherever its making ends, once the same command was given again: it can name and keep words, and loses none",
-        arguments: Way.allCases, EndingHome.Moment.allCases)
-    func endings(way: Way, moment: EndingHome.Moment) async throws {
+    @Test(arguments: Way.allCases, EndingHome.Moment.allCases)
+    func `is whole wherever its making ends, once the same command was given again: it can name and keep words, and loses none`(
+        way: Way, moment: EndingHome.Moment
+    ) async throws {
         try await offThePool {
             var endings = 0
             while try !isMade(way, endingAt: endings, moment) { endings += 1 }
@@ -94,8 +94,8 @@ struct HalfMadeHomeTests {
 
 @Suite("A join whose reply was lost")
 struct LostJoinTests {
-    @Test("is finished, whatever the server then says of the code", arguments: [ErrorCode.boxUnknown, .boxUsed, .coupleUnknown])
-    func lostReply(code: ErrorCode) async throws {
+    @Test(arguments: [ErrorCode.boxUnknown, .boxUsed, .coupleUnknown])
+    func `is finished, whatever the server then says of the code`(code: ErrorCode) async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -117,8 +117,7 @@ struct LostJoinTests {
         }
     }
 
-    @Test("from a home that was used alone leaves nothing behind that can't be read")
-    func usedAlone() async throws {
+    @Test func `from a home that was used alone leaves nothing behind that can't be read`() async throws {
         try await offThePool {
             let world = try World()
             let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))

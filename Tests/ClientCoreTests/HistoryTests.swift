@@ -7,8 +7,10 @@ import Wire
 struct HistoryTests {
     private let prompt = "founding/first-word"
 
-    @Test("Words that were sent and replaced while offline are there before the next sync, once, and with the same number after it")
-    func replacedOffline() async throws {
+    @Test
+    func `words that were sent and replaced while offline are there before the next sync, once, and with the same number after it`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "First.")
@@ -24,8 +26,7 @@ struct HistoryTests {
         }
     }
 
-    @Test("Words whose acknowledgement was lost are there although newer ones are on their way")
-    func replyLost() async throws {
+    @Test func `words whose acknowledgement was lost are there although newer ones are on their way`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "First.")
@@ -36,8 +37,7 @@ struct HistoryTests {
         }
     }
 
-    @Test("A draft gives way to other words that are sealed, on every device, and is not lost")
-    func draftOfOtherWords() async throws {
+    @Test func `a draft gives way to other words that are sealed, on every device, and is not lost`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -52,8 +52,7 @@ struct HistoryTests {
         }
     }
 
-    @Test("A version that was a draft comes back as a draft, where other words are sealed as well")
-    func draftBroughtBack() async throws {
+    @Test func `a version that was a draft comes back as a draft, where other words are sealed as well`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.saveDraft(prompt, text: "For nobody yet.")
@@ -67,8 +66,7 @@ struct HistoryTests {
         }
     }
 
-    @Test("A draft that is sealed as it is leaves one version")
-    func sealedDraft() async throws {
+    @Test func `a draft that is sealed as it is leaves one version`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.saveDraft(prompt, text: "The very words.")

@@ -8,8 +8,7 @@ import Testing
 struct KeptDocumentTests {
     private let prompts = ["openers/small-joy", "openers/own-holiday"]
 
-    @Test("is shown for no other record, nor for another version of its own")
-    func swapped() async throws {
+    @Test func `is shown for no other record, nor for another version of its own`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for prompt in prompts { _ = try couple.ada.client.seal(prompt, text: "On \(prompt).") }
@@ -27,8 +26,7 @@ struct KeptDocumentTests {
         }
     }
 
-    @Test("goes with the words: what was withdrawn is not found any more")
-    func withdrawn() async throws {
+    @Test func `goes with the words: what was withdrawn is not found any more`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompts[0], text: "Words to take back.")

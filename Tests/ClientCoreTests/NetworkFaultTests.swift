@@ -11,8 +11,8 @@ struct NetworkFaultTests {
     private let prompt = "founding/first-word"
 
     /// Each run loses the reply to, or the request of, the n-th exchange.
-    @Test("A lost request or reply at any point changes nothing", arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
-    func lostOnce(at index: Int, fault: NetworkFault) async throws {
+    @Test(arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
+    func `a lost request or reply at any point changes nothing`(at index: Int, fault: NetworkFault) async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben] {
@@ -37,8 +37,8 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("What was sent and not acknowledged is sent again word for word", arguments: RevealMode.allCases)
-    func repeatedWordForWord(mode: RevealMode) async throws {
+    @Test(arguments: RevealMode.allCases)
+    func `what was sent and not acknowledged is sent again word for word`(mode: RevealMode) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
@@ -63,8 +63,8 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("Joining goes on where it was after a lost reply", arguments: [NetworkFault.requestLost, .replyLost])
-    func joinResumes(fault: NetworkFault) async throws {
+    @Test(arguments: [NetworkFault.requestLost, .replyLost])
+    func `joining goes on where it was after a lost reply`(fault: NetworkFault) async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -82,10 +82,9 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test(
-        "Linking goes on where it was after a lost request or reply at any point", arguments: 0..<7,
-        [NetworkFault.requestLost, .replyLost])
-    func linkResumes(at index: Int, fault: NetworkFault) async throws {
+    @Test(arguments: 0..<7, [NetworkFault.requestLost, .replyLost])
+    func `linking goes on where it was after a lost request or reply at any point`(at index: Int, fault: NetworkFault) async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
@@ -106,8 +105,7 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("A machine is linked although each of its requests is sent twice")
-    func linkSentTwice() async throws {
+    @Test func `a machine is linked although each of its requests is sent twice`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try TestHome(couple.world, seed: 3)
@@ -119,8 +117,7 @@ struct NetworkFaultTests {
         }
     }
 
-    @Test("Offline, everything can be written, and it all goes out in order")
-    func offline() async throws {
+    @Test func `offline, everything can be written, and it all goes out in order`() async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.ada.isOffline = true

@@ -12,12 +12,10 @@ struct NewerVersionTests {
     private static let answerFields =
         #"{"prompt":"founding/first-word","question":"?","number":1,"text":"Home.","at":0,"isFinished":false}"#
 
-    @Test(
-        "An answer of a newer version is said to need it, and is not told of as opened",
-        arguments: [
-            #"{"photo":{"picture":"AAAA"}}"#, #"{"needs":2,"answer":\#(answerFields)}"#, #"{"needs":2,"answer":{"song":1}}"#,
-        ])
-    func answer(content: String) async throws {
+    @Test(arguments: [
+        #"{"photo":{"picture":"AAAA"}}"#, #"{"needs":2,"answer":\#(answerFields)}"#, #"{"needs":2,"answer":{"song":1}}"#,
+    ])
+    func `an answer of a newer version is said to need it, and is not told of as opened`(content: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let ada = couple.ada.client
@@ -66,26 +64,25 @@ struct NewerVersionTests {
         }
     }
 
-    @Test(
-        "Whether a document can be read, needs a newer version, or is none",
-        arguments: [
-            (#"{"name":{"name":"Ada"}}"#, "document"), (#"{"needs":1,"name":{"name":"Ada"}}"#, "document"),
-            (#"{"name":{"name":"Ada","pronoun":"she"},"later":true}"#, "document"),
-            (#"{"needs":2,"name":{"name":"Ada"}}"#, "newer"),
-            (#"{"photo":{}}"#, "newer"), (#"{"needs":1,"photo":7}"#, "newer"), (#"{"needs":2}"#, "newer"),
-            (#"{"name":{}}"#, "malformed"), (#"{"name":"Ada"}"#, "malformed"), (#"{}"#, "malformed"),
-            (#"{"needs":1}"#, "malformed"),
-            (#"{"needs":"2","name":{"name":"Ada"}}"#, "malformed"), ("[]", "malformed"), ("", "malformed"), ("words", "malformed"),
-            (#"{"name":{"name":"Ada"},"skip":{"prompt":"a/b","at":0}}"#, "malformed"),
-            (#"{"needs":null,"name":{"name":"Ada"}}"#, "malformed"), (#"{"needs":1.5,"name":{"name":"Ada"}}"#, "malformed"),
-            (#"{"needs":1.0,"name":{"name":"Ada"}}"#, "document"), (#"{"needs":2.0,"name":{}}"#, "newer"),
-            (#"{"name":{"name":"Ada"},"name":7}"#, "document"), (#"{"name":7,"name":{"name":"Ada"}}"#, "malformed"),
-            (#"{"needs":1,"needs":2,"name":{"name":"Ada"}}"#, "document"), ("\u{FEFF}{\"name\":{\"name\":\"Ada\"}}", "malformed"),
-        ])
-    func reading(content: String, expected: String) { #expect(read(Bytes(content.utf8)) == expected) }
+    @Test(arguments: [
+        (#"{"name":{"name":"Ada"}}"#, "document"), (#"{"needs":1,"name":{"name":"Ada"}}"#, "document"),
+        (#"{"name":{"name":"Ada","pronoun":"she"},"later":true}"#, "document"),
+        (#"{"needs":2,"name":{"name":"Ada"}}"#, "newer"),
+        (#"{"photo":{}}"#, "newer"), (#"{"needs":1,"photo":7}"#, "newer"), (#"{"needs":2}"#, "newer"),
+        (#"{"name":{}}"#, "malformed"), (#"{"name":"Ada"}"#, "malformed"), (#"{}"#, "malformed"),
+        (#"{"needs":1}"#, "malformed"),
+        (#"{"needs":"2","name":{"name":"Ada"}}"#, "malformed"), ("[]", "malformed"), ("", "malformed"), ("words", "malformed"),
+        (#"{"name":{"name":"Ada"},"skip":{"prompt":"a/b","at":0}}"#, "malformed"),
+        (#"{"needs":null,"name":{"name":"Ada"}}"#, "malformed"), (#"{"needs":1.5,"name":{"name":"Ada"}}"#, "malformed"),
+        (#"{"needs":1.0,"name":{"name":"Ada"}}"#, "document"), (#"{"needs":2.0,"name":{}}"#, "newer"),
+        (#"{"name":{"name":"Ada"},"name":7}"#, "document"), (#"{"name":7,"name":{"name":"Ada"}}"#, "malformed"),
+        (#"{"needs":1,"needs":2,"name":{"name":"Ada"}}"#, "document"), ("\u{FEFF}{\"name\":{\"name\":\"Ada\"}}", "malformed"),
+    ])
+    func `whether a document can be read, needs a newer version, or is none`(content: String, expected: String) {
+        #expect(read(Bytes(content.utf8)) == expected)
+    }
 
-    @Test("A document in UTF-16, or with octets that are no UTF-8, is malformed, whether or not they matter to a reader")
-    func encodings() {
+    @Test func `a document in UTF-16, or with octets that are no UTF-8, is malformed, whether or not they matter to a reader`() {
         let text = #"{"name":{"name":"Ada"}}"#
         let small: Bytes = Bytes(text.utf8).flatMap { [$0, 0] }
         let great: Bytes = Bytes(text.utf8).flatMap { [0, $0] }

@@ -40,8 +40,8 @@ struct PartnerNameTests {
         }
     }
 
-    @Test("Of several records with a name the latest counts, in whatever order they come", arguments: [60, -60])
-    func severalNames(secondsApart: Int64) async throws {
+    @Test(arguments: [60, -60])
+    func `of several records with a name the latest counts, in whatever order they come`(secondsApart: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.world.time.advance(seconds: 600)

@@ -18,12 +18,11 @@ struct ProxyTests {
     }
 
     @Test(
-        "What it answers in the server's place is named by its status",
         arguments: [
             (401, ProxyReply.asksForPassword), (403, .refuses), (413, .takesLess), (429, .asksForPatience), (502, .reachesNoServer),
             (503, .isNotServing), (504, .waitedInVain), (522, .reachesNoServer), (404, nil), (500, nil), (200, nil),
         ] as [(Int, ProxyReply?)])
-    func named(status: Int, reply: ProxyReply?) async throws {
+    func `what it answers in the server's place is named by its status`(status: Int, reply: ProxyReply?) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.ada.transport.rewrite = { _, _ in TransportReply(status: status, body: page) }
@@ -34,8 +33,8 @@ struct ProxyTests {
         }
     }
 
-    @Test("It takes less at once than is usual: what is sent becomes smaller until it goes through", arguments: [60_000, 300_000])
-    func halved(limit: Int) async throws {
+    @Test(arguments: [60_000, 300_000])
+    func `it takes less at once than is usual: what is sent becomes smaller until it goes through`(limit: Int) async throws {
         try await offThePool {
             let couple = try TestPair()
             let ids = try prompts(couple.ada, 24)
@@ -53,8 +52,8 @@ struct ProxyTests {
         }
     }
 
-    @Test("What is too large all by itself is named and kept, holds nothing else up, and goes through once it may")
-    func aside() async throws {
+    @Test
+    func `what is too large all by itself is named and kept, holds nothing else up, and goes through once it may`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let ids = try prompts(couple.ada, 5)
@@ -79,8 +78,7 @@ struct ProxyTests {
         }
     }
 
-    @Test("Of what is offered to another history nothing is left out: the sync ends, and goes on once it may")
-    func offered() async throws {
+    @Test func `of what is offered to another history nothing is left out: the sync ends, and goes on once it may`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let id = try prompts(couple.ada, 1)[0]

@@ -11,8 +11,8 @@ struct ReadCostTests {
         case show, opened, status
     }
 
-    @Test("One question, what has opened, and the overview cost the same on a home of much", arguments: Command.allCases)
-    func command(command: Command) async throws {
+    @Test(arguments: Command.allCases)
+    func `one question, what has opened, and the overview cost the same on a home of much`(command: Command) async throws {
         try await offThePool {
             let (little, much) = (try rowsRead(by: command, with: 4), try rowsRead(by: command, with: 40))
             #expect(much <= little + 5)
@@ -38,8 +38,7 @@ struct ReadCostTests {
         return home.rowsRead
     }
 
-    @Test("A home of an earlier version shows the same before and after what it holds is kept decrypted")
-    func earlierVersion() async throws {
+    @Test func `a home of an earlier version shows the same before and after what it holds is kept decrypted`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.ask("What did we forget?")

@@ -23,8 +23,7 @@ struct RemarkTests {
 
     private func round(_ home: TestHome) throws -> RoundView { try #require(try home.client.show(prompt).rounds.first) }
 
-    @Test("Reaches the other, whoever says it, offline too; each sees whose it is")
-    func bothWays() async throws {
+    @Test func `reaches the other, whoever says it, offline too; each sees whose it is`() async throws {
         try await offThePool {
             let couple = try opened()
             for home in [couple.ada, couple.ben] { home.isOffline = true }
@@ -46,8 +45,7 @@ struct RemarkTests {
         }
     }
 
-    @Test("Is told of once, until it was shown, and only where the round was looked at before")
-    func toldOnce() async throws {
+    @Test func `is told of once, until it was shown, and only where the round was looked at before`() async throws {
         try await offThePool {
             let couple = try opened()
             try couple.ada.client.reflect(prompt, round: nil, text: "Mine.")
@@ -69,8 +67,7 @@ struct RemarkTests {
         }
     }
 
-    @Test("One sign a partner and round, from whichever machine; taken away it is gone everywhere")
-    func signsOfTwoMachines() async throws {
+    @Test func `one sign a partner and round, from whichever machine; taken away it is gone everywhere`() async throws {
         try await offThePool {
             let couple = try opened()
             let phone = try couple.linkSecondDevice()
@@ -95,8 +92,7 @@ struct RemarkTests {
         }
     }
 
-    @Test("Comes back where the server went back, and is not told of again")
-    func serverWentBack() async throws {
+    @Test func `comes back where the server went back, and is not told of again`() async throws {
         try await offThePool {
             let couple = try opened()
             let old = couple.world.store.snapshot()
@@ -114,8 +110,7 @@ struct RemarkTests {
         }
     }
 
-    @Test("Nothing is said under a round before it is open", arguments: [false, true])
-    func notBefore(isSealed: Bool) async throws {
+    @Test(arguments: [false, true]) func `nothing is said under a round before it is open`(isSealed: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             if isSealed {
@@ -129,8 +124,9 @@ struct RemarkTests {
         }
     }
 
-    @Test("Of two rounds whose seals lie across one another, the one that was sealed last is the one that opened last")
-    func lastOpenedOfTwo() async throws {
+    @Test
+    func `of two rounds whose seals lie across one another, the one that was sealed last is the one that opened last`() async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let other = "founding/small-step"
@@ -146,8 +142,7 @@ struct RemarkTests {
         }
     }
 
-    @Test("The round that opened last is the one meant, also in a later asking")
-    func lastOpened() async throws {
+    @Test func `the round that opened last is the one meant, also in a later asking`() async throws {
         try await offThePool {
             let couple = try opened()
             #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: prompt, round: 1))
@@ -166,21 +161,18 @@ struct RemarkTests {
         }
     }
 
-    @Test(
-        "A sign is one character to be seen",
-        arguments: [
-            "", " ", "\n", "\r\n", "ab", "♥♥", "\u{200B}", "\u{202E}", "\u{1B}", "\u{FE0F}", "\u{301}", "\u{3164}", "\u{E0001}",
-            "a" + String(repeating: "\u{301}", count: 40),
-        ])
-    func noSigns(sign: String) async throws {
+    @Test(arguments: [
+        "", " ", "\n", "\r\n", "ab", "♥♥", "\u{200B}", "\u{202E}", "\u{1B}", "\u{FE0F}", "\u{301}", "\u{3164}", "\u{E0001}",
+        "a" + String(repeating: "\u{301}", count: 40),
+    ])
+    func `a sign is one character to be seen`(sign: String) async throws {
         try await offThePool {
             let couple = try opened()
             #expect(throws: ClientError.badSign) { try couple.ada.client.react(prompt, round: nil, sign: sign) }
         }
     }
 
-    @Test("Stays readable when the partner has left, and nothing is added")
-    func formerCouple() async throws {
+    @Test func `stays readable when the partner has left, and nothing is added`() async throws {
         try await offThePool {
             let couple = try opened()
             try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")

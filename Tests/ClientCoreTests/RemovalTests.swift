@@ -10,8 +10,7 @@ import Wire
 struct RemovalTests {
     private let prompt = "founding/first-word"
 
-    @Test("has none of the keys that are on the server with its removal, before anybody has written anything")
-    func newKeysAtOnce() async throws {
+    @Test func `has none of the keys that are on the server with its removal, before anybody has written anything`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -31,8 +30,8 @@ struct RemovalTests {
         }
     }
 
-    @Test("is cut off, and new keys are made, wherever the removing process ends", arguments: EndingHome.Moment.allCases)
-    func crashes(moment: EndingHome.Moment) async throws {
+    @Test(arguments: EndingHome.Moment.allCases)
+    func `is cut off, and new keys are made, wherever the removing process ends`(moment: EndingHome.Moment) async throws {
         try await offThePool {
             var crashes = 0
             while true {
@@ -58,8 +57,8 @@ struct RemovalTests {
         }
     }
 
-    @Test("is cut off also where both partners remove one at once, whoever comes first", arguments: [true, false], [true, false])
-    func bothAtOnce(adaFirst: Bool, adaLast: Bool) async throws {
+    @Test(arguments: [true, false], [true, false])
+    func `is cut off also where both partners remove one at once, whoever comes first`(adaFirst: Bool, adaLast: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -74,8 +73,10 @@ struct RemovalTests {
         }
     }
 
-    @Test("is cut off also where both partners' processes end in the middle of it", arguments: EndingHome.Moment.allCases, 1..<3)
-    func bothCrash(moment: EndingHome.Moment, transaction: Int) async throws {
+    @Test(arguments: EndingHome.Moment.allCases, 1..<3)
+    func `is cut off also where both partners' processes end in the middle of it`(moment: EndingHome.Moment, transaction: Int)
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -92,8 +93,7 @@ struct RemovalTests {
         }
     }
 
-    @Test("leaves what it wrote, while what is written afterwards opens with none of its keys")
-    func newWords() async throws {
+    @Test func `leaves what it wrote, while what is written afterwards opens with none of its keys`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -113,8 +113,7 @@ struct RemovalTests {
         }
     }
 
-    @Test("is found though it was linked a moment ago, once this machine has synced")
-    func linkedAMomentAgo() async throws {
+    @Test func `is found though it was linked a moment ago, once this machine has synced`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try TestHome(couple.world, seed: 3)

@@ -6,8 +6,8 @@ import Testing
 struct RevealTests {
     private let prompt = "founding/first-word"
 
-    @Test("Both answers open on both sides, once both are sealed", arguments: RevealMode.allCases)
-    func bothAnswersOpen(mode: RevealMode) async throws {
+    @Test(arguments: RevealMode.allCases)
+    func `both answers open on both sides, once both are sealed`(mode: RevealMode) async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: mode.rawValue) }
@@ -33,8 +33,7 @@ struct RevealTests {
         }
     }
 
-    @Test("Both see the same fingerprint and each other's name")
-    func pairingIntroduces() async throws {
+    @Test func `both see the same fingerprint and each other's name`() async throws {
         try await offThePool {
             let couple = try TestPair()
             #expect(try couple.ada.client.fingerprint() == couple.ben.client.fingerprint())
@@ -44,8 +43,7 @@ struct RevealTests {
         }
     }
 
-    @Test("Words that came after both had sealed are sealed in the next round without being typed again")
-    func lateWordsGoIntoTheNextRound() async throws {
+    @Test func `words that came after both had sealed are sealed in the next round without being typed again`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben, couple.ada] {

@@ -10,8 +10,8 @@ import Wire
 struct SecrecyTests {
     private let prompt = "founding/first-word"
 
-    @Test("The partner's words are in no reply, and the body is not either, until both have sealed", arguments: RevealMode.allCases)
-    func nothingInReplies(mode: RevealMode) async throws {
+    @Test(arguments: RevealMode.allCases)
+    func `the partner's words are in no reply, and the body is not either, until both have sealed`(mode: RevealMode) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
@@ -31,8 +31,7 @@ struct SecrecyTests {
         }
     }
 
-    @Test("No two versions share a content key")
-    func freshContentKeys() async throws {
+    @Test func `no two versions share a content key`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for text in ["Same.", "Other.", "Same."] {

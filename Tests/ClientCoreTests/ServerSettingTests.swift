@@ -26,28 +26,26 @@ struct ServerSettingTests {
         #expect(address.trust == (text.contains("pin=") ? Self.pinned : .authority))
     }
 
-    @Test(
-        "The whole line is read in every form in which it is pasted",
-        arguments: [
-            whole, whole + "\n", "\r\n \(whole)\r\n", "twofold init --server '\(whole)'\n",
-            "twofold init --server \"\(whole)\" --name Ada",
-            "listening on https://hall.lan:8420\ntwofold init --server '\(whole)'\n",
-            "twofold init --server '\(whole)'\nlistening on https://hall.lan:8420", "> \(whole)", "“\(whole)”", "<\(whole)>",
-            "(\(whole)).",
-            "\(whole).", "\(whole), and that is all", "\(whole) and keep it", "`\(whole)`", "hallo\u{200B} \(whole)\u{FEFF}",
-            whole.replacing("&", with: "\\&").replacing("#", with: "\\#"), whole.replacing("&", with: "&amp;"),
-            whole.replacing("https://", with: ""), "Take hall.lan:8420/#pin=\(pin)&registration=\(token) please",
-            whole.replacing("/#", with: "#"), "│ \(whole) │",
-        ])
-    func pasted(_ text: String) throws {
+    @Test(arguments: [
+        whole, whole + "\n", "\r\n \(whole)\r\n", "twofold init --server '\(whole)'\n",
+        "twofold init --server \"\(whole)\" --name Ada",
+        "listening on https://hall.lan:8420\ntwofold init --server '\(whole)'\n",
+        "twofold init --server '\(whole)'\nlistening on https://hall.lan:8420", "> \(whole)", "“\(whole)”", "<\(whole)>",
+        "(\(whole)).",
+        "\(whole).", "\(whole), and that is all", "\(whole) and keep it", "`\(whole)`", "hallo\u{200B} \(whole)\u{FEFF}",
+        whole.replacing("&", with: "\\&").replacing("#", with: "\\#"), whole.replacing("&", with: "&amp;"),
+        whole.replacing("https://", with: ""), "Take hall.lan:8420/#pin=\(pin)&registration=\(token) please",
+        whole.replacing("/#", with: "#"), "│ \(whole) │",
+    ])
+    func `the whole line is read in every form in which it is pasted`(_ text: String) throws {
         let setting = try ServerSetting(parsing: text)
         #expect(setting.address.url == "https://hall.lan:8420")
         #expect(setting.address.trust == Self.pinned)
         #expect(setting.registration == Self.token)
     }
 
-    @Test("A line that a window or a mail has broken anywhere is whole again", arguments: ["\n", "\r\n    ", " "])
-    func broken(by gap: String) throws {
+    @Test(arguments: ["\n", "\r\n    ", " "])
+    func `a line that a window or a mail has broken anywhere is whole again`(by gap: String) throws {
         for place in 9..<Self.whole.count {
             let text = "twofold init --server '\(Self.whole.prefix(place))\(gap)\(Self.whole.dropFirst(place))'\n"
             let setting = try ServerSetting(parsing: text)
@@ -56,14 +54,12 @@ struct ServerSettingTests {
         }
     }
 
-    @Test(
-        "A pin or a token alone is for the server of this home",
-        arguments: [
-            (token, false), ("The registration token is \(token).\n", false), ("registration=\(token)", false),
-            ("#pin=\(pin)&registration=\(token)", true), ("pin=\(pin)\n&registration=\(token)", true),
-            (token.lowercased().replacing("7", with: "7\n"), false),
-        ])
-    func alone(_ text: String, hasPin: Bool) throws {
+    @Test(arguments: [
+        (token, false), ("The registration token is \(token).\n", false), ("registration=\(token)", false),
+        ("#pin=\(pin)&registration=\(token)", true), ("pin=\(pin)\n&registration=\(token)", true),
+        (token.lowercased().replacing("7", with: "7\n"), false),
+    ])
+    func `a pin or a token alone is for the server of this home`(_ text: String, hasPin: Bool) throws {
         #expect(throws: ServerSettingError.noAddress) { try ServerSetting(parsing: text) }
         let known = try ServerSetting(parsing: "https://hall.lan:8420").address
         let setting = try ServerSetting(parsing: text, known: known)

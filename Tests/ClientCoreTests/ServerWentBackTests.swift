@@ -11,8 +11,8 @@ struct ServerWentBackTests {
     private let prompt = "founding/first-word"
 
     /// Whether the server moves past the old cursor before the devices return.
-    @Test("Either partner's device alone brings back what was revealed", arguments: [true, false], [true, false])
-    func revealedComesBack(adaReturns: Bool, movesPast: Bool) async throws {
+    @Test(arguments: [true, false], [true, false])
+    func `either partner's device alone brings back what was revealed`(adaReturns: Bool, movesPast: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             let old = couple.world.store.snapshot()
@@ -43,8 +43,7 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("That the partner joined is said again by a server that went back, and raises no alarm")
-    func joinedComesAgain() async throws {
+    @Test func `that the partner joined is said again by a server that went back, and raises no alarm`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let old = couple.world.store.snapshot()
@@ -62,8 +61,7 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("Of two pairs of two histories one stands, whole, on every machine")
-    func pairsAreNotMixed() async throws {
+    @Test func `of two pairs of two histories one stands, whole, on every machine`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -91,8 +89,8 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("A seal of the partner's that the server lost is not shown as sealed until the server shows it again")
-    func lostSealIsNotShown() async throws {
+    @Test
+    func `a seal of the partner's that the server lost is not shown as sealed until the server shows it again`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let old = couple.world.store.snapshot()
@@ -108,10 +106,8 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test(
-        "In handshake, an answer that takes the place of the one that was opened for is not opened for again, unless its reader says so"
-    )
-    func openedForAnother() async throws {
+    @Test
+    func `in handshake, an answer in the place of the one opened for is not opened for unless its reader says so`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
@@ -133,8 +129,8 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("A seal withdrawn after the state that the server went back to does not count again", arguments: RevealMode.allCases)
-    func withdrawnStaysWithdrawn(mode: RevealMode) async throws {
+    @Test(arguments: RevealMode.allCases)
+    func `a seal withdrawn after the state that the server went back to does not count again`(mode: RevealMode) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)
@@ -162,8 +158,7 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("A couple that the server no longer knows is founded again, with everything in it")
-    func foundedAgain() async throws {
+    @Test func `a couple that the server no longer knows is founded again, with everything in it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
@@ -182,8 +177,7 @@ struct ServerWentBackTests {
         }
     }
 
-    @Test("A removal stays a removal in a history that never saw it")
-    func removalComesBack() async throws {
+    @Test func `a removal stays a removal in a history that never saw it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

@@ -19,8 +19,7 @@ struct SilenceTests {
         return couple.ben.received.dropFirst(before).map(\.changes)
     }
 
-    @Test("Ben's replies are the same whatever Ada does unseen")
-    func sameReplies() async throws {
+    @Test func `Ben's replies are the same whatever Ada does unseen`() async throws {
         try await offThePool {
             let silent = try repliesToBen { _ in }
             let busy = try repliesToBen { couple in
@@ -38,8 +37,10 @@ struct SilenceTests {
         }
     }
 
-    @Test("What Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed")
-    func revealedWordsSayNothingOfEarlierOnes() async throws {
+    @Test
+    func `what Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let prompt = "founding/small-step"
@@ -63,8 +64,7 @@ struct SilenceTests {
         }
     }
 
-    @Test("A withdrawal that the partner saw coming is told to them")
-    func seenWithdrawal() async throws {
+    @Test func `a withdrawal that the partner saw coming is told to them`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal("founding/small-step", text: "Sealed.")

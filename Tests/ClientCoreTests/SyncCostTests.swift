@@ -20,8 +20,8 @@ struct SyncCostTests {
         case remarks
     }
 
-    @Test("A page costs the same on a home that holds little as on one that holds a lot", arguments: Page.allCases)
-    func aPage(page: Page) async throws {
+    @Test(arguments: Page.allCases)
+    func `a page costs the same on a home that holds little as on one that holds a lot`(page: Page) async throws {
         try await offThePool {
             let (little, much) = (try rowsRead(by: page, with: 10), try rowsRead(by: page, with: 150))
             #expect(much <= little + 5)
@@ -51,8 +51,7 @@ struct SyncCostTests {
         return home.rowsRead
     }
 
-    @Test("Four times as many entries in the outbox cost four times as much")
-    func outbox() async throws {
+    @Test func `four times as many entries in the outbox cost four times as much`() async throws {
         @Sendable func rowsRead(_ count: Int) throws -> Int {
             let couple = try TestPair()
             try couple.ada.fillOutbox(count)
@@ -67,8 +66,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("Four times as many frozen rounds cost four times as much, and one sync opens them all")
-    func openings() async throws {
+    @Test func `four times as many frozen rounds cost four times as much, and one sync opens them all`() async throws {
         @Sendable func rowsRead(_ count: Int) throws -> Int {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -88,8 +86,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("Writes that the server refuses keep no others back")
-    func refused() async throws {
+    @Test func `writes that the server refuses keep no others back`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(bodyBytes: 8_192)))
             try couple.ada.fillOutbox(220, text: String(repeating: "long ", count: 4_000))
@@ -101,8 +98,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("A key is opened once, and kept")
-    func keysAreKept() async throws {
+    @Test func `a key is opened once, and kept`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let writer = try BulkWriter(couple.ben, couple.world)
@@ -115,8 +111,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("What was kept of a grant is of no use in the place of another")
-    func keptInItsPlace() async throws {
+    @Test func `what was kept of a grant is of no use in the place of another`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ben.client.seal("founding/first-word", text: "Ben's.")
@@ -135,8 +130,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("Grants of strangers are kept up to a number")
-    func strangersGrants() async throws {
+    @Test func `grants of strangers are kept up to a number`() async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -162,8 +156,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("What came before its key has its effects once the key is there")
-    func keyComesLate() async throws {
+    @Test func `what came before its key has its effects once the key is there`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -195,8 +188,7 @@ struct SyncCostTests {
         }
     }
 
-    @Test("A seal to a prompt that the program did not have yet is named once it has it")
-    func programIsUpdated() async throws {
+    @Test func `a seal to a prompt that the program did not have yet is named once it has it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let prompt = "extra/one"

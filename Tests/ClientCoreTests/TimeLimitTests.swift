@@ -12,8 +12,8 @@ struct TimeLimitTests {
 
     // MARK: Tokens
 
-    @Test("A token is used until half a minute before it ends", arguments: [(-1, 0), (0, 1), (1, 1)] as [(Int64, Int)])
-    func tokenMargin(offset: Int64, signIns: Int) async throws {
+    @Test(arguments: [(-1, 0), (0, 1), (1, 1)] as [(Int64, Int)])
+    func `a token is used until half a minute before it ends`(offset: Int64, signIns: Int) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.world.time.advance(seconds: 10_000)
@@ -25,9 +25,8 @@ struct TimeLimitTests {
         }
     }
 
-    @Test(
-        "A clock that was set costs a sign-in at most", arguments: [-86_400, -1000, 1000, 86_400] as [Int64], [0, 1000] as [Int64])
-    func tokenAndClocks(ahead: Int64, passed: Int64) async throws {
+    @Test(arguments: [-86_400, -1000, 1000, 86_400] as [Int64], [0, 1000] as [Int64])
+    func `a clock that was set costs a sign-in at most`(ahead: Int64, passed: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             let before = exchanges(couple.ada, .session)
@@ -42,11 +41,10 @@ struct TimeLimitTests {
 
     // MARK: syncIfOlder
 
-    @Test(
-        "What is a minute old is fetched anew, and what is younger is not",
-        arguments: [(-1, false), (0, true), (1, true)] as [(Int64, Bool)],
-        [1, 60, 3600] as [Int64])
-    func older(moment: (offset: Int64, isFetched: Bool), seconds: Int64) async throws {
+    @Test(arguments: [(-1, false), (0, true), (1, true)] as [(Int64, Bool)], [1, 60, 3600] as [Int64])
+    func `what is a minute old is fetched anew, and what is younger is not`(
+        moment: (offset: Int64, isFetched: Bool), seconds: Int64
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.sync()
@@ -57,8 +55,8 @@ struct TimeLimitTests {
         }
     }
 
-    @Test("Under a clock that was set back it is fetched, once", arguments: [-1, -60_000, -86_400_000] as [Int64])
-    func olderUnderAClockSetBack(milliseconds: Int64) async throws {
+    @Test(arguments: [-1, -60_000, -86_400_000] as [Int64])
+    func `under a clock that was set back it is fetched, once`(milliseconds: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.sync()
@@ -72,8 +70,7 @@ struct TimeLimitTests {
         }
     }
 
-    @Test("What was never fetched is fetched, and with no age allowed everything is")
-    func neverFetched() async throws {
+    @Test func `what was never fetched is fetched, and with no age allowed everything is`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.sync()
@@ -85,10 +82,10 @@ struct TimeLimitTests {
 
     // MARK: Codes
 
-    @Test(
-        "An open invitation is given again until a minute before it ends, by the server's clock",
-        arguments: [(-1, true), (0, false), (1, false)] as [(Int64, Bool)], [0, -3600, 3600] as [Int64])
-    func invitation(moment: (offset: Int64, isSame: Bool), ahead: Int64) async throws {
+    @Test(arguments: [(-1, true), (0, false), (1, false)] as [(Int64, Bool)], [0, -3600, 3600] as [Int64])
+    func `an open invitation is given again until a minute before it ends, by the server's clock`(
+        moment: (offset: Int64, isSame: Bool), ahead: Int64
+    ) async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -104,10 +101,10 @@ struct TimeLimitTests {
         }
     }
 
-    @Test(
-        "A link code is good for ten minutes less five seconds, by the server's clock",
-        arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)], [0, -3600, 3600] as [Int64])
-    func link(moment: (offset: Int64, isGood: Bool), ahead: Int64) async throws {
+    @Test(arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)], [0, -3600, 3600] as [Int64])
+    func `a link code is good for ten minutes less five seconds, by the server's clock`(
+        moment: (offset: Int64, isGood: Bool), ahead: Int64
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.ada.clocks.ahead = ahead
@@ -122,10 +119,10 @@ struct TimeLimitTests {
         }
     }
 
-    @Test(
-        "A link code that nobody used is ended a minute after its end, and not earlier",
-        arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)], [0, -86_400, 86_400] as [Int64])
-    func unusedLink(moment: (offset: Int64, isLive: Bool), ahead: Int64) async throws {
+    @Test(arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)], [0, -86_400, 86_400] as [Int64])
+    func `a link code that nobody used is ended a minute after its end, and not earlier`(
+        moment: (offset: Int64, isLive: Bool), ahead: Int64
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try couple.ada.client.link()
@@ -136,10 +133,10 @@ struct TimeLimitTests {
         }
     }
 
-    @Test(
-        "A link code that would end more than eleven minutes from now was printed under a wrong clock, and is ended",
-        arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)])
-    func lateLink(offset: Int64, isLive: Bool) async throws {
+    @Test(arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)])
+    func `a link code that would end more than eleven minutes from now was printed under a wrong clock, and is ended`(
+        offset: Int64, isLive: Bool
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try couple.ada.client.link()
@@ -166,9 +163,8 @@ struct TimeLimitTests {
         return couple.world.time.now.milliseconds(since: try #require(stamps.last))
     }
 
-    @Test(
-        "A change is as old as the boot clock says, whatever the wall clock was set to", arguments: [-86_400, 0, 86_400] as [Int64])
-    func ageWithinABoot(ahead: Int64) async throws {
+    @Test(arguments: [-86_400, 0, 86_400] as [Int64])
+    func `a change is as old as the boot clock says, whatever the wall clock was set to`(ahead: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.world.time.advance(seconds: 1000)
@@ -181,10 +177,10 @@ struct TimeLimitTests {
         }
     }
 
-    @Test(
-        "After another boot a change is as old as the wall clock says, and never from the future",
-        arguments: [(0, 3_600_000), (60, 3_660_000), (-60, 3_540_000), (-3600, 0), (-86_400, 0)] as [(Int64, Int64)])
-    func ageAfterABoot(ahead: Int64, expected: Int64) async throws {
+    @Test(arguments: [(0, 3_600_000), (60, 3_660_000), (-60, 3_540_000), (-3600, 0), (-86_400, 0)] as [(Int64, Int64)])
+    func `after another boot a change is as old as the wall clock says, and never from the future`(ahead: Int64, expected: Int64)
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             couple.world.time.advance(seconds: 1000)
@@ -200,10 +196,8 @@ struct TimeLimitTests {
 
     // MARK: What is worth mentioning
 
-    @Test(
-        "A clock is worth a word if it is off by more than a minute",
-        arguments: [(59_999, true), (60_000, true), (60_001, false)] as [(Int64, Bool)])
-    func clockTolerance(off: Int64, isFine: Bool) {
+    @Test(arguments: [(59_999, true), (60_000, true), (60_001, false)] as [(Int64, Bool)])
+    func `a clock is worth a word if it is off by more than a minute`(off: Int64, isFine: Bool) {
         for ahead in [off, -off] { #expect((Finding.clock(ahead: ahead).level == .fine) == isFine) }
     }
 }

@@ -24,8 +24,7 @@ struct TimelineTests {
         return couple
     }
 
-    @Test("Is what is open, the latest last")
-    func order() async throws {
+    @Test func `is what is open, the latest last`() async throws {
         try await offThePool {
             let couple = try couple()
             #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == ["founding/first-word"])
@@ -36,15 +35,15 @@ struct TimelineTests {
         }
     }
 
-    @Test(
-        "A search finds in any voice all that one may read, one's own unopened words included",
-        arguments: [
-            ("KETTLE kitchen", ["first-word"]), ("rain", ["first-word"]), ("secret", ["felt-connected"]),
-            ("draft", ["loudest-barrier"]),
-            ("kettle rain", ["first-word"]), ("kettle secret", []), ("socks", ["first-word"]), ("intimacy brings", ["first-word"]),
-            ("founding", []),
-        ])
-    func search(words: String, names: [String]) async throws {
+    @Test(arguments: [
+        ("KETTLE kitchen", ["first-word"]), ("rain", ["first-word"]), ("secret", ["felt-connected"]),
+        ("draft", ["loudest-barrier"]),
+        ("kettle rain", ["first-word"]), ("kettle secret", []), ("socks", ["first-word"]), ("intimacy brings", ["first-word"]),
+        ("founding", []),
+    ])
+    func `a search finds in any voice all that one may read, one's own unopened words included`(words: String, names: [String])
+        async throws
+    {
         try await offThePool {
             let couple = try couple()
             try couple.ben.client.reflect("founding/first-word", round: nil, text: "And the socks.")
@@ -53,8 +52,7 @@ struct TimelineTests {
         }
     }
 
-    @Test("A search finds nothing that one may not read", arguments: ["theirs", "of theirs"])
-    func hidden(words: String) async throws {
+    @Test(arguments: ["theirs", "of theirs"]) func `a search finds nothing that one may not read`(words: String) async throws {
         try await offThePool {
             let couple = try couple()
             #expect(try couple.ada.client.timeline(search: words).isEmpty)

@@ -221,9 +221,8 @@ struct TodayTests {
         }
     }
 
-    @Test(arguments: Barrier.allCases) func `about a barrier it is one about that, no deeper than they want`(barrier: Barrier)
-        async throws
-    {
+    @Test(arguments: Barrier.allCases)
+    func `about a barrier it is one about that, no deeper than they want`(barrier: Barrier) async throws {
         try await offThePool {
             let couple = try TestPair()
             let today = try couple.ada.client.today(on: Self.june, about: barrier)
@@ -249,8 +248,8 @@ struct TodayTests {
         }
     }
 
-    @Test(arguments: ["0000-01-01", "1970-01-01", "9999-12-31"]) func `a clock of any year is no trouble`(text: String) async throws
-    {
+    @Test(arguments: ["0000-01-01", "1970-01-01", "9999-12-31"])
+    func `a clock of any year is no trouble`(text: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let day = try #require(Day(text))

@@ -127,8 +127,8 @@ struct TwoMachinesTests {
         for _ in 0..<2 { for home in homes { try home.sync() } }
     }
 
-    @Test("What one of them changes, the other shows alike", arguments: Change.allCases, [false, true])
-    func alike(change: Change, onPhone: Bool) async throws {
+    @Test(arguments: Change.allCases, [false, true])
+    func `what one of them changes, the other shows alike`(change: Change, onPhone: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -148,8 +148,7 @@ struct TwoMachinesTests {
         }
     }
 
-    @Test("Leaving on one of them ends the other, and both say so")
-    func leave() async throws {
+    @Test func `leaving on one of them ends the other, and both say so`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -161,8 +160,8 @@ struct TwoMachinesTests {
 
     // MARK: Kits
 
-    @Test("A kit is replaced on another machine than it was made on, and ends", arguments: [false, true])
-    func kitOfAnotherMachine(onPhone: Bool) async throws {
+    @Test(arguments: [false, true])
+    func `a kit is replaced on another machine than it was made on, and ends`(onPhone: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -183,8 +182,9 @@ struct TwoMachinesTests {
         }
     }
 
-    @Test("A replaced kit's box does not come back when a server that lost everything is told all again", arguments: [false, true])
-    func kitAfterALoss(onPhone: Bool) async throws {
+    @Test(arguments: [false, true])
+    func `a replaced kit's box does not come back when a server that lost everything is told all again`(onPhone: Bool) async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -223,10 +223,10 @@ struct TwoMachinesTests {
         }
     }
 
-    @Test(
-        "What anybody writes after a link code was used, they write under keys that the code does not hold",
-        arguments: [false, true])
-    func keysOfAUsedCode(isSynced: Bool) async throws {
+    @Test(arguments: [false, true])
+    func `what anybody writes after a link code was used, they write under keys that the code does not hold`(isSynced: Bool)
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let printed = try couple.ada.client.link()

@@ -5,8 +5,7 @@ import Vault
 
 @Suite("A seal may reach the partner before the entry that enlists its signer")
 struct UnknownSignerTests {
-    @Test("A seal that a newer machine replaced is seen, and nothing is said not to be genuine")
-    func replacedByANewMachine() async throws {
+    @Test func `a seal that a newer machine replaced is seen, and nothing is said not to be genuine`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal("founding/first-word", text: "On the desk.")

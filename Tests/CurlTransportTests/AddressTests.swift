@@ -5,6 +5,7 @@ import Support
 import Testing
 import Wire
 
+@Suite("Addresses in clear and over TLS")
 struct AddressTests {
     @Test(arguments: [
         "example.org", "192.168.1.2", "127.0.0.1.example.org", "127.0.0.1.5", "127.1", "0127.0.0.1", "localhost.example.org",
@@ -19,8 +20,7 @@ struct AddressTests {
         #expect(try await Self.reach(isSecure: true, host: host, port: 443) == .failure(.unreachable))
     }
 
-    @Test(arguments: [0, -1, 65_536])
-    func `a port that is none is refused`(port: Int) async throws {
+    @Test(arguments: [0, -1, 65_536]) func `a port that is none is refused`(port: Int) async throws {
         #expect(try await Self.reach(isSecure: true, host: "localhost", port: port) == .failure(.unreachable))
     }
 

@@ -6,6 +6,7 @@ import Testing
 import Wire
 
 /// Lower and upper bounds of budgets, pauses and patience.
+@Suite("Budgets, pauses and patience")
 struct BudgetTests {
     private static let done = TransportReply(status: 200, body: Bytes("done".utf8))
 
@@ -22,7 +23,7 @@ struct BudgetTests {
         // The attempt takes 900 s and the pause after it 50 s; the next one has 20 s left, by libcurl's clock too.
         (Duration.seconds(970), true), (.seconds(950), false), (.seconds(949), false), (.seconds(3000), true),
     ])
-    func `A pause must fit into what the attempt has left of the budget, not into what there was before it`(
+    func `a pause must fit into what the attempt has left of the budget, not into what there was before it`(
         budget: Duration, isTriedAgain: Bool
     ) async throws {
         let time = FakeTime()
@@ -34,7 +35,7 @@ struct BudgetTests {
     }
 
     @Test(arguments: [(Duration.seconds(3000), 3), (.seconds(1000), 1), (.seconds(1070), 2), (.seconds(1050), 1)])
-    func `Attempts and pauses together stay within the budget of a command`(budget: Duration, requests: Int) async throws {
+    func `attempts and pauses together stay within the budget of a command`(budget: Duration, requests: Int) async throws {
         let time = FakeTime()
         let server = try server(time, cuts: 4, each: .seconds(1000))
         let exchange = try await PlainExchange.run(port: server.port, policy: Self.patient, budget: budget, time: time)
@@ -43,8 +44,7 @@ struct BudgetTests {
         #expect(server.log.requests.count == requests)
     }
 
-    @Test(arguments: [1, 2, 3])
-    func `A budget is for all exchanges of a command together`(exchanges: Int) async throws {
+    @Test(arguments: [1, 2, 3]) func `a budget is for all exchanges of a command together`(exchanges: Int) async throws {
         let time = FakeTime()
         let server = try ScriptedServer(Array(repeating: .reply(200, body: "done"), count: 4)) { time.pass(.seconds(1)) }
         // Two exchanges fit exactly; the third has no time left.
@@ -53,7 +53,7 @@ struct BudgetTests {
         #expect(server.log.requests.count == min(exchanges, 2))
     }
 
-    @Test func `Pauses double up to the longest and no further, half of each left to chance`() async throws {
+    @Test func `pauses double up to the longest and no further, half of each left to chance`() async throws {
         let policy = TransportPolicy(connect: .seconds(10), attempt: .seconds(20), attempts: 12)
         for (random, part) in [(0.0, 0.5), (0.5, 0.75)] {
             let server = try ScriptedServer(Array(repeating: .reply(503), count: 12))
@@ -78,7 +78,7 @@ struct BudgetTests {
     }
 
     @Test(arguments: [Duration?.none, .milliseconds(300)])
-    func `What libcurl waits for ends neither early nor late`(budget: Duration?) async throws {
+    func `what libcurl waits for ends neither early nor late`(budget: Duration?) async throws {
         let server = try ScriptedServer([.sayAndWait("")])
         let limit = Duration.milliseconds(300)
         let policy = TransportPolicy(attempt: budget == nil ? limit : .seconds(600), attemptsInSilence: 1)
@@ -90,7 +90,7 @@ struct BudgetTests {
         #expect(took > limit - .milliseconds(5) && took < .seconds(300))
     }
 
-    @Test func `The usual patience and the usual pauses are these`() {
+    @Test func `the usual patience and the usual pauses are these`() {
         let policy = TransportPolicy()
         #expect(policy.connect == .seconds(5) && policy.attempt == .seconds(120) && policy.stallSeconds == 15)
         #expect(policy.attempts == 4 && policy.attemptsInSilence == 2)

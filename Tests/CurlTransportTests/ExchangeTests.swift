@@ -5,6 +5,7 @@ import Support
 import Testing
 import Wire
 
+@Suite("An exchange")
 struct ExchangeTests {
     @Test func `exchanges of one command share one connection`() async throws {
         let server = try ScriptedServer(Array(repeating: .reply(200, body: "x"), count: 5))

@@ -5,6 +5,7 @@ import Support
 import Testing
 import Wire
 
+@Suite("Attempts after a failure")
 struct RetryTests {
     private static let done = TransportReply(status: 200, body: Bytes("done".utf8))
 
@@ -34,14 +35,12 @@ struct RetryTests {
         #expect(exchange.pauses == [.milliseconds(75)])
     }
 
-    @Test(arguments: [429, 502, 503, 504])
-    func `a busy server is asked again`(status: Int) async throws {
+    @Test(arguments: [429, 502, 503, 504]) func `a busy server is asked again`(status: Int) async throws {
         let server = try ScriptedServer([.reply(status), .reply(200, body: "done")])
         #expect(try await PlainExchange.run(port: server.port).result == .success(Self.done))
     }
 
-    @Test(arguments: [200, 400, 401, 404, 409, 413, 500, 507])
-    func `any other reply is the answer`(status: Int) async throws {
+    @Test(arguments: [200, 400, 401, 404, 409, 413, 500, 507]) func `any other reply is the answer`(status: Int) async throws {
         let server = try ScriptedServer([.reply(status, body: "said"), .reply(200)])
         let exchange = try await PlainExchange.run(port: server.port)
         #expect(exchange.result == .success(TransportReply(status: status, body: Bytes("said".utf8))))

@@ -5,6 +5,7 @@ import Support
 import Testing
 import Wire
 
+@Suite("Time limits of an exchange")
 struct TimeTests {
     @Test func `a server that says nothing is given up`() async throws {
         let server = try ScriptedServer([.sayAndWait(""), .sayAndWait("")])
@@ -53,8 +54,7 @@ struct TimeTests {
         #expect(isOnTime(ContinuousClock.now - begin, .milliseconds(300)))
     }
 
-    @Test(arguments: [1, 2])
-    func `a reply that stalls has its seconds, and not many more`(seconds: Int) async throws {
+    @Test(arguments: [1, 2]) func `a reply that stalls has its seconds, and not many more`(seconds: Int) async throws {
         let server = try ScriptedServer([.sayAndWait("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndo")])
         let policy = TransportPolicy(attempt: .seconds(60), stallSeconds: seconds, attemptsInSilence: 1)
         let begin = ContinuousClock.now

@@ -6,6 +6,7 @@ import NIOSSL
 import Testing
 import Wire
 
+@Suite("Whom a connection trusts")
 struct TrustTests {
     private let certificate: TestCertificate
 

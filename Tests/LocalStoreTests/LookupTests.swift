@@ -6,7 +6,8 @@ import Testing
 import Wire
 
 /// The lookups of a sync. A home in memory must give the same results.
-@Suite struct LookupTests {
+@Suite("Lookups of a sync")
+struct LookupTests {
     private func both(_ write: (any HomeWriter) throws -> Void, _ read: (any HomeReader) throws -> Void) throws {
         let (sqlite, memory) = (try SQLiteHome.inMemory(), MemoryHome())
         try sqlite.write(write)
@@ -15,7 +16,7 @@ import Wire
         try memory.read(read)
     }
 
-    @Test func `Values are found by how their names begin`() throws {
+    @Test func `values are found by how their names begin`() throws {
         try both { transaction in
             for name in ["a", "b/2", "b/1", "b", "c"] { try transaction.setValue(Bytes(name.utf8), for: name) }
         } _: { transaction throws in
@@ -25,7 +26,7 @@ import Wire
         }
     }
 
-    @Test func `An entry and a grant are found by their hashes`() throws {
+    @Test func `an entry and a grant are found by their hashes`() throws {
         let (entries, grants) = ([9, 3].map(HomeSamples.entry), try [1, 2].map { try HomeSamples.grant(epoch: $0) })
         try both { transaction in
             for entry in entries { try transaction.add(entry, of: HomeSamples.me) }
@@ -38,7 +39,7 @@ import Wire
         }
     }
 
-    @Test func `What was kept of a grant stands for it`() throws {
+    @Test func `what was kept of a grant stands for it`() throws {
         let grants = try [1, 2].map { try HomeSamples.grant(epoch: $0) }
         try both { transaction in
             for grant in grants { try transaction.add(grant) }
@@ -52,7 +53,7 @@ import Wire
         }
     }
 
-    @Test func `The mark of the logs is another after each entry and grant, and the same after anything else`() throws {
+    @Test func `the mark of the logs is another after each entry and grant, and the same after anything else`() throws {
         let home = try SQLiteHome.inMemory()
         var marks: [LogMark] = []
         func mark(_ body: (any HomeWriter) throws -> Void) throws {
@@ -73,7 +74,7 @@ import Wire
         #expect(marks[4] == marks[3])
     }
 
-    @Test func `Seals are found by round, and by who waits for the other's opening`() throws {
+    @Test func `seals are found by round, and by who waits for the other's opening`() throws {
         let rounds: [RoundID] = [HomeSamples.id(41), HomeSamples.id(40), HomeSamples.id(42)]
         try both { transaction in
             try transaction.put(HomeSamples.sealed(round: rounds[0], phase: .frozen))
@@ -88,7 +89,7 @@ import Wire
         }
     }
 
-    @Test func `Records wait for one key each, and are taken once`() throws {
+    @Test func `records wait for one key each, and are taken once`() throws {
         let keys: [KeyID] = [HomeSamples.id(5), HomeSamples.id(6)]
         let records: [RecordID] = [HomeSamples.id(1), HomeSamples.id(2), HomeSamples.id(3)]
         func taken(_ transaction: any HomeWriter) throws {
@@ -101,7 +102,7 @@ import Wire
         try both(taken) { _ in }
     }
 
-    @Test func `Records are found by what they say, and those of which nobody has seen it`() throws {
+    @Test func `records are found by what they say, and those of which nobody has seen it`() throws {
         func kept(_ number: UInt8, _ kind: UInt8, about: UInt8? = nil, deleted: Bool = false) -> HeldRecord {
             var held = HomeSamples.own(number)
             held.kept = KeptDocument(
@@ -120,7 +121,7 @@ import Wire
         }
     }
 
-    @Test func `Of each prompt the latest round is found, with its seals`() throws {
+    @Test func `of each prompt the latest round is found, with its seals`() throws {
         let rounds = (1...3).map { RoundRow(id: HomeSamples.id(UInt8($0)), prompt: "a", number: $0, isLookedAt: $0 == 1) }
         let other = RoundRow(id: HomeSamples.id(9), prompt: "b", number: 1)
         let seals = [HomeSamples.sealed(round: rounds[2].id), HomeSamples.sealed(round: rounds[2].id, by: HomeSamples.partner)]
@@ -136,7 +137,7 @@ import Wire
         }
     }
 
-    @Test func `A round is expected until it is begun`() throws {
+    @Test func `a round is expected until it is begun`() throws {
         let rounds = [
             RoundRow(id: HomeSamples.id(1), prompt: "a", number: 2), RoundRow(id: HomeSamples.id(2), prompt: "b", number: 1),
         ]
@@ -150,8 +151,8 @@ import Wire
         }
     }
 
-    @Test(arguments: OutboxPart.allCases) func `A part of the outbox is read piece by piece, in its order`(part: OutboxPart) throws
-    {
+    @Test(arguments: OutboxPart.allCases)
+    func `a part of the outbox is read piece by piece, in its order`(part: OutboxPart) throws {
         let write = Write.record(RecordWrite(record: try #require(HomeSamples.own(30).record)))
         let entries = [
             HomeSamples.outboxEntry(), HomeSamples.outboxEntry(write: write, refusal: .quotaBytes),

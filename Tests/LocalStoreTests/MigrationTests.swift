@@ -7,10 +7,11 @@ import Support
 import Testing
 import Wire
 
-@Suite struct MigrationTests {
+@Suite("Files of older versions")
+struct MigrationTests {
     /// Files as each schema version left them. New ones are added; existing ones are never regenerated.
     @Test(arguments: ["home-v1", "home-v2"])
-    func `A file of an older version is brought up to date with all that it holds`(name: String) throws {
+    func `a file of an older version is brought up to date with all that it holds`(name: String) throws {
         let folder = try ScratchFolder()
         let old = try #require(Bundle.module.url(forResource: name, withExtension: "db", subdirectory: "Fixtures"))
         try FileManager.default.copyItem(at: old, to: URL(fileURLWithPath: folder.path("old.sqlite")))
@@ -24,7 +25,7 @@ import Wire
     }
 
     /// Version 1 stored them as one value.
-    @Test func `Halves of pairs of another history are kept, each by itself`() throws {
+    @Test func `halves of pairs of another history are kept, each by itself`() throws {
         let folder = try ScratchFolder()
         let old = try #require(Bundle.module.url(forResource: "home-v1", withExtension: "db", subdirectory: "Fixtures"))
         try FileManager.default.copyItem(at: old, to: URL(fileURLWithPath: folder.path("old.sqlite")))

@@ -5,12 +5,13 @@ import Support
 import Testing
 import Wire
 
-@Suite struct OutboxTests {
+@Suite("The outbox")
+struct OutboxTests {
     let home: SQLiteHome
 
     init() throws { home = try SQLiteHome.inMemory() }
 
-    @Test func `Entries keep their order and find their record`() throws {
+    @Test func `entries keep their order and find their record`() throws {
         let one: RecordID = HomeSamples.id(1)
         let two: RecordID = HomeSamples.id(2)
         let numbers = try home.write { transaction in
@@ -21,7 +22,7 @@ import Wire
         #expect(try home.read { try $0.outbox(for: one) }.map(\.sequence) == [numbers[0], numbers[2]])
     }
 
-    @Test func `A sequence number is never used again, also when its entry is gone`() throws {
+    @Test func `a sequence number is never used again, also when its entry is gone`() throws {
         let first = try home.write { try $0.append(HomeSamples.outboxEntry()) }
         let last = try home.write { try $0.append(HomeSamples.outboxEntry()) }
         try home.write { transaction in
@@ -32,7 +33,7 @@ import Wire
         #expect(try home.write { try $0.append(HomeSamples.outboxEntry()) } > last)
     }
 
-    @Test func `An entry is replaced in its place`() throws {
+    @Test func `an entry is replaced in its place`() throws {
         let sequence = try home.write { transaction in
             let sequence = try transaction.append(HomeSamples.outboxEntry())
             let grant = try HomeSamples.grant(epoch: 1)
@@ -48,7 +49,7 @@ import Wire
         #expect(outbox.first == entry && outbox.first?.sequence == sequence && outbox.count == 2)
     }
 
-    @Test func `Replacing an entry that is gone does not bring it back`() throws {
+    @Test func `replacing an entry that is gone does not bring it back`() throws {
         let sequence = try home.write { try $0.append(HomeSamples.outboxEntry()) }
         let entry = try #require(try home.read { try $0.outbox().first })
         try home.write { try $0.removeOutbox(sequence) }

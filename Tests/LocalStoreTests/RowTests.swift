@@ -5,18 +5,19 @@ import Support
 import Testing
 import Wire
 
-@Suite struct RowTests {
+@Suite("Rows of a home")
+struct RowTests {
     let home: SQLiteHome
 
     init() throws { home = try SQLiteHome.inMemory() }
 
-    @Test func `Everything that is written is read as it was`() throws {
+    @Test func `everything that is written is read as it was`() throws {
         let contents = try HomeContents.sample()
         try home.write { try contents.write(to: $0) }
         #expect(try home.read { try HomeContents(of: $0) } == contents)
     }
 
-    @Test func `A value is replaced, and nil deletes it`() throws {
+    @Test func `a value is replaced, and nil deletes it`() throws {
         try home.write { try $0.setValue([1], for: "a") }
         try home.write { try $0.setValue([2], for: "a") }
         try home.write { try $0.setValue([], for: "empty") }
@@ -26,7 +27,7 @@ import Wire
         #expect(try home.read { try $0.value("a") } == nil)
     }
 
-    @Test func `Log entries keep the order in which they came, each partner's apart, none twice`() throws {
+    @Test func `log entries keep the order in which they came, each partner's apart, none twice`() throws {
         let entries = [9, 3, 7].map(HomeSamples.entry)
         try home.write { transaction in
             for entry in entries + entries { try transaction.add(entry, of: HomeSamples.me) }
@@ -36,13 +37,13 @@ import Wire
         #expect(try home.read { try $0.entries(of: HomeSamples.partner) } == [entries[2]])
     }
 
-    @Test func `Grants keep the order in which they came, none twice`() throws {
+    @Test func `grants keep the order in which they came, none twice`() throws {
         let grants = try [3, 1, 2].map { try HomeSamples.grant(epoch: $0) }
         try home.write { transaction in for grant in grants + grants { try transaction.add(grant) } }
         #expect(try home.read { try $0.grants() } == grants)
     }
 
-    @Test func `A record replaces the one of the same id, in every way in which it is found`() throws {
+    @Test func `a record replaces the one of the same id, in every way in which it is found`() throws {
         let round: RoundID = HomeSamples.id(40)
         var held = HomeSamples.sealed(round: round, by: HomeSamples.partner, body: nil)
         try home.write { try $0.put(held) }
@@ -59,7 +60,7 @@ import Wire
         }
     }
 
-    @Test func `A round finds both partners' answers, and no other round's`() throws {
+    @Test func `a round finds both partners' answers, and no other round's`() throws {
         let round: RoundID = HomeSamples.id(40)
         let mine = HomeSamples.sealed(round: round)
         let theirs = HomeSamples.sealed(round: round, by: HomeSamples.partner, body: nil)
@@ -72,7 +73,7 @@ import Wire
     }
 
     @Test(arguments: [nil] + SealPhase.allCases)
-    func `The overview tells of every sealed record what its body does not`(phase: SealPhase?) throws {
+    func `the overview tells of every sealed record what its body does not`(phase: SealPhase?) throws {
         let round: RoundID = HomeSamples.id(40)
         try home.write { transaction in
             try transaction.put(HomeSamples.own(1))
@@ -83,7 +84,7 @@ import Wire
         #expect(try home.read { try $0.sealOverview() } == [overview])
     }
 
-    @Test func `Rounds are found by id and by prompt, and replaced`() throws {
+    @Test func `rounds are found by id and by prompt, and replaced`() throws {
         var second = RoundRow(id: HomeSamples.id(2), prompt: "a", number: 2)
         let first = RoundRow(id: HomeSamples.id(3), prompt: "a", number: 1)
         let other = RoundRow(id: HomeSamples.id(1), prompt: "b", number: 1)
@@ -98,7 +99,7 @@ import Wire
         }
     }
 
-    @Test func `Offers are handed out in their order, as many as asked for, each once`() throws {
+    @Test func `offers are handed out in their order, as many as asked for, each once`() throws {
         let offers: [Offer] = [
             .pair(round: HomeSamples.id(1)), .grant(digest: HomeSamples.id(2)), .record(id: HomeSamples.id(3)),
         ]
@@ -108,7 +109,7 @@ import Wire
         #expect(try home.read { try $0.offers(limit: 9) } == Array(offers.dropFirst()))
     }
 
-    @Test func `The history of a record is told from the oldest on`() throws {
+    @Test func `the history of a record is told from the oldest on`() throws {
         try home.write { transaction in
             for (number, reason) in HistoryReason.allCases.enumerated() {
                 let content = Blob([UInt8(number)])
@@ -122,7 +123,7 @@ import Wire
         #expect(try home.read { try $0.history(of: HomeSamples.id(2)) }.isEmpty)
     }
 
-    @Test func `A notice is unseen until marked`() throws {
+    @Test func `a notice is unseen until marked`() throws {
         try home.write { try $0.add(NoticeRow(notice: .partnerJoined, at: HomeSamples.at)) }
         try home.write { try $0.markNoticesSeen() }
         try home.write { try $0.add(NoticeRow(notice: .serverWentBack, at: HomeSamples.at)) }
@@ -132,7 +133,7 @@ import Wire
         #expect(all.map(\.isSeen) == [true, false])
     }
 
-    @Test func `What happens a second time is told a second time`() throws {
+    @Test func `what happens a second time is told a second time`() throws {
         for _ in 0..<2 {
             try home.write { try $0.add(NoticeRow(notice: .locked(prompt: "founding/first-word"), at: HomeSamples.at)) }
             #expect(try home.read { try $0.notices(unseenOnly: true) }.count == 1)

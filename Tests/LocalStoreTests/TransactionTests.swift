@@ -6,7 +6,8 @@ import Support
 import Synchronization
 import Testing
 
-@Suite struct TransactionTests {
+@Suite("Transactions of a home")
+struct TransactionTests {
     private struct Interruption: Error {}
     private let folder: ScratchFolder
     private let home: SQLiteHome
@@ -16,7 +17,7 @@ import Testing
         home = try SQLiteHome(path: folder.path("home.sqlite"))
     }
 
-    @Test func `Of a transaction that throws nothing is left`() throws {
+    @Test func `of a transaction that throws nothing is left`() throws {
         let before = try home.read { try HomeContents(of: $0) }
         #expect(throws: Interruption.self) {
             try home.write { transaction in
@@ -27,14 +28,14 @@ import Testing
         #expect(try home.read { try HomeContents(of: $0) } == before)
     }
 
-    @Test func `What is written is there for whoever opens the file next`() throws {
+    @Test func `what is written is there for whoever opens the file next`() throws {
         let contents = try HomeContents.sample()
         try home.write { try contents.write(to: $0) }
         let again = try SQLiteHome(path: folder.path("home.sqlite"))
         #expect(try again.read { try HomeContents(of: $0) } == contents)
     }
 
-    @Test func `Of a log the entry is removed that is named, and no other`() throws {
+    @Test func `of a log the entry is removed that is named, and no other`() throws {
         let (first, second) = (HomeSamples.entry(20), HomeSamples.entry(21))
         try home.write { transaction in
             for partner in [HomeSamples.me, HomeSamples.id(9)] {
@@ -48,18 +49,18 @@ import Testing
         #expect(try home.read { try $0.entries(of: HomeSamples.me) } == [second, first])
     }
 
-    @Test func `A snapshot that is taken for a writer throws and changes nothing`() throws {
+    @Test func `a snapshot that is taken for a writer throws and changes nothing`() throws {
         #expect(throws: HomeStoreError.self) { try home.read { try ($0 as? any HomeWriter)?.setValue([1], for: "a") } }
         #expect(try home.read { try $0.value("a") } == nil)
     }
 
-    @Test func `A transaction that is kept is of no use afterwards`() throws {
+    @Test func `a transaction that is kept is of no use afterwards`() throws {
         let kept = try home.write { $0 }
         #expect(throws: HomeStoreError.transactionEnded) { try kept.value("a") }
         #expect(throws: HomeStoreError.transactionEnded) { try kept.setValue([1], for: "a") }
     }
 
-    @Test func `Two commands at once wait for each other, and none writes over what it has not seen`() async throws {
+    @Test func `two commands at once wait for each other, and none writes over what it has not seen`() async throws {
         let path = folder.path("home.sqlite")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<2 {
@@ -78,7 +79,7 @@ import Testing
         #expect(try home.read { try $0.value("count") } == [100])
     }
 
-    @Test func `A reader sees the state before a write that goes on, without waiting`() throws {
+    @Test func `a reader sees the state before a write that goes on, without waiting`() throws {
         let reader = try SQLiteHome(path: folder.path("home.sqlite"), patience: 0)
         try home.write { transaction throws in
             try transaction.setValue([1], for: "a")
@@ -87,14 +88,14 @@ import Testing
         #expect(try reader.read { try $0.value("a") } == [1])
     }
 
-    @Test func `A writer that runs out of patience is told that the home is locked`() throws {
+    @Test func `a writer that runs out of patience is told that the home is locked`() throws {
         let impatient = try SQLiteHome(path: folder.path("home.sqlite"), patience: 0)
         try home.write { (_) throws -> Void in
             #expect(throws: HomeStoreError.locked) { try impatient.write { try $0.setValue([1], for: "a") } }
         }
     }
 
-    @Test func `Commands that find no home make one together`() throws {
+    @Test func `commands that find no home make one together`() throws {
         let failures = Mutex<[String]>([])
         let done = DispatchGroup()
         for number in 0..<40 {

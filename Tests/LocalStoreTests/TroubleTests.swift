@@ -33,7 +33,7 @@ struct TroubleTests {
         }
     }
 
-    @Test(arguments: Damage.allCases) func `A damaged file is called so, and left as it is`(damage: Damage) throws {
+    @Test(arguments: Damage.allCases) func `a damaged file is called so, and left as it is`(damage: Damage) throws {
         try fill()
         let broken = damage.strike(try Data(contentsOf: file))
         try broken.write(to: file)
@@ -52,7 +52,7 @@ struct TroubleTests {
     }
 
     // MARK: A full disk
-    @Test func `A full disk is called so, what was being written is not there, and all else is`() throws {
+    @Test func `a full disk is called so, what was being written is not there, and all else is`() throws {
         let home = try SQLiteHome(path: path)
         try home.write { try $0.setValue([1], for: "kept") }
         // As many pages as there are now, and no more.
@@ -69,12 +69,12 @@ struct TroubleTests {
     }
 
     /// SQLite reports this, rather than FULL, if there's no room for its log's index.
-    @Test func `No room for the log's index is a full disk too`() {
+    @Test func `no room for the log's index is a full disk too`() {
         #expect(HomeStoreError(sqliteCode: 4874) == .full)
     }
 
     // MARK: Interrupted upgrades
-    @Test func `An upgrade that fails half-way leaves the file as it was, and the next start finishes it`() throws {
+    @Test func `an upgrade that fails half-way leaves the file as it was, and the next start finishes it`() throws {
         try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: false)
         let queue = try DatabaseQueue(path: path)
         // Something blocks a table that is created late.
@@ -90,7 +90,7 @@ struct TroubleTests {
         try checkWhole(SQLiteHome(path: path))
     }
 
-    @Test func `An upgrade that was killed half-way is finished by the next start`() throws {
+    @Test func `an upgrade that was killed half-way is finished by the next start`() throws {
         try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: false)
         try FileManager.default.createDirectory(atPath: folder.path("killed"), withIntermediateDirectories: false)
         let queue = try DatabaseQueue(path: path)
@@ -118,7 +118,7 @@ struct TroubleTests {
         #expect(try home.diagnose() == SQLiteHome(path: folder.path("fresh.sqlite")).diagnose())
     }
 
-    @Test func `A command that finds another one upgrading waits for it, and not for ever`() throws {
+    @Test func `a command that finds another one upgrading waits for it, and not for ever`() throws {
         try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: false)
         let descriptor = open(folder.path("home"), O_RDONLY)
         #expect(flock(descriptor, LOCK_EX) == 0)
@@ -137,7 +137,7 @@ struct TroubleTests {
         #expect(opened.withLock { $0 } == true)
     }
 
-    @Test func `A newer file is not upgraded, not downgraded, and can be opened again by its own version`() throws {
+    @Test func `a newer file is not upgraded, not downgraded, and can be opened again by its own version`() throws {
         try fill()
         try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 1000") }
         #expect(throws: HomeStoreError.newerVersion(found: 1000, known: 3)) { try SQLiteHome(path: path) }

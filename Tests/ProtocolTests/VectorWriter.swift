@@ -6,7 +6,7 @@ import Testing
 ///
 /// Then read the difference. Signed, derived or encrypted data never changes its form: if a vector changed, rather than was added,
 /// existing clients no longer understand each other.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_VECTORS"] != nil))
+@Suite("Writes the test vectors", .enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_VECTORS"] != nil))
 struct VectorWriter {
     @Test func `vectors are written anew`() async throws {
         try await offThePool {

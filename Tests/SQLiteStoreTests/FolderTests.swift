@@ -91,13 +91,12 @@ struct FolderTests {
     }
 
     @Test(
-        "Errors of SQLite say what to do",
         arguments: [
             (13, .full), (4874, .full), (11, .corrupt), (267, .corrupt), (26, .corrupt), (8, .readOnly), (1032, .readOnly),
             (5, .busy),
             (6, .busy), (14, .inaccessible), (778, .failed(code: 778)),
         ] as [(Int32, StoreError)])
-    func sqliteCodes(code: Int32, error: StoreError) {
+    func `errors of SQLite say what to do`(code: Int32, error: StoreError) {
         #expect(StoreError(sqliteCode: code) == error)
     }
 

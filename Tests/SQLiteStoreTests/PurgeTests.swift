@@ -114,7 +114,8 @@ struct PurgeTests {
         for (table, count) in counts where table != "former_histories" { #expect(count > 0, "\(table)") }
     }
 
-    @Test func `leaving takes the leaver's tokens, boxes, drafts, sealed answers and personal keys, and nothing of the other's`()
+    @Test
+    func `leaving takes the leaver's tokens, boxes, drafts, sealed answers and personal keys, and nothing of the other's`()
         async throws
     {
         var stage = try await Stage()

@@ -40,8 +40,8 @@ struct RowsTests {
         #expect(try SQLiteStore.check(folder: store.folder.path + "/data").isEmpty)
     }
 
-    @Test func `an answer that is sealed, seen and withdrawn over and over is remembered as withdrawn so many times`() async throws
-    {
+    @Test
+    func `an answer that is sealed, seen and withdrawn over and over is remembered as withdrawn so many times`() async throws {
         var couple = try await TestServer(store).couple()
         let round = couple.round()
         for second in 0..<40 as Range<Int64> {

@@ -2,7 +2,8 @@ import SQLiteStore
 import Support
 import Testing
 
-@Suite struct StatsTests {
+@Suite("Statistics of a server")
+struct StatsTests {
     @Test func `it counts what is there while a server works on it`() async throws {
         let store = try TemporarySQLiteStore()
         let folder = store.folder.path + "/data"

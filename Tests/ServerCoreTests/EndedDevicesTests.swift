@@ -136,8 +136,7 @@ struct EndedDevicesTests {
         }
     }
 
-    @Test(arguments: Signer.allCases)
-    func `keys and entries count from live machines alone`(_ signer: Signer) async throws {
+    @Test(arguments: Signer.allCases) func `keys and entries count from live machines alone`(_ signer: Signer) async throws {
         for kind in StoreKind.allCases {
             var scene = try await Scene(kind, isTheirs: false)
             let partner = scene.signing(signer)

@@ -122,9 +122,8 @@ struct HistoryTests {
         #expect(try await couple.second.pull().changes.records.filter { $0.phase == .revealed }.count == 2)
     }
 
-    @Test(arguments: [DeviceKind.kit, .link]) func `waits for no code on paper, which has nothing to offer`(_ kind: DeviceKind)
-        async throws
-    {
+    @Test(arguments: [DeviceKind.kit, .link])
+    func `waits for no code on paper, which has nothing to offer`(_ kind: DeviceKind) async throws {
         var (store, couple) = try await world()
         let code = TestDevice(kind: kind, expires: kind == .link ? couple.now.advanced(bySeconds: 600) : nil)
         try await couple.first.pull([couple.first.partner.append(.add(card: code.card, retiring: nil))])
@@ -174,9 +173,8 @@ struct HistoryTests {
         #expect(try await receiver.pull().changes.isEmpty)
     }
 
-    @Test(arguments: [true, false]) func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool)
-        async throws
-    {
+    @Test(arguments: [true, false])
+    func `keeps of two revealed pairs the one whose later version is smaller`(_ earlierFirst: Bool) async throws {
         var (_, couple) = try await world()
         let round = couple.round()
         func pair(at seconds: Int64) throws -> RevealedPair {

@@ -6,9 +6,8 @@ import Wire
 
 @Suite("Leaving")
 struct LeavingTests {
-    @Test(arguments: StoreKind.allCases) func `ends the leaver's access, purges what was not revealed, and keeps what was`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `ends the leaver's access, purges what was not revealed, and keeps what was`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (revealed, sealed) = (couple.round(), couple.round())
         let note = try couple.first.partner.record(.shared, at: couple.now)

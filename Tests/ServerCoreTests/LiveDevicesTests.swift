@@ -11,9 +11,8 @@ struct LiveDevicesTests {
         return try await client.pull(writes).outcomes
     }
 
-    @Test(arguments: StoreKind.allCases) func `sixty-four, codes on paper among them, and room again for each that ends`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `sixty-four, codes on paper among them, and room again for each that ends`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: 60))
         let devices = [link] + (0..<62).map { TestDevice(kind: $0.isMultiple(of: 2) ? .machine : .kit) }

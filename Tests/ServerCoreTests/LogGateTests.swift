@@ -36,11 +36,8 @@ struct LogGateTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `from the other partner nothing is taken that is void when it comes`(
-        _ kind: StoreKind
-    )
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `from the other partner nothing is taken that is void when it comes`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         for action in scene.actions {
             let outcomes = try await scene.couple.second.pull([scene.offer(scene.entry(action))]).outcomes
@@ -53,9 +50,8 @@ struct LogGateTests {
                 .outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a live machine of the log's own brings it, and it is void`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a live machine of the log's own brings it, and it is void`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let machine = TestDevice()
         let added = try scene.entry(.add(card: machine.card, retiring: nil))
@@ -69,17 +65,15 @@ struct LogGateTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `what counts is taken from the other partner, as after a server went back`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `what counts is taken from the other partner, as after a server went back`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let added = try scene.couple.first.partner.entry(.add(card: TestDevice().card, retiring: nil))
         #expect(try await scene.couple.second.pull([scene.offer(added)]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a machine that a removed one added does not come in with logs that it brings`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a machine that a removed one added does not come in with logs that it brings`(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         let server = scene.couple.first.server
         let machine = TestDevice()
@@ -98,9 +92,8 @@ struct LogGateTests {
         _ = try await server.signIn(scene.couple.first.partner)
     }
 
-    @Test(arguments: StoreKind.allCases) func `with the logs of a partner's new machine nothing comes in that is void`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `with the logs of a partner's new machine nothing comes in that is void`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let server = scene.couple.first.server
         let owner = scene.couple.first.partner
@@ -117,9 +110,8 @@ struct LogGateTests {
         #expect(entries == scene.actions.count)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a used link code does not unmake the machine that it made`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a used link code does not unmake the machine that it made`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: Limits().linkSeconds))
         try await couple.first.pull([couple.first.partner.append(.add(card: link.card, retiring: nil))])
@@ -140,9 +132,8 @@ struct LogGateTests {
     }
 
     @Test(arguments: StoreKind.allCases)
-    func `where a server lost both branches of a log, a machine comes in that builds on a void one`(
-        _ kind: StoreKind
-    ) async throws {
+    func `where a server lost both branches of a log, a machine comes in that builds on a void one`(_ kind: StoreKind) async throws
+    {
         // The phone adds a guest; the desk, without knowing that, removes the phone; on top of both, it adds a tablet.
         var couple = try await kind.server().couple()
         let linked = try await couple.first.linked()
@@ -157,9 +148,8 @@ struct LogGateTests {
         #expect(reply.partner == whole.id)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a machine whose removal is still to be confirmed has its words back with that`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a machine whose removal is still to be confirmed has its words back with that`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         var phone = try await couple.first.linked()
         let tablet = try await couple.first.linked()

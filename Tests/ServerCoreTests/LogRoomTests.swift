@@ -43,9 +43,9 @@ struct LogRoomTests {
     }
 
     @Test(arguments: StoreKind.allCases)
-    func `a full log takes removals and leaving, and has room again without the machines that filled it`(
-        _ kind: StoreKind
-    ) async throws {
+    func `a full log takes removals and leaving, and has room again without the machines that filled it`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server(limits: Self.limits).couple()
         let thief = try await couple.first.linked().partner
         // The thief's device fills the log through devices that it adds.
@@ -70,9 +70,8 @@ struct LogRoomTests {
         #expect(try await couple.first.pull([couple.first.partner.append(.leave)]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a removal has room also where the log has moved meanwhile`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a removal has room also where the log has moved meanwhile`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Self.limits).couple()
         var thief = try await couple.first.linked()
         let removal = try couple.first.partner.entry(.remove(device: thief.partner.device.id, standing: []))
@@ -96,11 +95,8 @@ struct LogRoomTests {
     }
 
     // MARK: - What is checked first
-    @Test(arguments: StoreKind.allCases) func `box and permit are looked at before the log that comes with an answer`(
-        _ kind: StoreKind
-    )
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `box and permit are looked at before the log that comes with an answer`(_ kind: StoreKind) async throws {
         let couple = try await kind.server().couple()
         var joiner = try TestPartner(random: couple.first.server.random)
         let good = try joiner.joining(couple.first.partner, at: couple.first.server.random.value())
@@ -112,9 +108,8 @@ struct LogRoomTests {
         await #expect(throws: Problem.of(.boxUnknown)) { try await couple.first.server.exchange.answerBox(bad) }
     }
 
-    @Test func `an entry's signature is checked before the transaction, under a card that the request brings or that is known`()
-        throws
-    {
+    @Test
+    func `an entry's signature is checked before the transaction, under a card that the request brings or that is known`() throws {
         var partner = try TestPartner(random: SeededRandom(seed: 1))
         let write = try partner.append(.add(card: TestDevice().card, retiring: nil))
         guard case .entry(let entry) = write else { return }
@@ -128,11 +123,8 @@ struct LogRoomTests {
         #expect(WriteCheck(bad, cards: [card.id: card]) == .flawed(.badEntry))
     }
 
-    @Test(arguments: StoreKind.allCases) func `entries of one request may build on each other, whoever signs them`(
-        _ kind: StoreKind
-    )
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `entries of one request may build on each other, whoever signs them`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (phone, tablet) = (TestDevice(), TestDevice())
         let writes = try [
@@ -144,9 +136,8 @@ struct LogRoomTests {
     }
 
     // MARK: - What is refused by itself
-    @Test(arguments: StoreKind.allCases, [DeviceKind.kit, .link]) func `a key is not taken from a code on paper`(
-        _ kind: StoreKind, _ code: DeviceKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases, [DeviceKind.kit, .link])
+    func `a key is not taken from a code on paper`(_ kind: StoreKind, _ code: DeviceKind) async throws {
         var couple = try await kind.server().couple()
         let paper = TestDevice(
             kind: code, expires: code == .link ? couple.now.advanced(bySeconds: Limits().linkSeconds) : nil)
@@ -157,8 +148,8 @@ struct LogRoomTests {
         #expect(try await couple.first.pull([.grant(grant)]).outcomes == [.refused(.notForPaper)])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a card with a key that protects nothing is not taken`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a card with a key that protects nothing is not taken`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let neutral = Bytes([1]) + Bytes(repeating: 0, count: 31)
         let good = TestDevice().card

@@ -22,9 +22,8 @@ struct PagingTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `are full but for the last, and say whether there is more`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `are full but for the last, and say whether there is more`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
         let writes = try (0..<4).map {
             Write.record(RecordWrite(record: try couple.first.partner.record(.shared, at: couple.now, counter: UInt32($0))))
@@ -38,9 +37,8 @@ struct PagingTests {
         #expect(third.changes.isEmpty && !third.more)
     }
 
-    @Test(arguments: StoreKind.allCases) func `do not send back what the same request wrote, but do send what came of it`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `do not send back what the same request wrote, but do send what came of it`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
         let round = couple.round()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
@@ -52,9 +50,8 @@ struct PagingTests {
         #expect(response.changes.records.filter { $0.phase == .revealed }.count == 2)
     }
 
-    @Test(arguments: StoreKind.allCases) func `bring another machine of the same partner everything, drafts and keys included`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `bring another machine of the same partner everything, drafts and keys included`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let draft = try couple.first.partner.record(.own, at: couple.now)
         let key = try couple.first.partner.grant(.personal, to: [couple.first.partner.device.id])
@@ -67,9 +64,8 @@ struct PagingTests {
         #expect(!couple.second.received.contains(.grant(key)))
     }
 
-    @Test(arguments: StoreKind.allCases) func `hold no more octets than is stated, and one change at least`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `hold no more octets than is stated, and one change at least`(_ kind: StoreKind) async throws {
         let limit = 4_000
         var couple = try await kind.server(limits: Limits(replyBytes: limit)).couple()
         var expected: [RecordID] = []

@@ -29,8 +29,8 @@ struct PairingTests {
         #expect(request.grants.allSatisfy { changes.contains(.grant($0)) })
     }
 
-    @Test(arguments: StoreKind.allCases) func `still reaches an inviter who comes back after weeks`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `still reaches an inviter who comes back after weeks`(_ kind: StoreKind) async throws {
         var (server, client, locator) = try await invitation(kind)
         var joiner = try TestPartner(random: server.random)
         let request = try joiner.joining(client.partner, at: locator)
@@ -42,9 +42,8 @@ struct PairingTests {
         #expect(changes.contains(.joined(JoinChange(locator: locator, partner: joiner.id, proof: request.proof))))
     }
 
-    @Test(arguments: StoreKind.allCases) func `is idempotent for the same joiner, and refuses anybody else`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `is idempotent for the same joiner, and refuses anybody else`(_ kind: StoreKind) async throws {
         let (server, client, locator) = try await invitation(kind)
         var joiner = try TestPartner(random: server.random)
         let request = try joiner.joining(client.partner, at: locator)
@@ -56,8 +55,8 @@ struct PairingTests {
         await #expect(throws: Problem.of(.boxUsed)) { try await server.exchange.readBox(BoxReadRequest(locator: locator)) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `lets exactly one of several simultaneous joiners in`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `lets exactly one of several simultaneous joiners in`(_ kind: StoreKind) async throws {
         let (server, client, locator) = try await invitation(kind)
         let requests = try (0..<8).map { _ in
             var joiner = try TestPartner(random: server.random)
@@ -90,9 +89,8 @@ struct PairingTests {
         await #expect(throws: Problem.of(.boxExpired)) { try await server.exchange.answerBox(request) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `refuses the inviter as their own partner, also under a new log`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `refuses the inviter as their own partner, also under a new log`(_ kind: StoreKind) async throws {
         let (server, client, locator) = try await invitation(kind)
         var same = client.partner
         let own = BoxAnswerRequest(locator: locator, log: same.log.entries, grants: [], proof: Blob([1]))
@@ -107,9 +105,8 @@ struct PairingTests {
         await #expect(throws: Problem.of(.ownInvitation)) { try await server.exchange.answerBox(disguised) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `refuses a joiner who names somebody else, and keys of somebody else`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `refuses a joiner who names somebody else, and keys of somebody else`(_ kind: StoreKind) async throws {
         let (server, client, locator) = try await invitation(kind)
         var joiner = try TestPartner(random: server.random)
         let unnamed = BoxAnswerRequest(locator: locator, log: joiner.log.entries, grants: [], proof: Blob([1]))
@@ -121,16 +118,15 @@ struct PairingTests {
         #expect(try await server.exchange.answerBox(good).couple == client.partner.couple)
     }
 
-    @Test(arguments: StoreKind.allCases) func `takes no third partner and no invitation of a full couple`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `takes no third partner and no invitation of a full couple`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let box = couple.first.partner.box(.invitation, locator: couple.first.server.random.value())
         #expect(try await couple.first.pull([box]).outcomes == [.refused(.coupleFull)])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a new invitation replaces the one that was not used`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a new invitation replaces the one that was not used`(_ kind: StoreKind) async throws {
         var (server, client, locator) = try await invitation(kind)
         let second = server.random.value(Locator.self)
         try await client.pull([client.partner.box(.invitation, locator: second)])

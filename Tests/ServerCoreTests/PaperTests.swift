@@ -72,8 +72,8 @@ struct PaperTests {
         _ = try await couple.first.server.signIn(client.partner.at(machine))
     }
 
-    @Test(arguments: StoreKind.allCases) func `keys that only an ended code could open are deleted`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `keys that only an ended code could open are deleted`(_ kind: StoreKind) async throws {
         var (couple, link, _) = try await enlisted(kind, .link)
         try await couple.first.pull([couple.first.partner.append(.remove(device: link.device.id, standing: []))])
         let fresh = try await couple.first.linked()
@@ -117,9 +117,8 @@ struct PaperTests {
         #expect(try await couple.first.pull([removal]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `of two entries under one tip the second is told that the log moved`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `of two entries under one tip the second is told that the log moved`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let partner = couple.first.partner
         let writes = try (0..<2).map { _ in

@@ -6,9 +6,8 @@ import Wire
 
 @Suite("Revealing a round", .serialized)
 struct RevealTests {
-    @Test(arguments: StoreKind.allCases) func `one seal reveals nothing, and its words and opening stay with their author`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `one seal reveals nothing, and its words and opening stay with their author`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (round, now) = (couple.round(), couple.now)
         try await couple.first.pull([couple.first.partner.seal(round, at: now)])
@@ -50,9 +49,8 @@ struct RevealTests {
         #expect(couple.second.belief(of: round, by: other.partner.id)?.phase == .sealed)
     }
 
-    @Test(arguments: StoreKind.allCases) func `in handshake nothing is handed out before both openings are there`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `in handshake nothing is handed out before both openings are there`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (round, now) = (couple.round(), couple.now)
         let mine = try couple.first.partner.answer(round, at: now)
@@ -80,9 +78,8 @@ struct RevealTests {
         #expect(couple.second.belief(of: round, by: couple.first.partner.id)?.body == mine.body)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a frozen answer is locked, whatever the stamp, and its withdrawal too`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a frozen answer is locked, whatever the stamp, and its withdrawal too`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (round, now) = (couple.round(), couple.now)
         let sealed = try couple.first.partner.seal(round, at: now)
@@ -95,9 +92,8 @@ struct RevealTests {
         #expect(try await couple.first.pull(writes).outcomes == [.locked, .locked, .applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `an opening for another text, round or signer is refused with its seal`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `an opening for another text, round or signer is refused with its seal`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let partner = couple.first.partner
         let record = try partner.answer(couple.round(), at: couple.now)
@@ -110,9 +106,8 @@ struct RevealTests {
         #expect(outcomes[0] == .refused(.commitmentMismatch) && outcomes[2] == .refused(.commitmentMismatch))
     }
 
-    @Test(arguments: StoreKind.allCases) func `both partners sealing at the same instant, over and over, always reveals`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `both partners sealing at the same instant, over and over, always reveals`(_ kind: StoreKind) async throws {
         let couple = try await kind.server().couple()
         for _ in 0..<20 {
             let round = couple.round()

@@ -123,11 +123,8 @@ struct RoomTests {
         #expect(try await couple.first.pull([answer.sealing()]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a joiner's log may not be longer than one of a partner who is alone`(
-        _ kind: StoreKind
-    )
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a joiner's log may not be longer than one of a partner who is alone`(_ kind: StoreKind) async throws {
         let server = try kind.server()
         let plan = try CouplePlan()
         var first = try await server.client(plan.inviter, logs: [[plan.inviter.log.entries[0]]])

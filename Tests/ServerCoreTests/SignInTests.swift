@@ -6,9 +6,8 @@ import Wire
 
 @Suite("Signing in")
 struct SignInTests {
-    @Test(arguments: StoreKind.allCases) func `founding needs the registration token where the server demands one`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `founding needs the registration token where the server demands one`(_ kind: StoreKind) async throws {
         let server = try kind.server(registration: Registration(token: "let me in"))
         let partner = try TestPartner(random: server.random)
         #expect(server.exchange.info().registrationRequired)
@@ -23,9 +22,8 @@ struct SignInTests {
         _ = try await server.signIn(partner)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a challenge is good for a minute, for its device alone`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a challenge is good for a minute, for its device alone`(_ kind: StoreKind) async throws {
         let server = try kind.server()
         let partner = try TestPartner(random: server.random)
         _ = try await server.signIn(partner, logs: [partner.log.entries])
@@ -45,9 +43,8 @@ struct SignInTests {
         await #expect(throws: Problem.of(.challengeExpired)) { try await server.exchange.signIn(request(challenge)) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `nobody signs in with another's key, or for another couple`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `nobody signs in with another's key, or for another couple`(_ kind: StoreKind) async throws {
         let couple = try await kind.server().couple()
         let server = couple.first.server
         let (victim, thief) = (couple.first.partner, couple.second.partner)
@@ -76,11 +73,8 @@ struct SignInTests {
         try await couple.first.pull()
     }
 
-    @Test(arguments: StoreKind.allCases) func `who has ended is shown the entry that says so, on request, and no more`(
-        _ kind: StoreKind
-    )
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `who has ended is shown the entry that says so, on request, and no more`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let stolen = try await couple.first.linked()
         try await couple.first.pull()
@@ -105,9 +99,8 @@ struct SignInTests {
         #expect(try await entries(beyond: []) == known + [removal])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a removed device loses access at once, on its token and for good`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a removed device loses access at once, on its token and for good`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         var stolen = try await couple.first.linked()
         try await couple.first.pull()
@@ -120,9 +113,8 @@ struct SignInTests {
         }
     }
 
-    @Test(arguments: StoreKind.allCases) func `of a removed device only what its removal names is taken again`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `of a removed device only what its removal names is taken again`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let gone = try await couple.first.linked()
         try await couple.first.pull()

@@ -91,8 +91,7 @@ struct TimeLimitTests {
     }
 
     @Test(arguments: StoreKind.allCases, Moment.allCases)
-    func `a link code is good for ten minutes: its box, its sign-in and its token`(_ kind: StoreKind, _ moment: Moment)
-        async throws
+    func `a link code is good for ten minutes: its box, its sign-in and its token`(_ kind: StoreKind, _ moment: Moment) async throws
     {
         var couple = try await kind.server().couple()
         let server = couple.first.server

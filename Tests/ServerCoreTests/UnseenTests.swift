@@ -20,9 +20,8 @@ struct UnseenTests {
             ])
     }
 
-    @Test(arguments: StoreKind.allCases) func `leaves no trace: a seal withdrawn before the other looks`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `leaves no trace: a seal withdrawn before the other looks`(_ kind: StoreKind) async throws {
         let script = try Script()
         let (seal, withdrawal) = try script.passingSeal()
         try await script.leavesNoTrace(kind, [.look, .secret([seal]), .shown, .secret([withdrawal]), .look, .shown, .look])
@@ -84,9 +83,8 @@ struct UnseenTests {
         #expect(try await couple.second.pull().changes.isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a seal that was seen and is withdrawn comes down as a tombstone, once`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a seal that was seen and is withdrawn comes down as a tombstone, once`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Limits(changes: 2)).couple()
         let round = couple.round()
         try await couple.first.pull([couple.first.partner.seal(round, at: couple.now)])

@@ -32,8 +32,10 @@ struct WholeLogTests {
         (30, true, 100, .quotaBytes), (3, true, 5_000, .quotaBytes),
     ]
 
-    @Test("A couple is founded with a log that has room, and with no other: that is seen before a signature is", arguments: founded)
-    func founding(adds: Int, removes: Bool, names: Int, code: ErrorCode) async throws {
+    @Test(arguments: founded)
+    func `a couple is founded with a log that has room, and with no other: that is seen before a signature is`(
+        adds: Int, removes: Bool, names: Int, code: ErrorCode
+    ) async throws {
         let server = try StoreKind.memory.server()
         let (partner, log) = try founder(adds: adds, removes: removes, names: names)
         let error = await #expect(throws: Problem.self) { try await server.signIn(partner, logs: [log]) }
@@ -57,8 +59,8 @@ struct WholeLogTests {
         (64, false, 0, .quotaDevices), (128, true, 0, .quotaRecords), (3, true, 5_000, .quotaBytes),
     ]
 
-    @Test("An answer's log is looked at in the same way", arguments: answered)
-    func answering(adds: Int, removes: Bool, names: Int, code: ErrorCode) async throws {
+    @Test(arguments: answered)
+    func `an answer's log is looked at in the same way`(adds: Int, removes: Bool, names: Int, code: ErrorCode) async throws {
         let server = try StoreKind.memory.server()
         let plan = try CouplePlan()
         var first = try await server.client(plan.inviter, logs: [[plan.inviter.log.entries[0]]])
@@ -89,8 +91,8 @@ struct WholeLogTests {
         #expect(store.entriesReadWhileWriting == before)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a machine that the server lost signs in with its log`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a machine that the server lost signs in with its log`(_ kind: StoreKind) async throws {
         let couple = try await kind.server().couple()
         var lost = couple.first.partner
         let machine = TestDevice()

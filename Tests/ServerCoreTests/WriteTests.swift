@@ -6,9 +6,8 @@ import Wire
 
 @Suite("Deciding a write")
 struct WriteTests {
-    @Test(arguments: StoreKind.allCases) func `the greater stamp wins, whatever the order, and the same version is one write`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `the greater stamp wins, whatever the order, and the same version is one write`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let id: RecordID = couple.first.server.random.value()
         let older = try couple.first.partner.record(.shared, id: id, owner: .couple, at: couple.now)
@@ -41,9 +40,8 @@ struct WriteTests {
         #expect(try await couple.first.pull([.record(RecordWrite(record: old))]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `whatever is another's is refused with a code of its own, and the rest goes through`(
-        _ kind: StoreKind
-    ) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `whatever is another's is refused with a code of its own, and the rest goes through`(_ kind: StoreKind) async throws {
         var couple = try await kind.server(limits: Limits(bodyBytes: 300)).couple()
         let (partner, other, now) = (couple.first.partner, couple.second.partner, couple.now)
         let random = couple.first.server.random
@@ -79,9 +77,8 @@ struct WriteTests {
         #expect(outcomes == cases.map(\.1))
     }
 
-    @Test(arguments: StoreKind.allCases) func `a version that is not offered is signed by the calling machine`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a version that is not offered is signed by the calling machine`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let other = try await couple.first.linked()
         let record = try other.partner.record(.own, at: couple.now)
@@ -89,9 +86,8 @@ struct WriteTests {
         #expect(try await couple.first.pull([.record(RecordWrite(record: record, offered: true))]).outcomes == [.applied])
     }
 
-    @Test(arguments: StoreKind.allCases) func `a shared record of one partner is not written by the other`(_ kind: StoreKind)
-        async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `a shared record of one partner is not written by the other`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let mine = try couple.first.partner.record(.shared, at: couple.now)
         try await couple.first.pull([.record(RecordWrite(record: mine))])
@@ -127,8 +123,8 @@ struct WriteTests {
         await #expect(throws: Problem.of(.tooManyWrites)) { try await couple.first.pull(writes) }
     }
 
-    @Test(arguments: StoreKind.allCases) func `an answer cannot be sealed before there is a partner`(_ kind: StoreKind) async throws
-    {
+    @Test(arguments: StoreKind.allCases)
+    func `an answer cannot be sealed before there is a partner`(_ kind: StoreKind) async throws {
         let server = try kind.server()
         let partner = try TestPartner(random: server.random)
         var client = try await server.client(partner, logs: [partner.log.entries])

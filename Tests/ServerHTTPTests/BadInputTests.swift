@@ -7,7 +7,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct BadInputTests {
+@Suite("Bad requests")
+struct BadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var method = HTTPRequest.Method.post

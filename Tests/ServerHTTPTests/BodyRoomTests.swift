@@ -7,7 +7,8 @@ import Testing
 import Wire
 
 /// The memory for incoming bodies, and who gets it.
-@Suite struct BodyRoomTests {
+@Suite("Room for bodies")
+struct BodyRoomTests {
     /// Callers without a valid token share half of it. A caller of either kind gets at most an eighth of its kind's share.
     private static let room = 160_000
     /// Bytes of each body that take up no room.
@@ -48,8 +49,7 @@ import Wire
         return held
     }
 
-    @Test(arguments: [4_194_304, nil])
-    func `what a request says it will send takes no room`(_ length: Int?) async throws {
+    @Test(arguments: [4_194_304, nil]) func `what a request says it will send takes no room`(_ length: Int?) async throws {
         var waiting: [SlowRequest] = []
         for number in 1...200 {
             let request = try request(number, length: length)

@@ -6,7 +6,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct CertificateTests {
+@Suite("The server's certificate")
+struct CertificateTests {
     @Test func `the pin is the SHA-256 of the public key as OpenSSL writes it`() throws {
         let folder = try TemporaryFolder()
         try folder.write("c.pem", KnownCertificate.certificate)

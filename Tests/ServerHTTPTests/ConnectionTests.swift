@@ -9,7 +9,8 @@ import Testing
 import Wire
 
 /// Connections whose time passes only when a test says so. Each limit is tested from both sides.
-@Suite struct ConnectionTests {
+@Suite("Time limits of a connection")
+struct ConnectionTests {
     private static let deadlines = Deadlines(head: .seconds(30), grace: .seconds(20), bytesPerSecond: 100, lingering: .seconds(3))
 
     /// One caller's connection, and what the server's end of it was told to read.

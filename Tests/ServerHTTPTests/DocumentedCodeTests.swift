@@ -4,7 +4,8 @@ import Testing
 import Wire
 
 /// Compares the tables of codes in docs/protocol/http.md with the server's codes, and with docs/openapi.yaml.
-@Suite struct DocumentedCodeTests {
+@Suite("The documented codes")
+struct DocumentedCodeTests {
     private let chapter: [Substring]
     private let description: [Substring]
 

@@ -7,7 +7,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct LimitTests {
+@Suite("The size of a request")
+struct LimitTests {
     @Test func `a request over the limit is refused, one at the limit is not`() async throws {
         let body = try json(SyncRequest.nothing)
         var server = Server()

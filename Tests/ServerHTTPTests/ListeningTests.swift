@@ -9,7 +9,8 @@ import ServiceLifecycle
 import Testing
 import Wire
 
-@Suite(.onOwnThread) struct ListeningTests {
+@Suite("A listening server", .onOwnThread)
+struct ListeningTests {
     @Test func `it serves over a real connection, several requests on one`() async throws {
         try await Server().application().test(.live) { client async throws in
             for _ in 0..<3 {

@@ -7,7 +7,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct LogTests {
+@Suite("The server's log")
+struct LogTests {
     @Test func `one line a request: method, route, status, milliseconds, id`() async throws {
         let clock = FakeUptime()
         let lines = LogLines()

@@ -8,7 +8,8 @@ import Testing
 import Wire
 
 /// `make openapi` checks the same file against every golden document, and a running server against it.
-@Suite struct OpenAPITests {
+@Suite("The OpenAPI document")
+struct OpenAPITests {
     private let text: String
     private let lines: [Substring]
 

@@ -6,7 +6,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct ProblemTests {
+@Suite("Problem documents")
+struct ProblemTests {
     @Test func `what the exchange refuses arrives as it is, under the status of its code`() async throws {
         var server = Server()
         server.exchange.onSync = { _, _ throws(Problem) in

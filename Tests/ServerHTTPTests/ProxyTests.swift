@@ -7,7 +7,8 @@ import Testing
 import Wire
 
 /// Which caller a request counts for.
-@Suite struct ProxyTests {
+@Suite("Callers behind a proxy")
+struct ProxyTests {
     /// A server that allows each address one request a minute, called by a peer.
     private func server(trusting proxies: String?, peer: String) throws -> Server {
         var server = Server()

@@ -7,7 +7,8 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite struct RateTests {
+@Suite("Rate limits")
+struct RateTests {
     @Test func `as many pass at once as may pass a minute, then one by one`() {
         let limiter = RateLimiter<String>(perMinute: 3)
         for _ in 0..<3 { #expect(limiter.take(for: "a", at: .zero) == nil) }

@@ -8,7 +8,8 @@ import Testing
 import Wire
 
 /// The real service behind HTTP: what can be wrong with a request, as the caller sees it.
-@Suite struct RealServiceTests {
+@Suite("The real service behind HTTP")
+struct RealServiceTests {
     private let store = MemoryStore()
     private let clock = TestClock()
     private let server: TestServer

@@ -3,7 +3,8 @@ import Models
 import ServerHTTP
 import Testing
 
-@Suite struct RegistrationTests {
+@Suite("The registration token")
+struct RegistrationTests {
     @Test func `a token is made once, kept for its owner alone, and renewed at will`() throws {
         let folder = try TemporaryFolder()
         let data = try ServerFolder(path: folder.path + "/data")

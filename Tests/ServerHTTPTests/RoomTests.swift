@@ -8,7 +8,8 @@ import Testing
 import Wire
 
 /// How many requests the server handles at once, and for whom. `BodyRoomTests` covers how much of their bodies it holds.
-@Suite struct RoomTests {
+@Suite("Room for requests")
+struct RoomTests {
     /// A request whose body reports when it's read.
     private func request(_ path: String, token: Token?, length: Int?, read: Counter) -> Request {
         var headers = HTTPFields()

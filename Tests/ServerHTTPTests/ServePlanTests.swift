@@ -2,7 +2,8 @@ import ServerHTTP
 import Testing
 import Wire
 
-@Suite struct ServePlanTests {
+@Suite("How a server is set up")
+struct ServePlanTests {
     private func make(_ change: (inout ServeOptions) -> Void = { _ in }) throws -> ServePlan {
         var options = ServeOptions()
         change(&options)

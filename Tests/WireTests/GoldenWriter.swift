@@ -7,7 +7,7 @@ import Testing
 ///
 /// Then read the difference. If a file changed, documents of older versions may no longer be readable: fields are only ever added,
 /// so everything in the old file must be in the new one unchanged.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_GOLDEN"] != nil))
+@Suite("Writes the golden documents", .enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_GOLDEN"] != nil))
 struct GoldenWriter {
     @Test func `golden files are written anew`() throws {
         for file in try Golden.files() {

@@ -116,8 +116,8 @@ struct ActingAsPartnerTests {
         }
     }
 
-    @Test("is refused, and leaves nothing in the other's name", arguments: StoreKind.allCases, Forgery.allCases)
-    func refused(_ kind: StoreKind, _ forgery: Forgery) async throws {
+    @Test(arguments: StoreKind.allCases, Forgery.allCases)
+    func `is refused, and leaves nothing in the other's name`(_ kind: StoreKind, _ forgery: Forgery) async throws {
         var scene = try await Scene(kind)
         let ada = scene.couple.first
         let before = try RecordScope.allCases.map { Set(try ada.server.stored($0, ada.partner.couple)) }

@@ -28,8 +28,8 @@ struct CodesTests {
         return (paper, try paper.keys.device().card(paper.kind == .kit ? .kit : .link, expires: code.expires))
     }
 
-    @Test("A link code adds one machine, ends itself with it, and can do nothing else", .attacks(.linkCodesWorkOnce))
-    func linkDoesMore() async throws {
+    @Test(.attacks(.linkCodesWorkOnce))
+    func `a link code adds one machine, ends itself with it, and can do nothing else`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (code, card) = try card(of: couple.ada.client.link())
@@ -77,8 +77,8 @@ struct CodesTests {
         }
     }
 
-    @Test("A link code that ran out is good for nothing: its box, its sign-in and its entry", .attacks(.linkCodesEnd))
-    func expired() async throws {
+    @Test(.attacks(.linkCodesEnd))
+    func `a link code that ran out is good for nothing: its box, its sign-in and its entry`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (code, card) = try card(of: couple.ada.client.link())
@@ -106,10 +106,8 @@ struct CodesTests {
         }
     }
 
-    @Test(
-        "A server that says that its link codes last for ever does not make one last longer",
-        .attacks(.linkCodesEnd, .nothingIsLost))
-    func lyingLimits() async throws {
+    @Test(.attacks(.linkCodesEnd, .nothingIsLost))
+    func `a server that says that its link codes last for ever does not make one last longer`() async throws {
         try await offThePool {
             for seconds in [Int64.max, .min, 0, 1_000_000] {
                 let couple = try TestPair()
@@ -130,8 +128,8 @@ struct CodesTests {
         }
     }
 
-    @Test("A kit that was replaced neither signs in, nor adds, nor opens what is written later", .attacks(.replacedKitsEnd))
-    func replacedKit() async throws {
+    @Test(.attacks(.replacedKitsEnd))
+    func `a kit that was replaced neither signs in, nor adds, nor opens what is written later`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (old, card) = try card(of: couple.ada.client.makeKit(replacing: false))
@@ -169,8 +167,8 @@ struct CodesTests {
         }
     }
 
-    @Test("A used invitation gives no key, not even with all that the server has", .attacks(.usedInvitationsGiveNothing))
-    func usedInvitation() async throws {
+    @Test(.attacks(.usedInvitationsGiveNothing))
+    func `a used invitation gives no key, not even with all that the server has`() async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -204,8 +202,8 @@ struct CodesTests {
         }
     }
 
-    @Test("Whoever takes an open invitation has another fingerprint, and whom it was for is told", .attacks(.openInvitationsShow))
-    func openInvitation() async throws {
+    @Test(.attacks(.openInvitationsShow))
+    func `whoever takes an open invitation has another fingerprint, and whom it was for is told`() async throws {
         try await offThePool {
             let world = try World()
             let (ada, ben, mallory) = try (TestHome(world, seed: 1), TestHome(world, seed: 2), TestHome(world, seed: 3))

@@ -38,8 +38,7 @@ struct EnlistingThiefTests {
         Dictionary(try home.keyRing.all.map { ($0.purpose, $0.epoch) }, uniquingKeysWith: max)
     }
 
-    @Test("One removal ends all of them, also those that they enlist while it goes through")
-    func addsAtEachStep() async throws {
+    @Test func `one removal ends all of them, also those that they enlist while it goes through`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let thief = try Thief(with: couple.linkSecondDevice(), in: couple.world)
@@ -60,8 +59,8 @@ struct EnlistingThiefTests {
         }
     }
 
-    @Test("So it is where the owner's machine was itself enlisted by the stolen one: the owner is not locked out")
-    func stolenFounder() async throws {
+    @Test
+    func `so it is where the owner's machine was itself enlisted by the stolen one: the owner is not locked out`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let owner = try couple.linkSecondDevice()
@@ -77,8 +76,10 @@ struct EnlistingThiefTests {
         }
     }
 
-    @Test("All of it goes out in one request, ahead of words that wait, whatever the log has come to; keys are made once")
-    func oneRequest() async throws {
+    @Test
+    func `all of it goes out in one request, ahead of words that wait, whatever the log has come to; keys are made once`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let thief = try Thief(with: couple.linkSecondDevice(), in: couple.world)
@@ -100,8 +101,8 @@ struct EnlistingThiefTests {
         }
     }
 
-    @Test("What its owner keeps stays, with its words, what it enlists, and the new keys", .attacks(.nothingIsLost))
-    func keeping() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `what its owner keeps stays, with its words, what it enlists, and the new keys`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -132,8 +133,7 @@ struct EnlistingThiefTests {
         }
     }
 
-    @Test("The owner's other machines are told what was added, and by which device")
-    func notice() async throws {
+    @Test func `the owner's other machines are told what was added, and by which device`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

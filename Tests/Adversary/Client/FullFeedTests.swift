@@ -57,8 +57,8 @@ struct FullFeedTests {
         }
     }
 
-    @Test("A partner who writes as fast as the other reads cannot keep them from leaving", .attacks(.leavingNeedsNobody))
-    func leaving() async throws {
+    @Test(.attacks(.leavingNeedsNobody))
+    func `a partner who writes as fast as the other reads cannot keep them from leaving`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(changes: 1)))
             let flood = try Flood(couple.ben, couple.world, .shared)
@@ -76,8 +76,7 @@ struct FullFeedTests {
         }
     }
 
-    @Test("What waited to be sent goes out before the leaving", .attacks(.leavingNeedsNobody))
-    func wordsGoFirst() async throws {
+    @Test(.attacks(.leavingNeedsNobody)) func `what waited to be sent goes out before the leaving`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.ask("What did we leave out?")
@@ -87,9 +86,8 @@ struct FullFeedTests {
         }
     }
 
-    @Test(
-        "A partner who rewrites a record as fast as it is read ends no sync, and keeps none from ending", .attacks(.nothingIsLost))
-    func rewriting() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a partner who rewrites a record as fast as it is read ends no sync, and keeps none from ending`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(changes: 1)))
             let flood = try Flood(couple.ben, couple.world, .shared)
@@ -107,8 +105,8 @@ struct FullFeedTests {
         }
     }
 
-    @Test("A stolen machine that writes as fast as another reads is ended all the same", .attacks(.removedDevicesEnd))
-    func removing() async throws {
+    @Test(.attacks(.removedDevicesEnd))
+    func `a stolen machine that writes as fast as another reads is ended all the same`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(changes: 1)))
             let phone = try couple.linkSecondDevice()

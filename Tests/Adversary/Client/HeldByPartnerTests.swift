@@ -21,10 +21,9 @@ struct HeldByPartnerTests {
         {"schedule":{"schedule":{"spans":[{"from":"2026-01-01","decks":["founding"],"depth":3,"cadence":"weekly","isPaused":true}]}}}
         """
 
-    @Test(
-        "Can keep the settings to themselves; their values aren't believed, and mine are shown as not gone through",
-        .attacks(.nothingIsLost), .shows(.settingsHeld))
-    func settings() async throws {
+    @Test(.attacks(.nothingIsLost), .shows(.settingsHeld))
+    func `can keep the settings to themselves; their values aren't believed, and mine are shown as not gone through`() async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -48,12 +47,12 @@ struct HeldByPartnerTests {
     }
 
     @Test(
-        "Is believed in no record of another owner than its kind has", .attacks(.nothingIsLost),
+        .attacks(.nothingIsLost),
         arguments: [
             #"{"prompt":{"id":"ID","question":"Why?","at":0}}"#,
             #"{"deck":{"id":"walks","title":"t","about":"a","since":"2026-01-01","isRemoved":false,"prompts":[]}}"#,
         ])
-    func ownerDoesNotFit(document: String) async throws {
+    func `is believed in no record of another owner than its kind has`(document: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let id = RecordID(validated: SeededRandom(seed: 6).bytes(32))
@@ -66,10 +65,8 @@ struct HeldByPartnerTests {
         }
     }
 
-    @Test(
-        "What they take from me on a server that lost it stays here, is told with names, and exported",
-        .attacks(.oldStatesAreHarmless, .nothingIsLost))
-    func takenAfterALoss() async throws {
+    @Test(.attacks(.oldStatesAreHarmless, .nothingIsLost))
+    func `what they take from me on a server that lost it stays here, is told with names, and exported`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -102,8 +99,7 @@ struct HeldByPartnerTests {
         }
     }
 
-    @Test("A list of decks without an end is in nobody's way", .shows(.settingsHeld))
-    func manyDecks() async throws {
+    @Test(.shows(.settingsHeld)) func `a list of decks without an end is in nobody's way`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let ada = couple.ada

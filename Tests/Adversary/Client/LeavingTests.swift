@@ -17,8 +17,7 @@ struct LeavingTests {
         #expect(try home.client.status().phase == .left)
     }
 
-    @Test("A joiner whose key grant does not open for the inviter cannot stop the inviter's client")
-    func junkGrant() async throws {
+    @Test func `a joiner whose key grant does not open for the inviter cannot stop the inviter's client`() async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -41,8 +40,8 @@ struct LeavingTests {
         }
     }
 
-    @Test("An answer that broke its commitment, and a rival for it, cannot stop the other's client", .attacks(.nothingIsLost))
-    func rivalOfBrokenPair() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `an answer that broke its commitment, and a rival for it, cannot stop the other's client`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let now = couple.world.time.now
@@ -72,8 +71,8 @@ struct LeavingTests {
         }
     }
 
-    @Test("Writing after leaving: token, sign-in, entries and the partner's writes are all refused", arguments: StoreKind.allCases)
-    func afterLeaving(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `writing after leaving: token, sign-in, entries and the partner's writes are all refused`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let (server, round) = (couple.first.server, couple.round())
         let answer = try couple.first.partner.revealable(round, at: couple.now)
@@ -104,8 +103,10 @@ struct LeavingTests {
         #expect(seen.allSatisfy { $0.body == nil && $0.opening == nil })
     }
 
-    @Test("The partner cannot end the other's machines, nor leave in the other's name, nor hold the log with entries of their own")
-    func holding() async throws {
+    @Test
+    func `the partner cannot end the other's machines, nor leave in the other's name, nor hold the log with entries of their own`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let mallory = try couple.ben.wire(couple.world)

@@ -10,9 +10,8 @@ import Wire
 struct LimitsTests {
     private let prompt = "founding/first-word"
 
-    @Test(
-        "A removal tells nothing of drafts, skips and withdrawals that the partner has not seen", .attacks(.unseenStaysUnseen))
-    func removalTellsNothing() async throws {
+    @Test(.attacks(.unseenStaysUnseen))
+    func `a removal tells nothing of drafts, skips and withdrawals that the partner has not seen`() async throws {
         try await offThePool {
             /// The number of versions that the removal lets stand, as Ben reads it.
             func standing(_ isQuiet: Bool) throws -> Int {
@@ -45,8 +44,8 @@ struct LimitsTests {
         }
     }
 
-    @Test("A full partner is told so, keeps what is not sent, and the other goes on", .attacks(.unseenStaysUnseen))
-    func quota() async throws {
+    @Test(.attacks(.unseenStaysUnseen))
+    func `a full partner is told so, keeps what is not sent, and the other goes on`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(recordsPerPartner: 20)))
             for number in 0..<30 { try couple.ada.client.skip("made-up/\(number)", undo: false) }
@@ -65,8 +64,8 @@ struct LimitsTests {
         }
     }
 
-    @Test("More than a request may hold is refused as a whole, and what fits goes through after it", arguments: StoreKind.allCases)
-    func requests(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `more than a request may hold is refused as a whole, and what fits goes through after it`(_ kind: StoreKind) async throws {
         let limits = Limits(bodyBytes: 1_000, writes: 5, logEntries: 16, entryBytes: 2_000)
         var couple = try await kind.server(limits: limits).couple()
         let now = couple.now
@@ -100,8 +99,8 @@ struct LimitsTests {
         #expect(try await couple.first.pull([note(10)]).outcomes == [.applied])
     }
 
-    @Test("A far stamp or a full store of the partner's moves no bound of the other's", .attacks(.unseenStaysUnseen))
-    func bounds() async throws {
+    @Test(.attacks(.unseenStaysUnseen))
+    func `a far stamp or a full store of the partner's moves no bound of the other's`() async throws {
         // Ben makes the same requests, once with Ada busy in her own records and once with Ada silent; he must get the same
         // answers.
         func answers(adaIsBusy: Bool) async throws -> [Outcome] {

@@ -36,10 +36,8 @@ struct ManyDevicesTests {
         home.trustServer()
     }
 
-    @Test(
-        "One who removes one of them leaves the other with keys, kit and links, and what is sealed can be read",
-        .attacks(.nothingIsLost))
-    func crowdOfMachines() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `one who removes one of them leaves the other with keys, kit and links, and what is sealed can be read`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, try couple.ben.membership)
@@ -71,10 +69,8 @@ struct ManyDevicesTests {
         }
     }
 
-    @Test(
-        "A grant of before, too long for any server, is given anew in parts, to those who are still there", .attacks(.nothingIsLost)
-    )
-    func tooLongGrant() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a grant of before, too long for any server, is given anew in parts, to those who are still there`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, me, ben) = (couple.ada, try couple.ada.membership, try couple.ben.membership)
@@ -108,8 +104,8 @@ struct ManyDevicesTests {
         }
     }
 
-    @Test("What was refused before, and goes on being refused, keeps no code from being made", .attacks(.nothingIsLost))
-    func refusedBefore() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `what was refused before, and goes on being refused, keeps no code from being made`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, me) = (couple.ada, try couple.ada.membership)

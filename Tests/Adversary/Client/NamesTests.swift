@@ -8,12 +8,12 @@ import Wire
 @Suite("A partner who calls themselves what they are not")
 struct NamesTests {
     @Test(
-        "Is not called what would pass for somebody else, can't be seen, or has no end", .attacks(.nobodyWritesInYourName),
+        .attacks(.nobodyWritesInYourName),
         arguments: [
             "You", " you ", "Y\\u200bou", "YOUR PARTNER", "Ada", "ada\\u2060", "", "   ", "\\u200b\\u2063", "\\u3164",
             String(repeating: "x", count: 190_000), String(repeating: "é", count: 101),
         ])
-    func names(name: String) async throws {
+    func `is not called what would pass for somebody else, can't be seen, or has no end`(name: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let naming = RoundNaming(seed: try couple.ben.key(.personalSeed))
@@ -25,8 +25,7 @@ struct NamesTests {
         }
     }
 
-    @Test("Other names stand as they are", arguments: ["Ben", "Yousef", "Bén 🌱", "محمد"])
-    func others(name: String) async throws {
+    @Test(arguments: ["Ben", "Yousef", "Bén 🌱", "محمد"]) func `other names stand as they are`(name: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ben.client.set(.name, to: name)

@@ -17,12 +17,12 @@ struct NoAnswerTests {
     }
 
     @Test(
-        "Is found out when it is revealed, and the two go on", .attacks(.commitmentBinds), .shows(.nonsense),
+        .attacks(.commitmentBinds), .shows(.nonsense),
         arguments: [
             document("draft"), document(prompt: "founding/small-step"), document(prompt: "nowhere"), document(number: "2"),
             document(number: "-1"), #"{"name":{"name":"Mallory"}}"#, #"{"answer":{}}"#, "[]", "Not JSON.", "",
         ])
-    func noAnswer(content: String) async throws {
+    func `is found out when it is revealed, and the two go on`(content: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -49,8 +49,8 @@ struct NoAnswerTests {
         }
     }
 
-    @Test("Cannot put something of theirs in the way of a draft of mine, though they know its id", .attacks(.nothingIsLost))
-    func inTheWayOfADraft() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `cannot put something of theirs in the way of a draft of mine, though they know its id`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

@@ -63,8 +63,7 @@ struct OtherCoupleTests {
         }
     }
 
-    @Test("changes nothing there, whatever they write", arguments: StoreKind.allCases)
-    func writing(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `changes nothing there, whatever they write`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let before = try scene.state()
         let box = try await scene.server.exchange.readBox(BoxReadRequest(locator: scene.kitLocator))
@@ -79,8 +78,8 @@ struct OtherCoupleTests {
         #expect(try await scene.server.exchange.readBox(BoxReadRequest(locator: scene.kitLocator)).box == box.box)
     }
 
-    @Test("ends no kit there by having its card in a log of their own", arguments: StoreKind.allCases)
-    func kitElsewhere(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `ends no kit there by having its card in a log of their own`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let (kit, locator) = (scene.kit, scene.kitLocator)
         let before = try await scene.server.exchange.readBox(BoxReadRequest(locator: locator))
@@ -97,9 +96,9 @@ struct OtherCoupleTests {
         #expect(session.couple == ada.couple && session.partner == ada.id)
     }
 
-    @Test(
-        "reads nothing there with cursors of that couple, and turns nobody's history but their own", arguments: StoreKind.allCases)
-    func cursors(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `reads nothing there with cursors of that couple, and turns nobody's history but their own`(_ kind: StoreKind) async throws
+    {
         var scene = try await Scene(kind)
         for cursor in [scene.couple.first.cursor, scene.couple.second.furthest] {
             let request = SyncRequest(cursor: cursor, furthest: cursor, offering: false, writes: [])
@@ -113,8 +112,8 @@ struct OtherCoupleTests {
         #expect(!all.changes.records.contains { $0.header.couple == scene.id })
     }
 
-    @Test("signs in there neither with their own device nor with logs that they bring", arguments: StoreKind.allCases)
-    func signingIn(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `signs in there neither with their own device nor with logs that they bring`(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         let (ada, ben, mallory) = (scene.couple.first.partner, scene.couple.second.partner, scene.mallory.partner)
         for logs in [
@@ -135,8 +134,7 @@ struct OtherCoupleTests {
         }
     }
 
-    @Test("uses up nobody's room but their own", arguments: StoreKind.allCases)
-    func quota(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `uses up nobody's room but their own`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let writes = try (0..<60).map { _ in
             Write.record(RecordWrite(record: try scene.mallory.partner.record(.own, at: scene.server.clock.now)))
@@ -146,10 +144,10 @@ struct OtherCoupleTests {
         #expect(try await scene.couple.first.pull([.record(RecordWrite(record: record))]).outcomes == [.applied])
     }
 
-    @Test(
-        "cannot answer the invitation of a couple that is full, or bring back an answer of another's", arguments: StoreKind.allCases
-    )
-    func boxes(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `cannot answer the invitation of a couple that is full, or bring back an answer of another's`(_ kind: StoreKind)
+        async throws
+    {
         let scene = try await Scene(kind)
         var stranger = try TestPartner(random: SeededRandom(seed: 5))
         let own = try stranger.joining(scene.couple.first.partner, at: scene.couple.locator)

@@ -15,8 +15,8 @@ struct PartnerAtFaultTests {
         case otherWords, garbageKey
     }
 
-    @Test("Is shown as what it is wherever the round is, for good", .shows(.withheldAfterReading), arguments: Trick.allCases)
-    func doesNotOpen(trick: Trick) async throws {
+    @Test(.shows(.withheldAfterReading), arguments: Trick.allCases)
+    func `is shown as what it is wherever the round is, for good`(trick: Trick) async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -56,8 +56,8 @@ struct PartnerAtFaultTests {
             try ben.wire(couple.world).sync([.record(RecordWrite(record: record, opening: signed))]).outcomes == [.applied])
     }
 
-    @Test("A key signed for this device that can't be opened is the partner's as well, and told once", .attacks(.nothingIsLost))
-    func garbageGrant() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a key signed for this device that can't be opened is the partner's as well, and told once`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -79,8 +79,7 @@ struct PartnerAtFaultTests {
         }
     }
 
-    @Test("What is said of it names the device, and not the server")
-    func wording() {
+    @Test func `what is said of it names the device, and not the server`() {
         for notice in [Notice.doesNotOpen(prompt: prompt), .keyDoesNotOpen(isMine: false), .inTheWay(prompt: nil)] {
             let text = Messages.notice(notice, partner: "Ben")
             #expect(text.contains("Ben's device") && !text.contains("server"), "\(text)")

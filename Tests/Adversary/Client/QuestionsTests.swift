@@ -49,8 +49,7 @@ struct QuestionsTests {
         }
     }
 
-    @Test("Cannot put another question over an answer that was given", .attacks(.commitmentBinds))
-    func anotherQuestion() async throws {
+    @Test(.attacks(.commitmentBinds)) func `cannot put another question over an answer that was given`() async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
@@ -71,10 +70,10 @@ struct QuestionsTests {
         }
     }
 
-    @Test(
-        "Cannot put another question over a draft, sealed later or taken back before, nor over an older version",
-        .attacks(.commitmentBinds), arguments: ["draft", "withdrawn", "restored"])
-    func anotherQuestionOverDraft(kind: String) async throws {
+    @Test(.attacks(.commitmentBinds), arguments: ["draft", "withdrawn", "restored"])
+    func `cannot put another question over a draft, sealed later or taken back before, nor over an older version`(kind: String)
+        async throws
+    {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
@@ -99,8 +98,8 @@ struct QuestionsTests {
         }
     }
 
-    @Test("Cannot take the words from somebody by deleting what they were written for", .attacks(.nothingIsLost))
-    func deletedQuestion() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `cannot take the words from somebody by deleting what they were written for`() async throws {
         try await offThePool {
             let scene = try Scene()
             let ada = scene.couple.ada.client
@@ -115,10 +114,8 @@ struct QuestionsTests {
         }
     }
 
-    @Test(
-        "Cannot hide the couple's questions behind one of a name that is taken, or of none", .attacks(.nothingIsLost),
-        arguments: ["founding/first-word", "ours/0000000000", "", nil])
-    func takenName(name: String?) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: ["founding/first-word", "ours/0000000000", "", nil])
+    func `cannot hide the couple's questions behind one of a name that is taken, or of none`(name: String?) async throws {
         try await offThePool {
             let scene = try Scene()
             let ada = scene.couple.ada.client
@@ -130,8 +127,7 @@ struct QuestionsTests {
         }
     }
 
-    @Test("Cannot ask nothing", .attacks(.nothingIsLost))
-    func emptyQuestion() async throws {
+    @Test(.attacks(.nothingIsLost)) func `cannot ask nothing`() async throws {
         try await offThePool {
             let scene = try Scene()
             try scene.put(scene.document(scene.prompt, " "), under: scene.record)

@@ -38,8 +38,8 @@ struct ReadingEarlyTests {
         }
     }
 
-    @Test("No cursor shows more: none, the author's, another couple's, one that was edited", arguments: StoreKind.allCases)
-    func cursors(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `no cursor shows more: none, the author's, another couple's, one that was edited`(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         let stranger = try await kind.server().couple(CouplePlan(seed: 31))
         let own = try #require(scene.ben.cursor)
@@ -61,8 +61,8 @@ struct ReadingEarlyTests {
         }
     }
 
-    @Test("Nothing that can be written brings a round forward alone", arguments: StoreKind.allCases)
-    func writes(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `nothing that can be written brings a round forward alone`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let (ben, ada) = (scene.ben.partner, scene.couple.first.partner)
         let mine = try ben.revealable(scene.round, at: scene.couple.now)
@@ -89,8 +89,8 @@ struct ReadingEarlyTests {
         #expect(scene.isWithheld(try await scene.ask(cursor: nil, furthest: nil, offering: false)))
     }
 
-    @Test("Sealing, reading, and taking it back: what has opened was sealed for good", arguments: StoreKind.allCases)
-    func sealAndWithdraw(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `sealing, reading, and taking it back: what has opened was sealed for good`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let now = scene.couple.now
         let seal = try scene.ben.partner.seal(scene.round, at: now)
@@ -108,8 +108,9 @@ struct ReadingEarlyTests {
         #expect(taken.outcomes == [.locked, .locked])
     }
 
-    @Test("A code on paper sees no record at all, not even with the cursors of its owner's machines", arguments: StoreKind.allCases)
-    func paper(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a code on paper sees no record at all, not even with the cursors of its owner's machines`(_ kind: StoreKind) async throws
+    {
         var scene = try await Scene(kind)
         let kit = TestDevice(kind: .kit)
         try await scene.ben.pull([scene.ben.partner.append(.add(card: kit.card, retiring: nil))])
@@ -123,8 +124,8 @@ struct ReadingEarlyTests {
         }
     }
 
-    @Test("Signing in with logs of one's own making gives no other place than one's own", arguments: StoreKind.allCases)
-    func foreignLogs(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `signing in with logs of one's own making gives no other place than one's own`(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         let (server, ada) = (scene.ben.server, scene.couple.first.partner)
         // A device that Ben created and enlisted in Ada's log himself.

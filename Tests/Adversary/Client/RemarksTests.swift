@@ -35,8 +35,7 @@ struct RemarksTests {
         return couple
     }
 
-    @Test("Cannot say anything in the other's name", .attacks(.nobodyWritesInYourName))
-    func inMyName() async throws {
+    @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() async throws {
         try await offThePool {
             let couple = try opened()
             let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
@@ -46,8 +45,7 @@ struct RemarksTests {
         }
     }
 
-    @Test("Cannot be heard under a round before it is open", .attacks(.noEarlyReading))
-    func beforeItIsOpen() async throws {
+    @Test(.attacks(.noEarlyReading)) func `cannot be heard under a round before it is open`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Safety.")
@@ -63,8 +61,7 @@ struct RemarksTests {
         }
     }
 
-    @Test("Brings nothing down by saying what makes no sense", .attacks(.nothingIsLost))
-    func nonsense() async throws {
+    @Test(.attacks(.nothingIsLost)) func `brings nothing down by saying what makes no sense`() async throws {
         try await offThePool {
             let couple = try opened()
             let documents = [
@@ -90,8 +87,7 @@ struct RemarksTests {
         }
     }
 
-    @Test("Leaves many signs, and the latest is seen, alike everywhere", .attacks(.nobodyWritesInYourName))
-    func manySigns() async throws {
+    @Test(.attacks(.nobodyWritesInYourName)) func `leaves many signs, and the latest is seen, alike everywhere`() async throws {
         try await offThePool {
             let couple = try opened()
             for (index, sign) in ["🌱", "🔥", "♥", "😊"].enumerated() {

@@ -54,10 +54,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "It cannot let stand what it signs now, by removing itself as if before its removal",
-        .attacks(.nobodyWritesInYourName, .removedDevicesEnd))
-    func listsItsOwnWords() async throws {
+    @Test(.attacks(.nobodyWritesInYourName, .removedDevicesEnd))
+    func `it cannot let stand what it signs now, by removing itself as if before its removal`() async throws {
         try await offThePool {
             let scene = try Scene()
             try scene.remove()
@@ -73,9 +71,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "Nor does a server that helps change that: its list counts for nothing", .attacks(.removedDevicesEnd, .serverForgesNothing))
-    func listsItsOwnWordsWithTheServer() async throws {
+    @Test(.attacks(.removedDevicesEnd, .serverForgesNothing))
+    func `nor does a server that helps change that: its list counts for nothing`() async throws {
         try await offThePool {
             let scene = try Scene()
             try scene.remove()
@@ -95,10 +92,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "It locks nobody out, enlists nobody, and does not leave",
-        .attacks(.nobodyWritesInYourName, .removedDevicesEnd, .nobodyIsAdded))
-    func locksNobodyOut() async throws {
+    @Test(.attacks(.nobodyWritesInYourName, .removedDevicesEnd, .nobodyIsAdded))
+    func `it locks nobody out, enlists nobody, and does not leave`() async throws {
         try await offThePool {
             let scene = try Scene()
             try scene.remove()
@@ -117,8 +112,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test("A link code that was used cannot unmake the machine that it made", .attacks(.linkCodesWorkOnce, .linkCodesEnd))
-    func usedLinkCode() async throws {
+    @Test(.attacks(.linkCodesWorkOnce, .linkCodesEnd))
+    func `a link code that was used cannot unmake the machine that it made`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.link().text)
@@ -142,10 +137,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "A stolen machine that fills the log keeps nobody from removing it, nor from leaving",
-        .attacks(.removedDevicesEnd, .leavingNeedsNobody))
-    func fullLog() async throws {
+    @Test(.attacks(.removedDevicesEnd, .leavingNeedsNobody))
+    func `a stolen machine that fills the log keeps nobody from removing it, nor from leaving`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(logEntries: 16)))
             let phone = try couple.linkSecondDevice()
@@ -175,9 +168,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "A machine that has written much is removed all the same, and its words stay", .attacks(.removedDevicesEnd, .nothingIsLost))
-    func longList() async throws {
+    @Test(.attacks(.removedDevicesEnd, .nothingIsLost))
+    func `a machine that has written much is removed all the same, and its words stay`() async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(entryBytes: 3_500)))
             let phone = try couple.linkSecondDevice()
@@ -200,8 +192,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test("Nobody's machine is one for which everybody can sign", .attacks(.nobodyWritesInYourName, .serverForgesNothing))
-    func weakKeys() async throws {
+    @Test(.attacks(.nobodyWritesInYourName, .serverForgesNothing))
+    func `nobody's machine is one for which everybody can sign`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let ben = try couple.ben.membership.partner
@@ -219,8 +211,7 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test("A code on paper hands out no keys", .attacks(.nobodyWritesInYourName))
-    func paperKeys() async throws {
+    @Test(.attacks(.nobodyWritesInYourName)) func `a code on paper hands out no keys`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
@@ -242,10 +233,8 @@ struct RemovedMachineTests {
         }
     }
 
-    @Test(
-        "Words stay where whoever removed their machine was removed meanwhile: a third machine says it anew",
-        .attacks(.nothingIsLost))
-    func confirmation() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `words stay where whoever removed their machine was removed meanwhile: a third machine says it anew`() async throws {
         try await offThePool {
             let scene = try Scene()
             let (couple, phone) = (scene.couple, scene.phone)

@@ -8,10 +8,10 @@ import Wire
 
 @Suite("Whoever kept a copy of requests and sends them again", .attacks(.signingInTakesTheKey, .nobodyWritesInYourName))
 struct ReplayTests {
-    @Test(
-        "A sign-in is good for its minute, its device and its couple, and not once the device has ended",
-        arguments: StoreKind.allCases)
-    func signIn(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `a sign-in is good for its minute, its device and its couple, and not once the device has ended`(_ kind: StoreKind)
+        async throws
+    {
         var couple = try await kind.server().couple()
         let server = couple.first.server
         let phone = try await couple.first.linked()
@@ -37,8 +37,7 @@ struct ReplayTests {
         await #expect(throws: Problem.self) { try await server.exchange.signIn(ended) }
     }
 
-    @Test("A whole evening sent once more, by a changed client with a good token, changes nothing")
-    func evening() async throws {
+    @Test func `a whole evening sent once more, by a changed client with a good token, changes nothing`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let prompt = "founding/first-word"
@@ -68,8 +67,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("An answer to an invitation, sent again by whoever saw it, adds nobody", .attacks(.nobodyIsAdded))
-    func boxAnswer() async throws {
+    @Test(.attacks(.nobodyIsAdded)) func `an answer to an invitation, sent again by whoever saw it, adds nobody`() async throws {
         let server = try StoreKind.memory.server()
         let plan = try CouplePlan()
         var inviter = try await server.client(plan.inviter, logs: [[plan.inviter.log.entries[0]]])

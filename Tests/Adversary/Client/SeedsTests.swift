@@ -14,10 +14,8 @@ struct SeedsTests {
     private let prompt = "founding/first-word"
     private let later = "founding/small-step"
 
-    @Test(
-        "Two machines linked before the pairing name rounds alike, and show the same words",
-        .attacks(.frozenStaysFrozen, .commitmentBinds))
-    func twoMachines() async throws {
+    @Test(.attacks(.frozenStaysFrozen, .commitmentBinds))
+    func `two machines linked before the pairing name rounds alike, and show the same words`() async throws {
         try await offThePool {
             let split = try SplitSeeds(linking: true)
             let phone = try #require(split.phone)
@@ -36,10 +34,8 @@ struct SeedsTests {
         }
     }
 
-    @Test(
-        "A machine that has heard of the seed from the partner alone waits, and then names what has come",
-        .attacks(.commitmentBinds))
-    func waiting() async throws {
+    @Test(.attacks(.commitmentBinds))
+    func `a machine that has heard of the seed from the partner alone waits, and then names what has come`() async throws {
         try await offThePool {
             let split = try SplitSeeds(linking: true)
             let phone = try #require(split.phone)
@@ -57,10 +53,8 @@ struct SeedsTests {
         }
     }
 
-    @Test(
-        "A kit printed before the pairing brings back what was sealed and revealed since",
-        .attacks(.nothingIsLost, .commitmentBinds))
-    func kitOfBefore() async throws {
+    @Test(.attacks(.nothingIsLost, .commitmentBinds))
+    func `a kit printed before the pairing brings back what was sealed and revealed since`() async throws {
         try await offThePool {
             let split = try SplitSeeds(kit: true)
             try split.reveal(prompt)
@@ -70,10 +64,10 @@ struct SeedsTests {
         }
     }
 
-    @Test(
-        "A kit of which no machine has said what its seed is takes the one that one's own answers are named by",
-        .attacks(.nothingIsLost, .commitmentBinds), arguments: [true, false])
-    func kitOfAnOlderHome(isEvilFirst: Bool) async throws {
+    @Test(.attacks(.nothingIsLost, .commitmentBinds), arguments: [true, false])
+    func `a kit of which no machine has said what its seed is takes the one that one's own answers are named by`(isEvilFirst: Bool)
+        async throws
+    {
         try await offThePool {
             let split = try SplitSeeds(kit: true)
             try split.reveal(prompt)
@@ -90,8 +84,8 @@ struct SeedsTests {
         }
     }
 
-    @Test("After the server lost everything, a partner who comes first decides nothing for the kit", .attacks(.nothingIsLost))
-    func afterALoss() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `after the server lost everything, a partner who comes first decides nothing for the kit`() async throws {
         try await offThePool {
             let split = try SplitSeeds()
             split.kit = try PaperCode(parsing: split.desk.client.makeKit(replacing: false).text)
@@ -114,8 +108,8 @@ struct SeedsTests {
         }
     }
 
-    @Test("A key that was sealed to one machine of another's alone, and listed for both, is passed on", .attacks(.nothingIsLost))
-    func hollowGrant() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a key that was sealed to one machine of another's alone, and listed for both, is passed on`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -148,8 +142,7 @@ struct SeedsTests {
         }
     }
 
-    @Test("However many keys a partner makes, those passed on have room", .attacks(.nothingIsLost))
-    func manyKeys() async throws {
+    @Test(.attacks(.nothingIsLost)) func `however many keys a partner makes, those passed on have room`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = try (couple.ada.membership, couple.ben.membership)
@@ -195,8 +188,8 @@ struct SeedsTests {
         }
     }
 
-    @Test("A seed that a home named by before it kept which one counts goes on counting there", .attacks(.nothingIsLost))
-    func homeOfBefore() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a seed that a home named by before it kept which one counts goes on counting there`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")

@@ -65,8 +65,8 @@ struct SharedDocumentsTests {
         _ = (try client.decks(), try client.prompts(deck: nil, search: nil), try client.pledges(), try client.export())
     }
 
-    @Test("Neither hides nor renames a question by a deck, and brings nothing down", .attacks(.nothingIsLost), arguments: decks)
-    func nonsenseDeck(document: String) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: decks)
+    func `neither hides nor renames a question by a deck, and brings nothing down`(document: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal("founding/first-word", text: "Safety.")
@@ -85,8 +85,8 @@ struct SharedDocumentsTests {
         }
     }
 
-    @Test("Cannot take the prompt of the day away by settings that make no sense", .attacks(.nothingIsLost), arguments: schedules)
-    func nonsenseSettings(document: String) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: schedules)
+    func `cannot take the prompt of the day away by settings that make no sense`(document: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             let id = RoundNaming(seed: try couple.ben.key(.coupleSeed)).record("schedule", "", of: nil)
@@ -99,8 +99,8 @@ struct SharedDocumentsTests {
         }
     }
 
-    @Test("Brings nothing down by a pledge that makes no sense", .attacks(.nothingIsLost), arguments: pledges)
-    func nonsensePledge(document: String) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: pledges)
+    func `brings nothing down by a pledge that makes no sense`(document: String) async throws {
         try await offThePool {
             let couple = try TestPair()
             #expect(try couple.forge(document, owner: .author, by: couple.ben, as: couple.ben, seed: 7) == .applied)

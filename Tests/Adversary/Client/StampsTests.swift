@@ -46,10 +46,9 @@ struct StampsTests {
         for home in [couple.ada, couple.ben] { #expect(try home.client.schedule().depth == .deep) }
     }
 
-    @Test(
-        "Cannot give a stamp that nothing follows, offered or not, by a version or a tombstone", .attacks(.nothingIsLost),
-        arguments: impossible)
-    func impossibleStamps(_ milliseconds: Int64) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: impossible)
+    func `cannot give a stamp that nothing follows, offered or not, by a version or a tombstone`(_ milliseconds: Int64) async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             for deleted in [false, true] {
@@ -62,8 +61,7 @@ struct StampsTests {
         }
     }
 
-    @Test("Cannot offer a stamp that is years ahead", .attacks(.nothingIsLost), arguments: far)
-    func farStamps(_ seconds: Int64) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: far) func `cannot offer a stamp that is years ahead`(_ seconds: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             let record = try settings(of: couple, couple.world.time.now.advanced(bySeconds: seconds))
@@ -72,8 +70,8 @@ struct StampsTests {
         }
     }
 
-    @Test("What is accepted, however far ahead, can be followed", .attacks(.nothingIsLost), arguments: [0, .max] as [UInt32])
-    func acceptedStamps(_ counter: UInt32) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: [0, .max] as [UInt32])
+    func `what is accepted, however far ahead, can be followed`(_ counter: UInt32) async throws {
         try await offThePool {
             let couple = try TestPair()
             let time = couple.world.time.now.advanced(bySeconds: Stamp.offeredSeconds)
@@ -85,9 +83,9 @@ struct StampsTests {
     }
 
     @Test(
-        "A server that hands such a stamp out is not believed, and what its partner set stands", .attacks(.nothingIsLost),
+        .attacks(.nothingIsLost),
         arguments: impossible.map { Instant(milliseconds: $0) } + far.suffix(1).map { TestClock.start.advanced(bySeconds: $0) })
-    func handedOut(_ time: Instant) async throws {
+    func `a server that hands such a stamp out is not believed, and what its partner set stands`(_ time: Instant) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.reschedule { $0.depth = .middle }
@@ -101,8 +99,7 @@ struct StampsTests {
         }
     }
 
-    @Test("A pair from another history has a time, and moves nobody's bound", .attacks(.nothingIsLost))
-    func pairs() async throws {
+    @Test(.attacks(.nothingIsLost)) func `a pair from another history has a time, and moves nobody's bound`() async throws {
         var couple = try await StoreKind.memory.server().couple()
         let ahead = couple.now.advanced(bySeconds: 86_400)
         for time in Self.impossible.map({ Instant(milliseconds: $0) }) + [ahead] {
@@ -149,10 +146,8 @@ struct StampsTests {
         )
     }
 
-    @Test(
-        "A stamp that a partner sees is the same whatever they do not see was written before it", .attacks(.unseenStaysUnseen),
-        arguments: [0, 3_600])
-    func stampsTellNothing(ahead: Int64) async throws {
+    @Test(.attacks(.unseenStaysUnseen), arguments: [0, 3_600])
+    func `a stamp that a partner sees is the same whatever they do not see was written before it`(ahead: Int64) async throws {
         try await offThePool {
             let busy = try visible(busy: true) { $0.time.advance(seconds: ahead) }
             let quiet = try visible(busy: false) { $0.time.advance(seconds: ahead) }
@@ -160,8 +155,7 @@ struct StampsTests {
         }
     }
 
-    @Test("A seal's counter tells nothing of seals that were taken back unseen", .attacks(.unseenStaysUnseen))
-    func countersTellNothing() async throws {
+    @Test(.attacks(.unseenStaysUnseen)) func `a seal's counter tells nothing of seals that were taken back unseen`() async throws {
         try await offThePool {
             /// The counter of the first seal that Ben sees, on a server whose clock is stopped.
             func counter(after count: Int, seed: UInt64) throws -> UInt32 {

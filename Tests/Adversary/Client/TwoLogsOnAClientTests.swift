@@ -8,8 +8,8 @@ import Wire
 
 @Suite("The other partner's log with a card of one's own")
 struct TwoLogsOnAClientTests {
-    @Test("is believed without it, and the user is told", .attacks(.nobodyWritesInYourName, .serverForgesNothing))
-    func laterThanOurs() async throws {
+    @Test(.attacks(.nobodyWritesInYourName, .serverForgesNothing))
+    func `is believed without it, and the user is told`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -22,8 +22,8 @@ struct TwoLogsOnAClientTests {
         }
     }
 
-    @Test("which came before one's own entry: the machine is one's own, and not theirs", .attacks(.nobodyWritesInYourName))
-    func earlierThanOurs() async throws {
+    @Test(.attacks(.nobodyWritesInYourName))
+    func `which came before one's own entry: the machine is one's own, and not theirs`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)

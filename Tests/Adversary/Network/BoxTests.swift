@@ -40,8 +40,7 @@ struct BoxTests {
         }
     }
 
-    @Test("Whoever guesses is told the same, whatever there is and was", .attacks(.codesAreNotGuessed))
-    func enumerating() async throws {
+    @Test(.attacks(.codesAreNotGuessed)) func `whoever guesses is told the same, whatever there is and was`() async throws {
         let scene = try await offThePool { try Scene() }
         let real = scene.code.keys.locator
         let beside = (0..<32).map { index in
@@ -75,10 +74,8 @@ struct BoxTests {
         }
     }
 
-    @Test(
-        "Guessing is slow: an address gets so many answers a minute, and a made-up token does not help",
-        .attacks(.codesAreNotGuessed))
-    func rates() async throws {
+    @Test(.attacks(.codesAreNotGuessed))
+    func `guessing is slow: an address gets so many answers a minute, and a made-up token does not help`() async throws {
         let world = try World()
         var stage = HTTPStage(world: world)
         stage.limits.anonymousRequestsPerMinute = 10
@@ -94,11 +91,8 @@ struct BoxTests {
         }
     }
 
-    @Test(
-        "A junk answer by somebody who saw the locator on its way takes nobody's place",
-        .attacks(.onlyBoxesUnverified, .nobodyIsAdded),
-        .shows(.locatorsSeen))
-    func junkAnswer() async throws {
+    @Test(.attacks(.onlyBoxesUnverified, .nobodyIsAdded), .shows(.locatorsSeen))
+    func `a junk answer by somebody who saw the locator on its way takes nobody's place`() async throws {
         try await offThePool {
             let scene = try Scene()
             let exchange = BlockingExchange(scene.world.service)
@@ -125,10 +119,8 @@ struct BoxTests {
         }
     }
 
-    @Test(
-        "An invitation that was offered again to a server that lost it asks for its permit as before",
-        .attacks(.onlyBoxesUnverified))
-    func offeredAgain() async throws {
+    @Test(.attacks(.onlyBoxesUnverified))
+    func `an invitation that was offered again to a server that lost it asks for its permit as before`() async throws {
         try await offThePool {
             let scene = try Scene()
             scene.world.store.restore(try World().store.snapshot())
@@ -142,17 +134,14 @@ struct BoxTests {
         }
     }
 
-    @Test("A box of a client that knows of no permit is answered as it always was")
-    func withoutPermit() async throws {
+    @Test func `a box of a client that knows of no permit is answered as it always was`() async throws {
         let server = try StoreKind.memory.server()
         let couple = try await server.couple()
         #expect(couple.first.partner.couple == couple.second.partner.couple)
     }
 
-    @Test(
-        "Before a pin is known the box alone is fetched, with nothing but its locator; afterwards it is the pin that is asked for",
-        .attacks(.onlyBoxesUnverified, .serversAreVerified))
-    func pinned() async throws {
+    @Test(.attacks(.onlyBoxesUnverified, .serversAreVerified))
+    func `before a pin is known only the box is fetched, by its locator alone; afterwards the pin is asked for`() async throws {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)
@@ -186,10 +175,10 @@ struct BoxTests {
         }
     }
 
-    @Test(
-        "No field of a code can be turned without its checksum telling, the pin's flag among them, and nothing is sent",
-        .attacks(.codesAreNotGuessed, .serversAreVerified))
-    func turnedCodes() async throws {
+    @Test(.attacks(.codesAreNotGuessed, .serversAreVerified))
+    func `no field of a code can be turned without its checksum telling, the pin's flag among them, and nothing is sent`()
+        async throws
+    {
         try await offThePool {
             let scene = try Scene()
             let ben = try TestHome(scene.world, seed: 2)

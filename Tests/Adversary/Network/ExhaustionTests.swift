@@ -29,8 +29,7 @@ struct ExhaustionTests {
 
     private let nothing = SyncRequest(cursor: nil, furthest: nil, offering: false, writes: [])
 
-    @Test("A made-up token has nothing read, and as often as one likes it is the address that pays")
-    func madeUpTokens() async throws {
+    @Test func `a made-up token has nothing read, and as often as one likes it is the address that pays`() async throws {
         try await stage.run { [honest, nothing] client async throws in
             let random = SeededRandom(seed: 3)
             var statuses: [Int] = []
@@ -48,8 +47,8 @@ struct ExhaustionTests {
         }
     }
 
-    @Test("Another name for oneself in the header, before or behind, in one or in two, gives nobody more requests")
-    func forwardedFor() async throws {
+    @Test
+    func `another name for oneself in the header, before or behind, in one or in two, gives nobody more requests`() async throws {
         try await stage.run { client async throws in
             var statuses: [Int] = []
             for attempt in 0..<10 {
@@ -64,8 +63,7 @@ struct ExhaustionTests {
         }
     }
 
-    @Test("No path is free, and none fills the log", .attacks(.logsAndErrorsHoldNothing))
-    func floods() async throws {
+    @Test(.attacks(.logsAndErrorsHoldNothing)) func `no path is free, and none fills the log`() async throws {
         try await stage.run { [stage] client async throws in
             for (index, path) in ["/health", "/ready", "/nothing", "/v9", "/v1/sync", "/v1/server", "/v1/openapi.yaml"].enumerated()
             {
@@ -100,8 +98,10 @@ struct ExhaustionTests {
         return Request(head: head, body: RequestBody(asyncSequence: body))
     }
 
-    @Test("Sixteen requests that claim all room for bodies, and send an octet each, keep nobody out: no neighbour either")
-    func claims() async throws {
+    @Test
+    func `sixteen requests that claim all room for bodies, and send an octet each, keep nobody out: no neighbour either`()
+        async throws
+    {
         let responder = try stage.responder()
         let (waiting, wait) = AsyncStream.makeStream(of: Void.self)
         let ends = (0..<16).map { _ in AsyncStream.makeStream(of: Void.self) }

@@ -17,10 +17,8 @@ import Wire
 
 @Suite("Somebody else on the same machine, or with its files and logs")
 struct PlacesTests {
-    @Test(
-        "Home and data folder are their owner's alone, with all that is in them, whatever they were before",
-        .attacks(.filesAreTheOwners))
-    func modes() throws {
+    @Test(.attacks(.filesAreTheOwners))
+    func `home and data folder are their owner's alone, with all that is in them, whatever they were before`() throws {
         let scratch = try ScratchFolder()
         try FileManager.default.createDirectory(
             atPath: scratch.path("open"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
@@ -52,10 +50,8 @@ struct PlacesTests {
         }
     }
 
-    @Test(
-        "A server's database holds tokens by their hash alone, and neither code nor permit",
-        .attacks(.signingInTakesTheKey, .logsAndErrorsHoldNothing))
-    func database() async throws {
+    @Test(.attacks(.signingInTakesTheKey, .logsAndErrorsHoldNothing))
+    func `a server's database holds tokens by their hash alone, and neither code nor permit`() async throws {
         let scratch = try ScratchFolder()
         let store = try SQLiteStore(folder: scratch.path("data"))
         let clock = TestClock()
@@ -98,10 +94,8 @@ struct PlacesTests {
         #expect(file.range(of: Data(permit)) != nil)
     }
 
-    @Test(
-        "Logs and problems repeat nothing that a caller sent: no body, token, code, locator or word",
-        .attacks(.logsAndErrorsHoldNothing))
-    func logs() async throws {
+    @Test(.attacks(.logsAndErrorsHoldNothing))
+    func `logs and problems repeat nothing that a caller sent: no body, token, code, locator or word`() async throws {
         let world = try World()
         let couple = try await offThePool {
             let couple = try TestPair(world)

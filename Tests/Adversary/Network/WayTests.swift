@@ -26,10 +26,8 @@ struct WayTests {
         }
     }
 
-    @Test(
-        "No redirect is followed, to wherever, and no token goes there", .attacks(.nothingIsFollowed),
-        arguments: [301, 302, 303, 307, 308], [Route.readBox, .session, .sync])
-    func redirects(_ status: Int, _ route: Route) async throws {
+    @Test(.attacks(.nothingIsFollowed), arguments: [301, 302, 303, 307, 308], [Route.readBox, .session, .sync])
+    func `no redirect is followed, to wherever, and no token goes there`(_ status: Int, _ route: Route) async throws {
         let elsewhere = try ScriptedServer([.reply(200)])
         let server = try ScriptedServer([
             .reply(status, headers: "Location: http://127.0.0.1:\(elsewhere.port)\(route.rawValue)\r\nSet-Cookie: a=b\r\n")
@@ -44,8 +42,8 @@ struct WayTests {
         #expect(elsewhere.log.requests.allSatisfy { !$0.contains("Cookie") && !$0.contains("Authorization") })
     }
 
-    @Test("Nothing goes out in clear beyond this machine, and https is not answered in clear", .attacks(.serversAreVerified))
-    func plain() async throws {
+    @Test(.attacks(.serversAreVerified))
+    func `nothing goes out in clear beyond this machine, and https is not answered in clear`() async throws {
         for host in ["192.0.2.1", "hall.lan", "localhost.example", "127.0.0.1.example", "0.0.0.0"] {
             let address = ServerAddress(isSecure: false, host: host, port: 8420, trust: .authority)
             #expect(try await reach(address, .server) == .failure(.insecure))
@@ -61,8 +59,8 @@ struct WayTests {
         #expect(server.log.requests.allSatisfy { !$0.contains("locator") && !$0.contains("HTTP/1.1") })
     }
 
-    @Test("Nobody's words move the cursor of a terminal, rename its window or turn text round", .attacks(.nothingIsFollowed))
-    func controlCharacters() {
+    @Test(.attacks(.nothingIsFollowed))
+    func `nobody's words move the cursor of a terminal, rename its window or turn text round`() {
         let hostile = (0..<0x20).map { UnicodeScalar(UInt8($0)) } + (0x7F..<0xA0).map { UnicodeScalar(UInt8($0)) }
         let turning = (0x202A...0x202E).compactMap(UnicodeScalar.init) + (0x2066...0x2069).compactMap(UnicodeScalar.init)
         let text = String(String.UnicodeScalarView(hostile + turning)) + "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m"
@@ -72,9 +70,8 @@ struct WayTests {
         }
     }
 
-    @Test(
-        "What finds a box is in no path, and no path or query gives anything away", .attacks(.codesAreNotGuessed, .noEarlyReading))
-    func paths() async throws {
+    @Test(.attacks(.codesAreNotGuessed, .noEarlyReading))
+    func `what finds a box is in no path, and no path or query gives anything away`() async throws {
         let world = try World()
         let couple = try await offThePool {
             let couple = try TestPair(world)

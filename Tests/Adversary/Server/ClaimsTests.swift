@@ -23,10 +23,10 @@ struct ClaimsTests {
         }
     }
 
-    @Test(
-        "Ends no machine and no couple by its word: what is written goes on, and goes out once it is honest",
-        .attacks(.nothingIsLost, .serverForgesNothing), arguments: routes, endings)
-    func ending(route: Route, code: ErrorCode) async throws {
+    @Test(.attacks(.nothingIsLost, .serverForgesNothing), arguments: routes, endings)
+    func `ends no machine and no couple by its word: what is written goes on, and goes out once it is honest`(
+        route: Route, code: ErrorCode
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             let ada = couple.ada
@@ -51,8 +51,8 @@ struct ClaimsTests {
         }
     }
 
-    @Test("Nor by a proof that a partner signed, or that is of another device", .attacks(.serverForgesNothing), arguments: endings)
-    func foreignProof(code: ErrorCode) async throws {
+    @Test(.attacks(.serverForgesNothing), arguments: endings)
+    func `nor by a proof that a partner signed, or that is of another device`(code: ErrorCode) async throws {
         try await offThePool {
             let couple = try TestPair()
             let (ada, ben) = (couple.ada, couple.ben)
@@ -67,8 +67,8 @@ struct ClaimsTests {
         }
     }
 
-    @Test("A machine that took a server's word for its end in an earlier version goes on", .attacks(.nothingIsLost))
-    func homeOfBefore() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `a machine that took a server's word for its end in an earlier version goes on`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for phase in [MembershipPhase.removed, .left] {
@@ -82,8 +82,7 @@ struct ClaimsTests {
         }
     }
 
-    @Test("A machine that was removed is shown who signed that, also where much of the log is new to it")
-    func honestProof() async throws {
+    @Test func `a machine that was removed is shown who signed that, also where much of the log is new to it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -97,8 +96,8 @@ struct ClaimsTests {
         }
     }
 
-    @Test("That something else stands in its place is no reason to give up words, unless it is shown", .attacks(.nothingIsLost))
-    func supersededByNothing() async throws {
+    @Test(.attacks(.nothingIsLost))
+    func `that something else stands in its place is no reason to give up words, unless it is shown`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let ada = couple.ada

@@ -278,10 +278,8 @@ struct BrokenOnTheWayTests {
         }
     }
 
-    @Test(
-        "What is asked for again shows no seal that its author may take back without this home hearing of it",
-        .attacks(.oldStatesAreHarmless))
-    func takenBackMeanwhile() async throws {
+    @Test(.attacks(.oldStatesAreHarmless))
+    func `what is asked for again shows no seal that its author may take back without this home hearing of it`() async throws {
         try await offThePool {
             let couple = try scene()
             let (ada, ben) = (couple.ada, couple.ben)

@@ -39,10 +39,10 @@ struct FalseOutcomeTests {
         home.transport.edit = { $1 }
     }
 
-    @Test(
-        "Of an entry, a key or a box: a device can be ended and its owner can leave all the same, once it is honest",
-        .attacks(.nothingIsLost, .removedDevicesEnd), arguments: lies)
-    func entries(lie: Outcome) async throws {
+    @Test(.attacks(.nothingIsLost, .removedDevicesEnd), arguments: lies)
+    func `of an entry, a key or a box: a device can be ended and its owner can leave all the same, once it is honest`(lie: Outcome)
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
@@ -59,10 +59,8 @@ struct FalseOutcomeTests {
         }
     }
 
-    @Test(
-        "Of an entry, a key or a box, that something else stands in their place: they wait here",
-        arguments: [Outcome.superseded, .locked])
-    func overtaken(lie: Outcome) async throws {
+    @Test(arguments: [Outcome.superseded, .locked])
+    func `of an entry, a key or a box, that something else stands in their place: they wait here`(lie: Outcome) async throws {
         try await offThePool {
             let couple = try TestPair()
             Self.lie(couple.ada, lie)

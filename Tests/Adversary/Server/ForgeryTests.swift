@@ -61,8 +61,8 @@ struct ForgeryTests {
         }
     }
 
-    @Test("A tombstone of one's own answer, signed by the partner, in either device's name", arguments: [true, false])
-    func tombstone(namesAdasDevice: Bool) async throws {
+    @Test(arguments: [true, false])
+    func `a tombstone of one's own answer, signed by the partner, in either device's name`(namesAdasDevice: Bool) async throws {
         try await offThePool {
             let scene = try Scene(prompt)
             let device = try namesAdasDevice ? scene.mine.device : scene.couple.ben.membership.device
@@ -78,8 +78,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("A shared record in one's own name")
-    func sharedRecord() async throws {
+    @Test func `a shared record in one's own name`() async throws {
         try await offThePool {
             let scene = try Scene(prompt)
             let ben = scene.couple.ben
@@ -96,8 +95,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("A log entry that enlists the partner's machine as one's own")
-    func logEntry() async throws {
+    @Test func `a log entry that enlists the partner's machine as one's own`() async throws {
         try await offThePool {
             let scene = try Scene(prompt)
             let machine = try DeviceKeys(random: RandomSource { Bytes(repeating: 9, count: $0) })
@@ -111,8 +109,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("An opening of one's own answer, made by the partner")
-    func opening() async throws {
+    @Test func `an opening of one's own answer, made by the partner`() async throws {
         try await offThePool {
             let scene = try Scene(prompt)
             let commitment = try #require(scene.mine.commitment)
@@ -132,8 +129,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("A personal key in one's own name")
-    func personalKey() async throws {
+    @Test func `a personal key in one's own name`() async throws {
         try await offThePool {
             let scene = try Scene(prompt)
             let ben = scene.couple.ben
@@ -147,8 +143,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("An answer exchanged after both were frozen is shown as tampered with, never as an answer")
-    func exchangedAnswer() async throws {
+    @Test func `an answer exchanged after both were frozen is shown as tampered with, never as an answer`() async throws {
         try await offThePool {
             let couple = try TestPair()
             for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
@@ -190,8 +185,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("A shared record of the partner's under the id of one's own answer is in nobody's way")
-    func squattedAnswer() async throws {
+    @Test func `a shared record of the partner's under the id of one's own answer is in nobody's way`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let ben = couple.ben
@@ -229,8 +223,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("An older state than one that was seen is not believed")
-    func olderState() async throws {
+    @Test func `an older state than one that was seen is not believed`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

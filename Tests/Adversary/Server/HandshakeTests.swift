@@ -32,9 +32,8 @@ struct HandshakeTests {
                 opening: nil, phase: phase))
     }
 
-    @Test(
-        "All that the server ever got and all that the partner's home holds do not open an answer", .attacks(.handshakeHolds))
-    func holdsAgainstThePartnersServer() async throws {
+    @Test(.attacks(.handshakeHolds))
+    func `all that the server ever got and all that the partner's home holds do not open an answer`() async throws {
         try await offThePool {
             let couple = try pair(["The first version.", "The second version."])
             try couple.ben.sync()
@@ -59,10 +58,9 @@ struct HandshakeTests {
         case theirsWithoutCommitment, theirsNotFrozen, genuine
     }
 
-    @Test(
-        "No claim of a freeze draws an opening, but for one with the partner's own signed commitment",
-        .attacks(.handshakeHolds), arguments: Claim.allCases)
-    func claims(_ claim: Claim) async throws {
+    @Test(.attacks(.handshakeHolds), arguments: Claim.allCases)
+    func `no claim of a freeze draws an opening, but for one with the partner's own signed commitment`(_ claim: Claim) async throws
+    {
         try await offThePool {
             let couple = try pair()
             let now = couple.world.time.now
@@ -113,10 +111,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test(
-        "A freeze of a version that was replaced or withdrawn draws no opening", .attacks(.handshakeHolds),
-        arguments: [true, false])
-    func replacedVersion(withdrawn: Bool) async throws {
+    @Test(.attacks(.handshakeHolds), arguments: [true, false])
+    func `a freeze of a version that was replaced or withdrawn draws no opening`(withdrawn: Bool) async throws {
         try await offThePool {
             let couple = try pair(withdrawn ? ["Regretted."] : ["Regretted.", "Meant."])
             let regretted = try #require(couple.ada.sentSeals.first)
@@ -134,8 +130,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test("A rival pair is held to what one's own opening named", .attacks(.frozenStaysFrozen, .handshakeHolds))
-    func rivalPair() async throws {
+    @Test(.attacks(.frozenStaysFrozen, .handshakeHolds))
+    func `a rival pair is held to what one's own opening named`() async throws {
         try await offThePool {
             let couple = try pair()
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
@@ -165,10 +161,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test(
-        "Two commitments, shown to one machine one after the other: the first that was frozen is the only one",
-        .attacks(.handshakeHolds, .frozenStaysFrozen))
-    func equivocation() async throws {
+    @Test(.attacks(.handshakeHolds, .frozenStaysFrozen))
+    func `two commitments, shown to one machine one after the other: the first that was frozen is the only one`() async throws {
         try await offThePool {
             let couple = try pair()
             let now = couple.world.time.now
@@ -190,10 +184,8 @@ struct HandshakeTests {
 
     enum Pressure: String, CaseIterable, Sendable { case stamps, refusals, histories, superseded, locked, unknownCouple }
 
-    @Test(
-        "Nothing that a server says talks a client into sending an opening with its seal", .attacks(.theWishGoverns),
-        arguments: Pressure.allCases)
-    func talkedOut(_ pressure: Pressure) async throws {
+    @Test(.attacks(.theWishGoverns), arguments: Pressure.allCases)
+    func `nothing that a server says talks a client into sending an opening with its seal`(_ pressure: Pressure) async throws {
         try await offThePool {
             let couple = try pair()
             let answers: Outcome? =
@@ -231,8 +223,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test("A linked machine takes over the wish, and no server can put another into the code's box", .attacks(.theWishGoverns))
-    func linkedWish() async throws {
+    @Test(.attacks(.theWishGoverns))
+    func `a linked machine takes over the wish, and no server can put another into the code's box`() async throws {
         try await offThePool {
             let couple = try pair()
             #expect(try couple.linkSecondDevice().client.setting(.reveal) == "handshake")
@@ -253,8 +245,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test("A linked machine starts as it was wished although the server hands it another code's box", .attacks(.theWishGoverns))
-    func anotherCodesBox() async throws {
+    @Test(.attacks(.theWishGoverns))
+    func `a linked machine starts as it was wished although the server hands it another code's box`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let earlier = try PaperCode(parsing: couple.ada.client.link().text)

@@ -9,10 +9,10 @@ import Wire
 struct LateSeedTests {
     private let prompt = "founding/first-word"
 
-    @Test(
-        "All of the inviter's devices name rounds once it is here, though the partner and their log came before",
-        .attacks(.nothingIsLost), arguments: [1, 2])
-    func late(devices: Int) async throws {
+    @Test(.attacks(.nothingIsLost), arguments: [1, 2])
+    func `all of the inviter's devices name rounds once it is here, though the partner and their log came before`(devices: Int)
+        async throws
+    {
         try await offThePool {
             let world = try World()
             let ada = try TestHome(world, seed: 1)

@@ -43,8 +43,10 @@ struct LogTimeTests {
         }
     }
 
-    @Test("The same entries again and again, there already or without room, are looked up, and no log is read for them")
-    func again() async throws {
+    @Test
+    func `the same entries again and again, there already or without room, are looked up, and no log is read for them`()
+        async throws
+    {
         let (grown, fork) = try await bush()
         var couple = grown
         let known = couple.first.partner.offeredLog
@@ -61,8 +63,7 @@ struct LogTimeTests {
         #expect(store.entriesReadWhileWriting == before)
     }
 
-    @Test("Entries that are taken have the writer read no more than what came since")
-    func taken() async throws {
+    @Test func `entries that are taken have the writer read no more than what came since`() async throws {
         var couple = try await bush().couple
         try await couple.first.pull()
         let before = store.entriesReadWhileWriting
@@ -72,8 +73,7 @@ struct LogTimeTests {
         #expect(store.entriesReadWhileWriting == before)
     }
 
-    @Test("A log that is founded with is bounded like any other, and that is seen before it is verified")
-    func founding() async throws {
+    @Test func `a log that is founded with is bounded like any other, and that is seen before it is verified`() async throws {
         let server = try TestServer(store)
         let wantOfRoom: [ErrorCode] = [.quotaRecords, .quotaBytes, .quotaDevices]
         for (adds, removes) in [(100, false), (150, true)] {

@@ -25,8 +25,7 @@ struct LyingTimeTests {
         }
     }
 
-    @Test("ends no client, poisons no stamp, and loses no words", arguments: lies)
-    func extremes(_ milliseconds: Int64) async throws {
+    @Test(arguments: lies) func `ends no client, poisons no stamp, and loses no words`(_ milliseconds: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -66,8 +65,8 @@ struct LyingTimeTests {
         }
     }
 
-    @Test("that stands still, or goes backwards with every reply, keeps the order in which things were written")
-    func backwards() async throws {
+    @Test
+    func `that stands still, or goes backwards with every reply, keeps the order in which things were written`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()

@@ -93,11 +93,10 @@ struct MalformedTests {
         #expect(report.stopped == nil && report.pending == 0, "\(what)")
     }
 
-    @Test(
-        "Every field of every reply, missing, null, of another type, empty, huge or extreme",
-        arguments: [Route.challenge, .session, .sync],
-        0..<8)
-    func fields(_ route: Route, _ part: Int) async throws {
+    @Test(arguments: [Route.challenge, .session, .sync], 0..<8)
+    func `every field of every reply, missing, null, of another type, empty, huge or extreme`(_ route: Route, _ part: Int)
+        async throws
+    {
         try await offThePool {
             let stage = try stage(route)
             let tree = try JSONSerialization.jsonObject(with: Data(stage.reply))
@@ -114,8 +113,8 @@ struct MalformedTests {
         }
     }
 
-    @Test("A reply that is cut, doubled, empty, no JSON, or nested without end", arguments: [Route.challenge, .session, .sync])
-    func wholes(_ route: Route) async throws {
+    @Test(arguments: [Route.challenge, .session, .sync])
+    func `a reply that is cut, doubled, empty, no JSON, or nested without end`(_ route: Route) async throws {
         try await offThePool {
             let stage = try stage(route)
             let reply = stage.reply

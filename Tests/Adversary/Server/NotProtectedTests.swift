@@ -12,8 +12,7 @@ import Wire
 struct NotProtectedTests {
     private let prompt = "founding/first-word"
 
-    @Test("A partner can seal nonsense and read", .shows(.nonsense))
-    func nonsense() async throws {
+    @Test(.shows(.nonsense)) func `a partner can seal nonsense and read`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
@@ -38,8 +37,8 @@ struct NotProtectedTests {
         return couple
     }
 
-    @Test("A partner can seal in handshake and never open: with an honest server neither reads", .shows(.neverOpening))
-    func neverOpens() async throws {
+    @Test(.shows(.neverOpening))
+    func `a partner can seal in handshake and never open: with an honest server neither reads`() async throws {
         try await offThePool {
             let couple = try unopened()
             #expect(couple.ada.sentOpenings.count == 1)
@@ -53,10 +52,10 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A partner who runs the server can take the other's opening and keep their own; what they committed to is signed",
-        .shows(.takingAndKeeping))
-    func takesAndKeeps() async throws {
+    @Test(.shows(.takingAndKeeping))
+    func `a partner who runs the server can take the other's opening and keep their own; what they committed to is signed`()
+        async throws
+    {
         try await offThePool {
             let couple = try unopened()
             let burglar = try Burglar(
@@ -71,10 +70,8 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "In escrow a partner with a changed client can put an earlier pair in the place of the one that was read; it is told and kept",
-        .shows(.rivalPairs))
-    func rivalPair() async throws {
+    @Test(.shows(.rivalPairs))
+    func `in escrow a changed client can put an earlier pair in the place of the one read; it is told and kept`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
@@ -97,10 +94,10 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A partner can make the server begin a new history, again and again: everything is offered again, nothing is lost",
-        .shows(.newHistories))
-    func newHistories() async throws {
+    @Test(.shows(.newHistories))
+    func `a partner can make the server begin a new history, again and again: everything is offered again, nothing is lost`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
@@ -123,10 +120,10 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A server picks which of two versions was there when both had sealed; the author is told, and it is a version of theirs",
-        .shows(.pickingWinners))
-    func picksWinners() async throws {
+    @Test(.shows(.pickingWinners))
+    func `a server picks which of two versions was there when both had sealed; the author is told, and it is a version of theirs`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             for text in ["First.", "Second."] {
@@ -150,8 +147,8 @@ struct NotProtectedTests {
         }
     }
 
-    @Test("A server can hand out an opening of escrow early, and the partner's keys open it", .shows(.earlyEscrow, .serverWentBack))
-    func earlyEscrow() async throws {
+    @Test(.shows(.earlyEscrow, .serverWentBack))
+    func `a server can hand out an opening of escrow early, and the partner's keys open it`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Trusted to the server.")
@@ -171,9 +168,8 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A wish for handshake does not take back an opening that went out before", .attacks(.theWishGoverns), .shows(.earlyEscrow))
-    func earlierEscrow() async throws {
+    @Test(.attacks(.theWishGoverns), .shows(.earlyEscrow))
+    func `a wish for handshake does not take back an opening that went out before`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Before the wish.")
@@ -189,10 +185,8 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "Two commitments, one shown to each of a partner's machines: each machine believes the one that its own opening named, and no other",
-        .shows(.severalMachines))
-    func severalMachines() async throws {
+    @Test(.shows(.severalMachines))
+    func `of two commitments, one for each of a partner's machines, each believes only the one its opening named`() async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: "handshake")
@@ -233,10 +227,8 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A server sees how many rounds there are, who sealed when, and how large it was", .shows(.metadata),
-        .attacks(.serverReadsNothing))
-    func metadata() async throws {
+    @Test(.shows(.metadata), .attacks(.serverReadsNothing))
+    func `a server sees how many rounds there are, who sealed when, and how large it was`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let secrets = ["A secret of Ada's", "A secret of Ben's", "A draft that nobody sees"]
@@ -270,10 +262,10 @@ struct NotProtectedTests {
         }
     }
 
-    @Test(
-        "A backup holds the server's keys: cursors and challenges can be forged, and nobody signed in nor anything read",
-        .shows(.backups))
-    func backup() async throws {
+    @Test(.shows(.backups))
+    func `a backup holds the server's keys: cursors and challenges can be forged, and nobody signed in nor anything read`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             let stolen = MemoryStore(couple.world.store.snapshot())

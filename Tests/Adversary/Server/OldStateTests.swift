@@ -32,10 +32,10 @@ struct OldStateTests {
         return (couple, phone, states)
     }
 
-    @Test(
-        "Whichever state it shows to whom, what was withdrawn never opens; what was meant comes through, or is kept and told of",
-        .shows(.serverWentBack), arguments: 0..<8)
-    func everyState(_ index: Int) async throws {
+    @Test(.shows(.serverWentBack), arguments: 0..<8)
+    func `whichever state it shows to whom, what was withdrawn never opens; what was meant comes through, or is kept and told of`(
+        _ index: Int
+    ) async throws {
         try await offThePool {
             let (couple, phone, states) = try evening()
             #expect(states.count == 8)
@@ -70,8 +70,7 @@ struct OldStateTests {
         }
     }
 
-    @Test("An old page, shown word for word to a machine that has seen more, takes nothing back")
-    func oldPages() async throws {
+    @Test func `an old page, shown word for word to a machine that has seen more, takes nothing back`() async throws {
         try await offThePool {
             let (couple, phone, _) = try evening()
             _ = try couple.ben.client.seal(prompt, text: "Ben's.")
@@ -95,8 +94,8 @@ struct OldStateTests {
 
     enum Lie: String, CaseIterable, Sendable { case applied, superseded, locked, refused, none, tooMany, tooFew }
 
-    @Test("Whatever it says has become of a write, the words stay with whoever wrote them", arguments: Lie.allCases)
-    func outcomes(_ lie: Lie) async throws {
+    @Test(arguments: Lie.allCases)
+    func `whatever it says has become of a write, the words stay with whoever wrote them`(_ lie: Lie) async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Sealed words.")
@@ -133,8 +132,10 @@ struct OldStateTests {
         }
     }
 
-    @Test("It may say that its history is another one as often as it likes: the client stops, keeps everything, and goes on later")
-    func endlessHistories() async throws {
+    @Test
+    func `it may say that its history is another one as often as it likes: the client stops, keeps everything, and goes on later`()
+        async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")
@@ -165,8 +166,8 @@ struct OldStateTests {
         }
     }
 
-    @Test("Pages that were cut, and a cursor that says that they were whole, make nothing up", .shows(.withholding))
-    func cutPages() async throws {
+    @Test(.shows(.withholding))
+    func `pages that were cut, and a cursor that says that they were whole, make nothing up`() async throws {
         try await offThePool {
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's.")

@@ -35,10 +35,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test(
-        "What it signs after its removal counts nowhere: records, tombstones, answers, openings, keys",
-        .attacks(.removedDevicesEnd, .serverForgesNothing))
-    func laterSignatures() async throws {
+    @Test(.attacks(.removedDevicesEnd, .serverForgesNothing))
+    func `what it signs after its removal counts nowhere: records, tombstones, answers, openings, keys`() async throws {
         try await offThePool {
             let scene = try Scene()
             _ = try scene.couple.ada.client.seal(prompt, text: "Ada's own.")
@@ -81,8 +79,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test("It reads nothing that machines write which have learned of its removal", .attacks(.removedDevicesEnd))
-    func readsNothing() async throws {
+    @Test(.attacks(.removedDevicesEnd))
+    func `it reads nothing that machines write which have learned of its removal`() async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
@@ -112,8 +110,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test("Entries dated back before its removal are void, and so is what they added", .attacks(.removedDevicesEnd, .nobodyIsAdded))
-    func backdatedEntries() async throws {
+    @Test(.attacks(.removedDevicesEnd, .nobodyIsAdded))
+    func `entries dated back before its removal are void, and so is what they added`() async throws {
         try await offThePool {
             let scene = try Scene()
             try scene.remove()
@@ -134,10 +132,10 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test(
-        "A removal in such an entry holds: a thief with the server can end the other machines, and reads nothing by it",
-        .shows(.backdatedRemovals))
-    func backdatedRemoval() async throws {
+    @Test(.shows(.backdatedRemovals))
+    func `a removal in such an entry holds: a thief with the server can end the other machines, and reads nothing by it`()
+        async throws
+    {
         try await offThePool {
             let scene = try Scene()
             let ada = scene.couple.ada
@@ -154,10 +152,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test(
-        "Leaving in its owner's name holds on a machine of the partner's that is shown it before the removal, and loses nothing there",
-        .shows(.backdatedRemovals))
-    func leaveBeforeRemoval() async throws {
+    @Test(.shows(.backdatedRemovals))
+    func `leaving in its owner's name holds on a partner's machine shown it before the removal; nothing is lost`() async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
@@ -177,8 +173,7 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test("What it held when it was removed stays on it", .shows(.removedDevicesKeep))
-    func keepsWhatItHeld() async throws {
+    @Test(.shows(.removedDevicesKeep)) func `what it held when it was removed stays on it`() async throws {
         try await offThePool {
             let scene = try Scene()
             _ = try scene.couple.ada.client.seal(prompt, text: "Ada's.")
@@ -191,10 +186,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test(
-        "Words that it had sent count, unless a server kept them back from the removing machine", .shows(.unknownWords),
-        arguments: [false, true])
-    func unknownWords(keptBack: Bool) async throws {
+    @Test(.shows(.unknownWords), arguments: [false, true])
+    func `words that it had sent count, unless a server kept them back from the removing machine`(keptBack: Bool) async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)
@@ -215,9 +208,8 @@ struct RemovedDeviceTests {
         }
     }
 
-    @Test(
-        "A server can keep a removal from the partner's machines; once told, they believe the device no more", .shows(.withholding))
-    func withheldRemoval() async throws {
+    @Test(.shows(.withholding))
+    func `a server can keep a removal from the partner's machines; once told, they believe the device no more`() async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben, phone) = (scene.couple.ada, scene.couple.ben, scene.phone)

@@ -34,10 +34,8 @@ struct RoomTests {
 
     private func octets(_ entries: [LogEntry]) throws -> Int { try WireJSON.encode(entries).count }
 
-    @Test(
-        "The log: its owner still removes the machine, naming what stands, and still leaves",
-        .attacks(.removedDevicesEnd, .leavingNeedsNobody), arguments: StoreKind.allCases)
-    func log(_ kind: StoreKind) async throws {
+    @Test(.attacks(.removedDevicesEnd, .leavingNeedsNobody), arguments: StoreKind.allCases)
+    func `the log: its owner still removes the machine, naming what stands, and still leaves`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         var thief = try await couple.first.linked()
         try await couple.first.pull()
@@ -54,10 +52,9 @@ struct RoomTests {
         #expect(try await couple.first.pull([couple.first.partner.append(.leave)]).outcomes == [.applied])
     }
 
-    @Test(
-        "The log of a partner who is alone: an anonymous reader of their invitation is sent little", .attacks(.couplesAreApart),
-        arguments: StoreKind.allCases)
-    func reading(_ kind: StoreKind) async throws {
+    @Test(.attacks(.couplesAreApart), arguments: StoreKind.allCases)
+    func `the log of a partner who is alone: an anonymous reader of their invitation is sent little`(_ kind: StoreKind) async throws
+    {
         let server = try kind.server()
         let lone = try TestPartner(random: server.random)
         var client = try await server.client(lone, logs: [lone.log.entries])
@@ -79,10 +76,8 @@ struct RoomTests {
         await #expect(throws: Problem.of(.quotaBytes)) { try await server.signIn(founder, logs: [founder.log.entries]) }
     }
 
-    @Test(
-        "Grants: they are counted, and its owner still hands out new keys after removing it", .attacks(.removedDevicesEnd),
-        arguments: StoreKind.allCases)
-    func grants(_ kind: StoreKind) async throws {
+    @Test(.attacks(.removedDevicesEnd), arguments: StoreKind.allCases)
+    func `grants: they are counted, and its owner still hands out new keys after removing it`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         var thief = try await couple.first.linked()
         try await couple.first.pull()
@@ -101,8 +96,8 @@ struct RoomTests {
         #expect(try await couple.first.pull([grant(couple.first)]).outcomes == [.applied])
     }
 
-    @Test("The same key handed out again and again is kept once, and replaces no other device's", arguments: StoreKind.allCases)
-    func sameKey(_ kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases)
+    func `the same key handed out again and again is kept once, and replaces no other device's`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         var other = try await couple.first.linked()
         try await couple.first.pull()

@@ -56,10 +56,10 @@ struct SignersTests {
         }
     }
 
-    @Test(
-        "Counts if a machine signed it that is alive, or whose removal lets it stand; of anything else nothing is believed",
-        .attacks(.removedDevicesEnd, .serverForgesNothing, .nobodyWritesInYourName), arguments: Signed.allCases, Signer.allCases)
-    func table(signed: Signed, signer: Signer) async throws {
+    @Test(.attacks(.removedDevicesEnd, .serverForgesNothing, .nobodyWritesInYourName), arguments: Signed.allCases, Signer.allCases)
+    func `counts if a machine signed it that is alive, or whose removal lets it stand; of anything else nothing is believed`(
+        signed: Signed, signer: Signer
+    ) async throws {
         try await offThePool {
             let scene = try Scene()
             let (ada, ben) = (scene.couple.ada, scene.couple.ben)

@@ -26,11 +26,8 @@ struct StrangersTests {
 
     enum Proof: String, CaseIterable, Sendable { case none, junk, ofAnotherCode, ofAnotherBox, ofAnotherJoiner, ofTheLocator }
 
-    @Test(
-        "A joiner without the code is no partner, whatever proof the server makes up",
-        .attacks(.nobodyIsAdded, .nobodyStandsBetween),
-        arguments: Proof.allCases)
-    func fakeJoiner(_ kind: Proof) async throws {
+    @Test(.attacks(.nobodyIsAdded, .nobodyStandsBetween), arguments: Proof.allCases)
+    func `a joiner without the code is no partner, whatever proof the server makes up`(_ kind: Proof) async throws {
         try await offThePool {
             let scene = try Invited()
             var mallory = try TestPartner(random: SeededRandom(seed: 9))
@@ -67,10 +64,8 @@ struct StrangersTests {
 
     enum Junk: String, CaseIterable, Sendable { case strangersEntry, unsigned, underAnotherName, reversed, doubled, keys, all }
 
-    @Test(
-        "Junk before, among or after a joiner's entries does not keep them out", .attacks(.nothingIsLost, .nobodyIsAdded),
-        arguments: Junk.allCases)
-    func junkEntries(_ junk: Junk) async throws {
+    @Test(.attacks(.nothingIsLost, .nobodyIsAdded), arguments: Junk.allCases)
+    func `junk before, among or after a joiner's entries does not keep them out`(_ junk: Junk) async throws {
         try await offThePool {
             let scene = try Invited()
             let ben = try TestHome(scene.world, seed: 2)
@@ -115,10 +110,8 @@ struct StrangersTests {
 
     enum Forgery: String, CaseIterable, Sendable { case box, otherBox, otherLog, longerLog, emptyLog, otherKind }
 
-    @Test(
-        "An invitation's box and log are those of whoever made the code, or nothing is sent", .attacks(.nobodyStandsBetween),
-        arguments: Forgery.allCases)
-    func invitation(_ forgery: Forgery) async throws {
+    @Test(.attacks(.nobodyStandsBetween), arguments: Forgery.allCases)
+    func `an invitation's box and log are those of whoever made the code, or nothing is sent`(_ forgery: Forgery) async throws {
         try await offThePool {
             let scene = try Invited()
             let ben = try TestHome(scene.world, seed: 2)
@@ -151,10 +144,8 @@ struct StrangersTests {
         }
     }
 
-    @Test(
-        "Whose a code is, its box says, not the server that signs it in", .attacks(.nobodyStandsBetween, .nobodyIsAdded),
-        arguments: [true, false], [true, false])
-    func signInNamesAnother(kit: Bool, couple changesCouple: Bool) async throws {
+    @Test(.attacks(.nobodyStandsBetween, .nobodyIsAdded), arguments: [true, false], [true, false])
+    func `whose a code is, its box says, not the server that signs it in`(kit: Bool, couple changesCouple: Bool) async throws {
         try await offThePool {
             let couple = try TestPair()
             let printed = try kit ? couple.ada.client.makeKit(replacing: false) : couple.ada.client.link()
@@ -180,8 +171,8 @@ struct StrangersTests {
         }
     }
 
-    @Test("A log that the server made up for a code's owner enlists nobody", .attacks(.nobodyIsAdded, .nobodyStandsBetween))
-    func madeUpLog() async throws {
+    @Test(.attacks(.nobodyIsAdded, .nobodyStandsBetween))
+    func `a log that the server made up for a code's owner enlists nobody`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let code = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)

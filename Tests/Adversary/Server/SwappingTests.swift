@@ -43,10 +43,9 @@ struct SwappingTests {
         }
     }
 
-    @Test(
-        "Bodies, openings and signatures fit their own record alone; order and repetition do not matter",
-        .attacks(.serverForgesNothing, .commitmentBinds), arguments: Swap.allCases)
-    func swapped(_ swap: Swap) async throws {
+    @Test(.attacks(.serverForgesNothing, .commitmentBinds), arguments: Swap.allCases)
+    func `bodies, openings and signatures fit their own record alone; order and repetition do not matter`(_ swap: Swap) async throws
+    {
         try await offThePool {
             let couple = try TestPair()
             for prompt in prompts { _ = try couple.ada.client.seal(prompt, text: "Ada on \(prompt).") }
@@ -69,10 +68,8 @@ struct SwappingTests {
 
     enum Breach: String, CaseIterable, Sendable { case otherWords, otherKey, otherAuthor, otherRound, none }
 
-    @Test(
-        "What a partner shows is what they committed to, or it is no answer", .attacks(.commitmentBinds), arguments: Breach.allCases
-    )
-    func brokenCommitment(_ breach: Breach) async throws {
+    @Test(.attacks(.commitmentBinds), arguments: Breach.allCases)
+    func `what a partner shows is what they committed to, or it is no answer`(_ breach: Breach) async throws {
         try await offThePool {
             let couple = try TestPair()
             let prompt = prompts[0]
@@ -127,10 +124,10 @@ struct SwappingTests {
 
     enum KeySwap: String, CaseIterable, Sendable { case anothers, junk, none }
 
-    @Test(
-        "The key of an own answer, exchanged on its way to another machine, neither blinds that machine for good nor stops it",
-        .attacks(.nothingIsLost, .serverForgesNothing), arguments: KeySwap.allCases, RevealMode.allCases)
-    func ownKeys(_ swap: KeySwap, _ mode: RevealMode) async throws {
+    @Test(.attacks(.nothingIsLost, .serverForgesNothing), arguments: KeySwap.allCases, RevealMode.allCases)
+    func `the key of an own answer, exchanged on its way to another machine, neither blinds that machine for good nor stops it`(
+        _ swap: KeySwap, _ mode: RevealMode
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             try couple.ada.client.set(.reveal, to: mode.rawValue)

@@ -34,10 +34,8 @@ struct TruncatedLogTests {
 
     // MARK: Joining
 
-    @Test(
-        "A joiner takes no log that lacks what the invitation's box names, and joins once it is whole",
-        .attacks(.nobodyIsAdded, .removedDevicesEnd), arguments: 1...3)
-    func joiner(missing: Int) async throws {
+    @Test(.attacks(.nobodyIsAdded, .removedDevicesEnd), arguments: 1...3)
+    func `a joiner takes no log that lacks what the invitation's box names, and joins once it is whole`(missing: Int) async throws {
         try await offThePool {
             let scene = try Invited()
             let ben = try TestHome(scene.world, seed: 2)
@@ -77,10 +75,10 @@ struct TruncatedLogTests {
         }
     }
 
-    @Test(
-        "Whoever types a link code or kit takes no log of theirs that ends before the code, and is in once it is whole",
-        .attacks(.nobodyIsAdded, .nothingIsLost), arguments: [CodeKind.link, .kit])
-    func paper(kind: CodeKind) async throws {
+    @Test(.attacks(.nobodyIsAdded, .nothingIsLost), arguments: [CodeKind.link, .kit])
+    func `whoever types a link code or kit takes no log of theirs that ends before the code, and is in once it is whole`(
+        kind: CodeKind
+    ) async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -115,9 +113,8 @@ struct TruncatedLogTests {
         }
     }
 
-    @Test(
-        "What came after a kit was printed, its holder cannot miss at once, and takes from any machine later", .shows(.withholding))
-    func afterTheKit() async throws {
+    @Test(.shows(.withholding))
+    func `what came after a kit was printed, its holder cannot miss at once, and takes from any machine later`() async throws {
         try await offThePool {
             let couple = try TestPair()
             let phone = try couple.linkSecondDevice()
@@ -144,10 +141,8 @@ struct TruncatedLogTests {
 
     // MARK: Signing in
 
-    @Test(
-        "A removed machine signs in to a couple that is known with no log that lacks its removal",
-        .attacks(.removedDevicesEnd), arguments: StoreKind.allCases)
-    func signInToAKnownCouple(_ kind: StoreKind) async throws {
+    @Test(.attacks(.removedDevicesEnd), arguments: StoreKind.allCases)
+    func `a removed machine signs in to a couple that is known with no log that lacks its removal`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let server = couple.first.server
         let stolen = try await couple.first.linked()
@@ -163,10 +158,10 @@ struct TruncatedLogTests {
         try await couple.first.pull()
     }
 
-    @Test(
-        "At a server that lost everything it does so until anybody comes who knows better, and not a moment longer",
-        .attacks(.removedDevicesEnd), arguments: StoreKind.allCases, [false, true])
-    func signInToALostCouple(_ kind: StoreKind, byPartner: Bool) async throws {
+    @Test(.attacks(.removedDevicesEnd), arguments: StoreKind.allCases, [false, true])
+    func `at a server that lost everything it does so until anybody comes who knows better, and not a moment longer`(
+        _ kind: StoreKind, byPartner: Bool
+    ) async throws {
         var couple = try await StoreKind.memory.server().couple()
         let stolen = try await couple.first.linked()
         try await couple.first.pull()

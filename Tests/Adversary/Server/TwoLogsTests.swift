@@ -46,10 +46,8 @@ struct TwoLogsTests {
         }
     }
 
-    @Test(
-        "is refused, offered or not, once the card's holder has come", .attacks(.nobodyWritesInYourName),
-        arguments: StoreKind.allCases, [false, true])
-    func adding(_ kind: StoreKind, offered: Bool) async throws {
+    @Test(.attacks(.nobodyWritesInYourName), arguments: StoreKind.allCases, [false, true])
+    func `is refused, offered or not, once the card's holder has come`(_ kind: StoreKind, offered: Bool) async throws {
         let server = try kind.server()
         var couple = try await server.couple()
         let other = try await couple.second.linked()
@@ -64,10 +62,10 @@ struct TwoLogsTests {
         #expect(try await couple.second.pull().changes.isEmpty)
     }
 
-    @Test(
-        "and comes first to a server that lost everything: the other's machines are still theirs, in writing and in what they are sent",
-        .attacks(.nobodyWritesInYourName), arguments: StoreKind.allCases)
-    func writing(_ kind: StoreKind) async throws {
+    @Test(.attacks(.nobodyWritesInYourName), arguments: StoreKind.allCases)
+    func `and comes first to a server that lost everything: the other's machines still write and are sent to`(_ kind: StoreKind)
+        async throws
+    {
         var scene = try await Scene(kind)
         var mallory = try await scene.loseEverything(kind)
         let secret = try mallory.partner.record(.own, at: scene.server.clock.now)
@@ -81,8 +79,8 @@ struct TwoLogsTests {
         #expect(try await mallory.pull().changes.records.isEmpty)
     }
 
-    @Test("and the other can still leave", .attacks(.leavingNeedsNobody), arguments: StoreKind.allCases)
-    func leaving(_ kind: StoreKind) async throws {
+    @Test(.attacks(.leavingNeedsNobody), arguments: StoreKind.allCases)
+    func `and the other can still leave`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         var mallory = try await scene.loseEverything(kind)
         try await scene.comeBack()
@@ -93,10 +91,8 @@ struct TwoLogsTests {
         #expect(try await mallory.pull([.record(RecordWrite(record: record))]).outcomes == [.refused(.coupleEnded)])
     }
 
-    @Test(
-        "and the other's removal of a machine ends its token and its signing in", .attacks(.removedDevicesEnd),
-        arguments: StoreKind.allCases)
-    func removing(_ kind: StoreKind) async throws {
+    @Test(.attacks(.removedDevicesEnd), arguments: StoreKind.allCases)
+    func `and the other's removal of a machine ends its token and its signing in`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         _ = try await scene.loseEverything(kind)
         try await scene.comeBack()
@@ -109,10 +105,8 @@ struct TwoLogsTests {
         await #expect(throws: Problem.of(.deviceUnknown)) { try await scene.server.signIn(phone, named: false) }
     }
 
-    @Test(
-        "and puts the other's kit beside their own box: the other's box stays", .attacks(.nobodyWritesInYourName),
-        arguments: StoreKind.allCases)
-    func kits(_ kind: StoreKind) async throws {
+    @Test(.attacks(.nobodyWritesInYourName), arguments: StoreKind.allCases)
+    func `and puts the other's kit beside their own box: the other's box stays`(_ kind: StoreKind) async throws {
         var scene = try await Scene(kind)
         let kit = TestDevice(kind: .kit)
         let locator: Locator = scene.server.random.value()

@@ -2,6 +2,7 @@ import Catalogue
 import Models
 import Testing
 
+@Suite("Days")
 struct DayTests {
     @Test(
         arguments: [

@@ -1,6 +1,7 @@
 import Catalogue
 import Testing
 
+@Suite("The prompt of the day, chosen")
 struct PromptOfTheDayTests {
     private let days = AskedDays(prompts: AskedDays.prompts(10))
 

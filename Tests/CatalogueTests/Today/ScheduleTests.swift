@@ -3,6 +3,7 @@ import Foundation
 import Models
 import Testing
 
+@Suite("Schedules")
 struct ScheduleTests {
     private func day(_ text: String) throws -> Day { try #require(Day(text)) }
 

@@ -33,8 +33,7 @@ struct ChangeFindingTests {
         }
     }
 
-    @Test("What the server refuses, with the limit that it states", arguments: [true, false])
-    func refused(isReachable: Bool) async throws {
+    @Test(arguments: [true, false]) func `what the server refuses, with the limit that it states`(isReachable: Bool) async throws {
         try await offThePool {
             let couple = try TestPair(World(limits: Limits(recordsPerPartner: 12)))
             for id in try couple.ada.client.prompts(deck: "founding", search: nil).map(\.id) {

@@ -57,8 +57,8 @@ struct ServerFindingTests {
         #expect(try home.examine().contains(.trouble(.noServer)))
     }
 
-    @Test("A clock of this machine that is off, and by how much", arguments: [-90_000, 30, 7200] as [Int64])
-    func clock(ahead: Int64) async throws {
+    @Test(arguments: [-90_000, 30, 7200] as [Int64])
+    func `a clock of this machine that is off, and by how much`(ahead: Int64) async throws {
         try await offThePool {
             let couple = try TestPair()
             couple.ada.clocks.ahead = ahead

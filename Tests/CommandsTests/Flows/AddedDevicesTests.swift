@@ -48,9 +48,8 @@ struct AddedDevicesTests {
         #expect(outcome.output.contains("Kept, though added by what you removed: ") == (left.count > 1))
     }
 
-    @Test(arguments: [[], ["x", "3", "0"], ["", "n"]]) func `whoever does not choose, or is not sure, removes nothing`(
-        typed: [String]
-    ) async throws {
+    @Test(arguments: [[], ["x", "3", "0"], ["", "n"]])
+    func `whoever does not choose, or is not sure, removes nothing`(typed: [String]) async throws {
         let (outcome, live) = try await offThePool {
             let ada = try Self.chain()
             ada.sit()

@@ -6,7 +6,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct AnsweringTests {
+@Suite("Answering")
+struct AnsweringTests {
     @Test func `an answer is sealed at once and goes through`() async throws {
         let outcomes = try await offThePool {
             let (ada, _) = try pair()

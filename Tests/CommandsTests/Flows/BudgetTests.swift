@@ -4,7 +4,8 @@ import Support
 import Testing
 
 /// How long each command may talk to a server, and when it doesn't contact one at all.
-@Suite struct BudgetTests {
+@Suite("How long a command waits for the server")
+struct BudgetTests {
     /// A command's budgets: none if the server isn't contacted, otherwise seconds, or `nil` for no limit.
     private func budgets(_ person: Person, _ arguments: [String]) -> [Double?] {
         let before = person.home.budgets.count

@@ -3,7 +3,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct CompletionTests {
+@Suite("Completions")
+struct CompletionTests {
     @Test func `prompts are completed by id and by name, decks and devices by what they are called`() throws {
         let ada = try beginner()
         let prompts = ada.run("complete", "prompts").output.split(separator: "\n")
@@ -13,9 +14,8 @@ import Testing
         #expect(ada.run("complete", "devices").output.count { $0 == "\n" } == 1)
     }
 
-    @Test(arguments: ["prompts", "decks", "devices"]) func `whoever has no home, or locked it, is neither asked nor told`(
-        subject: String
-    ) throws {
+    @Test(arguments: ["prompts", "decks", "devices"])
+    func `whoever has no home, or locked it, is neither asked nor told`(subject: String) throws {
         let nobody = try newcomer()
         let locked = try beginner()
         (locked.homes.lock.passphrase, locked.homes.lock.isLocked) = ("twelve words", true)

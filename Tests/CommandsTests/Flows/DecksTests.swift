@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct DecksTests {
+@Suite("Decks")
+struct DecksTests {
     @Test func `a deck is added from a file, listed, shown and removed`() async throws {
         let outcomes = try await offThePool {
             let (ada, _) = try pair()
@@ -23,7 +24,8 @@ import Testing
         #expect(outcomes[5].output.contains(#""id":"founding""#))
     }
 
-    @Test func `what was written to a deck's questions stays listed and is sealed by its short name, and a removal names it`()
+    @Test
+    func `what was written to a deck's questions stays listed and is sealed by its short name, and a removal names it`()
         async throws
     {
         let (mended, list, sealed, history, removed, json) = try await offThePool {

@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct ExplainTests {
+@Suite("What sync explains")
+struct ExplainTests {
     @Test func `sync explains what waits, why, and what to do next`() async throws {
         let outcome = try await offThePool {
             let (ada, _) = try pair()

@@ -2,7 +2,8 @@ import ArgumentParser
 import Commands
 import Testing
 
-@Suite struct HelpTests {
+@Suite("Help")
+struct HelpTests {
     @Test(arguments: CommandCase.all) func `every command has examples that fit a terminal and run`(_ case: CommandCase) throws {
         let examples = HelpText.examples(of: `case`.command)
         #expect(!examples.isEmpty, "its discussion is to be a HelpText")

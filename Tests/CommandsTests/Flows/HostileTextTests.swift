@@ -5,7 +5,8 @@ import Support
 import Testing
 
 /// What the partner writes is shown as plain text everywhere: it never moves the cursor or reverses a line.
-@Suite struct HostileTextTests {
+@Suite("A partner's words in a terminal")
+struct HostileTextTests {
     private static let evil = "A\u{1B}[2J\u{9B}31m\u{202E}\u{7}Z"
 
     private static let deck = """

@@ -5,7 +5,8 @@ import Support
 import Testing
 import Vault
 
-@Suite struct LifeTests {
+@Suite("Leaving, settings and exports")
+struct LifeTests {
     @Test func `leaving offers an export, demands the word, and puts the couple away`() async throws {
         let (kept, left, export, archived) = try await offThePool {
             let (ada, _) = try pair()
@@ -116,8 +117,8 @@ import Vault
         #expect(refused.errors.hasPrefix("Another of your machines has removed this one.\n"))
     }
 
-    @Test func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() async throws
-    {
+    @Test
+    func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() async throws {
         let (unknown, removed, kept) = try await offThePool {
             let couple = try TestPair()
             let ada = Person(couple.ada)

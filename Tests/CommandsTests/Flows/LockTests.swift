@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct LockTests {
+@Suite("Locking and unlocking")
+struct LockTests {
     private let person: Person
     private var lock: FakeLock { person.homes.lock }
 

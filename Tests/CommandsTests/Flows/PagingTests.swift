@@ -3,7 +3,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct PagingTests {
+@Suite("The pager")
+struct PagingTests {
     @Test(arguments: [["prompts"], ["show", "first-word"], ["--help"], ["help", "answer"], ["answer", "--help"]])
     func `what is longer than the terminal goes through a pager`(arguments: [String]) throws {
         let ada = try beginner()

@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct PledgesTests {
+@Suite("Pledges")
+struct PledgesTests {
     @Test func `a step is pledged for a week, seen by both, and kept`() async throws {
         let (added, his, kept, after) = try await offThePool {
             let (ada, ben) = try pair()
@@ -97,9 +98,8 @@ import Testing
     ])
     func `wrong usage changes nothing`(arguments: [String]) throws { #expect(try newcomer().run(arguments).status == .usage) }
 
-    @Test(arguments: ["2026-05-31", "2027-06-02", "9999-12-31"]) func `a step is for a day to come, and not a far one`(day: String)
-        async throws
-    {
+    @Test(arguments: ["2026-05-31", "2027-06-02", "9999-12-31"])
+    func `a step is for a day to come, and not a far one`(day: String) async throws {
         let (outcome, count) = try await offThePool {
             let (ada, _) = try pair()
             return (ada.run("pledge", "add", "x", "--through", day), try ada.home.client.pledges().count)

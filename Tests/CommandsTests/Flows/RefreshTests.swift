@@ -8,7 +8,8 @@ import Testing
 import Wire
 
 /// What is shown is as recent as possible, or says how old it is.
-@Suite struct RefreshTests {
+@Suite("How recent it is what is shown")
+struct RefreshTests {
     /// Ben seals after Ada's last sync, which was a minute ago.
     private func meanwhile(_ arguments: [String]) async throws -> Outcome {
         try await offThePool {
@@ -24,7 +25,8 @@ import Wire
         (["status"], "Waiting for you: founding/first-word."), ([], "Waiting for you: founding/first-word."),
         (["today", "--json"], #""last_sync""#), (["answer", "--text", "Words.", "--draft"], "To founding/first-word."),
         (["show", "first-word"], "Ben has sealed theirs."),
-    ]) func `what the partner sealed meanwhile is there`(arguments: [String], sentence: String) async throws {
+    ])
+    func `what the partner sealed meanwhile is there`(arguments: [String], sentence: String) async throws {
         let outcome = try await meanwhile(arguments)
         #expect(outcome.status == .done)
         #expect(!outcome.output.contains("Nothing is waiting"))
@@ -69,8 +71,7 @@ import Wire
         #expect(outcome.errors.hasPrefix("The server could not be reached. What you see is as it was 2 hours ago.\n"))
     }
 
-    @Test("A proxy in the server's place is named there as well", arguments: [502, 401])
-    func proxy(status: Int) async throws {
+    @Test(arguments: [502, 401]) func `a proxy in the server's place is named there as well`(status: Int) async throws {
         let outcome = try await offThePool {
             let (ada, _) = try pair()
             ada.home.clocks.ahead = 7200

@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct RemarkFlowTests {
+@Suite("Reactions and reflections")
+struct RemarkFlowTests {
     /// Both have answered `first-word`, and Ada has looked.
     private static func opened() throws -> (ada: Person, ben: Person) {
         let (ada, ben) = try pair()

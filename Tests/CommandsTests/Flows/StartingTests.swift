@@ -7,7 +7,8 @@ import ServerCore
 import Support
 import Testing
 
-@Suite struct StartingTests {
+@Suite("The first commands")
+struct StartingTests {
     @Test func `init asks for nothing where nobody can be asked`() throws {
         let person = try newcomer()
         let outcome = person.run("init", "--name", "Ada")
@@ -49,14 +50,12 @@ import Testing
                 + "\n")
     }
 
-    @Test(
-        "A paste of several lines at init is one answer, wherever it is broken",
-        arguments: [
-            [line], ["listening on https://hall.lan:8420", line], [String(line.prefix(60)), String(line.dropFirst(60))],
-            [String(line.prefix(95)), String(line.dropFirst(95))], ["my server", line],
-            ["https://hall.lan:8420/", "#pin=\(pin)&registration=\(token)"],
-        ])
-    func pasted(lines: [String]) async throws {
+    @Test(arguments: [
+        [line], ["listening on https://hall.lan:8420", line], [String(line.prefix(60)), String(line.dropFirst(60))],
+        [String(line.prefix(95)), String(line.dropFirst(95))], ["my server", line],
+        ["https://hall.lan:8420/", "#pin=\(pin)&registration=\(token)"],
+    ])
+    func `a paste of several lines at init is one answer, wherever it is broken`(lines: [String]) async throws {
         let (address, name) = try await offThePool {
             let person = try newcomer()
             person.sit()
@@ -90,13 +89,13 @@ import Testing
         #expect(outcome.errors.contains("`twofold join`"))
     }
 
-    @Test(
-        "init says what answers, and keeps the address whatever it is",
-        arguments: [
-            (NetworkFault.requestLost, "unreachable", "The server could not be reached."),
-            (.foreignReply, "not_twofold", "What answered there is no Twofold server."),
-        ])
-    func found(fault: NetworkFault, code: String, sentence: String) async throws {
+    @Test(arguments: [
+        (NetworkFault.requestLost, "unreachable", "The server could not be reached."),
+        (.foreignReply, "not_twofold", "What answered there is no Twofold server."),
+    ])
+    func `init says what answers, and keeps the address whatever it is`(fault: NetworkFault, code: String, sentence: String)
+        async throws
+    {
         let (outcome, json, server, config) = try await offThePool {
             let person = try newcomer()
             person.home.transport.fault = { _ in fault }

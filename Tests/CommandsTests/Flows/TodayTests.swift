@@ -5,7 +5,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct TodayTests {
+@Suite("The command for today")
+struct TodayTests {
     private static let day = Day(number: 20_605)
 
     /// The pair's prompt of the day, which is the same in every run.

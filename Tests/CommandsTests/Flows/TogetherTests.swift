@@ -5,7 +5,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct TogetherTests {
+@Suite("Reading together")
+struct TogetherTests {
     /// Both have answered `first-word`; Ada hasn't looked yet.
     private static func opened() throws -> Person {
         let (ada, ben) = try pair()
@@ -57,9 +58,8 @@ import Testing
         #expect(after.output.contains("home" + String(repeating: " ", count: 47) + "light ␛[2J\n\n`twofold reflect"))
     }
 
-    @Test(arguments: [60, 100]) func `where the reading was stopped and goes on, what was on the screen is there again`(
-        columns: Int
-    ) async throws {
+    @Test(arguments: [60, 100])
+    func `where the reading was stopped and goes on, what was on the screen is there again`(columns: Int) async throws {
         let (screens, output) = try await offThePool {
             let ada = try Self.opened()
             ada.sit(columns: columns)

@@ -4,7 +4,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct UnreadAnswerTests {
+@Suite("Answers that this version cannot read")
+struct UnreadAnswerTests {
     /// Ada has sealed, and whatever Ben sealed is revealed beside it.
     private static func reveal(_ content: String) throws -> Person {
         let couple = try TestPair()

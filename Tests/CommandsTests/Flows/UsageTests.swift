@@ -2,7 +2,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct UsageTests {
+@Suite("Wrong usage")
+struct UsageTests {
     @Test(arguments: [
         ["statsu"], ["answer", "--text", "a", "--file", "b"], ["show"], ["config", "colour"], ["config", "reveal", "sometimes"],
         ["export", "--format", "pdf"], ["kit", "--check", "--new"], ["sync", "--nonsense"],
@@ -68,9 +69,8 @@ import Testing
         )
     }
 
-    @Test(arguments: [["--help"], ["help", "answer"], ["answer", "--help"], ["--version"]]) func `help is no error`(
-        arguments: [String]
-    ) throws {
+    @Test(arguments: [["--help"], ["help", "answer"], ["answer", "--help"], ["--version"]])
+    func `help is no error`(arguments: [String]) throws {
         let outcome = try newcomer().run(arguments)
         #expect(outcome.status == .done)
         #expect(!outcome.output.isEmpty)

@@ -6,7 +6,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct WelcomeTests {
+@Suite("The welcome screen")
+struct WelcomeTests {
     private static let prompt = "founding/first-word"
 
     @Test func `without a terminal twofold alone is the status, and JSON is wherever it is`() async throws {

@@ -8,7 +8,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct CheckInCommandTests {
+@Suite("The check-in command")
+struct CheckInCommandTests {
     private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map(Key.typed) }
 
     @Test func `by flags it is sealed, and says what sealing does`() async throws {
@@ -30,14 +31,13 @@ import Testing
         #expect(shown.output.contains(#""draft":null"#))
     }
 
-    @Test(
-        arguments: [
-            (["--rate", "shame"], "--rate “shame”: this is no rating."),
-            (["--rate", "shame=11"], "--rate “shame=11”: a rating is from 0 to 10."),
-            (["--rate", "shame=1", "--rate", "trustin=2"], "nothing is called “trustin”. Did you mean trusting?"),
-            (["--rate", "shame=1", "--rate", "shame=2"], "shame is rated twice."), (["--rate", ""], "this is no rating."),
-            ([], "There is no terminal to rate on."), (["--json"], "There is no terminal to rate on."),
-        ])
+    @Test(arguments: [
+        (["--rate", "shame"], "--rate “shame”: this is no rating."),
+        (["--rate", "shame=11"], "--rate “shame=11”: a rating is from 0 to 10."),
+        (["--rate", "shame=1", "--rate", "trustin=2"], "nothing is called “trustin”. Did you mean trusting?"),
+        (["--rate", "shame=1", "--rate", "shame=2"], "shame is rated twice."), (["--rate", ""], "this is no rating."),
+        ([], "There is no terminal to rate on."), (["--json"], "There is no terminal to rate on."),
+    ])
     func `what cannot be rated is named, and nothing changes`(arguments: [String], message: String) throws {
         let person = try newcomer()
         _ = person.run("init")
@@ -132,8 +132,8 @@ import Testing
         #expect(draft == "shame 3: before the crash")
     }
 
-    @Test func `where the partner has sealed, the sheet's own question says that it opens both, and is the only one`() async throws
-    {
+    @Test
+    func `where the partner has sealed, the sheet's own question says that it opens both, and is the only one`() async throws {
         let (frames, kept, state, sealed) = try await offThePool {
             let (ada, ben) = try pair()
             _ = ben.run("checkin", "--rate", "shame=2")
@@ -152,9 +152,8 @@ import Testing
         #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Opened: checkin/us."))
     }
 
-    @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"]) func `a check-in is taken back by its name`(
-        name: String
-    ) async throws {
+    @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"])
+    func `a check-in is taken back by its name`(name: String) async throws {
         let (withdrawn, round) = try await offThePool {
             let (ada, _) = try pair()
             _ = ada.run("check-in", "--rate", "shame=2")

@@ -4,7 +4,8 @@ import Machine
 import Presentation
 import Testing
 
-@Suite struct CheckInSheetTests {
+@Suite("The check-in sheet")
+struct CheckInSheetTests {
     private func sheet(_ keys: Key..., beginning: CheckInSheet = CheckInSheet()) -> CheckInSheet {
         keys.reduce(into: beginning) { $0.press($1) }
     }
@@ -64,8 +65,7 @@ import Testing
         #expect(text(sheet(.typed("n"), key)) == left)
     }
 
-    @Test(arguments: [Key.enter, .escape, .down, .up, .tab])
-    func `no way out of the words loses any`(key: Key) {
+    @Test(arguments: [Key.enter, .escape, .down, .up, .tab]) func `no way out of the words loses any`(key: Key) {
         let sheet = ([.typed("3"), .typed("n")] + typed("words") + [key]).reduce(into: CheckInSheet()) { $0.press($1) }
         #expect(text(sheet) == "vulnerability 3: words")
     }
@@ -108,11 +108,10 @@ import Testing
         #expect(sheet(.escape).wish == .keep)
     }
 
-    @Test(
-        arguments: [
-            "n we said it so often\ns", "so I feel\n", "s\n", "ss\n", "sy\n", "syes\n", "easy\nas\n", "2s2s2s\n\n", "says seal\n",
-            "some seal words\n",
-        ])
+    @Test(arguments: [
+        "n we said it so often\ns", "so I feel\n", "s\n", "ss\n", "sy\n", "syes\n", "easy\nas\n", "2s2s2s\n\n", "says seal\n",
+        "some seal words\n",
+    ])
     func `no run of text that was meant for words seals`(run: String) {
         var sheet = sheet(.typed("7"), .down)
         for key in typed(run).map({ $0 == .typed("\n") ? .enter : $0 }) { sheet.press(key) }

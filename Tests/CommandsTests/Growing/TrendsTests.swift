@@ -11,7 +11,8 @@ import Testing
 import FoundationXML
 #endif
 
-@Suite struct TrendsTests {
+@Suite("Trends of check-ins")
+struct TrendsTests {
     private static func points(_ values: [Int], note: String? = nil, every days: Int64 = 14) -> [Trends.Point] {
         values.enumerated().compactMap { index, value in
             Rating(value, note: note).map { Trends.Point(at: noon.advanced(bySeconds: Int64(index) * days * 86_400), rating: $0) }

@@ -3,7 +3,8 @@ import Models
 import Presentation
 import Testing
 
-@Suite struct CivilTimeTests {
+@Suite("Dates and times of day")
+struct CivilTimeTests {
     @Test(
         arguments: [
             (0, "1970-01-01T00:00:00Z"), (1_764_000_000_123, "2025-11-24T16:00:00.123Z"), (951_782_400_000, "2000-02-29T00:00:00Z"),

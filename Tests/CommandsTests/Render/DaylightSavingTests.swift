@@ -43,7 +43,8 @@ extension Instant {
 }
 
 /// Text written in one season and read in the other: its date is that of the evening on which it was written.
-@Suite struct DaylightSavingTests {
+@Suite("Text of another season")
+struct DaylightSavingTests {
     /// The nights around both changes: a minute before a midnight, and a minute after it.
     private struct Night {
         let before: Instant
@@ -65,8 +66,7 @@ extension Instant {
         zone.changes.flatMap { change in [-2, 3].map { Night($0, from: change, in: zone) } }
     }
 
-    @Test(arguments: Zone.all)
-    func `A clock on the wall shows 23:59 and 00:01 on both sides of both changes`(zone: Zone) {
+    @Test(arguments: Zone.all) func `a clock on the wall shows 23:59 and 00:01 on both sides of both changes`(zone: Zone) {
         let clock = WallClock(ahead: zone.ahead)
         for night in Self.nights(zone) {
             #expect(clock.time(night.before).clock == "23:59")
@@ -76,7 +76,7 @@ extension Instant {
     }
 
     @Test(arguments: Zone.all)
-    func `The timeline, a month of it and show say the day of the evening, whenever they are read`(zone: Zone) throws {
+    func `the timeline, a month of it and show say the day of the evening, whenever they are read`(zone: Zone) throws {
         let clock = WallClock(ahead: zone.ahead)
         let person = try beginner()
         person.clock = clock
@@ -108,7 +108,7 @@ extension Instant {
     }
 
     @Test(arguments: Zone.all)
-    func `History says the hour at which each version was written, whenever it is read`(zone: Zone) throws {
+    func `history says the hour at which each version was written, whenever it is read`(zone: Zone) throws {
         let clock = WallClock(ahead: zone.ahead)
         let person = try beginner()
         person.clock = clock

@@ -2,7 +2,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct DisplayWidthTests {
+@Suite("The width of a text")
+struct DisplayWidthTests {
     @Test(arguments: [
         ("", 0), ("plain", 5), ("naïve", 5), ("e\u{301}", 1), ("日本語", 6), ("ｶﾅ", 2), ("한국어", 6), ("\u{1112}\u{1161}\u{11AB}", 2),
         ("👍", 2), ("👍🏽", 2), ("👩‍👩‍👧‍👦", 2), ("❤️", 2), ("❤\u{FE0E}", 1), ("🇩🇪", 2), ("1️⃣", 2), ("✓", 1), ("שלום", 4),

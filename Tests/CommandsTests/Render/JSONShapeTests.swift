@@ -5,7 +5,8 @@ import Presentation
 import Testing
 
 /// The shapes that scripts rely on.
-@Suite struct JSONShapeTests {
+@Suite("JSON for scripts")
+struct JSONShapeTests {
     @Test func `a prompt with its rounds`() {
         let prompt = view(
             round(.revealed, mine: "a", theirs: "b", remarks: [remark("more")], theirSign: "♥"),

@@ -3,7 +3,8 @@ import FoundationEssentials
 import Presentation
 import Testing
 
-@Suite struct JSONTextTests {
+@Suite("Text in JSON")
+struct JSONTextTests {
     @Test func `fields keep their order and nothing is left out`() {
         let fields: Fields = ["b": 1, "a": String?.none, "list": [["x"], []], "empty": [:] as Fields, "mean": 4.0]
         #expect(JSONText.line(fields) == #"{"b":1,"a":null,"list":[["x"],[]],"empty":{},"mean":4.0}"#)

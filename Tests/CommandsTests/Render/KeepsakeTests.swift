@@ -16,8 +16,7 @@ struct KeepsakeTests {
         "\u{2028}<svg/onload=x>",
     ]
 
-    @Test(arguments: hostile)
-    func `whatever is written anywhere stays words`(words: String) throws {
+    @Test(arguments: hostile) func `whatever is written anywhere stays words`(words: String) throws {
         let page = KeepsakePage(Self.keepsake(Self.everywhere(words))).text
         let plain = try Markup(KeepsakePage(Self.keepsake(Self.everywhere("words"))).text)
         let markup = try Markup(page)
@@ -33,8 +32,7 @@ struct KeepsakeTests {
         }
     }
 
-    @Test(arguments: hostile)
-    func `no page asks for anything, or holds anything that runs`(words: String) throws {
+    @Test(arguments: hostile) func `no page asks for anything, or holds anything that runs`(words: String) throws {
         let markup = try Markup(KeepsakePage(Self.keepsake(Self.everywhere(words))).text)
         let names = Set(markup.elements.map(\.name))
         #expect(
@@ -48,8 +46,7 @@ struct KeepsakeTests {
         }
     }
 
-    @Test(arguments: hostile)
-    func `words are no markup in Markdown either`(words: String) {
+    @Test(arguments: hostile) func `words are no markup in Markdown either`(words: String) {
         let text = KeepsakeMarkdown(Self.keepsake(Self.everywhere(words))).text
         #expect(text.matches(of: /(^|[^\\])</).isEmpty)
         #expect(text.matches(of: /(^|[^\\])!?\[/).isEmpty)

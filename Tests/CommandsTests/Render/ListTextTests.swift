@@ -4,7 +4,8 @@ import Models
 import Presentation
 import Testing
 
-@Suite struct ListTextTests {
+@Suite("The list of prompts")
+struct ListTextTests {
     private let prompts = [
         summary("founding/first-word", "What comes to mind first at that word?", state: .revealed, number: 2),
         summary("founding/felt", "When did you feel connected?", state: .sealedByPartner),

@@ -3,7 +3,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct PromptTextTests {
+@Suite("The text of a prompt")
+struct PromptTextTests {
     private let revealed = round(.revealed, mine: "Home, and the light in the kitchen.", theirs: "Being seen.\nAnd staying.")
 
     private func text(_ view: PromptView, width: Int?, isColoured: Bool = false) -> String {

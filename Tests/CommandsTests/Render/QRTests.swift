@@ -6,7 +6,8 @@ import Presentation
 import Support
 import Testing
 
-@Suite struct QRTests {
+@Suite("QR codes in a terminal")
+struct QRTests {
     private let code = "twofold.example.org:443/P1D3-VKWF-0B8R-QHXJ-7M2T-A6ZC-9N4G-5YSE"
 
     @Test(arguments: [true, false]) func `what is drawn is the symbol, with its quiet zone`(isColoured: Bool) throws {

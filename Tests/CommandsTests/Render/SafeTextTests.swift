@@ -2,7 +2,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct SafeTextTests {
+@Suite("Text without control characters")
+struct SafeTextTests {
     @Test(arguments: [
         ("\u{1B}[2Jgone", "␛[2Jgone"), ("\u{1B}]0;title\u{07}", "␛]0;title␇"), ("a\u{9B}31mred", "a\u{FFFD}31mred"),
         ("back\u{08}space", "back␈space"), ("del\u{7F}", "del␡"), ("over\rwritten", "over\nwritten"),

@@ -4,7 +4,8 @@ import Models
 import Presentation
 import Testing
 
-@Suite struct StatusTextTests {
+@Suite("The text of status")
+struct StatusTextTests {
     private func text(_ status: StatusView, width: Int? = 80) -> String {
         StatusText.lines(status, on: page(width)).joined(separator: "\n")
     }

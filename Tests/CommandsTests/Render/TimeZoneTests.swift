@@ -28,7 +28,8 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Days and times as a local clock shows them, anywhere.
-@Suite struct TimeZoneTests {
+@Suite("Days and times anywhere")
+struct TimeZoneTests {
     /// 2026-01-15 and 2026-06-15, at midnight UTC.
     private static let winter = Instant(milliseconds: 1_768_435_200_000)
     private static let summer = Instant(milliseconds: 1_781_481_600_000)
@@ -37,8 +38,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
         OutputLayout(width: 100, isColoured: false, clock: place.clock, now: now)
     }
 
-    @Test(arguments: Place.all)
-    func `A day begins at midnight of its own place, to the millisecond`(place: Place) {
+    @Test(arguments: Place.all) func `a day begins at midnight of its own place, to the millisecond`(place: Place) {
         for (midnight, day) in [(Self.winter, "2026-01-15"), (Self.summer, "2026-06-15")] {
             let here = midnight.advanced(bySeconds: -place.offset(midnight))
             #expect(place.clock.day(here).description == day)
@@ -51,7 +51,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     }
 
     @Test(arguments: Place.all, Place.all)
-    func `A day that has begun nowhere has begun neither here nor there, and begins at the end of the next`(
+    func `a day that has begun nowhere has begun neither here nor there, and begins at the end of the next`(
         here: Place, there: Place
     ) {
         for instant in [
@@ -65,7 +65,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    @Test func `The first day that has begun nowhere is tomorrow's at the eastern end of the Earth`() {
+    @Test func `the first day that has begun nowhere is tomorrow's at the eastern end of the Earth`() {
         // 10:00 UTC is midnight there.
         let midnight = Self.summer.advanced(bySeconds: 10 * 3600)
         #expect(Day.notBegun(at: midnight.advanced(byMilliseconds: -1)).description == "2026-06-16")
@@ -73,7 +73,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     }
 
     @Test(arguments: Place.all)
-    func `What was written in another season has the date and the time of its own evening`(place: Place) {
+    func `what was written in another season has the date and the time of its own evening`(place: Place) {
         for (then, now, date) in [(Self.winter, Self.summer, "15 January 2026"), (Self.summer, Self.winter, "15 June 2026")] {
             let page = page(place, now: now)
             // Half past eleven in the evening, and half past midnight.
@@ -86,7 +86,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    @Test func `An age is in the largest unit that fits`() {
+    @Test func `an age is in the largest unit that fits`() {
         let now = Self.summer
         let page = OutputLayout(width: 100, isColoured: false, clock: WallClock(ahead: 0), now: now)
         let cases: [(Int64, String)] = [
@@ -99,7 +99,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     }
 
     @Test(arguments: Place.all)
-    func `A pledge of seven days begins today, by the clock on the wall, and ends in six days`(place: Place) throws {
+    func `a pledge of seven days begins today, by the clock on the wall, and ends in six days`(place: Place) throws {
         for seconds in [0, 36_000, 86_399] as [Int64] {
             let person = try beginner()
             person.home.clocks.stoppedAt = Self.summer.advanced(bySeconds: seconds)
@@ -114,7 +114,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
     }
 
     @Test(arguments: Place.all, Place.all)
-    func `Two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) async throws {
+    func `two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) async throws {
         try await offThePool {
             let couple = try pair()
             func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {

@@ -4,7 +4,8 @@ import Models
 import Presentation
 import Testing
 
-@Suite struct TimelineTextTests {
+@Suite("The timeline")
+struct TimelineTextTests {
     private func entry(_ round: RoundView, days: Int64 = 0, prompt: String = "founding/first-word") -> TimelineEntry {
         TimelineEntry(
             prompt: prompt, question: "What comes to mind first, before anything else does?", round: round,

@@ -2,7 +2,8 @@ import Commands
 import Presentation
 import Testing
 
-@Suite struct WrappingTests {
+@Suite("Wrapped lines")
+struct WrappingTests {
     @Test func `words move to the next line whole`() {
         #expect(Wrapping.lines("one two three four", width: 9) == ["one two", "three", "four"])
     }

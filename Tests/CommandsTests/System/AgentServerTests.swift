@@ -6,7 +6,8 @@ import Support
 import Testing
 
 /// How long an agent hands out the key, by a clock that the test controls.
-@Suite struct AgentServerTests {
+@Suite("How long an agent hands out the key")
+struct AgentServerTests {
     private static let key = Bytes(repeating: 7, count: 32)
     private let scratch: ScratchFolder
     private let places: [AgentPlace]
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [1, 90, 900, 86_400] as [Int64])
-    func `The key is handed on up to the last millisecond of its time, and not after`(seconds: Int64) throws {
+    func `the key is handed on up to the last millisecond of its time, and not after`(seconds: Int64) throws {
         let period = try #require(LockPeriod(seconds: seconds))
         let start: Int64 = 123_456_789
         let end = start + seconds * 1000
@@ -57,7 +58,7 @@ import Testing
         #expect(try ask(for: period, start, end - 1, end) == nil)
     }
 
-    @Test func `A time is a second at least and a day at most`() {
+    @Test func `a time is a second at least and a day at most`() {
         #expect([0, -1, 86_401, .max, .min].allSatisfy { LockPeriod(seconds: $0) == nil })
         #expect([1, 86_400].allSatisfy { LockPeriod(seconds: $0) != nil })
     }

@@ -8,21 +8,22 @@ import Models
 import Testing
 import Vault
 
-@Suite struct ClockTests {
-    @Test func `The boot clock names its boot and goes on`() {
+@Suite("Clocks of the system")
+struct ClockTests {
+    @Test func `the boot clock names its boot and goes on`() {
         let first = SystemClock.boot()
         let second = SystemClock.boot()
         #expect(!first.boot.isEmpty && first.boot == second.boot)
         #expect(first.milliseconds > 0 && second.milliseconds >= first.milliseconds)
     }
 
-    @Test func `The wall clock is the system's`() {
+    @Test func `the wall clock is the system's`() {
         let before = Int64(Date().timeIntervalSince1970 * 1000) - 1
         let now = SystemClock.wall().milliseconds
         #expect(before <= now && now <= Int64(Date().timeIntervalSince1970 * 1000) + 1)
     }
 
-    @Test func `Local time is as far ahead as the system says, at that time of year`() {
+    @Test func `local time is as far ahead as the system says, at that time of year`() {
         for days: Int64 in [0, 90, 180, 270] {
             let instant = SystemClock.wall().advanced(bySeconds: days * 86_400)
             let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
@@ -31,7 +32,7 @@ import Vault
         }
     }
 
-    @Test func `Random octets are as many as asked for, and others each time`() {
+    @Test func `random octets are as many as asked for, and others each time`() {
         let random = RandomSource.system
         #expect(random.bytes(0).isEmpty)
         #expect(random.bytes(32).count == 32)

@@ -6,7 +6,8 @@ import Support
 import Testing
 
 /// Serialized: a session changes this process's signal handling.
-@Suite(.serialized) struct EditorSessionTests {
+@Suite("A session in an editor", .serialized)
+struct EditorSessionTests {
     let scratch: ScratchFolder
     let prompt = "founding/first-word #1"
 
@@ -26,7 +27,7 @@ import Testing
 
     func left(_ session: EditorSession) throws -> [EditorLeftover.State] { try session.leftovers().map(\.state) }
 
-    @Test func `The words come first and back without the question`() throws {
+    @Test func `the words come first and back without the question`() throws {
         let seen = scratch.path("seen")
         let session = try session("cp \"$1\" \(seen); printf 'Tea,\\n# and cake.\\n\\n' >> \"$1\"")
         #expect(try edit(session, text: "Mine:") == "Mine:\nTea,\n# and cake.")
@@ -42,7 +43,7 @@ import Testing
         ("-*- mode: hexl -*-", "- * - mode: hexl - * -"), ("Local Variables:", "Local Variables :"),
         ("Which vim: tea?", "vim : tea?"),
     ])
-    func `A question gives an editor no orders, and is taken off all the same`(question: String, shown: String) throws {
+    func `a question gives an editor no orders, and is taken off all the same`(question: String, shown: String) throws {
         let seen = scratch.path("seen")
         let session = try session("cp \"$1\" \(seen); printf '%s\\nTea.\\n' \"$(cat \"$1\")\" > \"$1\"")
         #expect(try session.edit("founding/first-word", heading: question, text: "", save: { _ in true }) == "Tea.")
@@ -51,7 +52,7 @@ import Testing
         #expect(!file.contains(question))
     }
 
-    @Test func `The file is for its owner alone, and there until the words are saved`() throws {
+    @Test func `the file is for its owner alone, and there until the words are saved`() throws {
         let session = try session("printf words >> \"$1\"; cp \"$1\" \"$1~\"")
         var meanwhile: [EditorLeftover.State] = []
         #expect(try edit(session) == "words")
@@ -70,7 +71,7 @@ import Testing
         #expect(try scratch.contents(of: "drafts").isEmpty)
     }
 
-    @Test func `After a crash of the editor its words are where the next session begins`() throws {
+    @Test func `after a crash of the editor its words are where the next session begins`() throws {
         let crashing = try session("printf 'half a sentence' >> \"$1\"; kill -KILL $$")
         #expect(throws: EditorError.self) { try edit(crashing) }
         #expect(try left(crashing) == [.words("half a sentence")])
@@ -78,7 +79,7 @@ import Testing
         #expect(try edit(next, text: "an older draft") == "half a sentence\n, and the rest")
     }
 
-    @Test func `What an editor saved beside its file when it was ended is where the next session begins`() throws {
+    @Test func `what an editor saved beside its file when it was ended is where the next session begins`() throws {
         // As nano does when its terminal disappears, with and without previously saved text.
         let ended = try session("{ echo 'half a thought'; cat \"$1\"; } > \"$1.save\"; kill -TERM $$")
         #expect(throws: EditorError.self) { try edit(ended, text: "a draft") }
@@ -88,7 +89,7 @@ import Testing
         #expect(try scratch.contents(of: "drafts").isEmpty)
     }
 
-    @Test func `What only an ended editor can read stays until it is removed, and is named`() throws {
+    @Test func `what only an ended editor can read stays until it is removed, and is named`() throws {
         let ended = try session("printf 'b0VIM\\000half a thought' > \"$(dirname \"$1\")/.words.txt.swp\"; kill -KILL $$")
         #expect(throws: EditorError.self) { try edit(ended) }
         #expect(try left(ended) == [.editorsOwn])
@@ -98,7 +99,7 @@ import Testing
         #expect(try scratch.contents(of: "drafts/" + folder) == [".words.txt.swp"])
     }
 
-    @Test func `An editor that gives up without a word leaves nothing`() throws {
+    @Test func `an editor that gives up without a word leaves nothing`() throws {
         let session = try session("exit 3")
         #expect {
             try edit(session, text: "a draft that is saved")
@@ -109,7 +110,7 @@ import Testing
         #expect(try scratch.contents(of: "drafts").isEmpty)
     }
 
-    @Test func `An editor that is not there is named`() throws {
+    @Test func `an editor that is not there is named`() throws {
         let session = EditorSession(
             folder: scratch.path("drafts"), environment: ["PATH": "/usr/bin:/bin", "VISUAL": "no-such-editor-here --wait"])
         #expect(throws: EditorError.notFound(command: "no-such-editor-here --wait")) { try edit(session) }
@@ -117,7 +118,7 @@ import Testing
         #expect(throws: EditorError.noneFound) { try edit(none) }
     }
 
-    @Test func `What is no text stays in its file, and is one thing among others that were left`() throws {
+    @Test func `what is no text stays in its file, and is one thing among others that were left`() throws {
         let session = try session("printf '\\351t\\351' >> \"$1\"")
         let path = session.path(prompt)
         #expect(throws: EditorError.notText(path: path)) { try edit(session) }
@@ -130,7 +131,7 @@ import Testing
     }
 
     @Test(arguments: ["founding/first-word", "../../etc", "ünï cödé", "", ".", "%2f", "A", "a"])
-    func `Any prompt has a file of its own in the folder`(prompt: String) throws {
+    func `any prompt has a file of its own in the folder`(prompt: String) throws {
         let session = try session("printf words >> \"$1\"")
         _ = try session.edit(prompt, heading: "?", text: "") { _ in false }
         #expect(try session.leftovers().map(\.session) == [prompt])
@@ -140,7 +141,7 @@ import Testing
 
 /// Two at once.
 extension EditorSessionTests {
-    @Test func `A second session touches nothing of one that is open, and says where its words are`() throws {
+    @Test func `a second session touches nothing of one that is open, and says where its words are`() throws {
         let first = try session("printf 'the first' >> \"$1\"")
         let error = EditorError.stillOpen(session: prompt, path: first.path(prompt))
         let words = try edit(first) { words in
@@ -157,40 +158,39 @@ extension EditorSessionTests {
 
 /// What comes before or after the question's lines, and what isn't part of the question.
 extension EditorSessionTests {
-    @Test(
-        arguments: [
-            // Typed at once in the first line, where most editors start.
-            ("sed -i '1s/^/hello/' \"$1\"", "hello"),
-            // Joined to the question, in the first line and in the last.
-            ("printf 'hello%s' \"$(sed '1,2d' \"$1\")\" > \"$1\"", "hello"),
-            ("printf '%s' \"$(cat \"$1\")\" > \"$1\"; printf hello >> \"$1\"", "hello"),
-            // All in one line.
-            ("printf 'hello %s' \"$(tr '\\n' ' ' < \"$1\")\" > \"$1\"", "hello"),
-            // Between its lines, on a line of its own or joined to one.
-            ("sed -i 's/^# Which word?$/&\\nhello\\n/' \"$1\"", "hello"),
-            ("sed -i 's/^# Any will do, of course.$/&hello/' \"$1\"", "hello"),
-            ("sed -i 's/^# Which word?$/hello&/' \"$1\"", "hello"),
-            // With the line endings of another system.
-            ("sed -i '1s/^/hello/; s/$/\\r/' \"$1\"", "hello"),
-            // Before and after it.
-            ("sed -i '1s/^/hello/' \"$1\"; printf 'again\\n' >> \"$1\"", "hello\nagain"),
-            // A comment is a line of the author's own, outside the question.
-            ("sed -i '1s/^/# mine/' \"$1\"; printf '# too\\n' >> \"$1\"", "# mine\n# too"),
-            // The question itself, repeated.
-            ("sed -i '1s/^/# Which word?/' \"$1\"", "# Which word?"),
-            // With a marker missing, or all of them.
-            ("sed -i '/>8 ---/d' \"$1\"; printf '# mine' >> \"$1\"", "# mine"),
-            ("sed -i '/8< ---/d; 1s/^/hello/' \"$1\"", "hello"),
-            ("printf '#mine\\n# too' > \"$1\"", "#mine\n# too"),
-            (": > \"$1\"", ""),
-            // Nothing was written.
-            ("true", ""),
-        ])
-    func `Lines of the question are taken off wherever they have come to stand`(script: String, words: String) throws {
+    @Test(arguments: [
+        // Typed at once in the first line, where most editors start.
+        ("sed -i '1s/^/hello/' \"$1\"", "hello"),
+        // Joined to the question, in the first line and in the last.
+        ("printf 'hello%s' \"$(sed '1,2d' \"$1\")\" > \"$1\"", "hello"),
+        ("printf '%s' \"$(cat \"$1\")\" > \"$1\"; printf hello >> \"$1\"", "hello"),
+        // All in one line.
+        ("printf 'hello %s' \"$(tr '\\n' ' ' < \"$1\")\" > \"$1\"", "hello"),
+        // Between its lines, on a line of its own or joined to one.
+        ("sed -i 's/^# Which word?$/&\\nhello\\n/' \"$1\"", "hello"),
+        ("sed -i 's/^# Any will do, of course.$/&hello/' \"$1\"", "hello"),
+        ("sed -i 's/^# Which word?$/hello&/' \"$1\"", "hello"),
+        // With the line endings of another system.
+        ("sed -i '1s/^/hello/; s/$/\\r/' \"$1\"", "hello"),
+        // Before and after it.
+        ("sed -i '1s/^/hello/' \"$1\"; printf 'again\\n' >> \"$1\"", "hello\nagain"),
+        // A comment is a line of the author's own, outside the question.
+        ("sed -i '1s/^/# mine/' \"$1\"; printf '# too\\n' >> \"$1\"", "# mine\n# too"),
+        // The question itself, repeated.
+        ("sed -i '1s/^/# Which word?/' \"$1\"", "# Which word?"),
+        // With a marker missing, or all of them.
+        ("sed -i '/>8 ---/d' \"$1\"; printf '# mine' >> \"$1\"", "# mine"),
+        ("sed -i '/8< ---/d; 1s/^/hello/' \"$1\"", "hello"),
+        ("printf '#mine\\n# too' > \"$1\"", "#mine\n# too"),
+        (": > \"$1\"", ""),
+        // Nothing was written.
+        ("true", ""),
+    ])
+    func `lines of the question are taken off wherever they have come to stand`(script: String, words: String) throws {
         #expect(try edit(try session(script)) == words)
     }
 
-    @Test func `A file of an older version, in which the question came first, is read as it was meant`() throws {
+    @Test func `a file of an older version, in which the question came first, is read as it was meant`() throws {
         let former = """
             hello# founding/first-word
             # Which word?

@@ -6,7 +6,8 @@ import Support
 import Testing
 import Vault
 
-@Suite struct HomeFolderTests {
+@Suite("The folder of a home")
+struct HomeFolderTests {
     private let scratch: ScratchFolder
     private let home: HomeFolder
     private let random = RandomSource { Bytes(repeating: 7, count: $0) }
@@ -17,25 +18,24 @@ import Vault
     }
 
     #if os(Linux)
-    @Test(
-        arguments: [
-            (["TWOFOLD_HOME": "/x/y", "XDG_DATA_HOME": "/data", "HOME": "/home/ada"], "/x/y"),
-            (["TWOFOLD_HOME": "/x/y/"], "/x/y"),
-            (["TWOFOLD_HOME": "", "XDG_DATA_HOME": "/data", "HOME": "/home/ada"], "/data/twofold"),
-            (["XDG_DATA_HOME": "relative", "HOME": "/home/ada"], "/home/ada/.local/share/twofold"),
-            (["HOME": "/home/ada"], "/home/ada/.local/share/twofold"),
-        ])
-    func `A home is where the environment says, else in the usual place`(environment: [String: String], path: String) throws {
+    @Test(arguments: [
+        (["TWOFOLD_HOME": "/x/y", "XDG_DATA_HOME": "/data", "HOME": "/home/ada"], "/x/y"),
+        (["TWOFOLD_HOME": "/x/y/"], "/x/y"),
+        (["TWOFOLD_HOME": "", "XDG_DATA_HOME": "/data", "HOME": "/home/ada"], "/data/twofold"),
+        (["XDG_DATA_HOME": "relative", "HOME": "/home/ada"], "/home/ada/.local/share/twofold"),
+        (["HOME": "/home/ada"], "/home/ada/.local/share/twofold"),
+    ])
+    func `a home is where the environment says, else in the usual place`(environment: [String: String], path: String) throws {
         #expect(try HomeFolder(environment: environment).path == path)
     }
     #endif
 
-    @Test func `A relative place is meant from the current folder`() throws {
+    @Test func `a relative place is meant from the current folder`() throws {
         let current = FileManager.default.currentDirectoryPath
         #expect(try HomeFolder(environment: ["TWOFOLD_HOME": "here"]).path == current + "/here")
     }
 
-    @Test func `Folders are made for their owner alone, those above too`() throws {
+    @Test func `folders are made for their owner alone, those above too`() throws {
         try home.prepare()
         #expect(try scratch.mode("a") == 0o700)
         #expect(try scratch.mode("a/home") == 0o700)
@@ -43,7 +43,7 @@ import Vault
         #expect(try !home.isInitialised)
     }
 
-    @Test func `What others could read is taken from them`() throws {
+    @Test func `what others could read is taken from them`() throws {
         try home.prepare()
         _ = try home.makeStoreKey(random: random)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home.path)
@@ -55,21 +55,20 @@ import Vault
         #expect(home.openToOthers().isEmpty)
     }
 
-    @Test func `A file in the place of the folder is left alone`() throws {
+    @Test func `a file in the place of the folder is left alone`() throws {
         try Data("x".utf8).write(to: URL(fileURLWithPath: scratch.path("file")))
         let home = HomeFolder(path: scratch.path("file"))
         #expect(throws: HomeFolderError.notAFolder(path: home.path)) { try home.prepare() }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "only root can give a folder away"))
-    func `A folder of somebody else is refused`() throws {
+    @Test(.enabled(if: geteuid() == 0, "only root can give a folder away")) func `a folder of somebody else is refused`() throws {
         try home.prepare()
         try FileManager.default.setAttributes([.ownerAccountID: 12_345], ofItemAtPath: home.path)
         #expect(throws: HomeFolderError.foreignOwner(path: home.path)) { try home.prepare() }
     }
 
     /// No one can follow a link to itself, not even root, who isn't stopped by permissions.
-    @Test func `What can't be looked at isn't taken for missing`() throws {
+    @Test func `what can't be looked at isn't taken for missing`() throws {
         let loop = HomeFolder(path: scratch.path("loop"))
         try FileManager.default.createSymbolicLink(atPath: loop.path, withDestinationPath: loop.path)
         #expect(throws: FileError(path: loop.database, code: ELOOP)) { try loop.isInitialised }
@@ -84,7 +83,7 @@ import Vault
         #expect(throws: HomeFolderError.notAFolder(path: file.path)) { try file.isInitialised }
     }
 
-    @Test func `The key is made once, for its owner alone`() throws {
+    @Test func `the key is made once, for its owner alone`() throws {
         try home.prepare()
         #expect(try home.storeKey() == nil)
         let key = try home.makeStoreKey(random: random)
@@ -95,7 +94,7 @@ import Vault
         #expect(try scratch.contents(of: "a/home") == ["store.key"])
     }
 
-    @Test func `A database without its key gets no other`() throws {
+    @Test func `a database without its key gets no other`() throws {
         try home.prepare()
         try PrivateFile.create(home.database, [1])
         #expect(throws: HomeFolderError.keyMissing(path: home.keyFile)) { try home.storeKey() }
@@ -103,15 +102,14 @@ import Vault
         #expect(try scratch.contents(of: "a/home") == ["twofold.sqlite"])
     }
 
-    @Test(arguments: [0, 31, 33])
-    func `A damaged key is named and left alone`(count: Int) throws {
+    @Test(arguments: [0, 31, 33]) func `a damaged key is named and left alone`(count: Int) throws {
         try home.prepare()
         try PrivateFile.create(home.keyFile, Bytes(repeating: 1, count: count))
         #expect(throws: HomeFolderError.keyDamaged(path: home.keyFile)) { try home.makeStoreKey(random: random) }
         #expect(try PrivateFile.read(home.keyFile).count == count)
     }
 
-    @Test func `A couple that was left is put away whole, and can be listed`() throws {
+    @Test func `a couple that was left is put away whole, and can be listed`() throws {
         for content: UInt8 in [1, 2] {
             try home.prepare()
             let key = try home.makeStoreKey(random: RandomSource { Bytes(repeating: content, count: $0) })
@@ -129,7 +127,7 @@ import Vault
         #expect(throws: HomeFolderError.noSuchFormer(name: "../..")) { try home.former("../..") }
     }
 
-    @Test func `Words that cannot be saved are kept in files of their own`() throws {
+    @Test func `words that cannot be saved are kept in files of their own`() throws {
         try home.prepare()
         let paths = [try home.rescue("one"), try home.rescue("two")]
         #expect(try paths.map { try PrivateFile.read($0) } == [Bytes("one".utf8), Bytes("two".utf8)])

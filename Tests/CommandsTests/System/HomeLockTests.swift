@@ -8,7 +8,8 @@ import Testing
 import Vault
 
 /// What `twofold lock` does to a home's files. The passphrase cost is nearly zero here.
-@Suite struct HomeLockTests {
+@Suite("A locked home's files")
+struct HomeLockTests {
     private static let cost = PassphraseCost(rounds: 2, blockSize: 1, parallelism: 1)
     private let scratch: ScratchFolder
     private let home: HomeFolder

@@ -4,7 +4,8 @@ import Machine
 import Testing
 
 /// Serialized: a pager changes this process's signal handling.
-@Suite(.serialized) struct PagerTests {
+@Suite("A pager as a process", .serialized)
+struct PagerTests {
     /// What is on a screen after this pager showed `text`.
     private func screen(_ text: String, _ environment: [String: String]) throws -> String {
         let pipe = Pipe()

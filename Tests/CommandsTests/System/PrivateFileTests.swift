@@ -5,12 +5,13 @@ import Models
 import Support
 import Testing
 
-@Suite struct PrivateFileTests {
+@Suite("Private files")
+struct PrivateFileTests {
     private let scratch: ScratchFolder
 
     init() throws { scratch = try ScratchFolder() }
 
-    @Test func `A file that is there is replaced, or not made again, as asked, and nothing lies about afterwards`() throws {
+    @Test func `a file that is there is replaced, or not made again, as asked, and nothing lies about afterwards`() throws {
         let path = scratch.path("a")
         try PrivateFile.create(path, [1])
         #expect(throws: FileError(path: path, code: EEXIST)) { try PrivateFile.create(path, [2]) }
@@ -21,7 +22,7 @@ import Testing
         #expect(try scratch.contents() == ["a"])
     }
 
-    @Test func `What is no file is written into, and stays what it is`() throws {
+    @Test func `what is no file is written into, and stays what it is`() throws {
         let path = scratch.path("pipe")
         #expect(mkfifo(path, 0o600) == 0)
         let reader = open(path, O_RDONLY | O_NONBLOCK)
@@ -34,7 +35,7 @@ import Testing
         #expect(try PrivateFile.read(file) == [3])
     }
 
-    @Test func `What is erased under one name stays whole under another`() throws {
+    @Test func `what is erased under one name stays whole under another`() throws {
         let (one, other) = (scratch.path("one"), scratch.path("other"))
         try PrivateFile.create(one, [1, 2, 3])
         #expect(link(one, other) == 0)
@@ -46,7 +47,7 @@ import Testing
         #expect(try scratch.contents().isEmpty)
     }
 
-    @Test func `What is missing is said to be so`() throws {
+    @Test func `what is missing is said to be so`() throws {
         let path = scratch.path("a/b")
         #expect(throws: FileError(path: path, code: ENOENT)) { try PrivateFile.read(path) }
         #expect(throws: FileError(path: path, code: ENOENT)) { try PrivateFile.replace(path, []) }

@@ -8,7 +8,7 @@ import Testing
 extension TerminalTests {
     private var environment: [String: String] { ["TERM": "xterm"] }
 
-    @Test func `A screen takes the whole terminal, and gives it back as it was`() throws {
+    @Test func `a screen takes the whole terminal, and gives it back as it was`() throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
             _ = pseudo.see(until: "q keep for later")
@@ -27,7 +27,7 @@ extension TerminalTests {
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-    func `A signal that ends the process gives the terminal back first`(signal: Int32) throws {
+    func `a signal that ends the process gives the terminal back first`(signal: Int32) throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
             _ = pseudo.see(until: "q keep for later")
@@ -43,7 +43,7 @@ extension TerminalTests {
         #expect(pseudo.shows && pseudo.waitsForLines)
     }
 
-    @Test func `Another size of the window is drawn anew`() throws {
+    @Test func `another size of the window is drawn anew`() throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
             _ = pseudo.see(until: "q keep for later")
@@ -59,7 +59,7 @@ extension TerminalTests {
     }
 
     @Test(arguments: [[:], ["TERM": "dumb"], ["TERM": ""], ["TERM": "no-such-terminal"]])
-    func `A terminal that cannot place text shows no screen`(environment: [String: String]) {
+    func `a terminal that cannot place text shows no screen`(environment: [String: String]) {
         #expect(terminal(environment).fill(CheckInSheet()) { _ in } == nil)
         #expect(pseudo.shows && pseudo.waitsForLines)
     }

@@ -6,7 +6,8 @@ import Support
 import Testing
 
 /// Serialized: a terminal's mode is saved per process.
-@Suite(.serialized) struct TerminalTests {
+@Suite("A terminal", .serialized)
+struct TerminalTests {
     let pseudo: PseudoTerminal
 
     init() throws { pseudo = try PseudoTerminal() }
@@ -45,7 +46,7 @@ import Testing
         return program()
     }
 
-    @Test func `A terminal is known by what it says of itself`() throws {
+    @Test func `a terminal is known by what it says of itself`() throws {
         pseudo.resize(columns: 97, rows: 31)
         let facts = terminal()
         #expect(facts.isTerminal && facts.isInteractive && facts.columns == 97 && facts.rows == 31)
@@ -63,12 +64,12 @@ import Testing
             (["CLICOLOR_FORCE": "1"], true, true), (["CLICOLOR_FORCE": "0"], true, false),
             (["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false, false),
         ] as [([String: String], Bool, Bool)])
-    func `Colour is used where it is seen and wanted`(environment: [String: String], onTerminal: Bool, inPipe: Bool) throws {
+    func `colour is used where it is seen and wanted`(environment: [String: String], onTerminal: Bool, inPipe: Bool) throws {
         #expect(terminal(environment).isColoured == onTerminal)
         #expect(try piped("", environment) { $0.isColoured }.result == inPipe)
     }
 
-    @Test func `A pipe is read by lines and then whole, and nobody is asked`() throws {
+    @Test func `a pipe is read by lines and then whole, and nobody is asked`() throws {
         let (result, output) = try piped("one\r\ntwo\n\nrest\nof it") { terminal in
             let lines = (0..<3).map { _ in terminal.readLine(prompt: "Code: ") }
             return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.key(seconds: nil))
@@ -79,12 +80,12 @@ import Testing
         #expect(output.isEmpty)
     }
 
-    @Test func `What is written arrives as it is`() throws {
+    @Test func `what is written arrives as it is`() throws {
         let long = String(repeating: "é", count: 20_000)
         #expect(try piped("", [:]) { $0.write(long) }.output == long)
     }
 
-    @Test func `A secret is not shown while it is typed, and other things are again afterwards`() {
+    @Test func `a secret is not shown while it is typed, and other things are again afterwards`() {
         let seen = Seen()
         let secret = together { pseudo in
             seen.text = pseudo.see(until: "Code: ")
@@ -98,7 +99,7 @@ import Testing
         #expect(pseudo.shows)
     }
 
-    @Test func `A key needs no return, all of it is taken, and the terminal is as before`() {
+    @Test func `a key needs no return, all of it is taken, and the terminal is as before`() {
         let key = together { pseudo in
             while pseudo.waitsForLines { sched_yield() }
             pseudo.type("\u{1b}[A")

@@ -9,7 +9,8 @@ import Testing
 import Vault
 import Wire
 
-@Suite struct FailureWordingTests {
+@Suite("The wording of errors")
+struct FailureWordingTests {
     static let sentences: [(any Error & Sendable, String, String)] = [
         (ClientError.notInitialised, "not_initialised", "There is nothing here yet."),
         (ClientError.alreadyInitialised, "already_initialised", "Twofold is set up here already."),

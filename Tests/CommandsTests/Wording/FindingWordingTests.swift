@@ -6,7 +6,8 @@ import Presentation
 import Testing
 import Wire
 
-@Suite struct FindingWordingTests {
+@Suite("The wording of findings")
+struct FindingWordingTests {
     private static let home = ServerAddress(isSecure: false, host: "127.0.0.1", port: 8420, trust: .authority)
     private static let away = ServerAddress(isSecure: true, host: "example.org", port: 443, trust: .authority)
     private static let round = RoundReference(prompt: "founding/felt", round: 1)
@@ -259,15 +260,14 @@ import Wire
         #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
     }
 
-    @Test(
-        arguments: [
-            ("founding/felt", EditorLeftover.State.words("words"), "left_behind", "twofold answer founding/felt"),
-            ("checkin/us", .words("shame 3"), "left_behind", "twofold checkin"),
-            ("reflect founding/felt 2", .words("words"), "left_behind", "twofold reflect founding/felt --round 2"),
-            ("founding/felt", .editorsOwn, "left_behind", "twofold answer founding/felt"),
-            ("founding/felt", .notText, "not_text", ""),
-            ("founding/felt", .unreadable(FileError(path: "/home/drafts/x", code: 13)), "home_not_permitted", ""),
-        ])
+    @Test(arguments: [
+        ("founding/felt", EditorLeftover.State.words("words"), "left_behind", "twofold answer founding/felt"),
+        ("checkin/us", .words("shame 3"), "left_behind", "twofold checkin"),
+        ("reflect founding/felt 2", .words("words"), "left_behind", "twofold reflect founding/felt --round 2"),
+        ("founding/felt", .editorsOwn, "left_behind", "twofold answer founding/felt"),
+        ("founding/felt", .notText, "not_text", ""),
+        ("founding/felt", .unreadable(FileError(path: "/home/drafts/x", code: 13)), "home_not_permitted", ""),
+    ])
     func `each file that an editor left is one finding, with what goes on from there`(
         session: String, state: EditorLeftover.State, code: String, command: String
     ) {

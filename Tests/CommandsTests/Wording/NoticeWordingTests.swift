@@ -4,7 +4,8 @@ import Presentation
 import Testing
 import Wire
 
-@Suite struct NoticeWordingTests {
+@Suite("The wording of notices")
+struct NoticeWordingTests {
     private static let sentences: [(Notice, String)] = [
         (
             .superseded(prompt: "founding/a"),
@@ -79,8 +80,7 @@ import Wire
         ),
     ]
 
-    @Test(arguments: sentences)
-    func `each notice is a sentence or two`(notice: Notice, sentence: String) {
+    @Test(arguments: sentences) func `each notice is a sentence or two`(notice: Notice, sentence: String) {
         #expect(Messages.notice(notice, partner: "Ben") == sentence)
     }
 }

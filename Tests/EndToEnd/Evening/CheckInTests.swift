@@ -3,11 +3,10 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A check-in") struct CheckInTests {
-        @Test(
-            "What is typed on the sheet for words neither seals it nor leaves it; a word of its own seals it, and a name takes it back"
-        )
-        func strayKeys() async throws {
+    @Suite("A check-in")
+    struct CheckInTests {
+        @Test
+        func `typing words on the sheet neither seals nor leaves it; a word of its own seals, a name takes back`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await TerminalWindow.open(couple.ada) { window in

@@ -4,13 +4,14 @@ import Subprocess
 import Testing
 
 extension RealPrograms {
-    @Suite("A whole evening of two people") struct EveningTests {
+    @Suite("A whole evening of two people")
+    struct EveningTests {
         private let prompt = "founding/first-word"
 
-        @Test(
-            "Both answer while the server is down; once it is up, both read both answers, and each round opens once",
-            arguments: RevealMode.allCases)
-        func evening(mode: RevealMode) async throws {
+        @Test(arguments: RevealMode.allCases)
+        func `both answer while the server is down; once it is up, both read both answers, and each round opens once`(
+            mode: RevealMode
+        ) async throws {
             let server = try LiveServer()
             let (couple, port) = try await server.serving { running in
                 let couple = try await Couple(on: running)
@@ -39,8 +40,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("What scripts rely on has the shapes that were promised")
-        func shapes() async throws {
+        @Test func `what scripts rely on has the shapes that were promised`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let (ada, ben) = (couple.ada, couple.ben)
@@ -78,8 +78,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A third person cannot join, and nobody can join themselves")
-        func noThird() async throws {
+        @Test func `a third person cannot join, and nobody can join themselves`() async throws {
             try await LiveServer().serving { server in
                 let (ada, ben, cleo) = (try Person("Ada"), try Person("Ben"), try Person("Cleo"))
                 try await ada.twofold("init", "--server", server.url, "--name", "Ada")

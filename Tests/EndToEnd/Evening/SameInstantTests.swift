@@ -6,9 +6,10 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("Both partners seal at the same instant") struct SameInstantTests {
-        @Test("Through the command line, each round is revealed to both, exactly once", arguments: RevealMode.allCases)
-        func commandLine(mode: RevealMode) async throws {
+    @Suite("Both partners seal at the same instant")
+    struct SameInstantTests {
+        @Test(arguments: RevealMode.allCases)
+        func `through the command line, each round is revealed to both, exactly once`(mode: RevealMode) async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 for person in couple.both { try await person.twofold("config", "reveal", mode.rawValue) }
@@ -42,8 +43,9 @@ extension RealPrograms {
             }
         }
 
-        @Test("By hand and a hundred times over, both get both bodies and openings, and later requests change nothing")
-        func byHand() async throws {
+        @Test
+        func `by hand and a hundred times over, both get both bodies and openings, and later requests change nothing`() async throws
+        {
             try await LiveServer().serving { server in
                 var (ada, ben) = try await WireDevice.couple(at: server.caller, seed: 5)
                 let random = SeededRandom(seed: 6)

@@ -7,14 +7,15 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("Before the reveal nobody but its author has the words") struct SecrecyTests {
+    @Suite("Before the reveal nobody but its author has the words")
+    struct SecrecyTests {
         private let prompt = "founding/first-word"
         private let words = "the marmalade lighthouse keeper"
 
-        @Test(
-            "They are in no file of the partner's or the server's, and in no reply, also to requests made by hand",
-            arguments: RevealMode.allCases)
-        func nowhere(mode: RevealMode) async throws {
+        @Test(arguments: RevealMode.allCases)
+        func `they are in no file of the partner's or the server's, and in no reply, also to requests made by hand`(
+            mode: RevealMode
+        ) async throws {
             let server = try LiveServer()
             let replies = try await server.serving { running in
                 let couple = try await Couple(on: running)
@@ -46,8 +47,7 @@ extension RealPrograms {
             #expect(seals.allSatisfy { $0.body == nil && $0.opening == nil && $0.ownKey == nil })
         }
 
-        @Test("The search finds words, however they are spelled")
-        func searchWorks() {
+        @Test func `the search finds words, however they are spelled`() {
             for spelling in Haystack.spellings(of: words) {
                 #expect(Haystack(Data("before ".utf8) + spelling + Data(" behind".utf8)).holding(words) == [""])
             }

@@ -4,11 +4,14 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A server with a certificate of its own") struct CertificateTests {
+    @Suite("A server with a certificate of its own")
+    struct CertificateTests {
         private let options = ["--tls", "self-signed", "--name", "localhost", "--registration", "token"]
 
-        @Test("The line that it prints, pasted, begins; the partner and a second machine come in by code, and know the certificate")
-        func pasted() async throws {
+        @Test
+        func `the line that it prints, pasted, begins; the partner and a second machine come in by code, and know the certificate`()
+            async throws
+        {
             try await LiveServer().serving(options) { server in
                 let (ada, ben) = (try Person("Ada"), try Person("Ben"))
                 #expect(server.url.hasPrefix("https://"))
@@ -30,8 +33,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("init says what it finds, and takes what the server printed as it was copied")
-        func found() async throws {
+        @Test func `init says what it finds, and takes what the server printed as it was copied`() async throws {
             /// What a script is told about whatever responds.
             func found(_ pasted: String) async throws -> (version: String?, trouble: String?) {
                 let begun = try await Person("Ada").twofold("init", "--server", "-", "--name", "Ada", "--json", input: pasted).json
@@ -69,8 +71,7 @@ extension RealPrograms {
             #expect(nobody.trouble == "unreachable")
         }
 
-        @Test("Another pin, no pin and no token are refused, each with its own code, and nothing is lost")
-        func refused() async throws {
+        @Test func `another pin, no pin and no token are refused, each with its own code, and nothing is lost`() async throws {
             try await LiveServer().serving(options) { server in
                 let address = String(server.lines[1].dropFirst("twofold init --server '".count).dropLast())
                 let parts = address.split(separator: "&registration=")

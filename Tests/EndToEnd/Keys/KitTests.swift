@@ -3,11 +3,14 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("The recovery kit") struct KitTests {
+    @Suite("The recovery kit")
+    struct KitTests {
         private let prompt = "founding/first-word"
 
-        @Test("Where the first machine is lost, it brings everything back on a new one, and says beforehand that it would")
-        func recovery() async throws {
+        @Test
+        func `where the first machine is lost, it brings everything back on a new one, and says beforehand that it would`()
+            async throws
+        {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let kit = try await couple.ada.code("kit")
@@ -51,8 +54,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A mistyped, replaced or foreign code gets a clear answer, and nothing is begun with it")
-        func wrong() async throws {
+        @Test func `a mistyped, replaced or foreign code gets a clear answer, and nothing is begun with it`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let kit = try await couple.ada.code("kit")

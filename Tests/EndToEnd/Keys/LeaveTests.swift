@@ -4,11 +4,14 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("Leaving") struct LeaveTests {
+    @Suite("Leaving")
+    struct LeaveTests {
         private let prompt = "founding/first-word"
 
-        @Test("needs nobody, ends access at once, is told to the other, and leaves what was read to both; both can begin anew")
-        func leave() async throws {
+        @Test
+        func `needs nobody, ends access at once, is told to the other, and leaves what was read to both; both can begin anew`()
+            async throws
+        {
             let server = try LiveServer()
             try await server.serving { running in
                 let couple = try await Couple(on: running)
@@ -52,8 +55,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A removed machine is let in no more")
-        func removedDevice() async throws {
+        @Test func `a removed machine is let in no more`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let phone = try await couple.ada.linked("phone")

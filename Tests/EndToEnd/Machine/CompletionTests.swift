@@ -3,19 +3,18 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("Completion in a real shell") struct CompletionTests {
+    @Suite("Completion in a real shell")
+    struct CompletionTests {
         private let scratch: ScratchFolder
 
         init() throws { scratch = try ScratchFolder() }
 
-        @Test(
-            "bash completes commands, settings, and prompts by id and by name",
-            arguments: [
-                ("ans", ["answer"]), ("devices re", ["remove"]), ("config rev", ["reveal"]),
-                ("show first-w", ["first-word"]), ("answer --draft founding/first-w", ["founding/first-word"]),
-                ("prompts --deck f", ["founding"]), ("show nothing-like-it", []),
-            ])
-        func bash(typed: String, offered: [String]) async throws {
+        @Test(arguments: [
+            ("ans", ["answer"]), ("devices re", ["remove"]), ("config rev", ["reveal"]),
+            ("show first-w", ["first-word"]), ("answer --draft founding/first-w", ["founding/first-word"]),
+            ("prompts --deck f", ["founding"]), ("show nothing-like-it", []),
+        ])
+        func `bash completes commands, settings, and prompts by id and by name`(typed: String, offered: [String]) async throws {
             let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
             _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)
             let script = """

@@ -6,7 +6,8 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("What a program has in memory") struct CoreFileTests {
+    @Suite("What a program has in memory")
+    struct CoreFileTests {
         /// Runs a command on a terminal with unlimited core file size, presses Ctrl-\ once the screen shows `end`, and returns the
         /// resulting core files, and the kernel's limits for the process.
         private func quit(_ command: String, at end: String, home: String) async throws -> (cores: [String], limits: String) {
@@ -37,8 +38,7 @@ extension RealPrograms {
             return pattern.hasPrefix("core")
         }()
 
-        @Test("Ctrl-\\ at a question for a passphrase leaves no core file", .enabled(if: areCoresLocal))
-        func passphrase() async throws {
+        @Test(.enabled(if: areCoresLocal)) func `Ctrl-Backslash at a question for a passphrase leaves no core file`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await ada.twofold("lock", input: "correct horse battery\n")
@@ -59,10 +59,8 @@ extension RealPrograms {
             return found.filter { FileManager.default.isExecutableFile(atPath: $0) }
         }()
 
-        @Test(
-            "A crash writes nothing of what is in memory, even where Swift's backtracer is asked to",
-            .enabled(if: !backtracers.isEmpty, "takes swift-backtrace"), arguments: ["SEGV", "ILL", "TRAP", "ABRT", "BUS"])
-        func crash(signal: String) async throws {
+        @Test(.enabled(if: !backtracers.isEmpty, "takes swift-backtrace"), arguments: ["SEGV", "ILL", "TRAP", "ABRT", "BUS"])
+        func `a crash writes nothing of what is in memory, even where Swift's backtracer is asked to`(signal: String) async throws {
             let scratch = try ScratchFolder()
             let sitting = """
                 cd "$1" || exit
@@ -83,8 +81,8 @@ extension RealPrograms {
             for words in ["crashed", "***", "Registers", "Thread 0"] { #expect(!errors.contains(words), "\(words)") }
         }
 
-        @Test("Both programs shut others out before they read anything", .enabled(if: Trace.isPossible), arguments: [false, true])
-        func order(server: Bool) async throws {
+        @Test(.enabled(if: Trace.isPossible), arguments: [false, true])
+        func `both programs shut others out before they read anything`(server: Bool) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             let command = server ? ["twofold-server", "stats", "--data", ada.home] : ["twofold", "status"]
@@ -101,10 +99,8 @@ extension RealPrograms {
             }
         }
 
-        @Test(
-            "Another process of the same user cannot look into the server",
-            .enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv"), "takes root"))
-        func sameUser() async throws {
+        @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv"), "takes root"))
+        func `another process of the same user cannot look into the server`() async throws {
             let user = ["setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups"]
             var server = try LiveServer()
             server.runner = user

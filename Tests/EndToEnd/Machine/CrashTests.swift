@@ -5,11 +5,11 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("Commands that are cut off, or run at once") struct CrashTests {
+    @Suite("Commands that are cut off, or run at once")
+    struct CrashTests {
         private let prompt = "founding/first-word"
 
-        @Test("Many commands at once on one home all succeed, and nothing of any of them is lost")
-        func atOnce() async throws {
+        @Test func `many commands at once on one home all succeed, and nothing of any of them is lost`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let prompts = try await couple.ada.twofold("prompts", "--json").json.elements.compactMap { $0["id"]?.text }.prefix(
@@ -40,10 +40,8 @@ extension RealPrograms {
         }
 
         /// The crash happens at the given system call of the kind: at every step of a sync in turn, until one completes.
-        @Test(
-            "A sync that is killed between any two steps loses nothing, and does nothing twice", .enabled(if: Trace.isPossible),
-            arguments: ["fdatasync", "sendto", "recvfrom", "pwrite64"])
-        func killedSync(call: String) async throws {
+        @Test(.enabled(if: Trace.isPossible), arguments: ["fdatasync", "sendto", "recvfrom", "pwrite64"])
+        func `a sync that is killed between any two steps loses nothing, and does nothing twice`(call: String) async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let (ada, ben) = (couple.ada, couple.ben)
@@ -80,10 +78,10 @@ extension RealPrograms {
             return ended.status != .exited(0)
         }
 
-        @Test(
-            "Words in an editor that crashes, or whose `twofold` is killed, are there when it is opened again",
-            arguments: ["$$", "$PPID"])
-        func editor(victim: String) async throws {
+        @Test(arguments: ["$$", "$PPID"])
+        func `words in an editor that crashes, or whose twofold is killed, are there when it is opened again`(victim: String)
+            async throws
+        {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             let words = "Half a sentence that nobody wants to write twice"

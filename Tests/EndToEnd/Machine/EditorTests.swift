@@ -6,7 +6,8 @@ import Testing
 
 /// Debian's editors in a window of 80 by 24, and a home they write for.
 extension RealPrograms {
-    @Suite("Editors") struct EditorTests {
+    @Suite("Editors")
+    struct EditorTests {
         private let prompt = "founding/first-word"
 
         /// What someone types who starts at once, where the editor starts, and saves.
@@ -38,8 +39,10 @@ extension RealPrograms {
             static let all = [nano, vim("vim"), vim("vim -u NONE")]
         }
 
-        @Test("Words typed at once in the first line are shown as the partner reads them, and sealed alone", arguments: Typist.all)
-        func atOnce(typist: Typist) async throws {
+        @Test(arguments: Typist.all)
+        func `words typed at once in the first line are shown as the partner reads them, and sealed alone`(typist: Typist)
+            async throws
+        {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await TerminalWindow.open(couple.ada, environment: ["EDITOR": typist.command]) { window in
@@ -56,8 +59,8 @@ extension RealPrograms {
             }
         }
 
-        @Test("A second `answer` leaves the first one's file alone, and says where it is", arguments: Typist.all)
-        func twice(typist: Typist) async throws {
+        @Test(arguments: Typist.all)
+        func `a second twofold answer leaves the first one's file alone, and says where it is`(typist: Typist) async throws {
             let ada = try await newcomer()
             try await TerminalWindow.open(ada, environment: ["EDITOR": typist.command]) { window in
                 try await window.enter("twofold answer first-word")
@@ -74,8 +77,8 @@ extension RealPrograms {
             #expect(try await ada.round(prompt)["draft"]?["text"] == "the first")
         }
 
-        @Test("An editor whose `twofold` was killed keeps its file to itself, and its words are there afterwards")
-        func outlived() async throws {
+        @Test
+        func `an editor whose twofold was killed keeps its file to itself, and its words are there afterwards`() async throws {
             let ada = try await newcomer()
             let (pid, end) = (ada.folder.path("pid"), ada.folder.path("end"))
             let slow = try ada.script(
@@ -97,8 +100,7 @@ extension RealPrograms {
             #expect(try await ada.round(prompt)["draft"]?["text"] == "half a thought")
         }
 
-        @Test("nano whose terminal goes has saved beside its file, and the next session begins with that")
-        func hungUp() async throws {
+        @Test func `nano whose terminal goes has saved beside its file, and the next session begins with that`() async throws {
             let ada = try await newcomer()
             try await TerminalWindow.open(ada, environment: ["EDITOR": "nano"]) { window in
                 try await window.enter("twofold answer first-word")
@@ -112,8 +114,7 @@ extension RealPrograms {
             #expect(try await ada.round(prompt)["draft"]?["text"] == "half a thought")
         }
 
-        @Test("A file that isn't UTF-8 is one finding among others, and can be converted as it says")
-        func otherEncoding() async throws {
+        @Test func `a file that isn't UTF-8 is one finding among others, and can be converted as it says`() async throws {
             let ada = try await newcomer()
             let latin = try ada.script("latin", "printf 'd\\351j\\340 vu' >> \"$1\"")
             let refusal = try Refusal(try await ada.run(["answer", prompt, "--json"], environment: ["EDITOR": latin]))
@@ -130,8 +131,8 @@ extension RealPrograms {
             #expect(try await ada.round(prompt)["draft"]?["text"] == "déjà vu")
         }
 
-        @Test("A home that may not be read says so, and isn't an empty one", arguments: [["status"], [], ["doctor"], ["init"]])
-        func notPermitted(command: [String]) async throws {
+        @Test(arguments: [["status"], [], ["doctor"], ["init"]])
+        func `a home that may not be read says so, and isn't an empty one`(command: [String]) async throws {
             let ada = try await newcomer()
             try FileManager.default.setAttributes([.posixPermissions: 0o000], ofItemAtPath: ada.home)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: ada.home) }

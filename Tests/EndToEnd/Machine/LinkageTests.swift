@@ -3,14 +3,15 @@ import Subprocess
 import Testing
 
 extension RealPrograms {
-    @Suite("What the programs are linked with", .enabled(if: isLinux)) struct LinkageTests {
-        @Test(
-            "The client has nothing of the server in it, nor the server of the client",
-            arguments: [
-                ("twofold", ["pq"], ["Hummingbird", "NIOCore", "NIOPosix", "11SQLiteStore", "10ServerCore"]),
-                ("twofold-server", ["curl", "_FoundationNetworking", "pq"], ["curl_easy_", "5Vault", "10ClientCore"]),
-            ])
-        func linkage(program: String, libraries: [String], symbols: [String]) async throws {
+    @Suite("What the programs are linked with", .enabled(if: isLinux))
+    struct LinkageTests {
+        @Test(arguments: [
+            ("twofold", ["pq"], ["Hummingbird", "NIOCore", "NIOPosix", "11SQLiteStore", "10ServerCore"]),
+            ("twofold-server", ["curl", "_FoundationNetworking", "pq"], ["curl_easy_", "5Vault", "10ClientCore"]),
+        ])
+        func `the client has nothing of the server in it, nor the server of the client`(
+            program: String, libraries: [String], symbols: [String]
+        ) async throws {
             let needed = try await Ended.running("ldd", [Programs.path(of: program)])
             #expect(needed.output.contains("libc.so"))
             for library in libraries { #expect(!needed.output.contains("lib\(library).so")) }

@@ -5,7 +5,8 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A home behind a passphrase") struct LockTests {
+    @Suite("A home behind a passphrase")
+    struct LockTests {
         private let prompt = "founding/first-word"
         private let passphrase = "correct horse battery"
         private let words = "words for nobody but me"
@@ -17,8 +18,7 @@ extension RealPrograms {
             return ada
         }
 
-        @Test("Locked, nothing in its folder tells words or keys; unlocked, all is as before")
-        func nothingInClear() async throws {
+        @Test func `locked, nothing in its folder tells words or keys; unlocked, all is as before`() async throws {
             let ada = try await newcomer()
             var keys = [try Data(contentsOf: URL(filePath: ada.home + "/store.key"))]
             try await ada.twofold("leave", "--yes")
@@ -69,8 +69,8 @@ extension RealPrograms {
             #expect(try Haystack(ada.home).holding(words).count == 3)
         }
 
-        @Test("The agent has the key for the time given: killed, stopped, replaced or told to, it is gone", .enabled(if: isLinux))
-        func agent() async throws {
+        @Test(.enabled(if: isLinux))
+        func `the agent has the key for the time given: killed, stopped, replaced or told to, it is gone`() async throws {
             let ada = try await newcomer()
             try await ada.twofold("lock", input: passphrase)
             try await ada.twofold("unlock", "--for", "1h", input: passphrase)
@@ -109,8 +109,8 @@ extension RealPrograms {
             #expect(try await ada.failure("status") == "locked")
         }
 
-        @Test("When the time is over the agent forgets by itself, and puts away what an editor left", .enabled(if: isLinux))
-        func time() async throws {
+        @Test(.enabled(if: isLinux))
+        func `when the time is over the agent forgets by itself, and puts away what an editor left`() async throws {
             let ada = try await newcomer()
             try await ada.twofold("lock", input: passphrase)
             let begin = ContinuousClock.now
@@ -128,8 +128,8 @@ extension RealPrograms {
             #expect(try await ada.failure("status") == "locked")
         }
 
-        @Test("Two who unlock at once both succeed, and `lock` ends whatever they started", .enabled(if: isLinux))
-        func atOnce() async throws {
+        @Test(.enabled(if: isLinux))
+        func `two who unlock at once both succeed, and twofold lock ends whatever they started`() async throws {
             let ada = try await newcomer()
             try await ada.twofold("lock", input: passphrase)
             let passphrase = passphrase
@@ -144,8 +144,8 @@ extension RealPrograms {
             #expect(try await ada.failure("status") == "locked")
         }
 
-        @Test("A home too deep for a socket has its agent all the same, whatever others made in /tmp", .enabled(if: isLinux))
-        func deep() async throws {
+        @Test(.enabled(if: isLinux))
+        func `a home too deep for a socket has its agent all the same, whatever others made in /tmp`() async throws {
             let ada = try await newcomer()
             let deep = ada.folder.path(String(repeating: "d", count: 120))
             try FileManager.default.moveItem(atPath: ada.home, toPath: deep)
@@ -173,10 +173,8 @@ extension RealPrograms {
             try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }
 
-        @Test(
-            "Another user gets nothing from an agent, even where every mode lets them in",
-            .enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/perl"), "takes root and perl"))
-        func anotherUser() async throws {
+        @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/perl"), "takes root and perl"))
+        func `another user gets nothing from an agent, even where every mode lets them in`() async throws {
             let ada = try await newcomer()
             try await ada.twofold("lock", input: passphrase)
             try await ada.twofold("unlock", "--for", "1h", input: passphrase)
@@ -194,10 +192,10 @@ extension RealPrograms {
             try await ada.twofold("lock")
         }
 
-        @Test(
-            "Killed between any two steps, setting and removing the passphrase leave a home that opens",
-            .enabled(if: Trace.isPossible), arguments: [false, true])
-        func killed(removing: Bool) async throws {
+        @Test(.enabled(if: Trace.isPossible), arguments: [false, true])
+        func `killed between any two steps, setting and removing the passphrase leave a home that opens`(removing: Bool)
+            async throws
+        {
             let ada = try await newcomer()
             if removing { try await ada.twofold("lock", input: passphrase) }
             var kills = 0

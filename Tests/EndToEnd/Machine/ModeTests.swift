@@ -4,9 +4,9 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("Who else on a machine can look") struct ModeTests {
-        @Test("Nobody: files are 0600 and folders 0700, whatever the umask, when they are made and later")
-        func modes() async throws {
+    @Suite("Who else on a machine can look")
+    struct ModeTests {
+        @Test func `nobody: files are 0600 and folders 0700, whatever the umask, when they are made and later`() async throws {
             let server = try LiveServer()
             let (ada, ben) = (try Person("Ada"), try Person("Ben"))
             let options = ["--tls", "self-signed", "--name", "localhost", "--registration", "token"]

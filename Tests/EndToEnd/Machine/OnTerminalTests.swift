@@ -4,7 +4,8 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("On a terminal") struct OnTerminalTests {
+    @Suite("On a terminal")
+    struct OnTerminalTests {
         /// Runs a command on a terminal of 80 columns, and types keys once the screen has shown `end`; also reports whether the
         /// terminal's mode is as before. `script` is from util-linux.
         ///
@@ -27,8 +28,7 @@ extension RealPrograms {
                 environment: ["TWOFOLD_HOME": home, "TERM": "xterm", "COLUMNS": nil])
         }
 
-        @Test("The first keystroke is a greeting with what there is to do, and one key leaves it")
-        func greeting() async throws {
+        @Test func `the first keystroke is a greeting with what there is to do, and one key leaves it`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await couple.ben.answer("founding/first-word", "Ben's.")
@@ -41,8 +41,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A check-in is filled in with the arrow keys, sealed, and opened like an answer")
-        func checkIn() async throws {
+        @Test func `a check-in is filled in with the arrow keys, sealed, and opened like an answer`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await couple.ben.twofold("checkin", "--rate", "vulnerability=2", "--rate", "trusting=9:always")
@@ -56,8 +55,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("Of two machines of one name the one is removed that was chosen by its number")
-        func sameName() async throws {
+        @Test func `of two machines of one name the one is removed that was chosen by its number`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await couple.ada.twofold("config", "device-name", "desk")

@@ -4,9 +4,10 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("What is written to standard output") struct OutputTests {
-        @Test("that does not arrive whole is told, and is no success", arguments: ["export", "prompts", "export --format html"])
-        func full(command: String) async throws {
+    @Suite("What is written to standard output")
+    struct OutputTests {
+        @Test(arguments: ["export", "prompts", "export --format html"])
+        func `that does not arrive whole is told, and is no success`(command: String) async throws {
             let scratch = try ScratchFolder()
             let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
             _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)
@@ -15,8 +16,7 @@ extension RealPrograms {
             #expect(ended.errors.contains("is incomplete"))
         }
 
-        @Test("waits for a reader who is slow, and is no concern where nobody reads")
-        func slow() async throws {
+        @Test func `waits for a reader who is slow, and is no concern where nobody reads`() async throws {
             let scratch = try ScratchFolder()
             let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
             _ = try await Ended.running("twofold", ["init", "--name", "Ada"], environment: home)

@@ -6,11 +6,10 @@ import Testing
 extension RealPrograms {
     /// Under shells with job control: bash sets its own mode when a job stops and doesn't restore the job's, dash doesn't set one
     /// at all.
-    @Suite("Ctrl-Z and fg") struct StopTests {
-        @Test(
-            "A passphrase stays unseen after them, and the shell between them shows what is typed",
-            arguments: [["bash", "--norc", "--noprofile", "-i"], ["dash", "-i"]])
-        func passphrase(shell: [String]) async throws {
+    @Suite("Ctrl-Z and fg")
+    struct StopTests {
+        @Test(arguments: [["bash", "--norc", "--noprofile", "-i"], ["dash", "-i"]])
+        func `a passphrase stays unseen after them, and the shell between them shows what is typed`(shell: [String]) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await TerminalWindow.open(ada, shell: shell) { window in
@@ -30,8 +29,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A question that was typed at is asked again")
-        func question() async throws {
+        @Test func `a question that was typed at is asked again`() async throws {
             try await TerminalWindow.open(try Person("Ada")) { window in
                 try await window.enter("twofold init --name Ada")
                 try await window.see("or its address")
@@ -43,8 +41,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("The greeting is there again, and one key still does the next thing")
-        func greeting() async throws {
+        @Test func `the greeting is there again, and one key still does the next thing`() async throws {
             try await TerminalWindow.open(try Person("Ada")) { window in
                 try await window.enter("twofold")
                 try await window.see("q  quit")
@@ -56,8 +53,10 @@ extension RealPrograms {
             }
         }
 
-        @Test("What opened is there again with its question, and the other answer unfolds below nothing of the shell's")
-        func open() async throws {
+        @Test
+        func `what opened is there again with its question, and the other answer unfolds below nothing of the shell's`()
+            async throws
+        {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 try await couple.reveal("first-word", "Ada's word.", "Ben's word.")
@@ -75,8 +74,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("The sheet of a check-in is drawn anew, with what was rated")
-        func sheet() async throws {
+        @Test func `the sheet of a check-in is drawn anew, with what was rated`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await TerminalWindow.open(ada) { window in

@@ -4,11 +4,11 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A backup taken while serving") struct BackupTests {
+    @Suite("A backup taken while serving")
+    struct BackupTests {
         private let prompt = "founding/first-word"
 
-        @Test("is whole, and restored elsewhere it serves on; what it lacks comes back from the partners")
-        func backup() async throws {
+        @Test func `is whole, and restored elsewhere it serves on; what it lacks comes back from the partners`() async throws {
             let (server, other) = (try LiveServer(), try LiveServer())
             let file = server.folder.path("backup")
             let (couple, port) = try await server.serving { running in
@@ -45,8 +45,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A damaged backup changes nothing")
-        func damaged() async throws {
+        @Test func `a damaged backup changes nothing`() async throws {
             let server = try LiveServer()
             let couple = try await server.serving { try await Couple(on: $0) }
             let file = server.folder.path("backup")

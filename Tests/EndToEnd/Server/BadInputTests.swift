@@ -6,9 +6,9 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("Bad input on the wire") struct BadInputTests {
-        @Test("Each bad request gets a problem document with a code of its own")
-        func requests() async throws {
+    @Suite("Bad input on the wire")
+    struct BadInputTests {
+        @Test func `each bad request gets a problem document with a code of its own`() async throws {
             try await LiveServer().serving { server in
                 let (ada, _) = try await WireDevice.couple(at: server.caller, seed: 1)
                 let record = try ada.partner.record(.own, at: .current)
@@ -36,8 +36,10 @@ extension RealPrograms {
             }
         }
 
-        @Test("A write that cannot be is refused by itself, with a code of its own; the others of its request go through")
-        func writes() async throws {
+        @Test
+        func `a write that cannot be is refused by itself, with a code of its own; the others of its request go through`()
+            async throws
+        {
             try await LiveServer().serving { server in
                 let (ada, ben) = try await WireDevice.couple(at: server.caller, seed: 1)
                 let (stranger, _) = try await WireDevice.couple(at: server.caller, seed: 2)
@@ -58,8 +60,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A token that has expired, a device that was removed and somebody else's couple are told apart")
-        func callers() async throws {
+        @Test func `a token that has expired, a device that was removed and somebody else's couple are told apart`() async throws {
             let server = try LiveServer()
             let (ada, tablet, port) = try await server.serving { running in
                 var (ada, ben) = try await WireDevice.couple(at: running.caller, seed: 1)

@@ -7,11 +7,11 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("What was acknowledged is on the disk", .enabled(if: Trace.isPossible)) struct DurabilityTests {
+    @Suite("What was acknowledged is on the disk", .enabled(if: Trace.isPossible))
+    struct DurabilityTests {
         /// Requests are sent one after another, so whatever the log contains when a reply leaves belongs to that reply or an
         /// earlier one.
-        @Test("Each reply of the server follows a sync of its log that covers what was written")
-        func server() async throws {
+        @Test func `each reply of the server follows a sync of its log that covers what was written`() async throws {
             let server = try LiveServer()
             let file = server.folder.path("trace")
             let writes = 25
@@ -29,8 +29,8 @@ extension RealPrograms {
             #expect(replies.count { $0.hasWritten } >= writes + writes / 2)
         }
 
-        @Test("`answer` says that words are saved once its own log is synced", arguments: [[], ["--draft"]])
-        func client(options: [String]) async throws {
+        @Test(arguments: [[], ["--draft"]])
+        func `twofold answer says that words are saved once its own log is synced`(options: [String]) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             let file = ada.folder.path("trace")
@@ -44,8 +44,7 @@ extension RealPrograms {
             #expect(told.allSatisfy { $0.isDurable })
         }
 
-        @Test("The reading of traces tells a reply that came too early from one that waited")
-        func reading() {
+        @Test func `the reading of traces tells a reply that came too early from one that waited`() {
             let written = #"7 pwrite64(9</d/twofold.sqlite-wal>, "x"..., 4096, 32) = 4096"#
             let begun = #"7 fdatasync(9</d/twofold.sqlite-wal> <unfinished ...>"#
             let over = #"7 <... fdatasync resumed>) = 0"#

@@ -7,9 +7,9 @@ import Testing
 import Wire
 
 extension RealPrograms {
-    @Suite("A server killed under load") struct KillTests {
-        @Test("has each write that it acknowledged, every time, and takes a retry as the same write")
-        func acknowledged() async throws {
+    @Suite("A server killed under load")
+    struct KillTests {
+        @Test func `has each write that it acknowledged, every time, and takes a retry as the same write`() async throws {
             let server = try LiveServer()
             var writers: [WireWriter] = []
             var port = 0

@@ -5,16 +5,17 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("Behind a real reverse proxy") struct ReverseProxyTests {
+    @Suite("Behind a real reverse proxy")
+    struct ReverseProxyTests {
         /// Text of approximately this many bytes, different for each name.
         private func words(_ octets: Int, _ name: String) -> String {
             name + " " + String(repeating: "All of it, and the garden. ", count: octets / 27)
         }
 
-        @Test(
-            "With its defaults everything goes through: a very long answer, much at once, boxes, logs, and what an export brings in",
-            arguments: ReverseProxy.allCases)
-        func defaults(proxy: ReverseProxy) async throws {
+        @Test(arguments: ReverseProxy.allCases)
+        func `with its defaults all goes through: long answers, much at once, boxes, logs, what an export brings`(
+            proxy: ReverseProxy
+        ) async throws {
             try await LiveServer().serving { server in
                 try await proxy.serving(proxy.passing(to: server)) { url in
                     let (ada, ben) = (try Person("Ada"), try Person("Ben"))
@@ -58,8 +59,10 @@ extension RealPrograms {
             }
         }
 
-        @Test("Where nginx takes little, less is sent at once; what is too large by itself is named, and goes through once it may")
-        func small() async throws {
+        @Test
+        func `where nginx takes little, less is sent at once; what is too large by itself is named, and goes through once it may`()
+            async throws
+        {
             try await LiveServer().serving { server in
                 let proxy = ReverseProxy.nginx
                 let ada = try Person("Ada")
@@ -84,20 +87,20 @@ extension RealPrograms {
             }
         }
 
-        @Test(
-            "What it answers in the server's place is named, with what to do, and the address is kept",
-            arguments: [
-                (ReverseProxy.nginx, "location / { proxy_pass http://127.0.0.1:1; }", "proxy_no_server"),
-                (.nginx, "location / { return 503; }", "proxy_not_serving"),
-                (.nginx, "location / { return 504; }", "proxy_timed_out"),
-                (.nginx, "location / { auth_basic hall; auth_basic_user_file /dev/null; }", "proxy_password"),
-                (.nginx, "location / { deny all; }", "proxy_refused"), (.nginx, "location / { return 404; }", "not_twofold"),
-                (.nginx, "root /nowhere;", "not_twofold"), (.caddy, "reverse_proxy 127.0.0.1:1", "proxy_no_server"),
-                (.caddy, "respond 503", "proxy_not_serving"), (.caddy, "respond 401", "proxy_password"),
-                // Caddy's reply for a site that it doesn't know: 200 with an empty body.
-                (.caddy, "", "not_twofold"),
-            ])
-        func named(proxy: ReverseProxy, rules: String, code: String) async throws {
+        @Test(arguments: [
+            (ReverseProxy.nginx, "location / { proxy_pass http://127.0.0.1:1; }", "proxy_no_server"),
+            (.nginx, "location / { return 503; }", "proxy_not_serving"),
+            (.nginx, "location / { return 504; }", "proxy_timed_out"),
+            (.nginx, "location / { auth_basic hall; auth_basic_user_file /dev/null; }", "proxy_password"),
+            (.nginx, "location / { deny all; }", "proxy_refused"), (.nginx, "location / { return 404; }", "not_twofold"),
+            (.nginx, "root /nowhere;", "not_twofold"), (.caddy, "reverse_proxy 127.0.0.1:1", "proxy_no_server"),
+            (.caddy, "respond 503", "proxy_not_serving"), (.caddy, "respond 401", "proxy_password"),
+            // Caddy's reply for a site that it doesn't know: 200 with an empty body.
+            (.caddy, "", "not_twofold"),
+        ])
+        func `what it answers in the server's place is named, with what to do, and the address is kept`(
+            proxy: ReverseProxy, rules: String, code: String
+        ) async throws {
             try await proxy.serving(rules) { url in
                 let ada = try Person("Ada")
                 let begun = try await ada.twofold("init", "--server", url, "--name", "Ada", "--json").json

@@ -10,8 +10,10 @@ extension RealPrograms {
         "Requests made from the description",
         .enabled(if: Schemathesis.isWanted, "make openapi runs it, with schemathesis from PyPI"))
     struct SchemathesisTests {
-        @Test("Whatever is asked of the server as its own description has it, the reply is described, and never a failure")
-        func described() async throws {
+        @Test
+        func `whatever is asked of the server as its own description has it, the reply is described, and never a failure`()
+            async throws
+        {
             let ended = try await LiveServer().serving { server in
                 let (ada, _) = try await WireDevice.couple(at: server.caller, seed: 1)
                 return try await Schemathesis.run(at: server.url, token: ada.token)

@@ -5,15 +5,15 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A server in trouble says which in one line, and ends with 1") struct TroubleTests {
+    @Suite("A server in trouble says which in one line, and ends with 1")
+    struct TroubleTests {
         private let server: LiveServer
         private var database: URL { URL(filePath: server.data + "/twofold.sqlite") }
         private var backup: String { server.folder.path("backup") }
 
         init() throws { server = try LiveServer() }
 
-        @Test("where there is no database, or no backup")
-        func absent() async throws {
+        @Test func `where there is no database, or no backup`() async throws {
             for command in ["check", "stats"] { try await says("There is no database in \(server.data).", command) }
             try await says("There is no database in \(server.data).", "backup", backup)
             try await server.serving { _ in }
@@ -22,8 +22,7 @@ extension RealPrograms {
             try await says("The backup cannot be written to \(nowhere). Nothing was changed.", "backup", nowhere)
         }
 
-        @Test("where the database is damaged, which a backup puts right")
-        func damaged() async throws {
+        @Test func `where the database is damaged, which a backup puts right`() async throws {
             try await server.serving { _ in }
             #expect(try await server.command("backup", backup).isGood)
             var content = try Data(contentsOf: database)
@@ -40,8 +39,7 @@ extension RealPrograms {
             #expect(try await server.command("check").isGood)
         }
 
-        @Test("where another server has the folder")
-        func inUse() async throws {
+        @Test func `where another server has the folder`() async throws {
             try await server.serving { _ in
                 for arguments in [["serve", "--port", "0"], ["restore", backup]] {
                     try await says("Another server has the data folder \(server.data).", arguments)

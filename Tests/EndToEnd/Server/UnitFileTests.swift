@@ -6,7 +6,8 @@ import Testing
 
 extension RealPrograms {
     /// `Packaging/twofold.service`, which README tells people to install.
-    @Suite("The unit for systemd") struct UnitFileTests {
+    @Suite("The unit for systemd")
+    struct UnitFileTests {
         private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         private static let unit = root.appending(path: "Packaging/twofold.service")
@@ -20,8 +21,7 @@ extension RealPrograms {
             lines.filter { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
         }
 
-        @Test("README installs this file, shows no other, and names the folder and the settings that it has")
-        func readme() throws {
+        @Test func `README installs this file, shows no other, and names the folder and the settings that it has`() throws {
             let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
             #expect(readme.contains("install -m 644 Packaging/twofold.service /etc/systemd/system/"))
             #expect(!readme.contains("[Service]") && !readme.contains("ExecStart"))
@@ -35,20 +35,18 @@ extension RealPrograms {
             #expect(readme.contains("--home-dir \(data) "))
         }
 
-        @Test("Root opens nothing in a folder of the service's, and what is printed goes nowhere")
-        func output() {
+        @Test func `root opens nothing in a folder of the service's, and what is printed goes nowhere`() {
             #expect(values("StandardOutput") == ["null"])
             #expect(values("StandardError").isEmpty)
             #expect(!lines.contains { $0.hasPrefix("ExecStartP") || $0.hasPrefix("ExecStop") })
         }
 
-        @Test("A crash tells the journal nothing") func backtraces() {
+        @Test func `a crash tells the journal nothing`() {
             #expect(values("Environment").contains("SWIFT_BACKTRACE=enable=no"))
             #expect(values("LimitCORE") == ["0"])
         }
 
-        @Test("The command that it starts is one that the program knows, and its settings are")
-        func command() async throws {
+        @Test func `the command that it starts is one that the program knows, and its settings are`() async throws {
             let words = try #require(values("ExecStart").first).split(separator: " ").map { String($0) }
             #expect(words[0].hasSuffix("/twofold-server"))
             let data = try ScratchFolder()
@@ -62,19 +60,15 @@ extension RealPrograms {
             }
         }
 
-        @Test(
-            "systemd calls its exposure less than 2 of 10",
-            .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "takes systemd-analyze"))
-        func exposure() async throws {
+        @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "takes systemd-analyze"))
+        func `systemd calls its exposure less than 2 of 10`() async throws {
             let arguments = ["security", "--offline=true", "--no-pager", "--threshold=19", Self.unit.path(percentEncoded: false)]
             let analysed = try await Ended.running("systemd-analyze", arguments)
             #expect(analysed.isGood, "\(analysed.output.suffix(200))\(analysed.errors)")
         }
 
-        @Test(
-            "It makes no call of the system that the unit forbids",
-            .enabled(if: Trace.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")))
-        func systemCalls() async throws {
+        @Test(.enabled(if: Trace.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")))
+        func `it makes no call of the system that the unit forbids`() async throws {
             let server = try LiveServer()
             let calls = server.folder.path("calls")
             var traced = server

@@ -4,12 +4,14 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("The database is copied back to an older state behind the server's back") struct WentBackTests {
+    @Suite("The database is copied back to an older state behind the server's back")
+    struct WentBackTests {
         private let prompt = "founding/first-word"
 
-        @Test(
-            "Once it has moved past the old cursor, either partner alone brings back what was revealed", arguments: [true, false])
-        func revealedComesBack(adaReturns: Bool) async throws {
+        @Test(arguments: [true, false])
+        func `once it has moved past the old cursor, either partner alone brings back what was revealed`(adaReturns: Bool)
+            async throws
+        {
             let server = try LiveServer()
             let (couple, phones, port) = try await server.serving { running in
                 let couple = try await Couple(on: running)
@@ -54,8 +56,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("What was withdrawn since does not come back, and what was sealed since does")
-        func withdrawn() async throws {
+        @Test func `what was withdrawn since does not come back, and what was sealed since does`() async throws {
             let server = try LiveServer()
             let (couple, port) = try await server.serving { running in
                 let couple = try await Couple(on: running)

@@ -6,7 +6,8 @@ import Support
 import Testing
 
 extension RealPrograms {
-    @Suite("A database that is damaged, newer, or somebody else's just now") struct DamageTests {
+    @Suite("A database that is damaged, newer, or somebody else's just now")
+    struct DamageTests {
         private let prompt = "founding/first-word"
         private let words = "Nobody wants to write this twice"
 
@@ -26,10 +27,10 @@ extension RealPrograms {
             }
         }
 
-        @Test(
-            "A damaged home says so and stays as it is; words given to it are kept; a copy put back goes on",
-            arguments: Damage.allCases)
-        func home(damage: Damage) async throws {
+        @Test(arguments: Damage.allCases)
+        func `a damaged home says so and stays as it is; words given to it are kept; a copy put back goes on`(damage: Damage)
+            async throws
+        {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await ada.answer(prompt, "Written before.", "--draft")
@@ -49,8 +50,8 @@ extension RealPrograms {
             try await ada.answer(prompt, words, "--draft")
         }
 
-        @Test("A page that is zeroed in the midst of a home is found by `doctor`, which names what to do")
-        func zeroedPage() async throws {
+        @Test
+        func `a page that is zeroed in the midst of a home is found by twofold doctor, which names what to do`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             for number in 1...30 { try await ada.answer(prompt, "Version \(number). " + words, "--draft") }
@@ -65,8 +66,10 @@ extension RealPrograms {
             #expect(doctor.output.contains(#"damaged","message":"#), "\(doctor.output)")
         }
 
-        @Test("A damaged server says so and ends with 1, or `check` does; a copy put back serves on", arguments: Damage.allCases)
-        func server(damage: Damage) async throws {
+        @Test(arguments: Damage.allCases)
+        func `a damaged server says so and ends with 1, or twofold-server check does; a copy put back serves on`(damage: Damage)
+            async throws
+        {
             let server = try LiveServer()
             let couple = try await server.serving { running in
                 let couple = try await Couple(on: running)
@@ -88,8 +91,7 @@ extension RealPrograms {
             #expect(try await couple.ada.state(prompt) == "revealed")
         }
 
-        @Test("A home or a server of a newer version is left alone, and says what is needed")
-        func newer() async throws {
+        @Test func `a home or a server of a newer version is left alone, and says what is needed`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await ada.answer(prompt, "Written before.", "--draft")
@@ -123,9 +125,8 @@ extension RealPrograms {
             try await server.serving { _ in }
         }
 
-        @Test(
-            "While another process writes to a home for too long, words are kept in a file, and nothing is lost when it has ended")
-        func busyHome() async throws {
+        @Test
+        func `while another process writes to a home for too long, words go to a file, and none is lost after it`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             try await ada.answer(prompt, "Written before.", "--draft")
@@ -142,8 +143,7 @@ extension RealPrograms {
             try await ada.answer(prompt, words, "--draft")
         }
 
-        @Test("A second server on the same folder says who has it and ends with 1; the first goes on")
-        func secondServer() async throws {
+        @Test func `a second server on the same folder says who has it and ends with 1; the first goes on`() async throws {
             let server = try LiveServer()
             try await server.serving { running in
                 let couple = try await Couple(on: running)

@@ -5,7 +5,8 @@ import Testing
 
 extension RealPrograms {
     /// Runs the program with the system's time zones and a shifted clock, before and after both clock changes.
-    @Suite("Nights before and after the clocks are changed") struct DaylightSavingTests {
+    @Suite("Nights before and after the clocks are changed")
+    struct DaylightSavingTests {
         /// A time zone, and the Sundays on which its clocks changed in 2026.
         struct Place: Sendable, CustomStringConvertible {
             let zone: String
@@ -72,8 +73,8 @@ extension RealPrograms {
                 """
         }
 
-        @Test("What was written in one season has the day and the hour of its evening in the other", arguments: Place.all)
-        func seasons(place: Place) async throws {
+        @Test(arguments: Place.all)
+        func `what was written in one season has the day and the hour of its evening in the other`(place: Place) async throws {
             let ada = try Person("Ada")
             let nights = try place.nights()
             _ = try await place.run(ada, at: nights[0], "init", "--name", "Ada")

@@ -12,8 +12,7 @@ extension RealPrograms {
         private let prompt = "founding/first-word"
         private let words = "Nobody wants to write this twice"
 
-        @Test("A home on a full disk says so; words given to it are shown, and once there is room it goes on")
-        func home() async throws {
+        @Test func `a home on a full disk says so; words given to it are shown, and once there is room it goes on`() async throws {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await ada.twofold("init", "--name", "Ada")
@@ -35,8 +34,7 @@ extension RealPrograms {
             }
         }
 
-        @Test("A home cannot begin on a full disk, and can once there is room")
-        func beginning() async throws {
+        @Test func `a home cannot begin on a full disk, and can once there is room`() async throws {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await disk.shell("mkdir -p \(ada.folder.path)")
@@ -48,10 +46,8 @@ extension RealPrograms {
             }
         }
 
-        @Test(
-            "Where the disk fills while the editor is open, its words are in the file that is named, and the next try goes on from it"
-        )
-        func editor() async throws {
+        @Test
+        func `where the disk fills while the editor is open, its words are in the named file for the next try`() async throws {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await ada.twofold("init", "--name", "Ada")
@@ -76,8 +72,8 @@ extension RealPrograms {
             }
         }
 
-        @Test("A server on a full disk refuses what it cannot keep and lives on; clients keep it and send it later")
-        func server() async throws {
+        @Test
+        func `a server on a full disk refuses what it cannot keep and lives on; clients keep it and send it later`() async throws {
             try await SmallDisk.mounted { disk in
                 let server = try disk.server()
                 let couple = try await server.serving { running in
@@ -112,8 +108,9 @@ extension RealPrograms {
             }
         }
 
-        @Test("A home that may only be read says so, keeps words elsewhere, and goes on when it may be written again")
-        func readOnly() async throws {
+        @Test
+        func `a home that may only be read says so, keeps words elsewhere, and goes on when it may be written again`() async throws
+        {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await ada.twofold("init", "--name", "Ada")
@@ -128,8 +125,8 @@ extension RealPrograms {
             }
         }
 
-        @Test("A server whose folder may only be read says so, and serves all it had when it may be written again")
-        func readOnlyServer() async throws {
+        @Test
+        func `a server whose folder may only be read says so, and serves all it had when it may be written again`() async throws {
             try await SmallDisk.mounted { disk in
                 let server = try disk.server()
                 let (couple, port) = try await server.serving { running in

@@ -7,11 +7,12 @@ import Testing
 
 extension RealPrograms {
     /// Kills the program at one system call after another, until it gets through.
-    @Suite("An upgrade, or a beginning, that is cut off", .enabled(if: Trace.isPossible)) struct InterruptedUpgradeTests {
+    @Suite("An upgrade, or a beginning, that is cut off", .enabled(if: Trace.isPossible))
+    struct InterruptedUpgradeTests {
         static let calls = ["pwrite64", "fdatasync", "unlink"]
 
-        @Test("A home whose beginning is killed at any step can begin again, sound", arguments: calls)
-        func beginning(call: String) async throws {
+        @Test(arguments: calls)
+        func `a home whose beginning is killed at any step can begin again, sound`(call: String) async throws {
             let ada = try Person("Ada")
             var kills = 0
             while try await isKilled(["init", "--name", "Ada"], of: ada, at: call, kills + 1) { kills += 1 }
@@ -22,10 +23,10 @@ extension RealPrograms {
             #expect(try damage(of: ada.home + "/twofold.sqlite") == ["ok"])
         }
 
-        @Test(
-            "A home of each older version, killed at any step of its upgrade, has all its rows after the next start",
-            arguments: calls)
-        func olderHomes(call: String) async throws {
+        @Test(arguments: calls)
+        func `a home of each older version, killed at any step of its upgrade, has all its rows after the next start`(call: String)
+            async throws
+        {
             for fixture in try Self.fixtures() {
                 let ada = try Person("Ada")
                 try await ada.twofold("init", "--name", "Ada")
@@ -44,8 +45,8 @@ extension RealPrograms {
             }
         }
 
-        @Test("A server whose beginning is killed at any step begins again, sound", arguments: calls)
-        func server(call: String) async throws {
+        @Test(arguments: calls)
+        func `a server whose beginning is killed at any step begins again, sound`(call: String) async throws {
             let server = try LiveServer()
             var kills = 0
             while kills < 80 {

@@ -5,7 +5,8 @@ import Testing
 
 extension RealPrograms {
     /// The programs take local time from the system, via `TZ`.
-    @Suite("The clock on the wall, wherever it hangs") struct TimeZoneTests {
+    @Suite("The clock on the wall, wherever it hangs")
+    struct TimeZoneTests {
         /// The western and eastern extremes, with half hours, and with daylight saving.
         private static let zones = ["Pacific/Pago_Pago", "America/St_Johns", "UTC", "Asia/Kolkata", "Pacific/Kiritimati"]
 
@@ -17,8 +18,7 @@ extension RealPrograms {
             return String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
         }
 
-        @Test("A pledge begins on the day that it is there", arguments: zones)
-        func days(zone: String) async throws {
+        @Test(arguments: zones) func `a pledge begins on the day that it is there`(zone: String) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
             let environment = ["TZ": zone]
@@ -33,8 +33,7 @@ extension RealPrograms {
             #expect(try [day(zone, adding: 6), day(zone, adding: 5)].contains(try #require(listed[0]?["through"]?.text)))
         }
 
-        @Test("The two ends of the Earth are never on the same day")
-        func ends() async throws {
+        @Test func `the two ends of the Earth are never on the same day`() async throws {
             var days: [String] = []
             for zone in ["Pacific/Pago_Pago", "Pacific/Kiritimati"] {
                 let ada = try Person("Ada")

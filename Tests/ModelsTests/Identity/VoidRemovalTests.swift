@@ -109,9 +109,8 @@ struct VoidRemovalTests {
     }
 
     // MARK: - What is void, and what a server learns first
-    @Test func `an entry is void where whoever removed its signer had not seen it, and what counts supports what it builds on`()
-        throws
-    {
+    @Test
+    func `an entry is void where whoever removed its signer had not seen it, and what counts supports what it builds on`() throws {
         var (left, right) = (trunk, trunk)
         try left.remove(phone, by: desk)
         let added = try right.append(.add(card: laptop.card, retiring: nil), by: phone)

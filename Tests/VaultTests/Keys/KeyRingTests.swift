@@ -84,9 +84,8 @@ struct KeyRingTests {
         #expect(ring.entries[first.id]?.grantors == [desk, phone])
     }
 
-    @Test(arguments: [KeyPurpose.coupleSeed, .personalSeed]) func `seeds keep the order in which they came`(purpose: KeyPurpose)
-        throws
-    {
+    @Test(arguments: [KeyPurpose.coupleSeed, .personalSeed])
+    func `seeds keep the order in which they came`(purpose: KeyPurpose) throws {
         var ring = KeyRing()
         ring.add(try grant(first, purpose, epoch: 0, by: desk, to: [desk]), key: first)
         ring.add(try grant(second, purpose, epoch: 7, by: phone, to: [desk]), key: second)
@@ -96,8 +95,8 @@ struct KeyRingTests {
         #expect(ring.entries[first.id]?.recipients == [desk, phone])
     }
 
-    @Test func `a seed of the partner's counts for nothing, however early it came, until a machine of one's own grants it`() throws
-    {
+    @Test
+    func `a seed of the partner's counts for nothing, however early it came, until a machine of one's own grants it`() throws {
         let (theirs, ours) = (first.id < second.id ? first : second, first.id < second.id ? second : first)
         var ring = KeyRing(owner: ada)
         ring.add(try grant(theirs, .coupleSeed, by: laptop, to: [desk, laptop]), key: theirs)

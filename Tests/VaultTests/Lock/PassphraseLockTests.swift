@@ -3,7 +3,8 @@ import Models
 import Testing
 import Vault
 
-@Suite struct PassphraseLockTests {
+@Suite("A key behind a passphrase")
+struct PassphraseLockTests {
     /// Cheap, for tests.
     private static let cost = PassphraseCost(rounds: 16, blockSize: 8, parallelism: 1)
     private let random = RandomSource(seed: 7)
@@ -38,11 +39,10 @@ import Vault
         #expect(left.salt != right.salt && left.sealed != right.sealed)
     }
 
-    @Test(
-        arguments: [
-            (0, 8, 1), (1, 8, 1), (17, 8, 1), (-2, 8, 1), (16, 0, 1), (16, 17, 1), (16, 8, 0), (16, 8, 17), (1 << 21, 8, 1),
-            (1 << 20, 16, 1), (1 << 20, 8, 2), (1 << 40, 8, 1), (.max, 8, 1), (1 << 62, 16, 16), (.min, .min, .min),
-        ])
+    @Test(arguments: [
+        (0, 8, 1), (1, 8, 1), (17, 8, 1), (-2, 8, 1), (16, 0, 1), (16, 17, 1), (16, 8, 0), (16, 8, 17), (1 << 21, 8, 1),
+        (1 << 20, 16, 1), (1 << 20, 8, 2), (1 << 40, 8, 1), (.max, 8, 1), (1 << 62, 16, 16), (.min, .min, .min),
+    ])
     func `a file that demands what cannot be, or what nobody should pay for, is not tried`(
         rounds: Int, blockSize: Int, parallelism: Int
     ) throws {

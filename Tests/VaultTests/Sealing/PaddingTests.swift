@@ -5,9 +5,8 @@ import Vault
 
 @Suite("Padding")
 struct PaddingTests {
-    @Test(arguments: [0, 1, 251, 252, 253, 268, 269, 1020, 1021, 70_000]) func `what was padded is found again, in a bucket`(
-        count: Int
-    ) throws {
+    @Test(arguments: [0, 1, 251, 252, 253, 268, 269, 1020, 1021, 70_000])
+    func `what was padded is found again, in a bucket`(count: Int) throws {
         let content = SeededRandom(seed: 1).bytes(count)
         let padded = Padding.pad(content)
         #expect(padded.count == Padme.paddedLength(count + 4))
