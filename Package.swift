@@ -152,6 +152,7 @@ let package = Package(
             name: "Support",
             dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
             path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
         .executableTarget(
             name: "twofold-simulate",
             dependencies: [
@@ -162,7 +163,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ["Models", "Wire", "ServerCore", "Vault", "Catalogue", "ClientCore", "Support", crypto],
             path: "Tests/Fuzz/Targets", swiftSettings: strict),
-        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Models", "Support"], swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Models", "Support", "TestTraits"], swiftSettings: strict),
         .target(
             name: "ProgramSupport", dependencies: ["Models", "Wire", "Support", crypto, subprocess], path: "Tests/ProgramSupport",
             swiftSettings: strict),
@@ -180,7 +181,8 @@ let package = Package(
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", crypto, hummingbird, logging, lifecycle,
+                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", "TestTraits", crypto, hummingbird, logging,
+                lifecycle,
                 nio,
                 niossl, nioHTTPTypes, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -188,20 +190,25 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Models", "Support", crypto], swiftSettings: strict),
         .testTarget(
-            name: "ProtocolTests", dependencies: ["Models", "Wire", "Vault", "Catalogue", "ClientCore", "Support", crypto],
+            name: "ProtocolTests",
+            dependencies: ["Models", "Wire", "Vault", "Catalogue", "ClientCore", "Support", "TestTraits", crypto],
             swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Models"], swiftSettings: strict),
         .testTarget(
             name: "ClientCoreTests",
-            dependencies: ["ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Wire", "ServerCore", "Support"],
+            dependencies: [
+                "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Wire", "ServerCore", "Support", "TestTraits",
+            ],
             swiftSettings: strict),
         .testTarget(
-            name: "LocalStoreTests", dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", grdb],
+            name: "LocalStoreTests",
+            dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", "TestTraits", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CurlTransport", "ClientCore", "Wire", "Models", "Support", hummingbird, hummingbirdTLS, logging, crypto, x509,
+                "CurlTransport", "ClientCore", "Wire", "Models", "Support", "TestTraits", hummingbird, hummingbirdTLS, logging,
+                crypto, x509,
                 asn1, niossl,
                 nio,
             ],
@@ -210,7 +217,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "Presentation", "Machine", "Composition", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models",
-                "Wire", "ServerCore", "Support", argumentParser,
+                "Wire", "ServerCore", "Support", "TestTraits", argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -218,7 +225,8 @@ let package = Package(
             dependencies: [
                 "ClientCore", "LocalStore", "CurlTransport", "Commands", "Presentation", "Machine", "Composition", "Vault",
                 "Models",
-                "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", crypto, hummingbird, logging, httpTypes, nio,
+                "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", "TestTraits", crypto, hummingbird, logging, httpTypes,
+                nio,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

@@ -2,44 +2,41 @@ import Catalogue
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 
-@Suite("What is brought in from an export")
+@Suite("What is brought in from an export", .onOwnThreads)
 struct ArchiveTests {
     // MARK: Nothing is lost
 
-    @Test func `a life together comes back in a new home, and is the same when it is written down again`() async throws {
-        try await offThePool {
-            let couple = try Self.lived()
-            let first = try couple.ada.client.export()
-            #expect(first.prompts.contains { $0.rounds.contains { $0.reflections.count == 2 && $0.mySign == "♥" } })
-            let home = try Self.alone(seed: 31)
-            let result = try home.client.bringIn(first)
-            #expect(result.drafts == 1 && result.skips == 1 && result.pledges == 2 && result.decks == 1)
-            let second = try home.client.export()
-            #expect(Content(second) == Content(first))
-            let again = try Self.alone(seed: 32)
-            _ = try again.client.bringIn(second)
-            #expect(Content(try again.client.export()) == Content(first))
-        }
+    @Test func `a life together comes back in a new home, and is the same when it is written down again`() throws {
+        let couple = try Self.lived()
+        let first = try couple.ada.client.export()
+        #expect(first.prompts.contains { $0.rounds.contains { $0.reflections.count == 2 && $0.mySign == "♥" } })
+        let home = try Self.alone(seed: 31)
+        let result = try home.client.bringIn(first)
+        #expect(result.drafts == 1 && result.skips == 1 && result.pledges == 2 && result.decks == 1)
+        let second = try home.client.export()
+        #expect(Content(second) == Content(first))
+        let again = try Self.alone(seed: 32)
+        _ = try again.client.bringIn(second)
+        #expect(Content(try again.client.export()) == Content(first))
     }
 
-    @Test func `the same file twice changes nothing, and neither does one's own export`() async throws {
-        try await offThePool {
-            let couple = try Self.lived()
-            let export = try couple.ada.client.export()
-            #expect(try couple.ada.client.bringIn(export).isNothing)
-            let pending = try couple.ada.client.status().pending
-            #expect(try Content(couple.ada.client.export()) == Content(export))
-            let home = try Self.alone(seed: 31)
-            _ = try home.client.bringIn(export)
-            let kept = try home.client.export()
-            #expect(try home.client.bringIn(export).isNothing)
-            #expect(try home.client.bringIn(kept).isNothing)
-            #expect(try home.client.export() == kept)
-            #expect(try couple.ada.client.status().pending == pending)
-        }
+    @Test func `the same file twice changes nothing, and neither does one's own export`() throws {
+        let couple = try Self.lived()
+        let export = try couple.ada.client.export()
+        #expect(try couple.ada.client.bringIn(export).isNothing)
+        let pending = try couple.ada.client.status().pending
+        #expect(try Content(couple.ada.client.export()) == Content(export))
+        let home = try Self.alone(seed: 31)
+        _ = try home.client.bringIn(export)
+        let kept = try home.client.export()
+        #expect(try home.client.bringIn(export).isNothing)
+        #expect(try home.client.bringIn(kept).isNothing)
+        #expect(try home.client.export() == kept)
+        #expect(try couple.ada.client.status().pending == pending)
     }
 
     @Test(arguments: UInt64(31)..<37) func `a later export of the same adds what is new, in any order`(seed: UInt64) throws {
@@ -65,27 +62,25 @@ struct ArchiveTests {
         #expect(rounds.map { $0.partner(or: "Dan") } == ["Ben", "Carl"])
     }
 
-    @Test func `a round too long for one record is kept whole`() async throws {
-        try await offThePool {
-            let long = String(repeating: "ab cd\n", count: 25_000)
-            let round = Export.Round(
-                number: 1, state: .revealed, mine: Self.voice(long), theirs: Self.voice(long + "."),
-                reflections: (0..<3).map { Export.Reflection(isMine: true, text: long + "\($0)", at: Self.time($0)) }, mySign: "♥")
-            let prompt = Export.Prompt(
-                id: "founding/first-word", question: "Asked long ago?", isSkipped: false, rounds: [round],
-                history: [Export.Version(round: 1, reason: .edited, text: long + "before", at: Self.time(0))])
-            let export = Export(exported: Self.time(0), name: "Ada", partner: "Ben", prompts: [prompt])
-            let couple = try TestPair()
-            _ = try couple.ada.client.bringIn(export)
-            try couple.ada.sync()
-            #expect(try couple.ada.client.status().pending == 0)
-            let phone = try couple.linkSecondDevice()
-            let back = try #require(phone.client.export().prompts.first)
-            #expect(back.rounds[0].theirs?.text == long + "." && back.rounds[0].reflections.count == 3)
-            #expect(back.rounds[0].mine?.asked == "Asked long ago?")
-            #expect(back.history.map(\.text) == [long + "before"])
-            #expect(try phone.client.bringIn(export).isNothing)
-        }
+    @Test func `a round too long for one record is kept whole`() throws {
+        let long = String(repeating: "ab cd\n", count: 25_000)
+        let round = Export.Round(
+            number: 1, state: .revealed, mine: Self.voice(long), theirs: Self.voice(long + "."),
+            reflections: (0..<3).map { Export.Reflection(isMine: true, text: long + "\($0)", at: Self.time($0)) }, mySign: "♥")
+        let prompt = Export.Prompt(
+            id: "founding/first-word", question: "Asked long ago?", isSkipped: false, rounds: [round],
+            history: [Export.Version(round: 1, reason: .edited, text: long + "before", at: Self.time(0))])
+        let export = Export(exported: Self.time(0), name: "Ada", partner: "Ben", prompts: [prompt])
+        let couple = try TestPair()
+        _ = try couple.ada.client.bringIn(export)
+        try couple.ada.sync()
+        #expect(try couple.ada.client.status().pending == 0)
+        let phone = try couple.linkSecondDevice()
+        let back = try #require(phone.client.export().prompts.first)
+        #expect(back.rounds[0].theirs?.text == long + "." && back.rounds[0].reflections.count == 3)
+        #expect(back.rounds[0].mine?.asked == "Asked long ago?")
+        #expect(back.history.map(\.text) == [long + "before"])
+        #expect(try phone.client.bringIn(export).isNothing)
     }
 
     @Test func `a question that nobody has answered is kept, and words stay under the question that they answer`() throws {
@@ -133,89 +128,78 @@ struct ArchiveTests {
 
     // MARK: Who receives it
 
-    @Test func `nothing of it reaches the partner or any server in clear, but for decks`() async throws {
-        try await offThePool {
-            let couple = try Self.lived()
-            let export = try couple.ada.client.export()
-            let other = try TestPair(World())
-            let before = try other.ben.client.export()
-            _ = try other.ada.client.bringIn(export)
-            try other.ada.sync()
-            try other.ben.sync()
-            let after = try other.ben.client.export()
-            #expect(after.prompts == before.prompts && after.pledges == before.pledges)
-            #expect(after.decks.map(\.id) == ["evenings"])
-            #expect(try other.ada.client.show("founding/first-word").rounds[0].isArchived)
-            #expect(try other.ada.client.status().waitingForPartner.isEmpty)
+    @Test func `nothing of it reaches the partner or any server in clear, but for decks`() throws {
+        let couple = try Self.lived()
+        let export = try couple.ada.client.export()
+        let other = try TestPair(World())
+        let before = try other.ben.client.export()
+        _ = try other.ada.client.bringIn(export)
+        try other.ada.sync()
+        try other.ben.sync()
+        let after = try other.ben.client.export()
+        #expect(after.prompts == before.prompts && after.pledges == before.pledges)
+        #expect(after.decks.map(\.id) == ["evenings"])
+        #expect(try other.ada.client.show("founding/first-word").rounds[0].isArchived)
+        #expect(try other.ada.client.status().waitingForPartner.isEmpty)
+    }
+
+    @Test func `brought in alone, it survives joining, and reaches a second machine`() throws {
+        let export = try Self.lived().ada.client.export()
+        let world = try World()
+        let ada = try TestHome(world, seed: 41)
+        try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        let ben = try TestHome(world, seed: 42)
+        try ben.client.initialise(name: "Ben", deviceName: "laptop", server: ServerSetting(parsing: World.address))
+        _ = try ben.client.bringIn(export)
+        try ben.sync()
+        try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: nil, deviceName: "laptop")
+        try ben.sync()
+        try ada.sync()
+        try ben.sync()
+        #expect(try Content(ben.client.export()) == Content(export))
+        let phone = try TestHome(world, seed: 43)
+        try phone.client.useLink(PaperCode(parsing: ben.client.link().text), deviceName: "phone")
+        try ben.sync()
+        try phone.sync()
+        #expect(try Content(phone.client.export()) == Content(export))
+        #expect(try phone.client.bringIn(export).isNothing)
+        #expect(try ada.client.export().decks.map(\.id) == ["evenings"])
+    }
+
+    @Test func `two machines that bring in the same apart have it once`() throws {
+        let export = Self.export(Self.round(.revealed, mine: "a", theirs: "b"))
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        for home in [couple.ada, phone] { _ = try home.client.bringIn(export) }
+        for home in [couple.ada, phone, couple.ada] { try home.sync() }
+        for home in [couple.ada, phone] {
+            #expect(try home.client.show("founding/first-word").rounds.filter(\.isArchived).count == 1)
+            #expect(try home.client.history("founding/first-word").isEmpty)
         }
     }
 
-    @Test func `brought in alone, it survives joining, and reaches a second machine`() async throws {
-        try await offThePool {
-            let export = try Self.lived().ada.client.export()
-            let world = try World()
-            let ada = try TestHome(world, seed: 41)
-            try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
-            let ben = try TestHome(world, seed: 42)
-            try ben.client.initialise(name: "Ben", deviceName: "laptop", server: ServerSetting(parsing: World.address))
-            _ = try ben.client.bringIn(export)
-            try ben.sync()
-            try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: nil, deviceName: "laptop")
-            try ben.sync()
-            try ada.sync()
-            try ben.sync()
-            #expect(try Content(ben.client.export()) == Content(export))
-            let phone = try TestHome(world, seed: 43)
-            try phone.client.useLink(PaperCode(parsing: ben.client.link().text), deviceName: "phone")
-            try ben.sync()
-            try phone.sync()
-            #expect(try Content(phone.client.export()) == Content(export))
-            #expect(try phone.client.bringIn(export).isNothing)
-            #expect(try ada.client.export().decks.map(\.id) == ["evenings"])
-        }
+    @Test func `beside a live round of the same number both can be read, and the live one goes on`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.bringIn(Self.export(Self.round(.revealed, mine: "then", theirs: "Carl", at: 1), partner: "Carl"))
+        _ = try couple.ada.client.seal("founding/first-word", text: "now")
+        try couple.ada.sync()
+        let rounds = try couple.ada.client.show("founding/first-word").rounds
+        #expect(rounds.map(\.mine?.text) == ["then", "now"])
+        #expect(rounds.map(\.state) == [.revealed, .sealedByMe])
+        #expect(rounds.map(\.isArchived) == [true, false])
+        #expect(try couple.ada.client.timeline(search: nil).map(\.round.mine?.text) == ["then"])
     }
 
-    @Test func `two machines that bring in the same apart have it once`() async throws {
-        try await offThePool {
-            let export = Self.export(Self.round(.revealed, mine: "a", theirs: "b"))
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            for home in [couple.ada, phone] { _ = try home.client.bringIn(export) }
-            for home in [couple.ada, phone, couple.ada] { try home.sync() }
-            for home in [couple.ada, phone] {
-                #expect(try home.client.show("founding/first-word").rounds.filter(\.isArchived).count == 1)
-                #expect(try home.client.history("founding/first-word").isEmpty)
-            }
+    @Test func `check-ins with somebody of another name are in no trends of these two`() throws {
+        let couple = try TestPair()
+        func checkIn(_ partner: String, _ number: Int) -> Export {
+            Self.export(
+                Self.round(.revealed, number: number, mine: "shame 4", theirs: "shame 2", at: number), id: "checkin/us",
+                partner: partner)
         }
-    }
-
-    @Test func `beside a live round of the same number both can be read, and the live one goes on`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.bringIn(
-                Self.export(Self.round(.revealed, mine: "then", theirs: "Carl", at: 1), partner: "Carl"))
-            _ = try couple.ada.client.seal("founding/first-word", text: "now")
-            try couple.ada.sync()
-            let rounds = try couple.ada.client.show("founding/first-word").rounds
-            #expect(rounds.map(\.mine?.text) == ["then", "now"])
-            #expect(rounds.map(\.state) == [.revealed, .sealedByMe])
-            #expect(rounds.map(\.isArchived) == [true, false])
-            #expect(try couple.ada.client.timeline(search: nil).map(\.round.mine?.text) == ["then"])
-        }
-    }
-
-    @Test func `check-ins with somebody of another name are in no trends of these two`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            func checkIn(_ partner: String, _ number: Int) -> Export {
-                Self.export(
-                    Self.round(.revealed, number: number, mine: "shame 4", theirs: "shame 2", at: number), id: "checkin/us",
-                    partner: partner)
-            }
-            _ = try couple.ada.client.bringIn(checkIn("Carl", 1))
-            _ = try couple.ada.client.bringIn(checkIn("Ben", 2))
-            #expect(try couple.ada.client.trends().together == 1)
-        }
+        _ = try couple.ada.client.bringIn(checkIn("Carl", 1))
+        _ = try couple.ada.client.bringIn(checkIn("Ben", 2))
+        #expect(try couple.ada.client.trends().together == 1)
     }
 
     // MARK: All or nothing
@@ -236,40 +220,36 @@ struct ArchiveTests {
         #expect(try home.client.export().prompts.isEmpty)
     }
 
-    @Test func `a couple that has ended takes nothing in`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            try couple.ben.client.leave()
-            _ = try couple.ada.client.sync(budget: nil)
-            #expect(throws: ClientError.partnerHasLeft) { try couple.ada.client.bringIn(Self.export()) }
-        }
+    @Test func `a couple that has ended takes nothing in`() throws {
+        let couple = try TestPair()
+        try couple.ben.client.leave()
+        _ = try couple.ada.client.sync(budget: nil)
+        #expect(throws: ClientError.partnerHasLeft) { try couple.ada.client.bringIn(Self.export()) }
     }
 
     // MARK: Many
 
-    @Test func `two thousand rounds take a few records, and one sync`() async throws {
-        try await offThePool {
-            let prompts = (0..<200).map { prompt in
-                Export.Prompt(
-                    id: "founding/p\(prompt)", question: "Question \(prompt)?", isSkipped: false,
-                    rounds: (1...10).map {
-                        Self.round(.revealed, number: $0, mine: "mine \(prompt) \($0)", theirs: "theirs", at: $0)
-                    },
-                    history: [])
-            }
-            let couple = try TestPair()
-            let before = try couple.ada.client.status().pending
-            var steps = 0
-            _ = try couple.ada.client.bringIn(Export(exported: Self.time(0), name: nil, partner: nil, prompts: prompts)) {
-                done, total in
-                steps += 1
-                #expect(done <= total)
-            }
-            #expect(steps > 0)
-            #expect(try couple.ada.client.status().pending - before < 20)
-            try couple.ada.sync()
-            #expect(try couple.ada.client.export().prompts.flatMap(\.rounds).count == 2_000)
+    @Test func `two thousand rounds take a few records, and one sync`() throws {
+        let prompts = (0..<200).map { prompt in
+            Export.Prompt(
+                id: "founding/p\(prompt)", question: "Question \(prompt)?", isSkipped: false,
+                rounds: (1...10).map {
+                    Self.round(.revealed, number: $0, mine: "mine \(prompt) \($0)", theirs: "theirs", at: $0)
+                },
+                history: [])
         }
+        let couple = try TestPair()
+        let before = try couple.ada.client.status().pending
+        var steps = 0
+        _ = try couple.ada.client.bringIn(Export(exported: Self.time(0), name: nil, partner: nil, prompts: prompts)) {
+            done, total in
+            steps += 1
+            #expect(done <= total)
+        }
+        #expect(steps > 0)
+        #expect(try couple.ada.client.status().pending - before < 20)
+        try couple.ada.sync()
+        #expect(try couple.ada.client.export().prompts.flatMap(\.rounds).count == 2_000)
     }
 
     // MARK: Fixtures

@@ -2,75 +2,67 @@ import Catalogue
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 
 /// Attributes the answers in a file that either partner may have exported.
-@Suite("The two sides of an export")
+@Suite("The two sides of an export", .onOwnThreads)
 struct ExportSidesTests {
     private static let prompt = "founding/first-word"
 
     // MARK: The same couple
 
-    @Test func `a partner's export is known by its ids, and is taken for nobody else's`() async throws {
-        try await offThePool {
-            let couple = try Self.answered()
-            let export = try couple.ada.client.export()
-            #expect(export.authorID != nil && export.partnerID != nil && export.authorID != export.partnerID)
-            #expect(try couple.ada.client.author(of: export) == .me)
-            #expect(try couple.ben.client.author(of: export) == .partner)
-            let before = try couple.ben.client.export().prompts
-            #expect(throws: ClientError.exportedByOther(than: .me)) { try couple.ben.client.bringIn(export) }
-            #expect(throws: ClientError.exportedByOther(than: .partner)) { try couple.ada.client.bringIn(export, by: .partner) }
-            #expect(try couple.ben.client.export().prompts == before)
-        }
+    @Test func `a partner's export is known by its ids, and is taken for nobody else's`() throws {
+        let couple = try Self.answered()
+        let export = try couple.ada.client.export()
+        #expect(export.authorID != nil && export.partnerID != nil && export.authorID != export.partnerID)
+        #expect(try couple.ada.client.author(of: export) == .me)
+        #expect(try couple.ben.client.author(of: export) == .partner)
+        let before = try couple.ben.client.export().prompts
+        #expect(throws: ClientError.exportedByOther(than: .me)) { try couple.ben.client.bringIn(export) }
+        #expect(throws: ClientError.exportedByOther(than: .partner)) { try couple.ada.client.bringIn(export, by: .partner) }
+        #expect(try couple.ben.client.export().prompts == before)
     }
 
-    @Test func `bringing in what a partner exported puts no word of theirs on one's own side, and adds nothing`() async throws {
-        try await offThePool {
-            let couple = try Self.answered()
-            let before = try couple.ben.client.export()
-            let result = try couple.ben.client.bringIn(couple.ada.client.export(), by: .partner)
-            #expect(result.isNothing)
-            let after = try couple.ben.client.export()
-            #expect(after.prompts == before.prompts && after.pledges == before.pledges)
-        }
+    @Test func `bringing in what a partner exported puts no word of theirs on one's own side, and adds nothing`() throws {
+        let couple = try Self.answered()
+        let before = try couple.ben.client.export()
+        let result = try couple.ben.client.bringIn(couple.ada.client.export(), by: .partner)
+        #expect(result.isNothing)
+        let after = try couple.ben.client.export()
+        #expect(after.prompts == before.prompts && after.pledges == before.pledges)
     }
 
     // MARK: Another home
 
     @Test
-    func `a partner's export comes into a new home with each word on its own side, and without what is theirs alone`() async throws
-    {
-        try await offThePool {
-            let couple = try Self.answered()
-            let export = try couple.ada.client.export()
-            let home = try Self.alone("Ben")
-            let result = try home.client.bringIn(export, by: .partner)
-            #expect(result.drafts == 0 && result.skips == 0 && result.rounds == 1 && result.pledges == 2)
-            let round = try #require(home.client.show(Self.prompt).rounds.first)
-            #expect(round.mine?.text == "Ben's." && round.theirs?.text == "Ada's.")
-            #expect(round.partner(or: nil) == "Ada")
-            #expect(round.mySign == nil && round.theirSign == "♥")
-            #expect(round.remarks.map { "\($0.isMine) \($0.text)" } == ["false And now?", "true Still."])
-            let said = try home.client.export().prompts.flatMap { prompt in
-                prompt.history.map(\.text) + prompt.rounds.flatMap { [$0.draft, $0.mine, $0.theirs].compactMap { $0?.text } }
-            }
-            #expect(Set(said) == ["Ben's.", "Ada's."])
-            #expect(try home.client.history(Self.prompt).isEmpty)
-            #expect(try home.client.pledges().map { "\($0.isMine) \($0.text)" }.sorted() == ["false Ada walks", "true Ben walks"])
-            #expect(try home.client.bringIn(export, by: .partner).isNothing)
+    func `a partner's export comes into a new home with each word on its own side, and without what is theirs alone`() throws {
+        let couple = try Self.answered()
+        let export = try couple.ada.client.export()
+        let home = try Self.alone("Ben")
+        let result = try home.client.bringIn(export, by: .partner)
+        #expect(result.drafts == 0 && result.skips == 0 && result.rounds == 1 && result.pledges == 2)
+        let round = try #require(home.client.show(Self.prompt).rounds.first)
+        #expect(round.mine?.text == "Ben's." && round.theirs?.text == "Ada's.")
+        #expect(round.partner(or: nil) == "Ada")
+        #expect(round.mySign == nil && round.theirSign == "♥")
+        #expect(round.remarks.map { "\($0.isMine) \($0.text)" } == ["false And now?", "true Still."])
+        let said = try home.client.export().prompts.flatMap { prompt in
+            prompt.history.map(\.text) + prompt.rounds.flatMap { [$0.draft, $0.mine, $0.theirs].compactMap { $0?.text } }
         }
+        #expect(Set(said) == ["Ben's.", "Ada's."])
+        #expect(try home.client.history(Self.prompt).isEmpty)
+        #expect(try home.client.pledges().map { "\($0.isMine) \($0.text)" }.sorted() == ["false Ada walks", "true Ben walks"])
+        #expect(try home.client.bringIn(export, by: .partner).isNothing)
     }
 
-    @Test func `both exports of one couple are the same in a new home`() async throws {
-        try await offThePool {
-            let couple = try Self.answered()
-            let home = try Self.alone("Ben")
-            _ = try home.client.bringIn(couple.ben.client.export())
-            let before = try home.client.export().prompts
-            #expect(try home.client.bringIn(couple.ada.client.export(), by: .partner).isNothing)
-            #expect(try home.client.export().prompts == before)
-        }
+    @Test func `both exports of one couple are the same in a new home`() throws {
+        let couple = try Self.answered()
+        let home = try Self.alone("Ben")
+        _ = try home.client.bringIn(couple.ben.client.export())
+        let before = try home.client.export().prompts
+        #expect(try home.client.bringIn(couple.ada.client.export(), by: .partner).isNothing)
+        #expect(try home.client.export().prompts == before)
     }
 
     // MARK: What a partner imported from someone else
@@ -116,37 +108,31 @@ struct ExportSidesTests {
             ("Ada", "Ada", nil), ("Ada", "ADA", nil),
         ] as [(String?, String?, ExportAuthor?)])
     func `an older file is known by its names, where they leave no doubt`(name: String?, partner: String?, author: ExportAuthor?)
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let export = Export(exported: Self.time, name: name, partner: partner, prompts: [])
-            #expect(try couple.ada.client.author(of: export) == author)
-        }
+        let couple = try TestPair()
+        let export = Export(exported: Self.time, name: name, partner: partner, prompts: [])
+        #expect(try couple.ada.client.author(of: export) == author)
     }
 
-    @Test func `two partners of one name are told apart by nothing but ids`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            try couple.ben.client.set(.name, to: "Ada")
-            for home in [couple.ben, couple.ada] { try home.sync() }
-            let export = try couple.ada.client.export()
-            #expect(try couple.ada.client.author(of: export) == .me)
-            #expect(try couple.ben.client.author(of: export) == .partner)
-            let older = Export(exported: Self.time, name: "Ada", partner: "Ada", prompts: [])
-            #expect(try couple.ada.client.author(of: older) == nil)
-        }
+    @Test func `two partners of one name are told apart by nothing but ids`() throws {
+        let couple = try TestPair()
+        try couple.ben.client.set(.name, to: "Ada")
+        for home in [couple.ben, couple.ada] { try home.sync() }
+        let export = try couple.ada.client.export()
+        #expect(try couple.ada.client.author(of: export) == .me)
+        #expect(try couple.ben.client.author(of: export) == .partner)
+        let older = Export(exported: Self.time, name: "Ada", partner: "Ada", prompts: [])
+        #expect(try couple.ada.client.author(of: older) == nil)
     }
 
-    @Test func `a file of another couple isn't taken for the partner's because the names are the same`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let strangers = Export(
-                exported: Self.time, authorID: PartnerID(validated: Bytes(repeating: 1, count: 32)), name: "Ben",
-                partnerID: PartnerID(validated: Bytes(repeating: 2, count: 32)), partner: "Ada", prompts: [])
-            #expect(try couple.ada.client.author(of: strangers) == nil)
-            #expect(try Self.alone("Ada").client.author(of: strangers) == nil)
-        }
+    @Test func `a file of another couple isn't taken for the partner's because the names are the same`() throws {
+        let couple = try TestPair()
+        let strangers = Export(
+            exported: Self.time, authorID: PartnerID(validated: Bytes(repeating: 1, count: 32)), name: "Ben",
+            partnerID: PartnerID(validated: Bytes(repeating: 2, count: 32)), partner: "Ada", prompts: [])
+        #expect(try couple.ada.client.author(of: strangers) == nil)
+        #expect(try Self.alone("Ada").client.author(of: strangers) == nil)
     }
 
     @Test(arguments: [nil, "Ada"]) func `whoever has no partner yet is known by a name, or not at all`(name: String?) throws {

@@ -2,11 +2,12 @@ import ClientCore
 import FoundationEssentials
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A home that is being made")
+@Suite("A home that is being made", .onOwnThreads)
 struct HalfMadeHomeTests {
     /// How a home is created.
     enum Way: CaseIterable, Sendable { case initialise, join, joinWithDrafts, link, recover }
@@ -14,12 +15,10 @@ struct HalfMadeHomeTests {
     @Test(arguments: Way.allCases, EndingHome.Moment.allCases)
     func `is whole wherever its making ends, once the same command was given again: it can name and keep words, and loses none`(
         way: Way, moment: EndingHome.Moment
-    ) async throws {
-        try await offThePool {
-            var endings = 0
-            while try !isMade(way, endingAt: endings, moment) { endings += 1 }
-            #expect(endings >= 1)
-        }
+    ) throws {
+        var endings = 0
+        while try !isMade(way, endingAt: endings, moment) { endings += 1 }
+        #expect(endings >= 1)
     }
 
     /// - Returns: whether the creation finished before the process would have ended.
@@ -92,46 +91,42 @@ struct HalfMadeHomeTests {
     private static let other = "openers/own-holiday"
 }
 
-@Suite("A join whose reply was lost")
+@Suite("A join whose reply was lost", .onOwnThreads)
 struct LostJoinTests {
     @Test(arguments: [ErrorCode.boxUnknown, .boxUsed, .coupleUnknown])
-    func `is finished, whatever the server then says of the code`(code: ErrorCode) async throws {
-        try await offThePool {
-            let world = try World()
-            let ada = try TestHome(world, seed: 1)
-            try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
-            let invitation = try PaperCode(parsing: ada.client.invite().text)
-            let ben = try TestHome(world, seed: 2)
-            ben.transport.fault = { $0 == .answerBox ? .replyLost : .none }
-            #expect(throws: (any Error).self) { try ben.client.join(invitation, name: "Ben", deviceName: "laptop") }
-            ben.transport.fault = { _ in .none }
-            ben.transport.rewrite = { route, reply in
-                guard route == .answerBox else { return reply }
-                let problem = Problem(status: 404, code: code, title: "No.")
-                return TransportReply(status: 404, body: (try? WireJSON.encode(problem)).map { Bytes($0) } ?? [])
-            }
-            try ben.client.join(invitation, name: "Ben", deviceName: "laptop")
-            ben.transport.rewrite = { $1 }
-            for home in [ben, ada, ben] { try home.sync() }
-            #expect(try ben.client.fingerprint() == ada.client.fingerprint())
+    func `is finished, whatever the server then says of the code`(code: ErrorCode) throws {
+        let world = try World()
+        let ada = try TestHome(world, seed: 1)
+        try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        let invitation = try PaperCode(parsing: ada.client.invite().text)
+        let ben = try TestHome(world, seed: 2)
+        ben.transport.fault = { $0 == .answerBox ? .replyLost : .none }
+        #expect(throws: (any Error).self) { try ben.client.join(invitation, name: "Ben", deviceName: "laptop") }
+        ben.transport.fault = { _ in .none }
+        ben.transport.rewrite = { route, reply in
+            guard route == .answerBox else { return reply }
+            let problem = Problem(status: 404, code: code, title: "No.")
+            return TransportReply(status: 404, body: (try? WireJSON.encode(problem)).map { Bytes($0) } ?? [])
         }
+        try ben.client.join(invitation, name: "Ben", deviceName: "laptop")
+        ben.transport.rewrite = { $1 }
+        for home in [ben, ada, ben] { try home.sync() }
+        #expect(try ben.client.fingerprint() == ada.client.fingerprint())
     }
 
-    @Test func `from a home that was used alone leaves nothing behind that can't be read`() async throws {
-        try await offThePool {
-            let world = try World()
-            let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))
-            for (home, name) in [(ada, "Ada"), (ben, "Ben")] {
-                try home.client.initialise(name: name, deviceName: "desk", server: ServerSetting(parsing: World.address))
-            }
-            try ben.client.saveDraft("openers/small-joy", text: "Before there were two.")
-            try ben.client.skip("openers/own-holiday", undo: false)
-            _ = try ben.client.ask("What shall we ask each other?")
-            try ben.sync()
-            try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: "Ben", deviceName: "desk")
-            for home in [ben, ada, ben] { try home.sync() }
-            let findings = try ben.client.findings(after: nil)
-            #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
+    @Test func `from a home that was used alone leaves nothing behind that can't be read`() throws {
+        let world = try World()
+        let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))
+        for (home, name) in [(ada, "Ada"), (ben, "Ben")] {
+            try home.client.initialise(name: name, deviceName: "desk", server: ServerSetting(parsing: World.address))
         }
+        try ben.client.saveDraft("openers/small-joy", text: "Before there were two.")
+        try ben.client.skip("openers/own-holiday", undo: false)
+        _ = try ben.client.ask("What shall we ask each other?")
+        try ben.sync()
+        try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: "Ben", deviceName: "desk")
+        for home in [ben, ada, ben] { try home.sync() }
+        let findings = try ben.client.findings(after: nil)
+        #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
     }
 }

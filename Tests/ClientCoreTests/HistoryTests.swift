@@ -1,79 +1,70 @@
 import ClientCore
 import Support
+import TestTraits
 import Testing
 import Wire
 
-@Suite("Words that gave way are in the history at once")
+@Suite("Words that gave way are in the history at once", .onOwnThreads)
 struct HistoryTests {
     private let prompt = "founding/first-word"
 
     @Test
     func `words that were sent and replaced while offline are there before the next sync, once, and with the same number after it`()
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.seal(prompt, text: "First.")
-            try couple.ada.sync()
-            _ = try couple.ada.client.seal(prompt, text: "Second.")
-            let offline = try couple.ada.client.history(prompt)
-            #expect(offline.map(\.words.text) == ["First.", "Second."])
-            #expect(offline.map(\.reason) == [.edited, nil])
-            try couple.ada.sync()
-            #expect(try couple.ada.client.history(prompt) == offline)
-            try couple.ada.client.restore(prompt, version: 1)
-            #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "First.")
+        let couple = try TestPair()
+        _ = try couple.ada.client.seal(prompt, text: "First.")
+        try couple.ada.sync()
+        _ = try couple.ada.client.seal(prompt, text: "Second.")
+        let offline = try couple.ada.client.history(prompt)
+        #expect(offline.map(\.words.text) == ["First.", "Second."])
+        #expect(offline.map(\.reason) == [.edited, nil])
+        try couple.ada.sync()
+        #expect(try couple.ada.client.history(prompt) == offline)
+        try couple.ada.client.restore(prompt, version: 1)
+        #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "First.")
+    }
+
+    @Test func `words whose acknowledgement was lost are there although newer ones are on their way`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.seal(prompt, text: "First.")
+        couple.ada.transport.fault = { $0 == .sync ? .replyLost : .none }
+        _ = try couple.ada.client.sync(budget: nil)
+        _ = try couple.ada.client.seal(prompt, text: "Second.")
+        #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["First.", "Second."])
+    }
+
+    @Test func `a draft gives way to other words that are sealed, on every device, and is not lost`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        try phone.client.saveDraft(prompt, text: "A draft on the phone.")
+        try phone.sync()
+        try couple.ada.sync()
+        _ = try couple.ada.client.seal(prompt, text: "Something else.")
+        for home in [couple.ada, phone] {
+            try home.sync()
+            #expect(try home.client.history(prompt).map(\.words.text) == ["A draft on the phone.", "Something else."])
         }
     }
 
-    @Test func `words whose acknowledgement was lost are there although newer ones are on their way`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.seal(prompt, text: "First.")
-            couple.ada.transport.fault = { $0 == .sync ? .replyLost : .none }
-            _ = try couple.ada.client.sync(budget: nil)
-            _ = try couple.ada.client.seal(prompt, text: "Second.")
-            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["First.", "Second."])
-        }
+    @Test func `a version that was a draft comes back as a draft, where other words are sealed as well`() throws {
+        let couple = try TestPair()
+        try couple.ada.client.saveDraft(prompt, text: "For nobody yet.")
+        _ = try couple.ada.client.seal(prompt, text: "For Ben.")
+        try couple.ada.sync()
+        try couple.ada.client.restore(prompt, version: 1)
+        try couple.ada.sync()
+        let round = try couple.ada.client.show(prompt).rounds[0]
+        #expect(round.mine?.text == "For Ben.")
+        #expect(round.draft?.text == "For nobody yet.")
     }
 
-    @Test func `a draft gives way to other words that are sealed, on every device, and is not lost`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            try phone.client.saveDraft(prompt, text: "A draft on the phone.")
-            try phone.sync()
-            try couple.ada.sync()
-            _ = try couple.ada.client.seal(prompt, text: "Something else.")
-            for home in [couple.ada, phone] {
-                try home.sync()
-                #expect(try home.client.history(prompt).map(\.words.text) == ["A draft on the phone.", "Something else."])
-            }
-        }
-    }
-
-    @Test func `a version that was a draft comes back as a draft, where other words are sealed as well`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            try couple.ada.client.saveDraft(prompt, text: "For nobody yet.")
-            _ = try couple.ada.client.seal(prompt, text: "For Ben.")
-            try couple.ada.sync()
-            try couple.ada.client.restore(prompt, version: 1)
-            try couple.ada.sync()
-            let round = try couple.ada.client.show(prompt).rounds[0]
-            #expect(round.mine?.text == "For Ben.")
-            #expect(round.draft?.text == "For nobody yet.")
-        }
-    }
-
-    @Test func `a draft that is sealed as it is leaves one version`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            try couple.ada.client.saveDraft(prompt, text: "The very words.")
-            _ = try couple.ada.client.seal(prompt, text: nil)
-            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
-            try couple.ada.sync()
-            #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
-        }
+    @Test func `a draft that is sealed as it is leaves one version`() throws {
+        let couple = try TestPair()
+        try couple.ada.client.saveDraft(prompt, text: "The very words.")
+        _ = try couple.ada.client.seal(prompt, text: nil)
+        #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
+        try couple.ada.sync()
+        #expect(try couple.ada.client.history(prompt).map(\.words.text) == ["The very words."])
     }
 }

@@ -2,10 +2,11 @@ import ClientCore
 import LocalStore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 
-@Suite("What a newer version of the program wrote")
+@Suite("What a newer version of the program wrote", .onOwnThreads)
 struct NewerVersionTests {
     private let prompt = "founding/first-word"
 
@@ -15,53 +16,47 @@ struct NewerVersionTests {
     @Test(arguments: [
         #"{"photo":{"picture":"AAAA"}}"#, #"{"needs":2,"answer":\#(answerFields)}"#, #"{"needs":2,"answer":{"song":1}}"#,
     ])
-    func `an answer of a newer version is said to need it, and is not told of as opened`(content: String) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let ada = couple.ada.client
-            _ = try ada.seal(prompt, text: "Safety.")
-            try couple.ada.sync()
-            _ = try ada.takeNotices()
-            try couple.deliverAnswer(content, to: prompt)
-            #expect(try couple.ada.sync().opened.isEmpty)
-            let round = try ada.show(prompt).rounds[0]
-            #expect(round.mine?.text == "Safety." && round.theirs == nil && round.theirsUnread == .needsNewerVersion)
-            #expect(round.state == .revealed)
-            let status = try ada.status()
-            #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: prompt, round: 1)])
-            #expect(try ada.opened().isEmpty)
-            #expect(try ada.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: prompt)])
-            let findings = try couple.ada.examine()
-            #expect(findings.contains(.needsNewerVersion(1)))
-            #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
-            #expect(try ada.again(prompt) == 2)
-        }
+    func `an answer of a newer version is said to need it, and is not told of as opened`(content: String) throws {
+        let couple = try TestPair()
+        let ada = couple.ada.client
+        _ = try ada.seal(prompt, text: "Safety.")
+        try couple.ada.sync()
+        _ = try ada.takeNotices()
+        try couple.deliverAnswer(content, to: prompt)
+        #expect(try couple.ada.sync().opened.isEmpty)
+        let round = try ada.show(prompt).rounds[0]
+        #expect(round.mine?.text == "Safety." && round.theirs == nil && round.theirsUnread == .needsNewerVersion)
+        #expect(round.state == .revealed)
+        let status = try ada.status()
+        #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: prompt, round: 1)])
+        #expect(try ada.opened().isEmpty)
+        #expect(try ada.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: prompt)])
+        let findings = try couple.ada.examine()
+        #expect(findings.contains(.needsNewerVersion(1)))
+        #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
+        #expect(try ada.again(prompt) == 2)
     }
 
-    @Test func `what both share is counted, told of once, and kept as it was signed`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.takeNotices()
-            try couple.deliver([#"{"photo":{}}"#, #"{"needs":7,"name":{"name":"Ben the Great"}}"#])
-            try couple.ada.sync()
-            #expect(try couple.ada.client.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: nil)])
-            #expect(try couple.ada.examine().contains(.needsNewerVersion(2)))
-            #expect(try couple.ada.client.status().partner == "Ben")
-            let id = RecordID(validated: SeededRandom(seed: 700).bytes(32))
-            #expect(try couple.ada.store.read { try $0.record(id)?.body?.bytes.isEmpty } == false)
-        }
+    @Test func `what both share is counted, told of once, and kept as it was signed`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.takeNotices()
+        try couple.deliver([#"{"photo":{}}"#, #"{"needs":7,"name":{"name":"Ben the Great"}}"#])
+        try couple.ada.sync()
+        #expect(try couple.ada.client.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: nil)])
+        #expect(try couple.ada.examine().contains(.needsNewerVersion(2)))
+        #expect(try couple.ada.client.status().partner == "Ben")
+        let id = RecordID(validated: SeededRandom(seed: 700).bytes(32))
+        #expect(try couple.ada.store.read { try $0.record(id)?.body?.bytes.isEmpty } == false)
     }
 
-    @Test func `nothing is written over what a newer version wrote`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let seed = try #require(try couple.ada.keyRing.all.first { $0.purpose == .coupleSeed }?.key)
-            let id = RoundNaming(seed: seed).record("schedule", "", of: nil)
-            try couple.deliver([#"{"needs":2,"schedule":{"schedule":{"spans":[],"moods":[1]}}}"#], id: id, owner: .couple)
-            try couple.ada.sync()
-            #expect(throws: ClientError.needsNewerVersion) { try couple.ada.client.set(.pause, to: "on") }
-            #expect(try couple.ada.client.status().pending == 0)
-        }
+    @Test func `nothing is written over what a newer version wrote`() throws {
+        let couple = try TestPair()
+        let seed = try #require(try couple.ada.keyRing.all.first { $0.purpose == .coupleSeed }?.key)
+        let id = RoundNaming(seed: seed).record("schedule", "", of: nil)
+        try couple.deliver([#"{"needs":2,"schedule":{"schedule":{"spans":[],"moods":[1]}}}"#], id: id, owner: .couple)
+        try couple.ada.sync()
+        #expect(throws: ClientError.needsNewerVersion) { try couple.ada.client.set(.pause, to: "on") }
+        #expect(try couple.ada.client.status().pending == 0)
     }
 
     @Test(arguments: [

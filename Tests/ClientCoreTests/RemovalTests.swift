@@ -2,128 +2,117 @@ import ClientCore
 import LocalStore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A device that is removed")
+@Suite("A device that is removed", .onOwnThreads)
 struct RemovalTests {
     private let prompt = "founding/first-word"
 
-    @Test func `has none of the keys that are on the server with its removal, before anybody has written anything`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            _ = try couple.ada.client.makeKit(replacing: false)
-            try phone.sync()
-            try couple.ben.sync()
-            let before = couple.ada.sentRequests.count
-            try couple.ada.client.removeDevice("phone")
-            try couple.ada.sync()
-            let removing = try #require(
-                couple.ada.sentRequests.dropFirst(before).first { request in
-                    request.writes.contains { if case .entry = $0 { true } else { false } }
-                })
-            let keys = removing.writes.compactMap { if case .grant(let grant) = $0 { grant.purpose } else { nil } }
-            #expect(Set(keys) == [.couple, .personal])
-            try expectCutOff([phone], from: couple)
-        }
+    @Test func `has none of the keys that are on the server with its removal, before anybody has written anything`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        _ = try couple.ada.client.makeKit(replacing: false)
+        try phone.sync()
+        try couple.ben.sync()
+        let before = couple.ada.sentRequests.count
+        try couple.ada.client.removeDevice("phone")
+        try couple.ada.sync()
+        let removing = try #require(
+            couple.ada.sentRequests.dropFirst(before).first { request in
+                request.writes.contains { if case .entry = $0 { true } else { false } }
+            })
+        let keys = removing.writes.compactMap { if case .grant(let grant) = $0 { grant.purpose } else { nil } }
+        #expect(Set(keys) == [.couple, .personal])
+        try expectCutOff([phone], from: couple)
     }
 
     @Test(arguments: EndingHome.Moment.allCases)
-    func `is cut off, and new keys are made, wherever the removing process ends`(moment: EndingHome.Moment) async throws {
-        try await offThePool {
-            var crashes = 0
-            while true {
-                let couple = try TestPair()
-                let phone = try couple.linkSecondDevice()
-                try couple.ben.sync()
-                let process = try couple.ada.process(endingAt: crashes, moment)
-                do {
-                    try process.removeDevice("phone")
-                    _ = try process.sync(budget: nil)
-                    break
-                } catch is EndingHome.Ended {
-                    crashes += 1
-                }
-                if try couple.ada.client.devices().contains(where: { $0.name == "phone" && $0.isLive }) {
-                    try couple.ada.client.removeDevice("phone")
-                }
-                try couple.ada.sync()
-                try expectCutOff([phone], from: couple)
+    func `is cut off, and new keys are made, wherever the removing process ends`(moment: EndingHome.Moment) throws {
+        var crashes = 0
+        while true {
+            let couple = try TestPair()
+            let phone = try couple.linkSecondDevice()
+            try couple.ben.sync()
+            let process = try couple.ada.process(endingAt: crashes, moment)
+            do {
+                try process.removeDevice("phone")
+                _ = try process.sync(budget: nil)
+                break
+            } catch is EndingHome.Ended {
+                crashes += 1
             }
-            // The removal, and at least one exchange: its request and its reply.
-            #expect(crashes >= 3)
+            if try couple.ada.client.devices().contains(where: { $0.name == "phone" && $0.isLive }) {
+                try couple.ada.client.removeDevice("phone")
+            }
+            try couple.ada.sync()
+            try expectCutOff([phone], from: couple)
         }
+        // The removal, and at least one exchange: its request and its reply.
+        #expect(crashes >= 3)
     }
 
     @Test(arguments: [true, false], [true, false])
-    func `is cut off also where both partners remove one at once, whoever comes first`(adaFirst: Bool, adaLast: Bool) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let tablet = try TestHome(couple.world, seed: 5)
-            try tablet.client.useLink(PaperCode(parsing: couple.ben.client.link().text), deviceName: "tablet")
-            for home in [couple.ben, couple.ada, phone, tablet, couple.ben, couple.ada] { try home.sync() }
-            try couple.ada.client.removeDevice("phone")
-            try couple.ben.client.removeDevice("tablet")
-            let order = adaFirst ? [couple.ada, couple.ben] : [couple.ben, couple.ada]
-            for home in order + (adaLast ? order.reversed() : order) { try home.sync() }
-            try expectCutOff([phone, tablet], from: couple)
-        }
+    func `is cut off also where both partners remove one at once, whoever comes first`(adaFirst: Bool, adaLast: Bool) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let tablet = try TestHome(couple.world, seed: 5)
+        try tablet.client.useLink(PaperCode(parsing: couple.ben.client.link().text), deviceName: "tablet")
+        for home in [couple.ben, couple.ada, phone, tablet, couple.ben, couple.ada] { try home.sync() }
+        try couple.ada.client.removeDevice("phone")
+        try couple.ben.client.removeDevice("tablet")
+        let order = adaFirst ? [couple.ada, couple.ben] : [couple.ben, couple.ada]
+        for home in order + (adaLast ? order.reversed() : order) { try home.sync() }
+        try expectCutOff([phone, tablet], from: couple)
     }
 
     @Test(arguments: EndingHome.Moment.allCases, 1..<3)
     func `is cut off also where both partners' processes end in the middle of it`(moment: EndingHome.Moment, transaction: Int)
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let tablet = try TestHome(couple.world, seed: 5)
-            try tablet.client.useLink(PaperCode(parsing: couple.ben.client.link().text), deviceName: "tablet")
-            for home in [couple.ben, couple.ada, phone, tablet] { try home.sync() }
-            for (home, name) in [(couple.ada, "phone"), (couple.ben, "tablet")] {
-                try home.client.removeDevice(name)
-                let process = try home.process(endingAt: transaction, moment)
-                do { _ = try process.sync(budget: nil) } catch is EndingHome.Ended {}
-            }
-            for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
-            try expectCutOff([phone, tablet], from: couple)
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let tablet = try TestHome(couple.world, seed: 5)
+        try tablet.client.useLink(PaperCode(parsing: couple.ben.client.link().text), deviceName: "tablet")
+        for home in [couple.ben, couple.ada, phone, tablet] { try home.sync() }
+        for (home, name) in [(couple.ada, "phone"), (couple.ben, "tablet")] {
+            try home.client.removeDevice(name)
+            let process = try home.process(endingAt: transaction, moment)
+            do { _ = try process.sync(budget: nil) } catch is EndingHome.Ended {}
         }
+        for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
+        try expectCutOff([phone, tablet], from: couple)
     }
 
-    @Test func `leaves what it wrote, while what is written afterwards opens with none of its keys`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            _ = try phone.client.seal(prompt, text: "From the phone.")
-            for home in [phone, couple.ada, couple.ben] { try home.sync() }
-            try couple.ada.client.removeDevice("phone")
-            try couple.ada.sync()
-            try couple.ben.sync()
-            try couple.ada.client.saveDraft("founding/small-step", text: "Not for the phone.")
-            _ = try couple.ben.client.ask("Nor this?")
-            for home in [couple.ada, couple.ben] { try home.sync() }
-            let stolen = Set(try phone.keyRing.entries.keys)
-            let adas = try #require(records(of: couple.ada).last { $0.header.class == .own && !$0.header.isDeleted })
-            let bens = try #require(records(of: couple.ben).last { $0.header.class == .shared && !$0.header.isDeleted })
-            for record in [adas, bens] { #expect(try !stolen.contains(#require(record.header.key))) }
-            #expect(throws: ClientError.deviceRemoved) { try phone.sync() }
-        }
+    @Test func `leaves what it wrote, while what is written afterwards opens with none of its keys`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        _ = try phone.client.seal(prompt, text: "From the phone.")
+        for home in [phone, couple.ada, couple.ben] { try home.sync() }
+        try couple.ada.client.removeDevice("phone")
+        try couple.ada.sync()
+        try couple.ben.sync()
+        try couple.ada.client.saveDraft("founding/small-step", text: "Not for the phone.")
+        _ = try couple.ben.client.ask("Nor this?")
+        for home in [couple.ada, couple.ben] { try home.sync() }
+        let stolen = Set(try phone.keyRing.entries.keys)
+        let adas = try #require(records(of: couple.ada).last { $0.header.class == .own && !$0.header.isDeleted })
+        let bens = try #require(records(of: couple.ben).last { $0.header.class == .shared && !$0.header.isDeleted })
+        for record in [adas, bens] { #expect(try !stolen.contains(#require(record.header.key))) }
+        #expect(throws: ClientError.deviceRemoved) { try phone.sync() }
     }
 
-    @Test func `is found though it was linked a moment ago, once this machine has synced`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try TestHome(couple.world, seed: 3)
-            try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
-            #expect(throws: ClientError.unknownDevice("phone")) { try couple.ada.client.removeDevice("phone") }
-            try couple.ada.sync()
-            try couple.ada.client.removeDevice("phone")
-            try couple.ada.sync()
-            try expectCutOff([phone], from: couple)
-        }
+    @Test func `is found though it was linked a moment ago, once this machine has synced`() throws {
+        let couple = try TestPair()
+        let phone = try TestHome(couple.world, seed: 3)
+        try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
+        #expect(throws: ClientError.unknownDevice("phone")) { try couple.ada.client.removeDevice("phone") }
+        try couple.ada.sync()
+        try couple.ada.client.removeDevice("phone")
+        try couple.ada.sync()
+        try expectCutOff([phone], from: couple)
     }
 
     private func records(of home: TestHome) -> [Record] {

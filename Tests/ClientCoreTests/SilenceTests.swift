@@ -1,11 +1,12 @@
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Drafts, skips and unseen withdrawals leave no trace with the partner")
+@Suite("Drafts, skips and unseen withdrawals leave no trace with the partner", .onOwnThreads)
 struct SilenceTests {
     /// What Ben receives, without times and cursors, which may differ.
     private func repliesToBen(_ adaDoes: @Sendable (TestPair) throws -> Void) throws -> [[Change]] {
@@ -19,62 +20,54 @@ struct SilenceTests {
         return couple.ben.received.dropFirst(before).map(\.changes)
     }
 
-    @Test func `Ben's replies are the same whatever Ada does unseen`() async throws {
-        try await offThePool {
-            let silent = try repliesToBen { _ in }
-            let busy = try repliesToBen { couple in
-                let ada = couple.ada
-                try ada.client.saveDraft("founding/first-word", text: "A draft.")
-                try ada.client.skip("founding/held-back", undo: false)
-                _ = try ada.client.seal("founding/small-step", text: "Sealed, then taken back.")
-                try ada.sync()
-                _ = try ada.client.seal("founding/small-step", text: "Sealed once more.")
-                try ada.sync()
-                try ada.client.withdraw("founding/small-step")
-            }
-            #expect(silent.count == busy.count)
-            #expect(silent.map(\.count) == busy.map(\.count))
+    @Test func `Ben's replies are the same whatever Ada does unseen`() throws {
+        let silent = try repliesToBen { _ in }
+        let busy = try repliesToBen { couple in
+            let ada = couple.ada
+            try ada.client.saveDraft("founding/first-word", text: "A draft.")
+            try ada.client.skip("founding/held-back", undo: false)
+            _ = try ada.client.seal("founding/small-step", text: "Sealed, then taken back.")
+            try ada.sync()
+            _ = try ada.client.seal("founding/small-step", text: "Sealed once more.")
+            try ada.sync()
+            try ada.client.withdraw("founding/small-step")
         }
+        #expect(silent.count == busy.count)
+        #expect(silent.map(\.count) == busy.map(\.count))
     }
 
     @Test
-    func `what Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed`()
-        async throws
+    func `what Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed`() throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let prompt = "founding/small-step"
-            _ = try couple.ada.client.seal(prompt, text: "Sealed, then taken back.")
-            try couple.ada.sync()
-            try couple.ada.client.withdraw(prompt)
-            try couple.ada.sync()
-            _ = try couple.ada.client.seal(prompt, text: "Sealed for good.")
-            try couple.ada.sync()
-            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            try couple.ben.sync()
-            let opener = try RecordDecryptor(ring: couple.ben.keyRing)
-            let words = try couple.ben.received.flatMap(\.changes).compactMap { change -> String? in
-                guard case .record(let record) = change, let body = record.body, let opening = record.opening else { return nil }
-                return String(
-                    decoding: try opener.decryptAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
-            }
-            let hers = words.filter { $0.contains("Sealed for good.") }
-            #expect(hers.count == 1)
-            #expect(hers.allSatisfy { !$0.contains("edits") })
+        let couple = try TestPair()
+        let prompt = "founding/small-step"
+        _ = try couple.ada.client.seal(prompt, text: "Sealed, then taken back.")
+        try couple.ada.sync()
+        try couple.ada.client.withdraw(prompt)
+        try couple.ada.sync()
+        _ = try couple.ada.client.seal(prompt, text: "Sealed for good.")
+        try couple.ada.sync()
+        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        try couple.ben.sync()
+        let opener = try RecordDecryptor(ring: couple.ben.keyRing)
+        let words = try couple.ben.received.flatMap(\.changes).compactMap { change -> String? in
+            guard case .record(let record) = change, let body = record.body, let opening = record.opening else { return nil }
+            return String(decoding: try opener.decryptAnswer(header: record.header, body: body, opening: opening), as: UTF8.self)
         }
+        let hers = words.filter { $0.contains("Sealed for good.") }
+        #expect(hers.count == 1)
+        #expect(hers.allSatisfy { !$0.contains("edits") })
     }
 
-    @Test func `a withdrawal that the partner saw coming is told to them`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.seal("founding/small-step", text: "Sealed.")
-            try couple.ada.sync()
-            try couple.ben.sync()
-            #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .sealedByPartner)
-            try couple.ada.client.withdraw("founding/small-step")
-            try couple.ada.sync()
-            try couple.ben.sync()
-            #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .open)
-        }
+    @Test func `a withdrawal that the partner saw coming is told to them`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.seal("founding/small-step", text: "Sealed.")
+        try couple.ada.sync()
+        try couple.ben.sync()
+        #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .sealedByPartner)
+        try couple.ada.client.withdraw("founding/small-step")
+        try couple.ada.sync()
+        try couple.ben.sync()
+        #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .open)
     }
 }

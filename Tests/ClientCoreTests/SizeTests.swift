@@ -1,11 +1,12 @@
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Sizes of requests and replies")
+@Suite("Sizes of requests and replies", .onOwnThreads)
 struct SizeTests {
     private let prompt = "founding/first-word"
 
@@ -22,42 +23,38 @@ struct SizeTests {
         }
     }
 
-    @Test func `a partner who shares much keeps nobody from syncing, linking and leaving`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            for home in [couple.ada, couple.ben] {
-                _ = try home.client.seal(prompt, text: "Words.")
-                try home.sync()
-            }
-            try couple.ada.sync()
-            let count = 24
-            for number in 0..<count {
-                try couple.ada.client.reflect(prompt, round: nil, text: words(185_000, number))
-            }
-            try couple.ada.sync()
-            try couple.ben.sync()
-            let said = try couple.ben.client.show(prompt).rounds[0]
-            #expect(said.remarks.count == count)
-            let tablet = try couple.linkSecondDevice(of: couple.ben)
-            #expect(try tablet.client.show(prompt).rounds[0].remarks.count == count)
-            try couple.ben.client.leave()
-            expectSmall([couple.ada, couple.ben, tablet])
+    @Test func `a partner who shares much keeps nobody from syncing, linking and leaving`() throws {
+        let couple = try TestPair()
+        for home in [couple.ada, couple.ben] {
+            _ = try home.client.seal(prompt, text: "Words.")
+            try home.sync()
         }
+        try couple.ada.sync()
+        let count = 24
+        for number in 0..<count {
+            try couple.ada.client.reflect(prompt, round: nil, text: words(185_000, number))
+        }
+        try couple.ada.sync()
+        try couple.ben.sync()
+        let said = try couple.ben.client.show(prompt).rounds[0]
+        #expect(said.remarks.count == count)
+        let tablet = try couple.linkSecondDevice(of: couple.ben)
+        #expect(try tablet.client.show(prompt).rounds[0].remarks.count == count)
+        try couple.ben.client.leave()
+        expectSmall([couple.ada, couple.ben, tablet])
     }
 
-    @Test func `much that was brought in is sent and linked in small parts`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let prompts = try couple.ada.client.prompts(deck: nil, search: nil).prefix(30).map(\.id)
-            for (number, id) in prompts.enumerated() {
-                try couple.ada.client.saveDraft(id, text: words(120_000, number))
-            }
-            try couple.ada.sync()
-            let phone = try couple.linkSecondDevice()
-            for (number, id) in prompts.enumerated() {
-                #expect(try phone.client.show(id).rounds[0].draft?.text == words(120_000, number))
-            }
-            expectSmall([couple.ada, phone])
+    @Test func `much that was brought in is sent and linked in small parts`() throws {
+        let couple = try TestPair()
+        let prompts = try couple.ada.client.prompts(deck: nil, search: nil).prefix(30).map(\.id)
+        for (number, id) in prompts.enumerated() {
+            try couple.ada.client.saveDraft(id, text: words(120_000, number))
         }
+        try couple.ada.sync()
+        let phone = try couple.linkSecondDevice()
+        for (number, id) in prompts.enumerated() {
+            #expect(try phone.client.show(id).rounds[0].draft?.text == words(120_000, number))
+        }
+        expectSmall([couple.ada, phone])
     }
 }

@@ -1,9 +1,10 @@
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 
-@Suite("What is looked back on")
+@Suite("What is looked back on", .onOwnThreads)
 struct TimelineTests {
     private func answer(_ home: TestHome, _ name: String, _ text: String) throws {
         _ = try home.client.seal("founding/\(name)", text: text)
@@ -24,15 +25,13 @@ struct TimelineTests {
         return couple
     }
 
-    @Test func `is what is open, the latest last`() async throws {
-        try await offThePool {
-            let couple = try couple()
-            #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == ["founding/first-word"])
-            try answer(couple.ben, "felt-connected", "Found.")
-            try couple.ada.sync()
-            let prompts = try couple.ada.client.timeline(search: "").map(\.prompt)
-            #expect(prompts == ["founding/first-word", "founding/felt-connected"])
-        }
+    @Test func `is what is open, the latest last`() throws {
+        let couple = try couple()
+        #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == ["founding/first-word"])
+        try answer(couple.ben, "felt-connected", "Found.")
+        try couple.ada.sync()
+        let prompts = try couple.ada.client.timeline(search: "").map(\.prompt)
+        #expect(prompts == ["founding/first-word", "founding/felt-connected"])
     }
 
     @Test(arguments: [
@@ -42,21 +41,17 @@ struct TimelineTests {
         ("founding", []),
     ])
     func `a search finds in any voice all that one may read, one's own unopened words included`(words: String, names: [String])
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try couple()
-            try couple.ben.client.reflect("founding/first-word", round: nil, text: "And the socks.")
-            for home in [couple.ben, couple.ada] { try home.sync() }
-            #expect(try couple.ada.client.timeline(search: words).map(\.prompt) == names.map { "founding/\($0)" })
-        }
+        let couple = try couple()
+        try couple.ben.client.reflect("founding/first-word", round: nil, text: "And the socks.")
+        for home in [couple.ben, couple.ada] { try home.sync() }
+        #expect(try couple.ada.client.timeline(search: words).map(\.prompt) == names.map { "founding/\($0)" })
     }
 
-    @Test(arguments: ["theirs", "of theirs"]) func `a search finds nothing that one may not read`(words: String) async throws {
-        try await offThePool {
-            let couple = try couple()
-            #expect(try couple.ada.client.timeline(search: words).isEmpty)
-            #expect(try couple.ben.client.timeline(search: words).count == 2)
-        }
+    @Test(arguments: ["theirs", "of theirs"]) func `a search finds nothing that one may not read`(words: String) throws {
+        let couple = try couple()
+        #expect(try couple.ada.client.timeline(search: words).isEmpty)
+        #expect(try couple.ben.client.timeline(search: words).count == 2)
     }
 }

@@ -4,12 +4,13 @@ import LocalStore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
 /// One partner with two devices: every action on one of them must be visible on the other.
-@Suite("One partner with two machines")
+@Suite("One partner with two machines", .onOwnThreads)
 struct TwoMachinesTests {
     private static let prompt = "founding/first-word"
     private static let day = Day(number: 20_605)
@@ -128,76 +129,67 @@ struct TwoMachinesTests {
     }
 
     @Test(arguments: Change.allCases, [false, true])
-    func `what one of them changes, the other shows alike`(change: Change, onPhone: Bool) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
-            // Prepared on the other device, so that it's changed on a different device than it was made on.
-            try change.prepare(couple, phone, on: there)
-            couple.world.time.advance(seconds: 5)
-            try settle(there, here, there)
-            let before = try Picture(there)
-            #expect(try Picture(here) == before)
-            try change.act(on: here.client)
-            couple.world.time.advance(seconds: 5)
-            try settle(here, there)
-            let after = try Picture(there)
-            #expect(after != before, "\(change), on the phone: \(onPhone)")
-            #expect(try Picture(here) == after, "\(change), on the phone: \(onPhone)")
-        }
+    func `what one of them changes, the other shows alike`(change: Change, onPhone: Bool) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
+        // Prepared on the other device, so that it's changed on a different device than it was made on.
+        try change.prepare(couple, phone, on: there)
+        couple.world.time.advance(seconds: 5)
+        try settle(there, here, there)
+        let before = try Picture(there)
+        #expect(try Picture(here) == before)
+        try change.act(on: here.client)
+        couple.world.time.advance(seconds: 5)
+        try settle(here, there)
+        let after = try Picture(there)
+        #expect(after != before, "\(change), on the phone: \(onPhone)")
+        #expect(try Picture(here) == after, "\(change), on the phone: \(onPhone)")
     }
 
-    @Test func `leaving on one of them ends the other, and both say so`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            try phone.client.leave()
-            #expect(throws: ClientError.youHaveLeft) { try couple.ada.sync() }
-            #expect(try [couple.ada, phone].map { try $0.client.status().phase } == [.left, .left])
-        }
+    @Test func `leaving on one of them ends the other, and both say so`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        try phone.client.leave()
+        #expect(throws: ClientError.youHaveLeft) { try couple.ada.sync() }
+        #expect(try [couple.ada, phone].map { try $0.client.status().phase } == [.left, .left])
     }
 
     // MARK: Kits
 
     @Test(arguments: [false, true])
-    func `a kit is replaced on another machine than it was made on, and ends`(onPhone: Bool) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
-            let old = try PaperCode(parsing: there.client.makeKit(replacing: false).text)
-            #expect(throws: ClientError.kitExists) { try here.client.makeKit(replacing: false) }
-            let new = try PaperCode(parsing: here.client.makeKit(replacing: true).text)
-            try there.sync()
-            for home in [here, there] {
-                #expect(throws: ClientError.codeUnknown) { try home.client.checkKit(old) }
-                try home.client.checkKit(new)
-                #expect(try home.client.devices().count { $0.kind == .kit && $0.isLive } == 1)
-                #expect(try home.client.findings(after: nil).contains(.kit(true)))
-            }
-            let fresh = try TestHome(couple.world, seed: 7)
-            #expect(throws: ClientError.codeUnknown) { try fresh.client.recover(old, deviceName: "new") }
-            try fresh.client.recover(new, deviceName: "new")
+    func `a kit is replaced on another machine than it was made on, and ends`(onPhone: Bool) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
+        let old = try PaperCode(parsing: there.client.makeKit(replacing: false).text)
+        #expect(throws: ClientError.kitExists) { try here.client.makeKit(replacing: false) }
+        let new = try PaperCode(parsing: here.client.makeKit(replacing: true).text)
+        try there.sync()
+        for home in [here, there] {
+            #expect(throws: ClientError.codeUnknown) { try home.client.checkKit(old) }
+            try home.client.checkKit(new)
+            #expect(try home.client.devices().count { $0.kind == .kit && $0.isLive } == 1)
+            #expect(try home.client.findings(after: nil).contains(.kit(true)))
         }
+        let fresh = try TestHome(couple.world, seed: 7)
+        #expect(throws: ClientError.codeUnknown) { try fresh.client.recover(old, deviceName: "new") }
+        try fresh.client.recover(new, deviceName: "new")
     }
 
     @Test(arguments: [false, true])
-    func `a replaced kit's box does not come back when a server that lost everything is told all again`(onPhone: Bool) async throws
-    {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
-            let beginning = couple.world.store.snapshot()
-            let old = try PaperCode(parsing: there.client.makeKit(replacing: false).text)
-            let new = try PaperCode(parsing: here.client.makeKit(replacing: true).text)
-            try settle(there, here)
-            couple.world.store.restore(beginning)
-            try settle(there, here, there)
-            #expect(throws: ClientError.codeUnknown) { try here.client.checkKit(old) }
-            try here.client.checkKit(new)
-        }
+    func `a replaced kit's box does not come back when a server that lost everything is told all again`(onPhone: Bool) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let (here, there) = onPhone ? (phone, couple.ada) : (couple.ada, phone)
+        let beginning = couple.world.store.snapshot()
+        let old = try PaperCode(parsing: there.client.makeKit(replacing: false).text)
+        let new = try PaperCode(parsing: here.client.makeKit(replacing: true).text)
+        try settle(there, here)
+        couple.world.store.restore(beginning)
+        try settle(there, here, there)
+        #expect(throws: ClientError.codeUnknown) { try here.client.checkKit(old) }
+        try here.client.checkKit(new)
     }
 
     // MARK: Keys
@@ -224,34 +216,31 @@ struct TwoMachinesTests {
     }
 
     @Test(arguments: [false, true])
-    func `what anybody writes after a link code was used, they write under keys that the code does not hold`(isSynced: Bool)
-        async throws
+    func `what anybody writes after a link code was used, they write under keys that the code does not hold`(isSynced: Bool) throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let printed = try couple.ada.client.link()
-            let code = try PaperCode(parsing: printed.text)
-            let held = try keys(of: code, couple, expires: printed.expires)
-            #expect(!held.isEmpty)
-            let phone = try TestHome(couple.world, seed: 3)
-            try phone.client.useLink(code, deviceName: "phone")
-            // The new device introduces itself first.
-            #expect(!keysWritten(by: phone).isEmpty)
-            #expect(held.isDisjoint(with: keysWritten(by: phone)))
-            if isSynced { try settle(couple.ada, couple.ben, phone) }
-            try couple.ada.sync()
-            try couple.ben.sync()
-            let homes = [phone, couple.ada, couple.ben]
-            let before = homes.map { keysWritten(by: $0).count }
-            for home in homes { _ = try home.client.ask("What did you dream?") }
-            try phone.client.saveDraft(Self.prompt, text: "A draft.")
-            try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
-            for home in homes { try home.sync() }
-            for (home, count) in zip(homes, before) {
-                let keys = keysWritten(by: home).dropFirst(count)
-                #expect(!keys.isEmpty)
-                #expect(held.isDisjoint(with: keys))
-            }
+        let couple = try TestPair()
+        let printed = try couple.ada.client.link()
+        let code = try PaperCode(parsing: printed.text)
+        let held = try keys(of: code, couple, expires: printed.expires)
+        #expect(!held.isEmpty)
+        let phone = try TestHome(couple.world, seed: 3)
+        try phone.client.useLink(code, deviceName: "phone")
+        // The new device introduces itself first.
+        #expect(!keysWritten(by: phone).isEmpty)
+        #expect(held.isDisjoint(with: keysWritten(by: phone)))
+        if isSynced { try settle(couple.ada, couple.ben, phone) }
+        try couple.ada.sync()
+        try couple.ben.sync()
+        let homes = [phone, couple.ada, couple.ben]
+        let before = homes.map { keysWritten(by: $0).count }
+        for home in homes { _ = try home.client.ask("What did you dream?") }
+        try phone.client.saveDraft(Self.prompt, text: "A draft.")
+        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        for home in homes { try home.sync() }
+        for (home, count) in zip(homes, before) {
+            let keys = keysWritten(by: home).dropFirst(count)
+            #expect(!keys.isEmpty)
+            #expect(held.isDisjoint(with: keys))
         }
     }
 }

@@ -14,16 +14,14 @@ struct PlainExchange: Sendable {
     static func run(
         port: Int, route: Route = .sync, body: Bytes? = Bytes("{}".utf8), token: Token? = nil, policy: TransportPolicy = .quick,
         budget: Duration? = nil, random: Double = 0, times: Int = 1, time: FakeTime = FakeTime()
-    ) async throws -> PlainExchange {
-        try await onOwnThread {
-            let transport = CurlTransport(
-                address: ServerAddress(isSecure: false, host: "127.0.0.1", port: port, trust: .authority), version: "1.2.3",
-                policy: policy, effects: time.effects(random: random))
-            transport.allow(budget)
-            var result: Result<TransportReply, TransportError> = .failure(.unreachable)
-            for _ in 0..<times { result = transport.attempt(route, body: route.isPosted ? body : nil, token: token) }
-            return PlainExchange(result: result, pauses: time.pauses)
-        }
+    ) -> PlainExchange {
+        let transport = CurlTransport(
+            address: ServerAddress(isSecure: false, host: "127.0.0.1", port: port, trust: .authority), version: "1.2.3",
+            policy: policy, effects: time.effects(random: random))
+        transport.allow(budget)
+        var result: Result<TransportReply, TransportError> = .failure(.unreachable)
+        for _ in 0..<times { result = transport.attempt(route, body: route.isPosted ? body : nil, token: token) }
+        return PlainExchange(result: result, pauses: time.pauses)
     }
 }
 

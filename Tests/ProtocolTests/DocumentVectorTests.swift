@@ -3,11 +3,12 @@ import ClientCore
 import Foundation
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Vectors: documents and days")
+@Suite("Vectors: documents and days", .onOwnThreads)
 struct DocumentVectorTests {
     private let cast: Cast
 
@@ -43,18 +44,16 @@ struct DocumentVectorTests {
         }
     }
 
-    @Test func `a client makes of what was sealed what it says`() async throws {
+    @Test func `a client makes of what was sealed what it says`() throws {
         for vector in try VectorFile.documents.read()("answers").elements {
             let (content, prompt) = (try vector("content").string, try vector("prompt").string)
             let wanted = try vector("reading").string
-            let round = try await offThePool {
-                let couple = try TestPair()
-                _ = try couple.ada.client.seal(prompt, text: "Safety.")
-                try couple.ada.sync()
-                try couple.deliverAnswer(content, to: prompt)
-                try couple.ada.sync()
-                return try couple.ada.client.show(prompt).rounds[0]
-            }
+            let couple = try TestPair()
+            _ = try couple.ada.client.seal(prompt, text: "Safety.")
+            try couple.ada.sync()
+            try couple.deliverAnswer(content, to: prompt)
+            try couple.ada.sync()
+            let round = try couple.ada.client.show(prompt).rounds[0]
             let unread: [String: UnreadAnswer?] = [
                 "words": nil, "not an answer": .notAnAnswer, "needs a newer version": .needsNewerVersion,
             ]

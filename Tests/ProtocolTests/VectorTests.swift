@@ -1,9 +1,10 @@
 import Support
+import TestTraits
 import Testing
 
 /// The code still produces the stored vectors. The other suites in this folder test that it also accepts them, and
 /// docs/protocol/vectors/check.py tests that the chapters suffice to check them.
-@Suite("Vectors as files")
+@Suite("Vectors as files", .onOwnThreads)
 struct VectorTests {
     @Test func `every file has its vectors, and all vectors their file`() throws {
         let names = VectorFile.all.map(\.name)
@@ -11,8 +12,8 @@ struct VectorTests {
         #expect(try VectorFolder.names() == Set(names))
     }
 
-    @Test(arguments: VectorFile.all) func `the code makes what is written down`(_ file: VectorFile) async throws {
-        let made = try await offThePool { try file.made() }
+    @Test(arguments: VectorFile.all) func `the code makes what is written down`(_ file: VectorFile) throws {
+        let made = try file.made()
         let read = try file.read()
         // The expectation doesn't compare whole documents: a difference would print megabytes.
         #expect(made.firstDifference(from: read) == nil)

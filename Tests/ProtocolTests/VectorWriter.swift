@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import TestTraits
 import Testing
 
 /// Writes the vectors and the example, only when asked to: `make vectors`.
@@ -8,10 +9,8 @@ import Testing
 /// existing clients no longer understand each other.
 @Suite("Writes the test vectors", .enabled(if: ProcessInfo.processInfo.environment["TWOFOLD_WRITE_VECTORS"] != nil))
 struct VectorWriter {
-    @Test func `vectors are written anew`() async throws {
-        try await offThePool {
-            for file in VectorFile.all { try file.write() }
-            try Example().write(Example.blocks(of: VectorFile.evening.read()))
-        }
+    @Test func `vectors are written anew`() throws {
+        for file in VectorFile.all { try file.write() }
+        try Example().write(Example.blocks(of: VectorFile.evening.read()))
     }
 }

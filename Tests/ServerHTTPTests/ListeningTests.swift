@@ -6,10 +6,11 @@ import NIOCore
 import NIOSSL
 import ServerHTTP
 import ServiceLifecycle
+import TestTraits
 import Testing
 import Wire
 
-@Suite("A listening server", .onOwnThread)
+@Suite("A listening server", .onOwnThreads)
 struct ListeningTests {
     @Test func `it serves over a real connection, several requests on one`() async throws {
         try await Server().application().test(.live) { client async throws in

@@ -2,11 +2,12 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Whoever fills a feed keeps nobody from leaving, nor from ending a device")
+@Suite("Whoever fills a feed keeps nobody from leaving, nor from ending a device", .onOwnThreads)
 struct FullFeedTests {
     private func exchanges(_ home: TestHome) -> Int { home.transport.transcript.count { $0.route == .sync } }
 
@@ -58,32 +59,28 @@ struct FullFeedTests {
     }
 
     @Test(.attacks(.leavingNeedsNobody))
-    func `a partner who writes as fast as the other reads cannot keep them from leaving`() async throws {
-        try await offThePool {
-            let couple = try TestPair(World(limits: Limits(changes: 1)))
-            let flood = try Flood(couple.ben, couple.world, .shared)
-            for _ in 0..<200 { flood.write() }
-            couple.ada.transport.fault = { route in
-                if route == .sync { flood.write() }
-                return .none
-            }
-            let before = exchanges(couple.ada)
-            try couple.ada.client.leave()
-            #expect(try couple.ada.client.status().phase == .left)
-            #expect(exchanges(couple.ada) - before < 150)
-            try couple.ben.sync()
-            #expect(try couple.ben.client.status().phase == .partnerLeft)
+    func `a partner who writes as fast as the other reads cannot keep them from leaving`() throws {
+        let couple = try TestPair(World(limits: Limits(changes: 1)))
+        let flood = try Flood(couple.ben, couple.world, .shared)
+        for _ in 0..<200 { flood.write() }
+        couple.ada.transport.fault = { route in
+            if route == .sync { flood.write() }
+            return .none
         }
+        let before = exchanges(couple.ada)
+        try couple.ada.client.leave()
+        #expect(try couple.ada.client.status().phase == .left)
+        #expect(exchanges(couple.ada) - before < 150)
+        try couple.ben.sync()
+        #expect(try couple.ben.client.status().phase == .partnerLeft)
     }
 
-    @Test(.attacks(.leavingNeedsNobody)) func `what waited to be sent goes out before the leaving`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.ask("What did we leave out?")
-            try couple.ada.client.leave()
-            try couple.ben.sync()
-            #expect(try couple.ben.client.prompts(deck: "ours", search: nil).count == 1)
-        }
+    @Test(.attacks(.leavingNeedsNobody)) func `what waited to be sent goes out before the leaving`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.ask("What did we leave out?")
+        try couple.ada.client.leave()
+        try couple.ben.sync()
+        #expect(try couple.ben.client.prompts(deck: "ours", search: nil).count == 1)
     }
 
     @Test(.attacks(.nothingIsLost))
@@ -106,22 +103,20 @@ struct FullFeedTests {
     }
 
     @Test(.attacks(.removedDevicesEnd))
-    func `a stolen machine that writes as fast as another reads is ended all the same`() async throws {
-        try await offThePool {
-            let couple = try TestPair(World(limits: Limits(changes: 1)))
-            let phone = try couple.linkSecondDevice()
-            let flood = try Flood(phone, couple.world, .own)
-            couple.ada.transport.fault = { route in
-                if route == .sync, !flood.hasEnded { flood.write() }
-                return .none
-            }
-            flood.write()
-            flood.write()
-            try couple.ada.client.removeDevice("phone")
-            // Three seconds at a time, as commands sync: the pages add up.
-            try couple.ada.sync()
-            #expect(flood.hasEnded && flood.written < 1_200)
-            #expect(throws: Problem.self) { try phone.wire(couple.world) }
+    func `a stolen machine that writes as fast as another reads is ended all the same`() throws {
+        let couple = try TestPair(World(limits: Limits(changes: 1)))
+        let phone = try couple.linkSecondDevice()
+        let flood = try Flood(phone, couple.world, .own)
+        couple.ada.transport.fault = { route in
+            if route == .sync, !flood.hasEnded { flood.write() }
+            return .none
         }
+        flood.write()
+        flood.write()
+        try couple.ada.client.removeDevice("phone")
+        // Three seconds at a time, as commands sync: the pages add up.
+        try couple.ada.sync()
+        #expect(flood.hasEnded && flood.written < 1_200)
+        #expect(throws: Problem.self) { try phone.wire(couple.world) }
     }
 }

@@ -2,11 +2,12 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who does not want the other to leave, or to get on with anything", .attacks(.leavingNeedsNobody))
+@Suite("A partner who does not want the other to leave, or to get on with anything", .onOwnThreads, .attacks(.leavingNeedsNobody))
 struct LeavingTests {
     private let prompt = "founding/first-word"
 
@@ -17,58 +18,54 @@ struct LeavingTests {
         #expect(try home.client.status().phase == .left)
     }
 
-    @Test func `a joiner whose key grant does not open for the inviter cannot stop the inviter's client`() async throws {
-        try await offThePool {
-            let world = try World()
-            let ada = try TestHome(world, seed: 1)
-            try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
-            let code = try PaperCode(parsing: ada.client.invite().text)
-            let adaLog = try ada.log(of: ada.membership.partner)
-            // Mallory holds the code and acts as a joiner should, except that what she encrypts to Ada's device is junk.
-            var mallory = try TestPartner(random: SeededRandom(seed: 9))
-            mallory.couple = try ada.membership.couple
-            _ = try mallory.append(.pair(partner: adaLog.partner))
-            let grants = try [KeyPurpose.couple, .coupleSeed].map {
-                try mallory.grant($0, to: [ada.membership.device, mallory.device.id])
-            }
-            let box = try #require(try ada.membership.invitation?.box)
-            let answer = BoxAnswerRequest(
-                locator: code.keys.locator, log: mallory.log.entries, grants: grants,
-                proof: code.keys.joinProof(box: box, joiner: mallory.id), permit: code.keys.permit)
-            let _: BoxAnswerResponse = try WireClient.call(BlockingExchange(world.service), .answerBox, answer, nil)
-            try canLeave(ada)
+    @Test func `a joiner whose key grant does not open for the inviter cannot stop the inviter's client`() throws {
+        let world = try World()
+        let ada = try TestHome(world, seed: 1)
+        try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
+        let code = try PaperCode(parsing: ada.client.invite().text)
+        let adaLog = try ada.log(of: ada.membership.partner)
+        // Mallory holds the code and acts as a joiner should, except that what she encrypts to Ada's device is junk.
+        var mallory = try TestPartner(random: SeededRandom(seed: 9))
+        mallory.couple = try ada.membership.couple
+        _ = try mallory.append(.pair(partner: adaLog.partner))
+        let grants = try [KeyPurpose.couple, .coupleSeed].map {
+            try mallory.grant($0, to: [ada.membership.device, mallory.device.id])
         }
+        let box = try #require(try ada.membership.invitation?.box)
+        let answer = BoxAnswerRequest(
+            locator: code.keys.locator, log: mallory.log.entries, grants: grants,
+            proof: code.keys.joinProof(box: box, joiner: mallory.id), permit: code.keys.permit)
+        let _: BoxAnswerResponse = try WireClient.call(BlockingExchange(world.service), .answerBox, answer, nil)
+        try canLeave(ada)
     }
 
     @Test(.attacks(.nothingIsLost))
-    func `an answer that broke its commitment, and a rival for it, cannot stop the other's client`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let now = couple.world.time.now
-            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-            try couple.ada.sync()
-            let mallory = try couple.ben.wire(couple.world)
-            // Complete and signed, but it doesn't match its commitment.
-            let good = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: now.advanced(bySeconds: 5))
-            let other = try couple.ben.forgedAnswer(prompt, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
-            let header = good.record.header
-            let mixed = RecordHeader(
-                couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
-                round: header.round, commitment: header.commitment, bodyHash: other.record.header.bodyHash)
-            let broken = try Record(
-                header: mixed, body: other.record.body, ownKey: good.record.ownKey, signedWith: couple.ben.deviceKeys.signing)
-            #expect(try mallory.sync([.record(RecordWrite(record: broken, opening: good.opening))]).outcomes == [.applied])
-            try couple.ada.sync()
-            #expect(try couple.ada.round(prompt).state == .tampered)
-            // An earlier pair, made of the valid parts of both.
-            let earlier = try couple.ben.forgedAnswer(prompt, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
-            let mine = try #require(couple.ada.sentSeals.last)
-            let pair = RevealedPair(
-                mine: RevealedAnswer(record: earlier.record, opening: try #require(earlier.opening)),
-                theirs: RevealedAnswer(record: mine.record, opening: try #require(mine.opening)))
-            #expect(try mallory.sync([.pair(pair)]).outcomes == [.applied])
-            try canLeave(couple.ada)
-        }
+    func `an answer that broke its commitment, and a rival for it, cannot stop the other's client`() throws {
+        let couple = try TestPair()
+        let now = couple.world.time.now
+        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        try couple.ada.sync()
+        let mallory = try couple.ben.wire(couple.world)
+        // Complete and signed, but it doesn't match its commitment.
+        let good = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: now.advanced(bySeconds: 5))
+        let other = try couple.ben.forgedAnswer(prompt, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
+        let header = good.record.header
+        let mixed = RecordHeader(
+            couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
+            round: header.round, commitment: header.commitment, bodyHash: other.record.header.bodyHash)
+        let broken = try Record(
+            header: mixed, body: other.record.body, ownKey: good.record.ownKey, signedWith: couple.ben.deviceKeys.signing)
+        #expect(try mallory.sync([.record(RecordWrite(record: broken, opening: good.opening))]).outcomes == [.applied])
+        try couple.ada.sync()
+        #expect(try couple.ada.round(prompt).state == .tampered)
+        // An earlier pair, made of the valid parts of both.
+        let earlier = try couple.ben.forgedAnswer(prompt, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
+        let mine = try #require(couple.ada.sentSeals.last)
+        let pair = RevealedPair(
+            mine: RevealedAnswer(record: earlier.record, opening: try #require(earlier.opening)),
+            theirs: RevealedAnswer(record: mine.record, opening: try #require(mine.opening)))
+        #expect(try mallory.sync([.pair(pair)]).outcomes == [.applied])
+        try canLeave(couple.ada)
     }
 
     @Test(arguments: StoreKind.allCases)
@@ -105,24 +102,22 @@ struct LeavingTests {
 
     @Test
     func `the partner cannot end the other's machines, nor leave in the other's name, nor hold the log with entries of their own`()
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let mallory = try couple.ben.wire(couple.world)
-            let ada = try couple.ada.membership
-            let log = try couple.ada.log(of: ada.partner)
-            let entries = try [
-                couple.ben.entry(.remove(device: ada.device, standing: []), previous: log.tips),
-                couple.ben.entry(.leave, previous: log.tips), couple.ben.entry(.leave),
-            ]
-            for entry in entries {
-                for offered in [true, false] {
-                    let write = Write.entry(EntryWrite(partner: ada.partner, entry: entry, offered: offered))
-                    #expect(try mallory.sync([write]).outcomes[0] != .applied)
-                }
+        let couple = try TestPair()
+        let mallory = try couple.ben.wire(couple.world)
+        let ada = try couple.ada.membership
+        let log = try couple.ada.log(of: ada.partner)
+        let entries = try [
+            couple.ben.entry(.remove(device: ada.device, standing: []), previous: log.tips),
+            couple.ben.entry(.leave, previous: log.tips), couple.ben.entry(.leave),
+        ]
+        for entry in entries {
+            for offered in [true, false] {
+                let write = Write.entry(EntryWrite(partner: ada.partner, entry: entry, offered: offered))
+                #expect(try mallory.sync([write]).outcomes[0] != .applied)
             }
-            try canLeave(couple.ada)
         }
+        try canLeave(couple.ada)
     }
 }

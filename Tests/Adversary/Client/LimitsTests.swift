@@ -2,66 +2,62 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("What is too much is refused clearly, and nobody loses anything by it", .attacks(.nothingIsLost))
+@Suite("What is too much is refused clearly, and nobody loses anything by it", .onOwnThreads, .attacks(.nothingIsLost))
 struct LimitsTests {
     private let prompt = "founding/first-word"
 
     @Test(.attacks(.unseenStaysUnseen))
-    func `a removal tells nothing of drafts, skips and withdrawals that the partner has not seen`() async throws {
-        try await offThePool {
-            /// The number of versions that the removal lets stand, as Ben reads it.
-            func standing(_ isQuiet: Bool) throws -> Int {
-                let couple = try TestPair()
-                let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
-                if !isQuiet {
-                    try phone.client.saveDraft("founding/small-step", text: "A thought.")
-                    try phone.client.skip("founding/held-back", undo: false)
-                    _ = try phone.client.seal(prompt, text: "Too early.")
-                    try phone.sync()
-                    try phone.client.withdraw(prompt)
-                    try phone.sync()
-                }
-                try ada.client.removeDevice("phone")
-                for home in [ada, couple.ben, ada] { try home.sync() }
-                let removals = try couple.ben.log(of: ada.membership.partner).entries.compactMap { entry -> Int? in
-                    if case .remove(_, let standing) = entry.action { standing.count } else { nil }
-                }
-                // What the phone had written is still there, on a device that has it from the server alone.
-                let desk = try couple.linkSecondDevice(seed: 7)
-                #expect(try desk.round("founding/small-step").draft?.text == (isQuiet ? nil : "A thought."))
-                #expect(try desk.round(prompt).draft?.text == (isQuiet ? nil : "Too early."))
-                let skipped = try desk.client.prompts(deck: "founding", search: nil).filter(\.isSkipped).map(\.id)
-                #expect(skipped == (isQuiet ? [] : ["founding/held-back"]))
-                #expect(try !desk.disbelieved())
-                return removals.last ?? -1
+    func `a removal tells nothing of drafts, skips and withdrawals that the partner has not seen`() throws {
+        /// The number of versions that the removal lets stand, as Ben reads it.
+        func standing(_ isQuiet: Bool) throws -> Int {
+            let couple = try TestPair()
+            let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+            if !isQuiet {
+                try phone.client.saveDraft("founding/small-step", text: "A thought.")
+                try phone.client.skip("founding/held-back", undo: false)
+                _ = try phone.client.seal(prompt, text: "Too early.")
+                try phone.sync()
+                try phone.client.withdraw(prompt)
+                try phone.sync()
             }
-            let (busy, quiet) = (try standing(false), try standing(true))
-            #expect(busy == quiet)
+            try ada.client.removeDevice("phone")
+            for home in [ada, couple.ben, ada] { try home.sync() }
+            let removals = try couple.ben.log(of: ada.membership.partner).entries.compactMap { entry -> Int? in
+                if case .remove(_, let standing) = entry.action { standing.count } else { nil }
+            }
+            // What the phone had written is still there, on a device that has it from the server alone.
+            let desk = try couple.linkSecondDevice(seed: 7)
+            #expect(try desk.round("founding/small-step").draft?.text == (isQuiet ? nil : "A thought."))
+            #expect(try desk.round(prompt).draft?.text == (isQuiet ? nil : "Too early."))
+            let skipped = try desk.client.prompts(deck: "founding", search: nil).filter(\.isSkipped).map(\.id)
+            #expect(skipped == (isQuiet ? [] : ["founding/held-back"]))
+            #expect(try !desk.disbelieved())
+            return removals.last ?? -1
         }
+        let (busy, quiet) = (try standing(false), try standing(true))
+        #expect(busy == quiet)
     }
 
-    @Test(.attacks(.unseenStaysUnseen))
-    func `a full partner is told so, keeps what is not sent, and the other goes on`() async throws {
-        try await offThePool {
-            let couple = try TestPair(World(limits: Limits(recordsPerPartner: 20)))
-            for number in 0..<30 { try couple.ada.client.skip("made-up/\(number)", undo: false) }
-            try couple.ada.sync()
-            #expect(try couple.ada.noticesTaken().contains(.refused(code: .quotaRecords, prompt: nil)))
-            let waiting = try couple.ada.client.status().pending
-            #expect(waiting > 0)
-            try couple.ada.client.saveDraft(prompt, text: "Kept although there is no room.")
-            _ = try couple.ada.client.sync(budget: nil)
-            #expect(try couple.ada.round(prompt).draft?.text == "Kept although there is no room.")
-            #expect(try couple.ada.client.status().pending == waiting + 1)
-            // Ben sees none of it, and his own room isn't affected.
-            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            let report = try couple.ben.sync()
-            #expect(report.pending == 0)
-        }
+    @Test(.attacks(.unseenStaysUnseen)) func `a full partner is told so, keeps what is not sent, and the other goes on`() throws {
+        let couple = try TestPair(World(limits: Limits(recordsPerPartner: 20)))
+        for number in 0..<30 { try couple.ada.client.skip("made-up/\(number)", undo: false) }
+        try couple.ada.sync()
+        #expect(try couple.ada.noticesTaken().contains(.refused(code: .quotaRecords, prompt: nil)))
+        let waiting = try couple.ada.client.status().pending
+        #expect(waiting > 0)
+        try couple.ada.client.saveDraft(prompt, text: "Kept although there is no room.")
+        _ = try couple.ada.client.sync(budget: nil)
+        #expect(try couple.ada.round(prompt).draft?.text == "Kept although there is no room.")
+        #expect(try couple.ada.client.status().pending == waiting + 1)
+        // Ben sees none of it, and his own room isn't affected.
+        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        let report = try couple.ben.sync()
+        #expect(report.pending == 0)
     }
 
     @Test(arguments: StoreKind.allCases)

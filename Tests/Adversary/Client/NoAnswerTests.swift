@@ -2,11 +2,12 @@ import ClientCore
 import LocalStore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who seals something that is no answer")
+@Suite("A partner who seals something that is no answer", .onOwnThreads)
 struct NoAnswerTests {
     private let prompt = "founding/first-word"
 
@@ -22,47 +23,43 @@ struct NoAnswerTests {
             document("draft"), document(prompt: "founding/small-step"), document(prompt: "nowhere"), document(number: "2"),
             document(number: "-1"), #"{"name":{"name":"Mallory"}}"#, #"{"answer":{}}"#, "[]", "Not JSON.", "",
         ])
-    func `is found out when it is revealed, and the two go on`(content: String) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, ben) = (couple.ada, couple.ben)
-            _ = try ada.client.seal(prompt, text: "Safety.")
-            try ada.sync()
-            _ = try ada.noticesTaken()
-            let round = try ben.roundID(prompt)
-            let (record, opening) = try ben.sealer().encryptAnswer(
-                Bytes(content.utf8), as: ben.answerHeader(round, at: couple.world.time.now), round: round,
-                personal: ben.key(.personal),
-                escrow: ben.key(.couple))
-            let reply = try ben.wire(couple.world).sync([.record(RecordWrite(record: record, opening: opening))])
-            #expect(reply.outcomes == [.applied])
-            for _ in 0..<2 { try ada.sync() }
-            let shown = try ada.round(prompt)
-            #expect(shown.mine?.text == "Safety." && shown.theirs == nil && shown.theirsUnread == .notAnAnswer)
-            #expect(shown.state == .revealed)
-            #expect(try ada.noticesTaken() == [.notAnAnswer(prompt: prompt)])
-            let reference = RoundReference(prompt: prompt, round: 1)
-            #expect(try ada.client.findings(after: nil).contains(.notAnAnswer([reference])))
-            #expect(try ada.client.status().opened.isEmpty && ada.client.opened().isEmpty)
-            #expect(try ada.client.again(prompt) == 2)
-            _ = try ada.client.export()
-        }
+    func `is found out when it is revealed, and the two go on`(content: String) throws {
+        let couple = try TestPair()
+        let (ada, ben) = (couple.ada, couple.ben)
+        _ = try ada.client.seal(prompt, text: "Safety.")
+        try ada.sync()
+        _ = try ada.noticesTaken()
+        let round = try ben.roundID(prompt)
+        let (record, opening) = try ben.sealer().encryptAnswer(
+            Bytes(content.utf8), as: ben.answerHeader(round, at: couple.world.time.now), round: round,
+            personal: ben.key(.personal),
+            escrow: ben.key(.couple))
+        let reply = try ben.wire(couple.world).sync([.record(RecordWrite(record: record, opening: opening))])
+        #expect(reply.outcomes == [.applied])
+        for _ in 0..<2 { try ada.sync() }
+        let shown = try ada.round(prompt)
+        #expect(shown.mine?.text == "Safety." && shown.theirs == nil && shown.theirsUnread == .notAnAnswer)
+        #expect(shown.state == .revealed)
+        #expect(try ada.noticesTaken() == [.notAnAnswer(prompt: prompt)])
+        let reference = RoundReference(prompt: prompt, round: 1)
+        #expect(try ada.client.findings(after: nil).contains(.notAnAnswer([reference])))
+        #expect(try ada.client.status().opened.isEmpty && ada.client.opened().isEmpty)
+        #expect(try ada.client.again(prompt) == 2)
+        _ = try ada.client.export()
     }
 
     @Test(.attacks(.nothingIsLost))
-    func `cannot put something of theirs in the way of a draft of mine, though they know its id`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let naming = RoundNaming(seed: try couple.ada.key(.personalSeed))
-            let id = naming.record("draft", "\(prompt)#1", of: try couple.ada.membership.partner)
-            try couple.deliver([#"{"name":{"name":"Mallory"}}"#], id: id)
-            try couple.ada.sync()
-            couple.world.time.advance(seconds: 60)
-            try phone.client.saveDraft(prompt, text: "A thought.")
-            try phone.sync()
-            try couple.ada.sync()
-            #expect(try couple.ada.round(prompt).draft?.text == "A thought.")
-        }
+    func `cannot put something of theirs in the way of a draft of mine, though they know its id`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let naming = RoundNaming(seed: try couple.ada.key(.personalSeed))
+        let id = naming.record("draft", "\(prompt)#1", of: try couple.ada.membership.partner)
+        try couple.deliver([#"{"name":{"name":"Mallory"}}"#], id: id)
+        try couple.ada.sync()
+        couple.world.time.advance(seconds: 60)
+        try phone.client.saveDraft(prompt, text: "A thought.")
+        try phone.sync()
+        try couple.ada.sync()
+        #expect(try couple.ada.round(prompt).draft?.text == "A thought.")
     }
 }

@@ -3,11 +3,12 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who escapes the reveal: their device is named for it, and no server")
+@Suite("A partner who escapes the reveal: their device is named for it, and no server", .onOwnThreads)
 struct PartnerAtFaultTests {
     private let prompt = "founding/first-word"
 
@@ -16,22 +17,20 @@ struct PartnerAtFaultTests {
     }
 
     @Test(.shows(.withheldAfterReading), arguments: Trick.allCases)
-    func `is shown as what it is wherever the round is, for good`(trick: Trick) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, ben) = (couple.ada, couple.ben)
-            try seal(trick, by: ben, in: couple)
-            _ = try ada.client.seal(prompt, text: "Ada's.")
-            for _ in 0..<2 { try ada.sync() }
-            #expect(try ada.noticesTaken().filter { $0 != .partnerJoined } == [.doesNotOpen(prompt: prompt)])
-            let shown = try ada.round(prompt)
-            #expect(shown.state == .tampered && shown.theirs == nil && shown.theirsUnread == .doesNotOpen)
-            let findings = try ada.client.findings(after: nil)
-            #expect(findings.contains(.doesNotOpen([RoundReference(prompt: prompt, round: 1)])))
-            #expect(!findings.contains(.notGenuine([RoundReference(prompt: prompt, round: 1)])))
-            #expect(try ada.client.again(prompt) == 2)
-            #expect(try ada.round(prompt).theirsUnread == .doesNotOpen)
-        }
+    func `is shown as what it is wherever the round is, for good`(trick: Trick) throws {
+        let couple = try TestPair()
+        let (ada, ben) = (couple.ada, couple.ben)
+        try seal(trick, by: ben, in: couple)
+        _ = try ada.client.seal(prompt, text: "Ada's.")
+        for _ in 0..<2 { try ada.sync() }
+        #expect(try ada.noticesTaken().filter { $0 != .partnerJoined } == [.doesNotOpen(prompt: prompt)])
+        let shown = try ada.round(prompt)
+        #expect(shown.state == .tampered && shown.theirs == nil && shown.theirsUnread == .doesNotOpen)
+        let findings = try ada.client.findings(after: nil)
+        #expect(findings.contains(.doesNotOpen([RoundReference(prompt: prompt, round: 1)])))
+        #expect(!findings.contains(.notGenuine([RoundReference(prompt: prompt, round: 1)])))
+        #expect(try ada.client.again(prompt) == 2)
+        #expect(try ada.round(prompt).theirsUnread == .doesNotOpen)
     }
 
     private func seal(_ trick: Trick, by ben: TestHome, in couple: TestPair) throws {
@@ -57,26 +56,24 @@ struct PartnerAtFaultTests {
     }
 
     @Test(.attacks(.nothingIsLost))
-    func `a key signed for this device that can't be opened is the partner's as well, and told once`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, ben) = (couple.ada, couple.ben)
-            _ = try ada.noticesTaken()
-            let (membership, theirs) = (try ben.membership, try ada.membership)
-            let seed = SeededRandom(seed: 8)
-            let sealed = SealedKey(
-                recipient: theirs.device, encapsulated: Blob(seed.bytes(32)), ciphertext: Blob(seed.bytes(48)))
-            let grant = try KeyGrant(
-                couple: membership.couple, purpose: .couple, epoch: 1, key: KeyID(validated: seed.bytes(32)),
-                author: membership.partner, device: membership.device, sealed: [sealed], signedWith: ben.deviceKeys.signing)
-            #expect(try ben.wire(couple.world).sync([.grant(grant)]).outcomes == [.applied])
-            for _ in 0..<2 { try ada.sync() }
-            #expect(try ada.noticesTaken() == [.keyDoesNotOpen(isMine: false)])
-            let passed = try ada.client.findings(after: nil).contains { if case .passedOver = $0 { true } else { false } }
-            #expect(!passed)
-            _ = try ada.client.seal(prompt, text: "Ada's.")
-            try ada.sync()
-        }
+    func `a key signed for this device that can't be opened is the partner's as well, and told once`() throws {
+        let couple = try TestPair()
+        let (ada, ben) = (couple.ada, couple.ben)
+        _ = try ada.noticesTaken()
+        let (membership, theirs) = (try ben.membership, try ada.membership)
+        let seed = SeededRandom(seed: 8)
+        let sealed = SealedKey(
+            recipient: theirs.device, encapsulated: Blob(seed.bytes(32)), ciphertext: Blob(seed.bytes(48)))
+        let grant = try KeyGrant(
+            couple: membership.couple, purpose: .couple, epoch: 1, key: KeyID(validated: seed.bytes(32)),
+            author: membership.partner, device: membership.device, sealed: [sealed], signedWith: ben.deviceKeys.signing)
+        #expect(try ben.wire(couple.world).sync([.grant(grant)]).outcomes == [.applied])
+        for _ in 0..<2 { try ada.sync() }
+        #expect(try ada.noticesTaken() == [.keyDoesNotOpen(isMine: false)])
+        let passed = try ada.client.findings(after: nil).contains { if case .passedOver = $0 { true } else { false } }
+        #expect(!passed)
+        _ = try ada.client.seal(prompt, text: "Ada's.")
+        try ada.sync()
     }
 
     @Test func `what is said of it names the device, and not the server`() {

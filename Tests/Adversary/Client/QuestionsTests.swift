@@ -2,11 +2,12 @@ import ClientCore
 import LocalStore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who plays with the questions that both may write")
+@Suite("A partner who plays with the questions that both may write", .onOwnThreads)
 struct QuestionsTests {
     /// Ada has asked a question, and Mallory has read it.
     private struct Scene {
@@ -49,91 +50,80 @@ struct QuestionsTests {
         }
     }
 
-    @Test(.attacks(.commitmentBinds)) func `cannot put another question over an answer that was given`() async throws {
-        try await offThePool {
-            let scene = try Scene()
-            let (ada, ben) = (scene.couple.ada, scene.couple.ben)
-            _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
-            try ada.sync()
-            try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
-            _ = try ben.client.seal(scene.prompt, text: "I do.")
-            for home in [ben, ada] { try home.sync() }
-            let opened = try #require(try ada.client.opened().first)
-            #expect(opened.question == "Do you like my cooking?")
-            #expect(opened.theirs.asked == "Shall we separate?")
-            let view = try ada.client.show(scene.prompt)
-            #expect(view.question == "Do you like my cooking?")
-            #expect(view.rounds[0].mine?.asked == nil)
-            #expect(view.rounds[0].theirs?.asked == "Shall we separate?")
-            let exported = try #require(try ada.client.export().prompts.first { $0.id == scene.prompt })
-            #expect(exported.question == "Do you like my cooking?")
-        }
+    @Test(.attacks(.commitmentBinds)) func `cannot put another question over an answer that was given`() throws {
+        let scene = try Scene()
+        let (ada, ben) = (scene.couple.ada, scene.couple.ben)
+        _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
+        try ada.sync()
+        try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+        _ = try ben.client.seal(scene.prompt, text: "I do.")
+        for home in [ben, ada] { try home.sync() }
+        let opened = try #require(try ada.client.opened().first)
+        #expect(opened.question == "Do you like my cooking?")
+        #expect(opened.theirs.asked == "Shall we separate?")
+        let view = try ada.client.show(scene.prompt)
+        #expect(view.question == "Do you like my cooking?")
+        #expect(view.rounds[0].mine?.asked == nil)
+        #expect(view.rounds[0].theirs?.asked == "Shall we separate?")
+        let exported = try #require(try ada.client.export().prompts.first { $0.id == scene.prompt })
+        #expect(exported.question == "Do you like my cooking?")
     }
 
     @Test(.attacks(.commitmentBinds), arguments: ["draft", "withdrawn", "restored"])
     func `cannot put another question over a draft, sealed later or taken back before, nor over an older version`(kind: String)
-        async throws
+        throws
     {
-        try await offThePool {
-            let scene = try Scene()
-            let (ada, ben) = (scene.couple.ada, scene.couple.ben)
-            switch kind {
-            case "draft": try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
-            case "withdrawn": _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
-            default:
-                try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
-                try ada.client.saveDraft(scene.prompt, text: "Hm.")
-            }
-            try ada.sync()
-            try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
-            try ada.sync()
-            if kind == "withdrawn" { try ada.client.withdraw(scene.prompt) }
-            if kind == "restored" { try ada.client.restore(scene.prompt, version: 1) }
-            _ = try ada.client.seal(scene.prompt, text: nil)
-            _ = try ben.client.seal(scene.prompt, text: "I do.")
-            for home in [ada, ben] { try home.sync() }
-            let theirs = try #require(try ben.client.opened().first?.theirs)
-            #expect(theirs.text == "Yes, always.")
-            #expect(theirs.asked == "Do you like my cooking?")
+        let scene = try Scene()
+        let (ada, ben) = (scene.couple.ada, scene.couple.ben)
+        switch kind {
+        case "draft": try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
+        case "withdrawn": _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
+        default:
+            try ada.client.saveDraft(scene.prompt, text: "Yes, always.")
+            try ada.client.saveDraft(scene.prompt, text: "Hm.")
         }
+        try ada.sync()
+        try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+        try ada.sync()
+        if kind == "withdrawn" { try ada.client.withdraw(scene.prompt) }
+        if kind == "restored" { try ada.client.restore(scene.prompt, version: 1) }
+        _ = try ada.client.seal(scene.prompt, text: nil)
+        _ = try ben.client.seal(scene.prompt, text: "I do.")
+        for home in [ada, ben] { try home.sync() }
+        let theirs = try #require(try ben.client.opened().first?.theirs)
+        #expect(theirs.text == "Yes, always.")
+        #expect(theirs.asked == "Do you like my cooking?")
     }
 
-    @Test(.attacks(.nothingIsLost))
-    func `cannot take the words from somebody by deleting what they were written for`() async throws {
-        try await offThePool {
-            let scene = try Scene()
-            let ada = scene.couple.ada.client
-            try ada.saveDraft(scene.prompt, text: "A thought.")
-            try ada.saveDraft("founding/small-step", text: "Another.")
-            try ada.skip("founding/coming-back", undo: false)
-            try scene.put(nil, under: scene.record)
-            #expect(try ada.show(ada.resolve(scene.prompt)).rounds[0].draft?.text == "A thought.")
-            let drafts = try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text)
-            #expect(Set(drafts) == ["A thought.", "Another."])
-            _ = try ada.seal(scene.prompt, text: nil)
-        }
+    @Test(.attacks(.nothingIsLost)) func `cannot take the words from somebody by deleting what they were written for`() throws {
+        let scene = try Scene()
+        let ada = scene.couple.ada.client
+        try ada.saveDraft(scene.prompt, text: "A thought.")
+        try ada.saveDraft("founding/small-step", text: "Another.")
+        try ada.skip("founding/coming-back", undo: false)
+        try scene.put(nil, under: scene.record)
+        #expect(try ada.show(ada.resolve(scene.prompt)).rounds[0].draft?.text == "A thought.")
+        let drafts = try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text)
+        #expect(Set(drafts) == ["A thought.", "Another."])
+        _ = try ada.seal(scene.prompt, text: nil)
     }
 
     @Test(.attacks(.nothingIsLost), arguments: ["founding/first-word", "ours/0000000000", "", nil])
-    func `cannot hide the couple's questions behind one of a name that is taken, or of none`(name: String?) async throws {
-        try await offThePool {
-            let scene = try Scene()
-            let ada = scene.couple.ada.client
-            try ada.saveDraft(scene.prompt, text: "A thought.")
-            try scene.put(
-                scene.document(name ?? scene.prompt, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
-            #expect(try ada.prompts(deck: "ours", search: nil).map(\.question) == ["Do you like my cooking?"])
-            #expect(try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text) == ["A thought."])
-        }
+    func `cannot hide the couple's questions behind one of a name that is taken, or of none`(name: String?) throws {
+        let scene = try Scene()
+        let ada = scene.couple.ada.client
+        try ada.saveDraft(scene.prompt, text: "A thought.")
+        try scene.put(
+            scene.document(name ?? scene.prompt, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
+        #expect(try ada.prompts(deck: "ours", search: nil).map(\.question) == ["Do you like my cooking?"])
+        #expect(try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text) == ["A thought."])
     }
 
-    @Test(.attacks(.nothingIsLost)) func `cannot ask nothing`() async throws {
-        try await offThePool {
-            let scene = try Scene()
-            try scene.put(scene.document(scene.prompt, " "), under: scene.record)
-            let ada = scene.couple.ada.client
-            #expect(try ada.prompts(deck: "ours", search: nil).isEmpty)
-            _ = try ada.export()
-        }
+    @Test(.attacks(.nothingIsLost)) func `cannot ask nothing`() throws {
+        let scene = try Scene()
+        try scene.put(scene.document(scene.prompt, " "), under: scene.record)
+        let ada = scene.couple.ada.client
+        #expect(try ada.prompts(deck: "ours", search: nil).isEmpty)
+        _ = try ada.export()
     }
 }

@@ -2,11 +2,12 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who plays with what is said under a round")
+@Suite("A partner who plays with what is said under a round", .onOwnThreads)
 struct RemarksTests {
     private let prompt = "founding/first-word"
 
@@ -35,68 +36,60 @@ struct RemarksTests {
         return couple
     }
 
-    @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() async throws {
-        try await offThePool {
-            let couple = try opened()
-            let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
-            #expect(outcome != .applied)
-            try couple.ada.sync()
-            #expect(try couple.ada.client.show(prompt).rounds[0].remarks.isEmpty)
-        }
+    @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() throws {
+        let couple = try opened()
+        let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
+        #expect(outcome != .applied)
+        try couple.ada.sync()
+        #expect(try couple.ada.client.show(prompt).rounds[0].remarks.isEmpty)
     }
 
-    @Test(.attacks(.noEarlyReading)) func `cannot be heard under a round before it is open`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.seal(prompt, text: "Safety.")
-            try couple.ada.sync()
-            #expect(try put(reflection("Psst."), by: couple.ben, as: couple.ben, in: couple, seed: 7) == .applied)
-            #expect(try put(reaction("♥"), by: couple.ben, as: couple.ben, in: couple, seed: 8) == .applied)
-            try couple.ada.sync()
-            let round = try couple.ada.client.show(prompt).rounds[0]
-            #expect(round.remarks.isEmpty && round.theirSign == nil)
-            #expect(try couple.ada.client.status().remarked.isEmpty)
-            #expect(try couple.ada.client.timeline(search: "psst").isEmpty)
-            #expect(try couple.ada.client.export().prompts.allSatisfy { $0.rounds.allSatisfy(\.reflections.isEmpty) })
-        }
+    @Test(.attacks(.noEarlyReading)) func `cannot be heard under a round before it is open`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.seal(prompt, text: "Safety.")
+        try couple.ada.sync()
+        #expect(try put(reflection("Psst."), by: couple.ben, as: couple.ben, in: couple, seed: 7) == .applied)
+        #expect(try put(reaction("♥"), by: couple.ben, as: couple.ben, in: couple, seed: 8) == .applied)
+        try couple.ada.sync()
+        let round = try couple.ada.client.show(prompt).rounds[0]
+        #expect(round.remarks.isEmpty && round.theirSign == nil)
+        #expect(try couple.ada.client.status().remarked.isEmpty)
+        #expect(try couple.ada.client.timeline(search: "psst").isEmpty)
+        #expect(try couple.ada.client.export().prompts.allSatisfy { $0.rounds.allSatisfy(\.reflections.isEmpty) })
     }
 
-    @Test(.attacks(.nothingIsLost)) func `brings nothing down by saying what makes no sense`() async throws {
-        try await offThePool {
-            let couple = try opened()
-            let documents = [
-                reflection("far", number: "9223372036854775807"), reflection("below", number: "-9223372036854775808"),
-                reflection("beyond", number: "1e300"), reflection(" "), reflection("elsewhere", prompt: ""),
-                reflection("elsewhere", prompt: "no such/prompt"), reflection("late", at: "9223372036854775807"),
-                reflection("early", at: "-9223372036854775808"), reaction(""), reaction("no sign"), reaction(#"\u001b"#),
-                reaction(#"\u202e"#), #"{"reflection":{}}"#,
-            ]
-            for (index, document) in documents.enumerated() {
-                let outcome = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 100 + UInt64(index))
-                #expect(outcome == .applied)
-            }
-            try couple.ada.sync()
-            let view = try couple.ada.client.show(prompt)
-            #expect(view.rounds.count == 1)
-            #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
-            #expect(view.rounds[0].theirSign == nil)
-            #expect(try couple.ada.client.timeline(search: nil).count == 1)
-            #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
-            try couple.ada.client.markHeard(prompt, round: 1)
-            #expect(try couple.ada.client.status().remarked.isEmpty)
+    @Test(.attacks(.nothingIsLost)) func `brings nothing down by saying what makes no sense`() throws {
+        let couple = try opened()
+        let documents = [
+            reflection("far", number: "9223372036854775807"), reflection("below", number: "-9223372036854775808"),
+            reflection("beyond", number: "1e300"), reflection(" "), reflection("elsewhere", prompt: ""),
+            reflection("elsewhere", prompt: "no such/prompt"), reflection("late", at: "9223372036854775807"),
+            reflection("early", at: "-9223372036854775808"), reaction(""), reaction("no sign"), reaction(#"\u001b"#),
+            reaction(#"\u202e"#), #"{"reflection":{}}"#,
+        ]
+        for (index, document) in documents.enumerated() {
+            let outcome = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 100 + UInt64(index))
+            #expect(outcome == .applied)
         }
+        try couple.ada.sync()
+        let view = try couple.ada.client.show(prompt)
+        #expect(view.rounds.count == 1)
+        #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
+        #expect(view.rounds[0].theirSign == nil)
+        #expect(try couple.ada.client.timeline(search: nil).count == 1)
+        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
+        try couple.ada.client.markHeard(prompt, round: 1)
+        #expect(try couple.ada.client.status().remarked.isEmpty)
     }
 
-    @Test(.attacks(.nobodyWritesInYourName)) func `leaves many signs, and the latest is seen, alike everywhere`() async throws {
-        try await offThePool {
-            let couple = try opened()
-            for (index, sign) in ["🌱", "🔥", "♥", "😊"].enumerated() {
-                let document = reaction(sign, at: index == 0 ? "0" : "5")
-                _ = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 200 + UInt64(index))
-            }
-            try couple.ada.sync()
-            let phone = try couple.linkSecondDevice()
-            for home in [couple.ada, phone] { #expect(try home.client.show(prompt).rounds[0].theirSign == "😊") }
+    @Test(.attacks(.nobodyWritesInYourName)) func `leaves many signs, and the latest is seen, alike everywhere`() throws {
+        let couple = try opened()
+        for (index, sign) in ["🌱", "🔥", "♥", "😊"].enumerated() {
+            let document = reaction(sign, at: index == 0 ? "0" : "5")
+            _ = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 200 + UInt64(index))
         }
+        try couple.ada.sync()
+        let phone = try couple.linkSecondDevice()
+        for home in [couple.ada, phone] { #expect(try home.client.show(prompt).rounds[0].theirSign == "😊") }
     }
 }

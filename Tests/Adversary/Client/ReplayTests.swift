@@ -3,10 +3,12 @@ import LocalStore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Wire
 
-@Suite("Whoever kept a copy of requests and sends them again", .attacks(.signingInTakesTheKey, .nobodyWritesInYourName))
+@Suite(
+    "Whoever kept a copy of requests and sends them again", .onOwnThreads, .attacks(.signingInTakesTheKey, .nobodyWritesInYourName))
 struct ReplayTests {
     @Test(arguments: StoreKind.allCases)
     func `a sign-in is good for its minute, its device and its couple, and not once the device has ended`(_ kind: StoreKind)
@@ -37,34 +39,32 @@ struct ReplayTests {
         await #expect(throws: Problem.self) { try await server.exchange.signIn(ended) }
     }
 
-    @Test func `a whole evening sent once more, by a changed client with a good token, changes nothing`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let prompt = "founding/first-word"
-            try couple.ada.client.saveDraft(prompt, text: "A draft.")
-            try couple.ada.sync()
-            _ = try couple.ada.client.seal(prompt, text: "First.")
-            try couple.ada.sync()
-            try couple.ada.client.withdraw(prompt)
-            try couple.ada.sync()
-            _ = try couple.ada.client.seal(prompt, text: "Second.")
-            try couple.ada.sync()
-            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            try couple.ben.sync()
-            try couple.ada.sync()
-            let id = try couple.ada.membership.couple
-            let before = try couple.world.records(of: id)
-            for home in [couple.ada, couple.ben] {
-                let replayer = try home.wire(couple.world)
-                for write in home.sentWrites { try replayer.sync([write]) }
-                for write in home.sentWrites.reversed() { try replayer.sync([write], offering: true) }
-            }
-            #expect(try couple.world.records(of: id) == before)
-            try couple.ada.sync()
-            try couple.ben.sync()
-            #expect(try couple.ben.round(prompt).theirs?.text == "Second.")
-            #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+    @Test func `a whole evening sent once more, by a changed client with a good token, changes nothing`() throws {
+        let couple = try TestPair()
+        let prompt = "founding/first-word"
+        try couple.ada.client.saveDraft(prompt, text: "A draft.")
+        try couple.ada.sync()
+        _ = try couple.ada.client.seal(prompt, text: "First.")
+        try couple.ada.sync()
+        try couple.ada.client.withdraw(prompt)
+        try couple.ada.sync()
+        _ = try couple.ada.client.seal(prompt, text: "Second.")
+        try couple.ada.sync()
+        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        try couple.ben.sync()
+        try couple.ada.sync()
+        let id = try couple.ada.membership.couple
+        let before = try couple.world.records(of: id)
+        for home in [couple.ada, couple.ben] {
+            let replayer = try home.wire(couple.world)
+            for write in home.sentWrites { try replayer.sync([write]) }
+            for write in home.sentWrites.reversed() { try replayer.sync([write], offering: true) }
         }
+        #expect(try couple.world.records(of: id) == before)
+        try couple.ada.sync()
+        try couple.ben.sync()
+        #expect(try couple.ben.round(prompt).theirs?.text == "Second.")
+        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
     }
 
     @Test(.attacks(.nobodyIsAdded)) func `an answer to an invitation, sent again by whoever saw it, adds nobody`() async throws {

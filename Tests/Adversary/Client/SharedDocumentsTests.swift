@@ -2,11 +2,12 @@ import Catalogue
 import ClientCore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner who writes nonsense into what the two share")
+@Suite("A partner who writes nonsense into what the two share", .onOwnThreads)
 struct SharedDocumentsTests {
     private static let evil = #"</p><script src=\"//x\">\u001b[2J\u202e"#
 
@@ -66,46 +67,40 @@ struct SharedDocumentsTests {
     }
 
     @Test(.attacks(.nothingIsLost), arguments: decks)
-    func `neither hides nor renames a question by a deck, and brings nothing down`(document: String) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.seal("founding/first-word", text: "Safety.")
-            try couple.ada.sync()
-            let (asked, rated) = (try couple.ada.client.show("founding/first-word"), try couple.ada.client.show("checkin/us"))
-            #expect(try couple.forge(document, owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied)
-            try couple.ada.sync()
-            try look(couple.ada)
-            #expect(try couple.ada.client.show("founding/first-word").question == asked.question)
-            #expect(try couple.ada.client.show("founding/first-word").rounds[0].mine?.text == "Safety.")
-            #expect(try couple.ada.client.show("checkin/us").question == rated.question)
-            #expect(try couple.ada.client.decks().count { $0.deck.id == "founding" } == 1)
-            // Adding one's own deck still works.
-            let own = "id = \"mine\"\ntitle = \"Mine\"\n[[prompt]]\nquestion = \"Mine?\"\n"
-            #expect(try couple.ada.client.addDeck(own).prompts.count == 1)
-        }
+    func `neither hides nor renames a question by a deck, and brings nothing down`(document: String) throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.seal("founding/first-word", text: "Safety.")
+        try couple.ada.sync()
+        let (asked, rated) = (try couple.ada.client.show("founding/first-word"), try couple.ada.client.show("checkin/us"))
+        #expect(try couple.forge(document, owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied)
+        try couple.ada.sync()
+        try look(couple.ada)
+        #expect(try couple.ada.client.show("founding/first-word").question == asked.question)
+        #expect(try couple.ada.client.show("founding/first-word").rounds[0].mine?.text == "Safety.")
+        #expect(try couple.ada.client.show("checkin/us").question == rated.question)
+        #expect(try couple.ada.client.decks().count { $0.deck.id == "founding" } == 1)
+        // Adding one's own deck still works.
+        let own = "id = \"mine\"\ntitle = \"Mine\"\n[[prompt]]\nquestion = \"Mine?\"\n"
+        #expect(try couple.ada.client.addDeck(own).prompts.count == 1)
     }
 
     @Test(.attacks(.nothingIsLost), arguments: schedules)
-    func `cannot take the prompt of the day away by settings that make no sense`(document: String) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let id = RoundNaming(seed: try couple.ben.key(.coupleSeed)).record("schedule", "", of: nil)
-            #expect(try couple.forge(document, id: id, owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied)
-            try couple.ada.sync()
-            try look(couple.ada)
-            try couple.ada.client.reschedule { ($0.decks, $0.isPaused) = (["founding"], false) }
-            let later = Day.notBegun(at: couple.ada.clocks.wall).advanced(by: 1)
-            #expect(try couple.ada.client.today(on: later, about: nil).prompt?.deck == "founding")
-        }
+    func `cannot take the prompt of the day away by settings that make no sense`(document: String) throws {
+        let couple = try TestPair()
+        let id = RoundNaming(seed: try couple.ben.key(.coupleSeed)).record("schedule", "", of: nil)
+        #expect(try couple.forge(document, id: id, owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied)
+        try couple.ada.sync()
+        try look(couple.ada)
+        try couple.ada.client.reschedule { ($0.decks, $0.isPaused) = (["founding"], false) }
+        let later = Day.notBegun(at: couple.ada.clocks.wall).advanced(by: 1)
+        #expect(try couple.ada.client.today(on: later, about: nil).prompt?.deck == "founding")
     }
 
     @Test(.attacks(.nothingIsLost), arguments: pledges)
-    func `brings nothing down by a pledge that makes no sense`(document: String) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            #expect(try couple.forge(document, owner: .author, by: couple.ben, as: couple.ben, seed: 7) == .applied)
-            try couple.ada.sync()
-            try look(couple.ada)
-        }
+    func `brings nothing down by a pledge that makes no sense`(document: String) throws {
+        let couple = try TestPair()
+        #expect(try couple.forge(document, owner: .author, by: couple.ben, as: couple.ben, seed: 7) == .applied)
+        try couple.ada.sync()
+        try look(couple.ada)
     }
 }

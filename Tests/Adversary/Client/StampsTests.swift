@@ -3,11 +3,12 @@ import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A partner with a changed client, and stamps")
+@Suite("A partner with a changed client, and stamps", .onOwnThreads)
 struct StampsTests {
     private let prompt = "founding/first-word"
 
@@ -47,56 +48,47 @@ struct StampsTests {
     }
 
     @Test(.attacks(.nothingIsLost), arguments: impossible)
-    func `cannot give a stamp that nothing follows, offered or not, by a version or a tombstone`(_ milliseconds: Int64) async throws
-    {
-        try await offThePool {
-            let couple = try TestPair()
-            for deleted in [false, true] {
-                let record = try settings(of: couple, Instant(milliseconds: milliseconds), deleted: deleted)
-                #expect(try offer(record, by: couple.ben, couple.world) == [.refused(.impossibleStamp)])
-                let outcomes = try couple.ben.wire(couple.world).sync([.record(RecordWrite(record: record))]).outcomes
-                #expect(outcomes == [.refused(.impossibleStamp)])
-            }
-            try adaCanSet(couple)
+    func `cannot give a stamp that nothing follows, offered or not, by a version or a tombstone`(_ milliseconds: Int64) throws {
+        let couple = try TestPair()
+        for deleted in [false, true] {
+            let record = try settings(of: couple, Instant(milliseconds: milliseconds), deleted: deleted)
+            #expect(try offer(record, by: couple.ben, couple.world) == [.refused(.impossibleStamp)])
+            let outcomes = try couple.ben.wire(couple.world).sync([.record(RecordWrite(record: record))]).outcomes
+            #expect(outcomes == [.refused(.impossibleStamp)])
         }
+        try adaCanSet(couple)
     }
 
-    @Test(.attacks(.nothingIsLost), arguments: far) func `cannot offer a stamp that is years ahead`(_ seconds: Int64) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let record = try settings(of: couple, couple.world.time.now.advanced(bySeconds: seconds))
-            #expect(try offer(record, by: couple.ben, couple.world) == [.refused(.stampInFuture)])
-            try adaCanSet(couple)
-        }
+    @Test(.attacks(.nothingIsLost), arguments: far) func `cannot offer a stamp that is years ahead`(_ seconds: Int64) throws {
+        let couple = try TestPair()
+        let record = try settings(of: couple, couple.world.time.now.advanced(bySeconds: seconds))
+        #expect(try offer(record, by: couple.ben, couple.world) == [.refused(.stampInFuture)])
+        try adaCanSet(couple)
     }
 
     @Test(.attacks(.nothingIsLost), arguments: [0, .max] as [UInt32])
-    func `what is accepted, however far ahead, can be followed`(_ counter: UInt32) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let time = couple.world.time.now.advanced(bySeconds: Stamp.offeredSeconds)
-            #expect(try offer(settings(of: couple, time, counter), by: couple.ben, couple.world) == [.applied])
-            try couple.ada.sync()
-            #expect(try couple.ada.client.schedule().depth == .light)
-            try adaCanSet(couple)
-        }
+    func `what is accepted, however far ahead, can be followed`(_ counter: UInt32) throws {
+        let couple = try TestPair()
+        let time = couple.world.time.now.advanced(bySeconds: Stamp.offeredSeconds)
+        #expect(try offer(settings(of: couple, time, counter), by: couple.ben, couple.world) == [.applied])
+        try couple.ada.sync()
+        #expect(try couple.ada.client.schedule().depth == .light)
+        try adaCanSet(couple)
     }
 
     @Test(
         .attacks(.nothingIsLost),
         arguments: impossible.map { Instant(milliseconds: $0) } + far.suffix(1).map { TestClock.start.advanced(bySeconds: $0) })
-    func `a server that hands such a stamp out is not believed, and what its partner set stands`(_ time: Instant) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            try couple.ada.client.reschedule { $0.depth = .middle }
-            try couple.ada.sync()
-            couple.ada.smuggle([couple.ben.change(try settings(of: couple, time))])
-            try couple.ada.sync()
-            couple.ada.trustServer()
-            #expect(try couple.ada.disbelieved())
-            #expect(try couple.ada.client.schedule().depth == .middle)
-            try adaCanSet(couple)
-        }
+    func `a server that hands such a stamp out is not believed, and what its partner set stands`(_ time: Instant) throws {
+        let couple = try TestPair()
+        try couple.ada.client.reschedule { $0.depth = .middle }
+        try couple.ada.sync()
+        couple.ada.smuggle([couple.ben.change(try settings(of: couple, time))])
+        try couple.ada.sync()
+        couple.ada.trustServer()
+        #expect(try couple.ada.disbelieved())
+        #expect(try couple.ada.client.schedule().depth == .middle)
+        try adaCanSet(couple)
     }
 
     @Test(.attacks(.nothingIsLost)) func `a pair from another history has a time, and moves nobody's bound`() async throws {
@@ -147,39 +139,35 @@ struct StampsTests {
     }
 
     @Test(.attacks(.unseenStaysUnseen), arguments: [0, 3_600])
-    func `a stamp that a partner sees is the same whatever they do not see was written before it`(ahead: Int64) async throws {
-        try await offThePool {
-            let busy = try visible(busy: true) { $0.time.advance(seconds: ahead) }
-            let quiet = try visible(busy: false) { $0.time.advance(seconds: ahead) }
-            #expect(busy.stamps == quiet.stamps)
-        }
+    func `a stamp that a partner sees is the same whatever they do not see was written before it`(ahead: Int64) throws {
+        let busy = try visible(busy: true) { $0.time.advance(seconds: ahead) }
+        let quiet = try visible(busy: false) { $0.time.advance(seconds: ahead) }
+        #expect(busy.stamps == quiet.stamps)
     }
 
-    @Test(.attacks(.unseenStaysUnseen)) func `a seal's counter tells nothing of seals that were taken back unseen`() async throws {
-        try await offThePool {
-            /// The counter of the first seal that Ben sees, on a server whose clock is stopped.
-            func counter(after count: Int, seed: UInt64) throws -> UInt32 {
-                let couple = try TestPair()
-                let ada = try couple.linkSecondDevice(seed: seed)
-                for _ in 0..<count {
-                    _ = try ada.client.seal(prompt, text: "Too early.")
-                    try ada.sync()
-                    try ada.client.withdraw(prompt)
-                    try ada.sync()
-                }
-                _ = try ada.client.seal(prompt, text: "Safety.")
+    @Test(.attacks(.unseenStaysUnseen)) func `a seal's counter tells nothing of seals that were taken back unseen`() throws {
+        /// The counter of the first seal that Ben sees, on a server whose clock is stopped.
+        func counter(after count: Int, seed: UInt64) throws -> UInt32 {
+            let couple = try TestPair()
+            let ada = try couple.linkSecondDevice(seed: seed)
+            for _ in 0..<count {
+                _ = try ada.client.seal(prompt, text: "Too early.")
                 try ada.sync()
-                try couple.ben.sync()
-                return try #require(couple.ben.received.flatMap(\.changes.records).first { $0.header.class == .sealed }).header
-                    .stamp.counter
+                try ada.client.withdraw(prompt)
+                try ada.sync()
             }
-            let (none, some) = (
-                try (20..<28).map { try counter(after: 0, seed: $0) }, try (40..<48).map { try counter(after: 3, seed: $0) }
-            )
-            // Anywhere in 31 bits: none is near its starting value, and those with a past are indistinguishable from those without.
-            #expect((none + some).allSatisfy { $0 > 1 << 18 })
-            #expect(Set(none + some).count == 16)
-            #expect((none.min() ?? 0) < (some.max() ?? 0) && (some.min() ?? 0) < (none.max() ?? 0))
+            _ = try ada.client.seal(prompt, text: "Safety.")
+            try ada.sync()
+            try couple.ben.sync()
+            return try #require(couple.ben.received.flatMap(\.changes.records).first { $0.header.class == .sealed }).header
+                .stamp.counter
         }
+        let (none, some) = (
+            try (20..<28).map { try counter(after: 0, seed: $0) }, try (40..<48).map { try counter(after: 3, seed: $0) }
+        )
+        // Anywhere in 31 bits: none is near its starting value, and those with a past are indistinguishable from those without.
+        #expect((none + some).allSatisfy { $0 > 1 << 18 })
+        #expect(Set(none + some).count == 16)
+        #expect((none.min() ?? 0) < (some.max() ?? 0) && (some.min() ?? 0) < (none.max() ?? 0))
     }
 }

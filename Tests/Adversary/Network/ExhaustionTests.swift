@@ -8,11 +8,12 @@ import ServerCore
 import ServerHTTP
 import Support
 import Synchronization
+import TestTraits
 import Testing
 import Wire
 
 /// Someone without a valid token attacks the time, memory and log of a server that others use.
-@Suite("Somebody on the network, against the server itself", .attacks(.couplesAreApart))
+@Suite("Somebody on the network, against the server itself", .onOwnThreads, .attacks(.couplesAreApart))
 struct ExhaustionTests {
     private let world: World
     private let honest: Token
@@ -20,7 +21,7 @@ struct ExhaustionTests {
 
     init() async throws {
         let world = try World()
-        honest = try await offThePool { try TestPair(world).ada.wire(world).token }
+        honest = try TestPair(world).ada.wire(world).token
         var stage = HTTPStage(world: world)
         stage.limits.anonymousRequestsPerMinute = 5
         self.world = world

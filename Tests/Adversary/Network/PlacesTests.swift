@@ -11,11 +11,12 @@ import SQLiteStore
 import ServerCore
 import ServerHTTP
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Somebody else on the same machine, or with its files and logs")
+@Suite("Somebody else on the same machine, or with its files and logs", .onOwnThreads)
 struct PlacesTests {
     @Test(.attacks(.filesAreTheOwners))
     func `home and data folder are their owner's alone, with all that is in them, whatever they were before`() throws {
@@ -51,7 +52,7 @@ struct PlacesTests {
     }
 
     @Test(.attacks(.signingInTakesTheKey, .logsAndErrorsHoldNothing))
-    func `a server's database holds tokens by their hash alone, and neither code nor permit`() async throws {
+    func `a server's database holds tokens by their hash alone, and neither code nor permit`() throws {
         let scratch = try ScratchFolder()
         let store = try SQLiteStore(folder: scratch.path("data"))
         let clock = TestClock()
@@ -59,26 +60,24 @@ struct PlacesTests {
         let service = try Service(
             store: store, registration: .open, version: "test", now: { clock.now }, random: { random.bytes($0) })
         let exchange = BlockingExchange(service)
-        let secrets = try await offThePool {
-            var partner = try TestPartner(random: SeededRandom(seed: 6))
-            let challenge: ChallengeResponse = try WireClient.call(
-                exchange, .challenge, ChallengeRequest(device: partner.device.id), nil)
-            let session: SessionResponse = try WireClient.call(
-                exchange, .session,
-                SessionRequest(
-                    device: partner.device.id, couple: partner.couple, challenge: challenge.challenge,
-                    signature: partner.signature(of: challenge.challenge, couple: partner.couple), logs: [partner.log.entries]), nil
-            )
-            let code = PaperCode(
-                kind: .invitation, host: "hall.lan", port: 8420, isPlain: false, isPinned: true,
-                random: RandomSource { Bytes(repeating: 0xC3, count: $0) })
-            let box = BoxWrite(
-                locator: code.keys.locator, kind: .invitation, device: nil, box: Blob([1]), permit: code.keys.permit.hash)
-            let _: SyncResponse = try WireClient.call(
-                exchange, .sync, SyncRequest(cursor: nil, furthest: nil, offering: false, writes: [.box(box)]), session.token)
-            _ = try partner.append(.leave)
-            return [session.token.bytes, code.secret, code.keys.permit.bytes]
-        }
+        var partner = try TestPartner(random: SeededRandom(seed: 6))
+        let challenge: ChallengeResponse = try WireClient.call(
+            exchange, .challenge, ChallengeRequest(device: partner.device.id), nil)
+        let session: SessionResponse = try WireClient.call(
+            exchange, .session,
+            SessionRequest(
+                device: partner.device.id, couple: partner.couple, challenge: challenge.challenge,
+                signature: partner.signature(of: challenge.challenge, couple: partner.couple), logs: [partner.log.entries]), nil
+        )
+        let code = PaperCode(
+            kind: .invitation, host: "hall.lan", port: 8420, isPlain: false, isPinned: true,
+            random: RandomSource { Bytes(repeating: 0xC3, count: $0) })
+        let box = BoxWrite(
+            locator: code.keys.locator, kind: .invitation, device: nil, box: Blob([1]), permit: code.keys.permit.hash)
+        let _: SyncResponse = try WireClient.call(
+            exchange, .sync, SyncRequest(cursor: nil, furthest: nil, offering: false, writes: [.box(box)]), session.token)
+        _ = try partner.append(.leave)
+        let secrets = [session.token.bytes, code.secret, code.keys.permit.bytes]
         let permit = Permit(validated: secrets[2]).hash.bytes
         try store.close()
         var octets = Bytes()
@@ -97,27 +96,26 @@ struct PlacesTests {
     @Test(.attacks(.logsAndErrorsHoldNothing))
     func `logs and problems repeat nothing that a caller sent: no body, token, code, locator or word`() async throws {
         let world = try World()
-        let couple = try await offThePool {
-            let couple = try TestPair(world)
-            _ = try couple.ada.client.seal("founding/first-word", text: "Ada's.")
-            try couple.ada.sync()
-            return (write: try #require(couple.ada.sentSeals.last), token: try couple.ada.wire(world).token)
-        }
+        let couple = try TestPair(world)
+        _ = try couple.ada.client.seal("founding/first-word", text: "Ada's.")
+        try couple.ada.sync()
+        let write = try #require(couple.ada.sentSeals.last)
+        let honest = try couple.ada.wire(world).token
         let locator = Locator(validated: Bytes(repeating: 0xAB, count: 32))
         let stage = HTTPStage(world: world)
         let replies = try await stage.run { client async throws -> [String] in
             var replies: [String] = []
             let requests: [(HTTPRequest.Method, String, Token?, Bytes)] = [
                 (.post, "/v1/boxes/read", nil, Bytes(try WireJSON.encode(BoxReadRequest(locator: locator)))),
-                (.post, "/v1/sync", couple.token, Bytes("{\"writes\":[\"a secret word\"]}".utf8)),
+                (.post, "/v1/sync", honest, Bytes("{\"writes\":[\"a secret word\"]}".utf8)),
                 (.post, "/v1/sync", Token(validated: Bytes(repeating: 3, count: 32)), Bytes("{\"a secret word\":1}".utf8)),
-                (.get, "/v1/a-secret-word?a%20secret%20word", couple.token, []),
+                (.get, "/v1/a-secret-word?a%20secret%20word", honest, []),
                 (
-                    .post, "/v1/sync", couple.token,
+                    .post, "/v1/sync", honest,
                     Bytes(
                         try WireJSON.encode(
                             SyncRequest(
-                                cursor: nil, furthest: nil, offering: false, writes: [.record(couple.write), .record(couple.write)])
+                                cursor: nil, furthest: nil, offering: false, writes: [.record(write), .record(write)])
                         ))
                 ),
             ]
@@ -127,9 +125,9 @@ struct PlacesTests {
             return replies
         }
         let sought = [
-            "secret", locator.bytes.base64, locator.bytes.base64url, couple.token.bytes.base64,
-            couple.write.record.body.bytes.base64,
-            couple.write.record.signature.bytes.base64,
+            "secret", locator.bytes.base64, locator.bytes.base64url, honest.bytes.base64,
+            write.record.body.bytes.base64,
+            write.record.signature.bytes.base64,
         ]
         let lines = stage.logged.all
         #expect(lines.count >= replies.count)

@@ -3,11 +3,12 @@ import FoundationEssentials
 import LocalStore
 import Models
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A server that says something else became of what it was sent")
+@Suite("A server that says something else became of what it was sent", .onOwnThreads)
 struct FalseOutcomeTests {
     private static let lies: [Outcome] = [
         .applied, .superseded, .locked, .refused(.stampInFuture), .refused(.impossibleStamp),
@@ -22,8 +23,7 @@ struct FalseOutcomeTests {
             guard route == .sync, let request = try? WireJSON.decode(SyncRequest.self, from: Data(body)) else { return body }
             places.kept = request.writes.map(passing)
             let left = zip(request.writes, places.kept).filter(\.1).map(\.0)
-            let changed = SyncRequest(
-                cursor: request.cursor, furthest: request.furthest, offering: request.offering, writes: left)
+            let changed = SyncRequest(cursor: request.cursor, furthest: request.furthest, offering: request.offering, writes: left)
             return (try? WireJSON.encode(changed)).map { Bytes($0) } ?? body
         }
         home.transport.tamper = { response in
@@ -41,32 +41,28 @@ struct FalseOutcomeTests {
 
     @Test(.attacks(.nothingIsLost, .removedDevicesEnd), arguments: lies)
     func `of an entry, a key or a box: a device can be ended and its owner can leave all the same, once it is honest`(lie: Outcome)
-        async throws
+        throws
     {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
-            Self.lie(ada, lie)
-            _ = try? ada.client.makeKit(replacing: false)
-            Self.bePatient(ada)
-            try ada.client.removeDevice("phone")
-            _ = try ada.client.sync(budget: nil)
-            #expect(try ada.client.status().pending == 0, "\(lie)")
-            #expect(try phone.client.sync(budget: nil).stopped == .deviceRemoved)
-            let kit = try ada.client.makeKit(replacing: true)
-            try ada.client.checkKit(PaperCode(parsing: kit.text))
-            try ada.client.leave()
-        }
+        let couple = try TestPair()
+        let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+        Self.lie(ada, lie)
+        _ = try? ada.client.makeKit(replacing: false)
+        Self.bePatient(ada)
+        try ada.client.removeDevice("phone")
+        _ = try ada.client.sync(budget: nil)
+        #expect(try ada.client.status().pending == 0, "\(lie)")
+        #expect(try phone.client.sync(budget: nil).stopped == .deviceRemoved)
+        let kit = try ada.client.makeKit(replacing: true)
+        try ada.client.checkKit(PaperCode(parsing: kit.text))
+        try ada.client.leave()
     }
 
     @Test(arguments: [Outcome.superseded, .locked])
-    func `of an entry, a key or a box, that something else stands in their place: they wait here`(lie: Outcome) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            Self.lie(couple.ada, lie)
-            #expect(throws: (any Error).self) { try couple.ada.client.makeKit(replacing: false) }
-            #expect(try couple.ada.client.status().pending > 0)
-        }
+    func `of an entry, a key or a box, that something else stands in their place: they wait here`(lie: Outcome) throws {
+        let couple = try TestPair()
+        Self.lie(couple.ada, lie)
+        #expect(throws: (any Error).self) { try couple.ada.client.makeKit(replacing: false) }
+        #expect(try couple.ada.client.status().pending > 0)
     }
 
     @Test(

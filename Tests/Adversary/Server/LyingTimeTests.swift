@@ -3,11 +3,12 @@ import Foundation
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("A server that lies about the time", .attacks(.nothingIsLost), .shows(.time))
+@Suite("A server that lies about the time", .onOwnThreads, .attacks(.nothingIsLost), .shows(.time))
 struct LyingTimeTests {
     private let prompt = "founding/first-word"
 
@@ -25,60 +26,55 @@ struct LyingTimeTests {
         }
     }
 
-    @Test(arguments: lies) func `ends no client, poisons no stamp, and loses no words`(_ milliseconds: Int64) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            lie(couple.ada, milliseconds)
-            _ = try couple.ada.client.seal(prompt, text: "Under a false clock.")
-            _ = try couple.ada.client.sync(budget: nil)
-            _ = try? couple.ada.client.link()
-            _ = try? couple.ada.client.invite()
-            _ = try couple.ada.client.findings(after: nil)
-            #expect(try couple.ada.round(prompt).mine?.text == "Under a false clock.")
-            couple.ada.trustServer()
-            couple.world.time.advance(seconds: 1_000)
-            // From here on, everything works as if nothing had happened: the last writer wins.
-            try couple.ada.sync()
-            #expect(try couple.ada.client.status().pending == 0)
-            #expect(try couple.ada.client.devices().allSatisfy { $0.kind != .link || !$0.isLive })
-            try phone.sync()
-            couple.world.time.advance(seconds: 10)
-            _ = try phone.client.seal(prompt, text: "Later, on the phone.")
-            try phone.sync()
-            try couple.ada.sync()
-            #expect(try couple.ada.round(prompt).mine?.text == "Later, on the phone.")
-            couple.world.time.advance(seconds: 10)
-            _ = try couple.ada.client.seal(prompt, text: "Last, on the desk.")
-            try couple.ada.sync()
-            try phone.sync()
-            #expect(try phone.round(prompt).mine?.text == "Last, on the desk.")
-            // And no more exchanges are needed than before.
-            let before = couple.ada.transport.transcript.count
-            couple.world.time.advance(seconds: 1)
-            _ = try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
-            try couple.ada.sync()
-            #expect(couple.ada.transport.transcript.count - before <= 4)
-            _ = try couple.ben.client.seal(prompt, text: "Ben's.")
-            try couple.ben.sync()
-            #expect(try couple.ben.round(prompt).theirs?.text == "Last, on the desk.")
-        }
+    @Test(arguments: lies) func `ends no client, poisons no stamp, and loses no words`(_ milliseconds: Int64) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        lie(couple.ada, milliseconds)
+        _ = try couple.ada.client.seal(prompt, text: "Under a false clock.")
+        _ = try couple.ada.client.sync(budget: nil)
+        _ = try? couple.ada.client.link()
+        _ = try? couple.ada.client.invite()
+        _ = try couple.ada.client.findings(after: nil)
+        #expect(try couple.ada.round(prompt).mine?.text == "Under a false clock.")
+        couple.ada.trustServer()
+        couple.world.time.advance(seconds: 1_000)
+        // From here on, everything works as if nothing had happened: the last writer wins.
+        try couple.ada.sync()
+        #expect(try couple.ada.client.status().pending == 0)
+        #expect(try couple.ada.client.devices().allSatisfy { $0.kind != .link || !$0.isLive })
+        try phone.sync()
+        couple.world.time.advance(seconds: 10)
+        _ = try phone.client.seal(prompt, text: "Later, on the phone.")
+        try phone.sync()
+        try couple.ada.sync()
+        #expect(try couple.ada.round(prompt).mine?.text == "Later, on the phone.")
+        couple.world.time.advance(seconds: 10)
+        _ = try couple.ada.client.seal(prompt, text: "Last, on the desk.")
+        try couple.ada.sync()
+        try phone.sync()
+        #expect(try phone.round(prompt).mine?.text == "Last, on the desk.")
+        // And no more exchanges are needed than before.
+        let before = couple.ada.transport.transcript.count
+        couple.world.time.advance(seconds: 1)
+        _ = try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        try couple.ada.sync()
+        #expect(couple.ada.transport.transcript.count - before <= 4)
+        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        try couple.ben.sync()
+        #expect(try couple.ben.round(prompt).theirs?.text == "Last, on the desk.")
     }
 
-    @Test
-    func `that stands still, or goes backwards with every reply, keeps the order in which things were written`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            for number in 1...4 {
-                couple.world.time.advance(seconds: number.isMultiple(of: 2) ? 0 : -3_600)
-                let home = number.isMultiple(of: 2) ? phone : couple.ada
-                _ = try home.client.seal(prompt, text: "Version \(number).")
-                try home.sync()
-                for home in [couple.ada, phone] { try home.sync() }
-                #expect(try couple.ada.round(prompt).mine?.text == "Version \(number).")
-                #expect(try phone.round(prompt).mine?.text == "Version \(number).")
-            }
+    @Test func `that stands still, or goes backwards with every reply, keeps the order in which things were written`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        for number in 1...4 {
+            couple.world.time.advance(seconds: number.isMultiple(of: 2) ? 0 : -3_600)
+            let home = number.isMultiple(of: 2) ? phone : couple.ada
+            _ = try home.client.seal(prompt, text: "Version \(number).")
+            try home.sync()
+            for home in [couple.ada, phone] { try home.sync() }
+            #expect(try couple.ada.round(prompt).mine?.text == "Version \(number).")
+            #expect(try phone.round(prompt).mine?.text == "Version \(number).")
         }
     }
 }

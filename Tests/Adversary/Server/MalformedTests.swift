@@ -4,11 +4,12 @@ import Foundation
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("Replies in which something is wrong", .attacks(.nothingIsLost))
+@Suite("Replies in which something is wrong", .onOwnThreads, .attacks(.nothingIsLost))
 struct MalformedTests {
     /// A home in memory as it was before a reply, and a server that can be rolled back.
     private struct Stage {
@@ -94,37 +95,31 @@ struct MalformedTests {
     }
 
     @Test(arguments: [Route.challenge, .session, .sync], 0..<8)
-    func `every field of every reply, missing, null, of another type, empty, huge or extreme`(_ route: Route, _ part: Int)
-        async throws
-    {
-        try await offThePool {
-            let stage = try stage(route)
-            let tree = try JSONSerialization.jsonObject(with: Data(stage.reply))
-            var count = 0
-            for path in JSONPaths.all(in: tree) {
-                for (name, mutated) in JSONPaths.mutations(of: tree, at: path) {
-                    count += 1
-                    guard count % 8 == part else { continue }
-                    let body = try JSONSerialization.data(withJSONObject: mutated, options: .fragmentsAllowed)
-                    try survives(Bytes(body), route, stage, "\(path.joined(separator: ".")) \(name)")
-                }
+    func `every field of every reply, missing, null, of another type, empty, huge or extreme`(_ route: Route, _ part: Int) throws {
+        let stage = try stage(route)
+        let tree = try JSONSerialization.jsonObject(with: Data(stage.reply))
+        var count = 0
+        for path in JSONPaths.all(in: tree) {
+            for (name, mutated) in JSONPaths.mutations(of: tree, at: path) {
+                count += 1
+                guard count % 8 == part else { continue }
+                let body = try JSONSerialization.data(withJSONObject: mutated, options: .fragmentsAllowed)
+                try survives(Bytes(body), route, stage, "\(path.joined(separator: ".")) \(name)")
             }
-            #expect(count > (route == .sync ? 300 : 10))
         }
+        #expect(count > (route == .sync ? 300 : 10))
     }
 
     @Test(arguments: [Route.challenge, .session, .sync])
-    func `a reply that is cut, doubled, empty, no JSON, or nested without end`(_ route: Route) async throws {
-        try await offThePool {
-            let stage = try stage(route)
-            let reply = stage.reply
-            let wholes: [Bytes] = [
-                [], [0], Bytes("null".utf8), Bytes("[]".utf8), Bytes("{}".utf8), Bytes("<html>".utf8), reply + reply,
-                Bytes(repeating: UInt8(ascii: "["), count: 100_000), Bytes(repeating: 0xFF, count: 1_000),
-                Bytes("{\"a\":".utf8) + Bytes(repeating: UInt8(ascii: "{"), count: 10_000),
-            ]
-            let cuts = stride(from: 1, to: reply.count, by: max(1, reply.count / 20)).map { Bytes(reply.prefix($0)) }
-            for (index, body) in (wholes + cuts).enumerated() { try survives(body, route, stage, "whole \(index)") }
-        }
+    func `a reply that is cut, doubled, empty, no JSON, or nested without end`(_ route: Route) throws {
+        let stage = try stage(route)
+        let reply = stage.reply
+        let wholes: [Bytes] = [
+            [], [0], Bytes("null".utf8), Bytes("[]".utf8), Bytes("{}".utf8), Bytes("<html>".utf8), reply + reply,
+            Bytes(repeating: UInt8(ascii: "["), count: 100_000), Bytes(repeating: 0xFF, count: 1_000),
+            Bytes("{\"a\":".utf8) + Bytes(repeating: UInt8(ascii: "{"), count: 10_000),
+        ]
+        let cuts = stride(from: 1, to: reply.count, by: max(1, reply.count / 20)).map { Bytes(reply.prefix($0)) }
+        for (index, body) in (wholes + cuts).enumerated() { try survives(body, route, stage, "whole \(index)") }
     }
 }

@@ -3,12 +3,13 @@ import FoundationEssentials
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
 /// A log without its last entries is valid: it only lacks who was removed, or who joined.
-@Suite("A server that hands out logs without their last entries")
+@Suite("A server that hands out logs without their last entries", .onOwnThreads)
 struct TruncatedLogTests {
     private let prompt = "founding/first-word"
 
@@ -35,31 +36,29 @@ struct TruncatedLogTests {
     // MARK: Joining
 
     @Test(.attacks(.nobodyIsAdded, .removedDevicesEnd), arguments: 1...3)
-    func `a joiner takes no log that lacks what the invitation's box names, and joins once it is whole`(missing: Int) async throws {
-        try await offThePool {
-            let scene = try Invited()
-            let ben = try TestHome(scene.world, seed: 2)
-            ben.transport.rewrite = { route, reply in
-                guard route == .readBox, let box = try? WireJSON.decode(BoxReadResponse.self, from: Data(reply.body)),
-                    let cut = try? WireJSON.encode(
-                        BoxReadResponse(kind: box.kind, box: box.box, log: Array(box.log.dropLast(missing)), time: box.time))
-                else { return reply }
-                return TransportReply(status: 200, body: Bytes(cut))
-            }
-            #expect(throws: ClientError.codeNotGenuine) {
-                try ben.client.join(scene.code, name: "Ben", deviceName: "laptop")
-            }
-            #expect(throws: ClientError.notInitialised) { try ben.client.status() }
-            ben.trustServer()
-            try ben.client.join(scene.code, name: "Ben", deviceName: "laptop")
-            try scene.ada.sync()
-            #expect(try ben.client.fingerprint() == scene.ada.client.fingerprint())
-            let thief = try scene.phone.membership.device
-            let grants = try scene.world.store.read { $0.grants(of: try ben.membership.couple) }
-            let couples = grants.filter { $0.grant.purpose.isShared && $0.side == .joiner }
-            #expect(!couples.isEmpty)
-            #expect(couples.allSatisfy { row in !row.grant.sealed.contains { $0.recipient == thief } })
+    func `a joiner takes no log that lacks what the invitation's box names, and joins once it is whole`(missing: Int) throws {
+        let scene = try Invited()
+        let ben = try TestHome(scene.world, seed: 2)
+        ben.transport.rewrite = { route, reply in
+            guard route == .readBox, let box = try? WireJSON.decode(BoxReadResponse.self, from: Data(reply.body)),
+                let cut = try? WireJSON.encode(
+                    BoxReadResponse(kind: box.kind, box: box.box, log: Array(box.log.dropLast(missing)), time: box.time))
+            else { return reply }
+            return TransportReply(status: 200, body: Bytes(cut))
         }
+        #expect(throws: ClientError.codeNotGenuine) {
+            try ben.client.join(scene.code, name: "Ben", deviceName: "laptop")
+        }
+        #expect(throws: ClientError.notInitialised) { try ben.client.status() }
+        ben.trustServer()
+        try ben.client.join(scene.code, name: "Ben", deviceName: "laptop")
+        try scene.ada.sync()
+        #expect(try ben.client.fingerprint() == scene.ada.client.fingerprint())
+        let thief = try scene.phone.membership.device
+        let grants = try scene.world.store.read { $0.grants(of: try ben.membership.couple) }
+        let couples = grants.filter { $0.grant.purpose.isShared && $0.side == .joiner }
+        #expect(!couples.isEmpty)
+        #expect(couples.allSatisfy { row in !row.grant.sealed.contains { $0.recipient == thief } })
     }
 
     // MARK: Codes on paper
@@ -78,64 +77,60 @@ struct TruncatedLogTests {
     @Test(.attacks(.nobodyIsAdded, .nothingIsLost), arguments: [CodeKind.link, .kit])
     func `whoever types a link code or kit takes no log of theirs that ends before the code, and is in once it is whole`(
         kind: CodeKind
-    ) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-            try couple.ada.sync()
-            try couple.ada.client.removeDevice("phone")
-            try couple.ada.sync()
-            let text = try kind == .link ? couple.ada.client.link().text : couple.ada.client.makeKit(replacing: false).text
-            let code = try PaperCode(parsing: text)
-            let ada = try couple.ada.membership.partner
-            let log = try couple.ada.log(of: ada).entries
-            func enlist(_ home: TestHome) throws {
-                kind == .link
-                    ? try home.client.useLink(code, deviceName: "tablet") : try home.client.recover(code, deviceName: "tablet")
-            }
-            for count in 0..<log.count {
-                let fresh = try TestHome(couple.world, seed: 20 + UInt64(count))
-                cut(fresh, log, of: ada, to: count)
-                #expect(throws: ClientError.codeNotGenuine, "\(count) of \(log.count)") { try enlist(fresh) }
-                #expect(throws: ClientError.notInitialised) { try fresh.client.status() }
-            }
-            // Nor one whose partner is unknown, or who has none.
-            let ben = try couple.ben.membership.partner
-            let other = try TestHome(couple.world, seed: 40)
-            cut(other, try couple.ada.log(of: ben).entries, of: ben, to: 0)
-            #expect(throws: ClientError.codeNotGenuine) { try enlist(other) }
-
-            let tablet = try TestHome(couple.world, seed: 41)
-            try enlist(tablet)
-            #expect(try tablet.client.show(prompt).rounds[0].mine?.text == "Ada's.")
-            #expect(try tablet.client.devices().first { $0.id == (try? phone.membership.device) }?.isLive == false)
+    ) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        try couple.ada.sync()
+        try couple.ada.client.removeDevice("phone")
+        try couple.ada.sync()
+        let text = try kind == .link ? couple.ada.client.link().text : couple.ada.client.makeKit(replacing: false).text
+        let code = try PaperCode(parsing: text)
+        let ada = try couple.ada.membership.partner
+        let log = try couple.ada.log(of: ada).entries
+        func enlist(_ home: TestHome) throws {
+            kind == .link
+                ? try home.client.useLink(code, deviceName: "tablet") : try home.client.recover(code, deviceName: "tablet")
         }
+        for count in 0..<log.count {
+            let fresh = try TestHome(couple.world, seed: 20 + UInt64(count))
+            cut(fresh, log, of: ada, to: count)
+            #expect(throws: ClientError.codeNotGenuine, "\(count) of \(log.count)") { try enlist(fresh) }
+            #expect(throws: ClientError.notInitialised) { try fresh.client.status() }
+        }
+        // Nor one whose partner is unknown, or who has none.
+        let ben = try couple.ben.membership.partner
+        let other = try TestHome(couple.world, seed: 40)
+        cut(other, try couple.ada.log(of: ben).entries, of: ben, to: 0)
+        #expect(throws: ClientError.codeNotGenuine) { try enlist(other) }
+
+        let tablet = try TestHome(couple.world, seed: 41)
+        try enlist(tablet)
+        #expect(try tablet.client.show(prompt).rounds[0].mine?.text == "Ada's.")
+        #expect(try tablet.client.devices().first { $0.id == (try? phone.membership.device) }?.isLive == false)
     }
 
     @Test(.shows(.withholding))
-    func `what came after a kit was printed, its holder cannot miss at once, and takes from any machine later`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
-            let ada = try couple.ada.membership.partner
-            let before = try couple.ada.log(of: ada).entries.count
-            try couple.ada.client.removeDevice("phone")
-            try couple.ada.sync()
-            let device = try phone.membership.device
-            let fresh = try TestHome(couple.world, seed: 7)
-            cut(fresh, try couple.ada.log(of: ada).entries, of: ada, to: before)
-            // The branch that it signs is valid; a server may serve it for as long as it likes.
-            try? fresh.client.recover(kit, deviceName: "new")
-            fresh.trustServer()
-            if (try? fresh.client.status()) == nil { try fresh.client.recover(kit, deviceName: "new") }
-            try fresh.sync()
-            try couple.ada.sync()
-            try fresh.sync()
-            for home in [fresh, couple.ada] {
-                #expect(try home.client.devices().first { $0.id == device }?.isLive == false)
-            }
+    func `what came after a kit was printed, its holder cannot miss at once, and takes from any machine later`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
+        let ada = try couple.ada.membership.partner
+        let before = try couple.ada.log(of: ada).entries.count
+        try couple.ada.client.removeDevice("phone")
+        try couple.ada.sync()
+        let device = try phone.membership.device
+        let fresh = try TestHome(couple.world, seed: 7)
+        cut(fresh, try couple.ada.log(of: ada).entries, of: ada, to: before)
+        // The branch that it signs is valid; a server may serve it for as long as it likes.
+        try? fresh.client.recover(kit, deviceName: "new")
+        fresh.trustServer()
+        if (try? fresh.client.status()) == nil { try fresh.client.recover(kit, deviceName: "new") }
+        try fresh.sync()
+        try couple.ada.sync()
+        try fresh.sync()
+        for home in [fresh, couple.ada] {
+            #expect(try home.client.devices().first { $0.id == device }?.isLive == false)
         }
     }
 

@@ -4,50 +4,45 @@ import LocalStore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("What is found out about a server")
+@Suite("What is found out about a server", .onOwnThreads)
 struct ServerFindingTests {
     private let prompt = "founding/first-word"
     private var reference: RoundReference { RoundReference(prompt: prompt, round: 1) }
 
-    @Test func `nothing is wrong with two who are well`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            _ = try couple.ada.client.makeKit(replacing: false)
-            for findings in [try couple.ada.explain(), try couple.ada.examine()] {
-                #expect(findings.allSatisfy { $0.level == .fine })
-                #expect(findings.contains(.reachable))
-                #expect(findings.contains(.pending(0)))
-                #expect(findings.contains(.clock(ahead: 0)))
-            }
+    @Test func `nothing is wrong with two who are well`() throws {
+        let couple = try TestPair()
+        _ = try couple.ada.client.makeKit(replacing: false)
+        for findings in [try couple.ada.explain(), try couple.ada.examine()] {
+            #expect(findings.allSatisfy { $0.level == .fine })
+            #expect(findings.contains(.reachable))
+            #expect(findings.contains(.pending(0)))
+            #expect(findings.contains(.clock(ahead: 0)))
         }
     }
 
-    @Test func `a server that cannot be reached, and what waits for it`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            couple.ada.isOffline = true
-            try couple.ada.client.saveDraft(prompt, text: "A draft.")
-            for findings in [try couple.ada.explain(), try couple.ada.examine()] {
-                #expect(findings.contains(.trouble(.unreachable(.unreachable))))
-                #expect(findings.contains(.pending(1)))
-                #expect(!findings.contains(.reachable))
-                // The clocks haven't been compared.
-                #expect(!findings.contains(.clock(ahead: 0)))
-            }
+    @Test func `a server that cannot be reached, and what waits for it`() throws {
+        let couple = try TestPair()
+        couple.ada.isOffline = true
+        try couple.ada.client.saveDraft(prompt, text: "A draft.")
+        for findings in [try couple.ada.explain(), try couple.ada.examine()] {
+            #expect(findings.contains(.trouble(.unreachable(.unreachable))))
+            #expect(findings.contains(.pending(1)))
+            #expect(!findings.contains(.reachable))
+            // The clocks haven't been compared.
+            #expect(!findings.contains(.clock(ahead: 0)))
         }
     }
 
-    @Test func `something that answers and is no Twofold server`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            couple.ada.transport.fault = { _ in .foreignReply }
-            #expect(try couple.ada.explain().contains(.trouble(.notTwofold)))
-            #expect(try couple.ada.examine().contains(.trouble(.notTwofold)))
-        }
+    @Test func `something that answers and is no Twofold server`() throws {
+        let couple = try TestPair()
+        couple.ada.transport.fault = { _ in .foreignReply }
+        #expect(try couple.ada.explain().contains(.trouble(.notTwofold)))
+        #expect(try couple.ada.examine().contains(.trouble(.notTwofold)))
     }
 
     @Test func `no server at all`() throws {
@@ -58,97 +53,87 @@ struct ServerFindingTests {
     }
 
     @Test(arguments: [-90_000, 30, 7200] as [Int64])
-    func `a clock of this machine that is off, and by how much`(ahead: Int64) async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            couple.ada.clocks.ahead = ahead
-            let finding = Finding.clock(ahead: ahead * 1000)
-            #expect(try couple.ada.explain().contains(finding))
-            #expect(try couple.ada.examine().contains(finding))
-            #expect(finding.level == (ahead == 30 ? .fine : .note))
+    func `a clock of this machine that is off, and by how much`(ahead: Int64) throws {
+        let couple = try TestPair()
+        couple.ada.clocks.ahead = ahead
+        let finding = Finding.clock(ahead: ahead * 1000)
+        #expect(try couple.ada.explain().contains(finding))
+        #expect(try couple.ada.examine().contains(finding))
+        #expect(finding.level == (ahead == 30 ? .fine : .note))
+    }
+
+    @Test func `a server whose clock is plainly wrong`() throws {
+        let couple = try TestPair()
+        couple.ada.clocks.stoppedAt = couple.world.time.now
+        couple.world.time.set(Instant(milliseconds: 5000))
+        for findings in [try couple.ada.explain(), try couple.ada.examine()] {
+            #expect(findings.contains(.serverClockWrong(Instant(milliseconds: 5000))))
+            // This device's clock isn't compared with one that can't be right.
+            #expect(!findings.contains { if case .clock = $0 { true } else { false } })
         }
     }
 
-    @Test func `a server whose clock is plainly wrong`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            couple.ada.clocks.stoppedAt = couple.world.time.now
-            couple.world.time.set(Instant(milliseconds: 5000))
-            for findings in [try couple.ada.explain(), try couple.ada.examine()] {
-                #expect(findings.contains(.serverClockWrong(Instant(milliseconds: 5000))))
-                // This device's clock isn't compared with one that can't be right.
-                #expect(!findings.contains { if case .clock = $0 { true } else { false } })
-            }
-        }
+    @Test func `a key that does not fit`() throws {
+        let couple = try TestPair()
+        let (clocks, transport) = (couple.ada.clocks, couple.ada.transport)
+        let other = Client(
+            store: couple.ada.store, storeKey: SecretKey(random: RandomSource { Bytes(repeating: 9, count: $0) }),
+            random: RandomSource { Bytes(repeating: 8, count: $0) }, now: { clocks.wall }, boot: { clocks.boot },
+            catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
+        #expect(try other.findings(after: nil) == [.storeKeyWrong])
+        #expect(try other.findings(after: other.sync(budget: nil)) == [.storeKeyWrong])
     }
 
-    @Test func `a key that does not fit`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (clocks, transport) = (couple.ada.clocks, couple.ada.transport)
-            let other = Client(
-                store: couple.ada.store, storeKey: SecretKey(random: RandomSource { Bytes(repeating: 9, count: $0) }),
-                random: RandomSource { Bytes(repeating: 8, count: $0) }, now: { clocks.wall }, boot: { clocks.boot },
-                catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
-            #expect(try other.findings(after: nil) == [.storeKeyWrong])
-            #expect(try other.findings(after: other.sync(budget: nil)) == [.storeKeyWrong])
+    @Test func `a server that went back, and how much is still to be offered to it`() throws {
+        let couple = try TestPair()
+        let old = couple.world.store.snapshot()
+        for name in ["first-word", "small-step", "coming-back"] {
+            try couple.ada.client.saveDraft("founding/\(name)", text: "Meanwhile.")
         }
+        try couple.ada.sync()
+        couple.world.store.restore(old)
+        // The reply that reveals the other history arrives; from the next one on, nothing does.
+        var syncs = 0
+        couple.ada.transport.fault = { route in
+            if route == .sync { syncs += 1 }
+            return syncs > 1 ? .requestLost : .none
+        }
+        let halted = try couple.ada.explain()
+        let left = halted.compactMap { finding -> Int? in
+            if case .serverWentBack(TestClock.start, let left) = finding { left } else { nil }
+        }
+        #expect(left.count == 1 && left.allSatisfy { $0 > 3 })
+        couple.ada.isOffline = false
+        #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
+        // For a week, to the millisecond.
+        couple.world.time.advance(milliseconds: 7 * 86_400_000 - 1)
+        #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
+        couple.world.time.advance(milliseconds: 1)
+        #expect(try !couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
     }
 
-    @Test func `a server that went back, and how much is still to be offered to it`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let old = couple.world.store.snapshot()
-            for name in ["first-word", "small-step", "coming-back"] {
-                try couple.ada.client.saveDraft("founding/\(name)", text: "Meanwhile.")
-            }
-            try couple.ada.sync()
-            couple.world.store.restore(old)
-            // The reply that reveals the other history arrives; from the next one on, nothing does.
-            var syncs = 0
-            couple.ada.transport.fault = { route in
-                if route == .sync { syncs += 1 }
-                return syncs > 1 ? .requestLost : .none
-            }
-            let halted = try couple.ada.explain()
-            let left = halted.compactMap { finding -> Int? in
-                if case .serverWentBack(TestClock.start, let left) = finding { left } else { nil }
-            }
-            #expect(left.count == 1 && left.allSatisfy { $0 > 3 })
-            couple.ada.isOffline = false
-            #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
-            // For a week, to the millisecond.
-            couple.world.time.advance(milliseconds: 7 * 86_400_000 - 1)
-            #expect(try couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
-            couple.world.time.advance(milliseconds: 1)
-            #expect(try !couple.ada.explain().contains(.serverWentBack(at: TestClock.start, left: 0)))
-        }
-    }
+    @Test func `a seal of before the server went back waits for the other machines of its author`() throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        try couple.ada.sync()
+        let old = couple.world.store.snapshot()
+        try couple.ada.client.saveDraft("founding/small-step", text: "Meanwhile.")
+        try couple.ada.sync()
+        couple.world.store.restore(old)
+        let finding = Finding.sealsWaitForMachines([reference], machines: ["phone"])
+        #expect(try couple.ada.explain().contains(finding))
+        #expect(try couple.ada.examine().contains(finding))
+        // Ben can't see a seal that doesn't count: that is what is waiting.
+        try couple.ben.sync()
+        #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
 
-    @Test func `a seal of before the server went back waits for the other machines of its author`() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let phone = try couple.linkSecondDevice()
-            _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-            try couple.ada.sync()
-            let old = couple.world.store.snapshot()
-            try couple.ada.client.saveDraft("founding/small-step", text: "Meanwhile.")
-            try couple.ada.sync()
-            couple.world.store.restore(old)
-            let finding = Finding.sealsWaitForMachines([reference], machines: ["phone"])
-            #expect(try couple.ada.explain().contains(finding))
-            #expect(try couple.ada.examine().contains(finding))
-            // Ben can't see a seal that doesn't count: that is what is waiting.
-            try couple.ben.sync()
-            #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
-
-            couple.world.time.advance(seconds: 60)
-            try phone.sync()
-            try phone.client.saveDraft("founding/coming-back", text: "From the phone.")
-            try phone.sync()
-            #expect(try !couple.ada.explain().contains(finding))
-            try couple.ben.sync()
-            #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
-        }
+        couple.world.time.advance(seconds: 60)
+        try phone.sync()
+        try phone.client.saveDraft("founding/coming-back", text: "From the phone.")
+        try phone.sync()
+        #expect(try !couple.ada.explain().contains(finding))
+        try couple.ben.sync()
+        #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
     }
 }

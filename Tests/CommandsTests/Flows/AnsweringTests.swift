@@ -4,18 +4,17 @@ import LocalStore
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("Answering")
+@Suite("Answering", .onOwnThreads)
 struct AnsweringTests {
-    @Test func `an answer is sealed at once and goes through`() async throws {
-        let outcomes = try await offThePool {
-            let (ada, _) = try pair()
-            return [
-                ada.run("answer", "first-word", "--text", "home"), ada.run("show", "first-word"),
-                ada.run("answer", "felt-connected", "--text", "when", "--json"),
-            ]
-        }
+    @Test func `an answer is sealed at once and goes through`() throws {
+        let (ada, _) = try pair()
+        let outcomes = [
+            ada.run("answer", "first-word", "--text", "home"), ada.run("show", "first-word"),
+            ada.run("answer", "felt-connected", "--text", "when", "--json"),
+        ]
         #expect(outcomes[0].output == "Sealed. It went through.\n")
         #expect(outcomes[1].output.contains("You have sealed yours. It opens once Ben has sealed theirs."))
         #expect(
@@ -25,48 +24,39 @@ struct AnsweringTests {
     }
 
     @Test(arguments: [["--search", "music"], ["--deck", "shame"]])
-    func `a number means the place in the list that was shown last, however it was narrowed`(narrowed: [String]) async throws {
-        let (all, few, answered) = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("prompts")
-            _ = ada.run(["prompts"] + narrowed)
-            let isSearch = narrowed[0] == "--search"
-            return (
-                try ada.home.client.prompts(deck: nil, search: nil).map(\.id),
-                try ada.home.client.prompts(deck: isSearch ? nil : narrowed[1], search: isSearch ? narrowed[1] : nil).map(\.id),
-                ada.run("answer", "1", "--text", "x", "--json")
-            )
-        }
+    func `a number means the place in the list that was shown last, however it was narrowed`(narrowed: [String]) throws {
+        let (ada, _) = try pair()
+        _ = ada.run("prompts")
+        _ = ada.run(["prompts"] + narrowed)
+        let isSearch = narrowed[0] == "--search"
+        let all = try ada.home.client.prompts(deck: nil, search: nil).map(\.id)
+        let few = try ada.home.client.prompts(deck: isSearch ? nil : narrowed[1], search: isSearch ? narrowed[1] : nil).map(\.id)
+        let answered = ada.run("answer", "1", "--text", "x", "--json")
         #expect(few[0] != all[0])
         #expect(answered.output.contains("\"prompt\":\"\(few[0])\""))
     }
 
-    @Test func `without a network it is saved, and that is said`() async throws {
-        let (plain, strict, offline) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.home.isOffline = true
-            return (
-                ada.run("answer", "first-word", "--text", "home"),
-                ada.run("answer", "felt-connected", "--text", "x", "--require-sync"),
-                ada.run("skip", "held-back", "--offline")
-            )
-        }
+    @Test func `without a network it is saved, and that is said`() throws {
+        let (ada, _) = try pair()
+        ada.home.isOffline = true
+        let plain = ada.run("answer", "first-word", "--text", "home")
+        let strict = ada.run("answer", "felt-connected", "--text", "x", "--require-sync")
+        let offline = ada.run("skip", "held-back", "--offline")
         #expect(plain.status == .done)
         #expect(plain.output == "Sealed and saved here. The server could not be reached; it goes out with the next sync.\n")
         #expect(strict.status == .notSynced)
         #expect(offline.output == "Skipped here; nobody is told. It goes out with the next sync.\n")
     }
 
-    @Test func `sealing second opens both, which is said and asked`() async throws {
-        let (refused, sealed, drafts) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            try ben.home.sync()
-            ben.sit(typing: "n")
-            let refused = ben.run("answer", "first-word", "--text", "light")
-            ben.sit(typing: "y")
-            return (refused, ben.run("seal"), ben.run("prompts", "--json"))
-        }
+    @Test func `sealing second opens both, which is said and asked`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        try ben.home.sync()
+        ben.sit(typing: "n")
+        let refused = ben.run("answer", "first-word", "--text", "light")
+        ben.sit(typing: "y")
+        let sealed = ben.run("seal")
+        let drafts = ben.run("prompts", "--json")
         #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
         #expect(refused.output == "Saved as a draft. It went through.\n")
         #expect(sealed.output == "Sealed. It went through.\nOpened: founding/first-word. `twofold open` shows it.\n")
@@ -74,26 +64,22 @@ struct AnsweringTests {
         #expect(drafts.output.contains(#""state":"revealed""#))
     }
 
-    @Test func `what the partner sealed since the last sync is asked about too`() async throws {
-        let (refused, sealed) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            ben.sit(typing: "n")
-            let refused = ben.run("answer", "first-word", "--text", "light")
-            return (refused, try ben.home.client.show("founding/first-word").liveRound?.mine)
-        }
+    @Test func `what the partner sealed since the last sync is asked about too`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        ben.sit(typing: "n")
+        let refused = ben.run("answer", "first-word", "--text", "light")
+        let sealed = try ben.home.client.show("founding/first-word").liveRound?.mine
         #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
         #expect(sealed == nil)
     }
 
-    @Test func `a seal that has not left this device waits for nobody but the server`() async throws {
-        let (before, after) = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home", "--offline")
-            let before = ada.run("status", "--offline")
-            _ = ada.run("sync")
-            return (before, ada.run("status", "--offline"))
-        }
+    @Test func `a seal that has not left this device waits for nobody but the server`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home", "--offline")
+        let before = ada.run("status", "--offline")
+        _ = ada.run("sync")
+        let after = ada.run("status", "--offline")
         #expect(!before.output.contains("Waiting for"))
         #expect(after.output.contains("Waiting for Ben: founding/first-word."))
     }
@@ -106,30 +92,27 @@ struct AnsweringTests {
                 == "Finished, and kept here for when you have a partner. Then you are asked whether to seal it for them.\n")
     }
 
-    @Test func `standard input is a text, and what is no text is refused`() async throws {
-        let (good, bad) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.console.input = Array("line one\nline two\n".utf8)
-            _ = ada.run("answer", "first-word", "--file", "-")
-            let good = ada.run("show", "first-word", "--json")
-            ada.console.input = [0xFF, 0xFE]
-            return (good, ada.run("answer", "held-back", "--file", "-"))
-        }
+    @Test func `standard input is a text, and what is no text is refused`() throws {
+        let (ada, _) = try pair()
+        ada.console.input = Array("line one\nline two\n".utf8)
+        _ = ada.run("answer", "first-word", "--file", "-")
+        let good = ada.run("show", "first-word", "--json")
+        ada.console.input = [0xFF, 0xFE]
+        let bad = ada.run("answer", "held-back", "--file", "-")
         #expect(good.output.contains(#""mine":{"text":"line one\nline two""#))
         #expect(bad.errors == "Standard input is not text in UTF-8.\nSave it as UTF-8 and try again.\n")
     }
 
-    @Test func `words that cannot be saved are kept in a file, or at least shown`() async throws {
-        let (kept, shown, rescued) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            _ = ben.run("answer", "first-word", "--text", "light")
-            try ada.home.sync()
-            ada.console.input = Array("a late thought".utf8)
-            let kept = ada.run("answer", "no-such-prompt", "--file", "-")
-            ada.homes.canRescue = false
-            return (kept, ada.run("answer", "no-such-prompt", "--file", "-"), ada.homes.rescued)
-        }
+    @Test func `words that cannot be saved are kept in a file, or at least shown`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        _ = ben.run("answer", "first-word", "--text", "light")
+        try ada.home.sync()
+        ada.console.input = Array("a late thought".utf8)
+        let kept = ada.run("answer", "no-such-prompt", "--file", "-")
+        ada.homes.canRescue = false
+        let shown = ada.run("answer", "no-such-prompt", "--file", "-")
+        let rescued = ada.homes.rescued
         #expect(kept.status == .failed)
         #expect(
             kept.errors
@@ -141,46 +124,42 @@ struct AnsweringTests {
     }
 
     @Test(arguments: [HomeStoreError.full, .locked, .corrupt, .readOnly])
-    func `words from standard input are not lost where the home cannot be opened`(flaw: HomeStoreError) async throws {
-        let (kept, shown, rescued) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.homes.flaw = flaw
-            ada.console.input = Array("a late thought".utf8)
-            let kept = ada.run("answer", "first-word", "--file", "-")
-            ada.homes.canRescue = false
-            return (kept, ada.run("answer", "first-word", "--file", "-"), ada.homes.rescued)
-        }
+    func `words from standard input are not lost where the home cannot be opened`(flaw: HomeStoreError) throws {
+        let (ada, _) = try pair()
+        ada.homes.flaw = flaw
+        ada.console.input = Array("a late thought".utf8)
+        let kept = ada.run("answer", "first-word", "--file", "-")
+        ada.homes.canRescue = false
+        let shown = ada.run("answer", "first-word", "--file", "-")
+        let rescued = ada.homes.rescued
         #expect(kept.status == .failed)
         #expect(kept.errors.contains("Your words are kept in /home/rescued/words-1.txt."))
         #expect(rescued == ["a late thought"])
         #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
     }
 
-    @Test func `a text after both have sealed is not lost either`() async throws {
-        let (outcome, view, rescued) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            _ = ben.run("answer", "first-word", "--text", "light")
-            try ada.home.sync()
-            let outcome = ada.run("answer", "first-word", "--text", "a late thought")
-            return (outcome, try ada.home.client.show("founding/first-word"), ada.homes.rescued)
-        }
+    @Test func `a text after both have sealed is not lost either`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        _ = ben.run("answer", "first-word", "--text", "light")
+        try ada.home.sync()
+        let outcome = ada.run("answer", "first-word", "--text", "a late thought")
+        let view = try ada.home.client.show("founding/first-word")
+        let rescued = ada.homes.rescued
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix("You have both sealed this round; neither answer changes now. Your words are kept "))
         #expect(view.rounds.first?.mine?.text == "home")
         #expect(view.rounds.first?.draft?.text == "a late thought" || rescued == ["a late thought"])
     }
 
-    @Test func `the editor's words are a draft before anything is asked, and can be edited again`() async throws {
-        let (outcome, heading, view, isDiscarded) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit(typing: "e", "s")
-            ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
-            let outcome = ada.run("answer", "first-word")
-            return (
-                outcome, ada.editor.headings.first ?? "", try ada.home.client.show("founding/first-word"), ada.editor.isDiscarded
-            )
-        }
+    @Test func `the editor's words are a draft before anything is asked, and can be edited again`() throws {
+        let (ada, _) = try pair()
+        ada.sit(typing: "e", "s")
+        ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
+        let outcome = ada.run("answer", "first-word")
+        let heading = ada.editor.headings.first ?? ""
+        let view = try ada.home.client.show("founding/first-word")
+        let isDiscarded = ada.editor.isDiscarded
         #expect(heading.hasPrefix("founding/first-word\n"))
         #expect(
             outcome.errors.hasPrefix(
@@ -206,29 +185,26 @@ struct AnsweringTests {
         #expect(person.run("answer", "first-word").errors.hasPrefix("There are no words in it, so nothing was changed.\n"))
     }
 
-    @Test func `words that are given from an editor's file come without the question`() async throws {
-        let (answer, pledge, question, reflection, checkIn) = try await offThePool {
-            let (ada, ben) = try pair()
-            func content(_ words: String) -> Bytes { Bytes("\(words)\n\n\(Self.question)\n".utf8) }
-            ada.files["words.txt"] = content("hello")
-            _ = ada.run("answer", "first-word", "--file", "words.txt")
-            let answer = try ada.home.client.show("founding/first-word").rounds.last?.mine?.text
-            _ = ben.run("answer", "first-word", "--text", "light")
-            try ada.home.sync()
-            _ = ada.run("reflect", "first-word", "--file", "words.txt")
-            ada.files["ratings.txt"] = content("trusting 8: always")
-            _ = ada.run("checkin", "--file", "ratings.txt")
-            ada.console.input = content("A walk")
-            _ = ada.run("pledge", "add", "-")
-            ada.console.input = content("Why not?")
-            _ = ada.run("ask", "-")
-            let client = ada.home.client
-            return (
-                answer, try client.pledges().map(\.text), try client.prompts(deck: "ours", search: nil).map(\.question),
-                try client.show("founding/first-word").rounds.last?.remarks.map(\.text),
-                try client.show("checkin/us").rounds.last?.mine?.text
-            )
-        }
+    @Test func `words that are given from an editor's file come without the question`() throws {
+        let (ada, ben) = try pair()
+        func content(_ words: String) -> Bytes { Bytes("\(words)\n\n\(Self.question)\n".utf8) }
+        ada.files["words.txt"] = content("hello")
+        _ = ada.run("answer", "first-word", "--file", "words.txt")
+        let answer = try ada.home.client.show("founding/first-word").rounds.last?.mine?.text
+        _ = ben.run("answer", "first-word", "--text", "light")
+        try ada.home.sync()
+        _ = ada.run("reflect", "first-word", "--file", "words.txt")
+        ada.files["ratings.txt"] = content("trusting 8: always")
+        _ = ada.run("checkin", "--file", "ratings.txt")
+        ada.console.input = content("A walk")
+        _ = ada.run("pledge", "add", "-")
+        ada.console.input = content("Why not?")
+        _ = ada.run("ask", "-")
+        let client = ada.home.client
+        let pledge = try client.pledges().map(\.text)
+        let question = try client.prompts(deck: "ours", search: nil).map(\.question)
+        let reflection = try client.show("founding/first-word").rounds.last?.remarks.map(\.text)
+        let checkIn = try client.show("checkin/us").rounds.last?.mine?.text
         #expect(answer == "hello")
         #expect(reflection == ["hello"])
         #expect(checkIn == "trusting 8: always")
@@ -244,32 +220,29 @@ struct AnsweringTests {
         # ------------------------ >8 ------------------------
         """
 
-    @Test func `withdraw, skip, ask and again say what they did`() async throws {
-        let outcomes = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            var outcomes = [
-                ada.run("withdraw", "first-word"), ada.run("skip", "held-back"), ada.run("skip", "held-back", "--undo"),
-                ada.run("ask", "Where shall we go?"),
-            ]
-            _ = ada.run("seal", "first-word")
-            _ = ben.run("answer", "first-word", "--text", "light")
-            try ada.home.sync()
-            outcomes.append(ada.run("again", "first-word"))
-            return outcomes.map(\.output)
-        }
-        #expect(outcomes[0] == "Taken back; your words are a draft again. It went through.\n")
-        #expect(outcomes[1] == "Skipped; nobody is told. It went through.\n")
-        #expect(outcomes[2] == "Back among the prompts. It went through.\n")
-        #expect(outcomes[3].wholeMatch(of: /Added as ours\/[0-9a-f]+\. It went through\.\n/) != nil)
-        #expect(outcomes[4] == "Round 2 of founding/first-word is open. It went through.\n")
+    @Test func `withdraw, skip, ask and again say what they did`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        var outcomes = [
+            ada.run("withdraw", "first-word"), ada.run("skip", "held-back"), ada.run("skip", "held-back", "--undo"),
+            ada.run("ask", "Where shall we go?"),
+        ]
+        _ = ada.run("seal", "first-word")
+        _ = ben.run("answer", "first-word", "--text", "light")
+        try ada.home.sync()
+        outcomes.append(ada.run("again", "first-word"))
+        let outputs = outcomes.map(\.output)
+        #expect(outputs[0] == "Taken back; your words are a draft again. It went through.\n")
+        #expect(outputs[1] == "Skipped; nobody is told. It went through.\n")
+        #expect(outputs[2] == "Back among the prompts. It went through.\n")
+        #expect(outputs[3].wholeMatch(of: /Added as ours\/[0-9a-f]+\. It went through\.\n/) != nil)
+        #expect(outputs[4] == "Round 2 of founding/first-word is open. It went through.\n")
     }
 
-    @Test func `prompts can be named by the number that the list gave them`() async throws {
-        let (list, shown) = try await offThePool {
-            let (ada, _) = try pair()
-            return (ada.run("prompts"), ada.run("show", "2"))
-        }
+    @Test func `prompts can be named by the number that the list gave them`() throws {
+        let (ada, _) = try pair()
+        let list = ada.run("prompts")
+        let shown = ada.run("show", "2")
         #expect(list.output.contains("\n  2 ○ founding/felt-connected"))
         #expect(shown.output.hasPrefix("founding/felt-connected\n"))
     }

@@ -1,10 +1,11 @@
 import ClientCore
 import Commands
 import Support
+import TestTraits
 import Testing
 
 /// How long each command may talk to a server, and when it doesn't contact one at all.
-@Suite("How long a command waits for the server")
+@Suite("How long a command waits for the server", .onOwnThreads)
 struct BudgetTests {
     /// A command's budgets: none if the server isn't contacted, otherwise seconds, or `nil` for no limit.
     private func budgets(_ person: Person, _ arguments: [String]) -> [Double?] {
@@ -20,52 +21,42 @@ struct BudgetTests {
     ]
 
     @Test(arguments: reading)
-    func `what only reads asks for a second at most, and not again within five seconds`(arguments: [String]) async throws {
-        try await offThePool {
-            let (ada, _) = try pair()
-            try ada.home.sync()
-            ada.home.clocks.ahead = 4
-            #expect(budgets(ada, arguments) == [])
-            ada.home.clocks.ahead = 5
-            #expect(budgets(ada, arguments) == [1])
-            // If the clock was set back, the last exchange is in the future: that is no reason never to sync again.
-            ada.home.clocks.ahead = -3600
-            #expect(budgets(ada, arguments) == [1])
-        }
+    func `what only reads asks for a second at most, and not again within five seconds`(arguments: [String]) throws {
+        let (ada, _) = try pair()
+        try ada.home.sync()
+        ada.home.clocks.ahead = 4
+        #expect(budgets(ada, arguments) == [])
+        ada.home.clocks.ahead = 5
+        #expect(budgets(ada, arguments) == [1])
+        // If the clock was set back, the last exchange is in the future: that is no reason never to sync again.
+        ada.home.clocks.ahead = -3600
+        #expect(budgets(ada, arguments) == [1])
     }
 
-    @Test(arguments: reading) func `offline nothing is asked, however old it is`(arguments: [String]) async throws {
-        try await offThePool {
-            let (ada, _) = try pair()
-            ada.home.clocks.ahead = 3600
-            #expect(budgets(ada, arguments + ["--offline"]) == [])
-        }
+    @Test(arguments: reading) func `offline nothing is asked, however old it is`(arguments: [String]) throws {
+        let (ada, _) = try pair()
+        ada.home.clocks.ahead = 3600
+        #expect(budgets(ada, arguments + ["--offline"]) == [])
     }
 
-    @Test func `an answer to no named prompt asks first which one waits`() async throws {
-        try await offThePool {
-            let (ada, _) = try pair()
-            ada.home.clocks.ahead = 5
-            #expect(budgets(ada, ["answer", "--text", "Words.", "--draft"]) == [1, 3])
-            #expect(budgets(ada, ["answer", "small-step", "--text", "Words.", "--draft"]) == [3])
-        }
+    @Test func `an answer to no named prompt asks first which one waits`() throws {
+        let (ada, _) = try pair()
+        ada.home.clocks.ahead = 5
+        #expect(budgets(ada, ["answer", "--text", "Words.", "--draft"]) == [1, 3])
+        #expect(budgets(ada, ["answer", "small-step", "--text", "Words.", "--draft"]) == [3])
     }
 
     @Test(arguments: [
         ["ask", "What did you dream?"], ["skip", "held-back"], ["pledge", "add", "Walk"],
         ["config", "cadence", "weekly"],
     ])
-    func `what changes something is sent within three seconds`(arguments: [String]) async throws {
-        try await offThePool {
-            let (ada, _) = try pair()
-            #expect(budgets(ada, arguments).last == 3)
-        }
+    func `what changes something is sent within three seconds`(arguments: [String]) throws {
+        let (ada, _) = try pair()
+        #expect(budgets(ada, arguments).last == 3)
     }
 
-    @Test func `sync takes as long as it takes`() async throws {
-        try await offThePool {
-            let (ada, _) = try pair()
-            #expect(budgets(ada, ["sync"]) == [nil])
-        }
+    @Test func `sync takes as long as it takes`() throws {
+        let (ada, _) = try pair()
+        #expect(budgets(ada, ["sync"]) == [nil])
     }
 }

@@ -2,19 +2,18 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("Decks")
+@Suite("Decks", .onOwnThreads)
 struct DecksTests {
-    @Test func `a deck is added from a file, listed, shown and removed`() async throws {
-        let outcomes = try await offThePool {
-            let (ada, _) = try pair()
-            ada.files["winter.toml"] = Bytes(Self.winter.utf8)
-            return [
-                ada.run("decks", "add", "winter.toml"), ada.run("decks"), ada.run("decks", "show", "winter"),
-                ada.run("decks", "show", "wimter"), ada.run("decks", "remove", "winter"), ada.run("decks", "list", "--json"),
-            ]
-        }
+    @Test func `a deck is added from a file, listed, shown and removed`() throws {
+        let (ada, _) = try pair()
+        ada.files["winter.toml"] = Bytes(Self.winter.utf8)
+        let outcomes = [
+            ada.run("decks", "add", "winter.toml"), ada.run("decks"), ada.run("decks", "show", "winter"),
+            ada.run("decks", "show", "wimter"), ada.run("decks", "remove", "winter"), ada.run("decks", "list", "--json"),
+        ]
         #expect(outcomes[0].output == "Added: Winter, 1 prompt. `twofold decks show winter` lists them. It went through.\n")
         #expect(outcomes[1].output.contains("winter         1 prompt, yours, not in the prompt of the day\n"))
         #expect(outcomes[2].output.contains("Where would you hang the lantern?"))
@@ -25,21 +24,18 @@ struct DecksTests {
     }
 
     @Test
-    func `what was written to a deck's questions stays listed and is sealed by its short name, and a removal names it`()
-        async throws
-    {
-        let (mended, list, sealed, history, removed, json) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.files["winter.toml"] = Bytes(Self.winter.utf8)
-            _ = ada.run("decks", "add", "winter.toml")
-            _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
-            ada.files["winter.toml"] = Bytes(Self.winter.replacing("lantern?", with: "lantern, and why?").utf8)
-            let mended = ada.run("decks", "add", "winter.toml")
-            let list = ada.run("prompts", "--deck", "winter")
-            let sealed = ada.run("seal", "lantern")
-            let removed = ada.run("decks", "remove", "winter")
-            return (mended, list, sealed, ada.run("history", "lantern"), removed, ada.run("prompts", "--json"))
-        }
+    func `what was written to a deck's questions stays listed and is sealed by its short name, and a removal names it`() throws {
+        let (ada, _) = try pair()
+        ada.files["winter.toml"] = Bytes(Self.winter.utf8)
+        _ = ada.run("decks", "add", "winter.toml")
+        _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
+        ada.files["winter.toml"] = Bytes(Self.winter.replacing("lantern?", with: "lantern, and why?").utf8)
+        let mended = ada.run("decks", "add", "winter.toml")
+        let list = ada.run("prompts", "--deck", "winter")
+        let sealed = ada.run("seal", "lantern")
+        let removed = ada.run("decks", "remove", "winter")
+        let history = ada.run("history", "lantern")
+        let json = ada.run("prompts", "--json")
         #expect(mended.output.contains("Your draft of winter/lantern-"))
         #expect(mended.output.contains("stays. `twofold prompts` still lists them, after the others."))
         #expect(list.output.contains("(in no deck any more) Where would you hang the lantern?"))
@@ -49,23 +45,21 @@ struct DecksTests {
         #expect(json.output.contains(#""is_offered":false"#))
     }
 
-    @Test func `removing a deck says what of one's own it touches, and whom it keeps waiting`() async throws {
-        let (plain, json) = try await offThePool {
-            let (ada, ben) = try pair()
-            ada.files["winter.toml"] = Bytes((Self.winter + Self.more).utf8)
-            func answered() throws {
-                _ = ada.run("decks", "add", "winter.toml")
-                _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
-                _ = ada.run("answer", "winter/snow", "--text", "white")
-                try ben.home.sync()
-                _ = ben.run("answer", "winter/stove", "--text", "in the kitchen")
-                try ada.home.sync()
-            }
-            try answered()
-            let plain = ada.run("decks", "remove", "winter")
-            try answered()
-            return (plain, ada.run("decks", "remove", "winter", "--json"))
+    @Test func `removing a deck says what of one's own it touches, and whom it keeps waiting`() throws {
+        let (ada, ben) = try pair()
+        ada.files["winter.toml"] = Bytes((Self.winter + Self.more).utf8)
+        func answered() throws {
+            _ = ada.run("decks", "add", "winter.toml")
+            _ = ada.run("answer", "winter/lantern", "--text", "over the door", "--draft")
+            _ = ada.run("answer", "winter/snow", "--text", "white")
+            try ben.home.sync()
+            _ = ben.run("answer", "winter/stove", "--text", "in the kitchen")
+            try ada.home.sync()
         }
+        try answered()
+        let plain = ada.run("decks", "remove", "winter")
+        try answered()
+        let json = ada.run("decks", "remove", "winter", "--json")
         let text = plain.output.replacing("\n", with: " ").replacing(/-[0-9a-f]{10}/, with: "")
         #expect(
             text == "The deck winter is offered no more. It went through. Your draft of winter/lantern stays. "
@@ -74,20 +68,19 @@ struct DecksTests {
         #expect(json.output.contains(#""kept":["winter/lantern-"#))
     }
 
-    @Test func `a broken file is told with its line, and changes nothing`() async throws {
-        let (outcome, list) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.files["winter.toml"] = Bytes(Self.winter.replacing("question", with: "qestion").utf8)
-            return (ada.run("decks", "add", "winter.toml"), ada.run("decks", "--json"))
-        }
+    @Test func `a broken file is told with its line, and changes nothing`() throws {
+        let (ada, _) = try pair()
+        ada.files["winter.toml"] = Bytes(Self.winter.replacing("question", with: "qestion").utf8)
+        let outcome = ada.run("decks", "add", "winter.toml")
+        let list = ada.run("decks", "--json")
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix("Line 6: nothing is known of “qestion”"))
         #expect(outcome.errors.contains("Nothing was changed."))
         #expect(!list.output.contains("winter"))
     }
 
-    @Test func `a file that is not there is said to be`() async throws {
-        let outcome = try await offThePool { try pair().ada.run("decks", "add", "nowhere.toml", "--json") }
+    @Test func `a file that is not there is said to be`() throws {
+        let outcome = try pair().ada.run("decks", "add", "nowhere.toml", "--json")
         #expect(outcome.output.contains(#""code":"file_unreadable""#))
     }
 

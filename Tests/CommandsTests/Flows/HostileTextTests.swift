@@ -2,10 +2,11 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
 /// What the partner writes is shown as plain text everywhere: it never moves the cursor or reverses a line.
-@Suite("A partner's words in a terminal")
+@Suite("A partner's words in a terminal", .onOwnThreads)
 struct HostileTextTests {
     private static let evil = "A\u{1B}[2J\u{9B}31m\u{202E}\u{7}Z"
 
@@ -33,25 +34,23 @@ struct HostileTextTests {
         }
     }
 
-    @Test func `no command lets a partner's words reach the terminal as they are`() async throws {
-        let shown = try await offThePool {
-            let (ada, ben) = try pair()
-            ben.files["winter.toml"] = Bytes(Self.deck.utf8)
-            _ = ben.run("config", "name", Self.evil)
-            #expect(ben.run("decks", "add", "winter.toml").status == .done)
-            #expect(ben.run("ask", Self.evil + "?").status == .done)
-            #expect(ben.run("pledge", "add", Self.evil).status == .done)
-            _ = ada.run("answer", "first-word", "--text", "home")
-            #expect(ben.run("answer", "first-word", "--text", Self.evil).status == .done)
-            _ = ben.run("react", "first-word", Self.evil)
-            _ = ben.run("reflect", "first-word", "--text", Self.evil)
-            _ = ben.run("checkin", "--rate", "shame=2:" + Self.evil, "--yes")
-            _ = ada.run("checkin", "--rate", "shame=3", "--yes")
-            try ben.home.sync()
-            try ada.home.sync()
-            return Self.reading.flatMap { arguments in
-                [arguments, arguments + ["--json"]].map { (arguments: $0, outcome: ada.run($0)) }
-            }
+    @Test func `no command lets a partner's words reach the terminal as they are`() throws {
+        let (ada, ben) = try pair()
+        ben.files["winter.toml"] = Bytes(Self.deck.utf8)
+        _ = ben.run("config", "name", Self.evil)
+        #expect(ben.run("decks", "add", "winter.toml").status == .done)
+        #expect(ben.run("ask", Self.evil + "?").status == .done)
+        #expect(ben.run("pledge", "add", Self.evil).status == .done)
+        _ = ada.run("answer", "first-word", "--text", "home")
+        #expect(ben.run("answer", "first-word", "--text", Self.evil).status == .done)
+        _ = ben.run("react", "first-word", Self.evil)
+        _ = ben.run("reflect", "first-word", "--text", Self.evil)
+        _ = ben.run("checkin", "--rate", "shame=2:" + Self.evil, "--yes")
+        _ = ada.run("checkin", "--rate", "shame=3", "--yes")
+        try ben.home.sync()
+        try ada.home.sync()
+        let shown = Self.reading.flatMap { arguments in
+            [arguments, arguments + ["--json"]].map { (arguments: $0, outcome: ada.run($0)) }
         }
         for (arguments, outcome) in shown {
             #expect(Self.isSafe(outcome.output) && Self.isSafe(outcome.errors), "twofold \(arguments.joined(separator: " "))")

@@ -3,10 +3,11 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
 /// Importing a file that the partner may have exported.
-@Suite("Whose export it is")
+@Suite("Whose export it is", .onOwnThreads)
 struct ImportSidesTests {
     /// Ada's and Ben's homes, and the file that Ada exported: one revealed round, and a draft of hers.
     private static func exported() throws -> (ada: Person, ben: Person, file: Bytes) {
@@ -36,8 +37,8 @@ struct ImportSidesTests {
         return Bytes(text.utf8)
     }
 
-    @Test func `an export names both partners by their ids, and who of them wrote it`() async throws {
-        let text = try await offThePool { String(decoding: try Self.exported().file, as: UTF8.self) }
+    @Test func `an export names both partners by their ids, and who of them wrote it`() throws {
+        let text = String(decoding: try Self.exported().file, as: UTF8.self)
         let head = text.split(separator: "\n").prefix(7).map { $0.replacing(#/".{43}="/#, with: "ID") }
         #expect(
             head.filter { !$0.contains("exported") } == [
@@ -46,31 +47,30 @@ struct ImportSidesTests {
             ])
     }
 
-    @Test func `in the same couple each answer stays on its own side, and the partner's draft is nobody's here`() async throws {
-        let (said, shown, draft) = try await offThePool {
-            let (_, ben, file) = try Self.exported()
-            ben.files["ours.json"] = file
-            return (ben.run("import", "ours.json"), ben.run("show", "first-word"), ben.run("show", "small-step", "--json"))
-        }
+    @Test func `in the same couple each answer stays on its own side, and the partner's draft is nobody's here`() throws {
+        let (_, ben, file) = try Self.exported()
+        ben.files["ours.json"] = file
+        let said = ben.run("import", "ours.json")
+        let shown = ben.run("show", "first-word")
+        let draft = ben.run("show", "small-step", "--json")
         #expect(said.output.contains("\nAda exported it: each answer comes in as that of whoever wrote it. 1 thing that only"))
         #expect(said.output.hasSuffix("All of it was here already; nothing was changed.\n"))
         #expect(!shown.output.contains("Brought in from an export"))
         #expect(draft.output.contains(#""draft":null"#) && !draft.output.contains("not yet"))
     }
 
-    @Test func `in doubt somebody at a terminal is asked, and answers with a number`() async throws {
-        let (nobody, partner, shown, mine) = try await offThePool {
-            let file = Self.older(try Self.exported().file, ("Noor", "Noor"))
-            let first = try Self.newHome("Noor", file)
-            first.sit(typing: "maybe", "")
-            let nobody = first.run("import", "ours.json")
-            first.sit(typing: "3", "2")
-            let partner = first.run("import", "ours.json")
-            let second = try Self.newHome("Noor", file)
-            second.sit(typing: "1")
-            _ = second.run("import", "ours.json")
-            return (nobody, partner, first.run("show", "first-word", "--json"), second.run("show", "first-word", "--json"))
-        }
+    @Test func `in doubt somebody at a terminal is asked, and answers with a number`() throws {
+        let file = Self.older(try Self.exported().file, ("Noor", "Noor"))
+        let first = try Self.newHome("Noor", file)
+        first.sit(typing: "maybe", "")
+        let nobody = first.run("import", "ours.json")
+        first.sit(typing: "3", "2")
+        let partner = first.run("import", "ours.json")
+        let second = try Self.newHome("Noor", file)
+        second.sit(typing: "1")
+        _ = second.run("import", "ours.json")
+        let shown = first.run("show", "first-word", "--json")
+        let mine = second.run("show", "first-word", "--json")
         #expect(nobody.status == .failed)
         #expect(
             nobody.errors == """
@@ -86,14 +86,12 @@ struct ImportSidesTests {
         #expect(mine.output.contains(#""mine":{"text":"home""#) && mine.output.contains(#""theirs":{"text":"light""#))
     }
 
-    @Test func `in doubt a script is refused, and says it with an option`() async throws {
-        let (refused, json, brought, shown) = try await offThePool {
-            let file = Self.older(try Self.exported().file, ("Noor", "Noor"))
-            let person = try Self.newHome("Noor", file)
-            let (refused, json) = (person.run("import", "ours.json"), person.run("import", "ours.json", "--json"))
-            let brought = person.run("import", "ours.json", "--exported-by", "partner", "--json")
-            return (refused, json, brought, person.run("show", "first-word", "--json"))
-        }
+    @Test func `in doubt a script is refused, and says it with an option`() throws {
+        let file = Self.older(try Self.exported().file, ("Noor", "Noor"))
+        let person = try Self.newHome("Noor", file)
+        let (refused, json) = (person.run("import", "ours.json"), person.run("import", "ours.json", "--json"))
+        let brought = person.run("import", "ours.json", "--exported-by", "partner", "--json")
+        let shown = person.run("show", "first-word", "--json")
         #expect(refused.status == .usage)
         #expect(
             refused.errors == """
@@ -106,27 +104,22 @@ struct ImportSidesTests {
         #expect(shown.output.contains(#""mine":{"text":"light""#))
     }
 
-    @Test func `an option can't turn a partner's words into one's own`() async throws {
-        let (refused, usage, rounds) = try await offThePool {
-            let (_, ben, file) = try Self.exported()
-            ben.files["ours.json"] = file
-            return (
-                ben.run("import", "ours.json", "--exported-by", "me"), ben.run("import", "ours.json", "--exported-by", "her"),
-                try ben.home.client.show("founding/first-word").rounds.count
-            )
-        }
+    @Test func `an option can't turn a partner's words into one's own`() throws {
+        let (_, ben, file) = try Self.exported()
+        ben.files["ours.json"] = file
+        let refused = ben.run("import", "ours.json", "--exported-by", "me")
+        let usage = ben.run("import", "ours.json", "--exported-by", "her")
+        let rounds = try ben.home.client.show("founding/first-word").rounds.count
         #expect(refused.errors.hasPrefix("Your partner exported this file, so its words aren't yours. Nothing was brought in.\n"))
         #expect(usage.status == .usage)
         #expect(rounds == 1)
     }
 
-    @Test func `a keepsake of what a partner exported has each name above its own words`() async throws {
-        let markdown = try await offThePool {
-            let file = Self.older(try Self.exported().file, ("Ada", "Ben"))
-            let person = try Self.newHome("Ben", file)
-            #expect(person.run("import", "ours.json").status == .done)
-            return person.run("export", "--format", "markdown").output
-        }
+    @Test func `a keepsake of what a partner exported has each name above its own words`() throws {
+        let file = Self.older(try Self.exported().file, ("Ada", "Ben"))
+        let person = try Self.newHome("Ben", file)
+        #expect(person.run("import", "ours.json").status == .done)
+        let markdown = person.run("export", "--format", "markdown").output
         #expect(markdown.hasPrefix("# Ben & Ada\n"))
         let words = markdown.matches(of: /\*\*(Ada|Ben)\*\*, .*\n\n> (\w+)/).map { "\($0.output.1) \($0.output.2)" }
         #expect(words == ["Ben light", "Ada home"])

@@ -3,9 +3,10 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("Exports and imports")
+@Suite("Exports and imports", .onOwnThreads)
 struct KeepingTests {
     private static func pairWithWords() throws -> (ada: Person, ben: Person) {
         let (ada, ben) = try pair()
@@ -15,18 +16,17 @@ struct KeepingTests {
         return (ada, ben)
     }
 
-    @Test func `what one home wrote another brings in, and says to whom it shows`() async throws {
-        let (first, second, shown, file, back) = try await offThePool {
-            let (ada, _) = try Self.pairWithWords()
-            _ = ada.run("export", "--output", "ours.json")
-            let other = try newcomer()
-            _ = other.run("init", "--name", "Ada")
-            other.files = ada.files
-            let first = other.run("import", "ours.json")
-            let second = other.run("import", "ours.json")
-            let shown = other.run("show", "first-word")
-            return (first, second, shown, ada.files["ours.json"], other.run("export"))
-        }
+    @Test func `what one home wrote another brings in, and says to whom it shows`() throws {
+        let (ada, _) = try Self.pairWithWords()
+        _ = ada.run("export", "--output", "ours.json")
+        let other = try newcomer()
+        _ = other.run("init", "--name", "Ada")
+        other.files = ada.files
+        let first = other.run("import", "ours.json")
+        let second = other.run("import", "ours.json")
+        let shown = other.run("show", "first-word")
+        let file = ada.files["ours.json"]
+        let back = other.run("export")
         #expect(first.status == .done)
         #expect(
             first.output.hasPrefix(
@@ -38,16 +38,14 @@ struct KeepingTests {
         #expect(file != nil && back.output.contains("\"is_archived\": true"))
     }
 
-    @Test func `JSON says how much was new`() async throws {
-        let (json, again, show) = try await offThePool {
-            let (ada, _) = try Self.pairWithWords()
-            let other = try newcomer()
-            _ = other.run("init", "--name", "Ada")
-            other.console.input = Bytes(ada.run("export").output.utf8)
-            return (
-                other.run("import", "-", "--json"), other.run("import", "-", "--json"), other.run("show", "first-word", "--json")
-            )
-        }
+    @Test func `JSON says how much was new`() throws {
+        let (ada, _) = try Self.pairWithWords()
+        let other = try newcomer()
+        _ = other.run("init", "--name", "Ada")
+        other.console.input = Bytes(ada.run("export").output.utf8)
+        let json = other.run("import", "-", "--json")
+        let again = other.run("import", "-", "--json")
+        let show = other.run("show", "first-word", "--json")
         #expect(
             json.output.hasPrefix(
                 #"{"prompts":1,"rounds":1,"drafts":0,"skips":0,"pledges":0,"decks":0,"exported_by":"me","left_out":0,"synced":"#))
@@ -89,17 +87,15 @@ struct KeepingTests {
         #expect(person.run("export", "--format", "pdf").status == .usage)
     }
 
-    @Test func `a command that takes long shows how far it is, where somebody sees it, and takes that away`() async throws {
-        let (seen, unseen, short) = try await offThePool {
-            let (ada, _) = try Self.pairWithWords()
-            for number in 0..<5 { _ = ada.run("ask", "Question \(number)?", "--offline") }
-            ada.console.complaintsAreSeen = true
-            let short = ada.run("export")
-            ada.secondsPerLook = 1
-            let seen = ada.run("export")
-            ada.console.complaintsAreSeen = false
-            return (seen, ada.run("export"), short)
-        }
+    @Test func `a command that takes long shows how far it is, where somebody sees it, and takes that away`() throws {
+        let (ada, _) = try Self.pairWithWords()
+        for number in 0..<5 { _ = ada.run("ask", "Question \(number)?", "--offline") }
+        ada.console.complaintsAreSeen = true
+        let short = ada.run("export")
+        ada.secondsPerLook = 1
+        let seen = ada.run("export")
+        ada.console.complaintsAreSeen = false
+        let unseen = ada.run("export")
         #expect(seen.errors.contains("\r\u{1B}[2KWriting it down  ━"))
         #expect(seen.errors.hasSuffix("\r\u{1B}[2K"))
         #expect(unseen.errors.isEmpty && short.errors.isEmpty)

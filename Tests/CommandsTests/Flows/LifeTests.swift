@@ -2,20 +2,20 @@ import ClientCore
 import Commands
 import Presentation
 import Support
+import TestTraits
 import Testing
 import Vault
 
-@Suite("Leaving, settings and exports")
+@Suite("Leaving, settings and exports", .onOwnThreads)
 struct LifeTests {
-    @Test func `leaving offers an export, demands the word, and puts the couple away`() async throws {
-        let (kept, left, export, archived) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit(typing: "", "no")
-            let kept = ada.run("leave")
-            ada.sit(typing: "ours.json", "leave")
-            let left = ada.run("leave")
-            return (kept, left, ada.files["ours.json"] ?? [], ada.homes.archived)
-        }
+    @Test func `leaving offers an export, demands the word, and puts the couple away`() throws {
+        let (ada, _) = try pair()
+        ada.sit(typing: "", "no")
+        let kept = ada.run("leave")
+        ada.sit(typing: "ours.json", "leave")
+        let left = ada.run("leave")
+        let export = ada.files["ours.json"] ?? []
+        let archived = ada.homes.archived
         #expect(kept.status == .failed)
         #expect(kept.errors.hasSuffix("Type leave to leave: You have not left; nothing was changed.\n"))
         #expect(left.errors.contains("Ben is told that you left."))
@@ -26,14 +26,13 @@ struct LifeTests {
         #expect(archived == ["Ben"])
     }
 
-    @Test func `yes and no are no names of files`() async throws {
-        let (no, yes, files) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit(typing: "n", "no")
-            let no = ada.run("leave")
-            ada.sit(typing: "y", "ours.json", "leave")
-            return (no, ada.run("leave"), Set(ada.files.keys))
-        }
+    @Test func `yes and no are no names of files`() throws {
+        let (ada, _) = try pair()
+        ada.sit(typing: "n", "no")
+        let no = ada.run("leave")
+        ada.sit(typing: "y", "ours.json", "leave")
+        let yes = ada.run("leave")
+        let files = Set(ada.files.keys)
         #expect(no.status == .failed)
         #expect(yes.status == .done)
         #expect(files == ["ours.json"])
@@ -46,19 +45,17 @@ struct LifeTests {
         #expect(person.run("leave", "--yes", "--json").output.hasPrefix(#"{"left":true,"former":""#))
     }
 
-    @Test func `a couple that was left can be read and not changed`() async throws {
-        let (shown, status, changed, missing) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            _ = ben.run("answer", "first-word", "--text", "light")
-            try ada.home.sync()
-            let later = Person(try TestHome(World(), seed: 7))
-            later.homes.formers["ben"] = ada.home.client
-            return (
-                later.run("show", "first-word", "--former", "ben"), later.run("status", "--former", "ben", "--json"),
-                later.run("history", "first-word", "--restore", "1", "--former", "ben"), later.run("prompts", "--former", "carl")
-            )
-        }
+    @Test func `a couple that was left can be read and not changed`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        _ = ben.run("answer", "first-word", "--text", "light")
+        try ada.home.sync()
+        let later = Person(try TestHome(World(), seed: 7))
+        later.homes.formers["ben"] = ada.home.client
+        let shown = later.run("show", "first-word", "--former", "ben")
+        let status = later.run("status", "--former", "ben", "--json")
+        let changed = later.run("history", "first-word", "--restore", "1", "--former", "ben")
+        let missing = later.run("prompts", "--former", "carl")
         #expect(shown.output.contains("light"))
         #expect(status.output.contains(#""partner":"Ben""#))
         #expect(changed.status == .usage)
@@ -92,45 +89,39 @@ struct LifeTests {
                 "problem  Others on this machine can read or write /home/store.key.\n         `chmod go= '/home/store.key'`\n"))
     }
 
-    @Test func `doctor is content with two who are well`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("kit")
-            return ada.run("doctor")
-        }
+    @Test func `doctor is content with two who are well`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("kit")
+        let outcome = ada.run("doctor")
         #expect(outcome.status == .done)
         #expect(outcome.output.hasSuffix("\nAll is well.\n"))
     }
 
-    @Test func `a machine that is removed loses its access`() async throws {
-        let (list, removed, refused) = try await offThePool {
-            let couple = try TestPair()
-            let ada = Person(couple.ada)
-            let phone = Person(try couple.linkSecondDevice())
-            let list = ada.run("devices")
-            let short = try #require(list.output.firstMatch(of: /([0-9a-f]{8})  phone/)).output.1
-            return (list, ada.run("devices", "remove", String(short)), phone.run("sync"))
-        }
+    @Test func `a machine that is removed loses its access`() throws {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        let phone = Person(try couple.linkSecondDevice())
+        let list = ada.run("devices")
+        let short = try #require(list.output.firstMatch(of: /([0-9a-f]{8})  phone/)).output.1
+        let removed = ada.run("devices", "remove", String(short))
+        let refused = phone.run("sync")
         #expect(list.output.contains("this machine\n"))
         #expect(removed.output == "phone is removed, and new keys are in use. It went through.\nLeft: this machine.\n")
         #expect(refused.status == .failed)
         #expect(refused.errors.hasPrefix("Another of your machines has removed this one.\n"))
     }
 
-    @Test
-    func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() async throws {
-        let (unknown, removed, kept) = try await offThePool {
-            let couple = try TestPair()
-            let ada = Person(couple.ada)
-            for (seed, name) in [(3, "phone"), (4, "tablet")] as [(UInt64, String)] {
-                let code = try PaperCode(parsing: couple.ada.client.link().text)
-                try TestHome(couple.world, seed: seed).client.useLink(code, deviceName: name)
-            }
-            let unknown = ada.run("devices", "remove", "tablet", "--offline")
-            let removed = ada.run("devices", "remove", "tablet")
-            couple.ada.isOffline = true
-            return (unknown, removed, ada.run("devices", "remove", "phone", "--require-sync"))
+    @Test func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() throws {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        for (seed, name) in [(3, "phone"), (4, "tablet")] as [(UInt64, String)] {
+            let code = try PaperCode(parsing: couple.ada.client.link().text)
+            try TestHome(couple.world, seed: seed).client.useLink(code, deviceName: name)
         }
+        let unknown = ada.run("devices", "remove", "tablet", "--offline")
+        let removed = ada.run("devices", "remove", "tablet")
+        couple.ada.isOffline = true
+        let kept = ada.run("devices", "remove", "phone", "--require-sync")
         #expect(unknown.errors.hasPrefix("None of your devices is called “tablet”.\n"))
         #expect(
             removed.output == "tablet is removed, and new keys are in use. It went through.\nLeft: this machine, phone.\n")
@@ -141,36 +132,34 @@ struct LifeTests {
                 + "the next sync.\n")
     }
 
-    @Test func `history brings a version back`() async throws {
-        let (history, restored, view) = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "one")
-            _ = ada.run("answer", "first-word", "--text", "two")
-            let history = ada.run("history", "first-word")
-            return (history, ada.run("history", "first-word", "--restore", "1"), try ada.home.client.show("founding/first-word"))
-        }
+    @Test func `history brings a version back`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "one")
+        _ = ada.run("answer", "first-word", "--text", "two")
+        let history = ada.run("history", "first-word")
+        let restored = ada.run("history", "first-word", "--restore", "1")
+        let view = try ada.home.client.show("founding/first-word")
         #expect(history.output.contains("Version 1, "))
         #expect(history.output.contains("edited since\n  one\n"))
         #expect(restored.output == "Version 1 is back. It went through.\n")
         #expect(view.rounds.first?.mine?.text == "one")
     }
 
-    @Test func `the fingerprint is the same on both sides`() async throws {
-        let (ada, ben) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("status")
-            return (ada.run("fingerprint"), ben.run("fingerprint", "--json"))
-        }
-        #expect(ada.errors == "Ben sees the same with `twofold fingerprint`, if nobody stands between you.\n")
-        #expect(ben.output == #"{"fingerprint":"\#(ada.output.dropLast())"}"# + "\n")
+    @Test func `the fingerprint is the same on both sides`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("status")
+        let text = ada.run("fingerprint")
+        let json = ben.run("fingerprint", "--json")
+        #expect(text.errors == "Ben sees the same with `twofold fingerprint`, if nobody stands between you.\n")
+        #expect(json.output == #"{"fingerprint":"\#(text.output.dropLast())"}"# + "\n")
     }
 
-    @Test func `an export goes to standard output or to a file of one's own`() async throws {
-        let (printed, saved, file) = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            return (ada.run("export", "--format", "json"), ada.run("export", "--output", "a.json"), ada.files["a.json"])
-        }
+    @Test func `an export goes to standard output or to a file of one's own`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        let printed = ada.run("export", "--format", "json")
+        let saved = ada.run("export", "--output", "a.json")
+        let file = ada.files["a.json"]
         #expect(printed.output.contains("\"mine\": {\n            \"text\": \"home\","))
         #expect(saved.output == "Exported to a.json, readable by you alone.\n")
         #expect(file != nil)

@@ -1,9 +1,10 @@
 import Commands
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("The pager")
+@Suite("The pager", .onOwnThreads)
 struct PagingTests {
     @Test(arguments: [["prompts"], ["show", "first-word"], ["--help"], ["help", "answer"], ["answer", "--help"]])
     func `what is longer than the terminal goes through a pager`(arguments: [String]) throws {
@@ -30,15 +31,14 @@ struct PagingTests {
         #expect(ada.console.paged.isEmpty)
     }
 
-    @Test func `what opens is never behind a pager`() async throws {
-        let (opened, paged) = try await offThePool {
-            let (ada, ben) = try pair()
-            for person in [ada, ben] { _ = person.run("answer", "first-word", "--text", "Tea.") }
-            _ = ada.run("sync")
-            ada.sit()
-            ada.console.rows = 1
-            return (ada.run("open"), ada.console.paged)
-        }
+    @Test func `what opens is never behind a pager`() throws {
+        let (ada, ben) = try pair()
+        for person in [ada, ben] { _ = person.run("answer", "first-word", "--text", "Tea.") }
+        _ = ada.run("sync")
+        ada.sit()
+        ada.console.rows = 1
+        let opened = ada.run("open")
+        let paged = ada.console.paged
         #expect(opened.output.contains("Tea."))
         #expect(paged.isEmpty)
     }

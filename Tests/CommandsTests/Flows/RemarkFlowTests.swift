@@ -2,9 +2,10 @@ import ClientCore
 import Commands
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("Reactions and reflections")
+@Suite("Reactions and reflections", .onOwnThreads)
 struct RemarkFlowTests {
     /// Both have answered `first-word`, and Ada has looked.
     private static func opened() throws -> (ada: Person, ben: Person) {
@@ -16,16 +17,12 @@ struct RemarkFlowTests {
         return (ada, ben)
     }
 
-    @Test func `what is said arrives, is told of once, and shown`() async throws {
-        let outcomes = try await offThePool {
-            let (ada, ben) = try Self.opened()
-            ben.console.input = Array("The kettle.\n".utf8)
-            var outcomes = [
-                ben.run("reflect", "--file", "-"), ben.run("react", "first-word", "🌱"), ada.run("sync"), ada.run("status"),
-            ]
-            outcomes += [ada.run("open", "--offline"), ada.run("open", "--offline"), ada.run("status")]
-            return outcomes + [ada.run("show", "first-word", "--json")]
-        }
+    @Test func `what is said arrives, is told of once, and shown`() throws {
+        let (ada, ben) = try Self.opened()
+        ben.console.input = Array("The kettle.\n".utf8)
+        var outcomes = [ben.run("reflect", "--file", "-"), ben.run("react", "first-word", "🌱"), ada.run("sync"), ada.run("status")]
+        outcomes += [ada.run("open", "--offline"), ada.run("open", "--offline"), ada.run("status")]
+        outcomes.append(ada.run("show", "first-word", "--json"))
         #expect(outcomes[0].output == "Said under founding/first-word. It went through.\n")
         #expect(outcomes[1].output == "Left 🌱 under founding/first-word. It went through.\n")
         #expect(!outcomes[2].output.contains("kettle") && !outcomes[2].errors.contains("kettle"))
@@ -37,28 +34,25 @@ struct RemarkFlowTests {
         #expect(outcomes[7].output.contains(#""reactions":{"mine":null,"theirs":"🌱"}"#))
     }
 
-    @Test func `showing it counts as well`() async throws {
-        let status = try await offThePool {
-            let (ada, ben) = try Self.opened()
-            _ = ben.run("reflect", "first-word", "--text", "The kettle.")
-            _ = ada.run("sync")
-            _ = ada.run("show", "first-word")
-            return ada.run("status", "--json")
-        }
+    @Test func `showing it counts as well`() throws {
+        let (ada, ben) = try Self.opened()
+        _ = ben.run("reflect", "first-word", "--text", "The kettle.")
+        _ = ada.run("sync")
+        _ = ada.run("show", "first-word")
+        let status = ada.run("status", "--json")
         #expect(status.output.contains(#""remarked":[]"#))
     }
 
-    @Test func `an edit that came too late is said as a reflection`() async throws {
-        let (late, history, said, shown) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", "first-word", "--text", "home")
-            _ = ada.run("answer", "first-word", "--text", "home, and more", "--offline")
-            _ = ben.run("answer", "first-word", "--text", "light")
-            let late = ada.run("sync")
-            let history = ada.run("history", "first-word")
-            let number = try #require(history.output.firstMatch(of: /--version ([0-9]+)/)?.output.1)
-            return (late, history, ada.run("reflect", "first-word", "--version", String(number)), ada.run("show", "first-word"))
-        }
+    @Test func `an edit that came too late is said as a reflection`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        _ = ada.run("answer", "first-word", "--text", "home, and more", "--offline")
+        _ = ben.run("answer", "first-word", "--text", "light")
+        let late = ada.run("sync")
+        let history = ada.run("history", "first-word")
+        let number = try #require(history.output.firstMatch(of: /--version ([0-9]+)/)?.output.1)
+        let said = ada.run("reflect", "first-word", "--version", String(number))
+        let shown = ada.run("show", "first-word")
         #expect(late.errors.contains("`twofold reflect founding/first-word --version N` says them under it"))
         #expect(history.output.contains("says version"))
         #expect(said.output == "Said under founding/first-word. It went through.\n")
@@ -66,17 +60,17 @@ struct RemarkFlowTests {
         #expect(shown.output.contains("  home, and more\n"))
     }
 
-    @Test func `in the editor the words stay in its file until they are said`() async throws {
-        let (before, after, heading, isDiscarded) = try await offThePool {
-            let (ada, _) = try Self.opened()
-            ada.sit(typing: "e", "s")
-            ada.editor.writes = [{ _ in "From the" }, { $0 + " editor." }]
-            let failing = Person(ada.home, client: try ada.home.process(endingAt: 0, .before))
-            failing.sit(typing: "s")
-            failing.editor.writes = [{ _ in "Kept." }]
-            let before = (failing.run("reflect", "first-word", "--offline"), failing.editor.isDiscarded)
-            return (before, ada.run("reflect", "first-word"), ada.editor.headings.first ?? "", ada.editor.isDiscarded)
-        }
+    @Test func `in the editor the words stay in its file until they are said`() throws {
+        let (ada, _) = try Self.opened()
+        ada.sit(typing: "e", "s")
+        ada.editor.writes = [{ _ in "From the" }, { $0 + " editor." }]
+        let failing = Person(ada.home, client: try ada.home.process(endingAt: 0, .before))
+        failing.sit(typing: "s")
+        failing.editor.writes = [{ _ in "Kept." }]
+        let before = (failing.run("reflect", "first-word", "--offline"), failing.editor.isDiscarded)
+        let after = ada.run("reflect", "first-word")
+        let heading = ada.editor.headings.first ?? ""
+        let isDiscarded = ada.editor.isDiscarded
         #expect(before.0.status == .failed)
         #expect(before.0.errors.replacing("\n", with: " ").contains("Your words are kept in /home/drafts/words.txt."))
         #expect(!before.1)
@@ -87,16 +81,15 @@ struct RemarkFlowTests {
         #expect(heading.contains("home") && heading.contains("light"))
     }
 
-    @Test func `words from the editor are said only where somebody says so, and are kept until then`() async throws {
-        let (kept, isDiscarded, said, remarks) = try await offThePool {
-            let (ada, _) = try Self.opened()
-            ada.sit(typing: "what?", "k")
-            ada.editor.writes = [{ _ in "Not yet." }]
-            let kept = (ada.run("reflect", "first-word"), ada.editor.isDiscarded)
-            ada.sit(typing: "s")
-            let said = ada.run("reflect", "first-word")
-            return (kept.0, kept.1, said, try ada.home.client.show("founding/first-word").rounds.last?.remarks.map(\.text))
-        }
+    @Test func `words from the editor are said only where somebody says so, and are kept until then`() throws {
+        let (ada, _) = try Self.opened()
+        ada.sit(typing: "what?", "k")
+        ada.editor.writes = [{ _ in "Not yet." }]
+        let kept = ada.run("reflect", "first-word")
+        let isDiscarded = ada.editor.isDiscarded
+        ada.sit(typing: "s")
+        let said = ada.run("reflect", "first-word")
+        let remarks = try ada.home.client.show("founding/first-word").rounds.last?.remarks.map(\.text)
         #expect(kept.output.isEmpty && kept.status == .done)
         #expect(kept.errors.contains("Kept for later, for you alone.\n`twofold reflect founding/first-word --round 1` goes on"))
         #expect(!isDiscarded)
@@ -107,12 +100,11 @@ struct RemarkFlowTests {
     @Test(arguments: [
         ["reflect"], ["reflect", "first-word"], ["reflect", "nothing-like-it"], ["reflect", "first-word", "--round", "7"],
     ])
-    func `words that cannot be said are kept`(command: [String]) async throws {
-        let (outcome, rescued) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.console.input = Array("Dear words.\n".utf8)
-            return (ada.run(command + ["--file", "-"]), ada.homes.rescued)
-        }
+    func `words that cannot be said are kept`(command: [String]) throws {
+        let (ada, _) = try pair()
+        ada.console.input = Array("Dear words.\n".utf8)
+        let outcome = ada.run(command + ["--file", "-"])
+        let rescued = ada.homes.rescued
         #expect(outcome.status == .failed)
         #expect(rescued == ["Dear words."])
         #expect(outcome.errors.contains("Your words are kept in /home/rescued/words-1.txt."))
@@ -131,28 +123,24 @@ struct RemarkFlowTests {
         (["again", "first-word", "--rounds", "1,2"], "--rounds goes with --compare."),
         (["again", "first-word", "--compare", "--rounds", "2,2"], "Two rounds are written as 1,3."),
     ])
-    func `what cannot be is said plainly`(command: [String], message: String) async throws {
-        let outcome = try await offThePool { try Self.opened().ada.run(command) }
+    func `what cannot be is said plainly`(command: [String], message: String) throws {
+        let outcome = try Self.opened().ada.run(command)
         #expect(outcome.status != .done)
         #expect(outcome.errors.replacing("\n", with: " ").contains(message))
     }
 
-    @Test func `two rounds stand side by side, one's own and the partner's`() async throws {
-        let (begun, wide, narrow, json) = try await offThePool {
-            let (ada, ben) = try Self.opened()
-            let begun = ada.run("again", "first-word")
-            _ = ada.run("answer", "first-word", "--text", "still home")
-            _ = ben.run("sync")
-            _ = ben.run("answer", "first-word", "--text", "still light")
-            _ = ada.run("sync")
-            ada.console.columns = 80
-            let wide = ada.run("again", "first-word", "--compare")
-            ada.console.columns = 40
-            return (
-                begun, wide, ada.run("again", "first-word", "--compare", "--rounds", "2,1"),
-                ada.run("again", "first-word", "--compare", "--json")
-            )
-        }
+    @Test func `two rounds stand side by side, one's own and the partner's`() throws {
+        let (ada, ben) = try Self.opened()
+        let begun = ada.run("again", "first-word")
+        _ = ada.run("answer", "first-word", "--text", "still home")
+        _ = ben.run("sync")
+        _ = ben.run("answer", "first-word", "--text", "still light")
+        _ = ada.run("sync")
+        ada.console.columns = 80
+        let wide = ada.run("again", "first-word", "--compare")
+        ada.console.columns = 40
+        let narrow = ada.run("again", "first-word", "--compare", "--rounds", "2,1")
+        let json = ada.run("again", "first-word", "--compare", "--json")
         #expect(begun.output == "Round 2 of founding/first-word is open. It went through.\n")
         #expect(wide.output.contains("\nhome" + String(repeating: " ", count: 37) + "still home\n"))
         #expect(wide.output.hasSuffix("\nlight" + String(repeating: " ", count: 36) + "still light\n"))
@@ -161,17 +149,15 @@ struct RemarkFlowTests {
         #expect(json.output.contains(#""rounds":[{"number":1,"#))
     }
 
-    @Test func `the timeline finds what one may read, and says what is not open`() async throws {
-        let (all, found, json, none) = try await offThePool {
-            let (ada, ben) = try Self.opened()
-            _ = ada.run("answer", "felt-connected", "--text", "a lighthouse")
-            _ = ben.run("answer", "hard-to-open", "--text", "a light of mine")
-            _ = ada.run("sync")
-            return (
-                ada.run("timeline"), ada.run("timeline", "--search", "light"), ada.run("timeline", "--json"),
-                ada.run("timeline", "--month", "1999-01")
-            )
-        }
+    @Test func `the timeline finds what one may read, and says what is not open`() throws {
+        let (ada, ben) = try Self.opened()
+        _ = ada.run("answer", "felt-connected", "--text", "a lighthouse")
+        _ = ben.run("answer", "hard-to-open", "--text", "a light of mine")
+        _ = ada.run("sync")
+        let all = ada.run("timeline")
+        let found = ada.run("timeline", "--search", "light")
+        let json = ada.run("timeline", "--json")
+        let none = ada.run("timeline", "--month", "1999-01")
         #expect(all.output.contains("founding/first-word") && !all.output.contains("lighthouse"))
         #expect(found.output.contains("You  a lighthouse\n    founding/felt-connected · not open yet\n"))
         #expect(found.output.contains("founding/first-word") && !found.output.contains("of mine"))

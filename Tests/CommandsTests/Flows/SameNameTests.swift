@@ -3,11 +3,12 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 import Vault
 
 /// Several devices with the same name.
-@Suite("Machines of one name")
+@Suite("Machines of one name", .onOwnThreads)
 struct SameNameTests {
     /// Ada at her desk, and two more of her devices with the same name.
     private static func desks() throws -> (ada: Person, ids: [String]) {
@@ -29,12 +30,11 @@ struct SameNameTests {
         try person.home.client.devices().filter { $0.isLive && $0.kind == .machine }.map(\.short)
     }
 
-    @Test func `somebody at a terminal is asked which, by what tells them apart`() async throws {
-        let (outcome, ids, live) = try await offThePool {
-            let (ada, ids) = try Self.desks()
-            ada.sit(typing: "9", "2", "y")
-            return (ada.run("devices", "remove", "desk"), ids, try Self.live(ada))
-        }
+    @Test func `somebody at a terminal is asked which, by what tells them apart`() throws {
+        let (ada, ids) = try Self.desks()
+        ada.sit(typing: "9", "2", "y")
+        let outcome = ada.run("devices", "remove", "desk")
+        let live = try Self.live(ada)
         #expect(outcome.status == .done)
         let lines = outcome.errors.split(separator: "\n")
         #expect(lines[0] == "3 of your devices are called “desk”. Which one do you want to remove?")
@@ -50,13 +50,12 @@ struct SameNameTests {
     }
 
     @Test(arguments: [["1"], [""], ["x", "0", "4"], ["2", "n"]])
-    func `this machine, no machine and no sure answer remove nothing`(typed: [String]) async throws {
-        let (outcome, ids, live) = try await offThePool {
-            let (ada, ids) = try Self.desks()
-            ada.sit()
-            ada.console.typed = typed
-            return (ada.run("devices", "remove", "desk"), ids, try Self.live(ada))
-        }
+    func `this machine, no machine and no sure answer remove nothing`(typed: [String]) throws {
+        let (ada, ids) = try Self.desks()
+        ada.sit()
+        ada.console.typed = typed
+        let outcome = ada.run("devices", "remove", "desk")
+        let live = try Self.live(ada)
         #expect(outcome.status == .failed)
         let isThis = typed == ["1"]
         #expect(
@@ -64,12 +63,11 @@ struct SameNameTests {
         #expect(live == ids)
     }
 
-    @Test func `a script is refused and told the ids, one of which it can pass`() async throws {
-        let (refused, json, one, live, ids) = try await offThePool {
-            let (ada, ids) = try Self.desks()
-            let (refused, json) = (ada.run("devices", "remove", "desk"), ada.run("devices", "remove", "desk", "--json", "--yes"))
-            return (refused, json, ada.run("devices", "remove", ids[2]), try Self.live(ada), ids)
-        }
+    @Test func `a script is refused and told the ids, one of which it can pass`() throws {
+        let (ada, ids) = try Self.desks()
+        let (refused, json) = (ada.run("devices", "remove", "desk"), ada.run("devices", "remove", "desk", "--json", "--yes"))
+        let one = ada.run("devices", "remove", ids[2])
+        let live = try Self.live(ada)
         #expect(refused.status == .failed && refused.output.isEmpty)
         let lines = refused.errors.split(separator: "\n")
         #expect(lines[0] == "3 of your devices are called “desk”, so nothing was removed:")
@@ -81,48 +79,41 @@ struct SameNameTests {
         #expect(live == Array(ids.prefix(2)))
     }
 
-    @Test func `one of the name that was linked a moment ago is found before anything is removed`() async throws {
-        let outcome = try await offThePool {
-            let couple = try TestPair()
-            try couple.ada.sync()
-            let code = try PaperCode(parsing: couple.ada.client.link().text)
-            let other = try TestHome(couple.world, seed: 3)
-            try other.client.useLink(code, deviceName: "desk")
-            try other.sync()
-            return Person(couple.ada).run("devices", "remove", "desk")
-        }
+    @Test func `one of the name that was linked a moment ago is found before anything is removed`() throws {
+        let couple = try TestPair()
+        try couple.ada.sync()
+        let code = try PaperCode(parsing: couple.ada.client.link().text)
+        let other = try TestHome(couple.world, seed: 3)
+        try other.client.useLink(code, deviceName: "desk")
+        try other.sync()
+        let outcome = Person(couple.ada).run("devices", "remove", "desk")
         #expect(outcome.errors.hasPrefix("2 of your devices are called “desk”, so nothing was removed:\n"))
     }
 
-    @Test func `the core removes nothing where this machine is among what it is given, or one that has ended`() async throws {
-        try await offThePool {
-            let (ada, ids) = try Self.desks()
-            let devices = try ada.home.client.devices(called: "desk").map(\.id)
-            #expect(throws: ClientError.thisDevice) { try ada.home.client.removeDevices(devices, keeping: []) }
-            let ended = try #require(ada.home.client.devices().first { !$0.isLive })
-            #expect(throws: ClientError.unknownDevice(ended.short)) {
-                try ada.home.client.removeDevices([devices[1], ended.id], keeping: [])
-            }
-            try ada.home.sync()
-            #expect(try Self.live(ada) == ids)
+    @Test func `the core removes nothing where this machine is among what it is given, or one that has ended`() throws {
+        let (ada, ids) = try Self.desks()
+        let devices = try ada.home.client.devices(called: "desk").map(\.id)
+        #expect(throws: ClientError.thisDevice) { try ada.home.client.removeDevices(devices, keeping: []) }
+        let ended = try #require(ada.home.client.devices().first { !$0.isLive })
+        #expect(throws: ClientError.unknownDevice(ended.short)) {
+            try ada.home.client.removeDevices([devices[1], ended.id], keeping: [])
         }
+        try ada.home.sync()
+        #expect(try Self.live(ada) == ids)
     }
 
-    @Test func `the list says when each machine last wrote something`() async throws {
-        let (list, json) = try await offThePool {
-            let (ada, _) = try Self.desks()
-            return (ada.run("devices"), ada.run("devices", "--json"))
-        }
+    @Test func `the list says when each machine last wrote something`() throws {
+        let (ada, _) = try Self.desks()
+        let list = ada.run("devices")
+        let json = ada.run("devices", "--json")
         #expect(list.output.split(separator: "\n").filter { $0.contains("last wrote") }.count == 2)
         #expect(json.output.contains(#""last_wrote":""#))
     }
 
-    @Test func `an id means one machine, whatever another is called`() async throws {
-        try await offThePool {
-            let (ada, ids) = try Self.desks()
-            try ada.home.client.set(.deviceName, to: ids[1])
-            #expect(try ada.home.client.devices(called: ids[1]).map(\.short) == [ids[1]])
-            #expect(try ada.home.client.devices(called: String(ids[1].prefix(7))).map(\.short) == [ids[1]])
-        }
+    @Test func `an id means one machine, whatever another is called`() throws {
+        let (ada, ids) = try Self.desks()
+        try ada.home.client.set(.deviceName, to: ids[1])
+        #expect(try ada.home.client.devices(called: ids[1]).map(\.short) == [ids[1]])
+        #expect(try ada.home.client.devices(called: String(ids[1].prefix(7))).map(\.short) == [ids[1]])
     }
 }

@@ -5,9 +5,10 @@ import Models
 import Presentation
 import ServerCore
 import Support
+import TestTraits
 import Testing
 
-@Suite("The first commands")
+@Suite("The first commands", .onOwnThreads)
 struct StartingTests {
     @Test func `init asks for nothing where nobody can be asked`() throws {
         let person = try newcomer()
@@ -19,12 +20,12 @@ struct StartingTests {
         #expect(person.run("init").errors.hasPrefix("Twofold is set up here already.\n"))
     }
 
-    @Test func `init asks for server and name on a terminal, and says what answers there`() async throws {
-        let (outcome, name, server) = try await offThePool {
-            let person = try newcomer()
-            person.sit(typing: World.address, "Ada")
-            return (person.run("init"), try person.home.client.setting(.name), try person.home.client.setting(.server))
-        }
+    @Test func `init asks for server and name on a terminal, and says what answers there`() throws {
+        let person = try newcomer()
+        person.sit(typing: World.address, "Ada")
+        let outcome = person.run("init")
+        let name = try person.home.client.setting(.name)
+        let server = try person.home.client.setting(.server)
         #expect(
             outcome.output
                 == "A Twofold server answers there (version test).\n"
@@ -37,13 +38,10 @@ struct StartingTests {
     private static let token = "0123456789ABCDEFGHJKMNPQRS"
     private static let line = "twofold init --server 'https://hall.lan:8420/#pin=\(pin)&registration=\(token)'"
 
-    @Test func `the server's line is read from standard input, with its token`() async throws {
-        let outcome = try await offThePool {
-            let person = try newcomer()
-            person.console.input = Array(
-                "listening on \(World.address)\ninit '\(World.address)/#registration=\(Self.token)'\n".utf8)
-            return person.run("init", "--server", "-", "--json")
-        }
+    @Test func `the server's line is read from standard input, with its token`() throws {
+        let person = try newcomer()
+        person.console.input = Array("listening on \(World.address)\ninit '\(World.address)/#registration=\(Self.token)'\n".utf8)
+        let outcome = person.run("init", "--server", "-", "--json")
         #expect(
             outcome.output
                 == #"{"initialised":true,"name":null,"server":"http://127.0.0.1:8420","server_version":"test","server_trouble":null}"#
@@ -55,14 +53,13 @@ struct StartingTests {
         [String(line.prefix(95)), String(line.dropFirst(95))], ["my server", line],
         ["https://hall.lan:8420/", "#pin=\(pin)&registration=\(token)"],
     ])
-    func `a paste of several lines at init is one answer, wherever it is broken`(lines: [String]) async throws {
-        let (address, name) = try await offThePool {
-            let person = try newcomer()
-            person.sit()
-            person.console.typed = lines + ["Ada"]
-            #expect(person.run("init").status == .done)
-            return (try person.home.client.serverAddress(), try person.home.client.setting(.name))
-        }
+    func `a paste of several lines at init is one answer, wherever it is broken`(lines: [String]) throws {
+        let person = try newcomer()
+        person.sit()
+        person.console.typed = lines + ["Ada"]
+        #expect(person.run("init").status == .done)
+        let address = try person.home.client.serverAddress()
+        let name = try person.home.client.setting(.name)
         let pin = try #require(CertificatePin(bytes: Bytes(repeating: 7, count: 32)))
         #expect(address == ServerAddress(isSecure: true, host: "hall.lan", port: 8420, trust: .pin(pin)))
         #expect(name == "Ada")
@@ -77,14 +74,12 @@ struct StartingTests {
         #expect(person.run("status").errors.hasPrefix("There is nothing here yet."))
     }
 
-    @Test func `the code of an invitation is no server's line, and says where it belongs`() async throws {
-        let outcome = try await offThePool {
-            let world = try World()
-            let ada = Person(try TestHome(world, seed: 1))
-            _ = ada.run("init", "--server", World.address)
-            let code = try #require(ada.run("invite", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
-            return Person(try TestHome(world, seed: 2)).run("init", "--server", String(code))
-        }
+    @Test func `the code of an invitation is no server's line, and says where it belongs`() throws {
+        let world = try World()
+        let ada = Person(try TestHome(world, seed: 1))
+        _ = ada.run("init", "--server", World.address)
+        let code = try #require(ada.run("invite", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
+        let outcome = Person(try TestHome(world, seed: 2)).run("init", "--server", String(code))
         #expect(outcome.errors.hasPrefix("That is a code of your partner's or of a machine of yours"))
         #expect(outcome.errors.contains("`twofold join`"))
     }
@@ -93,18 +88,16 @@ struct StartingTests {
         (NetworkFault.requestLost, "unreachable", "The server could not be reached."),
         (.foreignReply, "not_twofold", "What answered there is no Twofold server."),
     ])
-    func `init says what answers, and keeps the address whatever it is`(fault: NetworkFault, code: String, sentence: String)
-        async throws
+    func `init says what answers, and keeps the address whatever it is`(fault: NetworkFault, code: String, sentence: String) throws
     {
-        let (outcome, json, server, config) = try await offThePool {
-            let person = try newcomer()
-            person.home.transport.fault = { _ in fault }
-            let outcome = person.run("init", "--server", World.address)
-            let scripted = try newcomer()
-            scripted.home.transport.fault = { _ in fault }
-            let json = scripted.run("init", "--server", World.address, "--json")
-            return (outcome, json, try person.home.client.setting(.server), person.run("config", "server", World.address))
-        }
+        let person = try newcomer()
+        person.home.transport.fault = { _ in fault }
+        let outcome = person.run("init", "--server", World.address)
+        let scripted = try newcomer()
+        scripted.home.transport.fault = { _ in fault }
+        let json = scripted.run("init", "--server", World.address, "--json")
+        let server = try person.home.client.setting(.server)
+        let config = person.run("config", "server", World.address)
         #expect(outcome.status == .done && json.status == .done && config.status == .done)
         #expect(outcome.output.hasPrefix(sentence + " The address is kept all the same. "))
         #expect(outcome.output.contains("You are ready."))
@@ -113,90 +106,79 @@ struct StartingTests {
         #expect(config.output.hasPrefix(sentence + " The address is kept all the same. "))
     }
 
-    @Test func `a server that takes nobody new without its token says so at once`() async throws {
-        let (without, with) = try await offThePool {
-            let world = try World(registration: Registration(token: Self.token))
-            func begin(_ line: String, _ seed: UInt64) throws -> Outcome {
-                Person(try TestHome(world, seed: seed)).run("init", "--server", line)
-            }
-            return (try begin(World.address, 1), try begin("\(World.address)/#registration=\(Self.token)", 2))
+    @Test func `a server that takes nobody new without its token says so at once`() throws {
+        let world = try World(registration: Registration(token: Self.token))
+        func begin(_ line: String, _ seed: UInt64) throws -> Outcome {
+            Person(try TestHome(world, seed: seed)).run("init", "--server", line)
         }
+        let without = try begin(World.address, 1)
+        let with = try begin("\(World.address)/#registration=\(Self.token)", 2)
         #expect(
             without.output.contains(
                 "It takes nobody new without a registration token: `twofold config server -` reads the whole line."))
         #expect(!with.output.contains("token"))
     }
 
-    @Test func `config takes the token alone, for the server of this home`() async throws {
-        let (outcome, invited) = try await offThePool {
-            let person = Person(try TestHome(World(registration: Registration(token: Self.token)), seed: 1))
-            _ = person.run("init", "--server", World.address)
-            person.console.input = Array("\(Self.token)\n".utf8)
-            return (person.run("config", "server", "-"), person.run("invite", "--json"))
-        }
+    @Test func `config takes the token alone, for the server of this home`() throws {
+        let person = Person(try TestHome(World(registration: Registration(token: Self.token)), seed: 1))
+        _ = person.run("init", "--server", World.address)
+        person.console.input = Array("\(Self.token)\n".utf8)
+        let outcome = person.run("config", "server", "-")
+        let invited = person.run("invite", "--json")
         #expect(outcome.output.hasPrefix("A Twofold server answers there (version test).\n"))
         #expect(outcome.status == .done && invited.status == .done)
     }
 
-    @Test func `invite waits on a terminal and greets the partner with the fingerprint`() async throws {
-        let (outcome, fingerprint) = try await offThePool {
-            let world = try World()
-            let ada = Person(try TestHome(world, seed: 1))
-            let ben = Person(try TestHome(world, seed: 2))
-            _ = ada.run("init", "--name", "Ada", "--server", World.address)
-            ada.sit()
-            ada.console.keys = [.timedOut, .timedOut, .timedOut]
-            var waits = 0
-            ada.console.whileWaiting = {
-                waits += 1
-                guard waits == 2, let code = ada.console.output.firstMatch(of: /127\.0\.0\.1:8420\/[0-9A-Z-]+/) else { return }
-                _ = ben.run("join", String(code.output), "--name", "Ben")
-            }
-            return (ada.run("invite"), try ben.home.client.fingerprint())
+    @Test func `invite waits on a terminal and greets the partner with the fingerprint`() throws {
+        let world = try World()
+        let ada = Person(try TestHome(world, seed: 1))
+        let ben = Person(try TestHome(world, seed: 2))
+        _ = ada.run("init", "--name", "Ada", "--server", World.address)
+        ada.sit()
+        ada.console.keys = [.timedOut, .timedOut, .timedOut]
+        var waits = 0
+        ada.console.whileWaiting = {
+            waits += 1
+            guard waits == 2, let code = ada.console.output.firstMatch(of: /127\.0\.0\.1:8420\/[0-9A-Z-]+/) else { return }
+            _ = ben.run("join", String(code.output), "--name", "Ben")
         }
+        let outcome = ada.run("invite")
+        let fingerprint = try ben.home.client.fingerprint()
         #expect(outcome.status == .done)
-        #expect(
-            outcome.output.replacing("\n", with: " ").contains(
-                "For your partner, and for no one else. It works once, until "))
+        #expect(outcome.output.replacing("\n", with: " ").contains("For your partner, and for no one else. It works once, until "))
         #expect(outcome.output.contains("Waiting for them to join. Any key ends the waiting; the code stays good."))
         #expect(outcome.output.contains("\nBen has joined you. Good to have you both here.\n"))
         #expect(outcome.output.contains(try #require(fingerprint)))
         #expect(outcome.errors.isEmpty, "the greeting is not repeated as a notice")
     }
 
-    @Test func `where the waiting was stopped and goes on, the code is there again`() async throws {
-        let outcome = try await offThePool {
-            let person = try newcomer()
-            _ = person.run("init", "--server", World.address)
-            person.sit()
-            person.console.keys = [.resumed, .pressed(0x20)]
-            return person.run("invite")
-        }
+    @Test func `where the waiting was stopped and goes on, the code is there again`() throws {
+        let person = try newcomer()
+        _ = person.run("init", "--server", World.address)
+        person.sit()
+        person.console.keys = [.resumed, .pressed(0x20)]
+        let outcome = person.run("invite")
         #expect(outcome.output.matches(of: /127\.0\.0\.1:8420\/[0-9A-Z-]+/).count == 2)
         #expect(outcome.output.ranges(of: "Waiting for them to join.").count == 2)
     }
 
-    @Test func `a key ends the waiting`() async throws {
-        let outcome = try await offThePool {
-            let person = try newcomer()
-            _ = person.run("init", "--server", World.address)
-            person.sit()
-            person.console.keys = [.timedOut, .pressed(0x20)]
-            return person.run("invite")
-        }
+    @Test func `a key ends the waiting`() throws {
+        let person = try newcomer()
+        _ = person.run("init", "--server", World.address)
+        person.sit()
+        person.console.keys = [.timedOut, .pressed(0x20)]
+        let outcome = person.run("invite")
         #expect(outcome.output.hasSuffix("The code stays good. `twofold status` tells once they have joined.\n"))
     }
 
-    @Test func `join reads its code from standard input and tells whom one is with`() async throws {
-        let (invited, joined) = try await offThePool {
-            let world = try World()
-            let ada = Person(try TestHome(world, seed: 1))
-            let ben = Person(try TestHome(world, seed: 2))
-            _ = ada.run("init", "--name", "Ada", "--server", World.address)
-            let invited = ada.run("invite", "--json")
-            ben.console.input = Array(try #require(invited.output.firstMatch(of: /"code":"([^"]+)"/)).output.1.utf8)
-            return (invited, ben.run("join"))
-        }
+    @Test func `join reads its code from standard input and tells whom one is with`() throws {
+        let world = try World()
+        let ada = Person(try TestHome(world, seed: 1))
+        let ben = Person(try TestHome(world, seed: 2))
+        _ = ada.run("init", "--name", "Ada", "--server", World.address)
+        let invited = ada.run("invite", "--json")
+        ben.console.input = Array(try #require(invited.output.firstMatch(of: /"code":"([^"]+)"/)).output.1.utf8)
+        let joined = ben.run("join")
         #expect(invited.output.contains(#","expires":""#))
         #expect(joined.output.hasPrefix("You are paired. Good to have you both here.\n"))
         #expect(
@@ -214,17 +196,16 @@ struct StartingTests {
         #expect(outcome.output.hasPrefix(#"{"error":{"code":"\#(error)""#))
     }
 
-    @Test func `link warns before it makes this machine somebody's own`() async throws {
-        let (warned, done, status) = try await offThePool {
-            let couple = try TestPair()
-            let ada = Person(couple.ada)
-            let code = try #require(ada.run("link", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
-            let phone = Person(try TestHome(couple.world, seed: 3))
-            phone.sit(typing: "n")
-            let warned = phone.run("link", String(code))
-            phone.sit(typing: String(code), "yes")
-            return (warned, phone.run("link", "-"), phone.run("status", "--json"))
-        }
+    @Test func `link warns before it makes this machine somebody's own`() throws {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        let code = try #require(ada.run("link", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
+        let phone = Person(try TestHome(couple.world, seed: 3))
+        phone.sit(typing: "n")
+        let warned = phone.run("link", String(code))
+        phone.sit(typing: String(code), "yes")
+        let done = phone.run("link", "-")
+        let status = phone.run("status", "--json")
         #expect(warned.status == .failed)
         #expect(
             warned.errors.hasPrefix(
@@ -234,17 +215,16 @@ struct StartingTests {
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
     }
 
-    @Test func `a kit is printed, checked and used`() async throws {
-        let (kit, check, recovered, wrong) = try await offThePool {
-            let couple = try TestPair()
-            let ada = Person(couple.ada)
-            let kit = ada.run("kit", "--json")
-            let code = String(try #require(kit.output.firstMatch(of: /"code":"([^"]+)"/)).output.1)
-            ada.console.input = Array(code.utf8)
-            let check = ada.run("kit", "--check")
-            let machine = Person(try TestHome(couple.world, seed: 3))
-            return (kit, check, machine.run("recover", code), ada.run("link", code))
-        }
+    @Test func `a kit is printed, checked and used`() throws {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        let kit = ada.run("kit", "--json")
+        let code = String(try #require(kit.output.firstMatch(of: /"code":"([^"]+)"/)).output.1)
+        ada.console.input = Array(code.utf8)
+        let check = ada.run("kit", "--check")
+        let machine = Person(try TestHome(couple.world, seed: 3))
+        let recovered = machine.run("recover", code)
+        let wrong = ada.run("link", code)
         #expect(kit.output.hasSuffix(#","expires":null}"# + "\n"))
         #expect(check.output == "This kit is good: it would bring everything back.\n")
         #expect(

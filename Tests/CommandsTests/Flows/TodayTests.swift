@@ -3,9 +3,10 @@ import ClientCore
 import Commands
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("The command for today")
+@Suite("The command for today", .onOwnThreads)
 struct TodayTests {
     private static let day = Day(number: 20_605)
 
@@ -14,75 +15,66 @@ struct TodayTests {
         try #require(try person.home.client.today(on: day, about: nil).prompt?.id)
     }
 
-    @Test func `today shows the question and the next step, and the same to both`() async throws {
-        let (hers, his, prompt) = try await offThePool {
-            let (ada, ben) = try pair()
-            return (ada.run("today", "--offline"), ben.run("today"), try Self.prompt(ada))
-        }
+    @Test func `today shows the question and the next step, and the same to both`() throws {
+        let (ada, ben) = try pair()
+        let hers = ada.run("today", "--offline")
+        let his = ben.run("today")
+        let prompt = try Self.prompt(ada)
         #expect(hers.status == .done && hers.output == his.output)
         #expect(hers.output.hasPrefix(prompt + "\n"))
         #expect(hers.output.hasSuffix("\n\n`twofold answer` answers it. `twofold skip` passes over it, and nobody is told.\n"))
     }
 
-    @Test func `answer and skip alone mean today's, and the skipper has another`() async throws {
-        let (skipped, before, after, undone, answered, prompt) = try await offThePool {
-            let (ada, _) = try pair()
-            let prompt = try Self.prompt(ada)
-            let before = ada.run("today")
-            let skipped = ada.run("skip", "--json")
-            let after = ada.run("today")
-            let undone = ada.run("skip", "--undo", "--json")
-            return (skipped, before, after, undone, ada.run("answer", "--text", "home", "--json"), prompt)
-        }
+    @Test func `answer and skip alone mean today's, and the skipper has another`() throws {
+        let (ada, _) = try pair()
+        let prompt = try Self.prompt(ada)
+        let before = ada.run("today")
+        let skipped = ada.run("skip", "--json")
+        let after = ada.run("today")
+        let undone = ada.run("skip", "--undo", "--json")
+        let answered = ada.run("answer", "--text", "home", "--json")
         #expect(skipped.output.hasPrefix("{\"prompt\":\"\(prompt)\",\"is_skipped\":true"))
         #expect(after.output != before.output && !after.output.contains("skipped"))
         #expect(undone.output.hasPrefix("{\"prompt\":\"\(prompt)\",\"is_skipped\":false"))
         #expect(answered.output.hasPrefix("{\"prompt\":\"\(prompt)\",\"result\":\"sealed\""))
     }
 
-    @Test func `where no prompt is named, it is said what was answered`() async throws {
-        let (picked, named, prompt) = try await offThePool {
-            let (ada, _) = try pair()
-            let prompt = try Self.prompt(ada)
-            return (ada.run("answer", "--text", "home"), ada.run("answer", "first-word", "--text", "home"), prompt)
-        }
+    @Test func `where no prompt is named, it is said what was answered`() throws {
+        let (ada, _) = try pair()
+        let prompt = try Self.prompt(ada)
+        let picked = ada.run("answer", "--text", "home")
+        let named = ada.run("answer", "first-word", "--text", "home")
         #expect(picked.errors.hasPrefix("To \(prompt).\n"))
         #expect(named.errors.isEmpty)
     }
 
-    @Test func `what the partner has sealed comes first, and is said`() async throws {
-        let (today, answered, prompt) = try await offThePool {
-            let (ada, ben) = try pair()
-            let prompt = try Self.prompt(ada)
-            _ = ben.run("answer", "founding/small-step", "--text", "a")
-            _ = ben.run("answer", prompt, "--text", "b")
-            try ada.home.sync()
-            return (ada.run("today"), ada.run("answer", "--yes", "--text", "c", "--json"), prompt)
-        }
-        #expect(
-            today.output.hasSuffix(
-                "Ben has sealed theirs. Sealing yours opens both, for good. `twofold answer \(prompt)`\n"))
+    @Test func `what the partner has sealed comes first, and is said`() throws {
+        let (ada, ben) = try pair()
+        let prompt = try Self.prompt(ada)
+        _ = ben.run("answer", "founding/small-step", "--text", "a")
+        _ = ben.run("answer", prompt, "--text", "b")
+        try ada.home.sync()
+        let today = ada.run("today")
+        let answered = ada.run("answer", "--yes", "--text", "c", "--json")
+        #expect(today.output.hasSuffix("Ben has sealed theirs. Sealing yours opens both, for good. `twofold answer \(prompt)`\n"))
         #expect(answered.output.contains(#""result":"sealed""#))
     }
 
-    @Test func `once both have opened it, that is said quietly with something new`() async throws {
-        let (today, prompt) = try await offThePool {
-            let (ada, ben) = try pair()
-            let prompt = try Self.prompt(ada)
-            _ = ada.run("answer", "--text", "a")
-            _ = ben.run("answer", prompt, "--text", "b")
-            try ada.home.sync()
-            return (ada.run("today"), prompt)
-        }
+    @Test func `once both have opened it, that is said quietly with something new`() throws {
+        let (ada, ben) = try pair()
+        let prompt = try Self.prompt(ada)
+        _ = ada.run("answer", "--text", "a")
+        _ = ben.run("answer", prompt, "--text", "b")
+        try ada.home.sync()
+        let today = ada.run("today")
         #expect(today.output.hasPrefix("You have both opened today’s question. Here is another, if you like.\n\n"))
         #expect(!today.output.contains(prompt))
     }
 
-    @Test(arguments: Barrier.allCases) func `today --for asks about that`(barrier: Barrier) async throws {
-        let (text, json) = try await offThePool {
-            let (ada, _) = try pair()
-            return (ada.run("today", "--for", barrier.rawValue), ada.run("today", "--for", barrier.rawValue, "--json"))
-        }
+    @Test(arguments: Barrier.allCases) func `today --for asks about that`(barrier: Barrier) throws {
+        let (ada, _) = try pair()
+        let text = ada.run("today", "--for", barrier.rawValue)
+        let json = ada.run("today", "--for", barrier.rawValue, "--json")
         #expect(text.output.hasPrefix("\(barrier.title). \(barrier.about)\n\n"))
         #expect(text.output.contains(/`twofold answer [a-z]+\/[a-z-]+` answers it. `twofold skip [a-z]+\/[a-z-]+` passes over it/))
         #expect(json.output.contains(#""instead":{"id":""#) && json.output.contains("\"\(barrier.rawValue)\""))
@@ -94,37 +86,32 @@ struct TodayTests {
         #expect(outcome.errors.contains("shame"))
     }
 
-    @Test func `as JSON it has all its fields, whatever there is`() async throws {
-        let (json, paused) = try await offThePool {
-            let (ada, _) = try pair()
-            let json = ada.run("today", "--json")
-            _ = ada.run("config", "pause", "on")
-            ada.home.clocks.ahead = 3 * 86_400
-            return (json, ada.run("today", "--offline", "--json"))
-        }
+    @Test func `as JSON it has all its fields, whatever there is`() throws {
+        let (ada, _) = try pair()
+        let json = ada.run("today", "--json")
+        _ = ada.run("config", "pause", "on")
+        ada.home.clocks.ahead = 3 * 86_400
+        let paused = ada.run("today", "--offline", "--json")
         #expect(json.output.hasPrefix(#"{"day":"2026-06-01","prompt":{"id":""#))
         #expect(json.output.hasSuffix(#","instead":null,"since":"2026-06-01","paused":false}"# + "\n"))
         #expect(paused.output == #"{"day":"2026-06-04","prompt":null,"instead":null,"since":null,"paused":true}"# + "\n")
     }
 
-    @Test func `a pause is kindly said`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("config", "pause", "on")
-            ada.home.clocks.ahead = 3 * 86_400
-            return ada.run("today", "--offline")
-        }
+    @Test func `a pause is kindly said`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("config", "pause", "on")
+        ada.home.clocks.ahead = 3 * 86_400
+        let outcome = ada.run("today", "--offline")
         #expect(outcome.output.hasPrefix("The two of you are taking a pause, for as long as you like. "))
     }
 
-    @Test func `settings say for whom they hold and from when`() async throws {
-        let (depth, pause, resumed, list, one) = try await offThePool {
-            let (ada, _) = try pair()
-            return (
-                ada.run("config", "depth", "3"), ada.run("config", "pause", "on"), ada.run("config", "pause", "off", "--offline"),
-                ada.run("config", "--json"), ada.run("config", "cadence")
-            )
-        }
+    @Test func `settings say for whom they hold and from when`() throws {
+        let (ada, _) = try pair()
+        let depth = ada.run("config", "depth", "3")
+        let pause = ada.run("config", "pause", "on")
+        let resumed = ada.run("config", "pause", "off", "--offline")
+        let list = ada.run("config", "--json")
+        let one = ada.run("config", "cadence")
         #expect(depth.output == "depth is 3, for both of you, from Wednesday, 3 June on. It went through.\n")
         #expect(pause.output == "The two of you pause, from Wednesday, 3 June on. It went through.\n")
         #expect(
@@ -143,8 +130,8 @@ struct TodayTests {
         #expect(outcome.errors.contains(hint))
     }
 
-    @Test func `decks that are nowhere are refused, with those there are`() async throws {
-        let outcome = try await offThePool { try pair().ada.run("config", "decks", "founding,sumer") }
+    @Test func `decks that are nowhere are refused, with those there are`() throws {
+        let outcome = try pair().ada.run("config", "decks", "founding,sumer")
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix("No deck is called “sumer”, so nothing was changed.\nThere are founding, openers, "))
     }

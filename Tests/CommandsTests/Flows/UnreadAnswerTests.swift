@@ -2,9 +2,10 @@ import ClientCore
 import Commands
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("Answers that this version cannot read")
+@Suite("Answers that this version cannot read", .onOwnThreads)
 struct UnreadAnswerTests {
     /// Ada has sealed, and whatever Ben sealed is revealed beside it.
     private static func reveal(_ content: String) throws -> Person {
@@ -16,14 +17,13 @@ struct UnreadAnswerTests {
         return ada
     }
 
-    @Test func `an answer of a newer version: show, status, open and doctor say what to do`() async throws {
-        let (show, status, open, doctor, json) = try await offThePool {
-            let ada = try Self.reveal(#"{"photo":{}}"#)
-            return (
-                ada.run("show", "first-word", "--offline"), ada.run("status"), ada.run("open", "--offline"), ada.run("doctor"),
-                ada.run("show", "first-word", "--offline", "--json")
-            )
-        }
+    @Test func `an answer of a newer version: show, status, open and doctor say what to do`() throws {
+        let ada = try Self.reveal(#"{"photo":{}}"#)
+        let show = ada.run("show", "first-word", "--offline")
+        let status = ada.run("status")
+        let open = ada.run("open", "--offline")
+        let doctor = ada.run("doctor")
+        let json = ada.run("show", "first-word", "--offline", "--json")
         let sentence = "Opened. Ben sealed with a newer version of twofold: update it on this device to read the answer."
         #expect(show.output.contains(sentence))
         #expect(
@@ -39,24 +39,22 @@ struct UnreadAnswerTests {
         #expect(json.output.contains(#""mine_unread":null,"theirs_unread":"needs_newer_version""#))
     }
 
-    @Test func `a check-in of the partner's that can't be read doesn't hold up the next`() async throws {
-        let (first, second) = try await offThePool {
-            let couple = try TestPair()
-            let ada = Person(couple.ada)
-            let first = ada.run("checkin", "--rate", "trusting=8")
-            try couple.deliverAnswer(#"{"photo":{}}"#, to: "checkin/us")
-            try couple.ada.sync()
-            return (first, ada.run("checkin", "--rate", "trusting=9"))
-        }
+    @Test func `a check-in of the partner's that can't be read doesn't hold up the next`() throws {
+        let couple = try TestPair()
+        let ada = Person(couple.ada)
+        let first = ada.run("checkin", "--rate", "trusting=8")
+        try couple.deliverAnswer(#"{"photo":{}}"#, to: "checkin/us")
+        try couple.ada.sync()
+        let second = ada.run("checkin", "--rate", "trusting=9")
         #expect(first.status == .done && second.status == .done)
         #expect(second.errors.contains("newer version of twofold"))
     }
 
-    @Test func `what is no answer is said to be none`() async throws {
-        let (show, status, doctor) = try await offThePool {
-            let ada = try Self.reveal(#"{"name":{"name":"Ben"}}"#)
-            return (ada.run("show", "first-word", "--offline"), ada.run("status"), ada.run("doctor"))
-        }
+    @Test func `what is no answer is said to be none`() throws {
+        let ada = try Self.reveal(#"{"name":{"name":"Ben"}}"#)
+        let show = ada.run("show", "first-word", "--offline")
+        let status = ada.run("status")
+        let doctor = ada.run("doctor")
         #expect(show.output.contains("Opened. What Ben sealed isn't an answer, so there is nothing to show."))
         #expect(!show.output.contains("synced again"))
         #expect(!status.output.contains("Opened"))

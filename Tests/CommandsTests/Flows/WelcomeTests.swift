@@ -4,68 +4,62 @@ import Commands
 import Machine
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("The welcome screen")
+@Suite("The welcome screen", .onOwnThreads)
 struct WelcomeTests {
     private static let prompt = "founding/first-word"
 
-    @Test func `without a terminal twofold alone is the status, and JSON is wherever it is`() async throws {
-        let (alone, status, json) = try await offThePool {
-            let (ada, _) = try pair()
-            let plain = (ada.run([]), ada.run("status"))
-            ada.sit()
-            return (plain.0, plain.1, ada.run("--json"))
-        }
+    @Test func `without a terminal twofold alone is the status, and JSON is wherever it is`() throws {
+        let (ada, _) = try pair()
+        let plain = (ada.run([]), ada.run("status"))
+        ada.sit()
+        let alone = plain.0
+        let status = plain.1
+        let json = ada.run("--json")
         #expect(alone.output == status.output)
         #expect(json.output.hasPrefix(#"{"name":"Ada","#))
     }
 
-    @Test func `it greets with the question of the day, and a key ends it`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.press("xq")
-            return ada.run([])
-        }
+    @Test func `it greets with the question of the day, and a key ends it`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.press("xq")
+        let outcome = ada.run([])
         #expect(outcome.status == .done)
         #expect(outcome.output.hasPrefix("Good afternoon, Ada.\n\n"))
         #expect(outcome.output.contains("\n\nEnter answer   s something else   "))
         #expect(outcome.output.hasSuffix("? more   q quit\n"))
     }
 
-    @Test func `where it was stopped and goes on, it greets once more`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.console.keys = [.resumed, .pressed(0x71)]
-            return ada.run([])
-        }
+    @Test func `where it was stopped and goes on, it greets once more`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.keys = [.resumed, .pressed(0x71)]
+        let outcome = ada.run([])
         #expect(outcome.output.ranges(of: "Good afternoon, Ada.\n\n").count == 2)
     }
 
-    @Test(arguments: [[], [UInt8(0x04)]]) func `the end of input ends it`(keys: [UInt8]) async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.console.keys = keys.map { .pressed($0) }
-            return ada.run([])
-        }
+    @Test(arguments: [[], [UInt8(0x04)]]) func `the end of input ends it`(keys: [UInt8]) throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.keys = keys.map { .pressed($0) }
+        let outcome = ada.run([])
         #expect(outcome.status == .done)
     }
 
-    @Test func `Enter opens what opened, and then answers`() async throws {
-        let (outcome, view) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("answer", Self.prompt, "--text", "home")
-            _ = ben.run("answer", Self.prompt, "--text", "light")
-            _ = ben.run("answer", "founding/small-step", "--text", "tea")
-            try ada.home.sync()
-            ada.sit(typing: "s", "y", columns: 60)
-            ada.editor.writes = [{ _ in "bread" }]
-            ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
-            return (ada.run([]), try ada.home.client.show("founding/small-step"))
-        }
+    @Test func `Enter opens what opened, and then answers`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", Self.prompt, "--text", "home")
+        _ = ben.run("answer", Self.prompt, "--text", "light")
+        _ = ben.run("answer", "founding/small-step", "--text", "tea")
+        try ada.home.sync()
+        ada.sit(typing: "s", "y", columns: 60)
+        ada.editor.writes = [{ _ in "bread" }]
+        ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
+        let outcome = ada.run([])
+        let view = try ada.home.client.show("founding/small-step")
         #expect(outcome.output.contains("Opened: founding/first-word.\n"))
         #expect(outcome.output.contains("Enter open   a answer"))
         #expect(outcome.output.contains("Ben has sealed theirs. Sealing yours opens both, for good."))
@@ -74,79 +68,70 @@ struct WelcomeTests {
         #expect(outcome.output.components(of: "Good afternoon") == 1, "whoever is here already is not greeted again")
     }
 
-    @Test func `what both answered today is read before anything else is asked`() async throws {
-        let outcome = try await offThePool {
-            let (ada, ben) = try pair()
-            let prompt = try #require(try ada.home.client.today(on: Day(number: 20_605), about: nil).prompt?.id)
-            for person in [ada, ben] { _ = person.run("answer", prompt, "--text", "home") }
-            try ada.home.sync()
-            ada.sit()
-            ada.press("o ")
-            return ada.run([])
-        }
+    @Test func `what both answered today is read before anything else is asked`() throws {
+        let (ada, ben) = try pair()
+        let prompt = try #require(try ada.home.client.today(on: Day(number: 20_605), about: nil).prompt?.id)
+        for person in [ada, ben] { _ = person.run("answer", prompt, "--text", "home") }
+        try ada.home.sync()
+        ada.sit()
+        ada.press("o ")
+        let outcome = ada.run([])
         let greetings = outcome.output.split(separator: "Enter ")
         #expect(greetings.count == 3)
         #expect(!greetings[0].contains("?"))
         #expect(greetings[1].hasSuffix("\n\n") && greetings[1].contains("Here is another, if you like."))
     }
 
-    @Test func `s passes over a question for oneself alone, and offers another`() async throws {
-        let (outcome, today) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.press("sq")
-            let outcome = ada.run([])
-            return (outcome, try ada.home.client.today(on: .init(number: 20_605), about: nil))
-        }
+    @Test func `s passes over a question for oneself alone, and offers another`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.press("sq")
+        let outcome = ada.run([])
+        let today = try ada.home.client.today(on: .init(number: 20_605), about: nil)
         #expect(outcome.output.contains("Skipped; nobody is told."))
         #expect(today.prompt?.isSkipped == true)
         #expect(outcome.output.contains(try #require(today.instead?.id)))
     }
 
-    @Test func `what fails is said, and the greeting comes back`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.press("aq")
-            ada.editor.writes = [{ _ in "" }]
-            return ada.run([])
-        }
+    @Test func `what fails is said, and the greeting comes back`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.press("aq")
+        ada.editor.writes = [{ _ in "" }]
+        let outcome = ada.run([])
         #expect(outcome.status == .done)
         #expect(outcome.errors.contains("There are no words in it"))
         #expect(outcome.output.components(of: "Enter answer") == 2)
     }
 
-    @Test func `an open menu shows what has happened meanwhile, and nothing where nothing has`() async throws {
-        let (outcome, budgets) = try await offThePool {
-            let (ada, ben) = try pair()
-            ada.sit()
-            ada.console.keys = [.timedOut, .timedOut, .timedOut, .timedOut, .pressed(0x71)]
-            var waits = 0
-            ada.console.whileWaiting = {
-                waits += 1
-                if waits == 2 { _ = ben.run("answer", Self.prompt, "--text", "light") }
-            }
-            let before = ada.home.budgets.count
-            return (ada.run([]), Array(ada.home.budgets.dropFirst(before)))
+    @Test func `an open menu shows what has happened meanwhile, and nothing where nothing has`() throws {
+        let (ada, ben) = try pair()
+        ada.sit()
+        ada.console.keys = [.timedOut, .timedOut, .timedOut, .timedOut, .pressed(0x71)]
+        var waits = 0
+        ada.console.whileWaiting = {
+            waits += 1
+            if waits == 2 { _ = ben.run("answer", Self.prompt, "--text", "light") }
         }
+        let before = ada.home.budgets.count
+        let outcome = ada.run([])
+        let budgets = Array(ada.home.budgets.dropFirst(before))
         #expect(outcome.output.components(of: "q quit") == 2)
         #expect(outcome.output.components(of: "Good afternoon") == 1)
         #expect(outcome.output.contains("Ben has sealed theirs."))
         #expect(budgets == [1, 1, 1, 1])
     }
 
-    @Test func `an open menu that is offline asks nobody, and one that no server answers stays as it is`() async throws {
-        let (offline, unreachable, budgets) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.console.keys = [.timedOut, .pressed(0x71)]
-            let before = ada.home.budgets.count
-            let offline = ada.run("--offline")
-            let budgets = ada.home.budgets.count - before
-            ada.console.keys = [.timedOut, .pressed(0x71)]
-            ada.home.isOffline = true
-            return (offline, ada.run([]), budgets)
-        }
+    @Test func `an open menu that is offline asks nobody, and one that no server answers stays as it is`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.keys = [.timedOut, .pressed(0x71)]
+        let before = ada.home.budgets.count
+        let offline = ada.run("--offline")
+        let budgets = ada.home.budgets.count - before
+        ada.console.keys = [.timedOut, .pressed(0x71)]
+        ada.home.isOffline = true
+        let unreachable = ada.run([])
         #expect(budgets == 0)
         for outcome in [offline, unreachable] {
             #expect(outcome.output.components(of: "q quit") == 1)
@@ -177,43 +162,37 @@ struct WelcomeTests {
         #expect(outcome.output.contains("Enter answer   i invite   s something else   "))
     }
 
-    @Test func `notices are told where they come, once`() async throws {
-        let outcome = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("status")
-            _ = ben.run("leave", "--yes")
-            ada.home.clocks.ahead = 120
-            ada.sit()
-            ada.press("q")
-            return ada.run([])
-        }
+    @Test func `notices are told where they come, once`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("status")
+        _ = ben.run("leave", "--yes")
+        ada.home.clocks.ahead = 120
+        ada.sit()
+        ada.press("q")
+        let outcome = ada.run([])
         #expect(outcome.errors.components(of: "Ben has left.") == 1)
         #expect(!outcome.output.contains("answer"))
         #expect(outcome.output.hasSuffix("? more   q quit\n"))
     }
 
-    @Test func `a locked home asks for the passphrase once`() async throws {
-        let outcome = try await offThePool {
-            let (ada, _) = try pair()
-            (ada.homes.lock.passphrase, ada.homes.lock.isLocked) = ("four warm words", true)
-            ada.sit(typing: "four warm words")
-            ada.press("sq")
-            return ada.run([])
-        }
+    @Test func `a locked home asks for the passphrase once`() throws {
+        let (ada, _) = try pair()
+        (ada.homes.lock.passphrase, ada.homes.lock.isLocked) = ("four warm words", true)
+        ada.sit(typing: "four warm words")
+        ada.press("sq")
+        let outcome = ada.run([])
         #expect(outcome.errors.components(of: "The passphrase: ") == 1)
         #expect(outcome.output.contains("Skipped; nobody is told."))
     }
 
-    @Test(arguments: [40, 80]) func `no line is wider than the terminal`(columns: Int) async throws {
-        let outcome = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("pledge", "add", "Phones away at dinner, on the shelf beside the door, from six to eight")
-            _ = ben.run("answer", Self.prompt, "--text", "light")
-            try ada.home.sync()
-            ada.sit(columns: columns)
-            ada.press("q")
-            return ada.run([])
-        }
+    @Test(arguments: [40, 80]) func `no line is wider than the terminal`(columns: Int) throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("pledge", "add", "Phones away at dinner, on the shelf beside the door, from six to eight")
+        _ = ben.run("answer", Self.prompt, "--text", "light")
+        try ada.home.sync()
+        ada.sit(columns: columns)
+        ada.press("q")
+        let outcome = ada.run([])
         #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= columns })
         #expect(outcome.output.contains("· You: Phones away at dinner"))
     }

@@ -6,22 +6,21 @@ import Machine
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("The check-in command")
+@Suite("The check-in command", .onOwnThreads)
 struct CheckInCommandTests {
     private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map(Key.typed) }
 
-    @Test func `by flags it is sealed, and says what sealing does`() async throws {
-        let (first, again, drafted, opening, shown) = try await offThePool {
-            let (ada, ben) = try pair()
-            let first = ada.run("checkin", "--rate", "Shame=7", "--rate", "trusting=8: we = talked: long")
-            let again = ada.run("checkin", "--rate", "shame=6", "--rate", "trusting=8: we = talked: long")
-            _ = ben.run("sync")
-            let drafted = ben.run("checkin", "--rate", "shame=1", "--draft")
-            let opening = ben.run("checkin", "--rate", "shame=2")
-            return (first, again, drafted, opening, ben.run("show", "checkin", "--json"))
-        }
+    @Test func `by flags it is sealed, and says what sealing does`() throws {
+        let (ada, ben) = try pair()
+        let first = ada.run("checkin", "--rate", "Shame=7", "--rate", "trusting=8: we = talked: long")
+        let again = ada.run("checkin", "--rate", "shame=6", "--rate", "trusting=8: we = talked: long")
+        _ = ben.run("sync")
+        let drafted = ben.run("checkin", "--rate", "shame=1", "--draft")
+        let opening = ben.run("checkin", "--rate", "shame=2")
+        let shown = ben.run("show", "checkin", "--json")
         #expect(first.output == "Sealed. It went through.\n" && !first.errors.contains("place"))
         #expect(again.errors == "It takes the place of the check-in that you sealed; that one stays in your history.\n")
         #expect(drafted.output == "Saved as a draft. It went through.\n" && drafted.errors.isEmpty)
@@ -49,35 +48,34 @@ struct CheckInCommandTests {
         #expect(try person.home.client.show("checkin/us").rounds.last?.draft == nil)
     }
 
-    @Test func `ratings from standard input are not lost where a line is none, or nothing can be saved`() async throws {
-        let (slip, rescued, sealed, broken) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.console.input = Array("shame 3: words\nand more".utf8)
-            let slip = ada.run("checkin", "--file", "-")
-            ada.console.input = Array("shame 3: words\n\ntrusting 4\n".utf8)
-            let sealed = ada.run("checkin", "--file", "-", "--json")
-            ada.homes.flaw = HomeStoreError.full
-            return (slip, ada.homes.rescued, sealed, ada.run("checkin", "--file", "-"))
-        }
+    @Test func `ratings from standard input are not lost where a line is none, or nothing can be saved`() throws {
+        let (ada, _) = try pair()
+        ada.console.input = Array("shame 3: words\nand more".utf8)
+        let slip = ada.run("checkin", "--file", "-")
+        ada.console.input = Array("shame 3: words\n\ntrusting 4\n".utf8)
+        let sealed = ada.run("checkin", "--file", "-", "--json")
+        ada.homes.flaw = HomeStoreError.full
+        let rescued = ada.homes.rescued
+        let broken = ada.run("checkin", "--file", "-")
         #expect(slip.errors.hasPrefix("Line 2: this is no rating. Your words are kept in /home/rescued/words-1.txt.\n"))
         #expect(rescued == ["shame 3: words\nand more"])
         #expect(sealed.output.hasPrefix(#"{"prompt":"checkin/us","result":"sealed""#))
         #expect(broken.errors.contains("Your words are kept in /home/rescued/words-2.txt."))
     }
 
-    @Test func `on the sheet it is sealed, and begins with what was said`() async throws {
-        let (sealed, frames, opened, kept) = try await offThePool {
-            let (ada, ben) = try pair()
-            ada.sit()
-            ada.console.pressed =
-                Self.typed("7n") + Self.typed("so") + [.enter, .down] + Self.typed("4s") + Self.typed("seal") + [.enter]
-            let sealed = ada.run("checkin")
-            _ = ben.run("checkin", "--rate", "vulnerability=2", "--yes")
-            _ = ada.run("sync")
-            ada.console.pressed = [.typed("q")]
-            _ = ada.run("checkin")
-            return (sealed, ada.console.frames.map(\.text), try ada.home.client.checkIns(), ada.editor.kept)
-        }
+    @Test func `on the sheet it is sealed, and begins with what was said`() throws {
+        let (ada, ben) = try pair()
+        ada.sit()
+        ada.console.pressed =
+            Self.typed("7n") + Self.typed("so") + [.enter, .down] + Self.typed("4s") + Self.typed("seal") + [.enter]
+        let sealed = ada.run("checkin")
+        _ = ben.run("checkin", "--rate", "vulnerability=2", "--yes")
+        _ = ada.run("sync")
+        ada.console.pressed = [.typed("q")]
+        _ = ada.run("checkin")
+        let frames = ada.console.frames.map(\.text)
+        let opened = try ada.home.client.checkIns()
+        let kept = ada.editor.kept
         #expect(
             sealed.output.replacing("\n", with: " ")
                 == "Sealed. It went through. Until Ben has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back. "
@@ -87,18 +85,17 @@ struct CheckInCommandTests {
         #expect(kept.last == "vulnerability 7: so\nwounds 4")
     }
 
-    @Test func `leaving keeps a draft, which the next time begins with`() async throws {
-        let (left, unchanged, frame, nothing, isDiscarded) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.console.pressed = Self.typed("q")
-            let nothing = ada.run("checkin")
-            ada.console.pressed = Self.typed("7q")
-            let left = ada.run("checkin")
-            ada.console.pressed = Self.typed("q")
-            let unchanged = ada.run("checkin")
-            return (left, unchanged, ada.console.frames.last?.text, nothing, ada.editor.isDiscarded)
-        }
+    @Test func `leaving keeps a draft, which the next time begins with`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.pressed = Self.typed("q")
+        let nothing = ada.run("checkin")
+        ada.console.pressed = Self.typed("7q")
+        let left = ada.run("checkin")
+        ada.console.pressed = Self.typed("q")
+        let unchanged = ada.run("checkin")
+        let frame = ada.console.frames.last?.text
+        let isDiscarded = ada.editor.isDiscarded
         #expect(left.output == "Saved as a draft. It went through.\n")
         #expect(unchanged.output == "Nothing was changed.\n")
         #expect(nothing.output == "Nothing was rated, so nothing was changed.\n")
@@ -106,46 +103,40 @@ struct CheckInCommandTests {
         #expect(isDiscarded)
     }
 
-    @Test func `a signal that ends the process leaves a draft, with half a word`() async throws {
-        let (outcome, ended, draft, isDiscarded) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.console.pressed = Self.typed("7nhal")
-            let outcome = ada.run("checkin")
-            return (
-                outcome, ada.console.ended, try ada.home.client.show("checkin/us").rounds.last?.draft?.text, ada.editor.isDiscarded
-            )
-        }
+    @Test func `a signal that ends the process leaves a draft, with half a word`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.pressed = Self.typed("7nhal")
+        let outcome = ada.run("checkin")
+        let ended = ada.console.ended
+        let draft = try ada.home.client.show("checkin/us").rounds.last?.draft?.text
+        let isDiscarded = ada.editor.isDiscarded
         #expect(outcome.errors.hasPrefix("Your words are kept as a draft. `twofold checkin` goes on from there.\n"))
         #expect(ended == 15 && draft == "vulnerability 7: hal" && isDiscarded)
     }
 
-    @Test func `what a crash has left is where the next sheet begins`() async throws {
-        let (outcome, draft) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit()
-            ada.editor.left = "shame 3: before the crash"
-            ada.console.pressed = Self.typed("q")
-            return (ada.run("checkin"), try ada.home.client.show("checkin/us").rounds.last?.draft?.text)
-        }
+    @Test func `what a crash has left is where the next sheet begins`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.editor.left = "shame 3: before the crash"
+        ada.console.pressed = Self.typed("q")
+        let outcome = ada.run("checkin")
+        let draft = try ada.home.client.show("checkin/us").rounds.last?.draft?.text
         #expect(outcome.output == "Saved as a draft. It went through.\n")
         #expect(draft == "shame 3: before the crash")
     }
 
-    @Test
-    func `where the partner has sealed, the sheet's own question says that it opens both, and is the only one`() async throws {
-        let (frames, kept, state, sealed) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ben.run("checkin", "--rate", "shame=2")
-            _ = ada.run("sync")
-            ada.sit()
-            ada.console.pressed = Self.typed("7s") + [.escape] + Self.typed("q")
-            let kept = ada.run("checkin")
-            let state = try ada.home.client.show("checkin/us").rounds.last
-            let frames = ada.console.frames.map(\.text)
-            ada.console.pressed = Self.typed("s") + Self.typed("seal") + [.enter]
-            return (frames, kept, state, ada.run("check-in"))
-        }
+    @Test func `where the partner has sealed, the sheet's own question says that it opens both, and is the only one`() throws {
+        let (ada, ben) = try pair()
+        _ = ben.run("checkin", "--rate", "shame=2")
+        _ = ada.run("sync")
+        ada.sit()
+        ada.console.pressed = Self.typed("7s") + [.escape] + Self.typed("q")
+        let kept = ada.run("checkin")
+        let state = try ada.home.client.show("checkin/us").rounds.last
+        let frames = ada.console.frames.map(\.text)
+        ada.console.pressed = Self.typed("s") + Self.typed("seal") + [.enter]
+        let sealed = ada.run("check-in")
         #expect(frames.first?.contains("Ben has checked in. Sealing yours opens both.") == true)
         #expect(frames[2].contains("Ben has sealed theirs. Sealing yours opens both, for good."))
         #expect(kept.errors.isEmpty && state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
@@ -153,25 +144,22 @@ struct CheckInCommandTests {
     }
 
     @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"])
-    func `a check-in is taken back by its name`(name: String) async throws {
-        let (withdrawn, round) = try await offThePool {
-            let (ada, _) = try pair()
-            _ = ada.run("check-in", "--rate", "shame=2")
-            return (ada.run("withdraw", name), try ada.home.client.show("checkin/us").rounds.last)
-        }
+    func `a check-in is taken back by its name`(name: String) throws {
+        let (ada, _) = try pair()
+        _ = ada.run("check-in", "--rate", "shame=2")
+        let withdrawn = ada.run("withdraw", name)
+        let round = try ada.home.client.show("checkin/us").rounds.last
         #expect(withdrawn.output == "Taken back; your words are a draft again. It went through.\n")
         #expect(round?.draft?.text == "shame 2" && round?.mine == nil)
     }
 
-    @Test func `a terminal that shows no sheet is asked line by line`() async throws {
-        let (sealed, gone, rounds) = try await offThePool {
-            let (ada, _) = try pair()
-            ada.sit(typing: "7", "twelve", "12", "4: it eases", "", "3 and words", ".", "seal")
-            let sealed = ada.run("checkin")
-            ada.sit(typing: "9 gone", ".", "so it is")
-            let gone = ada.run("checkin")
-            return (sealed, gone, try ada.home.client.show("checkin/us").rounds)
-        }
+    @Test func `a terminal that shows no sheet is asked line by line`() throws {
+        let (ada, _) = try pair()
+        ada.sit(typing: "7", "twelve", "12", "4: it eases", "", "3 and words", ".", "seal")
+        let sealed = ada.run("checkin")
+        ada.sit(typing: "9 gone", ".", "so it is")
+        let gone = ada.run("checkin")
+        let rounds = try ada.home.client.show("checkin/us").rounds
         #expect(sealed.output.hasPrefix("Sealed. It went through.\n"))
         #expect(sealed.errors.contains("Fear of being vulnerable (better low)\nOpening up feels risky"))
         #expect(sealed.errors.ranges(of: "A number from 0 to 10").count == 2)
@@ -180,17 +168,15 @@ struct CheckInCommandTests {
         #expect(rounds.last?.draft?.text == "vulnerability 9: gone\nwounds 4: it eases\ncommunication 3: and words")
     }
 
-    @Test func `commands for answers lead to it`() async throws {
-        let outcomes = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ben.run("checkin", "--rate", "shame=2")
-            _ = ada.run("sync")
-            ada.console.input = Array("my words".utf8)
-            return [
-                ada.run("answer", "checkin/us", "--file", "-"), ada.run("skip", "checkin/us"), ada.run("again", "checkin/us"),
-                ada.run("status"),
-            ]
-        }
+    @Test func `commands for answers lead to it`() throws {
+        let (ada, ben) = try pair()
+        _ = ben.run("checkin", "--rate", "shame=2")
+        _ = ada.run("sync")
+        ada.console.input = Array("my words".utf8)
+        let outcomes = [
+            ada.run("answer", "checkin/us", "--file", "-"), ada.run("skip", "checkin/us"), ada.run("again", "checkin/us"),
+            ada.run("status"),
+        ]
         #expect(
             outcomes[0].errors.contains("rated, not written. Your words are kept in")
                 && outcomes[0].errors.contains("`twofold checkin`"))
@@ -199,22 +185,20 @@ struct CheckInCommandTests {
         #expect(outcomes[3].output.contains("Ben has checked in. `twofold checkin`\n"))
     }
 
-    @Test func `it opens as bars, one's own first`() async throws {
-        let (before, after, shown, foreign) = try await offThePool {
-            let (ada, ben) = try pair()
-            _ = ada.run("checkin", "--rate", "shame=7:mine", "--rate", "mutual=4")
-            _ = ben.run("checkin", "--rate", "shame=2:theirs \u{1B}[2J")
-            try ada.home.sync()
-            ada.sit(columns: 80)
-            var before = ""
-            ada.console.whileWaiting = { before = ada.console.output }
-            let after = ada.run("open")
-            ada.console.columns = 40
-            let shown = ada.run("show", "checkin")
-            _ = try ada.home.client.again("checkin/us")
-            _ = try ada.home.client.seal("checkin/us", text: "free words")
-            return (before, after, shown, ada.run("show", "checkin"))
-        }
+    @Test func `it opens as bars, one's own first`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("checkin", "--rate", "shame=7:mine", "--rate", "mutual=4")
+        _ = ben.run("checkin", "--rate", "shame=2:theirs \u{1B}[2J")
+        try ada.home.sync()
+        ada.sit(columns: 80)
+        var before = ""
+        ada.console.whileWaiting = { before = ada.console.output }
+        let after = ada.run("open")
+        ada.console.columns = 40
+        let shown = ada.run("show", "checkin")
+        _ = try ada.home.client.again("checkin/us")
+        _ = try ada.home.client.seal("checkin/us", text: "free words")
+        let foreign = ada.run("show", "checkin")
         #expect(before.contains("███████████▉·····   7\n  mine\n") && !before.contains("theirs"))
         #expect(
             after.output.contains(

@@ -5,13 +5,14 @@ import Foundation
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
 #if canImport(FoundationXML)
 import FoundationXML
 #endif
 
-@Suite("Trends of check-ins")
+@Suite("Trends of check-ins", .onOwnThreads)
 struct TrendsTests {
     private static func points(_ values: [Int], note: String? = nil, every days: Int64 = 14) -> [Trends.Point] {
         values.enumerated().compactMap { index, value in
@@ -78,17 +79,15 @@ struct TrendsTests {
         #expect(text(Self.trends([4], [4]), 40).contains("◉"))
     }
 
-    @Test func `with too little it says kindly what is missing`() async throws {
-        let (nothing, mine, theirs, once) = try await offThePool {
-            let (ada, ben) = try pair()
-            let nothing = ada.run("trends")
-            _ = ada.run("checkin", "--rate", "shame=3")
-            let mine = ada.run("trends")
-            _ = ben.run("sync")
-            let theirs = ben.run("trends")
-            _ = ben.run("checkin", "--rate", "shame=9")
-            return (nothing, mine, theirs, ben.run("trends"))
-        }
+    @Test func `with too little it says kindly what is missing`() throws {
+        let (ada, ben) = try pair()
+        let nothing = ada.run("trends")
+        _ = ada.run("checkin", "--rate", "shame=3")
+        let mine = ada.run("trends")
+        _ = ben.run("sync")
+        let theirs = ben.run("trends")
+        _ = ben.run("checkin", "--rate", "shame=9")
+        let once = ben.run("trends")
         #expect(nothing.output.hasPrefix("There is nothing to plot yet. `twofold checkin` begins;"))
         #expect(mine.output.contains("These are yours alone so far. What Ben rates joins yours once"))
         #expect(theirs.output == "There is nothing to plot yet. Ada has checked in; `twofold checkin` opens both.\n")
@@ -97,19 +96,17 @@ struct TrendsTests {
         #expect(once.output.contains("To talk about it, if you like:\n  "))
     }
 
-    @Test func `it works offline, as JSON, and by subject`() async throws {
-        let (json, unknown, none) = try await offThePool {
-            let (ada, ben) = try pair()
-            for (mine, theirs) in [(9, 8), (4, 2)] {
-                _ = ada.run("checkin", "--rate", "shame=\(mine):so")
-                _ = ben.run("checkin", "--rate", "shame=\(theirs)", "--yes")
-                try ada.home.sync()
-            }
-            ada.home.isOffline = true
-            return (
-                ada.run("trends", "--json"), ada.run("trends", "--subject", "trust"), ada.run("trends", "--subject", "trusting")
-            )
+    @Test func `it works offline, as JSON, and by subject`() throws {
+        let (ada, ben) = try pair()
+        for (mine, theirs) in [(9, 8), (4, 2)] {
+            _ = ada.run("checkin", "--rate", "shame=\(mine):so")
+            _ = ben.run("checkin", "--rate", "shame=\(theirs)", "--yes")
+            try ada.home.sync()
         }
+        ada.home.isOffline = true
+        let json = ada.run("trends", "--json")
+        let unknown = ada.run("trends", "--subject", "trust")
+        let none = ada.run("trends", "--subject", "trusting")
         #expect(
             json.output.hasPrefix(
                 #"{"together":2,"subjects":[{"subject":"shame","title":"Shame and low self-worth","is_better_high":false,"mine":[{"at":""#
@@ -147,11 +144,11 @@ struct TrendsTests {
         #expect(!first.contains("<style>") && second.contains("Now Ada 3, Ben 8 · better low"))
     }
 
-    @Test func `an SVG is written to a file, or shown`() async throws {
-        let (written, shown, file) = try await offThePool {
-            let (ada, _) = try pair()
-            return (ada.run("trends", "--svg", "t.svg"), ada.run("trends", "--svg", "-"), ada.files["t.svg"])
-        }
+    @Test func `an SVG is written to a file, or shown`() throws {
+        let (ada, _) = try pair()
+        let written = ada.run("trends", "--svg", "t.svg")
+        let shown = ada.run("trends", "--svg", "-")
+        let file = ada.files["t.svg"]
         #expect(written.output == "The plots are in t.svg, for you alone to read.\n")
         #expect(file.map { String(decoding: $0, as: UTF8.self) } == shown.output)
         #expect(shown.output.contains("There is nothing to plot yet."))

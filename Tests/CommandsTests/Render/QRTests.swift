@@ -4,9 +4,10 @@ import Machine
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
-@Suite("QR codes in a terminal")
+@Suite("QR codes in a terminal", .onOwnThreads)
 struct QRTests {
     private let code = "twofold.example.org:443/P1D3-VKWF-0B8R-QHXJ-7M2T-A6ZC-9N4G-5YSE"
 
@@ -41,37 +42,34 @@ struct QRTests {
         #expect(QRSymbol(String(repeating: "A", count: 5000)) == nil)
     }
 
-    @Test func `it is drawn on a terminal that has room for it, and nowhere else`() async throws {
-        let (drawn, left) = try await offThePool {
-            let ada = Person(try TestPair().ada)
-            func outputs(_ more: [String] = []) -> [String] { [["link"], ["kit", "--new"]].map { ada.run($0 + more).output } }
-            let piped = outputs()
-            ada.sit(columns: 37)
-            let drawn = outputs()
-            let refused = outputs(["--no-qr"])
-            let scripted = outputs(["--json"])
-            ada.sit(columns: 32)
-            let narrow = outputs()
-            ada.sit()
-            ada.console.rows = 20
-            return (drawn, piped + refused + scripted + narrow + outputs())
-        }
+    @Test func `it is drawn on a terminal that has room for it, and nowhere else`() throws {
+        let ada = Person(try TestPair().ada)
+        func outputs(_ more: [String] = []) -> [String] { [["link"], ["kit", "--new"]].map { ada.run($0 + more).output } }
+        let piped = outputs()
+        ada.sit(columns: 37)
+        let drawn = outputs()
+        let refused = outputs(["--no-qr"])
+        let scripted = outputs(["--json"])
+        ada.sit(columns: 32)
+        let narrow = outputs()
+        ada.sit()
+        ada.console.rows = 20
+        let left = piped + refused + scripted + narrow + outputs()
         #expect(drawn.allSatisfy { $0.contains("▀") })
         #expect(left.count == 10 && left.allSatisfy { !$0.contains("▀") && $0.contains("-") })
     }
 
-    @Test(arguments: [24, 26, 40]) func `all of it is in sight at once, and what matters stands below it`(rows: Int) async throws {
-        let outputs = try await offThePool {
-            let (alone, ada) = (try newcomer(), try pair().ada)
-            _ = alone.run("init", "--name", "Ada", "--server", World.address)
-            for person in [alone, ada] {
-                person.sit(columns: 80)
-                person.console.rows = rows
-            }
-            alone.console.keys = [.timedOut]
-            return [["invite"], ["invite", "--no-wait"]].map { alone.run($0).output }
-                + [["link"], ["kit"], ["kit", "--new"]].map { ada.run($0).output }
+    @Test(arguments: [24, 26, 40]) func `all of it is in sight at once, and what matters stands below it`(rows: Int) throws {
+        let (alone, ada) = (try newcomer(), try pair().ada)
+        _ = alone.run("init", "--name", "Ada", "--server", World.address)
+        for person in [alone, ada] {
+            person.sit(columns: 80)
+            person.console.rows = rows
         }
+        alone.console.keys = [.timedOut]
+        let outputs =
+            [["invite"], ["invite", "--no-wait"]].map { alone.run($0).output }
+            + [["link"], ["kit"], ["kit", "--new"]].map { ada.run($0).output }
         for output in outputs {
             let waiting = output.replacing(/The code stays good\. `twofold status`.*\n/, with: "")
             #expect(waiting.count { $0 == "\n" } < rows)

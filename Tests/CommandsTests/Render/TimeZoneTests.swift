@@ -4,6 +4,7 @@ import Commands
 import Models
 import Presentation
 import Support
+import TestTraits
 import Testing
 
 /// A place on Earth: how far its clocks are ahead of UTC in the northern summer and winter.
@@ -28,7 +29,7 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Days and times as a local clock shows them, anywhere.
-@Suite("Days and times anywhere")
+@Suite("Days and times anywhere", .onOwnThreads)
 struct TimeZoneTests {
     /// 2026-01-15 and 2026-06-15, at midnight UTC.
     private static let winter = Instant(milliseconds: 1_768_435_200_000)
@@ -114,21 +115,18 @@ struct TimeZoneTests {
     }
 
     @Test(arguments: Place.all, Place.all)
-    func `two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) async throws {
-        try await offThePool {
-            let couple = try pair()
-            func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {
-                let midnight = Self.summer.advanced(bySeconds: -place.summer)
-                person.home.clocks.stoppedAt = midnight.advanced(bySeconds: hour * 3600)
-                person.clock = place.clock
-                let today = person.run("today", "--offline", "--json")
-                #expect(today.status == .done, "\(today)")
-                return try #require(
-                    couple.ada.home.client.today(on: place.clock.day(person.home.clocks.wall), about: nil).prompt?.id)
-            }
-            let ada = try [0, 12, 23].map { try asked(couple.ada, here, hour: $0) }
-            let ben = try [0, 12, 23].map { try asked(couple.ben, there, hour: $0) }
-            #expect(Set(ada + ben).count == 1)
+    func `two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) throws {
+        let couple = try pair()
+        func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {
+            let midnight = Self.summer.advanced(bySeconds: -place.summer)
+            person.home.clocks.stoppedAt = midnight.advanced(bySeconds: hour * 3600)
+            person.clock = place.clock
+            let today = person.run("today", "--offline", "--json")
+            #expect(today.status == .done, "\(today)")
+            return try #require(couple.ada.home.client.today(on: place.clock.day(person.home.clocks.wall), about: nil).prompt?.id)
         }
+        let ada = try [0, 12, 23].map { try asked(couple.ada, here, hour: $0) }
+        let ben = try [0, 12, 23].map { try asked(couple.ben, there, hour: $0) }
+        #expect(Set(ada + ben).count == 1)
     }
 }

@@ -6,7 +6,7 @@ package import Wire
 
 /// An `Exchange` as a client sees it over a network: JSON in, status and JSON out, and the caller waits.
 ///
-/// Blocks its thread, which therefore must not belong to the cooperative pool: see `offThePool`.
+/// Blocks its thread, which therefore must not belong to the cooperative pool: see the trait `onOwnThreads`.
 package struct BlockingExchange: Sendable {
     private let exchange: any Exchange
 

@@ -6,7 +6,7 @@ package import Wire
 
 /// A transport that calls an `Exchange` in this process, through the same JSON as over a network.
 ///
-/// Blocks its thread, which therefore must not belong to the cooperative pool: see `offThePool`.
+/// Blocks its thread, which therefore must not belong to the cooperative pool: see the trait `onOwnThreads`.
 package final class InProcessTransport: Transport {
     private let exchange: BlockingExchange
     /// What the network does to each request.
