@@ -24,12 +24,12 @@ struct ArchiveAgainTests {
             exported: time(9), name: "Ada", partner: "Carl",
             prompts: [
                 Export.Prompt(
-                    id: "founding/first-word", question: "Why?", isSkipped: false, rounds: rounds,
+                    id: .firstWord, question: "Why?", isSkipped: false, rounds: rounds,
                     history: [Export.Version(round: 1, reason: .edited, text: "before", at: time(0))]),
                 Export.Prompt(
-                    id: "founding/small-step", question: "How?", isSkipped: false,
+                    id: .smallStep, question: "How?", isSkipped: false,
                     rounds: [Export.Round(number: 1, state: .open, draft: voice("a draft", 4))], history: []),
-                Export.Prompt(id: "founding/held-back", question: "What?", isSkipped: true, rounds: [], history: []),
+                Export.Prompt(id: .heldBack, question: "What?", isSkipped: true, rounds: [], history: []),
                 Export.Prompt(id: "ours/0123456789", question: "Our own?", isSkipped: false, rounds: [], history: []),
             ],
             pledges: [

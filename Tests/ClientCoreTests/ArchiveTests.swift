@@ -46,7 +46,7 @@ struct ArchiveTests {
         for order in [[sealed, opened, discussed], [discussed, opened, sealed], [opened, discussed, sealed, opened]] {
             let home = try Self.alone(seed: seed)
             for export in order { _ = try home.client.bringIn(export) }
-            let rounds = try home.client.show("founding/first-word").rounds
+            let rounds = try home.client.show(.firstWord).rounds
             #expect(rounds.count == 1)
             #expect(rounds[0].state == .revealed && rounds[0].mine?.text == "mine" && rounds[0].theirs?.text == "theirs")
             #expect(rounds[0].remarks.map(\.text) == ["later"])
@@ -57,7 +57,7 @@ struct ArchiveTests {
         let home = try Self.alone(seed: 31)
         _ = try home.client.bringIn(Self.export(Self.round(.revealed, mine: "with Ben", theirs: "Ben", at: 1)))
         _ = try home.client.bringIn(Self.export(Self.round(.revealed, mine: "with Carl", theirs: "Carl", at: 2), partner: "Carl"))
-        let rounds = try home.client.show("founding/first-word").rounds
+        let rounds = try home.client.show(.firstWord).rounds
         #expect(rounds.map(\.mine?.text) == ["with Ben", "with Carl"])
         #expect(rounds.map { $0.partner(or: "Dan") } == ["Ben", "Carl"])
     }
@@ -68,7 +68,7 @@ struct ArchiveTests {
             number: 1, state: .revealed, mine: Self.voice(long), theirs: Self.voice(long + "."),
             reflections: (0..<3).map { Export.Reflection(isMine: true, text: long + "\($0)", at: Self.time($0)) }, mySign: "♥")
         let prompt = Export.Prompt(
-            id: "founding/first-word", question: "Asked long ago?", isSkipped: false, rounds: [round],
+            id: .firstWord, question: "Asked long ago?", isSkipped: false, rounds: [round],
             history: [Export.Version(round: 1, reason: .edited, text: long + "before", at: Self.time(0))])
         let export = Export(exported: Self.time(0), name: "Ada", partner: "Ben", prompts: [prompt])
         let couple = try TestPair()
@@ -87,42 +87,42 @@ struct ArchiveTests {
         let home = try Self.alone(seed: 31)
         let asked = Export.Prompt(id: "ours/0123456789", question: "Our own?", isSkipped: false, rounds: [], history: [])
         let old = Export.Prompt(
-            id: "founding/first-word", question: "As it was once?", isSkipped: false,
+            id: .firstWord, question: "As it was once?", isSkipped: false,
             rounds: [Self.round(.revealed, mine: "a", theirs: "b")], history: [])
         _ = try home.client.bringIn(Export(exported: Self.time(0), name: nil, partner: nil, prompts: [asked, old]))
         #expect(try home.client.show("ours/0123456789").question == "Our own?")
-        #expect(try home.client.show("founding/first-word").rounds[0].theirs?.asked == "As it was once?")
+        #expect(try home.client.show(.firstWord).rounds[0].theirs?.asked == "As it was once?")
         #expect(try home.client.resolve("ours/0123456789") == "ours/0123456789")
     }
 
     @Test func `an old version that was brought in can be a draft again`() throws {
         let home = try Self.alone(seed: 31)
         let version = Export.Version(round: 3, reason: .locked, text: "Nearly lost.", at: Self.time(0))
-        let prompt = Export.Prompt(id: "founding/first-word", question: "?", isSkipped: false, rounds: [], history: [version])
+        let prompt = Export.Prompt(id: .firstWord, question: "?", isSkipped: false, rounds: [], history: [version])
         _ = try home.client.bringIn(Export(exported: Self.time(0), name: nil, partner: nil, prompts: [prompt]))
-        let found = try #require(home.client.history("founding/first-word").first)
+        let found = try #require(home.client.history(.firstWord).first)
         #expect(found.isArchived)
-        try home.client.restore("founding/first-word", version: found.number)
-        #expect(try home.client.show("founding/first-word").rounds.last?.draft?.text == "Nearly lost.")
+        try home.client.restore(.firstWord, version: found.number)
+        #expect(try home.client.show(.firstWord).rounds.last?.draft?.text == "Nearly lost.")
     }
 
     // MARK: Drafts
 
     @Test func `a draft is a draft again where none stands in its place, and else is kept to be read`() throws {
         let home = try Self.alone(seed: 31)
-        try home.client.saveDraft("founding/first-word", text: "written here")
+        try home.client.saveDraft(.firstWord, text: "written here")
         let draft = Export.Round(number: 1, state: .open, draft: Self.voice("written there"))
         let later = Export.Round(number: 2, state: .open, draft: Self.voice("of a later round", at: 5))
         let result = try home.client.bringIn(Self.export(draft, later))
         #expect(result.drafts == 0)
         #expect(
-            try home.client.show("founding/first-word").rounds.compactMap(\.draft?.text)
+            try home.client.show(.firstWord).rounds.compactMap(\.draft?.text)
                 == ["written there", "of a later round", "written here"])
         let other = try Self.alone(seed: 32)
         #expect(try other.client.bringIn(Self.export(draft)).drafts == 1)
-        let rounds = try other.client.show("founding/first-word").rounds
+        let rounds = try other.client.show(.firstWord).rounds
         #expect(rounds.count == 1 && !rounds[0].isArchived && rounds[0].draft?.text == "written there")
-        try other.client.saveDraft("founding/first-word", text: "edited since")
+        try other.client.saveDraft(.firstWord, text: "edited since")
         #expect(try other.client.bringIn(Self.export(draft)).isNothing)
     }
 
@@ -139,7 +139,7 @@ struct ArchiveTests {
         let after = try other.ben.client.export()
         #expect(after.prompts == before.prompts && after.pledges == before.pledges)
         #expect(after.decks.map(\.id) == ["evenings"])
-        #expect(try other.ada.client.show("founding/first-word").rounds[0].isArchived)
+        #expect(try other.ada.client.show(.firstWord).rounds[0].isArchived)
         #expect(try other.ada.client.status().waitingForPartner.isEmpty)
     }
 
@@ -173,17 +173,17 @@ struct ArchiveTests {
         for home in [couple.ada, phone] { _ = try home.client.bringIn(export) }
         for home in [couple.ada, phone, couple.ada] { try home.sync() }
         for home in [couple.ada, phone] {
-            #expect(try home.client.show("founding/first-word").rounds.filter(\.isArchived).count == 1)
-            #expect(try home.client.history("founding/first-word").isEmpty)
+            #expect(try home.client.show(.firstWord).rounds.filter(\.isArchived).count == 1)
+            #expect(try home.client.history(.firstWord).isEmpty)
         }
     }
 
     @Test func `beside a live round of the same number both can be read, and the live one goes on`() throws {
         let couple = try TestPair()
         _ = try couple.ada.client.bringIn(Self.export(Self.round(.revealed, mine: "then", theirs: "Carl", at: 1), partner: "Carl"))
-        _ = try couple.ada.client.seal("founding/first-word", text: "now")
+        _ = try couple.ada.client.seal(.firstWord, text: "now")
         try couple.ada.sync()
-        let rounds = try couple.ada.client.show("founding/first-word").rounds
+        let rounds = try couple.ada.client.show(.firstWord).rounds
         #expect(rounds.map(\.mine?.text) == ["then", "now"])
         #expect(rounds.map(\.state) == [.revealed, .sealedByMe])
         #expect(rounds.map(\.isArchived) == [true, false])
@@ -215,7 +215,7 @@ struct ArchiveTests {
         let long = String(repeating: "\u{1}", count: 60_000)
         let voice = Export(
             exported: Self.time(0), name: nil, partner: nil,
-            prompts: good + Self.export(Self.round(.open, mine: long), id: "founding/coming-back").prompts)
+            prompts: good + Self.export(Self.round(.open, mine: long), id: .comingBack).prompts)
         #expect(throws: ClientError.textTooLong(limit: 200_000)) { try home.client.bringIn(voice) }
         #expect(try home.client.export().prompts.isEmpty)
     }
@@ -266,7 +266,7 @@ struct ArchiveTests {
             reflections: said.map { Export.Reflection(isMine: true, text: $0, at: time(minutes + 1)) })
     }
 
-    private static func export(_ rounds: Export.Round..., id: String = "founding/first-word", partner: String? = "Ben") -> Export {
+    private static func export(_ rounds: Export.Round..., id: String = .firstWord, partner: String? = "Ben") -> Export {
         let prompt = Export.Prompt(id: id, question: "Why?", isSkipped: false, rounds: rounds, history: [])
         return Export(exported: time(0), name: "Ada", partner: partner, prompts: [prompt])
     }
@@ -284,18 +284,18 @@ struct ArchiveTests {
         let (ada, ben) = (couple.ada, couple.ben)
         for (text, answer) in [("One.", "Eins."), ("Two.", "Zwei.")] {
             for home in [ada, ben] {
-                if text == "Two." { _ = try home.client.again("founding/first-word") }
-                _ = try home.client.seal("founding/first-word", text: home === ada ? text + " draft" : answer)
+                if text == "Two." { _ = try home.client.again(.firstWord) }
+                _ = try home.client.seal(.firstWord, text: home === ada ? text + " draft" : answer)
             }
-            if text == "One." { _ = try ada.client.seal("founding/first-word", text: text) }
+            if text == "One." { _ = try ada.client.seal(.firstWord, text: text) }
             for home in [ada, ben, ada] { try home.sync() }
         }
-        try ada.client.reflect("founding/first-word", round: 1, text: "And now?")
-        try ben.client.reflect("founding/first-word", round: 1, text: "Still.")
-        try ada.client.react("founding/first-word", round: 1, sign: "♥")
-        _ = try ada.client.seal("founding/coming-back", text: "Waits.")
-        try ada.client.saveDraft("founding/small-step", text: "Not yet.")
-        try ada.client.skip("founding/held-back", undo: false)
+        try ada.client.reflect(.firstWord, round: 1, text: "And now?")
+        try ben.client.reflect(.firstWord, round: 1, text: "Still.")
+        try ada.client.react(.firstWord, round: 1, sign: "♥")
+        _ = try ada.client.seal(.comingBack, text: "Waits.")
+        try ada.client.saveDraft(.smallStep, text: "Not yet.")
+        try ada.client.skip(.heldBack, undo: false)
         _ = try ada.client.ask("What did nobody ask us?")
         for home in [ada, ben] {
             _ = try home.client.checkIn(CheckIn(ratings: [.barrier(.shame): try #require(Rating(4, note: "less"))]))

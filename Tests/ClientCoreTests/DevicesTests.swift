@@ -9,8 +9,6 @@ import Wire
 
 @Suite("A partner's devices, and codes on paper", .onOwnThreads)
 struct DevicesTests {
-    private let prompt = "founding/first-word"
-
     private func keysWritten(by home: TestHome) -> [KeyID] {
         home.sentWrites.compactMap { write in
             guard case .record(let write) = write else { return nil }
@@ -20,17 +18,17 @@ struct DevicesTests {
 
     @Test func `a linked device reads what its partner wrote before and after`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Before.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Before.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         try couple.ada.sync()
         let phone = try couple.linkSecondDevice()
-        #expect(try phone.client.show(prompt).rounds[0].mine?.text == "Before.")
-        #expect(try phone.client.show("founding/small-step").rounds[0].draft?.text == "A draft.")
+        #expect(try phone.client.show(.firstWord).rounds[0].mine?.text == "Before.")
+        #expect(try phone.client.show(.smallStep).rounds[0].draft?.text == "A draft.")
         #expect(try phone.client.status().name == "Ada")
-        _ = try phone.client.seal("founding/small-step", text: "From the phone.")
+        _ = try phone.client.seal(.smallStep, text: "From the phone.")
         try phone.sync()
         try couple.ada.sync()
-        #expect(try couple.ada.client.show("founding/small-step").rounds[0].mine?.text == "From the phone.")
+        #expect(try couple.ada.client.show(.smallStep).rounds[0].mine?.text == "From the phone.")
         #expect(try couple.ada.client.devices().filter(\.isLive).map(\.name) == ["desk", "phone"])
     }
 
@@ -42,10 +40,10 @@ struct DevicesTests {
         try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
         couple.world.time.advance(seconds: 86_400)
         try couple.ada.sync()
-        _ = try phone.client.seal(prompt, text: "From the phone.")
+        _ = try phone.client.seal(.firstWord, text: "From the phone.")
         try phone.sync()
         try couple.ada.sync()
-        #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "From the phone.")
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].mine?.text == "From the phone.")
         #expect(try couple.ada.client.devices().filter(\.isLive).count == 2)
     }
 
@@ -118,16 +116,16 @@ struct DevicesTests {
     @Test func `a draft for the next round is seen on the partner's other devices`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
-        _ = try couple.ada.client.again(prompt)
-        try couple.ada.client.saveDraft(prompt, text: "A second thought.")
+        _ = try couple.ada.client.again(.firstWord)
+        try couple.ada.client.saveDraft(.firstWord, text: "A second thought.")
         try couple.ada.sync()
         try phone.sync()
-        #expect(try phone.client.show(prompt).rounds.last?.draft?.text == "A second thought.")
+        #expect(try phone.client.show(.firstWord).rounds.last?.draft?.text == "A second thought.")
     }
 
     @Test func `a link code works once`() throws {
@@ -142,19 +140,19 @@ struct DevicesTests {
     @Test func `the kit brings everything back where the only machine is lost, and stays good`() throws {
         let couple = try TestPair()
         let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
-        _ = try couple.ada.client.seal(prompt, text: "Mine.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Mine.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Yours.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Yours.")
         try couple.ben.sync()
         try couple.ada.client.checkKit(kit)
         for seed in [7, 8] as [UInt64] {
             let fresh = try TestHome(couple.world, seed: seed)
             try fresh.client.recover(kit, deviceName: "new")
-            let round = try fresh.client.show(prompt).rounds[0]
+            let round = try fresh.client.show(.firstWord).rounds[0]
             #expect(round.mine?.text == "Mine.")
             #expect(round.theirs?.text == "Yours.")
-            #expect(try fresh.client.show("founding/small-step").rounds[0].draft?.text == "A draft.")
+            #expect(try fresh.client.show(.smallStep).rounds[0].draft?.text == "A draft.")
             #expect(try fresh.client.setting(.reveal) == "handshake")
         }
     }
@@ -171,15 +169,15 @@ struct DevicesTests {
     @Test func `a removed device is cut off, and what it wrote before stands`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try phone.client.seal(prompt, text: "From the phone.")
+        _ = try phone.client.seal(.firstWord, text: "From the phone.")
         try phone.sync()
         try couple.ada.sync()
         try couple.ada.client.removeDevice("phone")
         try couple.ada.sync()
         #expect(throws: ClientError.deviceRemoved) { try phone.sync() }
-        #expect(throws: ClientError.deviceRemoved) { try phone.client.saveDraft(prompt, text: "Too late.") }
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        #expect(throws: ClientError.deviceRemoved) { try phone.client.saveDraft(.firstWord, text: "Too late.") }
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].theirs?.text == "From the phone.")
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].theirs?.text == "From the phone.")
     }
 }

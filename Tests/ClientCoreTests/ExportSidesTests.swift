@@ -8,8 +8,6 @@ import Testing
 /// Attributes the answers in a file that either partner may have exported.
 @Suite("The two sides of an export", .onOwnThreads)
 struct ExportSidesTests {
-    private static let prompt = "founding/first-word"
-
     // MARK: The same couple
 
     @Test func `a partner's export is known by its ids, and is taken for nobody else's`() throws {
@@ -42,7 +40,7 @@ struct ExportSidesTests {
         let home = try Self.alone("Ben")
         let result = try home.client.bringIn(export, by: .partner)
         #expect(result.drafts == 0 && result.skips == 0 && result.rounds == 1 && result.pledges == 2)
-        let round = try #require(home.client.show(Self.prompt).rounds.first)
+        let round = try #require(home.client.show(.firstWord).rounds.first)
         #expect(round.mine?.text == "Ben's." && round.theirs?.text == "Ada's.")
         #expect(round.partner(or: nil) == "Ada")
         #expect(round.mySign == nil && round.theirSign == "♥")
@@ -51,7 +49,7 @@ struct ExportSidesTests {
             prompt.history.map(\.text) + prompt.rounds.flatMap { [$0.draft, $0.mine, $0.theirs].compactMap { $0?.text } }
         }
         #expect(Set(said) == ["Ben's.", "Ada's."])
-        #expect(try home.client.history(Self.prompt).isEmpty)
+        #expect(try home.client.history(.firstWord).isEmpty)
         #expect(try home.client.pledges().map { "\($0.isMine) \($0.text)" }.sorted() == ["false Ada walks", "true Ben walks"])
         #expect(try home.client.bringIn(export, by: .partner).isNothing)
     }
@@ -74,11 +72,11 @@ struct ExportSidesTests {
         let export = Export(
             exported: Self.time, name: "Ada", partner: "Ben",
             prompts: [
-                Export.Prompt(id: Self.prompt, question: "?", isSkipped: false, rounds: [archived, now], history: []),
+                Export.Prompt(id: .firstWord, question: "?", isSkipped: false, rounds: [archived, now], history: []),
                 Export.Prompt(id: "ours/0123456789", question: "For Carl?", isSkipped: false, rounds: [archived], history: []),
             ])
         let (turned, leftOut) = export.turned()
-        #expect(turned.prompts.map(\.id) == [Self.prompt])
+        #expect(turned.prompts.map(\.id) == [.firstWord])
         #expect(turned.prompts[0].rounds.map(\.mine?.text) == ["Ben's now"])
         #expect(turned.name == "Ben" && turned.partner == "Ada")
         #expect(leftOut == 2)
@@ -89,7 +87,7 @@ struct ExportSidesTests {
         let waits = Export.Round(number: 3, state: .sealedByMe, mine: Self.voice("waits"))
         let nothing = Export.Round(number: 4, state: .open)
         let prompt = Export.Prompt(
-            id: Self.prompt, question: "?", isSkipped: true, rounds: [Self.round(mine: "a", theirs: "b"), draft, waits, nothing],
+            id: .firstWord, question: "?", isSkipped: true, rounds: [Self.round(mine: "a", theirs: "b"), draft, waits, nothing],
             history: [Export.Version(round: 1, reason: .edited, text: "before", at: Self.time)])
         let (turned, leftOut) = Export(exported: Self.time, name: nil, partner: nil, prompts: [prompt]).turned()
         #expect(leftOut == 4)
@@ -163,16 +161,16 @@ struct ExportSidesTests {
     private static func answered() throws -> TestPair {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)
-        _ = try ada.client.seal(prompt, text: "Ada's first.")
-        _ = try ada.client.seal(prompt, text: "Ada's.")
-        _ = try ben.client.seal(prompt, text: "Ben's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's first.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         for home in [ada, ben, ada] { try home.sync() }
-        try ada.client.reflect(prompt, round: 1, text: "And now?")
-        try ben.client.reflect(prompt, round: 1, text: "Still.")
-        try ada.client.react(prompt, round: 1, sign: "♥")
-        _ = try ada.client.seal("founding/coming-back", text: "Waits.")
-        try ada.client.saveDraft("founding/small-step", text: "Not yet.")
-        try ada.client.skip("founding/held-back", undo: false)
+        try ada.client.reflect(.firstWord, round: 1, text: "And now?")
+        try ben.client.reflect(.firstWord, round: 1, text: "Still.")
+        try ada.client.react(.firstWord, round: 1, sign: "♥")
+        _ = try ada.client.seal(.comingBack, text: "Waits.")
+        try ada.client.saveDraft(.smallStep, text: "Not yet.")
+        try ada.client.skip(.heldBack, undo: false)
         for (home, text) in [(ada, "Ada walks"), (ben, "Ben walks")] {
             _ = try home.client.addPledge(text, from: Day(number: 20_000), through: Day(number: 20_006))
         }

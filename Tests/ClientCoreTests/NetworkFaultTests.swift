@@ -9,8 +9,6 @@ import Wire
 
 @Suite("Whatever the network does, the result is as if nothing had happened", .onOwnThreads)
 struct NetworkFaultTests {
-    private let prompt = "founding/first-word"
-
     /// Each run loses the reply to, or the request of, the n-th exchange.
     @Test(arguments: 0..<8, [NetworkFault.requestLost, .replyLost])
     func `a lost request or reply at any point changes nothing`(at index: Int, fault: NetworkFault) throws {
@@ -22,16 +20,16 @@ struct NetworkFaultTests {
                 return count == index + 1 ? fault : .none
             }
         }
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for _ in 0..<4 {
             _ = try couple.ada.client.sync(budget: nil)
             _ = try couple.ben.client.sync(budget: nil)
         }
         for (home, theirs) in [(couple.ada, "Ben's."), (couple.ben, "Ada's.")] {
-            #expect(try home.client.show(prompt).rounds.map(\.theirs?.text) == [theirs])
+            #expect(try home.client.show(.firstWord).rounds.map(\.theirs?.text) == [theirs])
             #expect(try home.client.status().pending == 0)
-            #expect(try home.client.history(prompt).filter { $0.reason != nil }.isEmpty)
+            #expect(try home.client.history(.firstWord).filter { $0.reason != nil }.isEmpty)
             #expect(try home.client.takeNotices().map(\.notice).filter { $0 != .partnerJoined }.isEmpty)
         }
     }
@@ -46,7 +44,7 @@ struct NetworkFaultTests {
             exchanges += route == .sync ? 1 : 0
             return exchanges > 1 ? .replyLost : .none
         }
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         _ = try couple.ada.client.sync(budget: nil)
         couple.world.time.advance(seconds: 3_600)
         couple.ada.transport.fault = { _ in .none }
@@ -110,18 +108,18 @@ struct NetworkFaultTests {
     @Test func `offline, everything can be written, and it all goes out in order`() throws {
         let couple = try TestPair()
         couple.ada.isOffline = true
-        _ = try couple.ada.client.seal(prompt, text: "One.")
-        _ = try couple.ada.client.seal(prompt, text: "Two.")
+        _ = try couple.ada.client.seal(.firstWord, text: "One.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Two.")
         let asked = try couple.ada.client.ask("What made you laugh today?")
         _ = try couple.ada.client.seal(asked, text: "The dog.")
-        try couple.ada.client.skip("founding/held-back", undo: false)
+        try couple.ada.client.skip(.heldBack, undo: false)
         #expect(try couple.ada.client.sync(budget: nil).stopped == .unreachable(.unreachable))
         couple.ada.isOffline = false
         try couple.ada.sync()
         try couple.ben.sync()
         #expect(try couple.ben.client.show(asked).question == "What made you laugh today?")
-        #expect(try Set(couple.ben.client.status().waitingForMe) == [prompt, asked])
-        #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "Two.")
-        #expect(try couple.ada.client.history(prompt).map(\.words.text).contains("One."))
+        #expect(try Set(couple.ben.client.status().waitingForMe) == [.firstWord, asked])
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].mine?.text == "Two.")
+        #expect(try couple.ada.client.history(.firstWord).map(\.words.text).contains("One."))
     }
 }

@@ -8,8 +8,6 @@ import Vault
 
 @Suite("What a newer version of the program wrote", .onOwnThreads)
 struct NewerVersionTests {
-    private let prompt = "founding/first-word"
-
     private static let answerFields =
         #"{"prompt":"founding/first-word","question":"?","number":1,"text":"Home.","at":0,"isFinished":false}"#
 
@@ -19,22 +17,22 @@ struct NewerVersionTests {
     func `an answer of a newer version is said to need it, and is not told of as opened`(content: String) throws {
         let couple = try TestPair()
         let ada = couple.ada.client
-        _ = try ada.seal(prompt, text: "Safety.")
+        _ = try ada.seal(.firstWord, text: "Safety.")
         try couple.ada.sync()
         _ = try ada.takeNotices()
-        try couple.deliverAnswer(content, to: prompt)
+        try couple.deliverAnswer(content, to: .firstWord)
         #expect(try couple.ada.sync().opened.isEmpty)
-        let round = try ada.show(prompt).rounds[0]
+        let round = try ada.show(.firstWord).rounds[0]
         #expect(round.mine?.text == "Safety." && round.theirs == nil && round.theirsUnread == .needsNewerVersion)
         #expect(round.state == .revealed)
         let status = try ada.status()
-        #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: prompt, round: 1)])
+        #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: .firstWord, round: 1)])
         #expect(try ada.opened().isEmpty)
-        #expect(try ada.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: prompt)])
+        #expect(try ada.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: .firstWord)])
         let findings = try couple.ada.examine()
         #expect(findings.contains(.needsNewerVersion(1)))
         #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
-        #expect(try ada.again(prompt) == 2)
+        #expect(try ada.again(.firstWord) == 2)
     }
 
     @Test func `what both share is counted, told of once, and kept as it was signed`() throws {

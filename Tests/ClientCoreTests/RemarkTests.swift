@@ -8,31 +8,17 @@ import Vault
 
 @Suite("What is said under a round that is open", .onOwnThreads)
 struct RemarkTests {
-    private let prompt = "founding/first-word"
-
-    /// Both have answered, and Ada has looked.
-    private func opened() throws -> TestPair {
-        let couple = try TestPair()
-        for (home, text) in [(couple.ada, "Safety."), (couple.ben, "Warmth.")] {
-            _ = try home.client.seal(prompt, text: text)
-            try home.sync()
-        }
-        try couple.ada.sync()
-        try couple.ada.client.markLookedAt(prompt, round: 1)
-        return couple
-    }
-
-    private func round(_ home: TestHome) throws -> RoundView { try #require(try home.client.show(prompt).rounds.first) }
+    private func round(_ home: TestHome) throws -> RoundView { try #require(try home.client.show(.firstWord).rounds.first) }
 
     @Test func `reaches the other, whoever says it, offline too; each sees whose it is`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         for home in [couple.ada, couple.ben] { home.isOffline = true }
-        try couple.ada.client.reflect(prompt, round: nil, text: "I did not know.")
-        try couple.ada.client.react(prompt, round: 1, sign: "👩‍👩‍👧‍👦")
+        try couple.ada.client.reflect(.firstWord, round: nil, text: "I did not know.")
+        try couple.ada.client.react(.firstWord, round: 1, sign: "👩‍👩‍👧‍👦")
         #expect(try round(couple.ada).remarks.map(\.text) == ["I did not know."])
         couple.world.time.advance(seconds: 5)
-        try couple.ben.client.reflect(prompt, round: 1, text: "Nor did I.")
-        try couple.ben.client.react(prompt, round: nil, sign: "♥")
+        try couple.ben.client.reflect(.firstWord, round: 1, text: "Nor did I.")
+        try couple.ben.client.react(.firstWord, round: nil, sign: "♥")
         for home in [couple.ada, couple.ben] { home.isOffline = false }
         for home in [couple.ada, couple.ben, couple.ada] { try home.sync() }
         for (home, isAdas) in [(couple.ada, true), (couple.ben, false)] {
@@ -45,18 +31,18 @@ struct RemarkTests {
     }
 
     @Test func `is told of once, until it was shown, and only where the round was looked at before`() throws {
-        let couple = try opened()
-        try couple.ada.client.reflect(prompt, round: nil, text: "Mine.")
+        let couple = try TestPair.opened()
+        try couple.ada.client.reflect(.firstWord, round: nil, text: "Mine.")
         try couple.ada.sync()
         #expect(try couple.ada.client.status().remarked.isEmpty)
         try couple.ben.sync()
         #expect(try couple.ben.client.status().remarked.isEmpty)
-        try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
+        try couple.ben.client.reflect(.firstWord, round: nil, text: "Theirs.")
         try couple.ben.sync()
         try couple.ada.sync()
-        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
+        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, round: 1)])
         #expect(try round(couple.ada).remarks.map(\.isNew) == [false, true])
-        try couple.ada.client.markHeard(prompt, round: 1)
+        try couple.ada.client.markHeard(.firstWord, round: 1)
         for _ in 1...2 {
             #expect(try couple.ada.client.status().remarked.isEmpty)
             #expect(try round(couple.ada).remarks.allSatisfy { !$0.isNew })
@@ -65,14 +51,14 @@ struct RemarkTests {
     }
 
     @Test func `one sign a partner and round, from whichever machine; taken away it is gone everywhere`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         let phone = try couple.linkSecondDevice()
-        try couple.ada.client.react(prompt, round: nil, sign: "🌱")
+        try couple.ada.client.react(.firstWord, round: nil, sign: "🌱")
         try couple.ada.sync()
         couple.world.time.advance(seconds: 5)
-        try phone.client.react(prompt, round: nil, sign: "🔥")
-        try phone.client.reflect(prompt, round: nil, text: "From the phone.")
-        try couple.ada.client.reflect(prompt, round: nil, text: "From the desk.")
+        try phone.client.react(.firstWord, round: nil, sign: "🔥")
+        try phone.client.reflect(.firstWord, round: nil, text: "From the phone.")
+        try couple.ada.client.reflect(.firstWord, round: nil, text: "From the desk.")
         for home in [phone, couple.ada, phone, couple.ben] { try home.sync() }
         for home in [couple.ada, phone] {
             #expect(try round(home).mySign == "🔥")
@@ -81,20 +67,20 @@ struct RemarkTests {
         }
         #expect(try round(couple.ben).theirSign == "🔥")
         couple.world.time.advance(seconds: 5)
-        try couple.ada.client.react(prompt, round: nil, sign: nil)
+        try couple.ada.client.react(.firstWord, round: nil, sign: nil)
         for home in [couple.ada, phone, couple.ben] { try home.sync() }
         #expect(try round(phone).mySign == nil)
         #expect(try round(couple.ben).theirSign == nil)
     }
 
     @Test func `comes back where the server went back, and is not told of again`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         let old = couple.world.store.snapshot()
-        try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
+        try couple.ben.client.reflect(.firstWord, round: nil, text: "Theirs.")
         try couple.ben.sync()
-        try couple.ada.client.reflect(prompt, round: nil, text: "Mine.")
+        try couple.ada.client.reflect(.firstWord, round: nil, text: "Mine.")
         try couple.ada.sync()
-        try couple.ada.client.markHeard(prompt, round: 1)
+        try couple.ada.client.markHeard(.firstWord, round: 1)
         couple.world.store.restore(old)
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
         for home in [couple.ada, couple.ben] {
@@ -106,11 +92,11 @@ struct RemarkTests {
     @Test(arguments: [false, true]) func `nothing is said under a round before it is open`(isSealed: Bool) throws {
         let couple = try TestPair()
         if isSealed {
-            _ = try couple.ada.client.seal(prompt, text: "Safety.")
+            _ = try couple.ada.client.seal(.firstWord, text: "Safety.")
             try couple.ada.sync()
         }
-        #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.reflect(prompt, round: nil, text: "Early.") }
-        #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.react(prompt, round: 1, sign: "♥") }
+        #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.reflect(.firstWord, round: nil, text: "Early.") }
+        #expect(throws: ClientError.notRevealedYet) { try couple.ada.client.react(.firstWord, round: 1, sign: "♥") }
         #expect(throws: ClientError.nothingOpened) { try couple.ada.client.lastOpened() }
         #expect(try couple.ada.client.status().pending == 0)
     }
@@ -118,32 +104,32 @@ struct RemarkTests {
     @Test
     func `of two rounds whose seals lie across one another, the one that was sealed last is the one that opened last`() throws {
         let couple = try TestPair()
-        let other = "founding/small-step"
-        for (home, asked) in [(couple.ada, prompt), (couple.ada, other), (couple.ben, other), (couple.ben, prompt)] {
+        let other = String.smallStep
+        for (home, asked) in [(couple.ada, .firstWord), (couple.ada, other), (couple.ben, other), (couple.ben, .firstWord)] {
             couple.world.time.advance(seconds: 60)
             _ = try home.client.seal(asked, text: "Words.")
             try home.sync()
         }
         for home in [couple.ada, couple.ben] {
             try home.sync()
-            #expect(try home.client.lastOpened() == RoundReference(prompt: prompt, round: 1))
+            #expect(try home.client.lastOpened() == RoundReference(prompt: .firstWord, round: 1))
         }
     }
 
     @Test func `the round that opened last is the one meant, also in a later asking`() throws {
-        let couple = try opened()
-        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: prompt, round: 1))
+        let couple = try TestPair.opened()
+        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, round: 1))
         couple.world.time.advance(seconds: 60)
         for home in [couple.ada, couple.ben] {
-            _ = try home.client.again(prompt)
-            _ = try home.client.seal(prompt, text: "Again.")
+            _ = try home.client.again(.firstWord)
+            _ = try home.client.seal(.firstWord, text: "Again.")
             try home.sync()
         }
         try couple.ada.sync()
-        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: prompt, round: 2))
-        try couple.ada.client.reflect(prompt, round: 1, text: "Under the first.")
-        try couple.ada.client.reflect(prompt, round: nil, text: "Under the second.")
-        let rounds = try couple.ada.client.show(prompt).rounds
+        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, round: 2))
+        try couple.ada.client.reflect(.firstWord, round: 1, text: "Under the first.")
+        try couple.ada.client.reflect(.firstWord, round: nil, text: "Under the second.")
+        let rounds = try couple.ada.client.show(.firstWord).rounds
         #expect(rounds.map { $0.remarks.map(\.text) } == [["Under the first."], ["Under the second."]])
     }
 
@@ -152,14 +138,14 @@ struct RemarkTests {
         "a" + String(repeating: "\u{301}", count: 40),
     ])
     func `a sign is one character to be seen`(sign: String) throws {
-        let couple = try opened()
-        #expect(throws: ClientError.badSign) { try couple.ada.client.react(prompt, round: nil, sign: sign) }
+        let couple = try TestPair.opened()
+        #expect(throws: ClientError.badSign) { try couple.ada.client.react(.firstWord, round: nil, sign: sign) }
     }
 
     @Test func `stays readable when the partner has left, and nothing is added`() throws {
-        let couple = try opened()
-        try couple.ben.client.reflect(prompt, round: nil, text: "Theirs.")
-        try couple.ben.client.react(prompt, round: nil, sign: "♥")
+        let couple = try TestPair.opened()
+        try couple.ben.client.reflect(.firstWord, round: nil, text: "Theirs.")
+        try couple.ben.client.react(.firstWord, round: nil, sign: "♥")
         try couple.ben.sync()
         try couple.ada.sync()
         try couple.ben.client.leave()
@@ -169,6 +155,6 @@ struct RemarkTests {
             #expect(try home.client.timeline(search: "theirs").count == 1)
         }
         #expect(try round(couple.ada).theirSign == "♥")
-        #expect(throws: ClientError.partnerHasLeft) { try couple.ada.client.reflect(prompt, round: nil, text: "Late.") }
+        #expect(throws: ClientError.partnerHasLeft) { try couple.ada.client.reflect(.firstWord, round: nil, text: "Late.") }
     }
 }

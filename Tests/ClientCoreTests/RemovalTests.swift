@@ -9,8 +9,6 @@ import Wire
 
 @Suite("A device that is removed", .onOwnThreads)
 struct RemovalTests {
-    private let prompt = "founding/first-word"
-
     @Test func `has none of the keys that are on the server with its removal, before anybody has written anything`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
@@ -89,12 +87,12 @@ struct RemovalTests {
     @Test func `leaves what it wrote, while what is written afterwards opens with none of its keys`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try phone.client.seal(prompt, text: "From the phone.")
+        _ = try phone.client.seal(.firstWord, text: "From the phone.")
         for home in [phone, couple.ada, couple.ben] { try home.sync() }
         try couple.ada.client.removeDevice("phone")
         try couple.ada.sync()
         try couple.ben.sync()
-        try couple.ada.client.saveDraft("founding/small-step", text: "Not for the phone.")
+        try couple.ada.client.saveDraft(.smallStep, text: "Not for the phone.")
         _ = try couple.ben.client.ask("Nor this?")
         for home in [couple.ada, couple.ben] { try home.sync() }
         let stolen = Set(try phone.keyRing.entries.keys)

@@ -5,29 +5,27 @@ import Testing
 
 @Suite("Two partners answer apart and reveal together", .onOwnThreads)
 struct RevealTests {
-    private let prompt = "founding/first-word"
-
     @Test(arguments: RevealMode.allCases) func `both answers open on both sides, once both are sealed`(mode: RevealMode) throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: mode.rawValue) }
-        _ = try couple.ada.client.seal(prompt, text: "Safety.")
-        #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+        _ = try couple.ada.client.seal(.firstWord, text: "Safety.")
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].state == .sealedByMe)
         try couple.ada.sync()
         try couple.ben.sync()
-        let before = try couple.ben.client.show(prompt).rounds[0]
+        let before = try couple.ben.client.show(.firstWord).rounds[0]
         #expect(before.state == .sealedByPartner)
         #expect(before.theirs == nil)
 
-        _ = try couple.ben.client.seal(prompt, text: "Warmth.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Warmth.")
         try couple.ben.sync()
         try couple.ada.sync()
         try couple.ben.sync()
         for (home, mine, theirs) in [(couple.ada, "Safety.", "Warmth."), (couple.ben, "Warmth.", "Safety.")] {
-            let round = try home.client.show(prompt).rounds[0]
+            let round = try home.client.show(.firstWord).rounds[0]
             #expect(round.state == .revealed)
             #expect(round.mine?.text == mine)
             #expect(round.theirs?.text == theirs)
-            #expect(try home.client.opened().map(\.prompt) == [prompt])
+            #expect(try home.client.opened().map(\.prompt) == [.firstWord])
         }
     }
 
@@ -42,14 +40,14 @@ struct RevealTests {
     @Test func `words that came after both had sealed are sealed in the next round without being typed again`() throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben, couple.ada] {
-            if home === couple.ada { _ = try? home.client.seal("founding/first-word", text: "a") }
-            if home === couple.ben { _ = try home.client.seal("founding/first-word", text: "b") }
+            if home === couple.ada { _ = try? home.client.seal(.firstWord, text: "a") }
+            if home === couple.ben { _ = try home.client.seal(.firstWord, text: "b") }
             try home.sync()
         }
-        try couple.ada.client.saveDraft("founding/first-word", text: "late")
-        #expect(try couple.ada.client.again("founding/first-word") == 2)
-        #expect(try couple.ada.client.seal("founding/first-word", text: nil) == .sealed)
-        let view = try couple.ada.client.show("founding/first-word")
+        try couple.ada.client.saveDraft(.firstWord, text: "late")
+        #expect(try couple.ada.client.again(.firstWord) == 2)
+        #expect(try couple.ada.client.seal(.firstWord, text: nil) == .sealed)
+        let view = try couple.ada.client.show(.firstWord)
         #expect(view.rounds.map(\.draft?.text) == [nil, nil])
         #expect(view.rounds[1].mine?.text == "late")
     }

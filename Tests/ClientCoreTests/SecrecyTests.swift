@@ -9,13 +9,11 @@ import Wire
 
 @Suite("Before the reveal, nobody but its author reads an answer", .onOwnThreads)
 struct SecrecyTests {
-    private let prompt = "founding/first-word"
-
     @Test(arguments: RevealMode.allCases)
     func `the partner's words are in no reply, and the body is not either, until both have sealed`(mode: RevealMode) throws {
         let couple = try TestPair()
         try couple.ada.client.set(.reveal, to: mode.rawValue)
-        _ = try couple.ada.client.seal(prompt, text: "A secret marker.")
+        _ = try couple.ada.client.seal(.firstWord, text: "A secret marker.")
         try couple.ada.sync()
         try couple.ben.sync()
         let changes = couple.ben.received.flatMap(\.changes)
@@ -33,7 +31,7 @@ struct SecrecyTests {
     @Test func `no two versions share a content key`() throws {
         let couple = try TestPair()
         for text in ["Same.", "Other.", "Same."] {
-            _ = try couple.ada.client.seal(prompt, text: text)
+            _ = try couple.ada.client.seal(.firstWord, text: text)
             try couple.ada.sync()
         }
         let seals = couple.ada.sentWrites.compactMap {

@@ -9,16 +9,14 @@ import Wire
 
 @Suite("A server that goes back is brought up to date, and nothing withdrawn comes back", .onOwnThreads)
 struct ServerWentBackTests {
-    private let prompt = "founding/first-word"
-
     /// Whether the server moves past the old cursor before the devices return.
     @Test(arguments: [true, false], [true, false])
     func `either partner's device alone brings back what was revealed`(adaReturns: Bool, movesPast: Bool) throws {
         let couple = try TestPair()
         let old = couple.world.store.snapshot()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
         couple.world.store.restore(old)
@@ -34,18 +32,18 @@ struct ServerWentBackTests {
         let kit = try PaperCode(parsing: returning.client.makeKit(replacing: false).text)
         let fresh = try TestHome(couple.world, seed: 9)
         try fresh.client.recover(kit, deviceName: "new")
-        let round = try fresh.client.show(prompt).rounds[0]
+        let round = try fresh.client.show(.firstWord).rounds[0]
         #expect(round.state == .revealed)
         #expect(Set([round.mine?.text, round.theirs?.text]) == ["Ada's.", "Ben's."])
         try other.sync()
-        #expect(try other.client.show(prompt).rounds[0].state == .revealed)
+        #expect(try other.client.show(.firstWord).rounds[0].state == .revealed)
         #expect(try other.client.takeNotices().map(\.notice).allSatisfy { $0 == .serverWentBack || $0 == .partnerJoined })
     }
 
     @Test func `that the partner joined is said again by a server that went back, and raises no alarm`() throws {
         let couple = try TestPair()
         let old = couple.world.store.snapshot()
-        try couple.ada.client.saveDraft(prompt, text: "Meanwhile.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Meanwhile.")
         try couple.ada.sync()
         _ = try couple.ada.client.takeNotices()
         couple.world.store.restore(old)
@@ -64,21 +62,21 @@ struct ServerWentBackTests {
         let (adasPhone, bensPhone) = (try couple.linkSecondDevice(), try couple.linkSecondDevice(of: ben, seed: 4))
         let old = couple.world.store.snapshot()
         // Written first, sent last: it's older than either half of the lost pair.
-        _ = try bensPhone.client.seal(prompt, text: "Ben's, on the phone.")
+        _ = try bensPhone.client.seal(.firstWord, text: "Ben's, on the phone.")
         couple.world.time.advance(seconds: 60)
         for (home, text) in [(ada, "Ada's."), (ben, "Ben's.")] {
-            _ = try home.client.seal(prompt, text: text)
+            _ = try home.client.seal(.firstWord, text: text)
             try home.sync()
         }
         try ada.sync()
         couple.world.store.restore(old)
         couple.world.time.advance(seconds: 60)
-        _ = try adasPhone.client.seal(prompt, text: "Ada's, on the phone.")
+        _ = try adasPhone.client.seal(.firstWord, text: "Ada's, on the phone.")
         for home in [bensPhone, adasPhone, bensPhone] { try home.sync() }
-        #expect(try bensPhone.client.show(prompt).rounds[0].state == .revealed)
+        #expect(try bensPhone.client.show(.firstWord).rounds[0].state == .revealed)
         for home in [ada, ben, adasPhone, bensPhone, ada, ben] { try home.sync() }
         for (home, isAdas) in [(ada, true), (adasPhone, true), (ben, false), (bensPhone, false)] {
-            let round = try home.client.show(prompt).rounds[0]
+            let round = try home.client.show(.firstWord).rounds[0]
             #expect((isAdas ? round.mine : round.theirs)?.text == "Ada's.")
             #expect((isAdas ? round.theirs : round.mine)?.text == "Ben's.")
         }
@@ -87,35 +85,35 @@ struct ServerWentBackTests {
     @Test func `a seal of the partner's that the server lost is not shown as sealed until the server shows it again`() throws {
         let couple = try TestPair()
         let old = couple.world.store.snapshot()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         try couple.ben.sync()
         couple.world.store.restore(old)
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .open)
         try couple.ada.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByPartner)
     }
 
     @Test func `in handshake, an answer in the place of the one opened for is not opened for unless its reader says so`() throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
         let old = couple.world.store.snapshot()
-        _ = try couple.ada.client.seal(prompt, text: "First.")
+        _ = try couple.ada.client.seal(.firstWord, text: "First.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         // Ben has sent his opening for Ada's first answer; the server forgets all of it, and Ada writes another.
         couple.world.store.restore(old)
-        _ = try couple.ada.client.seal(prompt, text: "Second.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Second.")
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByBoth)
-        #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.partnerChanged(prompt: prompt)))
-        _ = try couple.ben.client.seal(prompt, text: nil)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByBoth)
+        #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.partnerChanged(prompt: .firstWord)))
+        _ = try couple.ben.client.seal(.firstWord, text: nil)
         for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
-        for home in [couple.ada, couple.ben] { #expect(try home.client.show(prompt).rounds[0].state == .revealed) }
-        #expect(try couple.ben.client.show(prompt).rounds[0].theirs?.text == "Second.")
+        for home in [couple.ada, couple.ben] { #expect(try home.client.show(.firstWord).rounds[0].state == .revealed) }
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].theirs?.text == "Second.")
     }
 
     @Test(arguments: RevealMode.allCases)
@@ -123,34 +121,34 @@ struct ServerWentBackTests {
         let couple = try TestPair()
         try couple.ada.client.set(.reveal, to: mode.rawValue)
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Regretted.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Regretted.")
         try couple.ada.sync()
         try phone.sync()
         try couple.ben.sync()
         let old = couple.world.store.snapshot()
-        try couple.ada.client.withdraw(prompt)
+        try couple.ada.client.withdraw(.firstWord)
         try couple.ada.sync()
         try couple.ben.sync()
         couple.world.store.restore(old)
         // Ben has seen more than the server has, so the rollback is detected, and the old seal waits for Ada's devices.
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try phone.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].theirs == nil)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].theirs == nil)
         try couple.ada.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByMe)
-        #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByPartner)
-        #expect(try couple.ada.client.show(prompt).rounds[0].draft?.text == "Regretted.")
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByMe)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].state == .sealedByPartner)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].draft?.text == "Regretted.")
     }
 
     @Test func `a couple that the server no longer knows is founded again, with everything in it`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
         try couple.ben.sync()
@@ -158,8 +156,8 @@ struct ServerWentBackTests {
         for home in [couple.ben, couple.ada] { try home.sync() }
         #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.foundedAgain))
         let phone = try couple.linkSecondDevice()
-        #expect(try phone.client.show(prompt).rounds[0].theirs?.text == "Ben's.")
-        #expect(try phone.client.show("founding/small-step").rounds[0].draft?.text == "A draft.")
+        #expect(try phone.client.show(.firstWord).rounds[0].theirs?.text == "Ben's.")
+        #expect(try phone.client.show(.smallStep).rounds[0].draft?.text == "A draft.")
     }
 
     @Test func `a removal stays a removal in a history that never saw it`() throws {

@@ -14,7 +14,7 @@ struct SilenceTests {
         let before = couple.ben.received.count
         try adaDoes(couple)
         try couple.ada.sync()
-        _ = try couple.ben.client.seal("founding/coming-back", text: "Ben's.")
+        _ = try couple.ben.client.seal(.comingBack, text: "Ben's.")
         try couple.ben.sync()
         try couple.ben.sync()
         return couple.ben.received.dropFirst(before).map(\.changes)
@@ -24,13 +24,13 @@ struct SilenceTests {
         let silent = try repliesToBen { _ in }
         let busy = try repliesToBen { couple in
             let ada = couple.ada
-            try ada.client.saveDraft("founding/first-word", text: "A draft.")
-            try ada.client.skip("founding/held-back", undo: false)
-            _ = try ada.client.seal("founding/small-step", text: "Sealed, then taken back.")
+            try ada.client.saveDraft(.firstWord, text: "A draft.")
+            try ada.client.skip(.heldBack, undo: false)
+            _ = try ada.client.seal(.smallStep, text: "Sealed, then taken back.")
             try ada.sync()
-            _ = try ada.client.seal("founding/small-step", text: "Sealed once more.")
+            _ = try ada.client.seal(.smallStep, text: "Sealed once more.")
             try ada.sync()
-            try ada.client.withdraw("founding/small-step")
+            try ada.client.withdraw(.smallStep)
         }
         #expect(silent.count == busy.count)
         #expect(silent.map(\.count) == busy.map(\.count))
@@ -40,7 +40,7 @@ struct SilenceTests {
     func `what Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed`() throws
     {
         let couple = try TestPair()
-        let prompt = "founding/small-step"
+        let prompt = String.smallStep
         _ = try couple.ada.client.seal(prompt, text: "Sealed, then taken back.")
         try couple.ada.sync()
         try couple.ada.client.withdraw(prompt)
@@ -61,13 +61,13 @@ struct SilenceTests {
 
     @Test func `a withdrawal that the partner saw coming is told to them`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal("founding/small-step", text: "Sealed.")
+        _ = try couple.ada.client.seal(.smallStep, text: "Sealed.")
         try couple.ada.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .sealedByPartner)
-        try couple.ada.client.withdraw("founding/small-step")
+        #expect(try couple.ben.client.show(.smallStep).rounds[0].state == .sealedByPartner)
+        try couple.ada.client.withdraw(.smallStep)
         try couple.ada.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show("founding/small-step").rounds[0].state == .open)
+        #expect(try couple.ben.client.show(.smallStep).rounds[0].state == .open)
     }
 }

@@ -8,8 +8,6 @@ import Wire
 
 @Suite("Sizes of requests and replies", .onOwnThreads)
 struct SizeTests {
-    private let prompt = "founding/first-word"
-
     /// Text of approximately this many bytes.
     private func words(_ octets: Int, _ number: Int) -> String {
         "\(number) " + String(repeating: "All of it, and the garden. ", count: octets / 27)
@@ -26,20 +24,20 @@ struct SizeTests {
     @Test func `a partner who shares much keeps nobody from syncing, linking and leaving`() throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] {
-            _ = try home.client.seal(prompt, text: "Words.")
+            _ = try home.client.seal(.firstWord, text: "Words.")
             try home.sync()
         }
         try couple.ada.sync()
         let count = 24
         for number in 0..<count {
-            try couple.ada.client.reflect(prompt, round: nil, text: words(185_000, number))
+            try couple.ada.client.reflect(.firstWord, round: nil, text: words(185_000, number))
         }
         try couple.ada.sync()
         try couple.ben.sync()
-        let said = try couple.ben.client.show(prompt).rounds[0]
+        let said = try couple.ben.client.show(.firstWord).rounds[0]
         #expect(said.remarks.count == count)
         let tablet = try couple.linkSecondDevice(of: couple.ben)
-        #expect(try tablet.client.show(prompt).rounds[0].remarks.count == count)
+        #expect(try tablet.client.show(.firstWord).rounds[0].remarks.count == count)
         try couple.ben.client.leave()
         expectSmall([couple.ada, couple.ben, tablet])
     }

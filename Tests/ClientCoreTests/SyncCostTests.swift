@@ -84,7 +84,7 @@ struct SyncCostTests {
     @Test func `writes that the server refuses keep no others back`() throws {
         let couple = try TestPair(World(limits: Limits(bodyBytes: 8_192)))
         try couple.ada.fillOutbox(220, text: String(repeating: "long ", count: 4_000))
-        try couple.ada.client.saveDraft("founding/first-word", text: "Short.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Short.")
         let before = couple.ada.sentRequests.count
         let report = try couple.ada.client.sync(budget: nil)
         #expect(report.pushed == 1 && report.pending == 220)
@@ -104,8 +104,8 @@ struct SyncCostTests {
 
     @Test func `what was kept of a grant is of no use in the place of another`() throws {
         let couple = try TestPair()
-        _ = try couple.ben.client.seal("founding/first-word", text: "Ben's.")
-        _ = try couple.ada.client.seal("founding/first-word", text: "Ada's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ben.sync()
         try couple.ada.sync()
         try couple.ada.store.write { transaction in
@@ -116,7 +116,7 @@ struct SyncCostTests {
             for (digest, _) in kept { try transaction.keep(kept[0].1, ofGrant: digest) }
         }
         let (client, _) = try couple.ada.counted()
-        #expect(try client.show("founding/first-word").rounds[0].theirs?.text == "Ben's.")
+        #expect(try client.show(.firstWord).rounds[0].theirs?.text == "Ben's.")
     }
 
     @Test func `grants of strangers are kept up to a number`() throws {

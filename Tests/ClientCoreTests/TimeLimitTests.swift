@@ -135,7 +135,7 @@ struct TimeLimitTests {
     /// How far a change's stamp is behind the server's clock when it's sent.
     private func age(_ couple: TestPair, before: () -> Void) throws -> Int64 {
         couple.ada.isOffline = true
-        try couple.ada.client.saveDraft("founding/first-word", text: "Words.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Words.")
         before()
         couple.ada.isOffline = false
         try couple.ada.sync()

@@ -27,11 +27,11 @@ struct TimelineTests {
 
     @Test func `is what is open, the latest last`() throws {
         let couple = try couple()
-        #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == ["founding/first-word"])
+        #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == [.firstWord])
         try answer(couple.ben, "felt-connected", "Found.")
         try couple.ada.sync()
         let prompts = try couple.ada.client.timeline(search: "").map(\.prompt)
-        #expect(prompts == ["founding/first-word", "founding/felt-connected"])
+        #expect(prompts == [.firstWord, "founding/felt-connected"])
     }
 
     @Test(arguments: [
@@ -44,7 +44,7 @@ struct TimelineTests {
         throws
     {
         let couple = try couple()
-        try couple.ben.client.reflect("founding/first-word", round: nil, text: "And the socks.")
+        try couple.ben.client.reflect(.firstWord, round: nil, text: "And the socks.")
         for home in [couple.ben, couple.ada] { try home.sync() }
         #expect(try couple.ada.client.timeline(search: words).map(\.prompt) == names.map { "founding/\($0)" })
     }

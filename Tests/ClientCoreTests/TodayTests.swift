@@ -209,7 +209,7 @@ struct TodayTests {
         let couple = try TestPair()
         let today = try #require(try Self.ask(couple.ada))
         #expect(try couple.ada.client.next(on: Self.june) == today)
-        let other = today == "founding/small-step" ? "founding/first-word" : "founding/small-step"
+        let other = today == .smallStep ? String.firstWord : .smallStep
         _ = try couple.ben.client.seal(other, text: "his")
         try Self.settle(couple.ben, couple.ada)
         #expect(try couple.ada.client.next(on: Self.june) == other)

@@ -12,7 +12,6 @@ import Wire
 /// One partner with two devices: every action on one of them must be visible on the other.
 @Suite("One partner with two machines", .onOwnThreads)
 struct TwoMachinesTests {
-    private static let prompt = "founding/first-word"
     private static let day = Day(number: 20_605)
 
     /// Everything in a home that its partner can change, except what belongs to this device alone.
@@ -43,17 +42,17 @@ struct TwoMachinesTests {
         func prepare(_ couple: TestPair, _ phone: TestHome, on home: TestHome) throws {
             let client = home.client
             switch self {
-            case .editDraft, .sealDraft: try client.saveDraft(prompt, text: "A draft.")
-            case .replaceSeal, .withdraw: _ = try client.seal(prompt, text: "Sealed.")
-            case .unskip: try client.skip(prompt, undo: false)
+            case .editDraft, .sealDraft: try client.saveDraft(.firstWord, text: "A draft.")
+            case .replaceSeal, .withdraw: _ = try client.seal(.firstWord, text: "Sealed.")
+            case .unskip: try client.skip(.firstWord, undo: false)
             case .reflect, .react, .unreact:
                 for home in [home, couple.ben] {
-                    _ = try home.client.seal(prompt, text: "Words.")
+                    _ = try home.client.seal(.firstWord, text: "Words.")
                     try home.sync()
                 }
                 try home.sync()
-                try client.markLookedAt(prompt, round: 1)
-                if self == .unreact { _ = try client.react(prompt, round: 1, sign: "♥") }
+                try client.markLookedAt(.firstWord, round: 1)
+                if self == .unreact { _ = try client.react(.firstWord, round: 1, sign: "♥") }
             case .replaceDeck, .removeDeck: _ = try client.addDeck(Self.deck)
             case .keepPledge, .unkeepPledge:
                 _ = try client.addPledge("Walk", from: day, through: day.advanced(by: 6))
@@ -68,13 +67,13 @@ struct TwoMachinesTests {
 
         func act(on client: Client) throws {
             switch self {
-            case .saveDraft: try client.saveDraft(prompt, text: "A draft.")
-            case .editDraft: try client.saveDraft(prompt, text: "Another draft.")
-            case .seal, .replaceSeal: _ = try client.seal(prompt, text: "Sealed here.")
-            case .sealDraft: _ = try client.seal(prompt, text: nil)
-            case .withdraw: try client.withdraw(prompt)
-            case .skip: try client.skip(prompt, undo: false)
-            case .unskip: try client.skip(prompt, undo: true)
+            case .saveDraft: try client.saveDraft(.firstWord, text: "A draft.")
+            case .editDraft: try client.saveDraft(.firstWord, text: "Another draft.")
+            case .seal, .replaceSeal: _ = try client.seal(.firstWord, text: "Sealed here.")
+            case .sealDraft: _ = try client.seal(.firstWord, text: nil)
+            case .withdraw: try client.withdraw(.firstWord)
+            case .skip: try client.skip(.firstWord, undo: false)
+            case .unskip: try client.skip(.firstWord, undo: true)
             case .ask: _ = try client.ask("What did you dream?")
             case .reschedule: try client.reschedule { $0.cadence = .weekly }
             case .addDeck: _ = try client.addDeck(Self.deck)
@@ -84,9 +83,9 @@ struct TwoMachinesTests {
             case .addPledge: _ = try client.addPledge("Walk", from: day, through: day.advanced(by: 6))
             case .keepPledge: try client.keepPledge(1, on: day)
             case .unkeepPledge: try client.keepPledge(1, on: nil)
-            case .reflect: try client.reflect(prompt, round: 1, text: "And now?")
-            case .react: try client.react(prompt, round: 1, sign: "♥")
-            case .unreact: try client.react(prompt, round: 1, sign: nil)
+            case .reflect: try client.reflect(.firstWord, round: 1, text: "And now?")
+            case .react: try client.react(.firstWord, round: 1, sign: "♥")
+            case .unreact: try client.react(.firstWord, round: 1, sign: nil)
             case .rename: try client.set(.name, to: "Augusta")
             case .renameDevice: try client.set(.deviceName, to: "tower")
             case .bringIn: _ = try client.bringIn(Self.export) { _, _ in }
@@ -111,7 +110,7 @@ struct TwoMachinesTests {
             exported: Instant(milliseconds: 1_740_000_000_000), name: "Ada", partner: "Carl",
             prompts: [
                 Export.Prompt(
-                    id: "founding/small-step", question: "Why?", isSkipped: false,
+                    id: .smallStep, question: "Why?", isSkipped: false,
                     rounds: [
                         Export.Round(
                             number: 1, state: .revealed,
@@ -120,7 +119,6 @@ struct TwoMachinesTests {
                     ], history: [])
             ])
 
-        private var prompt: String { TwoMachinesTests.prompt }
         private var day: Day { TwoMachinesTests.day }
     }
 
@@ -234,8 +232,8 @@ struct TwoMachinesTests {
         let homes = [phone, couple.ada, couple.ben]
         let before = homes.map { keysWritten(by: $0).count }
         for home in homes { _ = try home.client.ask("What did you dream?") }
-        try phone.client.saveDraft(Self.prompt, text: "A draft.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        try phone.client.saveDraft(.firstWord, text: "A draft.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         for home in homes { try home.sync() }
         for (home, count) in zip(homes, before) {
             let keys = keysWritten(by: home).dropFirst(count)

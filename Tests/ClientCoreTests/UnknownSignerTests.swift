@@ -8,15 +8,15 @@ import Vault
 struct UnknownSignerTests {
     @Test func `a seal that a newer machine replaced is seen, and nothing is said not to be genuine`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal("founding/first-word", text: "On the desk.")
+        _ = try couple.ada.client.seal(.firstWord, text: "On the desk.")
         try couple.ada.sync()
         // The seal has its position in Ben's feed; the new device's entry comes after it.
         let phone = try couple.linkSecondDevice()
         couple.world.time.advance(seconds: 10)
-        _ = try phone.client.seal("founding/first-word", text: "On the phone.")
+        _ = try phone.client.seal(.firstWord, text: "On the phone.")
         try phone.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.client.show("founding/first-word").rounds[0].state == .sealedByPartner)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByPartner)
         #expect(try couple.ben.client.takeNotices().map(\.notice).allSatisfy { $0 == .partnerJoined })
     }
 }

@@ -9,17 +9,15 @@ import Wire
 
 @Suite("A row that cannot be read is this home's trouble, not a forgery of somebody's", .onOwnThreads)
 struct UnreadableRowTests {
-    private let prompt = "founding/first-word"
-
     @Test func `the sync ends with the store's error, and nothing is passed over`() throws {
         let folder = try ScratchFolder()
         let path = folder.path("home.sqlite")
         let couple = try TestPair(path: path)
         let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
-        _ = try phone.client.seal(prompt, text: "Too early.")
+        _ = try phone.client.seal(.firstWord, text: "Too early.")
         try phone.sync()
         couple.world.time.advance(seconds: 5)
-        try phone.client.withdraw(prompt)
+        try phone.client.withdraw(.firstWord)
         try phone.sync()
         try ada.sync()
         let changes = ada.received.flatMap(\.changes)

@@ -11,8 +11,6 @@ import Wire
 
 @Suite("Whoever found a code", .onOwnThreads)
 struct CodesTests {
-    private let prompt = "founding/first-word"
-
     /// The keys derived from a code, in the hands of a modified client.
     private func thief(_ code: PaperCode, _ world: World, _ couple: CoupleID, expires: Instant? = nil) throws -> (
         keys: DeviceKeys, card: DeviceCard, client: WireClient
@@ -144,7 +142,7 @@ struct CodesTests {
         }
         // From here on, text is written under keys that the old kit wasn't given.
         let before = Set(try couple.ada.keyRing.entries.keys)
-        try couple.ada.client.saveDraft(prompt, text: "Later.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Later.")
         try couple.ada.sync()
         let grants = try couple.ada.store.read { try $0.grants() }
         let new = Set(try couple.ada.keyRing.entries.keys).subtracting(before)
@@ -165,7 +163,7 @@ struct CodesTests {
         try ben.client.join(code, name: "Ben", deviceName: "laptop")
         try ada.sync()
         try ben.sync()
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         try ada.sync()
         let row = try #require(try world.store.read { $0.box(code.keys.locator) })
         // What the code opens: the box, which contains no key.

@@ -9,13 +9,11 @@ import Wire
 
 @Suite("A thief who enlists machines with a stolen one; the server is honest", .onOwnThreads, .attacks(.removedDevicesEnd))
 struct EnlistingThiefTests {
-    private let prompt = "founding/first-word"
-
     /// None of the thief's devices is live, can sign in, or was given a key made since then; and the owner can go on.
     private func expectEnded(_ thief: Thief, owner: TestHome, of couple: TestPair, since epochs: [KeyPurpose: Int64]) throws {
         let partner = try owner.membership.partner
         try couple.ben.sync()
-        _ = try owner.client.seal(prompt, text: "After the theft.")
+        _ = try owner.client.seal(.firstWord, text: "After the theft.")
         for home in [owner, couple.ben, owner] { try home.sync() }
         for home in [owner, couple.ben] {
             let state = try home.log(of: partner).state
@@ -28,11 +26,11 @@ struct EnlistingThiefTests {
         let later = grants.filter { $0.epoch > epochs[$0.purpose] ?? .max }
         #expect(later.contains { $0.purpose == .couple } && later.contains { $0.purpose == .personal })
         #expect(later.allSatisfy { $0.sealed.allSatisfy { !thief.ids.contains($0.recipient) } })
-        #expect(try couple.ben.client.show(prompt).rounds.first?.state == .sealedByPartner)
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        #expect(try couple.ben.client.show(.firstWord).rounds.first?.state == .sealedByPartner)
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, owner, couple.ben, owner] { try home.sync() }
-        #expect(try owner.round(prompt).theirs?.text == "Ben's.")
-        #expect(try couple.ben.round(prompt).theirs?.text == "After the theft.")
+        #expect(try owner.round(.firstWord).theirs?.text == "Ben's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "After the theft.")
     }
 
     private func epochs(of home: TestHome) throws -> [KeyPurpose: Int64] {
@@ -99,7 +97,7 @@ struct EnlistingThiefTests {
         let tablet = try couple.linkSecondDevice(of: phone, seed: 4)
         let thief = try Thief(with: phone, in: couple.world)
         try thief.enlistMore()
-        _ = try tablet.client.seal(prompt, text: "From the tablet.")
+        _ = try tablet.client.seal(.firstWord, text: "From the tablet.")
         try tablet.sync()
         try couple.ada.sync()
         let kept = try tablet.membership.device
@@ -116,9 +114,9 @@ struct EnlistingThiefTests {
         #expect(try state.liveMachines == [couple.ada.membership.device, kept, watch.membership.device])
         let key = try #require(newest?.key.id)
         for home in [tablet, watch] { #expect(try home.keyRing[key] != nil) }
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, tablet, couple.ben] { try home.sync() }
-        #expect(try couple.ben.round(prompt).theirs?.text == "From the tablet.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "From the tablet.")
         #expect(thief.machines.allSatisfy { thief.signIn(as: $0) == nil })
     }
 

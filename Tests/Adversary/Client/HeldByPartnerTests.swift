@@ -12,8 +12,6 @@ import Wire
 
 @Suite("A partner who takes the ids of what the two share, or of what is the other's", .onOwnThreads)
 struct HeldByPartnerTests {
-    private let prompt = "founding/first-word"
-
     private func scheduleID(_ home: TestHome) throws -> RecordID {
         RoundNaming(seed: try home.key(.coupleSeed)).record("schedule", "", of: nil)
     }
@@ -38,10 +36,10 @@ struct HeldByPartnerTests {
         #expect(try ada.client.findings(after: nil).contains(.heldByPartner(1)))
         #expect(throws: ClientError.heldByPartner) { try ada.client.set(.decks, to: "founding") }
         // Answers aren't affected.
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         _ = try ada.client.sync(budget: nil)
         try ben.sync()
-        #expect(try ben.round(prompt).state == .sealedByPartner)
+        #expect(try ben.round(.firstWord).state == .sealedByPartner)
     }
 
     @Test(
@@ -66,12 +64,12 @@ struct HeldByPartnerTests {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)
         let old = couple.world.store.snapshot()
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         try ada.sync()
-        _ = try ben.client.seal(prompt, text: "Ben's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         try ben.sync()
         try ada.sync()
-        try ada.client.reflect(prompt, round: nil, text: "Looking back.")
+        try ada.client.reflect(.firstWord, round: nil, text: "Looking back.")
         try ada.sync()
         let mine = try ada.store.read { try $0.records(of: .shared, includingTombstones: false) }.filter {
             $0.header.author != (try? ben.membership.partner) && $0.header.owner == .author
@@ -83,12 +81,12 @@ struct HeldByPartnerTests {
         }
         _ = try ada.noticesTaken()
         try ada.sync()
-        let things = [KeptThing(.reflection, prompt: prompt)]
+        let things = [KeptThing(.reflection, prompt: .firstWord)]
         #expect(try ada.noticesTaken().contains(.offersRefused(things)))
         #expect(try ada.client.findings(after: nil).contains(.offersRefused(things)))
         try ada.sync()
         #expect(try !ada.noticesTaken().contains(.offersRefused(things)))
-        #expect(try ada.round(prompt).remarks.map(\.text) == ["Looking back."])
+        #expect(try ada.round(.firstWord).remarks.map(\.text) == ["Looking back."])
         let exported = try ada.client.export().prompts.flatMap(\.rounds).flatMap(\.reflections).map(\.text)
         #expect(exported == ["Looking back."])
     }

@@ -9,8 +9,6 @@ import Wire
 
 @Suite("A partner who does not want the other to leave, or to get on with anything", .onOwnThreads, .attacks(.leavingNeedsNobody))
 struct LeavingTests {
-    private let prompt = "founding/first-word"
-
     /// Ada can still sync, seal, and leave.
     private func canLeave(_ home: TestHome) throws {
         try home.sync()
@@ -43,12 +41,12 @@ struct LeavingTests {
     func `an answer that broke its commitment, and a rival for it, cannot stop the other's client`() throws {
         let couple = try TestPair()
         let now = couple.world.time.now
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         let mallory = try couple.ben.wire(couple.world)
         // Complete and signed, but it doesn't match its commitment.
-        let good = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: now.advanced(bySeconds: 5))
-        let other = try couple.ben.forgedAnswer(prompt, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
+        let good = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: now.advanced(bySeconds: 5))
+        let other = try couple.ben.forgedAnswer(.firstWord, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
         let header = good.record.header
         let mixed = RecordHeader(
             couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
@@ -57,9 +55,9 @@ struct LeavingTests {
             header: mixed, body: other.record.body, ownKey: good.record.ownKey, signedWith: couple.ben.deviceKeys.signing)
         #expect(try mallory.sync([.record(RecordWrite(record: broken, opening: good.opening))]).outcomes == [.applied])
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).state == .tampered)
+        #expect(try couple.ada.round(.firstWord).state == .tampered)
         // An earlier pair, made of the valid parts of both.
-        let earlier = try couple.ben.forgedAnswer(prompt, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
+        let earlier = try couple.ben.forgedAnswer(.firstWord, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
         let mine = try #require(couple.ada.sentSeals.last)
         let pair = RevealedPair(
             mine: RevealedAnswer(record: earlier.record, opening: try #require(earlier.opening)),

@@ -9,8 +9,6 @@ import Wire
 
 @Suite("What is too much is refused clearly, and nobody loses anything by it", .onOwnThreads, .attacks(.nothingIsLost))
 struct LimitsTests {
-    private let prompt = "founding/first-word"
-
     @Test(.attacks(.unseenStaysUnseen))
     func `a removal tells nothing of drafts, skips and withdrawals that the partner has not seen`() throws {
         /// The number of versions that the removal lets stand, as Ben reads it.
@@ -18,11 +16,11 @@ struct LimitsTests {
             let couple = try TestPair()
             let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
             if !isQuiet {
-                try phone.client.saveDraft("founding/small-step", text: "A thought.")
-                try phone.client.skip("founding/held-back", undo: false)
-                _ = try phone.client.seal(prompt, text: "Too early.")
+                try phone.client.saveDraft(.smallStep, text: "A thought.")
+                try phone.client.skip(.heldBack, undo: false)
+                _ = try phone.client.seal(.firstWord, text: "Too early.")
                 try phone.sync()
-                try phone.client.withdraw(prompt)
+                try phone.client.withdraw(.firstWord)
                 try phone.sync()
             }
             try ada.client.removeDevice("phone")
@@ -32,10 +30,10 @@ struct LimitsTests {
             }
             // What the phone had written is still there, on a device that has it from the server alone.
             let desk = try couple.linkSecondDevice(seed: 7)
-            #expect(try desk.round("founding/small-step").draft?.text == (isQuiet ? nil : "A thought."))
-            #expect(try desk.round(prompt).draft?.text == (isQuiet ? nil : "Too early."))
+            #expect(try desk.round(.smallStep).draft?.text == (isQuiet ? nil : "A thought."))
+            #expect(try desk.round(.firstWord).draft?.text == (isQuiet ? nil : "Too early."))
             let skipped = try desk.client.prompts(deck: "founding", search: nil).filter(\.isSkipped).map(\.id)
-            #expect(skipped == (isQuiet ? [] : ["founding/held-back"]))
+            #expect(skipped == (isQuiet ? [] : [.heldBack]))
             #expect(try !desk.disbelieved())
             return removals.last ?? -1
         }
@@ -50,12 +48,12 @@ struct LimitsTests {
         #expect(try couple.ada.noticesTaken().contains(.refused(code: .quotaRecords, prompt: nil)))
         let waiting = try couple.ada.client.status().pending
         #expect(waiting > 0)
-        try couple.ada.client.saveDraft(prompt, text: "Kept although there is no room.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Kept although there is no room.")
         _ = try couple.ada.client.sync(budget: nil)
-        #expect(try couple.ada.round(prompt).draft?.text == "Kept although there is no room.")
+        #expect(try couple.ada.round(.firstWord).draft?.text == "Kept although there is no room.")
         #expect(try couple.ada.client.status().pending == waiting + 1)
         // Ben sees none of it, and his own room isn't affected.
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         let report = try couple.ben.sync()
         #expect(report.pending == 0)
     }

@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A partner with hundreds of machines", .onOwnThreads)
 struct ManyDevicesTests {
-    private let prompt = "founding/first-word"
-
     /// Entries with which Ben enlists 300 devices and removes the last of them. The client is shown them, whatever a server would
     /// accept.
     private func crowd(_ ben: TestHome) throws -> (entries: [LogEntry], cards: [DeviceCard]) {
@@ -61,11 +59,11 @@ struct ManyDevicesTests {
         _ = try ada.client.makeKit(replacing: true)
         #expect(throws: ClientError.self) { try ada.client.checkKit(kit) }
         let phone = try couple.linkSecondDevice()
-        _ = try phone.client.seal(prompt, text: "Ada's.")
+        _ = try phone.client.seal(.firstWord, text: "Ada's.")
         try phone.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
-        #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Ada's.")
     }
 
     @Test(.attacks(.nothingIsLost))

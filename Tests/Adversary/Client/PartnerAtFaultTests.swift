@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A partner who escapes the reveal: their device is named for it, and no server", .onOwnThreads)
 struct PartnerAtFaultTests {
-    private let prompt = "founding/first-word"
-
     enum Trick: CaseIterable {
         case otherWords, garbageKey
     }
@@ -21,20 +19,20 @@ struct PartnerAtFaultTests {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)
         try seal(trick, by: ben, in: couple)
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         for _ in 0..<2 { try ada.sync() }
-        #expect(try ada.noticesTaken().filter { $0 != .partnerJoined } == [.doesNotOpen(prompt: prompt)])
-        let shown = try ada.round(prompt)
+        #expect(try ada.noticesTaken().filter { $0 != .partnerJoined } == [.doesNotOpen(prompt: .firstWord)])
+        let shown = try ada.round(.firstWord)
         #expect(shown.state == .tampered && shown.theirs == nil && shown.theirsUnread == .doesNotOpen)
         let findings = try ada.client.findings(after: nil)
-        #expect(findings.contains(.doesNotOpen([RoundReference(prompt: prompt, round: 1)])))
-        #expect(!findings.contains(.notGenuine([RoundReference(prompt: prompt, round: 1)])))
-        #expect(try ada.client.again(prompt) == 2)
-        #expect(try ada.round(prompt).theirsUnread == .doesNotOpen)
+        #expect(findings.contains(.doesNotOpen([RoundReference(prompt: .firstWord, round: 1)])))
+        #expect(!findings.contains(.notGenuine([RoundReference(prompt: .firstWord, round: 1)])))
+        #expect(try ada.client.again(.firstWord) == 2)
+        #expect(try ada.round(.firstWord).theirsUnread == .doesNotOpen)
     }
 
     private func seal(_ trick: Trick, by ben: TestHome, in couple: TestPair) throws {
-        let forged = try ben.forgedAnswer(prompt, text: "Ben's.", at: couple.world.time.now)
+        let forged = try ben.forgedAnswer(.firstWord, text: "Ben's.", at: couple.world.time.now)
         let opening = try #require(forged.opening)
         var (record, wrapped) = (forged.record, opening.wrapped)
         var commitment = opening.commitment
@@ -72,12 +70,12 @@ struct PartnerAtFaultTests {
         #expect(try ada.noticesTaken() == [.keyDoesNotOpen(isMine: false)])
         let passed = try ada.client.findings(after: nil).contains { if case .passedOver = $0 { true } else { false } }
         #expect(!passed)
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         try ada.sync()
     }
 
     @Test func `what is said of it names the device, and not the server`() {
-        for notice in [Notice.doesNotOpen(prompt: prompt), .keyDoesNotOpen(isMine: false), .inTheWay(prompt: nil)] {
+        for notice in [Notice.doesNotOpen(prompt: .firstWord), .keyDoesNotOpen(isMine: false), .inTheWay(prompt: nil)] {
             let text = Messages.notice(notice, partner: "Ben")
             #expect(text.contains("Ben's device") && !text.contains("server"), "\(text)")
         }

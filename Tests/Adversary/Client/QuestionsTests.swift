@@ -99,8 +99,8 @@ struct QuestionsTests {
         let scene = try Scene()
         let ada = scene.couple.ada.client
         try ada.saveDraft(scene.prompt, text: "A thought.")
-        try ada.saveDraft("founding/small-step", text: "Another.")
-        try ada.skip("founding/coming-back", undo: false)
+        try ada.saveDraft(.smallStep, text: "Another.")
+        try ada.skip(.comingBack, undo: false)
         try scene.put(nil, under: scene.record)
         #expect(try ada.show(ada.resolve(scene.prompt)).rounds[0].draft?.text == "A thought.")
         let drafts = try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text)

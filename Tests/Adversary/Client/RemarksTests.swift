@@ -9,8 +9,6 @@ import Wire
 
 @Suite("A partner who plays with what is said under a round", .onOwnThreads)
 struct RemarksTests {
-    private let prompt = "founding/first-word"
-
     private func put(_ document: String, by writer: TestHome, as author: TestHome, in couple: TestPair, seed: UInt64) throws
         -> Outcome
     {
@@ -18,40 +16,29 @@ struct RemarksTests {
     }
 
     private func reflection(_ text: String, prompt: String? = nil, number: String = "1", at: String = "0") -> String {
-        #"{"reflection":{"prompt":"\#(prompt ?? self.prompt)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
+        #"{"reflection":{"prompt":"\#(prompt ?? .firstWord)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
     }
 
     private func reaction(_ sign: String, at: String = "0") -> String {
-        #"{"reaction":{"prompt":"\#(prompt)","number":1,"sign":"\#(sign)","at":\#(at)}}"#
-    }
-
-    private func opened() throws -> TestPair {
-        let couple = try TestPair()
-        for (home, text) in [(couple.ada, "Safety."), (couple.ben, "Warmth.")] {
-            _ = try home.client.seal(prompt, text: text)
-            try home.sync()
-        }
-        try couple.ada.sync()
-        try couple.ada.client.markLookedAt(prompt, round: 1)
-        return couple
+        #"{"reaction":{"prompt":"\#(String.firstWord)","number":1,"sign":"\#(sign)","at":\#(at)}}"#
     }
 
     @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
         #expect(outcome != .applied)
         try couple.ada.sync()
-        #expect(try couple.ada.client.show(prompt).rounds[0].remarks.isEmpty)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].remarks.isEmpty)
     }
 
     @Test(.attacks(.noEarlyReading)) func `cannot be heard under a round before it is open`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Safety.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Safety.")
         try couple.ada.sync()
         #expect(try put(reflection("Psst."), by: couple.ben, as: couple.ben, in: couple, seed: 7) == .applied)
         #expect(try put(reaction("♥"), by: couple.ben, as: couple.ben, in: couple, seed: 8) == .applied)
         try couple.ada.sync()
-        let round = try couple.ada.client.show(prompt).rounds[0]
+        let round = try couple.ada.client.show(.firstWord).rounds[0]
         #expect(round.remarks.isEmpty && round.theirSign == nil)
         #expect(try couple.ada.client.status().remarked.isEmpty)
         #expect(try couple.ada.client.timeline(search: "psst").isEmpty)
@@ -59,7 +46,7 @@ struct RemarksTests {
     }
 
     @Test(.attacks(.nothingIsLost)) func `brings nothing down by saying what makes no sense`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         let documents = [
             reflection("far", number: "9223372036854775807"), reflection("below", number: "-9223372036854775808"),
             reflection("beyond", number: "1e300"), reflection(" "), reflection("elsewhere", prompt: ""),
@@ -72,24 +59,24 @@ struct RemarksTests {
             #expect(outcome == .applied)
         }
         try couple.ada.sync()
-        let view = try couple.ada.client.show(prompt)
+        let view = try couple.ada.client.show(.firstWord)
         #expect(view.rounds.count == 1)
         #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
         #expect(view.rounds[0].theirSign == nil)
         #expect(try couple.ada.client.timeline(search: nil).count == 1)
-        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: prompt, round: 1)])
-        try couple.ada.client.markHeard(prompt, round: 1)
+        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, round: 1)])
+        try couple.ada.client.markHeard(.firstWord, round: 1)
         #expect(try couple.ada.client.status().remarked.isEmpty)
     }
 
     @Test(.attacks(.nobodyWritesInYourName)) func `leaves many signs, and the latest is seen, alike everywhere`() throws {
-        let couple = try opened()
+        let couple = try TestPair.opened()
         for (index, sign) in ["🌱", "🔥", "♥", "😊"].enumerated() {
             let document = reaction(sign, at: index == 0 ? "0" : "5")
             _ = try put(document, by: couple.ben, as: couple.ben, in: couple, seed: 200 + UInt64(index))
         }
         try couple.ada.sync()
         let phone = try couple.linkSecondDevice()
-        for home in [couple.ada, phone] { #expect(try home.client.show(prompt).rounds[0].theirSign == "😊") }
+        for home in [couple.ada, phone] { #expect(try home.client.show(.firstWord).rounds[0].theirSign == "😊") }
     }
 }

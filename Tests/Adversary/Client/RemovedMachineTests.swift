@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A thief with a machine that was removed, together with the partner; the server is honest", .onOwnThreads)
 struct RemovedMachineTests {
-    private let prompt = "founding/first-word"
-
     /// Ada's phone was stolen and removed; Ben's modified client delivers what the phone signs.
     private struct Scene {
         let couple: TestPair
@@ -59,7 +57,7 @@ struct RemovedMachineTests {
     func `it cannot let stand what it signs now, by removing itself as if before its removal`() throws {
         let scene = try Scene()
         try scene.remove()
-        let words = try Words(scene, prompt)
+        let words = try Words(scene, .firstWord)
         let entry = try scene.entry(.remove(device: scene.phone.membership.device, standing: words.digests))
         let carrier = try scene.couple.ben.wire(scene.couple.world)
         #expect(
@@ -67,14 +65,14 @@ struct RemovedMachineTests {
                 .refused(.deviceNotAlive), .refused(.badEntry), .refused(.deviceNotAlive),
             ])
         try scene.couple.ada.sync()
-        #expect(try scene.couple.ada.client.show(prompt).rounds.allSatisfy { $0.mine == nil })
+        #expect(try scene.couple.ada.client.show(.firstWord).rounds.allSatisfy { $0.mine == nil })
     }
 
     @Test(.attacks(.removedDevicesEnd, .serverForgesNothing))
     func `nor does a server that helps change that: its list counts for nothing`() throws {
         let scene = try Scene()
         try scene.remove()
-        let words = try Words(scene, prompt)
+        let words = try Words(scene, .firstWord)
         let entry = try scene.entry(.remove(device: scene.phone.membership.device, standing: words.digests))
         let theirs = words.pair.theirs
         for home in [scene.couple.ada, scene.couple.ben] {
@@ -101,7 +99,7 @@ struct RemovedMachineTests {
         for action in actions {
             #expect(try carrier.sync([scene.offer(scene.entry(action))], offering: true).outcomes == [.refused(.badEntry)])
         }
-        _ = try scene.couple.ada.client.seal(prompt, text: "Ada's own.")
+        _ = try scene.couple.ada.client.seal(.firstWord, text: "Ada's own.")
         try scene.couple.ada.sync()
         #expect(try scene.couple.ada.client.status().phase == .paired)
         #expect(try scene.couple.ada.client.devices().filter(\.isLive).count == 1)
@@ -224,7 +222,7 @@ struct RemovedMachineTests {
         let (couple, phone) = (scene.couple, scene.phone)
         let tablet = try couple.linkSecondDevice(seed: 4)
         try phone.sync()
-        _ = try phone.client.seal(prompt, text: "From the phone.")
+        _ = try phone.client.seal(.firstWord, text: "From the phone.")
         for home in [phone, tablet] { try home.sync() }
         // The tablet removes the desk without knowing that the desk has removed the phone.
         let removal = try tablet.entry(.remove(device: couple.ada.membership.device, standing: []))
@@ -238,9 +236,9 @@ struct RemovedMachineTests {
         try couple.ben.sync()
         #expect(try couple.ben.log(of: scene.ada).state.unconfirmed.isEmpty)
         #expect(try !couple.ben.disbelieved())
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, tablet, couple.ben] { try home.sync() }
-        #expect(try couple.ben.round(prompt).theirs?.text == "From the phone.")
-        #expect(try tablet.round(prompt).theirs?.text == "Ben's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "From the phone.")
+        #expect(try tablet.round(.firstWord).theirs?.text == "Ben's.")
     }
 }

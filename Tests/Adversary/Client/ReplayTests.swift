@@ -41,16 +41,15 @@ struct ReplayTests {
 
     @Test func `a whole evening sent once more, by a changed client with a good token, changes nothing`() throws {
         let couple = try TestPair()
-        let prompt = "founding/first-word"
-        try couple.ada.client.saveDraft(prompt, text: "A draft.")
+        try couple.ada.client.saveDraft(.firstWord, text: "A draft.")
         try couple.ada.sync()
-        _ = try couple.ada.client.seal(prompt, text: "First.")
+        _ = try couple.ada.client.seal(.firstWord, text: "First.")
         try couple.ada.sync()
-        try couple.ada.client.withdraw(prompt)
+        try couple.ada.client.withdraw(.firstWord)
         try couple.ada.sync()
-        _ = try couple.ada.client.seal(prompt, text: "Second.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Second.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
         let id = try couple.ada.membership.couple
@@ -63,8 +62,8 @@ struct ReplayTests {
         #expect(try couple.world.records(of: id) == before)
         try couple.ada.sync()
         try couple.ben.sync()
-        #expect(try couple.ben.round(prompt).theirs?.text == "Second.")
-        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Second.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
     }
 
     @Test(.attacks(.nobodyIsAdded)) func `an answer to an invitation, sent again by whoever saw it, adds nobody`() async throws {

@@ -12,17 +12,16 @@ import Wire
 
 @Suite("A partner who grants each device of the other's another seed", .onOwnThreads)
 struct SeedsTests {
-    private let prompt = "founding/first-word"
-    private let later = "founding/small-step"
+    private let later = String.smallStep
 
     @Test(.attacks(.frozenStaysFrozen, .commitmentBinds))
     func `two machines linked before the pairing name rounds alike, and show the same words`() throws {
         let split = try SplitSeeds(linking: true)
         let phone = try #require(split.phone)
-        try split.reveal(prompt)
+        try split.reveal(.firstWord)
         try phone.sync()
         for home in [split.desk, phone] {
-            let round = try home.round(prompt)
+            let round = try home.round(.firstWord)
             #expect(round.state == .revealed)
             #expect(round.mine?.text == "Ada's.")
             #expect(round.theirs?.text == "Ben's.")
@@ -38,25 +37,25 @@ struct SeedsTests {
         let split = try SplitSeeds(linking: true)
         let phone = try #require(split.phone)
         let withheld = try split.withholdSeedsOfOwn(from: phone)
-        try split.reveal(prompt)
+        try split.reveal(.firstWord)
         try phone.sync()
-        #expect(throws: ClientError.waitsForOwnMachine) { try phone.client.seal(prompt, text: "From the phone.") }
+        #expect(throws: ClientError.waitsForOwnMachine) { try phone.client.seal(.firstWord, text: "From the phone.") }
         #expect(throws: ClientError.waitsForOwnMachine) { try phone.client.reschedule { $0.cadence = .weekly } }
         try phone.client.saveDraft(later, text: "A draft.")
-        #expect(try phone.client.show(prompt).rounds.allSatisfy { $0.theirs == nil })
+        #expect(try phone.client.show(.firstWord).rounds.allSatisfy { $0.theirs == nil })
         phone.smuggle(withheld.changes)
         try phone.sync()
-        #expect(try phone.round(prompt).theirs?.text == "Ben's.")
+        #expect(try phone.round(.firstWord).theirs?.text == "Ben's.")
         #expect(try phone.client.seal(later, text: nil) == .sealed)
     }
 
     @Test(.attacks(.nothingIsLost, .commitmentBinds))
     func `a kit printed before the pairing brings back what was sealed and revealed since`() throws {
         let split = try SplitSeeds(kit: true)
-        try split.reveal(prompt)
+        try split.reveal(.firstWord)
         _ = try split.desk.client.seal(later, text: "Not revealed.")
         try split.desk.sync()
-        try split.expectKitBringsBack(prompt, later)
+        try split.expectKitBringsBack(.firstWord, later)
     }
 
     @Test(.attacks(.nothingIsLost, .commitmentBinds), arguments: [true, false])
@@ -64,7 +63,7 @@ struct SeedsTests {
         throws
     {
         let split = try SplitSeeds(kit: true)
-        try split.reveal(prompt)
+        try split.reveal(.firstWord)
         _ = try split.desk.client.seal(later, text: "Not revealed.")
         try split.desk.sync()
         // The kit was given both of Ben's seeds, and none by Ada's desk.
@@ -74,14 +73,14 @@ struct SeedsTests {
             Change.grant(try split.bens($0, for: .coupleSeed, to: [kit]))
         }
         let withheld = try split.withholdSeeds(by: { _ in true }, adding: grants)
-        try split.expectKitBringsBack(prompt, later, at: withheld)
+        try split.expectKitBringsBack(.firstWord, later, at: withheld)
     }
 
     @Test(.attacks(.nothingIsLost))
     func `after the server lost everything, a partner who comes first decides nothing for the kit`() throws {
         let split = try SplitSeeds()
         split.kit = try PaperCode(parsing: split.desk.client.makeKit(replacing: false).text)
-        try split.reveal(prompt)
+        try split.reveal(.firstWord)
         _ = try split.desk.client.seal(later, text: "Not revealed.")
         try split.desk.sync()
         split.world.store.restore(MemoryState())
@@ -96,7 +95,7 @@ struct SeedsTests {
         try split.desk.sync()
         let printed = try #require(split.kit)
         try split.desk.client.checkKit(printed)
-        try split.expectKitBringsBack(prompt, later)
+        try split.expectKitBringsBack(.firstWord, later)
     }
 
     @Test(.attacks(.nothingIsLost))
@@ -150,10 +149,10 @@ struct SeedsTests {
         let kit = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
         let granted = couple.ada.sentWrites.dropFirst(before).count { if case .grant = $0 { true } else { false } }
         #expect(granted <= KeyRing.mostOfPartner + 10)
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
-        #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Ada's.")
         try couple.ada.client.checkKit(kit)
         // Nor do those that Ben encrypts to the kit itself.
         let paper = try kit.keys.device().card(.kit)
@@ -172,13 +171,13 @@ struct SeedsTests {
         let own = fresh.sentWrites.count { if case .grant = $0 { true } else { false } }
         // Those the kit knew, those encrypted to it since, and those encrypted again to the device that existed before.
         #expect(own <= 3 * KeyRing.mostOfPartner + 20)
-        #expect(try fresh.round(prompt).mine?.text == "Ada's.")
+        #expect(try fresh.round(.firstWord).mine?.text == "Ada's.")
     }
 
     @Test(.attacks(.nothingIsLost))
     func `a seed that a home named by before it kept which one counts goes on counting there`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         var membership = try couple.ada.membership
         let counted = try #require(membership.seeds?[.coupleSeed])
         membership.seeds = nil
@@ -192,7 +191,7 @@ struct SeedsTests {
         try couple.ben.wire(couple.world).sync([.grant(other)])
         try couple.ada.sync()
         #expect(try couple.ada.membership.seeds?[.coupleSeed] == counted)
-        #expect(try couple.ada.round(prompt).mine?.text == "Ada's.")
+        #expect(try couple.ada.round(.firstWord).mine?.text == "Ada's.")
         let phone = try couple.linkSecondDevice()
         #expect(try phone.membership.seeds?[.coupleSeed] == counted)
     }

@@ -69,14 +69,14 @@ struct SharedDocumentsTests {
     @Test(.attacks(.nothingIsLost), arguments: decks)
     func `neither hides nor renames a question by a deck, and brings nothing down`(document: String) throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal("founding/first-word", text: "Safety.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Safety.")
         try couple.ada.sync()
-        let (asked, rated) = (try couple.ada.client.show("founding/first-word"), try couple.ada.client.show("checkin/us"))
+        let (asked, rated) = (try couple.ada.client.show(.firstWord), try couple.ada.client.show("checkin/us"))
         #expect(try couple.forge(document, owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied)
         try couple.ada.sync()
         try look(couple.ada)
-        #expect(try couple.ada.client.show("founding/first-word").question == asked.question)
-        #expect(try couple.ada.client.show("founding/first-word").rounds[0].mine?.text == "Safety.")
+        #expect(try couple.ada.client.show(.firstWord).question == asked.question)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].mine?.text == "Safety.")
         #expect(try couple.ada.client.show("checkin/us").question == rated.question)
         #expect(try couple.ada.client.decks().count { $0.deck.id == "founding" } == 1)
         // Adding one's own deck still works.

@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A partner with a changed client, and stamps", .onOwnThreads)
 struct StampsTests {
-    private let prompt = "founding/first-word"
-
     /// Times that no honest clock shows, however far from the server's.
     private static let impossible: [Int64] = [.min, .min + 1, -1, 253_402_300_800_000, .max - 1, .max]
     /// Seconds beyond the server's time.
@@ -117,16 +115,16 @@ struct StampsTests {
         try ada.sync()
         disturb(couple.world)
         if busy {
-            for number in 1...7 { try ada.client.saveDraft("founding/small-step", text: "Draft \(number).") }
-            try ada.client.skip("founding/held-back", undo: false)
+            for number in 1...7 { try ada.client.saveDraft(.smallStep, text: "Draft \(number).") }
+            try ada.client.skip(.heldBack, undo: false)
             try ada.sync()
-            try ada.client.skip("founding/held-back", undo: true)
-            try ada.client.saveDraft(prompt, text: "A first thought.")
+            try ada.client.skip(.heldBack, undo: true)
+            try ada.client.saveDraft(.firstWord, text: "A first thought.")
             try ada.sync()
         }
         couple.world.time.advance(seconds: -600)
         _ = try ada.client.addPledge("A walk.", from: Day(number: 20_605), through: Day(number: 20_606))
-        _ = try ada.client.seal(prompt, text: "Safety.")
+        _ = try ada.client.seal(.firstWord, text: "Safety.")
         try ada.client.set(.name, to: "Ada B.")
         try ada.sync()
         try couple.ben.sync()
@@ -151,12 +149,12 @@ struct StampsTests {
             let couple = try TestPair()
             let ada = try couple.linkSecondDevice(seed: seed)
             for _ in 0..<count {
-                _ = try ada.client.seal(prompt, text: "Too early.")
+                _ = try ada.client.seal(.firstWord, text: "Too early.")
                 try ada.sync()
-                try ada.client.withdraw(prompt)
+                try ada.client.withdraw(.firstWord)
                 try ada.sync()
             }
-            _ = try ada.client.seal(prompt, text: "Safety.")
+            _ = try ada.client.seal(.firstWord, text: "Safety.")
             try ada.sync()
             try couple.ben.sync()
             return try #require(couple.ben.received.flatMap(\.changes.records).first { $0.header.class == .sealed }).header

@@ -97,7 +97,7 @@ struct PlacesTests {
     func `logs and problems repeat nothing that a caller sent: no body, token, code, locator or word`() async throws {
         let world = try World()
         let couple = try TestPair(world)
-        _ = try couple.ada.client.seal("founding/first-word", text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         let write = try #require(couple.ada.sentSeals.last)
         let honest = try couple.ada.wire(world).token

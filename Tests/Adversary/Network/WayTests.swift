@@ -73,7 +73,7 @@ struct WayTests {
     func `what finds a box is in no path, and no path or query gives anything away`() async throws {
         let world = try World()
         let couple = try TestPair(world)
-        _ = try couple.ada.client.seal("founding/first-word", text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         let code = try PaperCode(parsing: couple.ada.client.makeKit(replacing: false).text)
         let body = try #require(couple.ada.sentSeals.last).record.body.bytes.base64

@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A server that claims what nobody signed", .onOwnThreads)
 struct ClaimsTests {
-    private let prompt = "founding/first-word"
-
     /// The requests that are refused.
     private static let routes: [Route] = [.sync, .session]
     private static let endings: [ErrorCode] = [.deviceRemoved, .partnerLeft]
@@ -42,12 +40,12 @@ struct ClaimsTests {
         }
         #expect(try ada.client.status().phase == .paired)
         #expect(try ada.client.findings(after: nil).contains(.phase(.paired)))
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         ada.trustServer()
         try ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
-        #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Ada's.")
     }
 
     @Test(.attacks(.serverForgesNothing), arguments: endings)

@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A server that never comes to an end, or sends what is worth nothing", .onOwnThreads, .attacks(.nothingIsLost))
 struct EndlessTests {
-    private let prompt = "founding/first-word"
-
     private func exchanges(_ home: TestHome) -> Int { home.transport.transcript.count { $0.route == .sync } }
 
     /// A version in a partner's name that no one signed.
@@ -47,10 +45,10 @@ struct EndlessTests {
         #expect(try ada.client.sync(budget: nil).stopped == .endlessReplies)
         #expect(exchanges(ada) - before < 200)
         ada.trustServer()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try ada.sync()
-        #expect(try ada.round(prompt).state == .sealedByPartner)
+        #expect(try ada.round(.firstWord).state == .sealedByPartner)
     }
 
     @Test func `that fills such pages with other junk each time is left alone as well`() throws {
@@ -101,7 +99,7 @@ struct EndlessTests {
     @Test func `that makes up signers fills no disk, and what is genuine comes all the same`() throws {
         let couple = try TestPair()
         let ada = couple.ada
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         let pages = try (0..<20).map { page in
             try (0..<100).map { try junk(page * 100 + $0, of: ada, device: unknownDevice(page * 100 + $0), octets: 5_000) }
@@ -119,7 +117,7 @@ struct EndlessTests {
         #expect(kept > 500_000 && kept < 2 * 1024 * 1024)
         let remembered = try ada.store.read { try $0.value("passed-over") }?.count ?? 0
         #expect(remembered < 200_000)
-        #expect(try ada.round(prompt).state == .sealedByPartner)
+        #expect(try ada.round(.firstWord).state == .sealedByPartner)
     }
 
     @Test(arguments: [true, false])
@@ -171,12 +169,10 @@ struct EndlessTests {
 
 @Suite("A change that came broken", .onOwnThreads, .attacks(.nothingIsLost, .serverForgesNothing))
 struct BrokenOnTheWayTests {
-    private let prompt = "founding/first-word"
-
     /// Ben has sealed, and Ada's server corrupts what it sends her of it, even when it's requested again.
     private func scene() throws -> TestPair {
         let couple = try TestPair()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         couple.ada.transport.tamper = { reply in
             reply.mapRecords { record in
@@ -195,7 +191,7 @@ struct BrokenOnTheWayTests {
 
     @Test func `once is asked for again by the same sync, and nothing is missing`() throws {
         let couple = try TestPair()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         var isBroken = false
         couple.ada.transport.tamper = { reply in
@@ -207,23 +203,23 @@ struct BrokenOnTheWayTests {
         }
         try couple.ada.sync()
         #expect(isBroken)
-        #expect(try couple.ada.round(prompt).state == .sealedByPartner)
+        #expect(try couple.ada.round(.firstWord).state == .sealedByPartner)
         #expect(try passedOver(couple.ada).isEmpty)
     }
 
     @Test func `is named by doctor, and asked for again the next day`() throws {
         let couple = try scene()
         let ada = couple.ada
-        #expect(try ada.round(prompt).state == .open)
+        #expect(try ada.round(.firstWord).state == .open)
         #expect(
             try passedOver(ada) == [
                 .passedOver(1, prompts: [], machines: [], asked: couple.ada.clocks.wall)
             ])
         try ada.sync()
-        #expect(try ada.round(prompt).state == .open)
+        #expect(try ada.round(.firstWord).state == .open)
         couple.world.time.advance(seconds: 86_400)
         try ada.sync()
-        #expect(try ada.round(prompt).state == .sealedByPartner)
+        #expect(try ada.round(.firstWord).state == .sealedByPartner)
         #expect(try passedOver(ada).isEmpty)
     }
 
@@ -231,13 +227,13 @@ struct BrokenOnTheWayTests {
         let couple = try scene()
         _ = try couple.linkSecondDevice(of: couple.ben)
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).state == .sealedByPartner)
+        #expect(try couple.ada.round(.firstWord).state == .sealedByPartner)
     }
 
     @Test func `is asked for no more often than once a day, and ever more seldom`() throws {
         let couple = try TestPair()
         let ada = couple.ada
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         ada.transport.tamper = { reply in
             reply.mapRecords { record in
@@ -265,7 +261,7 @@ struct BrokenOnTheWayTests {
         // Between Ada's own pull and the one that requests data again, Ben seals another answer, which he withdraws right
         // afterwards.
         let other = "founding/why-this-works"
-        let prompts = try ben.client.prompts(deck: "founding", search: nil).map(\.id).filter { $0 != prompt }
+        let prompts = try ben.client.prompts(deck: "founding", search: nil).map(\.id).filter { $0 != .firstWord }
         let second = prompts.first ?? other
         var hasSealed = false
         ada.transport.tamper = { reply in
@@ -282,6 +278,6 @@ struct BrokenOnTheWayTests {
         try ben.sync()
         try ada.sync()
         #expect(try ada.round(second).state == .open)
-        #expect(try ada.round(prompt).state == .sealedByPartner)
+        #expect(try ada.round(.firstWord).state == .sealedByPartner)
     }
 }

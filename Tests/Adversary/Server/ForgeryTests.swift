@@ -13,8 +13,6 @@ import Wire
     "What the partner's server forges in this partner's name is not believed",
     .onOwnThreads, .attacks(.serverForgesNothing, .nobodyWritesInYourName))
 struct ForgeryTests {
-    private let prompt = "founding/first-word"
-
     private struct Scene {
         let couple: TestPair
         let mine: RecordHeader
@@ -64,19 +62,19 @@ struct ForgeryTests {
 
     @Test(arguments: [true, false])
     func `a tombstone of one's own answer, signed by the partner, in either device's name`(namesAdasDevice: Bool) throws {
-        let scene = try Scene(prompt)
+        let scene = try Scene(.firstWord)
         let device = try namesAdasDevice ? scene.mine.device : scene.couple.ben.membership.device
         let header = scene.header(class: .sealed, deleted: true, device: device)
         let forged = try Record(header: header, body: .empty, signedWith: scene.couple.ben.deviceKeys.signing)
         scene.smuggle(
             .record(RecordChange(header: header, signature: forged.signature, body: nil, ownKey: nil, opening: nil, phase: nil)))
         #expect(try scene.notBelieved())
-        #expect(try scene.couple.ada.client.show(prompt).rounds[0].mine?.text == "Ada's own words.")
-        #expect(try scene.couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+        #expect(try scene.couple.ada.client.show(.firstWord).rounds[0].mine?.text == "Ada's own words.")
+        #expect(try scene.couple.ada.client.show(.firstWord).rounds[0].state == .sealedByMe)
     }
 
     @Test func `a shared record in one's own name`() throws {
-        let scene = try Scene(prompt)
+        let scene = try Scene(.firstWord)
         let ben = scene.couple.ben
         let key = try #require(try ben.keyRing.entries.values.first { $0.purpose == .couple })
         let header = scene.header(class: .shared, deleted: false, device: scene.mine.device, key: key.key.id)
@@ -91,7 +89,7 @@ struct ForgeryTests {
     }
 
     @Test func `a log entry that enlists the partner's machine as one's own`() throws {
-        let scene = try Scene(prompt)
+        let scene = try Scene(.firstWord)
         let machine = try DeviceKeys(random: RandomSource { Bytes(repeating: 9, count: $0) })
         let log = try scene.couple.ada.store.read { try DeviceLog(entries: $0.entries(of: scene.mine.author)) }
         let forged = try LogEntry(
@@ -103,7 +101,7 @@ struct ForgeryTests {
     }
 
     @Test func `an opening of one's own answer, made by the partner`() throws {
-        let scene = try Scene(prompt)
+        let scene = try Scene(.firstWord)
         let commitment = try #require(scene.mine.commitment)
         let round = try #require(scene.mine.round)
         let forged = try Opening(
@@ -121,7 +119,7 @@ struct ForgeryTests {
     }
 
     @Test func `a personal key in one's own name`() throws {
-        let scene = try Scene(prompt)
+        let scene = try Scene(.firstWord)
         let ben = scene.couple.ben
         let ada = try #require(
             try scene.couple.ada.store.read { try DeviceLog(entries: $0.entries(of: scene.mine.author)) }.state.live.first)
@@ -135,9 +133,9 @@ struct ForgeryTests {
     @Test func `an answer exchanged after both were frozen is shown as tampered with, never as an answer`() throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's first answer.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's first answer.")
         try couple.ben.sync()
         // Ada sees the freeze and gives her opening, for Ben's commitment. Ben's server responds with another version.
         let ben = couple.ben
@@ -165,9 +163,9 @@ struct ForgeryTests {
                 more: reply.more)
         }
         try couple.ada.sync()
-        let round = try couple.ada.client.show(prompt).rounds[0]
+        let round = try couple.ada.client.show(.firstWord).rounds[0]
         #expect(round.state == .tampered)
-        #expect(try couple.ada.client.findings(after: nil).contains(.notGenuine([RoundReference(prompt: prompt, round: 1)])))
+        #expect(try couple.ada.client.findings(after: nil).contains(.notGenuine([RoundReference(prompt: .firstWord, round: 1)])))
         #expect(round.theirs == nil)
     }
 
@@ -179,7 +177,7 @@ struct ForgeryTests {
         let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
         let (ada, membership) = (try couple.ada.membership, try ben.membership)
         let header = RecordHeader(
-            couple: ada.couple, id: .answer(of: naming.round(prompt: prompt, number: 1), by: ada.partner), class: .shared,
+            couple: ada.couple, id: .answer(of: naming.round(prompt: .firstWord, number: 1), by: ada.partner), class: .shared,
             owner: .author, author: membership.partner,
             stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))
@@ -199,24 +197,24 @@ struct ForgeryTests {
                 ] + reply.changes, cursor: reply.cursor, furthest: reply.furthest, more: reply.more)
         }
         try couple.ada.sync()
-        #expect(try couple.ada.client.show(prompt).rounds[0].mine == nil)
-        _ = try couple.ada.client.seal(prompt, text: "Hers.")
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].mine == nil)
+        _ = try couple.ada.client.seal(.firstWord, text: "Hers.")
         try couple.ada.sync()
-        #expect(try couple.ada.client.show(prompt).rounds[0].mine?.text == "Hers.")
-        #expect(try couple.ada.client.show(prompt).rounds[0].state == .sealedByMe)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].mine?.text == "Hers.")
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].state == .sealedByMe)
         #expect(try couple.ada.client.status().pending == 0)
     }
 
     @Test func `an older state than one that was seen is not believed`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Old.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Old.")
         try couple.ada.sync()
         try phone.sync()
         let old = phone.received.flatMap(\.changes).last {
             if case .record(let record) = $0 { record.header.class == .sealed } else { false }
         }
-        _ = try couple.ada.client.seal(prompt, text: "New.")
+        _ = try couple.ada.client.seal(.firstWord, text: "New.")
         try couple.ada.sync()
         try phone.sync()
         let change = try #require(old)
@@ -226,6 +224,6 @@ struct ForgeryTests {
                 more: false)
         }
         try phone.sync()
-        #expect(try phone.client.show(prompt).rounds[0].mine?.text == "New.")
+        #expect(try phone.client.show(.firstWord).rounds[0].mine?.text == "New.")
     }
 }

@@ -11,14 +11,12 @@ import Wire
 
 @Suite("A partner who runs the server, against handshake", .onOwnThreads)
 struct HandshakeTests {
-    private let prompt = "founding/first-word"
-
     /// Both use handshake mode; Ada has sealed, and the server has what she sent.
     private func pair(_ texts: [String] = ["Ada's."]) throws -> TestPair {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
         for text in texts {
-            _ = try couple.ada.client.seal(prompt, text: text)
+            _ = try couple.ada.client.seal(.firstWord, text: text)
             try couple.ada.sync()
         }
         return couple
@@ -43,7 +41,7 @@ struct HandshakeTests {
         #expect(seals.allSatisfy { $0.opening == nil })
         #expect(!Burglar(keys: keys, seals: seals, openings: couple.ada.sentOpenings).opensAny())
         // The same attempt succeeds once Ada's client has sent its opening, so the attempt is realistic.
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
         let openings = couple.ada.sentWrites.compactMap { if case .opening(let opening) = $0 { opening } else { nil } }
@@ -62,7 +60,7 @@ struct HandshakeTests {
         let couple = try pair()
         let now = couple.world.time.now
         let mine = try #require(couple.ada.sentSeals.last)
-        let theirs = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: now, escrow: false).record
+        let theirs = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: now, escrow: false).record
         let header = theirs.header
         func altered(
             couple id: CoupleID? = nil, round: RoundID? = nil, commitment: Commitment?, deleted: Bool = false,
@@ -85,9 +83,9 @@ struct HandshakeTests {
             let forged = try altered(commitment: header.commitment, keys: nobody)
             changes.append(couple.ben.change(forged, nil, .frozen, withheld: true))
         case .theirsOfAnotherRound:
-            let other = try couple.ben.forgedAnswer("founding/small-step", text: "Ben's.", at: now, escrow: false).record
+            let other = try couple.ben.forgedAnswer(.smallStep, text: "Ben's.", at: now, escrow: false).record
             changes.append(couple.ben.change(other, nil, .frozen, withheld: true))
-            let moved = try altered(round: couple.ben.roundID("founding/small-step"), commitment: header.commitment)
+            let moved = try altered(round: couple.ben.roundID(.smallStep), commitment: header.commitment)
             changes.append(couple.ben.change(moved, nil, .frozen, withheld: true))
         case .theirsOfAnotherCouple:
             let moved = try altered(couple: CoupleID(validated: Bytes(repeating: 4, count: 32)), commitment: header.commitment)
@@ -104,7 +102,7 @@ struct HandshakeTests {
         #expect(openings.allSatisfy { $0.partnerCommitment == header.commitment })
         let burglar = try Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: openings)
         #expect(burglar.opensAny() == (claim == .genuine))
-        #expect(try couple.ada.round(prompt).theirs == nil)
+        #expect(try couple.ada.round(.firstWord).theirs == nil)
     }
 
     @Test(.attacks(.handshakeHolds), arguments: [true, false])
@@ -112,26 +110,26 @@ struct HandshakeTests {
         let couple = try pair(withdrawn ? ["Regretted."] : ["Regretted.", "Meant."])
         let regretted = try #require(couple.ada.sentSeals.first)
         if withdrawn {
-            try couple.ada.client.withdraw(prompt)
+            try couple.ada.client.withdraw(.firstWord)
             try couple.ada.sync()
         }
-        let theirs = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: couple.world.time.now, escrow: false).record
+        let theirs = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: couple.world.time.now, escrow: false).record
         couple.ada.smuggle([own(regretted, .frozen), couple.ben.change(theirs, nil, .frozen, withheld: true)])
         for _ in 0..<3 { try couple.ada.sync() }
         #expect(couple.ada.sentOpenings.isEmpty)
-        #expect(try couple.ada.noticesTaken().contains(.heldBack(prompt: prompt)))
-        let kept = try couple.ada.client.history(prompt).map(\.words.text)
+        #expect(try couple.ada.noticesTaken().contains(.heldBack(prompt: .firstWord)))
+        let kept = try couple.ada.client.history(.firstWord).map(\.words.text)
         #expect(kept.contains(withdrawn ? "Regretted." : "Meant."))
     }
 
     @Test(.attacks(.frozenStaysFrozen, .handshakeHolds)) func `a rival pair is held to what one's own opening named`() throws {
         let couple = try pair()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, couple.ada, couple.ben, couple.ada] { try home.sync() }
-        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
         // Earlier than everything, so that it would stand by the rule for two histories.
         let rival = try couple.ben.forgedAnswer(
-            prompt, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
+            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
         let mine = try #require(couple.ada.sentSeals.last)
         let opening = try #require(couple.ada.sentOpenings.last)
         let mineAgain = Change.record(
@@ -143,8 +141,8 @@ struct HandshakeTests {
             couple.ada.smuggle([couple.ben.change(rival.record, rival.opening, .revealed), mineAgain])
             try couple.ada.sync()
         }
-        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
-        #expect(try !couple.ada.noticesTaken().contains(.pairReplaced(prompt: prompt)))
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
+        #expect(try !couple.ada.noticesTaken().contains(.pairReplaced(prompt: .firstWord)))
         // A server that follows the protocol refuses the pair: the opening names another commitment.
         let pair = RevealedPair(
             mine: RevealedAnswer(record: rival.record, opening: try #require(rival.opening)),
@@ -156,8 +154,8 @@ struct HandshakeTests {
     func `two commitments, shown to one machine one after the other: the first that was frozen is the only one`() throws {
         let couple = try pair()
         let now = couple.world.time.now
-        let first = try couple.ben.forgedAnswer(prompt, text: "One.", at: now)
-        let second = try couple.ben.forgedAnswer(prompt, text: "Two.", at: now.advanced(bySeconds: 1), seed: 5)
+        let first = try couple.ben.forgedAnswer(.firstWord, text: "One.", at: now)
+        let second = try couple.ben.forgedAnswer(.firstWord, text: "Two.", at: now.advanced(bySeconds: 1), seed: 5)
         let mine = try #require(couple.ada.sentSeals.last)
         couple.ada.smuggle([own(mine, .frozen), couple.ben.change(first.record, nil, .frozen, withheld: true)])
         try couple.ada.sync()
@@ -165,10 +163,10 @@ struct HandshakeTests {
         for phase in [SealPhase.frozen, .revealed] {
             couple.ada.smuggle([couple.ben.change(second.record, second.opening, phase), own(mine, phase)])
             try couple.ada.sync()
-            #expect(try couple.ada.round(prompt).theirs == nil)
+            #expect(try couple.ada.round(.firstWord).theirs == nil)
             #expect(Set(couple.ada.sentOpenings.map(\.partnerCommitment)) == [first.record.header.commitment])
         }
-        #expect(try couple.ada.round(prompt).state == .tampered)
+        #expect(try couple.ada.round(.firstWord).state == .tampered)
     }
 
     enum Pressure: String, CaseIterable, Sendable { case stamps, refusals, histories, superseded, locked, unknownCouple }
@@ -201,7 +199,7 @@ struct HandshakeTests {
             problems -= 1
             return TransportReply(status: 409, body: Bytes(body))
         }
-        _ = try couple.ada.client.seal(prompt, text: "Ada's, again.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's, again.")
         for _ in 0..<4 { _ = try couple.ada.client.sync(budget: nil) }
         couple.ada.trustServer()
         try couple.ada.sync()

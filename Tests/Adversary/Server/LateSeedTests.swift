@@ -8,8 +8,6 @@ import Wire
 
 @Suite("A seed that comes late, or from a partner who first sent none that opens", .onOwnThreads)
 struct LateSeedTests {
-    private let prompt = "founding/first-word"
-
     @Test(.attacks(.nothingIsLost), arguments: [1, 2])
     func `all of the inviter's devices name rounds once it is here, though the partner and their log came before`(devices: Int)
         throws
@@ -39,11 +37,11 @@ struct LateSeedTests {
         for (home, other) in zip(others, ["openers/small-joy"]) {
             #expect(try home.client.seal(other, text: "Words.") == .sealed)
         }
-        #expect(try ada.client.seal(prompt, text: "Ada's.") == .sealed)
+        #expect(try ada.client.seal(.firstWord, text: "Ada's.") == .sealed)
         _ = try ada.client.sync(budget: nil)
-        _ = try ben.client.seal(prompt, text: "Ben's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         for home in [ben, ada, ben] { _ = try home.client.sync(budget: nil) }
-        #expect(try ben.client.show(prompt).rounds.last?.theirs?.text == "Ada's.")
+        #expect(try ben.client.show(.firstWord).rounds.last?.theirs?.text == "Ada's.")
     }
 
     private final class Held { var changes: [Change] = [] }

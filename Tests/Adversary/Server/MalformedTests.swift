@@ -51,8 +51,6 @@ struct MalformedTests {
         return (client, line)
     }
 
-    private let prompt = "founding/first-word"
-
     /// Ada has sealed and drafted, Ben has sealed; Ada's next reply contains all kinds of changes.
     private func stage(_ route: Route) throws -> Stage {
         let world = try World()
@@ -64,12 +62,12 @@ struct MalformedTests {
         try ben.client.join(PaperCode(parsing: ada.invite().text), name: "Ben", deviceName: "laptop")
         _ = try ada.sync(budget: nil)
         try ben.sync()
-        _ = try ada.seal(prompt, text: "Ada's.")
+        _ = try ada.seal(.firstWord, text: "Ada's.")
         _ = try ada.sync(budget: nil)
-        _ = try ben.client.seal(prompt, text: "Ben's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         try ben.sync()
         _ = try ben.client.makeKit(replacing: false)
-        try ada.saveDraft("founding/small-step", text: "A draft.")
+        try ada.saveDraft(.smallStep, text: "A draft.")
         // Includes signing in, and the server's time.
         if route != .sync { world.time.advance(seconds: 1_000) }
         let before = (store.state, world.store.snapshot())
@@ -87,9 +85,9 @@ struct MalformedTests {
         // Expected errors are a `ClientError` in the report; anything thrown would be the client's own bug.
         #expect(throws: Never.self, "\(what)") { _ = try handed.sync(budget: nil) }
         let (ada, _) = try client(store, (stage.world, stage.key), seed: 5)
-        #expect(try ada.show(prompt).rounds[0].mine?.text == "Ada's.", "\(what)")
-        #expect(try ada.show("founding/small-step").rounds[0].draft?.text == "A draft.", "\(what)")
-        #expect([nil, "Ben's."].contains(try ada.show(prompt).rounds[0].theirs?.text), "\(what)")
+        #expect(try ada.show(.firstWord).rounds[0].mine?.text == "Ada's.", "\(what)")
+        #expect(try ada.show(.smallStep).rounds[0].draft?.text == "A draft.", "\(what)")
+        #expect([nil, "Ben's."].contains(try ada.show(.firstWord).rounds[0].theirs?.text), "\(what)")
         let report = try ada.sync(budget: nil)
         #expect(report.stopped == nil && report.pending == 0, "\(what)")
     }

@@ -11,26 +11,24 @@ import Wire
 
 @Suite("What cannot be prevented, and what is left where it happens", .onOwnThreads)
 struct NotProtectedTests {
-    private let prompt = "founding/first-word"
-
     @Test(.shows(.nonsense)) func `a partner can seal nonsense and read`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "…")
+        _ = try couple.ben.client.seal(.firstWord, text: "…")
         try couple.ben.sync()
-        #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Ada's.")
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).theirs?.text == "…")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "…")
     }
 
     /// Both in handshake mode, frozen; Ada's client has sent its opening, and Ben's never does.
     private func unopened() throws -> TestPair {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { try home.client.set(.reveal, to: "handshake") }
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        let seal = try couple.ben.forgedAnswer(prompt, text: "Ben's.", at: couple.world.time.now, escrow: false).record
+        let seal = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: couple.world.time.now, escrow: false).record
         #expect(try couple.ben.wire(couple.world).sync([.record(RecordWrite(record: seal))]).outcomes == [.applied])
         try couple.ada.sync()
         return couple
@@ -45,8 +43,8 @@ struct NotProtectedTests {
         let seals = pages.filter { $0.header.class == .sealed && $0.header.author != partner }
         #expect(seals.map(\.phase) == [.frozen])
         #expect(seals.allSatisfy { $0.body == nil && $0.opening == nil })
-        #expect(try couple.ada.round(prompt).state == .sealedByBoth)
-        #expect(try couple.ada.round(prompt).theirs == nil)
+        #expect(try couple.ada.round(.firstWord).state == .sealedByBoth)
+        #expect(try couple.ada.round(.firstWord).theirs == nil)
     }
 
     @Test(.shows(.takingAndKeeping))
@@ -56,32 +54,32 @@ struct NotProtectedTests {
         let burglar = try Burglar(
             keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: couple.ada.sentOpenings)
         #expect(burglar.opensAny())
-        #expect(try couple.ada.round(prompt).theirs == nil)
+        #expect(try couple.ada.round(.firstWord).theirs == nil)
         // A text other than the one committed to isn't believed later.
-        let other = try couple.ben.forgedAnswer(prompt, text: "Written after reading.", at: couple.world.time.now, seed: 5)
+        let other = try couple.ben.forgedAnswer(.firstWord, text: "Written after reading.", at: couple.world.time.now, seed: 5)
         couple.ada.smuggle([couple.ben.change(other.record, other.opening, .revealed)])
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).theirs == nil)
+        #expect(try couple.ada.round(.firstWord).theirs == nil)
     }
 
     @Test(.shows(.rivalPairs))
     func `in escrow a changed client can put an earlier pair in the place of the one read; it is told and kept`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, couple.ada] { try home.sync() }
-        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
         let rival = try couple.ben.forgedAnswer(
-            prompt, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
+            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
         let mine = try #require(couple.ada.sentSeals.last)
         let pair = try RevealedPair(
             mine: RevealedAnswer(record: rival.record, opening: #require(rival.opening)),
             theirs: RevealedAnswer(record: mine.record, opening: #require(mine.opening)))
         #expect(try couple.ben.wire(couple.world).sync([.pair(pair)]).outcomes == [.applied])
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).theirs?.text == "Written after reading.")
-        #expect(try couple.ada.noticesTaken().contains(.pairReplaced(prompt: prompt)))
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Written after reading.")
+        #expect(try couple.ada.noticesTaken().contains(.pairReplaced(prompt: .firstWord)))
         let kept = try couple.ada.store.read { try $0.history(of: rival.record.header.id) }
         #expect(kept.map(\.reason) == [.otherHistory])
     }
@@ -90,8 +88,8 @@ struct NotProtectedTests {
     func `a partner can make the server begin a new history, again and again: everything is offered again, nothing is lost`() throws
     {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         try couple.ada.sync()
         let junk = Cursor(validated: Bytes(repeating: 1, count: Cursor.byteCount))
         for _ in 0..<3 {
@@ -101,12 +99,12 @@ struct NotProtectedTests {
             _ = try? mallory.sync([], cursor: junk, furthest: junk)
             try couple.ada.sync()
             #expect(try couple.ada.noticesTaken().contains(.serverWentBack))
-            #expect(try couple.ada.round(prompt).state == .sealedByMe)
+            #expect(try couple.ada.round(.firstWord).state == .sealedByMe)
         }
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
-        #expect(try couple.ben.round(prompt).theirs?.text == "Ada's.")
-        #expect(try couple.ada.round("founding/small-step").draft?.text == "A draft.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Ada's.")
+        #expect(try couple.ada.round(.smallStep).draft?.text == "A draft.")
     }
 
     @Test(.shows(.pickingWinners))
@@ -115,11 +113,11 @@ struct NotProtectedTests {
     {
         let couple = try TestPair()
         for text in ["First.", "Second."] {
-            _ = try couple.ada.client.seal(prompt, text: text)
+            _ = try couple.ada.client.seal(.firstWord, text: text)
             try couple.ada.sync()
         }
         let first = couple.ada.sentSeals[0]
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         couple.ada.transport.tamper = { reply in
             reply.mapRecords { record in
@@ -130,17 +128,17 @@ struct NotProtectedTests {
             }
         }
         try couple.ada.sync()
-        #expect(try couple.ada.noticesTaken().contains(.heldBack(prompt: prompt)))
-        #expect(try couple.ada.client.history(prompt).map(\.words.text).contains("Second."))
+        #expect(try couple.ada.noticesTaken().contains(.heldBack(prompt: .firstWord)))
+        #expect(try couple.ada.client.history(.firstWord).map(\.words.text).contains("Second."))
     }
 
     @Test(.shows(.earlyEscrow, .serverWentBack))
     func `a server can hand out an opening of escrow early, and the partner's keys open it`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Trusted to the server.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Trusted to the server.")
         try couple.ada.sync()
         let old = couple.world.store.snapshot()
-        try couple.ada.client.withdraw(prompt)
+        try couple.ada.client.withdraw(.firstWord)
         try couple.ada.sync()
         #expect(try Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: couple.ada.sentOpenings).opensAny())
         // A server that went back has it again, even after it was withdrawn.
@@ -155,10 +153,10 @@ struct NotProtectedTests {
     @Test(.attacks(.theWishGoverns), .shows(.earlyEscrow))
     func `a wish for handshake does not take back an opening that went out before`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Before the wish.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Before the wish.")
         try couple.ada.sync()
         try couple.ada.client.set(.reveal, to: "handshake")
-        _ = try couple.ada.client.seal("founding/small-step", text: "After the wish.")
+        _ = try couple.ada.client.seal(.smallStep, text: "After the wish.")
         try couple.ada.sync()
         #expect(couple.ada.sentOpenings.count == 1)
         let (before, after) = (couple.ada.sentSeals[0], couple.ada.sentSeals[1])
@@ -172,13 +170,13 @@ struct NotProtectedTests {
         let couple = try TestPair()
         try couple.ada.client.set(.reveal, to: "handshake")
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         try phone.sync()
         let mine = try #require(couple.ada.sentSeals.last)
         let now = couple.world.time.now
         let versions = try [("One.", 5), ("Two.", 6)].map { text, seed in
-            try couple.ben.forgedAnswer(prompt, text: text, at: now.advanced(bySeconds: Int64(seed)), seed: UInt64(seed))
+            try couple.ben.forgedAnswer(.firstWord, text: text, at: now.advanced(bySeconds: Int64(seed)), seed: UInt64(seed))
         }
         func show(_ home: TestHome, _ version: (record: Record, opening: Opening?), _ phase: SealPhase) throws {
             let own = Change.record(
@@ -199,23 +197,23 @@ struct NotProtectedTests {
             #expect(home.sentOpenings.map(\.partnerCommitment) == [version.record.header.commitment])
             try show(home, version, .revealed)
         }
-        #expect(try couple.ada.round(prompt).theirs?.text == "One.")
-        #expect(try phone.round(prompt).theirs?.text == "Two.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "One.")
+        #expect(try phone.round(.firstWord).theirs?.text == "Two.")
         // Neither switches to the other version.
         for (home, version) in zip(homes, versions.reversed()) { try show(home, version, .revealed) }
-        #expect(try couple.ada.round(prompt).theirs?.text == "One.")
-        #expect(try phone.round(prompt).theirs?.text == "Two.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "One.")
+        #expect(try phone.round(.firstWord).theirs?.text == "Two.")
     }
 
     @Test(.shows(.metadata), .attacks(.serverReadsNothing))
     func `a server sees how many rounds there are, who sealed when, and how large it was`() throws {
         let couple = try TestPair()
         let secrets = ["A secret of Ada's", "A secret of Ben's", "A draft that nobody sees"]
-        _ = try couple.ada.client.seal(prompt, text: secrets[0])
-        try couple.ada.client.saveDraft("founding/small-step", text: secrets[2])
-        try couple.ada.client.skip("founding/held-back", undo: false)
+        _ = try couple.ada.client.seal(.firstWord, text: secrets[0])
+        try couple.ada.client.saveDraft(.smallStep, text: secrets[2])
+        try couple.ada.client.skip(.heldBack, undo: false)
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: secrets[1])
+        _ = try couple.ben.client.seal(.firstWord, text: secrets[1])
         for home in [couple.ben, couple.ada, couple.ben] { try home.sync() }
         let id = try couple.ada.membership.couple
         let rows = try couple.world.records(of: id)
@@ -237,7 +235,7 @@ struct NotProtectedTests {
                 }
             }
         }
-        #expect(try couple.ada.roundID(prompt) == couple.ben.roundID(prompt))
+        #expect(try couple.ada.roundID(.firstWord) == couple.ben.roundID(.firstWord))
     }
 
     @Test(.shows(.backups))

@@ -10,8 +10,6 @@ import Wire
 
 @Suite("A server that shows old states, and says what is not so", .onOwnThreads, .attacks(.oldStatesAreHarmless, .nothingIsLost))
 struct OldStateTests {
-    private let prompt = "founding/first-word"
-
     /// An evening in handshake mode in which Ada withdraws one answer and gives another, with every state the server had.
     private func evening() throws -> (couple: TestPair, phone: TestHome, states: [MemoryState]) {
         let couple = try TestPair()
@@ -24,11 +22,11 @@ struct OldStateTests {
                 states.append(couple.world.store.snapshot())
             }
         }
-        _ = try couple.ada.client.seal(prompt, text: "Regretted.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Regretted.")
         try all([couple.ada, phone, couple.ben])
-        try couple.ada.client.withdraw(prompt)
+        try couple.ada.client.withdraw(.firstWord)
         try all([couple.ada, phone])
-        _ = try phone.client.seal(prompt, text: "Meant.")
+        _ = try phone.client.seal(.firstWord, text: "Meant.")
         try all([phone, couple.ada])
         return (couple, phone, states)
     }
@@ -39,7 +37,7 @@ struct OldStateTests {
     ) throws {
         let (couple, phone, states) = try evening()
         #expect(states.count == 8)
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         // Ben's server: the old state for him first, then for Ada's devices.
         couple.world.store.restore(states[index])
         for home in [couple.ben, phone, couple.ben, couple.ada] { _ = try home.client.sync(budget: nil) }
@@ -52,39 +50,39 @@ struct OldStateTests {
         // Three of the states contain the withdrawn answer and nothing newer that Ben had seen: he freezes it before anyone can
         // tell.
         guard (1...3).contains(index) else {
-            #expect(try couple.ben.round(prompt).theirs?.text == "Meant.")
-            #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
-            #expect(try phone.round(prompt).theirs?.text == "Ben's.")
+            #expect(try couple.ben.round(.firstWord).theirs?.text == "Meant.")
+            #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
+            #expect(try phone.round(.firstWord).theirs?.text == "Ben's.")
             return
         }
-        #expect(try couple.ben.round(prompt).theirs == nil)
+        #expect(try couple.ben.round(.firstWord).theirs == nil)
         #expect(try !Burglar(keys: couple.ben.everyKey, seals: [regretted], openings: sentOpenings()).opensAny())
         for home in [couple.ada, phone] {
-            #expect(try home.noticesTaken().contains(.heldBack(prompt: prompt)))
-            #expect(try home.client.history(prompt).contains { $0.words.text == "Meant." })
+            #expect(try home.noticesTaken().contains(.heldBack(prompt: .firstWord)))
+            #expect(try home.client.history(.firstWord).contains { $0.words.text == "Meant." })
         }
         // It's revealed when Ada agrees, and not before.
-        _ = try couple.ada.client.seal(prompt, text: nil)
+        _ = try couple.ada.client.seal(.firstWord, text: nil)
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
-        #expect(try couple.ben.round(prompt).theirs?.text == "Regretted.")
+        #expect(try couple.ben.round(.firstWord).theirs?.text == "Regretted.")
     }
 
     @Test func `an old page, shown word for word to a machine that has seen more, takes nothing back`() throws {
         let (couple, phone, _) = try evening()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         for home in [couple.ben, phone, couple.ben, phone, couple.ada] { try home.sync() }
-        #expect(try phone.round(prompt).theirs?.text == "Ben's.")
+        #expect(try phone.round(.firstWord).theirs?.text == "Ben's.")
         for home in [phone, couple.ada, couple.ben] {
-            let seen = try home.client.show(prompt)
+            let seen = try home.client.show(.firstWord)
             let devices = try home.client.devices()
             for old in home.received {
                 home.transport.tamper = { old.with(time: $0.time, outcomes: $0.outcomes, more: false) }
                 try home.sync()
-                #expect(try home.client.show(prompt) == seen)
+                #expect(try home.client.show(.firstWord) == seen)
                 #expect(try home.client.devices() == devices)
                 home.trustServer()
                 try home.sync()
-                #expect(try home.client.show(prompt) == seen)
+                #expect(try home.client.show(.firstWord) == seen)
             }
         }
     }
@@ -94,8 +92,8 @@ struct OldStateTests {
     @Test(arguments: Lie.allCases)
     func `whatever it says has become of a write, the words stay with whoever wrote them`(_ lie: Lie) throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Sealed words.")
-        try couple.ada.client.saveDraft("founding/small-step", text: "Drafted words.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Sealed words.")
+        try couple.ada.client.saveDraft(.smallStep, text: "Drafted words.")
         // The server applies nothing it's sent, and lies about it.
         couple.ada.transport.rewrite = { route, reply in
             guard route == .sync, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)) else {
@@ -119,7 +117,7 @@ struct OldStateTests {
         if lie == .tooMany || lie == .tooFew { #expect(report.stopped == .notTwofold) }
         couple.ada.trustServer()
         _ = try couple.ada.client.sync(budget: nil)
-        for (prompt, text) in [(prompt, "Sealed words."), ("founding/small-step", "Drafted words.")] {
+        for (prompt, text) in [(String.firstWord, "Sealed words."), (.smallStep, "Drafted words.")] {
             let round = try couple.ada.round(prompt)
             let kept = try couple.ada.client.history(prompt).map(\.words.text)
             let all = kept + [round.mine?.text, round.draft?.text].compactMap(\.self)
@@ -132,12 +130,12 @@ struct OldStateTests {
         throws
     {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
-        try couple.ada.client.saveDraft("founding/small-step", text: "A draft.")
+        try couple.ada.client.saveDraft(.smallStep, text: "A draft.")
         let problem = try WireJSON.encode(Problem.of(.historyChanged))
         var asked = 0
         couple.ada.transport.rewrite = { route, reply in
@@ -154,16 +152,16 @@ struct OldStateTests {
         try couple.ada.sync()
         try couple.ben.sync()
         try couple.ada.sync()
-        #expect(try couple.ada.round(prompt).theirs?.text == "Ben's.")
-        #expect(try couple.ada.round("founding/small-step").draft?.text == "A draft.")
+        #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
+        #expect(try couple.ada.round(.smallStep).draft?.text == "A draft.")
         #expect(try couple.ada.client.status().pending == 0)
     }
 
     @Test(.shows(.withholding)) func `pages that were cut, and a cursor that says that they were whole, make nothing up`() throws {
         let couple = try TestPair()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
-        _ = try couple.ben.client.seal(prompt, text: "Ben's.")
+        _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         couple.ada.transport.tamper = { reply in
             reply.with(
@@ -177,8 +175,8 @@ struct OldStateTests {
         }
         try couple.ada.sync()
         couple.ada.trustServer()
-        #expect(try couple.ada.round(prompt).theirs == nil)
-        #expect(try couple.ada.round(prompt).state != .revealed)
-        #expect(try couple.ada.round(prompt).mine?.text == "Ada's.")
+        #expect(try couple.ada.round(.firstWord).theirs == nil)
+        #expect(try couple.ada.round(.firstWord).state != .revealed)
+        #expect(try couple.ada.round(.firstWord).mine?.text == "Ada's.")
     }
 }

@@ -9,8 +9,6 @@ import Wire
 
 @Suite("A thief with a machine that was removed, together with the server", .onOwnThreads)
 struct RemovedDeviceTests {
-    private let prompt = "founding/first-word"
-
     private struct Scene {
         let couple: TestPair
         let phone: TestHome
@@ -39,14 +37,14 @@ struct RemovedDeviceTests {
     @Test(.attacks(.removedDevicesEnd, .serverForgesNothing))
     func `what it signs after its removal counts nowhere: records, tombstones, answers, openings, keys`() throws {
         let scene = try Scene()
-        _ = try scene.couple.ada.client.seal(prompt, text: "Ada's own.")
+        _ = try scene.couple.ada.client.seal(.firstWord, text: "Ada's own.")
         try scene.couple.ada.sync()
         try scene.phone.sync()
         try scene.remove()
         let (ada, ben, phone) = (scene.couple.ada, scene.couple.ben, scene.phone)
         let later = scene.couple.world.time.now.advanced(bySeconds: 30)
-        let forged = try phone.forgedAnswer(prompt, text: "The thief's.", at: later)
-        let header = try phone.answerHeader(phone.roundID(prompt), at: later)
+        let forged = try phone.forgedAnswer(.firstWord, text: "The thief's.", at: later)
+        let header = try phone.answerHeader(phone.roundID(.firstWord), at: later)
         let tombstone = RecordHeader(
             couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
             isDeleted: true, round: header.round, bodyHash: BodyHash(ofBody: .empty))
@@ -62,9 +60,9 @@ struct RemovedDeviceTests {
                 home.trustServer()
                 #expect(try home.disbelieved())
             }
-            #expect(try home.round(prompt).theirs == nil)
+            #expect(try home.round(.firstWord).theirs == nil)
         }
-        #expect(try ada.round(prompt).mine?.text == "Ada's own.")
+        #expect(try ada.round(.firstWord).mine?.text == "Ada's own.")
         #expect(try ben.client.status().partner == "Ada")
         // A server that knows of the removal accepts none of it, even if a live device delivers it.
         let carrier = try ada.wire(scene.couple.world)
@@ -80,19 +78,19 @@ struct RemovedDeviceTests {
     @Test(.attacks(.removedDevicesEnd)) func `it reads nothing that machines write which have learned of its removal`() throws {
         let scene = try Scene()
         let (ada, ben) = (scene.couple.ada, scene.couple.ben)
-        try ada.client.saveDraft(prompt, text: "Before.")
+        try ada.client.saveDraft(.firstWord, text: "Before.")
         try ada.sync()
         try scene.phone.sync()
         try scene.remove()
         let keys = try scene.phone.everyKey
         let known = Set(keys.map(\.id))
         let counts = (ada.sentWrites.count, ben.sentWrites.count)
-        try ada.client.saveDraft(prompt, text: "After.")
-        _ = try ada.client.seal(prompt, text: "Sealed after.")
+        try ada.client.saveDraft(.firstWord, text: "After.")
+        _ = try ada.client.seal(.firstWord, text: "Sealed after.")
         try ada.client.set(.name, to: "Ada A.")
         try ada.sync()
         try ben.client.set(.name, to: "Ben B.")
-        _ = try ben.client.seal(prompt, text: "Ben's, after.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's, after.")
         for home in [ben, ada, ben] { try home.sync() }
         let writes = ada.sentWrites.dropFirst(counts.0) + ben.sentWrites.dropFirst(counts.1)
         let records = writes.compactMap { if case .record(let write) = $0 { write.record } else { nil } }
@@ -129,16 +127,16 @@ struct RemovedDeviceTests {
     func `a removal in such an entry holds: a thief with the server can end the other machines, and reads nothing by it`() throws {
         let scene = try Scene()
         let ada = scene.couple.ada
-        _ = try ada.client.seal(prompt, text: "Ada's.")
+        _ = try ada.client.seal(.firstWord, text: "Ada's.")
         try ada.sync()
         try scene.remove()
         let removal = try scene.entry(.remove(device: ada.membership.device, standing: []))
         ada.smuggle([.entry(EntryChange(partner: try ada.membership.partner, entry: removal))])
         _ = try ada.client.sync(budget: nil)
         #expect(try ada.client.status().phase == .removed)
-        #expect(throws: ClientError.deviceRemoved) { try ada.client.saveDraft(prompt, text: "No more.") }
+        #expect(throws: ClientError.deviceRemoved) { try ada.client.saveDraft(.firstWord, text: "No more.") }
         // What she has stays readable where it is.
-        #expect(try ada.round(prompt).mine?.text == "Ada's.")
+        #expect(try ada.round(.firstWord).mine?.text == "Ada's.")
     }
 
     @Test(.shows(.backdatedRemovals))
@@ -146,7 +144,7 @@ struct RemovedDeviceTests {
         let scene = try Scene()
         let (ada, ben) = (scene.couple.ada, scene.couple.ben)
         for (home, text) in [(ada, "Ada's."), (ben, "Ben's."), (ada, nil)] {
-            if let text { _ = try home.client.seal(prompt, text: text) }
+            if let text { _ = try home.client.seal(.firstWord, text: text) }
             try home.sync()
         }
         let leave = try scene.entry(.leave)
@@ -157,17 +155,17 @@ struct RemovedDeviceTests {
         try scene.remove()
         #expect(try ben.client.status().phase == .partnerLeft)
         #expect(try ada.client.status().phase == .paired)
-        for home in [ada, ben] { #expect(try home.round(prompt).state == .revealed) }
+        for home in [ada, ben] { #expect(try home.round(.firstWord).state == .revealed) }
     }
 
     @Test(.shows(.removedDevicesKeep)) func `what it held when it was removed stays on it`() throws {
         let scene = try Scene()
-        _ = try scene.couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try scene.couple.ada.client.seal(.firstWord, text: "Ada's.")
         try scene.couple.ada.sync()
         try scene.phone.sync()
         try scene.remove()
         _ = try scene.phone.client.sync(budget: nil)
-        #expect(try scene.phone.round(prompt).mine?.text == "Ada's.")
+        #expect(try scene.phone.round(.firstWord).mine?.text == "Ada's.")
         #expect(try Burglar(keys: scene.phone.everyKey, seals: scene.couple.ada.sentSeals).opensAny())
     }
 
@@ -175,7 +173,7 @@ struct RemovedDeviceTests {
     func `words that it had sent count, unless a server kept them back from the removing machine`(keptBack: Bool) throws {
         let scene = try Scene()
         let (ada, ben) = (scene.couple.ada, scene.couple.ben)
-        _ = try scene.phone.client.seal(prompt, text: "Sent from the phone.")
+        _ = try scene.phone.client.seal(.firstWord, text: "Sent from the phone.")
         try scene.phone.sync()
         // The desk doesn't know of it, and includes it in the removal, if allowed to.
         try ada.client.removeDevice("phone")
@@ -186,9 +184,9 @@ struct RemovedDeviceTests {
         }
         try ada.sync()
         ada.trustServer()
-        _ = try ben.client.seal(prompt, text: "Ben's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         for home in [ben, ada, ben] { try home.sync() }
-        #expect(try ben.round(prompt).theirs?.text == (keptBack ? nil : "Sent from the phone."))
+        #expect(try ben.round(.firstWord).theirs?.text == (keptBack ? nil : "Sent from the phone."))
     }
 
     @Test(.shows(.withholding))
@@ -200,18 +198,18 @@ struct RemovedDeviceTests {
         try ada.sync()
         let partner = try ada.membership.partner
         let removal = try #require(try ada.log(of: partner).entries.last)
-        let forged = try phone.forgedAnswer(prompt, text: "The thief's.", at: scene.couple.world.time.now)
+        let forged = try phone.forgedAnswer(.firstWord, text: "The thief's.", at: scene.couple.world.time.now)
         let change = phone.change(forged.record, nil, .sealed, withheld: true)
         ben.transport.tamper = { reply in
             reply.with(changes: reply.changes.filter { if case .entry = $0 { false } else { true } } + [change])
         }
         try ben.sync()
-        #expect(try ben.round(prompt).state == .sealedByPartner)
+        #expect(try ben.round(.firstWord).state == .sealedByPartner)
         // Once told of it, Ben's device believes nothing further from the phone.
-        let later = try phone.forgedAnswer(prompt, text: "More.", at: scene.couple.world.time.now.advanced(bySeconds: 9))
+        let later = try phone.forgedAnswer(.firstWord, text: "More.", at: scene.couple.world.time.now.advanced(bySeconds: 9))
         ben.smuggle([.entry(EntryChange(partner: partner, entry: removal)), phone.change(later.record, later.opening, .revealed)])
         try ben.sync()
         #expect(try ben.disbelieved())
-        #expect(try ben.round(prompt).theirs == nil)
+        #expect(try ben.round(.firstWord).theirs == nil)
     }
 }

@@ -99,10 +99,10 @@ struct StrangersTests {
         for home in [scene.ada, ben, scene.ada] { try home.sync() }
         #expect(try scene.ada.client.status().phase == .paired)
         #expect(try scene.ada.client.fingerprint() == ben.client.fingerprint())
-        _ = try scene.ada.client.seal("founding/first-word", text: "Ada's.")
-        _ = try ben.client.seal("founding/first-word", text: "Ben's.")
+        _ = try scene.ada.client.seal(.firstWord, text: "Ada's.")
+        _ = try ben.client.seal(.firstWord, text: "Ben's.")
         for home in [scene.ada, ben, scene.ada] { try home.sync() }
-        #expect(try scene.ada.round("founding/first-word").theirs?.text == "Ben's.")
+        #expect(try scene.ada.round(.firstWord).theirs?.text == "Ben's.")
     }
 
     enum Forgery: String, CaseIterable, Sendable { case box, otherBox, otherLog, longerLog, emptyLog, otherKind }

@@ -8,7 +8,7 @@ import Wire
 
 @Suite("A server that puts one thing in the place of another", .onOwnThreads)
 struct SwappingTests {
-    private let prompts = ["founding/first-word", "founding/small-step"]
+    private let prompts = [String.firstWord, .smallStep]
 
     enum Swap: String, CaseIterable, Sendable {
         case bodiesOfRounds, bodiesOfAuthors, openingsOfRounds, openingsOfAuthors, signaturesOfRounds, stripped, reversed, doubled

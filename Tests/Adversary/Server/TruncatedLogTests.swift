@@ -11,8 +11,6 @@ import Wire
 /// A log without its last entries is valid: it only lacks who was removed, or who joined.
 @Suite("A server that hands out logs without their last entries", .onOwnThreads)
 struct TruncatedLogTests {
-    private let prompt = "founding/first-word"
-
     /// Ada alone, with a device that was stolen and removed, and an open invitation.
     private struct Invited {
         let world: World
@@ -80,7 +78,7 @@ struct TruncatedLogTests {
     ) throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         try couple.ada.client.removeDevice("phone")
         try couple.ada.sync()
@@ -106,7 +104,7 @@ struct TruncatedLogTests {
 
         let tablet = try TestHome(couple.world, seed: 41)
         try enlist(tablet)
-        #expect(try tablet.client.show(prompt).rounds[0].mine?.text == "Ada's.")
+        #expect(try tablet.client.show(.firstWord).rounds[0].mine?.text == "Ada's.")
         #expect(try tablet.client.devices().first { $0.id == (try? phone.membership.device) }?.isLive == false)
     }
 

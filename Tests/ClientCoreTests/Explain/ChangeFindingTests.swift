@@ -8,26 +8,24 @@ import Wire
 
 @Suite("What is found out about changes on their way, keys and phases", .onOwnThreads)
 struct ChangeFindingTests {
-    private let prompt = "founding/first-word"
-
     @Test func `without a partner, changes and finished answers wait for one`() throws {
         let world = try World()
         let ada = try TestHome(world, seed: 1)
         try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
-        _ = try ada.client.seal(prompt, text: "Early.")
+        _ = try ada.client.seal(.firstWord, text: "Early.")
         _ = try ada.client.ask("Where to?")
         let alone = try ada.explain()
         #expect(alone.contains(.phase(.waiting)))
         // The name and the question.
         #expect(alone.contains(.waitsForPartner(2)))
         #expect(alone.contains(.pending(0)))
-        #expect(alone.contains(.finished([prompt], isPaired: false)))
+        #expect(alone.contains(.finished([.firstWord], isPaired: false)))
 
         let ben = try TestHome(world, seed: 2)
         try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: "Ben", deviceName: "laptop")
         try ben.sync()
         let paired = try ada.explain()
-        #expect(paired.contains(.finished([prompt], isPaired: true)))
+        #expect(paired.contains(.finished([.firstWord], isPaired: true)))
         #expect(paired.contains(.pending(0)))
         #expect(!paired.contains { if case .waitsForPartner = $0 { true } else { false } })
     }
@@ -54,9 +52,9 @@ struct ChangeFindingTests {
         let couple = try TestPair()
         // A server that states a different time than the one it judges by.
         couple.ada.transport.tamper = { $0.with(time: $0.time.advanced(bySeconds: 86_400)) }
-        try couple.ada.client.saveDraft(prompt, text: "A draft.")
+        try couple.ada.client.saveDraft(.firstWord, text: "A draft.")
         _ = try couple.ada.client.sync(budget: nil)
-        #expect(try couple.ada.explain().contains(.stampedInVain(prompts: [prompt], count: 1)))
+        #expect(try couple.ada.explain().contains(.stampedInVain(prompts: [.firstWord], count: 1)))
         // Once the server states its real time, the next sync sends them.
         couple.ada.transport.tamper = { $0 }
         try couple.ada.sync()
@@ -67,19 +65,19 @@ struct ChangeFindingTests {
     @Test func `an edit that lost to another machine`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        try couple.ada.client.saveDraft(prompt, text: "On the desk.")
+        try couple.ada.client.saveDraft(.firstWord, text: "On the desk.")
         couple.world.time.advance(seconds: 60)
-        try phone.client.saveDraft(prompt, text: "On the phone.")
+        try phone.client.saveDraft(.firstWord, text: "On the phone.")
         try phone.sync()
-        #expect(try couple.ada.explain().contains(.lost(.superseded, prompts: [prompt])))
+        #expect(try couple.ada.explain().contains(.lost(.superseded, prompts: [.firstWord])))
         // Still reported, whether or not the notice was shown.
         _ = try couple.ada.client.takeNotices()
-        #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
+        #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [.firstWord])))
         // For a week, to the millisecond.
         couple.world.time.advance(milliseconds: 7 * 86_400_000 - 1)
-        #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
+        #expect(try couple.ada.examine().contains(.lost(.superseded, prompts: [.firstWord])))
         couple.world.time.advance(milliseconds: 1)
-        #expect(try !couple.ada.examine().contains(.lost(.superseded, prompts: [prompt])))
+        #expect(try !couple.ada.examine().contains(.lost(.superseded, prompts: [.firstWord])))
     }
 
     @Test func `records whose keys have not arrived`() throws {
@@ -93,7 +91,7 @@ struct ChangeFindingTests {
         let short = try #require(couple.ada.client.devices().first { $0.id == tabletID }).short
         try couple.ada.client.removeDevice(short)
         try couple.ada.sync()
-        try couple.ada.client.saveDraft(prompt, text: "Under a new key.")
+        try couple.ada.client.saveDraft(.firstWord, text: "Under a new key.")
         _ = try couple.ada.client.ask("Under a new key?")
         try couple.ada.sync()
         let findings = try phone.explain()

@@ -11,8 +11,7 @@ import Wire
 
 @Suite("What is found out about a server", .onOwnThreads)
 struct ServerFindingTests {
-    private let prompt = "founding/first-word"
-    private var reference: RoundReference { RoundReference(prompt: prompt, round: 1) }
+    private var reference: RoundReference { RoundReference(prompt: .firstWord, round: 1) }
 
     @Test func `nothing is wrong with two who are well`() throws {
         let couple = try TestPair()
@@ -28,7 +27,7 @@ struct ServerFindingTests {
     @Test func `a server that cannot be reached, and what waits for it`() throws {
         let couple = try TestPair()
         couple.ada.isOffline = true
-        try couple.ada.client.saveDraft(prompt, text: "A draft.")
+        try couple.ada.client.saveDraft(.firstWord, text: "A draft.")
         for findings in [try couple.ada.explain(), try couple.ada.examine()] {
             #expect(findings.contains(.trouble(.unreachable(.unreachable))))
             #expect(findings.contains(.pending(1)))
@@ -115,10 +114,10 @@ struct ServerFindingTests {
     @Test func `a seal of before the server went back waits for the other machines of its author`() throws {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
-        _ = try couple.ada.client.seal(prompt, text: "Ada's.")
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         let old = couple.world.store.snapshot()
-        try couple.ada.client.saveDraft("founding/small-step", text: "Meanwhile.")
+        try couple.ada.client.saveDraft(.smallStep, text: "Meanwhile.")
         try couple.ada.sync()
         couple.world.store.restore(old)
         let finding = Finding.sealsWaitForMachines([reference], machines: ["phone"])
@@ -126,14 +125,14 @@ struct ServerFindingTests {
         #expect(try couple.ada.examine().contains(finding))
         // Ben can't see a seal that doesn't count: that is what is waiting.
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .open)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .open)
 
         couple.world.time.advance(seconds: 60)
         try phone.sync()
-        try phone.client.saveDraft("founding/coming-back", text: "From the phone.")
+        try phone.client.saveDraft(.comingBack, text: "From the phone.")
         try phone.sync()
         #expect(try !couple.ada.explain().contains(finding))
         try couple.ben.sync()
-        #expect(try couple.ben.client.show(prompt).rounds[0].state == .sealedByPartner)
+        #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByPartner)
     }
 }

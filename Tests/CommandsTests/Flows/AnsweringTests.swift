@@ -69,7 +69,7 @@ struct AnsweringTests {
         _ = ada.run("answer", "first-word", "--text", "home")
         ben.sit(typing: "n")
         let refused = ben.run("answer", "first-word", "--text", "light")
-        let sealed = try ben.home.client.show("founding/first-word").liveRound?.mine
+        let sealed = try ben.home.client.show(.firstWord).liveRound?.mine
         #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
         #expect(sealed == nil)
     }
@@ -144,7 +144,7 @@ struct AnsweringTests {
         _ = ben.run("answer", "first-word", "--text", "light")
         try ada.home.sync()
         let outcome = ada.run("answer", "first-word", "--text", "a late thought")
-        let view = try ada.home.client.show("founding/first-word")
+        let view = try ada.home.client.show(.firstWord)
         let rescued = ada.homes.rescued
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix("You have both sealed this round; neither answer changes now. Your words are kept "))
@@ -158,7 +158,7 @@ struct AnsweringTests {
         ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
         let outcome = ada.run("answer", "first-word")
         let heading = ada.editor.headings.first ?? ""
-        let view = try ada.home.client.show("founding/first-word")
+        let view = try ada.home.client.show(.firstWord)
         let isDiscarded = ada.editor.isDiscarded
         #expect(heading.hasPrefix("founding/first-word\n"))
         #expect(
@@ -190,7 +190,7 @@ struct AnsweringTests {
         func content(_ words: String) -> Bytes { Bytes("\(words)\n\n\(Self.question)\n".utf8) }
         ada.files["words.txt"] = content("hello")
         _ = ada.run("answer", "first-word", "--file", "words.txt")
-        let answer = try ada.home.client.show("founding/first-word").rounds.last?.mine?.text
+        let answer = try ada.home.client.show(.firstWord).rounds.last?.mine?.text
         _ = ben.run("answer", "first-word", "--text", "light")
         try ada.home.sync()
         _ = ada.run("reflect", "first-word", "--file", "words.txt")
@@ -203,7 +203,7 @@ struct AnsweringTests {
         let client = ada.home.client
         let pledge = try client.pledges().map(\.text)
         let question = try client.prompts(deck: "ours", search: nil).map(\.question)
-        let reflection = try client.show("founding/first-word").rounds.last?.remarks.map(\.text)
+        let reflection = try client.show(.firstWord).rounds.last?.remarks.map(\.text)
         let checkIn = try client.show("checkin/us").rounds.last?.mine?.text
         #expect(answer == "hello")
         #expect(reflection == ["hello"])

@@ -109,7 +109,7 @@ struct ImportSidesTests {
         ben.files["ours.json"] = file
         let refused = ben.run("import", "ours.json", "--exported-by", "me")
         let usage = ben.run("import", "ours.json", "--exported-by", "her")
-        let rounds = try ben.home.client.show("founding/first-word").rounds.count
+        let rounds = try ben.home.client.show(.firstWord).rounds.count
         #expect(refused.errors.hasPrefix("Your partner exported this file, so its words aren't yours. Nothing was brought in.\n"))
         #expect(usage.status == .usage)
         #expect(rounds == 1)

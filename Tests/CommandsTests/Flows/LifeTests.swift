@@ -138,7 +138,7 @@ struct LifeTests {
         _ = ada.run("answer", "first-word", "--text", "two")
         let history = ada.run("history", "first-word")
         let restored = ada.run("history", "first-word", "--restore", "1")
-        let view = try ada.home.client.show("founding/first-word")
+        let view = try ada.home.client.show(.firstWord)
         #expect(history.output.contains("Version 1, "))
         #expect(history.output.contains("edited since\n  one\n"))
         #expect(restored.output == "Version 1 is back. It went through.\n")

@@ -89,7 +89,7 @@ struct RemarkFlowTests {
         let isDiscarded = ada.editor.isDiscarded
         ada.sit(typing: "s")
         let said = ada.run("reflect", "first-word")
-        let remarks = try ada.home.client.show("founding/first-word").rounds.last?.remarks.map(\.text)
+        let remarks = try ada.home.client.show(.firstWord).rounds.last?.remarks.map(\.text)
         #expect(kept.output.isEmpty && kept.status == .done)
         #expect(kept.errors.contains("Kept for later, for you alone.\n`twofold reflect founding/first-word --round 1` goes on"))
         #expect(!isDiscarded)

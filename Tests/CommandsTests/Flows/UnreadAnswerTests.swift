@@ -12,7 +12,7 @@ struct UnreadAnswerTests {
         let couple = try TestPair()
         let ada = Person(couple.ada)
         _ = ada.run("answer", "first-word", "--text", "home")
-        try couple.deliverAnswer(content, to: "founding/first-word")
+        try couple.deliverAnswer(content, to: .firstWord)
         try couple.ada.sync()
         return ada
     }

@@ -9,8 +9,6 @@ import Testing
 
 @Suite("The welcome screen", .onOwnThreads)
 struct WelcomeTests {
-    private static let prompt = "founding/first-word"
-
     @Test func `without a terminal twofold alone is the status, and JSON is wherever it is`() throws {
         let (ada, _) = try pair()
         let plain = (ada.run([]), ada.run("status"))
@@ -51,15 +49,15 @@ struct WelcomeTests {
 
     @Test func `Enter opens what opened, and then answers`() throws {
         let (ada, ben) = try pair()
-        _ = ada.run("answer", Self.prompt, "--text", "home")
-        _ = ben.run("answer", Self.prompt, "--text", "light")
+        _ = ada.run("answer", .firstWord, "--text", "home")
+        _ = ben.run("answer", .firstWord, "--text", "light")
         _ = ben.run("answer", "founding/small-step", "--text", "tea")
         try ada.home.sync()
         ada.sit(typing: "s", "y", columns: 60)
         ada.editor.writes = [{ _ in "bread" }]
         ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
         let outcome = ada.run([])
-        let view = try ada.home.client.show("founding/small-step")
+        let view = try ada.home.client.show(.smallStep)
         #expect(outcome.output.contains("Opened: founding/first-word.\n"))
         #expect(outcome.output.contains("Enter open   a answer"))
         #expect(outcome.output.contains("Ben has sealed theirs. Sealing yours opens both, for good."))
@@ -111,7 +109,7 @@ struct WelcomeTests {
         var waits = 0
         ada.console.whileWaiting = {
             waits += 1
-            if waits == 2 { _ = ben.run("answer", Self.prompt, "--text", "light") }
+            if waits == 2 { _ = ben.run("answer", .firstWord, "--text", "light") }
         }
         let before = ada.home.budgets.count
         let outcome = ada.run([])
@@ -188,7 +186,7 @@ struct WelcomeTests {
     @Test(arguments: [40, 80]) func `no line is wider than the terminal`(columns: Int) throws {
         let (ada, ben) = try pair()
         _ = ada.run("pledge", "add", "Phones away at dinner, on the shelf beside the door, from six to eight")
-        _ = ben.run("answer", Self.prompt, "--text", "light")
+        _ = ben.run("answer", .firstWord, "--text", "light")
         try ada.home.sync()
         ada.sit(columns: columns)
         ada.press("q")

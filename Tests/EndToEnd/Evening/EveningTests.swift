@@ -1,13 +1,12 @@
 import ClientCore
 import ProgramSupport
 import Subprocess
+import Support
 import Testing
 
 extension RealPrograms {
     @Suite("A whole evening of two people")
     struct EveningTests {
-        private let prompt = "founding/first-word"
-
         @Test(arguments: RevealMode.allCases)
         func `both answer while the server is down; once it is up, both read both answers, and each round opens once`(
             mode: RevealMode
@@ -18,12 +17,12 @@ extension RealPrograms {
                 for person in couple.both { try await person.twofold("config", "reveal", mode.rawValue) }
                 return (couple, running.port)
             }
-            try await couple.ada.answer(prompt, "Ada’s ✉ words\nin two lines.")
+            try await couple.ada.answer(.firstWord, "Ada’s ✉ words\nin two lines.")
             let kept = try await couple.ben.run(
-                ["answer", prompt, "--file", "-", "--require-sync", "--json"], input: "Ben's words.")
+                ["answer", .firstWord, "--file", "-", "--require-sync", "--json"], input: "Ben's words.")
             #expect(kept.status == .exited(75))
             #expect(try kept.json["synced"] == false)
-            #expect(try await couple.ada.state(prompt) == "sealed_by_me")
+            #expect(try await couple.ada.state(.firstWord) == "sealed_by_me")
             let opened = try await server.serving(port: port) { _ in
                 var opened: [String: [JSONValue]] = [:]
                 for person in [couple.ada, couple.ben, couple.ada, couple.ben] {
@@ -33,7 +32,7 @@ extension RealPrograms {
             }
             for person in couple.both {
                 #expect(opened[person.name] == [["prompt": "founding/first-word", "round": 1]])
-                let round = try await person.round(prompt)
+                let round = try await person.round(.firstWord)
                 #expect(round["state"] == "revealed")
                 #expect(
                     Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada’s ✉ words\nin two lines.", "Ben's words."])
@@ -47,8 +46,8 @@ extension RealPrograms {
                 for command in ["link", "kit"] {
                     #expect(try await ada.twofold(command, "--json").json.keys == ["code", "expires"])
                 }
-                try await ada.answer(prompt, "Ada's.")
-                try await ben.answer(prompt, "Ben's.")
+                try await ada.answer(.firstWord, "Ada's.")
+                try await ben.answer(.firstWord, "Ben's.")
                 let synced = try await ada.sync()
                 #expect(synced.keys == ["pushed", "pulled", "pending", "opened"])
                 #expect(synced["opened"] == [["prompt": "founding/first-word", "round": 1]])

@@ -9,7 +9,6 @@ import Wire
 extension RealPrograms {
     @Suite("Before the reveal nobody but its author has the words")
     struct SecrecyTests {
-        private let prompt = "founding/first-word"
         private let words = "the marmalade lighthouse keeper"
 
         @Test(arguments: RevealMode.allCases)
@@ -20,21 +19,21 @@ extension RealPrograms {
             let replies = try await server.serving { running in
                 let couple = try await Couple(on: running)
                 for person in couple.both { try await person.twofold("config", "reveal", mode.rawValue) }
-                try await couple.ada.answer("founding/small-step", words, "--draft")
-                try await couple.ada.answer(prompt, words)
+                try await couple.ada.answer(.smallStep, words, "--draft")
+                try await couple.ada.answer(.firstWord, words)
                 try await couple.ada.sync()
                 try await couple.ben.sync()
-                #expect(try await couple.ben.state(prompt) == "sealed_by_partner")
+                #expect(try await couple.ben.state(.firstWord) == "sealed_by_partner")
                 let replies = try await Thief(couple.ben).everyReply(of: running.caller)
                 for place in [couple.ada.home, couple.ben.home, server.data] {
                     let haystack = try Haystack(place)
                     #expect(!haystack.isEmpty)
                     #expect(haystack.holding(words) == [])
                 }
-                try await couple.ben.answer(prompt, "Ben's.")
+                try await couple.ben.answer(.firstWord, "Ben's.")
                 for person in [couple.ada, couple.ben, couple.ada, couple.ben] { try await person.sync() }
                 // After the reveal they can be read, and still aren't stored unencrypted anywhere.
-                #expect(try await couple.ben.round(prompt)["theirs"]?["text"] == .string(words))
+                #expect(try await couple.ben.round(.firstWord)["theirs"]?["text"] == .string(words))
                 for place in [couple.ben.home, server.data] { #expect(try Haystack(place).holding(words) == []) }
                 return replies
             }

@@ -22,14 +22,14 @@ extension RealPrograms {
                 try await ben.twofold("join", "--name", "Ben", input: try ada.code("invite"))
                 try await ada.sync()
                 let phone = try await ada.linked("phone")
-                try await Couple(ada: phone, ben: ben).reveal("founding/first-word", "Ada's.", "Ben's.")
+                try await Couple(ada: phone, ben: ben).reveal(.firstWord, "Ada's.", "Ben's.")
                 for person in [ada, ben, phone] {
                     try await person.sync()
-                    #expect(try await person.state("founding/first-word") == "revealed")
+                    #expect(try await person.state(.firstWord) == "revealed")
                 }
                 let recovered = try Person("Ben anew")
                 try await recovered.twofold("recover", input: try ben.code("kit"))
-                #expect(try await recovered.state("founding/first-word") == "revealed")
+                #expect(try await recovered.state(.firstWord) == "revealed")
             }
         }
 
@@ -84,12 +84,12 @@ extension RealPrograms {
                 ] {
                     let ada = try Person("Ada")
                     try await ada.twofold("init", "--server", address, "--name", "Ada")
-                    try await ada.answer("founding/first-word", "Ada's.")
+                    try await ada.answer(.firstWord, "Ada's.")
                     #expect(try await ada.failure("invite") == code)
                     // With the right address, it resumes where it was.
                     try await ada.twofold("config", "server", "-", input: server.lines[1].components(separatedBy: "'")[1])
                     #expect(try await ada.code("invite").isEmpty == false)
-                    #expect(try await ada.round("founding/first-word")["draft"]?["text"] == "Ada's.")
+                    #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Ada's.")
                 }
             }
         }

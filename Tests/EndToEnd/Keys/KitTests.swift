@@ -5,8 +5,6 @@ import Testing
 extension RealPrograms {
     @Suite("The recovery kit")
     struct KitTests {
-        private let prompt = "founding/first-word"
-
         @Test
         func `where the first machine is lost, it brings everything back on a new one, and says beforehand that it would`()
             async throws
@@ -14,10 +12,10 @@ extension RealPrograms {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let kit = try await couple.ada.code("kit")
-                try await couple.reveal(prompt, "Ada's.", "Ben's.")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
                 let own = try await couple.ada.twofold("ask", "A question of ours?", "--json").json["prompt"]?.text ?? ""
-                try await couple.ada.answer("founding/small-step", "A draft.", "--draft")
-                try await couple.ada.answer("founding/held-back", "Sealed, and waiting.")
+                try await couple.ada.answer(.smallStep, "A draft.", "--draft")
+                try await couple.ada.answer(.heldBack, "Sealed, and waiting.")
                 try await couple.ada.twofold("skip", "founding/coming-back")
                 #expect(try await couple.ada.twofold("kit", "--check", "--json", input: kit).json == ["works": true])
 
@@ -25,11 +23,11 @@ extension RealPrograms {
                 let recovered = try await anew.twofold("recover", "--device-name", "new", "--json", input: kit).json
                 #expect(recovered["paired"] == true)
                 #expect(recovered["partner"] == "Ben")
-                let round = try await anew.round(prompt)
+                let round = try await anew.round(.firstWord)
                 #expect(round["mine"]?["text"] == "Ada's.")
                 #expect(round["theirs"]?["text"] == "Ben's.")
-                #expect(try await anew.round("founding/small-step")["draft"]?["text"] == "A draft.")
-                #expect(try await anew.round("founding/held-back")["mine"]?["text"] == "Sealed, and waiting.")
+                #expect(try await anew.round(.smallStep)["draft"]?["text"] == "A draft.")
+                #expect(try await anew.round(.heldBack)["mine"]?["text"] == "Sealed, and waiting.")
                 #expect(try await anew.twofold("show", own, "--json").json["question"] == "A question of ours?")
                 let listed = try await anew.twofold("prompts", "--json").json.elements
                 #expect(listed.first { $0["id"] == "founding/coming-back" }?["is_skipped"] == true)
@@ -38,19 +36,19 @@ extension RealPrograms {
                 #expect(status["fingerprint"] == (try await couple.ben.twofold("status", "--json").json["fingerprint"]))
 
                 // Everything continues: the waiting answer is revealed, and so is one that is sealed here.
-                try await couple.ben.answer("founding/held-back", "Ben's to that.")
-                try await anew.answer("founding/small-step", "Sealed on the new machine.")
-                try await couple.ben.answer("founding/small-step", "Ben's step.")
+                try await couple.ben.answer(.heldBack, "Ben's to that.")
+                try await anew.answer(.smallStep, "Sealed on the new machine.")
+                try await couple.ben.answer(.smallStep, "Ben's step.")
                 for person in [anew, couple.ben, anew, couple.ben] { try await person.sync() }
                 for person in [anew, couple.ben] {
-                    for prompt in ["founding/held-back", "founding/small-step"] {
+                    for prompt in [String.heldBack, .smallStep] {
                         #expect(try await person.state(prompt) == "revealed")
                     }
                 }
                 // It wasn't used up.
                 let another = try Person("Ada once more")
                 try await another.twofold("recover", input: kit)
-                #expect(try await another.state("founding/small-step") == "revealed")
+                #expect(try await another.state(.smallStep) == "revealed")
             }
         }
 

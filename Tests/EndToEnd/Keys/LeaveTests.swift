@@ -6,8 +6,6 @@ import Testing
 extension RealPrograms {
     @Suite("Leaving")
     struct LeaveTests {
-        private let prompt = "founding/first-word"
-
         @Test
         func `needs nobody, ends access at once, is told to the other, and leaves what was read to both; both can begin anew`()
             async throws
@@ -16,9 +14,9 @@ extension RealPrograms {
             try await server.serving { running in
                 let couple = try await Couple(on: running)
                 let (ada, ben) = (couple.ada, couple.ben)
-                try await couple.reveal(prompt, "Ada's.", "Ben's.")
-                try await ben.answer("founding/small-step", "Never to be opened.")
-                try await ben.answer("founding/held-back", "A draft.", "--draft")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
+                try await ben.answer(.smallStep, "Never to be opened.")
+                try await ben.answer(.heldBack, "A draft.", "--draft")
                 try await ada.sync()
                 let bensCopy = try ben.copy()
                 #expect(try await ben.run(["leave"]).status == .exited(64))
@@ -29,14 +27,14 @@ extension RealPrograms {
                 let told = try await ada.twofold("sync")
                 #expect(told.errors.contains("Ben has left"))
                 #expect(try await ada.twofold("status", "--json").json["phase"] == "partner_left")
-                #expect(try await ada.state("founding/small-step") == "open")
-                #expect(try await ada.state(prompt) == "revealed")
+                #expect(try await ada.state(.smallStep) == "open")
+                #expect(try await ada.state(.firstWord) == "revealed")
                 #expect(try await ada.failure("answer", "founding/small-step", "--text", "Too late.") == "partner_left")
                 // What Ben hadn't revealed is gone from the server: one revealed pair is left.
                 #expect(try await server.command("stats").output.contains("records_sealed 2\n"))
 
                 #expect(try await ben.failure("status") == "not_initialised")
-                let old = try await ben.twofold("show", prompt, "--former", "Ada", "--json").json
+                let old = try await ben.twofold("show", .firstWord, "--former", "Ada", "--json").json
                 #expect(old["rounds"]?[0]?["theirs"]?["text"] == "Ada's.")
                 #expect(try await ben.twofold("export", "--former", "Ada").output.contains("Never to be opened."))
 
@@ -45,12 +43,12 @@ extension RealPrograms {
                 try await ada.twofold("init", "--server", running.url, "--name", "Ada")
                 try await cleo.twofold("join", "--name", "Cleo", input: try ada.code("invite"))
                 try await ada.sync()
-                #expect(try await ada.state(prompt) == "open")
+                #expect(try await ada.state(.firstWord) == "open")
                 let anew = Couple(ada: ada, ben: cleo)
-                try await anew.reveal(prompt, "Ada's, anew.", "Cleo's.")
-                #expect(try await ada.round(prompt)["theirs"]?["text"] == "Cleo's.")
+                try await anew.reveal(.firstWord, "Ada's, anew.", "Cleo's.")
+                #expect(try await ada.round(.firstWord)["theirs"]?["text"] == "Cleo's.")
                 #expect(
-                    try await ada.twofold("show", prompt, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"]
+                    try await ada.twofold("show", .firstWord, "--former", "Ben", "--json").json["rounds"]?[0]?["theirs"]?["text"]
                         == "Ben's.")
             }
         }

@@ -7,8 +7,6 @@ import Testing
 extension RealPrograms {
     @Suite("Commands that are cut off, or run at once")
     struct CrashTests {
-        private let prompt = "founding/first-word"
-
         @Test func `many commands at once on one home all succeed, and nothing of any of them is lost`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
@@ -45,26 +43,26 @@ extension RealPrograms {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 let (ada, ben) = (couple.ada, couple.ben)
-                try await ben.answer(prompt, "Ben's.")
-                try await ada.answer(prompt, "Ada's.", "--offline")
-                try await ada.answer("founding/small-step", "A draft.", "--draft", "--offline")
+                try await ben.answer(.firstWord, "Ben's.")
+                try await ada.answer(.firstWord, "Ada's.", "--offline")
+                try await ada.answer(.smallStep, "A draft.", "--draft", "--offline")
                 var crashes = 0
                 while try await isKilled(ada, at: call, crashes + 1) {
                     crashes += 1
                     // Now and then between crashes there's something new.
-                    if crashes % 4 == 0 { try await ada.answer("founding/held-back", "Version \(crashes).", "--offline") }
+                    if crashes % 4 == 0 { try await ada.answer(.heldBack, "Version \(crashes).", "--offline") }
                     guard crashes < 60 else { break }
                 }
                 #expect((1..<60).contains(crashes))
                 for person in [ada, ben, ada] { try await person.sync() }
                 for person in couple.both {
-                    let round = try await person.round(prompt)
+                    let round = try await person.round(.firstWord)
                     #expect(round["state"] == "revealed")
                     #expect(Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada's.", "Ben's."])
                 }
-                #expect(try await ada.round("founding/small-step")["draft"]?["text"] == "A draft.")
+                #expect(try await ada.round(.smallStep)["draft"]?["text"] == "A draft.")
                 let open = try await ada.twofold("open", "--json").json
-                #expect(open.elements.compactMap { $0["prompt"]?.text } == [prompt])
+                #expect(open.elements.compactMap { $0["prompt"]?.text } == [.firstWord])
                 #expect(try await ada.twofold("status", "--json").json["pending"] == 0)
                 let doctor = try await ada.twofold("doctor", "--json")
                 #expect(!doctor.output.contains(#""level":"problem""#))
@@ -86,15 +84,15 @@ extension RealPrograms {
             try await ada.twofold("init", "--name", "Ada")
             let words = "Half a sentence that nobody wants to write twice"
             let crashing = try ada.script("crashing", "printf '%s\\n' '\(words)' >> \"$1\"; kill -9 \(victim); exit 1")
-            let crashed = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": crashing])
+            let crashed = try await ada.run(["answer", .firstWord, "--draft", "--offline"], environment: ["EDITOR": crashing])
             #expect(!crashed.isGood)
-            #expect(try await ada.round(prompt)["draft"] == .null)
-            #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer \(prompt)"))
+            #expect(try await ada.round(.firstWord)["draft"] == .null)
+            #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer \(String.firstWord)"))
             let finishing = try ada.script("finishing", "echo ', finished.' >> \"$1\"")
-            let finished = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": finishing])
+            let finished = try await ada.run(["answer", .firstWord, "--draft", "--offline"], environment: ["EDITOR": finishing])
             #expect(finished.isGood, "\(finished.errors)")
-            #expect(try await ada.round(prompt)["draft"]?["text"] == .string("\(words)\n, finished."))
-            #expect(try await !ada.run(["doctor", "--json"]).output.contains(prompt))
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == .string("\(words)\n, finished."))
+            #expect(try await !ada.run(["doctor", "--json"]).output.contains(.firstWord))
         }
     }
 }

@@ -8,8 +8,6 @@ import Testing
 extension RealPrograms {
     @Suite("Editors")
     struct EditorTests {
-        private let prompt = "founding/first-word"
-
         /// What someone types who starts at once, where the editor starts, and saves.
         struct Typist: Sendable, CustomTestStringConvertible {
             let command: String
@@ -53,9 +51,9 @@ extension RealPrograms {
                     try await window.enter("s")
                     try await window.see("Sealed.")
                 }
-                try await couple.ben.answer(prompt, "Ben's.")
+                try await couple.ben.answer(.firstWord, "Ben's.")
                 _ = try await couple.ben.sync()
-                #expect(try await couple.ben.round(prompt)["theirs"]?["text"] == "Hello, you # and me")
+                #expect(try await couple.ben.round(.firstWord)["theirs"]?["text"] == "Hello, you # and me")
             }
         }
 
@@ -65,7 +63,7 @@ extension RealPrograms {
             try await TerminalWindow.open(ada, environment: ["EDITOR": typist.command]) { window in
                 try await window.enter("twofold answer first-word")
                 try await window.see("founding/")
-                let second = try Refusal(try await ada.run(["answer", prompt, "--json"], environment: ["EDITOR": "true"]))
+                let second = try Refusal(try await ada.run(["answer", .firstWord, "--json"], environment: ["EDITOR": "true"]))
                 #expect(second.code == "editor_open")
                 #expect(second.files == [ada.home + "/drafts/founding%2ffirst-word/words.txt"])
                 #expect(try await ada.run(["doctor", "--json"]).output.contains("left_behind") == false)
@@ -74,7 +72,7 @@ extension RealPrograms {
                 try await window.press("Enter")
                 try await window.see("draft.")
             }
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "the first")
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "the first")
         }
 
         @Test
@@ -85,19 +83,19 @@ extension RealPrograms {
                 "slow", "echo $PPID > '\(pid).new'; mv '\(pid).new' '\(pid)'; read line < '\(end)'; echo 'half a thought' >> \"$1\""
             )
             #expect(mkfifo(end, 0o600) == 0)
-            async let killed = ada.run(["answer", prompt], environment: ["EDITOR": slow])
+            async let killed = ada.run(["answer", .firstWord], environment: ["EDITOR": slow])
             try await appears(pid)
             #expect(try await shell("kill -9 $(cat \"$0\")", pid).isGood)
             // Its output ends only when the editor has ended too, so it's awaited last.
-            let second = try Refusal(try await ada.run(["answer", prompt, "--json"], environment: ["EDITOR": "true"]))
+            let second = try Refusal(try await ada.run(["answer", .firstWord, "--json"], environment: ["EDITOR": "true"]))
             #expect(second.code == "editor_open")
             #expect(try await shell("echo > \"$0\"", end).isGood)
             #expect(try await !killed.isGood)
             try await ada.twofold("lock", input: "correct horse battery\n")
             #expect(try Haystack(ada.home).holding("half a thought").isEmpty)
             try await ada.twofold("lock", "--off", input: "correct horse battery\n")
-            #expect(try await ada.run(["answer", prompt], environment: ["EDITOR": "true"]).isGood)
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "half a thought")
+            #expect(try await ada.run(["answer", .firstWord], environment: ["EDITOR": "true"]).isGood)
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "half a thought")
         }
 
         @Test func `nano whose terminal goes has saved beside its file, and the next session begins with that`() async throws {
@@ -109,15 +107,15 @@ extension RealPrograms {
                 try await window.see("half a thought")
             }
             try await appears(ada.home + "/drafts/founding%2ffirst-word/words.txt.save")
-            #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer \(prompt)"))
-            #expect(try await ada.run(["answer", prompt], environment: ["EDITOR": "true"]).isGood)
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "half a thought")
+            #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer \(String.firstWord)"))
+            #expect(try await ada.run(["answer", .firstWord], environment: ["EDITOR": "true"]).isGood)
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "half a thought")
         }
 
         @Test func `a file that isn't UTF-8 is one finding among others, and can be converted as it says`() async throws {
             let ada = try await newcomer()
             let latin = try ada.script("latin", "printf 'd\\351j\\340 vu' >> \"$1\"")
-            let refusal = try Refusal(try await ada.run(["answer", prompt, "--json"], environment: ["EDITOR": latin]))
+            let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--json"], environment: ["EDITOR": latin]))
             #expect(refusal.code == "not_text")
             let crashing = try ada.script("crashing", "echo words >> \"$1\"; kill -9 $$")
             _ = try await ada.run(["answer", "held-back"], environment: ["EDITOR": crashing])
@@ -127,8 +125,8 @@ extension RealPrograms {
             #expect(doctor.status == .exited(1))
             let file = try #require(refusal.files.first)
             #expect(try await shell("iconv -f WINDOWS-1252 -t UTF-8 \"$0\" > \"$0.new\" && mv \"$0.new\" \"$0\"", file).isGood)
-            #expect(try await ada.run(["answer", prompt], environment: ["EDITOR": "true"]).isGood)
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "déjà vu")
+            #expect(try await ada.run(["answer", .firstWord], environment: ["EDITOR": "true"]).isGood)
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "déjà vu")
         }
 
         @Test(arguments: [["status"], [], ["doctor"], ["init"]])

@@ -7,14 +7,13 @@ import Testing
 extension RealPrograms {
     @Suite("A home behind a passphrase")
     struct LockTests {
-        private let prompt = "founding/first-word"
         private let passphrase = "correct horse battery"
         private let words = "words for nobody but me"
 
         private func newcomer() async throws -> Person {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
-            try await ada.answer(prompt, words, "--draft", "--offline")
+            try await ada.answer(.firstWord, words, "--draft", "--offline")
             return ada
         }
 
@@ -24,7 +23,7 @@ extension RealPrograms {
             try await ada.twofold("leave", "--yes")
             let former = try #require(FileManager.default.contentsOfDirectory(atPath: ada.home + "/former").first)
             try await ada.twofold("init", "--name", "Ada")
-            try await ada.answer(prompt, words, "--draft", "--offline")
+            try await ada.answer(.firstWord, words, "--draft", "--offline")
             keys.append(try Data(contentsOf: URL(filePath: ada.home + "/store.key")))
             let crashing = try ada.script("crashing", "echo '\(words)' | tee -a \"$1\" > \"$1.swp\"; kill -9 $$")
             #expect(try await !ada.run(["answer", "held-back"], environment: ["EDITOR": crashing]).isGood)
@@ -35,7 +34,7 @@ extension RealPrograms {
             #expect(locked.holding(words).isEmpty)
             for key in keys { #expect(locked.holding(key).isEmpty) }
             for arguments in [
-                ["status"], ["show", prompt], ["show", prompt, "--former", former], ["sync"], ["export"], ["doctor"],
+                ["status"], ["show", .firstWord], ["show", .firstWord, "--former", former], ["sync"], ["export"], ["doctor"],
             ] {
                 let ended = try await ada.run(arguments + ["--json"])
                 #expect(ended.status == .exited(1))
@@ -44,7 +43,7 @@ extension RealPrograms {
             }
             #expect(try await ada.run(["help"]).isGood)
             #expect(try await ada.run(["--version"]).isGood)
-            let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--json"], input: words))
+            let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--file", "-", "--json"], input: words))
             #expect(refusal.code == "locked")
             #expect(try Haystack(ada.home).holding(words).isEmpty)
 
@@ -54,8 +53,8 @@ extension RealPrograms {
             #expect(try await ada.failure("status") == "locked")
 
             try await ada.twofold("unlock", input: passphrase + "\n")
-            #expect(try await ada.round(prompt)["draft"]?["text"] == .string(words))
-            let shown = try await ada.twofold("show", prompt, "--former", former, "--json").json
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == .string(words))
+            let shown = try await ada.twofold("show", .firstWord, "--former", former, "--json").json
             #expect(shown["rounds"]?[0]?["draft"]?["text"] == .string(words))
             #expect(try Haystack(ada.home).holding(words).count == 3)
             #expect(refusal.keeps(words), "\(refusal.output)")
@@ -65,7 +64,7 @@ extension RealPrograms {
             #expect(try Haystack(ada.home).holding(words).isEmpty)
             #expect(try await ada.failure("status") == "locked")
             try await ada.twofold("lock", "--off", input: passphrase + "\n")
-            #expect(try await ada.round(prompt)["draft"]?["text"] == .string(words))
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == .string(words))
             #expect(try Haystack(ada.home).holding(words).count == 3)
         }
 
@@ -210,7 +209,7 @@ extension RealPrograms {
                 } else {
                     #expect(removing || !isComplete)
                 }
-                #expect(try await victim.round(prompt)["draft"]?["text"] == .string(words))
+                #expect(try await victim.round(.firstWord)["draft"]?["text"] == .string(words))
                 if isComplete { break }
                 kills += 1
             }

@@ -31,7 +31,7 @@ extension RealPrograms {
         @Test func `the first keystroke is a greeting with what there is to do, and one key leaves it`() async throws {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
-                try await couple.ben.answer("founding/first-word", "Ben's.")
+                try await couple.ben.answer(.firstWord, "Ben's.")
                 _ = try await couple.ada.sync()
                 let ended = try await sit("twofold", at: couple.ada.home, until: "q quit", typing: "q")
                 #expect(ended.status == .exited(0))

@@ -25,8 +25,8 @@ extension RealPrograms {
                     let couple = Couple(ada: ada, ben: ben)
                     for person in couple.both { try await person.sync() }
                     let longest = words(199_000, "Ada's")
-                    try await couple.reveal("founding/first-word", longest, words(190_000, "Ben's"))
-                    #expect(try await ben.round("founding/first-word")["theirs"]?["text"]?.text == longest)
+                    try await couple.reveal(.firstWord, longest, words(190_000, "Ben's"))
+                    #expect(try await ben.round(.firstWord)["theirs"]?["text"]?.text == longest)
 
                     let prompts = ["small-step", "coming-back", "held-back"].map { "founding/" + $0 }
                     for prompt in prompts {

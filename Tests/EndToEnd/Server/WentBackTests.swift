@@ -6,8 +6,6 @@ import Testing
 extension RealPrograms {
     @Suite("The database is copied back to an older state behind the server's back")
     struct WentBackTests {
-        private let prompt = "founding/first-word"
-
         @Test(arguments: [true, false])
         func `once it has moved past the old cursor, either partner alone brings back what was revealed`(adaReturns: Bool)
             async throws
@@ -21,9 +19,9 @@ extension RealPrograms {
             }
             try server.copyAside()
             try await server.serving(port: port) { _ in
-                try await couple.reveal(prompt, "Ada's.", "Ben's.")
-                try await couple.ada.answer("founding/small-step", "A draft of Ada's.", "--draft")
-                try await couple.ben.answer("founding/small-step", "A draft of Ben's.", "--draft")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
+                try await couple.ada.answer(.smallStep, "A draft of Ada's.", "--draft")
+                try await couple.ben.answer(.smallStep, "A draft of Ben's.", "--draft")
             }
             try server.copyBack()
             try await server.serving(port: port) { running in
@@ -36,19 +34,19 @@ extension RealPrograms {
                 #expect(said.errors.contains("went back"))
                 for phone in phones {
                     try await phone.sync()
-                    let round = try await phone.round(prompt)
+                    let round = try await phone.round(.firstWord)
                     #expect(round["state"] == "revealed")
                     #expect(Set([round["mine"]?["text"], round["theirs"]?["text"]]) == ["Ada's.", "Ben's."])
                 }
                 // A new device has nothing but what the server was given back.
                 let fresh = try Person("New")
                 try await fresh.twofold("recover", input: try returning.code("kit"))
-                let draft = try await fresh.round("founding/small-step")["draft"]?["text"]
+                let draft = try await fresh.round(.smallStep)["draft"]?["text"]
                 #expect(draft == .string("A draft of \(returning.name)'s."))
                 try await other.sync()
                 for person in couple.both + phones + [fresh] {
                     try await person.sync()
-                    #expect(try await person.state(prompt) == "revealed")
+                    #expect(try await person.state(.firstWord) == "revealed")
                     let asked = try await person.twofold("prompts", "--deck", "ours", "--json").json
                     #expect(asked.elements.count == 12)
                     #expect(try await person.twofold("status", "--json").json["pending"] == 0)
@@ -60,26 +58,26 @@ extension RealPrograms {
             let server = try LiveServer()
             let (couple, port) = try await server.serving { running in
                 let couple = try await Couple(on: running)
-                try await couple.ada.answer(prompt, "Regretted.")
+                try await couple.ada.answer(.firstWord, "Regretted.")
                 try await couple.ben.sync()
                 return (couple, running.port)
             }
             try server.copyAside()
             try await server.serving(port: port) { _ in
-                try await couple.ada.twofold("withdraw", prompt)
-                try await couple.ada.answer("founding/small-step", "Meant.")
+                try await couple.ada.twofold("withdraw", .firstWord)
+                try await couple.ada.answer(.smallStep, "Meant.")
                 try await couple.ben.sync()
             }
             try server.copyBack()
             try await server.serving(port: port) { _ in
-                try await couple.ben.answer(prompt, "Ben's.")
-                try await couple.ben.answer("founding/small-step", "Ben's too.")
+                try await couple.ben.answer(.firstWord, "Ben's.")
+                try await couple.ben.answer(.smallStep, "Ben's too.")
                 for person in [couple.ada, couple.ben, couple.ada, couple.ben] { try await person.sync() }
-                #expect(try await couple.ben.state(prompt) == "sealed_by_me")
-                #expect(try await couple.ben.round(prompt)["theirs"] == .null)
-                #expect(try await couple.ada.state(prompt) == "sealed_by_partner")
-                #expect(try await couple.ada.round(prompt)["draft"]?["text"] == "Regretted.")
-                for person in couple.both { #expect(try await person.state("founding/small-step") == "revealed") }
+                #expect(try await couple.ben.state(.firstWord) == "sealed_by_me")
+                #expect(try await couple.ben.round(.firstWord)["theirs"] == .null)
+                #expect(try await couple.ada.state(.firstWord) == "sealed_by_partner")
+                #expect(try await couple.ada.round(.firstWord)["draft"]?["text"] == "Regretted.")
+                for person in couple.both { #expect(try await person.state(.smallStep) == "revealed") }
             }
         }
     }

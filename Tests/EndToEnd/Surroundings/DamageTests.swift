@@ -8,7 +8,6 @@ import Testing
 extension RealPrograms {
     @Suite("A database that is damaged, newer, or somebody else's just now")
     struct DamageTests {
-        private let prompt = "founding/first-word"
         private let words = "Nobody wants to write this twice"
 
         enum Damage: String, CaseIterable, CustomTestStringConvertible {
@@ -33,28 +32,28 @@ extension RealPrograms {
         {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
-            try await ada.answer(prompt, "Written before.", "--draft")
+            try await ada.answer(.firstWord, "Written before.", "--draft")
             let file = URL(filePath: ada.home + "/twofold.sqlite")
             let good = try Data(contentsOf: file)
             let bad = damage.done(to: good)
             try bad.write(to: file)
-            let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+            let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
             #expect(refusal.code == "home_damaged")
             #expect(refusal.keeps(words))
-            for command in [["show", prompt], ["status"], ["sync"]] {
+            for command in [["show", .firstWord], ["status"], ["sync"]] {
                 #expect(try Refusal(try await ada.run(command + ["--json"])).code == "home_damaged")
             }
             #expect(try Data(contentsOf: file) == bad)
             try good.write(to: file)
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
-            try await ada.answer(prompt, words, "--draft")
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
+            try await ada.answer(.firstWord, words, "--draft")
         }
 
         @Test
         func `a page that is zeroed in the midst of a home is found by twofold doctor, which names what to do`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
-            for number in 1...30 { try await ada.answer(prompt, "Version \(number). " + words, "--draft") }
+            for number in 1...30 { try await ada.answer(.firstWord, "Version \(number). " + words, "--draft") }
             let file = URL(filePath: ada.home + "/twofold.sqlite")
             var content = try Data(contentsOf: file)
             let page = content.count / 4_096 - 2
@@ -73,7 +72,7 @@ extension RealPrograms {
             let server = try LiveServer()
             let couple = try await server.serving { running in
                 let couple = try await Couple(on: running)
-                try await couple.reveal(prompt, "Ada's.", "Ben's.")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
                 return couple
             }
             let file = URL(filePath: server.data + "/twofold.sqlite")
@@ -88,13 +87,13 @@ extension RealPrograms {
             }
             try good.write(to: file)
             #expect(try await server.command("check").isGood)
-            #expect(try await couple.ada.state(prompt) == "revealed")
+            #expect(try await couple.ada.state(.firstWord) == "revealed")
         }
 
         @Test func `a home or a server of a newer version is left alone, and says what is needed`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
-            try await ada.answer(prompt, "Written before.", "--draft")
+            try await ada.answer(.firstWord, "Written before.", "--draft")
             let file = ada.home + "/twofold.sqlite"
             let found = try Self.changing(file) { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -102,12 +101,12 @@ extension RealPrograms {
                 return version
             }
             let before = try Data(contentsOf: URL(filePath: file))
-            let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+            let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
             #expect(refusal.code == "home_newer")
             #expect(refusal.keeps(words))
             #expect(try Data(contentsOf: URL(filePath: file)) == before)
             try Self.changing(file) { try $0.execute(sql: "PRAGMA user_version = \(found)") }
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
 
             let server = try LiveServer()
             try await server.serving { _ in }
@@ -129,18 +128,18 @@ extension RealPrograms {
         func `while another process writes to a home for too long, words go to a file, and none is lost after it`() async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
-            try await ada.answer(prompt, "Written before.", "--draft")
+            try await ada.answer(.firstWord, "Written before.", "--draft")
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
             let queue = try DatabaseQueue(path: ada.home + "/twofold.sqlite", configuration: configuration)
             try queue.unsafeReentrantWrite { try $0.execute(sql: "BEGIN IMMEDIATE") }
-            let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+            let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
             #expect(refusal.code == "home_busy")
             #expect(refusal.keeps(words))
             try queue.unsafeReentrantWrite { try $0.execute(sql: "ROLLBACK") }
             try queue.close()
-            #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
-            try await ada.answer(prompt, words, "--draft")
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
+            try await ada.answer(.firstWord, words, "--draft")
         }
 
         @Test func `a second server on the same folder says who has it and ends with 1; the first goes on`() async throws {
@@ -150,8 +149,8 @@ extension RealPrograms {
                 let second = try await server.command("serve", "--port", "0")
                 #expect(second.status == .exited(1))
                 #expect(second.errors.contains("Another server"), "\(second.errors)")
-                try await couple.reveal(prompt, "Ada's.", "Ben's.")
-                #expect(try await couple.ben.state(prompt) == "revealed")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
+                #expect(try await couple.ben.state(.firstWord) == "revealed")
             }
             #expect(try await server.command("check").isGood)
         }

@@ -9,28 +9,28 @@ extension RealPrograms {
         "A disk without room, or closed to writing",
         .enabled(if: SmallDisk.isPossible, "Disks of its own take root, loop devices and mount namespaces."))
     struct FullDiskTests {
-        private let prompt = "founding/first-word"
         private let words = "Nobody wants to write this twice"
 
         @Test func `a home on a full disk says so; words given to it are shown, and once there is room it goes on`() async throws {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await ada.twofold("init", "--name", "Ada")
-                try await ada.answer(prompt, "Written before.", "--draft")
+                try await ada.answer(.firstWord, "Written before.", "--draft")
                 try await disk.fill()
-                let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+                let refusal = try Refusal(
+                    try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
                 #expect(refusal.code == "home_full")
                 #expect(refusal.keeps(words, reading: disk.content))
-                for command in [["show", prompt], ["status"], ["doctor"], ["sync"], ["export"]] {
+                for command in [["show", .firstWord], ["status"], ["doctor"], ["sync"], ["export"]] {
                     let ended = try await ada.run(command + (command == ["export"] ? [] : ["--json"]))
                     if ended.status != .exited(0) {
                         #expect(ended.status == .exited(1) && !ended.errors.contains("Fatal error"), "\(command)")
                     }
                 }
                 try await disk.free()
-                #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
-                try await ada.answer(prompt, words, "--draft")
-                #expect(try await ada.round(prompt)["draft"]?["text"] == .string(words))
+                #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
+                try await ada.answer(.firstWord, words, "--draft")
+                #expect(try await ada.round(.firstWord)["draft"]?["text"] == .string(words))
             }
         }
 
@@ -42,7 +42,7 @@ extension RealPrograms {
                 _ = try Refusal(try await ada.run(["init", "--name", "Ada", "--json"]))
                 try await disk.free()
                 try await ada.twofold("init", "--name", "Ada")
-                try await ada.answer(prompt, words, "--draft")
+                try await ada.answer(.firstWord, words, "--draft")
             }
         }
 
@@ -61,14 +61,14 @@ extension RealPrograms {
                 // The home's log has to grow to hold the text.
                 let long = try helper.script("long", "head -c 150000 /dev/zero | tr '\\0' 'x' >> \"$1\"; . \(filling)")
                 let refusal = try Refusal(
-                    try await ada.run(["answer", prompt, "--draft", "--offline", "--json"], environment: ["EDITOR": long]))
+                    try await ada.run(["answer", .firstWord, "--draft", "--offline", "--json"], environment: ["EDITOR": long]))
                 #expect(refusal.code == "home_full")
                 #expect(refusal.files.contains { disk.content(of: $0)?.contains(words) == true }, "\(refusal.output)")
                 try await disk.free()
                 let finishing = try helper.script("finishing", "true")
-                let ended = try await ada.run(["answer", prompt, "--draft", "--offline"], environment: ["EDITOR": finishing])
+                let ended = try await ada.run(["answer", .firstWord, "--draft", "--offline"], environment: ["EDITOR": finishing])
                 #expect(ended.isGood, "\(ended.errors)")
-                #expect(try await ada.round(prompt)["draft"]?["text"]?.text?.hasSuffix(words) == true)
+                #expect(try await ada.round(.firstWord)["draft"]?["text"]?.text?.hasSuffix(words) == true)
             }
         }
 
@@ -78,21 +78,21 @@ extension RealPrograms {
                 let server = try disk.server()
                 let couple = try await server.serving { running in
                     let couple = try await Couple(on: running)
-                    try await couple.ada.answer(prompt, "Ada's.")
+                    try await couple.ada.answer(.firstWord, "Ada's.")
                     try await disk.fill()
                     // Large enough that the log has no room for it.
                     let long = words + String(repeating: " and on", count: 15_000)
-                    try await couple.ben.answer(prompt, long, "--yes")
+                    try await couple.ben.answer(.firstWord, long, "--yes")
                     let unsent = try await couple.ben.run(["sync", "--require-sync", "--json"])
                     #expect(unsent.status == .exited(75))
                     let error = try unsent.json["error"]
                     #expect(error?["code"] == "storage_full")
                     #expect(error?["next"]?.text?.isEmpty == false)
-                    #expect(try await couple.ada.state(prompt) == "sealed_by_me")
+                    #expect(try await couple.ada.state(.firstWord) == "sealed_by_me")
                     try await disk.free()
                     for person in [couple.ben, couple.ada] { try await person.sync() }
-                    for person in couple.both { #expect(try await person.state(prompt) == "revealed") }
-                    #expect(try await couple.ada.round(prompt)["theirs"]?["text"] == .string(long))
+                    for person in couple.both { #expect(try await person.state(.firstWord) == "revealed") }
+                    #expect(try await couple.ada.round(.firstWord)["theirs"]?["text"] == .string(long))
                     return couple
                 }
                 #expect(try await server.command("check").isGood)
@@ -104,7 +104,7 @@ extension RealPrograms {
                 #expect(refused.status == .exited(1))
                 #expect(refused.errors.contains("room") && !refused.errors.contains("Fatal"), "\(refused.errors)")
                 try await disk.free()
-                #expect(try await couple.ada.state(prompt) == "revealed")
+                #expect(try await couple.ada.state(.firstWord) == "revealed")
             }
         }
 
@@ -114,14 +114,15 @@ extension RealPrograms {
             try await SmallDisk.mounted { disk in
                 let ada = try disk.person("ada")
                 try await ada.twofold("init", "--name", "Ada")
-                try await ada.answer(prompt, "Written before.", "--draft")
+                try await ada.answer(.firstWord, "Written before.", "--draft")
                 try await disk.closeToWriting()
-                let refusal = try Refusal(try await ada.run(["answer", prompt, "--file", "-", "--draft", "--json"], input: words))
+                let refusal = try Refusal(
+                    try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
                 #expect(refusal.code == "home_read_only")
                 #expect(refusal.keeps(words, reading: disk.content))
                 try await disk.openToWriting()
-                #expect(try await ada.round(prompt)["draft"]?["text"] == "Written before.")
-                try await ada.answer(prompt, words, "--draft")
+                #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
+                try await ada.answer(.firstWord, words, "--draft")
             }
         }
 
@@ -131,7 +132,7 @@ extension RealPrograms {
                 let server = try disk.server()
                 let (couple, port) = try await server.serving { running in
                     let couple = try await Couple(on: running)
-                    try await couple.reveal(prompt, "Ada's.", "Ben's.")
+                    try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
                     return (couple, running.port)
                 }
                 try await disk.closeToWriting()
@@ -139,15 +140,15 @@ extension RealPrograms {
                 #expect(refused.status == .exited(1))
                 #expect(refused.errors == "Error: The data folder \(server.data) can only be read.\n")
                 // No one is served meanwhile; what is written waits.
-                try await couple.ada.answer("founding/small-step", "Written meanwhile.")
+                try await couple.ada.answer(.smallStep, "Written meanwhile.")
                 try await disk.openToWriting()
                 try await server.serving(port: port) { _ in
                     try await couple.ada.sync()
-                    try await couple.ben.answer("founding/small-step", "And this.", "--yes")
+                    try await couple.ben.answer(.smallStep, "And this.", "--yes")
                     for person in [couple.ben, couple.ada] { try await person.sync() }
                     let phone = try await couple.ben.linked("phone")
-                    #expect(try await phone.round(prompt)["theirs"]?["text"] == "Ada's.")
-                    #expect(try await couple.ada.round("founding/small-step")["theirs"]?["text"] == "And this.")
+                    #expect(try await phone.round(.firstWord)["theirs"]?["text"] == "Ada's.")
+                    #expect(try await couple.ada.round(.smallStep)["theirs"]?["text"] == "And this.")
                 }
             }
         }

@@ -18,8 +18,8 @@ extension RealPrograms {
             while try await isKilled(["init", "--name", "Ada"], of: ada, at: call, kills + 1) { kills += 1 }
             #expect(kills > 0 || call == "unlink")
             if try await !ada.run(["status", "--json"]).isGood { try await ada.twofold("init", "--name", "Ada") }
-            try await ada.answer("founding/first-word", "Words.", "--draft")
-            #expect(try await ada.round("founding/first-word")["draft"]?["text"] == "Words.")
+            try await ada.answer(.firstWord, "Words.", "--draft")
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Words.")
             #expect(try damage(of: ada.home + "/twofold.sqlite") == ["ok"])
         }
 
@@ -64,7 +64,7 @@ extension RealPrograms {
             #expect(kills > 0 || call == "unlink")
             try await server.serving { running in
                 let couple = try await Couple(on: running)
-                try await couple.reveal("founding/first-word", "Ada's.", "Ben's.")
+                try await couple.reveal(.firstWord, "Ada's.", "Ben's.")
             }
             #expect(try await server.command("check").isGood)
         }

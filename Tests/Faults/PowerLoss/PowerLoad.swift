@@ -67,7 +67,7 @@ final class PowerLoad: Sendable {
                 person = new
             }
             let words = "words \(number) of \(place)."
-            try await person?.answer("founding/first-word", words, "--draft", "--offline")
+            try await person?.answer(.firstWord, words, "--draft", "--offline")
             homes.withLock { _ = $0[place]?.insert(words) }
             tally.count("words saved in homes")
             number += 1

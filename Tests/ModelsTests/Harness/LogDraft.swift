@@ -1,10 +1,11 @@
 import Models
+import Support
 
 /// One replica's device log, with methods that write entries to it.
 struct LogDraft {
     private(set) var log: DeviceLog
 
-    init(_ founder: KeyedDevice) throws {
+    init(_ founder: TestDevice) throws {
         log = try DeviceLog(
             first: LogEntry(
                 previous: [], action: .add(card: founder.card, retiring: nil), device: founder.id, time: Instant(milliseconds: 0),
@@ -14,14 +15,14 @@ struct LogDraft {
     var state: DeviceLogState { log.state }
 
     /// Not inserted.
-    func entry(_ action: LogAction, by signer: KeyedDevice, after previous: [EntryHash]? = nil) throws -> LogEntry {
+    func entry(_ action: LogAction, by signer: TestDevice, after previous: [EntryHash]? = nil) throws -> LogEntry {
         try LogEntry(
             previous: previous ?? log.tips, action: action, device: signer.id, time: Instant(milliseconds: 0),
             signedWith: signer.signing)
     }
 
     @discardableResult
-    mutating func append(_ action: LogAction, by signer: KeyedDevice) throws -> LogEntry {
+    mutating func append(_ action: LogAction, by signer: TestDevice) throws -> LogEntry {
         let entry = try entry(action, by: signer)
         try log.insert(entry)
         return entry
@@ -29,11 +30,11 @@ struct LogDraft {
 
     mutating func insert(_ entry: LogEntry) throws { try log.insert(entry) }
 
-    mutating func add(_ device: KeyedDevice, by signer: KeyedDevice, retiring: DeviceID? = nil) throws {
+    mutating func add(_ device: TestDevice, by signer: TestDevice, retiring: DeviceID? = nil) throws {
         try append(.add(card: device.card, retiring: retiring), by: signer)
     }
 
-    mutating func remove(_ device: KeyedDevice, by signer: KeyedDevice, standing: [VersionDigest] = []) throws {
+    mutating func remove(_ device: TestDevice, by signer: TestDevice, standing: [VersionDigest] = []) throws {
         try append(.remove(device: device.id, standing: standing), by: signer)
     }
 

@@ -1,10 +1,11 @@
 import Models
+import Support
 import Testing
 
 @Suite("Device card")
 struct DeviceCardTests {
     @Test func `a device is known by its kind and keys, not by when it ends`() throws {
-        let card = try KeyedDevice(1, kind: .link).card
+        let card = try TestDevice(1, kind: .link).card
         let ending = DeviceCard(kind: .link, signing: card.signing, agreement: card.agreement, expires: Instant(milliseconds: 9))
         #expect(card.id == ending.id)
         let others = [

@@ -1,20 +1,21 @@
 import Models
+import Support
 import Testing
 
 @Suite("Device log")
 struct DeviceLogTests {
-    private let desk: KeyedDevice
-    private let phone: KeyedDevice
-    private let tablet: KeyedDevice
-    private let kit: KeyedDevice
-    private let link: KeyedDevice
+    private let desk: TestDevice
+    private let phone: TestDevice
+    private let tablet: TestDevice
+    private let kit: TestDevice
+    private let link: TestDevice
 
     init() throws {
-        desk = try KeyedDevice(1)
-        phone = try KeyedDevice(2)
-        tablet = try KeyedDevice(3)
-        kit = try KeyedDevice(4, kind: .kit)
-        link = try KeyedDevice(5, kind: .link, expires: Instant(milliseconds: 600_000))
+        desk = try TestDevice(1)
+        phone = try TestDevice(2)
+        tablet = try TestDevice(3)
+        kit = try TestDevice(4, kind: .kit)
+        link = try TestDevice(5, kind: .link, expires: Instant(milliseconds: 600_000))
     }
 
     @Test func `a partner is named by the first entry`() throws {
@@ -122,8 +123,8 @@ struct DeviceLogTests {
         var draft = try LogDraft(desk)
         try draft.add(kit, by: desk)
         try draft.add(link, by: desk)
-        let otherKit = try KeyedDevice(6, kind: .kit)
-        let tries: [(LogAction, KeyedDevice)] = [
+        let otherKit = try TestDevice(6, kind: .kit)
+        let tries: [(LogAction, TestDevice)] = [
             (.add(card: phone.card, retiring: nil), link), (.add(card: phone.card, retiring: kit.id), link),
             (.add(card: otherKit.card, retiring: link.id), link), (.add(card: otherKit.card, retiring: nil), kit),
             (.add(card: phone.card, retiring: kit.id), kit), (.remove(device: desk.id, standing: []), kit),

@@ -4,30 +4,30 @@ import Testing
 
 @Suite("Who enlisted whom in a device log")
 struct EnlistingTests {
-    private let desk: KeyedDevice
-    private let phone: KeyedDevice
-    private let tablet: KeyedDevice
-    private let laptop: KeyedDevice
-    private let watch: KeyedDevice
-    private let kit: KeyedDevice
-    private let link: KeyedDevice
+    private let desk: TestDevice
+    private let phone: TestDevice
+    private let tablet: TestDevice
+    private let laptop: TestDevice
+    private let watch: TestDevice
+    private let kit: TestDevice
+    private let link: TestDevice
     private let trunk: LogDraft
 
     /// The desk enlisted the phone.
     init() throws {
-        desk = try KeyedDevice(1)
-        phone = try KeyedDevice(2)
-        tablet = try KeyedDevice(3)
-        laptop = try KeyedDevice(4)
-        watch = try KeyedDevice(5)
-        kit = try KeyedDevice(6, kind: .kit)
-        link = try KeyedDevice(7, kind: .link, expires: Instant(milliseconds: 600_000))
+        desk = try TestDevice(1)
+        phone = try TestDevice(2)
+        tablet = try TestDevice(3)
+        laptop = try TestDevice(4)
+        watch = try TestDevice(5)
+        kit = try TestDevice(6, kind: .kit)
+        link = try TestDevice(7, kind: .link, expires: Instant(milliseconds: 600_000))
         var trunk = try LogDraft(desk)
         try trunk.add(phone, by: desk)
         self.trunk = trunk
     }
 
-    private func enlisted(by device: KeyedDevice, in draft: LogDraft, sparing trusted: [KeyedDevice] = []) -> Set<DeviceID> {
+    private func enlisted(by device: TestDevice, in draft: LogDraft, sparing trusted: [TestDevice] = []) -> Set<DeviceID> {
         draft.log.enlisted(by: [device.id], sparing: Set(trusted.map(\.id)))
     }
 

@@ -1,11 +1,12 @@
 import Models
+import Support
 import Testing
 
 @Suite("Key grant")
 struct KeyGrantTests {
-    private let device: KeyedDevice
+    private let device: TestDevice
 
-    init() throws { device = try KeyedDevice(1) }
+    init() throws { device = try TestDevice(1) }
 
     private func grant(
         couple: UInt8 = 1, purpose: KeyPurpose = .couple, epoch: Int64 = 2, key: UInt8 = 3, author: UInt8 = 4,
@@ -18,7 +19,7 @@ struct KeyGrantTests {
     }
 
     @Test func `a grant is believed from the device that it names`() throws {
-        let other = try KeyedDevice(2)
+        let other = try TestDevice(2)
         #expect(try grant().isValid(signedBy: device.card))
         #expect(try !grant().isValid(signedBy: other.card))
         #expect(try !grant(device: other.id).isValid(signedBy: other.card))

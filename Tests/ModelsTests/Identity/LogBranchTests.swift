@@ -4,18 +4,18 @@ import Testing
 
 @Suite("Branches of a device log that meet")
 struct LogBranchTests {
-    private let devices: [KeyedDevice]
+    private let devices: [TestDevice]
     private let trunk: LogDraft
 
-    private var desk: KeyedDevice { devices[0] }
-    private var phone: KeyedDevice { devices[1] }
-    private var tablet: KeyedDevice { devices[2] }
-    private var laptop: KeyedDevice { devices[3] }
-    private var watch: KeyedDevice { devices[4] }
+    private var desk: TestDevice { devices[0] }
+    private var phone: TestDevice { devices[1] }
+    private var tablet: TestDevice { devices[2] }
+    private var laptop: TestDevice { devices[3] }
+    private var watch: TestDevice { devices[4] }
 
     /// The desk and the phone are in the trunk; the others haven't been enlisted yet.
     init() throws {
-        devices = try (1...5).map { try KeyedDevice($0) }
+        devices = try (1...5).map { try TestDevice($0) }
         var trunk = try LogDraft(devices[0])
         try trunk.add(devices[1], by: devices[0])
         self.trunk = trunk
@@ -84,7 +84,7 @@ struct LogBranchTests {
     }
 
     @Test func `a link code used on two branches enlists nobody`() throws {
-        let link = try KeyedDevice(9, kind: .link)
+        let link = try TestDevice(9, kind: .link)
         var before = trunk
         try before.add(link, by: desk)
         var (left, right) = (before, before)
@@ -116,7 +116,7 @@ struct LogBranchTests {
     @Test func `a device that two branches enlist is the same in both orders`() throws {
         let (early, late) = (Instant(milliseconds: 1), Instant(milliseconds: 2))
         for number in 20..<28 as Range<UInt8> {
-            let link = try KeyedDevice(number, kind: .link)
+            let link = try TestDevice(number, kind: .link)
             func ending(_ time: Instant) -> LogAction {
                 .add(
                     card: DeviceCard(kind: .link, signing: link.card.signing, agreement: link.card.agreement, expires: time),
@@ -165,7 +165,7 @@ struct LogBranchTests {
 
     /// Three replicas that each write what they may, and merge now and then.
     private func grown(_ random: SeededRandom) throws -> DeviceLog {
-        let paper = try [KeyedDevice(10, kind: .kit), KeyedDevice(11, kind: .link), KeyedDevice(12, kind: .link)]
+        let paper = try [TestDevice(10, kind: .kit), TestDevice(11, kind: .link), TestDevice(12, kind: .link)]
         let all = devices + paper
         var replicas = [trunk, trunk, trunk]
         for _ in 0..<30 {

@@ -7,24 +7,24 @@ import Testing
 struct LogCostTests {
     /// A desk with twenty devices, all in one chain.
     private let trunk: LogDraft
-    private let devices: [KeyedDevice]
+    private let devices: [TestDevice]
 
     init() throws {
-        let all = try (1...21).map { try KeyedDevice($0) }
+        let all = try (1...21).map { try TestDevice($0) }
         var trunk = try LogDraft(all[0])
         for device in all.dropFirst() { try trunk.add(device, by: all[0]) }
         self.trunk = trunk
         devices = all
     }
 
-    private func machines(_ numbers: Range<UInt8>) throws -> [KeyedDevice] { try numbers.map { try KeyedDevice($0) } }
+    private func machines(_ numbers: Range<UInt8>) throws -> [TestDevice] { try numbers.map { try TestDevice($0) } }
 
     /// Fifteen branches of ten entries each.
     private func bush() throws -> DeviceLog {
         var log = trunk.log
         for branch in 0..<15 {
             var draft = trunk
-            for number in 0..<10 { try draft.add(KeyedDevice(UInt8(40 + branch * 10 + number)), by: devices[branch]) }
+            for number in 0..<10 { try draft.add(TestDevice(UInt8(40 + branch * 10 + number)), by: devices[branch]) }
             for entry in draft.log.entries { try log.insert(entry) }
         }
         return log
@@ -75,7 +75,7 @@ struct LogCostTests {
     /// Whatever is cached on the way, a log's state is that of all its entries.
     @Test(arguments: 1...32) func `a log says the same, in one piece and entry by entry`(seed: Int) throws {
         let random = SeededRandom(seed: UInt64(seed))
-        let link = try KeyedDevice(30, kind: .link)
+        let link = try TestDevice(30, kind: .link)
         let all = try Array(devices.prefix(6)) + machines(40..<52) + [link]
         var draft = try LogDraft(devices[0])
         for device in devices.prefix(6).dropFirst() { try draft.add(device, by: devices[0]) }

@@ -1,24 +1,25 @@
 import Models
+import Support
 import Testing
 
 @Suite("What does not belong in a device log")
 struct LogErrorTests {
-    private let desk: KeyedDevice
-    private let phone: KeyedDevice
-    private let stranger: KeyedDevice
+    private let desk: TestDevice
+    private let phone: TestDevice
+    private let stranger: TestDevice
     private var draft: LogDraft
 
     init() throws {
-        desk = try KeyedDevice(1)
-        phone = try KeyedDevice(2)
-        stranger = try KeyedDevice(3)
+        desk = try TestDevice(1)
+        phone = try TestDevice(2)
+        stranger = try TestDevice(3)
         draft = try LogDraft(desk)
         try draft.add(phone, by: desk)
     }
 
     @Test func `a first entry enlists the machine that signs it`() throws {
-        let kit = try KeyedDevice(4, kind: .kit)
-        func first(_ action: LogAction, by signer: KeyedDevice, signedBy key: KeyedDevice? = nil, after: [EntryHash] = []) throws
+        let kit = try TestDevice(4, kind: .kit)
+        func first(_ action: LogAction, by signer: TestDevice, signedBy key: TestDevice? = nil, after: [EntryHash] = []) throws
             -> LogEntry
         {
             try LogEntry(

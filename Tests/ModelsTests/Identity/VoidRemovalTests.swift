@@ -4,18 +4,18 @@ import Testing
 
 @Suite("What counts of a device that was removed")
 struct VoidRemovalTests {
-    private let desk: KeyedDevice
-    private let phone: KeyedDevice
-    private let tablet: KeyedDevice
-    private let laptop: KeyedDevice
+    private let desk: TestDevice
+    private let phone: TestDevice
+    private let tablet: TestDevice
+    private let laptop: TestDevice
     private let trunk: LogDraft
 
     /// The desk, phone and tablet are in the trunk; the laptop hasn't been enlisted yet.
     init() throws {
-        desk = try KeyedDevice(1)
-        phone = try KeyedDevice(2)
-        tablet = try KeyedDevice(3)
-        laptop = try KeyedDevice(4)
+        desk = try TestDevice(1)
+        phone = try TestDevice(2)
+        tablet = try TestDevice(3)
+        laptop = try TestDevice(4)
         var trunk = try LogDraft(desk)
         try trunk.add(phone, by: desk)
         try trunk.add(tablet, by: desk)
@@ -84,7 +84,7 @@ struct VoidRemovalTests {
     @Test func `whoever is removed by an entry that counts is not removed again, nor is a code on paper`() throws {
         var log = try met()
         #expect(throws: LogError.impossible) { try log.remove(desk, by: tablet) }
-        let link = try KeyedDevice(9, kind: .link)
+        let link = try TestDevice(9, kind: .link)
         var before = trunk
         try before.add(link, by: desk)
         var (left, right) = (before, before)
@@ -125,7 +125,7 @@ struct VoidRemovalTests {
 
     @Test func `void entries are offered before what makes them void, so that what builds on them can be taken`() throws {
         for number in 4..<12 as Range<UInt8> {
-            let guest = try KeyedDevice(number)
+            let guest = try TestDevice(number)
             var (left, right) = (trunk, trunk)
             try left.remove(phone, by: desk)
             try right.append(.pair(partner: Sample.id(number)), by: desk)
@@ -146,7 +146,7 @@ struct VoidRemovalTests {
     /// In the last two, a device is enlisted that was removed while its first enlisting was void.
     @Test(arguments: [1, 2, 3, 4, 5, 6, 36, 37]) func `long logs with branches say what the rule says`(seed: Int) throws {
         let random = SeededRandom(seed: UInt64(seed))
-        let devices = try (1...70).map { try KeyedDevice($0, kind: $0 == 69 ? .kit : $0 == 70 ? .link : .machine) }
+        let devices = try (1...70).map { try TestDevice($0, kind: $0 == 69 ? .kit : $0 == 70 ? .link : .machine) }
         var log = try LogDraft(devices[0]).log
         for _ in 0..<260 {
             let known = Set(log.entries.compactMap(\.action.added?.id))

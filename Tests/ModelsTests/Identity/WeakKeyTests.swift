@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @Suite("Public keys that protect nothing")
@@ -28,9 +29,9 @@ struct WeakKeyTests {
 
     private static func signed(_ bytes: Bytes) -> Bytes { bytes.dropLast() + [bytes[31] | 0x80] }
 
-    private let desk: KeyedDevice
+    private let desk: TestDevice
 
-    init() throws { desk = try KeyedDevice(1) }
+    init() throws { desk = try TestDevice(1) }
 
     @Test(arguments: signing + signing.map(signed)) func `a signing key of small order is refused`(key: Bytes) throws {
         try expectRefused(DeviceCard(kind: .machine, signing: SigningKey(validated: key), agreement: desk.card.agreement))
@@ -62,6 +63,6 @@ struct WeakKeyTests {
     }
 
     @Test func `keys that were drawn are taken`() throws {
-        for number in 1...30 as ClosedRange<UInt8> { #expect(try !KeyedDevice(number).card.hasWeakKey) }
+        for number in 1...30 as ClosedRange<UInt8> { #expect(try !TestDevice(number).card.hasWeakKey) }
     }
 }

@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @Suite("Opening")
@@ -14,7 +15,7 @@ struct OpeningTests {
     }
 
     @Test func `each field of an opening is signed`() throws {
-        let (device, other) = (try KeyedDevice(1), try KeyedDevice(2))
+        let (device, other) = (try TestDevice(1), try TestDevice(2))
         let unsigned = Self.opening(device: device.id, signature: Sample.id(0))
         let signature = try Signature(signing: unsigned.signedContent, with: device.signing)
         #expect(Self.opening(device: device.id, signature: signature).isValid(signedBy: device.card))

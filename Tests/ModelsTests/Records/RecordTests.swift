@@ -1,13 +1,14 @@
 import Models
+import Support
 import Testing
 
 @Suite("Record")
 struct RecordTests {
-    private let device: KeyedDevice
+    private let device: TestDevice
     private let body = Blob([1, 2, 3])
     private let ownKey = WrappedContentKey(key: Sample.id(9), sealed: Blob([4]))
 
-    init() throws { device = try KeyedDevice(1) }
+    init() throws { device = try TestDevice(1) }
 
     @Test func `a record that its device signed has no flaw`() throws {
         try record(.own).check(signedBy: device.card)
@@ -40,7 +41,7 @@ struct RecordTests {
     }
 
     @Test func `another signer, another device, another header: none is believed`() throws {
-        let (other, signed) = (try KeyedDevice(2), try record(.own))
+        let (other, signed) = (try TestDevice(2), try record(.own))
         #expect(throws: RecordError.badSignature) { try signed.check(signedBy: other.card) }
         expect(.badSignature, try Record(header: signed.header, body: body, signedWith: other.signing))
         let header = HeaderFields.own.with { ($0.device, $0.bodyHash, $0.counter) = (device.id, BodyHash(ofBody: body), 6) }.header

@@ -52,7 +52,7 @@ struct Cast {
     var ben: PartnerID { PartnerID(validated: benLog[0].hash.bytes) }
     var coupleID: CoupleID { CoupleID(validated: adaLog[0].hash.bytes) }
     var devices: [CastDevice] { [desk, phone, laptop, kit, link] }
-    var round: RoundID { RoundNaming(seed: coupleSeed).round(prompt: "founding/first-word", number: 1) }
+    var round: RoundID { RoundNaming(seed: coupleSeed).round(prompt: .firstWord, number: 1) }
 
     func device(_ id: DeviceID) throws -> CastDevice {
         guard let device = devices.first(where: { $0.id == id }) else { throw JSONTree.NotThere(what: "device") }

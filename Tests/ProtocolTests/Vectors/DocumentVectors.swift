@@ -82,7 +82,7 @@ enum DocumentVectors {
         return cases.map { content, reading in
             [
                 "prompt": "founding/first-word", "number": 1, "coupleSeed": .hex(cast.coupleSeed.bytes),
-                "round": .hex(RoundNaming(seed: cast.coupleSeed).round(prompt: "founding/first-word", number: 1)),
+                "round": .hex(RoundNaming(seed: cast.coupleSeed).round(prompt: .firstWord, number: 1)),
                 "content": .text(content), "reading": .text(reading),
             ]
         }

@@ -8,8 +8,6 @@ import Wire
 /// One answer as it was really exchanged: two clients, a server, and their messages. All random values come from fixed seeds, so
 /// the messages are the same each time.
 enum EveningVectors {
-    private static let prompt = "founding/first-word"
-
     /// What the messages are, in order.
     private static let captions = [
         "Ada's desk asks for something to sign.", "It signs, and is given a token.",
@@ -44,15 +42,15 @@ enum EveningVectors {
         pair.world.time.advance(seconds: 3600)
         var transcript = Transcript(ada: ada, ben: ben)
         for home in [ada, ben] where inHandshake { try home.client.set(.reveal, to: RevealMode.handshake.rawValue) }
-        _ = try ada.client.seal(prompt, text: "Finally.")
+        _ = try ada.client.seal(.firstWord, text: "Finally.")
         try transcript.sync(ada)
         try transcript.sync(ben)
-        _ = try ben.client.seal(prompt, text: "At last.")
+        _ = try ben.client.seal(.firstWord, text: "At last.")
         try transcript.sync(ben)
         try transcript.sync(ada)
         if inHandshake { try transcript.sync(ben) }
         return [
-            "prompt": .text(prompt), "Ada": try partner(ada), "Ben": try partner(ben),
+            "prompt": .text(.firstWord), "Ada": try partner(ada), "Ben": try partner(ben),
             "couple": .hex(try ada.membership.couple), "keys": try keys(ada, isShared: true),
             "messages": .array(try transcript.messages(inHandshake ? captionsInHandshake : captions)),
         ]

@@ -19,6 +19,15 @@ package struct TestDevice: Sendable {
             agreement: try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: random.bytes(32)))
     }
 
+    /// A device whose keys are derived from a number. Ed25519 is deterministic (RFC 8032), so its id and its signatures are the same
+    /// in every run.
+    package init(_ number: UInt8, kind: DeviceKind = .machine, expires: Instant? = nil) throws {
+        self.init(
+            kind: kind, expires: expires,
+            signing: try Curve25519.Signing.PrivateKey(rawRepresentation: Bytes(repeating: number, count: 32)),
+            agreement: try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: Bytes(repeating: ~number, count: 32)))
+    }
+
     private init(
         kind: DeviceKind, expires: Instant?, signing: Curve25519.Signing.PrivateKey,
         agreement: Curve25519.KeyAgreement.PrivateKey

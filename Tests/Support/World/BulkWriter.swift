@@ -99,7 +99,7 @@ package final class BulkWriter {
         let key = try key(.personal)
         return try (0..<count).map { index in
             let document = Document.draft(
-                AnswerDocument(prompt: "founding/first-word", question: "?", number: 1, text: "Draft \(index).", at: world.time.now)
+                AnswerDocument(prompt: .firstWord, question: "?", number: 1, text: "Draft \(index).", at: world.time.now)
             )
             let header = header(RecordID(validated: random.bytes(32)), .own, key: key.id)
             return .record(RecordWrite(record: try sealer.encrypt(Bytes(WireJSON.encode(document)), as: header, under: key)))

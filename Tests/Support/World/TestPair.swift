@@ -21,6 +21,18 @@ package struct TestPair {
         try ben.sync()
     }
 
+    /// A pair of which both have answered the first prompt, and Ada has looked.
+    package static func opened() throws -> TestPair {
+        let couple = try TestPair()
+        for (home, text) in [(couple.ada, "Safety."), (couple.ben, "Warmth.")] {
+            _ = try home.client.seal(.firstWord, text: text)
+            try home.sync()
+        }
+        try couple.ada.sync()
+        try couple.ada.client.markLookedAt(.firstWord, round: 1)
+        return couple
+    }
+
     /// One more device of Ada's, or of the given device's owner.
     package func linkSecondDevice(of first: TestHome? = nil, seed: UInt64 = 3) throws -> TestHome {
         let first = first ?? ada

@@ -1,4 +1,5 @@
 import Models
+import Support
 import Vault
 
 /// An author with their keys, and what a dishonest author could make with them.
@@ -18,6 +19,7 @@ struct AnswerBench {
             $0.round = round
             $0.id = .answer(of: round, by: author)
             $0.device = device
+            $0.key = nil
         }
     }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Models
+import Support
 import Testing
 import Vault
 

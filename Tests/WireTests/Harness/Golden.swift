@@ -1,4 +1,5 @@
 import Models
+import Support
 import Wire
 
 /// Every golden file. To add one, add its value here, then let `GoldenWriter` write it.

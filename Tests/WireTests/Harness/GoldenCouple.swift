@@ -1,12 +1,13 @@
 import Models
+import Support
 
 /// The couple in the golden files: fixed keys, fixed times, real signatures.
 struct GoldenCouple {
-    let desk: GoldenKeys
-    let phone: GoldenKeys
-    let kit: GoldenKeys
-    let link: GoldenKeys
-    let laptop: GoldenKeys
+    let desk: TestDevice
+    let phone: TestDevice
+    let kit: TestDevice
+    let link: TestDevice
+    let laptop: TestDevice
     /// The inviter's log, with an entry for each action.
     let log: [LogEntry]
     /// The joiner's.
@@ -18,12 +19,12 @@ struct GoldenCouple {
 
     init() throws {
         let time = Instant(milliseconds: 1_767_225_600_123)
-        desk = try GoldenKeys(1)
-        phone = try GoldenKeys(2)
-        kit = try GoldenKeys(3, kind: .kit)
-        link = try GoldenKeys(4, kind: .link, expires: time.advanced(bySeconds: 600))
-        laptop = try GoldenKeys(5)
-        func chain(_ steps: [(LogAction, GoldenKeys)]) throws -> [LogEntry] {
+        desk = try TestDevice(1)
+        phone = try TestDevice(2)
+        kit = try TestDevice(3, kind: .kit)
+        link = try TestDevice(4, kind: .link, expires: time.advanced(bySeconds: 600))
+        laptop = try TestDevice(5)
+        func chain(_ steps: [(LogAction, TestDevice)]) throws -> [LogEntry] {
             try steps.reduce(into: []) { entries, step in
                 let entry = try LogEntry(
                     previous: entries.last.map { [$0.hash] } ?? [], action: step.0, device: step.1.id, time: time,
@@ -64,7 +65,7 @@ extension GoldenCouple {
         return try Record(header: header, body: body, signedWith: desk.signing)
     }
 
-    func answer(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, ownKey: Bool = true, deleted: Bool = false) throws
+    func answer(of author: PartnerID? = nil, by keys: TestDevice? = nil, ownKey: Bool = true, deleted: Bool = false) throws
         -> Record
     {
         let (author, keys) = (author ?? partner, keys ?? desk)
@@ -75,7 +76,7 @@ extension GoldenCouple {
         return try Record(header: header, body: body, ownKey: ownKey && !deleted ? contentKey : nil, signedWith: keys.signing)
     }
 
-    func opening(of author: PartnerID? = nil, by keys: GoldenKeys? = nil, seeing partnerCommitment: Commitment? = nil) throws
+    func opening(of author: PartnerID? = nil, by keys: TestDevice? = nil, seeing partnerCommitment: Commitment? = nil) throws
         -> Opening
     {
         let keys = keys ?? desk
@@ -95,5 +96,5 @@ extension GoldenCouple {
             signedWith: desk.signing)
     }
 
-    private func stamp(_ keys: GoldenKeys) -> Stamp { Stamp(time: time, counter: .max, device: keys.id) }
+    private func stamp(_ keys: TestDevice) -> Stamp { Stamp(time: time, counter: .max, device: keys.id) }
 }

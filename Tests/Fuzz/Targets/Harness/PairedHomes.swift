@@ -12,12 +12,11 @@ struct PairedHomes {
     let home: MemoryHomeState
     let server: MemoryState
     /// What Ada wrote, by prompt: sealed and revealed, sealed and sent, sealed and unsent, drafted.
-    static let words = [
-        "founding/first-word": "Ada, opened", "founding/coming-back": "Ada, sent", "founding/held-back": "Ada, not sent",
-        "founding/small-step": "Ada, drafted",
+    static let words: [String: String] = [
+        .firstWord: "Ada, opened", .comingBack: "Ada, sent", .heldBack: "Ada, not sent", .smallStep: "Ada, drafted",
     ]
     /// What Ben sealed, by prompt.
-    static let bens = ["founding/first-word": "Ben, opened", "founding/small-step": "Ben, sealed"]
+    static let bens: [String: String] = [.firstWord: "Ben, opened", .smallStep: "Ben, sealed"]
 
     static let made = Result { try PairedHomes() }
 
@@ -31,10 +30,10 @@ struct PairedHomes {
         try ben.join(PaperCode(parsing: ada.invite().text), name: "Ben", deviceName: "laptop")
         for (prompt, text) in Self.bens.sorted(by: { $0.key < $1.key }) { _ = try ben.seal(prompt, text: text) }
         for client in [ben, ada, ben, ada] { try Self.sync(client) }
-        for prompt in ["founding/first-word", "founding/coming-back"] { _ = try ada.seal(prompt, text: Self.words[prompt]) }
+        for prompt in [String.firstWord, .comingBack] { _ = try ada.seal(prompt, text: Self.words[prompt]) }
         for client in [ada, ben, ada] { try Self.sync(client) }
-        _ = try ada.seal("founding/held-back", text: Self.words["founding/held-back"])
-        try ada.saveDraft("founding/small-step", text: Self.words["founding/small-step"] ?? "")
+        _ = try ada.seal(.heldBack, text: Self.words[.heldBack])
+        try ada.saveDraft(.smallStep, text: Self.words[.smallStep] ?? "")
         (self.home, server) = (home.state, store.snapshot())
     }
 

@@ -1,11 +1,8 @@
 import Models
+import Support
 import Vault
 
-enum Sample {
-    static func id<Value: FixedBytes>(_ number: UInt8) -> Value {
-        Value(validated: Bytes(repeating: number, count: Value.byteCount))
-    }
-
+extension Sample {
     static func keys(_ seed: UInt64) throws -> DeviceKeys { try DeviceKeys(random: RandomSource(seed: seed)) }
 
     static func secret(_ seed: UInt64) -> SecretKey { SecretKey(random: RandomSource(seed: seed)) }
