@@ -95,7 +95,8 @@ let package = Package(
             name: "ClientCore", dependencies: ["Models", "Wire", "Vault", "Catalogue"], path: "Client/Core",
             swiftSettings: strict),
         .target(
-            name: "LocalStore", dependencies: ["ClientCore", "Models", "Wire", "Vault", grdb], path: "Client/LocalStore",
+            name: "LocalStore", dependencies: ["ClientCore", "Catalogue", "Models", "Wire", "Vault", grdb],
+            path: "Client/LocalStore",
             swiftSettings: strict),
         .target(
             name: "CurlTransport", dependencies: ["ClientCore", "Models", "Wire", "CCurl"], path: "Client/CurlTransport",
@@ -150,7 +151,9 @@ let package = Package(
         // MARK: Tests
         .target(
             name: "Support",
-            dependencies: ["Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "ClientCore", "LocalStore", crypto],
+            dependencies: [
+                "Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "Catalogue", "ClientCore", "LocalStore", crypto,
+            ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
         .executableTarget(

@@ -62,7 +62,7 @@ enum Load: String, CaseIterable {
         case .unknown:
             try writer.send(writer.prompts(count).writes)
             try ada.sync()
-            try writer.send(writer.answers(to: (0..<count).map { "nobody/knows-\($0)" }))
+            try writer.send(writer.answers(to: (0..<count).map { PromptID(validDeck: "nobody", name: "knows-\($0)") }))
         case .revealed, .frozen:
             home = try couple.linkSecondDevice()
             let prompts = try writer.prompts(count)

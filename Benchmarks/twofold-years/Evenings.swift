@@ -44,7 +44,7 @@ final class Evenings {
             try ben.sync()
             _ = try ada.sync(budget: nil)
             try ben.sync()
-            for opened in try ada.opened() { try ada.markLookedAt(opened.prompt, round: opened.number) }
+            for opened in try ada.opened() { try ada.markLookedAt(opened.reference) }
             world.time.advance(seconds: 86_400)
         }
     }

@@ -1,17 +1,18 @@
 /// A prompt's permanent name, as `deck/name`. Both parts consist of lower-case ASCII letters, digits and inner hyphens.
 package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    package let deck: String
-    package let name: String
+    package let description: String
+
+    package var deck: String { String(description.prefix { $0 != "/" }) }
+    package var name: String { String(description.drop { $0 != "/" }.dropFirst()) }
 
     /// - Returns: `nil` if either part is malformed.
     package init?(deck: String, name: String) {
         guard Self.isPart(deck), Self.isPart(name) else { return nil }
-        self.deck = deck
-        self.name = name
+        self.init(validDeck: deck, name: name)
     }
 
     /// - Precondition: both parts are well-formed.
-    init(validDeck deck: String, name: String) { (self.deck, self.name) = (deck, name) }
+    package init(validDeck deck: String, name: String) { description = "\(deck)/\(name)" }
 
     /// - Returns: `nil` unless `text` is exactly a deck, a slash and a name.
     package init?(_ text: String) {
@@ -33,9 +34,7 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
         try container.encode(description)
     }
 
-    package var description: String { "\(deck)/\(name)" }
-
-    package static func < (left: PromptID, right: PromptID) -> Bool { (left.deck, left.name) < (right.deck, right.name) }
+    package static func < (left: PromptID, right: PromptID) -> Bool { left.description < right.description }
 
     /// Whether `text` can be the id of a deck, or the name of a prompt within one.
     package static func isPart(_ text: String) -> Bool {

@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 import Models
 import Vault
 
@@ -8,36 +8,36 @@ extension Client {
     /// wording has changed, the version that has text.
     ///
     /// - Throws: `unknownPrompt`, `ambiguousPrompt`.
-    package func resolve(_ text: String) throws -> String {
+    package func resolve(_ text: String) throws -> PromptID {
         try read { home in
             if let number = Int(text) {
                 let listing = try home.reader.listing()
                 guard listing.indices.contains(number - 1) else { throw ClientError.unknownPrompt(text) }
                 return listing[number - 1]
             }
-            if CheckIn.isNamed(text) { return CheckIn.prompt.id.description }
+            if CheckIn.isNamed(text) { return CheckIn.prompt.id }
             let catalogue = try home.questions.fullCatalogue()
             let found = try (catalogue.prompts + home.questions.keptPrompts()).named(text)
-            if let prompt = try found.count > 1 ? home.questions.written(of: found) : found.first { return prompt.id.description }
-            guard found.isEmpty else { throw ClientError.ambiguousPrompt(text, candidates: found.map(\.id.description)) }
-            guard try home.questions.isKnown(text) else {
-                throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text).map(\.description))
+            if let prompt = try found.count > 1 ? home.questions.written(of: found) : found.first { return prompt.id }
+            guard found.isEmpty else { throw ClientError.ambiguousPrompt(text, candidates: found.map(\.id)) }
+            guard let id = PromptID(text), try home.questions.isKnown(id) else {
+                throw ClientError.unknownPrompt(text, nearest: catalogue.nearest(to: text))
             }
-            return text
+            return id
         }
     }
 
     /// Remembers the prompts in the order that `prompts` printed them, so that their numbers can be used.
-    package func rememberListing(_ prompts: [String]) throws { try store.write { try $0.setListing(prompts) } }
+    package func rememberListing(_ prompts: [PromptID]) throws { try store.write { try $0.setListing(prompts) } }
 
     /// Saves text that only this partner's devices can read.
     ///
     /// - Throws: `textTooLong`, `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft` or `deviceRemoved` if nothing new can be
     ///   written here.
-    package func saveDraft(_ prompt: String, text: String) throws {
+    package func saveDraft(_ prompt: PromptID, text: String) throws {
         try write { edit in
             try edit.home.requireActive()
-            try edit.answers.saveDraft(prompt, edit.home.currentNumber(prompt), text: text, isFinished: false)
+            try edit.answers.saveDraft(edit.home.currentRound(prompt), text: text, isFinished: false)
         }
     }
 
@@ -46,15 +46,15 @@ extension Client {
     /// - Parameter text: `nil` seals the draft; or, if both have sealed and this partner's version was held back, allows it to be
     ///   opened after all.
     /// - Throws: `nothingToSeal`; `frozen`; `waitsForOwnMachine` if there's a partner and this device can't name rounds yet.
-    package func seal(_ prompt: String, text: String?) throws -> SealResult {
+    package func seal(_ prompt: PromptID, text: String?) throws -> SealResult {
         try write { edit in
             try edit.home.requireActive()
-            let number = try edit.home.currentNumber(prompt)
-            guard let row = try edit.roundNames.makeRound(prompt, number) else {
+            let round = try edit.home.currentRound(prompt)
+            guard let row = try edit.roundNames.makeRound(round) else {
                 guard !edit.identity.isPaired else { throw edit.home.withoutRounds }
-                let draft = try edit.home.draft(prompt, number)
+                let draft = try edit.home.draft(round)
                 guard let words = text ?? draft?.text else { throw ClientError.nothingToSeal }
-                try edit.answers.saveDraft(prompt, number, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
+                try edit.answers.saveDraft(round, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
                 return .keptUntilPaired
             }
             if text == nil, try edit.transaction.isHeldBack(row.id) {
@@ -62,11 +62,11 @@ extension Client {
                 return .sealed
             }
             if let text {
-                try edit.answers.seal(prompt, row, text: text)
+                try edit.answers.seal(row, text: text)
             } else {
-                guard let draft = try edit.home.draftToSeal(prompt, number) else { throw ClientError.nothingToSeal }
-                try edit.answers.seal(prompt, row, text: draft.text, to: draft.question)
-                try edit.answers.deleteDraft(prompt, draft.number)
+                guard let draft = try edit.home.draftToSeal(round) else { throw ClientError.nothingToSeal }
+                try edit.answers.seal(row, text: draft.text, to: draft.question)
+                try edit.answers.deleteDraft(draft.reference)
             }
             return .sealed
         }
@@ -75,19 +75,19 @@ extension Client {
     /// Withdraws an answer that the partner hasn't sealed against; its text becomes the draft again.
     ///
     /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
-    package func withdraw(_ prompt: String) throws {
+    package func withdraw(_ prompt: PromptID) throws {
         try write { edit in
-            guard let row = try edit.roundNames.makeRound(prompt, edit.home.currentNumber(prompt)) else {
+            guard let row = try edit.roundNames.makeRound(edit.home.currentRound(prompt)) else {
                 throw edit.home.withoutRounds
             }
-            try edit.answers.withdraw(prompt, row)
+            try edit.answers.withdraw(row)
         }
     }
 
     /// Skips a prompt for this partner only; no one else learns about it.
-    package func skip(_ prompt: String, undo: Bool) throws {
+    package func skip(_ prompt: PromptID, undo: Bool) throws {
         try write { edit in
-            let id = try edit.home.personalRecord("skip", prompt)
+            let id = try edit.home.personalRecord("skip", "\(prompt)")
             let before = try edit.home.current(id)
             guard undo == (before.document != nil) else { return }
             let intent: Intent =
@@ -103,7 +103,7 @@ extension Client {
     ///
     /// - Returns: its id.
     /// - Throws: `emptyText`, `textTooLong`.
-    package func ask(_ question: String) throws -> String {
+    package func ask(_ question: String) throws -> PromptID {
         try write { edit in
             try edit.home.requireActive()
             guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
@@ -119,18 +119,18 @@ extension Client {
 
     /// Starts the next round of a prompt.
     ///
-    /// - Returns: its number; the latest round's if nothing has been sealed in that one.
+    /// - Returns: that round; the latest if nothing has been sealed in it.
     /// - Throws: `notRevealedYet`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
-    package func again(_ prompt: String) throws -> Int {
+    package func again(_ prompt: PromptID) throws -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
-            let number = try edit.home.currentNumber(prompt)
-            guard let row = try edit.roundNames.makeRound(prompt, number) else { throw edit.home.withoutRounds }
+            let round = try edit.home.currentRound(prompt)
+            guard let row = try edit.roundNames.makeRound(round) else { throw edit.home.withoutRounds }
             let state = try edit.home.state(of: row.id)
-            if state == .open, number > 1 { return number }
+            if state == .open, round.number > 1 { return round }
             guard state == .revealed || state == .tampered else { throw ClientError.notRevealedYet }
-            _ = try edit.roundNames.makeRound(prompt, number + 1)
-            return number + 1
+            _ = try edit.roundNames.makeRound(round.next)
+            return round.next
         }
     }
 
@@ -138,7 +138,7 @@ extension Client {
     ///
     /// - Parameter version: a number that `history` printed.
     /// - Throws: `noSuchVersion`, and what sealing or saving the draft throws.
-    package func restore(_ prompt: String, version: Int) throws {
+    package func restore(_ prompt: PromptID, version: Int) throws {
         try write { edit in
             try edit.home.requireActive()
             guard let chosen = try edit.home.views.history(prompt).first(where: { $0.number == version }) else {
@@ -147,14 +147,15 @@ extension Client {
             guard chosen.reason != nil else { return }
             guard !chosen.isArchived else {
                 return try edit.answers.saveDraft(
-                    prompt, edit.home.currentNumber(prompt), text: chosen.words.text, to: chosen.question, isFinished: false)
+                    edit.home.currentRound(prompt), text: chosen.words.text, to: chosen.question, isFinished: false)
             }
-            if let row = try edit.roundNames.makeRound(prompt, chosen.round), !chosen.isDraft,
+            let round = RoundReference(prompt: prompt, number: chosen.round)
+            if let row = try edit.roundNames.makeRound(round), !chosen.isDraft,
                 try edit.home.current(edit.home.answerID(row.id)).document != nil
             {
-                try edit.answers.seal(prompt, row, text: chosen.words.text, to: chosen.question)
+                try edit.answers.seal(row, text: chosen.words.text, to: chosen.question)
             } else {
-                try edit.answers.saveDraft(prompt, chosen.round, text: chosen.words.text, to: chosen.question, isFinished: false)
+                try edit.answers.saveDraft(round, text: chosen.words.text, to: chosen.question, isFinished: false)
             }
         }
     }

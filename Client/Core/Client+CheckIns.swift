@@ -9,14 +9,14 @@ extension Client {
     /// - Throws: what `seal` throws.
     package func checkIn(_ checkIn: CheckIn) throws -> SealResult {
         try beginCheckIn()
-        return try seal(CheckIn.prompt.id.description, text: checkIn.text)
+        return try seal(CheckIn.prompt.id, text: checkIn.text)
     }
 
     /// Starts the next check-in if the last one has been revealed: anything drafted or sealed from now on belongs to it.
     package func beginCheckIn() throws {
-        let prompt = CheckIn.prompt.id.description
+        let prompt = CheckIn.prompt.id
         let isOver = try read { home in
-            guard let row = try home.roundRow(prompt, home.currentNumber(prompt)) else { return false }
+            guard let row = try home.roundRow(home.currentRound(prompt)) else { return false }
             return [.revealed, .tampered].contains(try home.state(of: row.id))
         }
         if isOver { _ = try again(prompt) }
@@ -27,7 +27,7 @@ extension Client {
     package func checkIns() throws -> [CheckInPair] {
         try read { home in
             let partner = try home.partnerName()
-            return try home.views.view(CheckIn.prompt.id.description).rounds
+            return try home.views.view(CheckIn.prompt.id).rounds
                 .filter { $0.partner == nil || partner == nil || $0.partner == partner }
                 .map(CheckInPair.init).filter { $0.mine != nil || $0.theirs != nil }
         }
@@ -39,7 +39,7 @@ extension Client {
             let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter {
                 $0.state == .open && !$0.isSkipped
             }
-            let state = try home.views.latestStates()[CheckIn.prompt.id.description]?.state
+            let state = try home.views.latestStates()[CheckIn.prompt.id]?.state
             return Trends(pairs, open: open, state: state)
         }
     }

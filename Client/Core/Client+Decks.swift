@@ -10,7 +10,7 @@ extension Client {
             let states = try home.views.latestStates()
             return try home.questions.fullCatalogue().decks.map { deck in
                 let opened = deck.prompts.count {
-                    states[$0.id.description].map { $0.state == .revealed || $0.number > 1 } ?? false
+                    states[$0.id].map { $0.state == .revealed || $0.number > 1 } ?? false
                 }
                 return DeckView(
                     deck: deck, isOwn: home.catalogue.deck(deck.id) == nil, isAsked: asked.contains(deck.id), opened: opened)

@@ -54,9 +54,9 @@ extension Client {
 }
 
 extension HomeSnapshot {
-    fileprivate func exported(_ id: String, isSkipped: Bool) throws -> Export.Prompt {
+    fileprivate func exported(_ id: PromptID, isSkipped: Bool) throws -> Export.Prompt {
         // If its question is lost, that is no reason to leave out the answers.
-        let view = try views.view(id, orCalled: id)
+        let view = try views.view(id, orCalled: id.description)
         let history = try views.history(id).compactMap { version in
             version.reason.map { Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at) }
         }

@@ -201,11 +201,12 @@ extension HomeEdit {
             switch document {
             case .draft(let draft):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.prompt, draft.number)
+                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.reference)
                 )
             case .skip(let skip):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.personalRecord("skip", skip.prompt)
+                    .put(class: .own, owner: .author, document: document, edits: nil),
+                    for: home.personalRecord("skip", "\(skip.prompt)")
                 )
             case .archive(let archive):
                 try outbox.enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))

@@ -19,7 +19,7 @@ extension Client {
     /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one.
     ///
     /// - Throws: `nothingToAnswer`.
-    package func next(on day: Day) throws -> String {
+    package func next(on day: Day) throws -> PromptID {
         let today = try today(on: day, about: nil).chosen
         return try read { home in
             let all = try home.views.summaries(of: home.questions.fullCatalogue().prompts + home.questions.keptPrompts()).filter {

@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 import Models
 
 /// What the two say once both answers are revealed.
@@ -6,47 +6,47 @@ extension Client {
     /// Adds a reflection to a revealed round.
     ///
     /// - Parameters:
-    ///   - round: `nil` for the latest that is revealed.
+    ///   - round: the round's number; `nil` for the latest that is revealed.
     ///   - text: the reflection.
     /// - Throws: `notRevealedYet`, `emptyText`, `textTooLong`.
-    /// - Returns: the number of the round.
+    /// - Returns: the round.
     @discardableResult
-    package func reflect(_ prompt: String, round: Int?, text: String) throws -> Int {
+    package func reflect(_ prompt: PromptID, round number: Int?, text: String) throws -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
-            let number = try edit.home.views.openRound(prompt, round)
+            let round = try edit.home.views.openRound(prompt, number)
             guard !text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
-            let document = ReflectionDocument(prompt: prompt, number: number, text: text, at: edit.now)
+            let document = ReflectionDocument(prompt: prompt, number: round.number, text: text, at: edit.now)
             guard try Document.reflection(document).encoded().count <= Document.textLimit else {
                 throw ClientError.textTooLong(limit: Document.textLimit)
             }
             try edit.share(.reflection(document), owner: .author)
-            return number
+            return round
         }
     }
 
     /// Sets this partner's reaction to a revealed round, replacing the previous one; `nil` removes it.
     ///
     /// - Throws: `notRevealedYet`; `badSign` unless it's one user-perceived character.
-    /// - Returns: the number of the round.
+    /// - Returns: the round.
     @discardableResult
-    package func react(_ prompt: String, round: Int?, sign: String?) throws -> Int {
+    package func react(_ prompt: PromptID, round number: Int?, sign: String?) throws -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
-            let number = try edit.home.views.openRound(prompt, round)
-            let id = try edit.home.personalRecord("reaction", "\(prompt)#\(number)")
+            let round = try edit.home.views.openRound(prompt, number)
+            let id = try edit.home.personalRecord("reaction", "\(round)")
             let before = try edit.home.current(id)
             guard let sign else {
                 if before.document != nil {
                     try edit.outbox.enqueue(.delete(class: .shared, owner: .author, edits: before.stamp), for: id)
                 }
-                return number
+                return round
             }
-            let document = ReactionDocument(prompt: prompt, number: number, sign: sign, at: edit.now)
+            let document = ReactionDocument(prompt: prompt, number: round.number, sign: sign, at: edit.now)
             guard document.isSound else { throw ClientError.badSign }
             try edit.outbox.enqueue(
                 .put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
-            return number
+            return round
         }
     }
 
@@ -62,7 +62,7 @@ extension Client {
                     last.map({ $0.stamp < stamp }) ?? true,
                     try home.state(of: row.id) == .revealed
                 else { continue }
-                last = (stamp, RoundReference(prompt: row.prompt, round: row.number))
+                last = (stamp, row.reference)
             }
             guard let last else { throw ClientError.nothingOpened }
             return last.round
@@ -79,7 +79,7 @@ extension Client {
             var entries: [TimelineEntry] = []
             _ = try home.conversation()
             for prompt in try home.views.promptsWithWords() {
-                let view = try home.views.view(prompt, orCalled: prompt)
+                let view = try home.views.view(prompt, orCalled: prompt.description)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }
             }
             return entries.filter { $0.holds(wanted) }.sorted { ($0.at, $0.prompt) < ($1.at, $1.prompt) }

@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 import Models
 import Vault
 
@@ -17,7 +17,7 @@ extension Client {
         }
     }
 
-    package func show(_ prompt: String) throws -> PromptView { try read { try $0.views.view(prompt) } }
+    package func show(_ prompt: PromptID) throws -> PromptView { try read { try $0.views.view(prompt) } }
 
     /// Rounds revealed since this partner last looked, in the order of their prompts.
     package func opened() throws -> [OpenedRound] {
@@ -29,16 +29,16 @@ extension Client {
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
                     OpenedRound(
-                        prompt: row.prompt, question: question, number: row.number, mine: mine, theirs: theirs,
-                        remarks: view.remarks, mySign: view.mySign, theirSign: view.theirSign))
+                        reference: row.reference, question: question, mine: mine, theirs: theirs, remarks: view.remarks,
+                        mySign: view.mySign, theirSign: view.theirSign))
             }
             return opened
         }
     }
 
-    package func markLookedAt(_ prompt: String, round: Int) throws {
+    package func markLookedAt(_ round: RoundReference) throws {
         try store.write { transaction in
-            for var row in try transaction.rounds(of: prompt) where row.number == round {
+            for var row in try transaction.rounds(of: round.prompt) where row.reference == round {
                 row.isLookedAt = true
                 try transaction.put(row)
             }
@@ -46,10 +46,10 @@ extension Client {
     }
 
     /// Records that this partner was shown what was said about a round.
-    package func markHeard(_ prompt: String, round: Int) throws {
+    package func markHeard(_ round: RoundReference) throws {
         guard try !store.read({ try $0.unheard() }).isEmpty else { return }
         try write { edit in
-            let heard = Set(try edit.home.unheard().filter { ($0.round.prompt, $0.round.round) == (prompt, round) }.map(\.record))
+            let heard = Set(try edit.home.unheard().filter { $0.round == round }.map(\.record))
             if !heard.isEmpty { try edit.transaction.setUnheard(edit.transaction.unheard().filter { !heard.contains($0) }) }
         }
     }
@@ -60,11 +60,11 @@ extension Client {
             let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
             let outbox = try home.reader.outbox()
             let revealed = states.filter { $0.value.state == .revealed && unlooked.contains($0.value.round) }.map {
-                RoundRow(id: $0.value.round, prompt: $0.key, number: $0.value.number)
+                RoundRow(id: $0.value.round, reference: RoundReference(prompt: $0.key, number: $0.value.number))
             }
             let unread = try revealed.map { ($0, try home.unread($0)) }
             func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
-                unread.filter { isMeant($0.1) }.map { RoundReference(prompt: $0.0.prompt, round: $0.0.number) }
+                unread.filter { isMeant($0.1) }.map(\.0.reference)
             }
             let unsent = Set(
                 try home.pendingIntents().compactMap { pending in
@@ -79,13 +79,13 @@ extension Client {
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
                     .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
-                remarked: Set(try home.unheard().map(\.round)).sorted { ($0.prompt, $0.round) < ($1.prompt, $1.round) },
+                remarked: Set(try home.unheard().map(\.round)).sorted(),
                 finishedDrafts: try home.finishedDrafts(), lastSync: try home.reader.syncState().lastSync,
                 server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal)
         }
     }
 
-    package func history(_ prompt: String) throws -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
+    package func history(_ prompt: PromptID) throws -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
 
     /// The notices to show, once. Rejected data of one kind is a single notice, however often the server sent it.
     package func takeNotices() throws -> [NoticeRow] {

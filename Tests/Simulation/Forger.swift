@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -25,12 +26,12 @@ struct Forger {
         return key
     }
 
-    func round(_ prompt: String, _ number: Int) throws -> RoundID {
-        RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
+    func round(_ prompt: PromptID, _ number: Int) throws -> RoundID {
+        RoundNaming(seed: try key(.coupleSeed)).round(RoundReference(prompt: prompt, number: number))
     }
 
     /// An answer with its opening, as in escrow mode.
-    func answer(_ prompt: String, _ number: Int, text: String, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer? {
+    func answer(_ prompt: PromptID, _ number: Int, text: String, at time: Instant, counter: UInt32 = 0) throws -> RevealedAnswer? {
         let round = try round(prompt, number)
         let document = """
             {"answer":{"prompt":"\(prompt)","question":"?","number":\(number),"text":"\(text)","at":\(time.milliseconds),\
@@ -58,7 +59,7 @@ struct Forger {
         return try sealer.encrypt(Bytes(document.utf8), as: header, under: key)
     }
 
-    func withdrawal(_ prompt: String, _ number: Int, at time: Instant) throws -> Record {
+    func withdrawal(_ prompt: PromptID, _ number: Int, at time: Instant) throws -> Record {
         let round = try round(prompt, number)
         return try sealer.tombstone(
             RecordHeader(

@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Wire
 
@@ -9,7 +10,7 @@ struct Model {
     /// The texts that each home must be able to show, as long as it exists.
     var kept: [DeviceRef: Set<Int>] = [:]
     /// The ids of the questions that the couple asked, by text number.
-    var asked: [Int: String] = [:]
+    var asked: [Int: PromptID] = [:]
 
     // MARK: Versions
     var versions: [VersionDigest: SentVersion] = [:]

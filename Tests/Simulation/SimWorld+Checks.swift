@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Support
@@ -45,7 +46,7 @@ extension SimWorld {
         return (views, texts)
     }
 
-    private func check(_ round: RoundView, of prompt: String, on device: SimDevice) throws {
+    private func check(_ round: RoundView, of prompt: PromptID, on device: SimDevice) throws {
         let ref = device.ref
         check(
             .honesty, round.state != .tampered || hasOpenedTwice || plan.hasHostileJoiner,
@@ -66,7 +67,7 @@ extension SimWorld {
 
     /// A partner with a modified client presents another pair, and this partner's opening was sent in escrow mode:
     /// docs/security.md, L4.
-    private func mayBeReplaced(_ prompt: String, _ number: Int, on device: SimDevice) throws -> Bool {
+    private func mayBeReplaced(_ prompt: PromptID, _ number: Int, on device: SimDevice) throws -> Bool {
         guard plan.hasHostileJoiner, let membership = try device.membership else { return false }
         let round = try device.home.read { try $0.rounds(of: prompt).first { $0.number == number } }
         return round.map { model.openedFor[.answer(of: $0.id, by: membership.partner)] == nil } ?? false
@@ -78,7 +79,7 @@ extension SimWorld {
     private func number(_ words: Words?) -> Int? { words.flatMap { TypedText.number(in: $0.text.utf8) } }
 
     /// Text stands only where it was typed, under the name of the partner who typed it.
-    private func checkOrigin(_ text: Int, _ prompt: String, partner: Int, on ref: DeviceRef) {
+    private func checkOrigin(_ text: Int, _ prompt: PromptID, partner: Int, on ref: DeviceRef) {
         let typed = model.texts[text]
         if typed == nil, model.hasForgottenRemoval, model.removalsSeen[ref]?.isEmpty != false { return }
         check(

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -85,7 +86,7 @@ extension SimWorld {
         return [true, false].flatMap { offered in records.map { .record(RecordWrite(record: $0, offered: offered)) } }
     }
 
-    private func squatter(_ prompt: String, _ forger: Forger) throws -> [Write] {
+    private func squatter(_ prompt: PromptID, _ forger: Forger) throws -> [Write] {
         let id = RecordID.answer(of: try forger.round(prompt, latestNumber(prompt)), by: forger.other)
         let name = #"{"name":{"name":"Nobody"}}"#
         return try [RecordOwner.author, .couple].map {
@@ -93,7 +94,7 @@ extension SimWorld {
         }
     }
 
-    private func openings(_ prompt: String, _ forger: Forger) throws -> [Write] {
+    private func openings(_ prompt: PromptID, _ forger: Forger) throws -> [Write] {
         guard let answer = try forgedAnswer(prompt, byJoiner: forger) else { return [] }
         let inTheirName = try Opening(
             couple: forger.couple, round: answer.opening.round, author: forger.other, device: forger.card.id,
@@ -102,7 +103,7 @@ extension SimWorld {
         return [.opening(answer.opening), .opening(inTheirName)]
     }
 
-    private func rivalPair(_ prompt: String, _ forger: Forger) throws -> [Write] {
+    private func rivalPair(_ prompt: PromptID, _ forger: Forger) throws -> [Write] {
         let round = try forger.round(prompt, latestNumber(prompt))
         guard let theirs = try revealed(round, by: forger.other, on: Self.joiner),
             let mine = try forgedAnswer(prompt, byJoiner: forger, at: theirs.record.header.stamp.time.advanced(bySeconds: -1))
@@ -117,12 +118,12 @@ extension SimWorld {
     }
 
     /// The latest round of a prompt, as far as the inviter's first device knows.
-    func latestNumber(_ prompt: String) throws -> Int {
+    func latestNumber(_ prompt: PromptID) throws -> Int {
         try device(DeviceRef(partner: 0, index: 0))?.client.show(prompt).rounds.last?.number ?? 1
     }
 
     /// An answer of the joiner's for the latest round, made by hand.
-    func forgedAnswer(_ prompt: String, byJoiner forger: Forger, at time: Instant? = nil) throws -> RevealedAnswer? {
+    func forgedAnswer(_ prompt: PromptID, byJoiner forger: Forger, at time: Instant? = nil) throws -> RevealedAnswer? {
         defer { nextText += 1 }
         model.texts[nextText] = TypedText(number: nextText, by: Self.joiner, prompt: prompt, step: stepNumber, floors: [:])
         return try forger.answer(

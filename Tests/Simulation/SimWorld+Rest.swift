@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -146,7 +147,7 @@ extension SimWorld {
         check(.revealedToBoth, pairs[0] == pairs[1], "A shows \(pairs[0]), B shows \(pairs[1])")
     }
 
-    private func isHeldBackSomewhere(_ prompt: String, _ number: Int) throws -> Bool {
+    private func isHeldBackSomewhere(_ prompt: PromptID, _ number: Int) throws -> Bool {
         try (live(of: 0) + live(of: 1)).contains { device in
             try device.home.read { transaction in
                 try transaction.rounds(of: prompt).contains {

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -142,7 +143,7 @@ extension SimWorld {
         return device
     }
 
-    private func newText(by ref: DeviceRef, _ prompt: String, replacing words: Words?) -> Int {
+    private func newText(by ref: DeviceRef, _ prompt: PromptID?, replacing words: Words?) -> Int {
         let number = nextText
         nextText += 1
         let floors = words.flatMap { TypedText.number(in: $0.text.utf8) }.map { model.greatestVersions(of: $0) }
@@ -150,7 +151,7 @@ extension SimWorld {
         return number
     }
 
-    private func sealDraft(on ref: DeviceRef, _ prompt: String) throws -> SimDevice? {
+    private func sealDraft(on ref: DeviceRef, _ prompt: PromptID) throws -> SimDevice? {
         try act(on: ref) { device in
             let held = try device.home.read { transaction in
                 try transaction.rounds(of: prompt).filter { try transaction.value("held-back/\($0.id)") != nil }.map(\.id)
@@ -161,7 +162,7 @@ extension SimWorld {
     }
 
     private func ask(on ref: DeviceRef) throws -> SimDevice? {
-        let number = newText(by: ref, "", replacing: nil)
+        let number = newText(by: ref, nil, replacing: nil)
         return try act(on: ref) { device in
             let id = try device.client.ask(TypedText.words(number))
             model.asked[number] = id
@@ -169,7 +170,7 @@ extension SimWorld {
         }
     }
 
-    private func restoreVersion(on ref: DeviceRef, _ prompt: String, _ pick: Int) throws -> SimDevice? {
+    private func restoreVersion(on ref: DeviceRef, _ prompt: PromptID, _ pick: Int) throws -> SimDevice? {
         try act(on: ref) { device in
             let versions = try device.client.history(prompt).filter { $0.reason != nil }
             guard !versions.isEmpty else { return }
@@ -178,7 +179,7 @@ extension SimWorld {
     }
 
     /// Only if no one else could tell the difference: this partner has sealed nothing there.
-    private func sealUnseen(on ref: DeviceRef, _ prompt: String) throws -> SimDevice? {
+    private func sealUnseen(on ref: DeviceRef, _ prompt: PromptID) throws -> SimDevice? {
         guard let device = device(ref), try device.membership != nil else { return nil }
         let state = try device.client.show(prompt).rounds.last?.state
         let isFree = try state == .open && !isSealedByOther(than: ref, prompt)
@@ -191,7 +192,7 @@ extension SimWorld {
         return device
     }
 
-    private func isSealedByOther(than ref: DeviceRef, _ prompt: String) throws -> Bool {
+    private func isSealedByOther(than ref: DeviceRef, _ prompt: PromptID) throws -> Bool {
         try live(of: 1 - ref.partner).contains { device in
             try device.client.show(prompt).rounds.contains { $0.state == .sealedByMe || $0.state == .sealedByBoth }
         }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -44,19 +45,19 @@ extension SimWorld {
     }
 
     /// An answer that no one typed: if it's shown in the inviter's name, it has no text number.
-    private func forgedAnswer(_ prompt: String, by forger: Forger) throws -> RevealedAnswer? {
+    private func forgedAnswer(_ prompt: PromptID, by forger: Forger) throws -> RevealedAnswer? {
         defer { nextText += 1 }
         return try forger.answer(prompt, latestNumber(prompt), text: TypedText.words(nextText), at: server.clock.now)
     }
 
-    private func commitWords(_ prompt: String, _ thief: Forger, _ carrier: Forger) throws {
+    private func commitWords(_ prompt: PromptID, _ thief: Forger, _ carrier: Forger) throws {
         guard let answer = try forgedAnswer(prompt, by: thief) else { return }
         let standing = [answer.record.header.digest, answer.opening.digest].sorted()
         try carry([thief.entry(.remove(device: thief.card.id, standing: standing), at: time.now)], of: thief, by: carrier)
         try deliver(answer, prompt, by: carrier, thief)
     }
 
-    private func commitMachine(_ prompt: String, _ thief: Forger, _ carrier: Forger) throws {
+    private func commitMachine(_ prompt: PromptID, _ thief: Forger, _ carrier: Forger) throws {
         let second = try thief.atAnotherMachine()
         let addition = try thief.entry(.add(card: second.card, retiring: nil), at: time.now)
         let followers = try (thief.logs.first?.state.live ?? []).filter { $0.id != thief.card.id }.map {
@@ -68,7 +69,7 @@ extension SimWorld {
     }
 
     /// Delivered as a pair with an answer of the carrier's if the carrier is the joiner; otherwise as a record.
-    private func deliver(_ answer: RevealedAnswer, _ prompt: String, by carrier: Forger, _ thief: Forger) throws {
+    private func deliver(_ answer: RevealedAnswer, _ prompt: PromptID, by carrier: Forger, _ thief: Forger) throws {
         guard carrier.partner != thief.partner, let round = answer.record.header.round else {
             return try send([.record(RecordWrite(record: answer.record, opening: answer.opening, offered: true))], as: carrier)
         }
@@ -76,7 +77,7 @@ extension SimWorld {
         if let mine { try send([.pair(RevealedPair(mine: mine, theirs: answer))], as: carrier) }
     }
 
-    private func commitRecords(_ prompt: String, _ thief: Forger, _ carrier: Forger) throws {
+    private func commitRecords(_ prompt: PromptID, _ thief: Forger, _ carrier: Forger) throws {
         let now = server.clock.now
         let number = try latestNumber(prompt)
         let records = try [

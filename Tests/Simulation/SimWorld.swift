@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -29,7 +30,7 @@ final class SimWorld {
     let isTwin: Bool
     private let isShipped: Bool
 
-    static let prompts = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
+    static let prompts: [PromptID] = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
 
     /// - Parameters:
     ///   - isShipped: over SQLite on both sides, like the programs; otherwise in memory.

@@ -1,10 +1,11 @@
+import Catalogue
 import Models
 
 /// A typed text, made so that it can be found wherever it ends up.
 struct TypedText {
     let number: Int
     let by: DeviceRef
-    let prompt: String
+    let prompt: PromptID?
     let step: Int
     /// For each record, the greatest version of the text this one was meant to replace, among those sent by then.
     let floors: [RecordID: Version]

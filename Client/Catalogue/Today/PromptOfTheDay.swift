@@ -18,7 +18,7 @@ package struct PromptOfTheDay {
     package init(schedule: Schedule, prompts: [Prompt], rank: (PromptID) -> UInt64) {
         self.schedule = schedule
         self.prompts = prompts.map { (rank: rank($0.id), prompt: $0) }
-            .sorted { ($0.rank, $0.prompt.id) < ($1.rank, $1.prompt.id) }.map(\.prompt)
+            .sorted { $0.rank == $1.rank ? $0.prompt.id.precedesInQueue($1.prompt.id) : $0.rank < $1.rank }.map(\.prompt)
     }
 
     /// - Returns: the prompt, the day since which it is current, and the alternatives, the likeliest first. `nil` on a day without
@@ -64,4 +64,9 @@ extension ScheduleSpan {
                 && prompt.until.map { day < $0 } ?? true
         }
     }
+}
+
+extension PromptID {
+    /// Part of the protocol: by deck, then by name.
+    fileprivate func precedesInQueue(_ other: PromptID) -> Bool { (deck, name) < (other.deck, other.name) }
 }

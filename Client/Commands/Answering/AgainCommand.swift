@@ -33,11 +33,11 @@ struct AgainCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         if compares { return try compare(id, client, in: context) }
-        guard !CheckIn.isNamed(id) else { throw Messages.checkInBeginsByItself }
+        guard id != CheckIn.prompt.id else { throw Messages.checkInBeginsByItself }
         let round = try client.again(id)
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let status = attempt.tell(
-            Messages.again(id, round), ["prompt": id, "round": round], options: options, in: context)
+            Messages.again(round), ["prompt": id, "round": round.number], options: options, in: context)
         if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
             context.print([""])
             try show(view, pair, client, in: context)
@@ -45,7 +45,7 @@ struct AgainCommand: HomeCommand {
         return status
     }
 
-    private func compare(_ id: String, _ client: Client, in context: Context) throws -> ExitStatus {
+    private func compare(_ id: PromptID, _ client: Client, in context: Context) throws -> ExitStatus {
         if !options.isOffline { try context.refresh(client) }
         let view = try client.show(id)
         let pair = try pair(of: view)

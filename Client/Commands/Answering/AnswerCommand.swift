@@ -41,13 +41,13 @@ struct AnswerCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let words = try context.words(text: text, file: file)
         let client: Client
-        let id: String
+        let id: PromptID
         do {
             client = try context.client()
             // Which prompt is next depends on what the partner has sealed.
             if prompt == nil, !options.isOffline { try context.refresh(client) }
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
-            guard !CheckIn.isNamed(id) else { throw Messages.checkInIsRated }
+            guard id != CheckIn.prompt.id else { throw Messages.checkInIsRated }
         } catch {
             // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.failure(error)

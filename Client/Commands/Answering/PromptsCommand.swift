@@ -77,7 +77,7 @@ struct AskCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let text = try context.words(question, asking: Messages.question)
-        let id: String
+        let id: PromptID
         do {
             id = try client.ask(text)
         } catch {
@@ -106,14 +106,14 @@ struct SkipCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
-        guard !CheckIn.isNamed(id) else { throw Messages.checkInIsNotSkipped }
+        guard id != CheckIn.prompt.id else { throw Messages.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         return try options.finish(
             undoes ? Messages.unskipped : Messages.skipped, ["prompt": id, "is_skipped": !undoes], client, in: context)
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.
-    private func ofToday(_ client: Client, _ day: Day) throws -> String {
+    private func ofToday(_ client: Client, _ day: Day) throws -> PromptID {
         let today = try client.today(on: day, about: nil)
         guard let prompt = undoes ? today.prompt : today.chosen else { throw Messages.nothingToday }
         return prompt.id

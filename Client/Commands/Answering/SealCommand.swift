@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 import Presentation
 
@@ -24,7 +25,7 @@ struct SealCommand: HomeCommand {
     }
 
     /// If the name is ambiguous, chooses the prompt that has a draft.
-    private func named(_ text: String, _ client: Client) throws -> String {
+    private func named(_ text: String, _ client: Client) throws -> PromptID {
         do {
             return try client.resolve(text)
         } catch ClientError.ambiguousPrompt(let text, let candidates) {
@@ -34,7 +35,7 @@ struct SealCommand: HomeCommand {
         }
     }
 
-    private func onlyDraft(_ client: Client) throws -> String {
+    private func onlyDraft(_ client: Client) throws -> PromptID {
         let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
         guard let draft = drafts.first else { throw ClientError.nothingToSeal }
         guard drafts.count == 1 else { throw Messages.severalDrafts(drafts) }
@@ -64,7 +65,7 @@ struct WithdrawCommand: HomeCommand {
 
 /// Seals an answer or keeps it as a draft. Whatever fails, the text is saved somewhere.
 struct Sealing {
-    let prompt: String
+    let prompt: PromptID
     let client: Client
     let context: Context
     let options: ChangeOptions
@@ -124,7 +125,7 @@ enum Safekeeping {
     /// Saves it as a draft; if that fails, to a file; if that fails too, prints it to standard error.
     ///
     /// - Returns: the failure to report, which says where the text is now.
-    static func asDraft(_ words: String, of prompt: String, because error: any Error, client: Client, in context: Context)
+    static func asDraft(_ words: String, of prompt: PromptID, because error: any Error, client: Client, in context: Context)
         -> Failure
     {
         guard !isEmpty(words) else { return Messages.failure(error) }

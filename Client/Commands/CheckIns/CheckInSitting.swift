@@ -12,7 +12,7 @@ struct CheckInSitting {
     private let partner: String?
     private let phase: MembershipPhase
     private let round: RoundView?
-    private let prompt = CheckIn.prompt.id.description
+    private let prompt = CheckIn.prompt.id
 
     /// - Throws: if this partner couldn't seal, whatever the ratings.
     init(_ client: Client, context: Context, options: ChangeOptions, isSure: Bool) throws {

@@ -121,11 +121,11 @@ struct TouchedPrompts {
         prompts = after.filter { !$0.isOffered && offered.contains($0.id) }
     }
 
-    var ids: [String] { prompts.map(\.id) }
+    var ids: [PromptID] { prompts.map(\.id) }
 
     /// Says what is kept and where to find it; `nil` if there is nothing.
     func sentence(partner: String?) -> String? {
-        func ids(_ isMeant: (PromptSummary) -> Bool) -> [String] { prompts.filter(isMeant).map(\.id) }
+        func ids(_ isMeant: (PromptSummary) -> Bool) -> [PromptID] { prompts.filter(isMeant).map(\.id) }
         let sentences = [
             Messages.draftsStay(ids(\.hasDraft)),
             Messages.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 import Presentation
 
@@ -42,8 +43,8 @@ struct CompleteCommand: HomeCommand {
     /// The ids, and the names that only one prompt has.
     private func prompts(_ client: Client) throws -> [String] {
         let ids = try client.prompts(deck: nil, search: nil).map(\.id)
-        let names = Dictionary(grouping: ids) { $0.drop { $0 != "/" }.dropFirst() }
-        return ids + names.filter { $0.value.count == 1 }.map { String($0.key) }.sorted()
+        let names = Dictionary(grouping: ids, by: \.name)
+        return ids.map(\.description) + names.filter { $0.value.count == 1 }.map(\.key).sorted()
     }
 }
 

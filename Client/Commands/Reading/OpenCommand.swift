@@ -42,9 +42,9 @@ struct OpenCommand: HomeCommand {
         for (index, place) in status.remarked.enumerated() {
             let isLast = index + 1 == status.remarked.count
             let view = try client.show(place.prompt)
-            guard let round = view.rounds.last(where: { $0.number == place.round && !$0.isArchived }) else { continue }
+            guard let round = view.rounds.last(where: { $0.number == place.number && !$0.isArchived }) else { continue }
             ceremony.show(view, round, closing: isLast ? [] : [""])
-            try? client.markHeard(place.prompt, round: place.round)
+            try? client.markHeard(place)
             if !isLast { ceremony.goOn() }
         }
         return .done
@@ -59,8 +59,8 @@ struct OpenCommand: HomeCommand {
 
     /// If the home can't be written now, the round is shown again next time: no reason to report a failure.
     private func note(_ round: OpenedRound, in client: Client) {
-        try? client.markLookedAt(round.prompt, round: round.number)
-        try? client.markHeard(round.prompt, round: round.number)
+        try? client.markLookedAt(round.reference)
+        try? client.markHeard(round.reference)
     }
 }
 
@@ -97,7 +97,7 @@ struct RevealPresenter {
 
     /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
-        let name = Messages.rounds([RoundReference(prompt: view.prompt, round: round.number)])
+        let name = Messages.rounds([RoundReference(prompt: view.prompt, number: round.number)])
         let said = RemarkText.lines(
             round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
@@ -110,7 +110,7 @@ struct RevealPresenter {
 
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: OutputLayout) -> [String] {
         let position = count > 1 ? [Style.quiet(Messages.position(index, of: count), on: page)] : []
-        let name = Messages.rounds([RoundReference(prompt: round.prompt, round: round.number)])
+        let name = Messages.rounds([round.reference])
         return position + PromptText.heading(name, round.question, on: page)
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ClientCore
 import Presentation
 
@@ -43,7 +44,7 @@ struct ReflectCommand: HomeCommand {
             let place = try place(client)
             let words = try words ?? version.map { try said($0, of: place.prompt, client) }
             guard let words else { return try write(under: place, client, in: context) }
-            return try finish(try client.reflect(place.prompt, round: place.round, text: words), of: place.prompt, in: context)
+            return try finish(try client.reflect(place.prompt, round: place.number, text: words), in: context)
         } catch {
             // Text that doesn't come from a file exists nowhere else.
             guard let words, file == nil || file == "-" else { throw error }
@@ -51,31 +52,33 @@ struct ReflectCommand: HomeCommand {
         }
     }
 
-    /// Where the reflection goes; a `nil` round means the latest revealed one.
-    private func place(_ client: Client) throws -> (prompt: String, round: Int?) {
+    /// Where the reflection goes; without a number, the latest revealed round.
+    private func place(_ client: Client) throws -> (prompt: PromptID, number: Int?) {
         if let prompt {
             let id = try client.resolve(prompt)
             return (id, try round ?? version.flatMap { number in try client.history(id).first { $0.number == number }?.round })
         }
         let last = try client.lastOpened()
-        return (last.prompt, round ?? last.round)
+        return (last.prompt, round ?? last.number)
     }
 
-    private func said(_ version: Int, of prompt: String, _ client: Client) throws -> String {
+    private func said(_ version: Int, of prompt: PromptID, _ client: Client) throws -> String {
         guard let found = try client.history(prompt).first(where: { $0.number == version }) else { throw ClientError.noSuchVersion }
         return found.words.text
     }
 
     /// Keeps the text in the editor's file until it is sent, because sending can't be undone.
-    private func write(under place: (prompt: String, round: Int?), _ client: Client, in context: Context) throws
+    private func write(under place: (prompt: PromptID, number: Int?), _ client: Client, in context: Context) throws
         -> ExitStatus
     {
         let view = try client.show(place.prompt)
         guard
-            let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.round || place.round == nil) })
+            let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.number || place.number == nil) }
+            )
         else { throw ClientError.notRevealedYet }
         guard context.console.isInteractive else { throw Messages.noTextGiven }
-        let task = EditorTask.reflection(RoundReference(prompt: view.prompt, round: open.number))
+        let round = RoundReference(prompt: view.prompt, number: open.number)
+        let task = EditorTask.reflection(round)
         let partner = try client.status().partner
         let heading = Messages.reflectionHeading(view, open, partner: partner)
         var choice = Choice.edit
@@ -85,7 +88,7 @@ struct ReflectCommand: HomeCommand {
                 choice = Self.choice(in: context)
                 guard choice == .say else { return false }
                 do {
-                    try client.reflect(view.prompt, round: open.number, text: words)
+                    try client.reflect(round.prompt, round: round.number, text: words)
                     return true
                 } catch {
                     throw Safekeeping.told(error, Messages.keptInFile(context.editor.path(task.session)))
@@ -97,7 +100,7 @@ struct ReflectCommand: HomeCommand {
             context.mention(Messages.keptUnsaid(task))
             return .done
         }
-        return try finish(open.number, of: view.prompt, in: context)
+        return try finish(round, in: context)
     }
 
     private enum Choice { case say, keep, edit }
@@ -114,10 +117,9 @@ struct ReflectCommand: HomeCommand {
         return .keep
     }
 
-    private func finish(_ round: Int, of prompt: String, in context: Context) throws -> ExitStatus {
+    private func finish(_ round: RoundReference, in context: Context) throws -> ExitStatus {
         try options.finish(
-            Messages.reflected(RoundReference(prompt: prompt, round: round)), ["prompt": prompt, "round": round],
-            context.client(), in: context)
+            Messages.reflected(round), ["prompt": round.prompt, "round": round.number], context.client(), in: context)
     }
 }
 
@@ -149,9 +151,9 @@ struct ReactCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
-        let place = RoundReference(prompt: id, round: try client.react(id, round: round, sign: sign))
+        let place = try client.react(id, round: round, sign: sign)
         return try options.finish(
             sign.map { Messages.reacted($0, place) } ?? Messages.signRemoved(place),
-            ["prompt": id, "round": place.round, "sign": sign], client, in: context)
+            ["prompt": id, "round": place.number, "sign": sign], client, in: context)
     }
 }

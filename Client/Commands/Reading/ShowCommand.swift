@@ -24,7 +24,9 @@ struct ShowCommand: HomeCommand {
         }
         // If the home can't be written now, reflections stay marked as new: no reason to report a failure.
         if options.former == nil {
-            for round in view.rounds where round.isOpen { try? client.markHeard(view.prompt, round: round.number) }
+            for round in view.rounds where round.isOpen {
+                try? client.markHeard(RoundReference(prompt: view.prompt, number: round.number))
+            }
         }
         return .done
     }

@@ -1,8 +1,9 @@
+package import Catalogue
 package import Models
 
 /// A partner's answer in a round, as a draft or sealed.
 package struct AnswerDocument: Hashable, Codable, Sendable {
-    package let prompt: String
+    package let prompt: PromptID
     /// The question as it read when it was answered.
     package let question: String
     package let number: Int
@@ -16,7 +17,7 @@ package struct AnswerDocument: Hashable, Codable, Sendable {
     package let isFinished: Bool
 
     package init(
-        prompt: String, question: String, number: Int, text: String, at: Instant, edits: Stamp? = nil, isFinished: Bool = false
+        prompt: PromptID, question: String, number: Int, text: String, at: Instant, edits: Stamp? = nil, isFinished: Bool = false
     ) {
         self.prompt = prompt
         self.question = question
@@ -26,4 +27,6 @@ package struct AnswerDocument: Hashable, Codable, Sendable {
         self.edits = edits
         self.isFinished = isFinished
     }
+
+    var reference: RoundReference { RoundReference(prompt: prompt, number: number) }
 }

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 
 /// Part of an imported export, readable by the importing partner only. It no longer carries anyone's signature.
@@ -6,7 +7,7 @@ package import Models
 /// parts.
 package struct ArchiveDocument: Hashable, Codable, Sendable {
     package struct Prompt: Hashable, Codable, Sendable {
-        package let id: String
+        package let id: PromptID
         /// The question shown above these rounds; `nil` if each voice carries its own.
         package let question: String?
         package let rounds: [Round]

@@ -1,3 +1,4 @@
+import Catalogue
 import FoundationEssentials
 import Models
 import Wire
@@ -39,7 +40,7 @@ extension Document {
 extension AnswerDocument {
     fileprivate var compact: Bytes {
         var writer = CompactWriter(reserving: 128 + question.utf8.count + text.utf8.count)
-        writer.write(prompt)
+        writer.write(prompt.description)
         writer.write(question)
         writer.write(Int64(number))
         writer.write(text)
@@ -53,8 +54,9 @@ extension AnswerDocument {
     fileprivate init?(compact octets: ArraySlice<UInt8>) {
         var reader = CompactReader(octets)
         do throws(CompactReader.Unexpected) {
+            guard let prompt = PromptID(try reader.text()) else { return nil }
             self.init(
-                prompt: try reader.text(), question: try reader.text(), number: try reader.count(), text: try reader.text(),
+                prompt: prompt, question: try reader.text(), number: try reader.count(), text: try reader.text(),
                 at: try reader.instant(),
                 edits: try reader.optional { (reader) throws(CompactReader.Unexpected) in try reader.stamp() },
                 isFinished: try reader.flag())

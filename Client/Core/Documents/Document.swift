@@ -1,3 +1,4 @@
+import Catalogue
 package import Models
 
 /// The decrypted content of a body: JSON with one field named after the case, and optionally `needs`. `DocumentReading`
@@ -136,7 +137,7 @@ package enum Document: Hashable, Codable, Sendable {
     }
 
     /// The prompt it concerns, if it concerns exactly one.
-    var prompt: String? {
+    var prompt: PromptID? {
         switch self {
         case .answer(let document), .draft(let document): document.prompt
         case .reflection(let document): document.prompt

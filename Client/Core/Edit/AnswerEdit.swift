@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 
 /// Drafts, seals and withdraws answers.
@@ -6,18 +7,20 @@ struct AnswerEdit {
     private var home: HomeSnapshot { edit.home }
 
     /// - Parameter question: the question the text answers; `nil`: its current wording.
-    func saveDraft(_ prompt: String, _ number: Int, text: String, to question: String? = nil, isFinished: Bool) throws {
-        let id = try home.draftID(prompt, number)
+    func saveDraft(_ round: RoundReference, text: String, to question: String? = nil, isFinished: Bool) throws {
+        let id = try home.draftID(round)
         let before = try home.current(id)
         let document = AnswerDocument(
-            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: number, text: text, at: edit.now,
+            prompt: round.prompt, question: try question ?? home.questions.question(of: round.prompt), number: round.number,
+            text: text,
+            at: edit.now,
             edits: before.stamp, isFinished: isFinished)
         try checkLength(document)
         try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .draft(document), edits: before.stamp), for: id)
     }
 
-    func deleteDraft(_ prompt: String, _ number: Int) throws {
-        let id = try home.draftID(prompt, number)
+    func deleteDraft(_ round: RoundReference) throws {
+        let id = try home.draftID(round)
         let before = try home.current(id)
         guard before.document != nil else { return }
         try edit.outbox.enqueue(.delete(class: .own, owner: .author, edits: before.stamp), for: id)
@@ -28,43 +31,43 @@ struct AnswerEdit {
     /// - Parameter question: the question the text was written for, whatever now stands under its id: no one may put another
     ///   question above it. `nil`: its current wording.
     /// - Throws: `frozen` if both partners have sealed.
-    func seal(_ prompt: String, _ row: RoundRow, text: String, to question: String? = nil) throws {
+    func seal(_ row: RoundRow, text: String, to question: String? = nil) throws {
         let id = home.answerID(row.id)
         if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
         let before = try home.current(id)
         let document = AnswerDocument(
-            prompt: prompt, question: try question ?? home.questions.question(of: prompt), number: row.number, text: text,
+            prompt: row.prompt, question: try question ?? home.questions.question(of: row.prompt), number: row.number, text: text,
             at: edit.now,
             edits: before.stamp)
         try checkLength(document)
         try edit.outbox.enqueue(.seal(round: row.id, document: document, escrow: edit.membership.reveal == .escrow), for: id)
-        try deleteDraft(prompt, row.number)
+        try deleteDraft(row.reference)
     }
 
     /// Withdraws this partner's sealed answer; its text becomes the draft again.
     ///
     /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`.
-    func withdraw(_ prompt: String, _ row: RoundRow) throws {
+    func withdraw(_ row: RoundRow) throws {
         let id = home.answerID(row.id)
         if let phase = try edit.transaction.record(id)?.phase, phase != .sealed { throw ClientError.frozen }
         guard try !home.isNewer(id) else { throw ClientError.needsNewerVersion }
         let before = try home.current(id)
         guard let words = before.document?.answer else { throw ClientError.notSealed }
-        try saveDraft(prompt, row.number, text: words.text, to: words.question, isFinished: false)
+        try saveDraft(row.reference, text: words.text, to: words.question, isFinished: false)
         try edit.outbox.enqueue(.withdraw(round: row.id, edits: before.stamp), for: id)
     }
 
     /// Starts the next round of a prompt, because nothing more can be sealed in this one here. What was waiting to be sealed in it
     /// becomes the next round's draft.
     func close(_ round: RoundRow) throws {
-        guard RoundReference.numbers.contains(round.number + 1), try home.currentNumber(round.prompt) <= round.number else {
+        guard RoundReference.numbers.contains(round.number + 1), try home.currentRound(round.prompt) <= round.reference else {
             return
         }
         if try edit.transaction.round(round.id) == nil { try edit.roundNames.begin(round) }
-        guard try edit.roundNames.makeRound(round.prompt, round.number + 1) != nil else { return }
+        guard try edit.roundNames.makeRound(round.reference.next) != nil else { return }
         for entry in try edit.transaction.outbox(for: home.answerID(round.id)) {
             if let words = try home.intent(of: entry)?.document?.answer {
-                try saveDraft(round.prompt, round.number + 1, text: words.text, to: words.question, isFinished: false)
+                try saveDraft(round.reference.next, text: words.text, to: words.question, isFinished: false)
             }
             try edit.transaction.removeOutbox(entry.sequence)
         }

@@ -79,7 +79,7 @@ final class HomeEdit {
 
     private func store(_ held: HeldRecord, saying document: Document?) throws {
         var held = held
-        let round = document?.remarked.flatMap { identity.coupleNaming?.round(prompt: $0.prompt, number: $0.round) }
+        let round = document?.remarked.flatMap { identity.coupleNaming?.round($0) }
         held.kept = try cipher.kept(document, of: held.header, about: round)
         try transaction.put(held)
     }

@@ -14,13 +14,13 @@ struct ImportEdit {
             result.skips += 1
             try edit.outbox.enqueue(
                 .put(class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: nil),
-                for: home.personalRecord("skip", prompt))
+                for: home.personalRecord("skip", "\(prompt)"))
         }
         for draft in arrival.drafts {
             result.drafts += 1
             try edit.outbox.enqueue(
                 .put(class: .own, owner: .author, document: .draft(draft), edits: nil),
-                for: home.draftID(draft.prompt, draft.number))
+                for: home.draftID(draft.reference))
         }
     }
 

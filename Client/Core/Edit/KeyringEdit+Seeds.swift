@@ -45,7 +45,7 @@ extension KeyringEdit {
                 continue
             }
             hasAnswers = true
-            let fitting = offered.first { RoundNaming(seed: $0).round(prompt: answer.prompt, number: answer.number) == seal.round }
+            let fitting = offered.first { RoundNaming(seed: $0).round(answer.reference) == seal.round }
             if let fitting { return fitting }
         }
         return hasAnswers || edit.identity.mine.state.liveMachines.count > 1 ? nil : offered.first

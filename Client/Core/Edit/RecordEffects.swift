@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 
@@ -56,7 +57,7 @@ struct RecordEffects {
 
     /// A round that hasn't been viewed yet will be shown along with everything said about it, so that isn't reported separately.
     func noteUnread(_ record: RecordID, _ round: RoundReference) throws {
-        guard try home.roundRow(round.prompt, round.round)?.isLookedAt == true else { return }
+        guard try home.roundRow(round)?.isLookedAt == true else { return }
         let others = try edit.transaction.unheard().filter { $0 != record }
         try edit.transaction.setUnheard((others + [record]).suffix(Self.most))
     }
@@ -65,7 +66,7 @@ struct RecordEffects {
     private static let most = 200
 
     /// Reports records from a newer version of the program, once for everything since this partner was last told.
-    func noteNewer(_ prompt: String?) throws {
+    func noteNewer(_ prompt: PromptID?) throws {
         let isNoted = try edit.transaction.notices(unseenOnly: true).contains {
             if case .needsNewerVersion = $0.notice { true } else { false }
         }

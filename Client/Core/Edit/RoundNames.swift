@@ -12,11 +12,11 @@ struct RoundNames {
     private var home: HomeSnapshot { edit.home }
 
     /// The round's row, created on first use. `nil` without a partner, because no one else could derive the same name.
-    func makeRound(_ prompt: String, _ number: Int) throws -> RoundRow? {
+    func makeRound(_ round: RoundReference) throws -> RoundRow? {
         guard let naming = edit.identity.coupleNaming else { return nil }
-        let id = naming.round(prompt: prompt, number: number)
+        let id = naming.round(round)
         if let row = try edit.transaction.round(id) { return row }
-        let row = RoundRow(id: id, prompt: prompt, number: number)
+        let row = RoundRow(id: id, reference: round)
         try begin(row)
         return row
     }
@@ -27,13 +27,15 @@ struct RoundNames {
         // On a new device, several rounds of one prompt can start at once.
         while let row = next {
             try edit.transaction.put(row)
-            next = try expected(row.prompt, row.number + 1)
+            next = try expected(row.reference.next)
         }
     }
 
     /// The prompts that a document introduces may be answered from now on.
     func expectRounds(of document: Document, in record: RecordID) throws {
-        for prompt in home.questions.promptIDs(of: document, in: record) { try expectRound(prompt, 1) }
+        for prompt in home.questions.promptIDs(of: document, in: record) {
+            try expectRound(RoundReference(prompt: prompt, number: 1))
+        }
     }
 
     /// Names the round of a seal, if possible.
@@ -51,8 +53,8 @@ struct RoundNames {
         let prompts = home.catalogue.prompts.map(\.id.description).joined(separator: "\n")
         let basis = seed.id.bytes + Bytes("\(Document.version) kinds \(prompts)".utf8)
         guard try edit.transaction.value(Self.expectedFor) != basis else { return }
-        for prompt in try home.questions.allPromptIDs() { try expectRound(prompt, 1) }
-        for row in try edit.transaction.allRounds() { try expectRound(row.prompt, row.number + 1) }
+        for prompt in try home.questions.allPromptIDs() { try expectRound(RoundReference(prompt: prompt, number: 1)) }
+        for row in try edit.transaction.allRounds() { try expectRound(row.reference.next) }
         for draft in try home.drafts() { try beginRound(ofDraft: .draft(draft)) }
         let seals = try edit.transaction.records(of: .sealed, includingTombstones: true)
         for held in try seals + edit.transaction.records(of: .shared, includingTombstones: false)
@@ -73,17 +75,17 @@ struct RoundNames {
     /// Another device's draft for a later round: that device saw the previous round before this one was revealed here.
     func beginRound(ofDraft document: Document?) throws {
         guard case .draft(let draft)? = document, draft.number > 1, RoundReference.numbers.contains(draft.number) else { return }
-        _ = try makeRound(draft.prompt, draft.number)
+        _ = try makeRound(draft.reference)
     }
 
-    private func expectRound(_ prompt: String, _ number: Int) throws {
-        if let row = try expected(prompt, number) { try begin(row) }
+    private func expectRound(_ round: RoundReference) throws {
+        if let row = try expected(round) { try begin(row) }
     }
 
     /// - Returns: the round, if seals for it have already arrived and it should therefore start.
-    private func expected(_ prompt: String, _ number: Int) throws -> RoundRow? {
-        guard let naming = edit.identity.coupleNaming, RoundReference.numbers.contains(number) else { return nil }
-        let row = RoundRow(id: naming.round(prompt: prompt, number: number), prompt: prompt, number: number)
+    private func expected(_ round: RoundReference) throws -> RoundRow? {
+        guard let naming = edit.identity.coupleNaming, RoundReference.numbers.contains(round.number) else { return nil }
+        let row = RoundRow(id: naming.round(round), reference: round)
         guard try edit.transaction.round(row.id) == nil else { return nil }
         guard try edit.transaction.seals(of: row.id).isEmpty else { return row }
         try edit.transaction.expect(row)
@@ -93,9 +95,9 @@ struct RoundNames {
     /// A readable answer states what it answers, for example a prompt from a deck that was removed before this device saw it. It's
     /// believed if the round's name follows from it, and if it isn't a name that no one could have given.
     private func nameByWords(_ held: HeldRecord, _ round: RoundID, _ naming: RoundNaming) throws {
-        guard case .answer(let answer)? = try? home.bodies.document(of: held), PromptID(answer.prompt) != nil,
-            RoundReference.numbers.contains(answer.number), naming.round(prompt: answer.prompt, number: answer.number) == round
+        guard case .answer(let answer)? = try? home.bodies.document(of: held),
+            RoundReference.numbers.contains(answer.number), naming.round(answer.reference) == round
         else { return }
-        try begin(RoundRow(id: round, prompt: answer.prompt, number: answer.number))
+        try begin(RoundRow(id: round, reference: answer.reference))
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Wire
 
@@ -91,7 +92,7 @@ package enum Explanation {
         return findings
     }
 
-    private static func prompts(_ changes: [WaitingChange]) -> [String] { Set(changes.compactMap(\.prompt)).sorted() }
+    private static func prompts(_ changes: [WaitingChange]) -> [PromptID] { Set(changes.compactMap(\.prompt)).sorted() }
 
     // MARK: Rounds
     private static func rounds(_ facts: HomeFacts) -> [Finding] {

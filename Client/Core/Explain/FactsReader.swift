@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 
@@ -66,7 +67,7 @@ struct FactsReader {
             // In escrow, the opening was sent with the seal.
             let isOpened = try mine?.opening.map { try $0.partnerCommitment == nil || home.reader.isOpeningTaken(row.id) }
             return RoundFacts(
-                reference: RoundReference(prompt: row.prompt, round: row.number), state: state,
+                reference: row.reference, state: state,
                 sealedAt: mine.flatMap { $0.header.isDeleted ? nil : $0.header.stamp.time },
                 isFrozen: mine?.isFrozen ?? false, hasOpening: isOpened ?? false,
                 isHeldBack: try home.reader.isHeldBack(row.id),
@@ -110,15 +111,15 @@ struct FactsReader {
             guard try home.state(of: row.id) == .revealed, let theirs = try home.pair(of: row.id).theirs,
                 try home.bodies.answer(theirs, in: row).unread == .notAnAnswer
             else { return nil }
-            return RoundReference(prompt: row.prompt, round: row.number)
+            return row.reference
         }
     }
 
     /// How long to mention an edit that lost, in seconds.
     private static let memory: Int64 = 7 * 86_400
 
-    private func lostEdits() throws -> [LostEdit: [String]] {
-        var lost: [LostEdit: Set<String>] = [:]
+    private func lostEdits() throws -> [LostEdit: [PromptID]] {
+        var lost: [LostEdit: Set<PromptID>] = [:]
         for row in try home.reader.notices(unseenOnly: false) where row.at.advanced(bySeconds: Self.memory) > home.now {
             switch row.notice {
             case .superseded(let prompt?): lost[.superseded, default: []].insert(prompt)

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 package import Wire
 
@@ -27,7 +28,7 @@ package enum Finding: Hashable, Sendable {
     case serverWentBack(at: Instant, left: Int)
     /// Data from the server that was rejected as not genuine. `machines`: this partner's devices that are named as signers of some
     /// of it. `asked`: when it was last requested again.
-    case passedOver(Int, prompts: [String], machines: [String], asked: Instant?)
+    case passedOver(Int, prompts: [PromptID], machines: [String], asked: Instant?)
     /// Records that don't count, because a device signed them that its owner has removed, and the removal doesn't let them stand.
     case signedByRemoved(Int, devices: [String])
     /// Answers sealed before the server went back. They may not count yet: nothing has arrived from these `machines` of this
@@ -40,17 +41,17 @@ package enum Finding: Hashable, Sendable {
     /// Changes that wait for a partner to join.
     case waitsForPartner(Int)
     /// Answers finished before there was a partner, which can be sealed for them now or, without one, later.
-    case finished([String], isPaired: Bool)
+    case finished([PromptID], isPaired: Bool)
     /// The server refuses changes. `limit`: the limit it states, if the refusal is about one.
-    case refused(ErrorCode, prompts: [String], count: Int, limit: Int64?)
+    case refused(ErrorCode, prompts: [PromptID], count: Int, limit: Int64?)
     /// The server refused the timestamps of changes as being in the future, even after they were stamped again.
-    case stampedInVain(prompts: [String], count: Int)
+    case stampedInVain(prompts: [PromptID], count: Int)
     /// The partner holds couple-owned records in a way that only they can change, so this many changes can't go through.
     case heldByPartner(Int)
     /// Items of this partner's that the server had lost and refuses to take back.
     case offersRefused([KeptThing])
     /// Edits from the last few days that lost; `history` has them.
-    case lost(LostEdit, prompts: [String])
+    case lost(LostEdit, prompts: [PromptID])
 
     // MARK: Rounds
     /// The partner has sealed and is waiting for this partner's answer.

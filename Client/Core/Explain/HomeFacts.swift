@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 package import Wire
 
@@ -12,7 +13,7 @@ package struct HomeFacts: Hashable, Sendable {
     /// Rounds whose state is neither `open` nor `revealed`.
     package var rounds: [RoundFacts]
     /// Answers finished before there was a partner.
-    package var finished: [String]
+    package var finished: [PromptID]
     /// When this device discovered that the server's history had changed, by the server's clock.
     package var wentBack: Instant?
     /// How many items are still to be offered to that history.
@@ -31,7 +32,7 @@ package struct HomeFacts: Hashable, Sendable {
     /// The keys that the names of rounds and drafts are derived from are missing.
     package var lacksNaming: Bool
     /// Edits that lost recently, and their prompts.
-    package var lost: [LostEdit: [String]]
+    package var lost: [LostEdit: [PromptID]]
     /// How far this device's clock is ahead of the server's, in milliseconds.
     package var clockAhead: Int64?
 
@@ -55,7 +56,7 @@ package struct PassedOverFacts: Hashable, Sendable {
     /// Of those listed, how many removed devices had signed.
     package var byRemoved = 0
     package var removedDevices: [String] = []
-    package var prompts: [String] = []
+    package var prompts: [PromptID] = []
     package var machines: [String] = []
     package var asked: Instant?
 

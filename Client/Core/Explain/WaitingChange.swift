@@ -1,9 +1,10 @@
+package import Catalogue
 package import Wire
 
 /// A change made on this device that the server hasn't acknowledged.
 package struct WaitingChange: Hashable, Sendable {
     /// The prompt it concerns, if it concerns exactly one.
-    package let prompt: String?
+    package let prompt: PromptID?
     /// It can be sent only once the couple has two partners.
     package let needsPartner: Bool
     /// Why the server refused it at the last attempt, if it did.

@@ -46,9 +46,8 @@ extension Export.Prompt: ExportPart {
     }
 
     init(fields: KeyedDecodingContainer<Key>) throws {
-        let id: PromptID = try fields.value(.id, .promptID)
         self.init(
-            id: id.description, question: try fields.text(.question),
+            id: try fields.value(.id, .promptID), question: try fields.text(.question),
             isSkipped: try fields.decode(Bool.self, forKey: .isSkipped), rounds: try fields.parts(.rounds),
             history: try fields.parts(.history))
     }
@@ -260,8 +259,7 @@ extension KeyedDecodingContainer {
 
     fileprivate func sign(_ key: Key) throws -> String? {
         guard let sign = try decodeIfPresent(String.self, forKey: key) else { return nil }
-        let reaction = ReactionDocument(prompt: "", number: 1, sign: sign, at: Instant(milliseconds: 0))
-        guard reaction.isSound else { throw flaw(key, .sign) }
+        guard ReactionDocument.isSound(sign) else { throw flaw(key, .sign) }
         return sign
     }
 }

@@ -31,8 +31,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case scheduleTooLong
     // MARK: Prompts and answers
     /// With the ids that may have been meant.
-    case unknownPrompt(String, nearest: [String] = [])
-    case ambiguousPrompt(String, candidates: [String])
+    case unknownPrompt(String, nearest: [PromptID] = [])
+    case ambiguousPrompt(String, candidates: [PromptID])
     case nothingToAnswer
     case emptyText
     case textTooLong(limit: Int)

@@ -1,3 +1,4 @@
+import Catalogue
 import FoundationEssentials
 import Models
 import Wire
@@ -12,7 +13,7 @@ extension HomeReader {
     func syncState() throws -> SyncState { try decoded("sync") ?? SyncState() }
 
     /// The prompts of the last printed list, which its numbers refer to.
-    func listing() throws -> [String] { try decoded("listing") ?? [] }
+    func listing() throws -> [PromptID] { try decoded("listing") ?? [] }
 
     func begunDay() throws -> BegunDay? { try decoded("begun-day") }
 
@@ -47,7 +48,7 @@ extension HomeWriter {
 
     func set(_ state: SyncState) throws { try encode(state, "sync") }
 
-    func setListing(_ prompts: [String]) throws { try encode(prompts, "listing") }
+    func setListing(_ prompts: [PromptID]) throws { try encode(prompts, "listing") }
 
     func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
 

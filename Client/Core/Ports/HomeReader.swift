@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 
 /// Read access to one home: a snapshot, or a transaction including what it has written so far.
@@ -40,7 +41,7 @@ package protocol HomeReader: AnyObject {
 
     // MARK: Rounds
     func round(_ id: RoundID) throws -> RoundRow?
-    func rounds(of prompt: String) throws -> [RoundRow]
+    func rounds(of prompt: PromptID) throws -> [RoundRow]
     func allRounds() throws -> [RoundRow]
     /// The latest round of each prompt, with its seals.
     func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])]

@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 
 /// Everything imported, reassembled from its parts in whatever order they arrive.
@@ -9,7 +10,7 @@ struct Archive: Hashable, Sendable {
         var history: [Export.Version] = []
     }
 
-    private(set) var prompts: [String: Prompt] = [:]
+    private(set) var prompts: [PromptID: Prompt] = [:]
     private(set) var pledges: [Export.Pledge] = []
 
     init(_ documents: [ArchiveDocument]) {

@@ -72,14 +72,14 @@ package struct Export: Hashable, Sendable {
     }
 
     package struct Prompt: Hashable, Sendable {
-        package let id: String
+        package let id: PromptID
         package let question: String
         package let isSkipped: Bool
         package let rounds: [Round]
         /// Own versions that were replaced by another.
         package let history: [Version]
 
-        package init(id: String, question: String, isSkipped: Bool, rounds: [Round], history: [Version]) {
+        package init(id: PromptID, question: String, isSkipped: Bool, rounds: [Round], history: [Version]) {
             self.id = id
             self.question = question
             self.isSkipped = isSkipped

@@ -1,3 +1,5 @@
+package import Catalogue
+
 /// An item of this partner's, described without any of its text.
 package struct KeptThing: Hashable, Codable, Sendable {
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
@@ -8,9 +10,9 @@ package struct KeptThing: Hashable, Codable, Sendable {
 
     package let kind: Kind
     /// The prompt it concerns.
-    package let prompt: String?
+    package let prompt: PromptID?
 
-    package init(_ kind: Kind, prompt: String? = nil) { (self.kind, self.prompt) = (kind, prompt) }
+    package init(_ kind: Kind, prompt: PromptID? = nil) { (self.kind, self.prompt) = (kind, prompt) }
 
     init(_ document: Document?) {
         switch document {

@@ -1,8 +1,9 @@
+package import Catalogue
+
 /// A revealed round, with both answers.
 package struct OpenedRound: Hashable, Sendable {
-    package let prompt: String
+    package let reference: RoundReference
     package let question: String
-    package let number: Int
     package let mine: Words
     package let theirs: Words
     /// See `RoundView`.
@@ -11,16 +12,18 @@ package struct OpenedRound: Hashable, Sendable {
     package let theirSign: String?
 
     package init(
-        prompt: String, question: String, number: Int, mine: Words, theirs: Words, remarks: [Remark] = [], mySign: String? = nil,
+        reference: RoundReference, question: String, mine: Words, theirs: Words, remarks: [Remark] = [], mySign: String? = nil,
         theirSign: String? = nil
     ) {
-        self.prompt = prompt
+        self.reference = reference
         self.question = question
-        self.number = number
         self.mine = mine
         self.theirs = theirs
         self.remarks = remarks
         self.mySign = mySign
         self.theirSign = theirSign
     }
+
+    package var prompt: PromptID { reference.prompt }
+    package var number: Int { reference.number }
 }

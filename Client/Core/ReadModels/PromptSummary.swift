@@ -1,6 +1,8 @@
+package import Catalogue
+
 /// A prompt in a list, with the state of its latest round.
 package struct PromptSummary: Hashable, Sendable {
-    package let id: String
+    package let id: PromptID
     package let question: String
     package let deck: String
     /// 1 (light) to 3 (deep).
@@ -16,7 +18,8 @@ package struct PromptSummary: Hashable, Sendable {
     package let isOffered: Bool
 
     package init(
-        id: String, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState, number: Int,
+        id: PromptID, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState,
+        number: Int,
         hasDraft: Bool, isSkipped: Bool, isOffered: Bool = true
     ) {
         self.id = id

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 
 /// The couple's status as this home knows it, without asking the server.
@@ -10,9 +11,9 @@ package struct StatusView: Hashable, Sendable {
     /// How many of those the server refused at the last attempt.
     package let refused: Int
     /// Ids of prompts that the partner has sealed and this partner hasn't.
-    package let waitingForMe: [String]
+    package let waitingForMe: [PromptID]
     /// Ids of prompts that this partner has sealed and the other hasn't.
-    package let waitingForPartner: [String]
+    package let waitingForPartner: [PromptID]
     /// Revealed rounds that haven't been viewed yet.
     package let opened: [RoundReference]
     /// Revealed rounds that haven't been viewed yet and contain an answer sealed by a newer version of the program.
@@ -20,16 +21,16 @@ package struct StatusView: Hashable, Sendable {
     /// Rounds viewed before, in which the partner has said something since.
     package let remarked: [RoundReference]
     /// Drafts that were finished before there was a partner.
-    package let finishedDrafts: [String]
+    package let finishedDrafts: [PromptID]
     package let lastSync: Instant?
     package let server: String?
     package let fingerprint: String?
     package let reveal: RevealMode
 
     package init(
-        name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [String],
-        waitingForPartner: [String], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
-        remarked: [RoundReference] = [], finishedDrafts: [String],
+        name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [PromptID],
+        waitingForPartner: [PromptID], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
+        remarked: [RoundReference] = [], finishedDrafts: [PromptID],
         lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
     ) {
         self.name = name

@@ -1,14 +1,15 @@
+package import Catalogue
 package import Models
 
 /// One round in the timeline.
 package struct TimelineEntry: Hashable, Sendable {
-    package let prompt: String
+    package let prompt: PromptID
     package let question: String
     package let round: RoundView
     /// When the later of its two answers was written.
     package let at: Instant
 
-    package init(prompt: String, question: String, round: RoundView, at: Instant) {
+    package init(prompt: PromptID, question: String, round: RoundView, at: Instant) {
         self.prompt = prompt
         self.question = question
         self.round = round

@@ -3,10 +3,10 @@ package import Catalogue
 /// The last day on which this device looked up the couple's prompt, and that prompt.
 package struct BegunDay: Hashable, Codable, Sendable {
     package let day: Day
-    package let prompt: String
+    package let prompt: PromptID
     package let since: Day
 
-    package init(day: Day, prompt: String, since: Day) {
+    package init(day: Day, prompt: PromptID, since: Day) {
         self.day = day
         self.prompt = prompt
         self.since = since

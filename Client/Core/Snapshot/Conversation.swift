@@ -13,9 +13,9 @@ struct Conversation {
             case .reflection(let reflection) where !reflection.text.allSatisfy(\.isWhitespace):
                 let remark = Remark(
                     isMine: shared.author == me, text: reflection.text, at: reflection.at, isNew: unheard.contains(shared.id))
-                rounds[reflection.round, default: Said()].remarks.append(remark)
+                rounds[reflection.reference, default: Said()].remarks.append(remark)
             case .reaction(let reaction) where reaction.isSound:
-                rounds[reaction.round, default: Said()].add(reaction, isMine: shared.author == me)
+                rounds[reaction.reference, default: Said()].add(reaction, isMine: shared.author == me)
             default: break
             }
         }

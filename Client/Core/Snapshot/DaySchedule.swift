@@ -34,14 +34,14 @@ struct DaySchedule {
             isPaused: asked == nil && schedule.span(on: day).isPaused)
         // Without a partner it's derived from a secret of this partner's own, which changes once there are two.
         guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
-        return (view, BegunDay(day: day, prompt: asked.prompt.id.description, since: asked.since))
+        return (view, BegunDay(day: day, prompt: asked.prompt.id, since: asked.since))
     }
 
     private var naming: RoundNaming? { home.identity.coupleNaming ?? home.identity.personalNaming }
 
     private func kept(on day: Day, _ prompts: [Prompt]) throws -> Choice? {
         guard let begun = try home.reader.begunDay(), begun.day == day else { return nil }
-        return prompts.first { $0.id.description == begun.prompt }.map { ($0, begun.since) }
+        return prompts.first { $0.id == begun.prompt }.map { ($0, begun.since) }
     }
 
     /// Prompts about a barrier, most suitable first: no deeper than the couple wants if possible, preferably from the barrier's own

@@ -60,7 +60,7 @@ struct DocumentReader {
         case .nothing: .nothing
         case .keyMissing: AnswerReading(.keyMissing)
         case .needsNewerVersion: AnswerReading(.needsNewerVersion)
-        case .document(.answer(let answer)) where answer.prompt == row.prompt && answer.number == row.number:
+        case .document(.answer(let answer)) where answer.reference == row.reference:
             AnswerReading(words: answer, unread: nil)
         case .document, .malformed: AnswerReading(.notAnAnswer)
         }

@@ -42,7 +42,7 @@ extension HomeSnapshot {
     func drafts() throws -> [AnswerDocument] { try documents(.draft).compactMap(\.document.answer) }
 
     /// The prompts this partner skips.
-    func skipped() throws -> Set<String> {
+    func skipped() throws -> Set<PromptID> {
         Set(
             try documents(.skip).compactMap { written in
                 if case .skip(let skip) = written.document { skip.prompt } else { nil }
@@ -131,27 +131,27 @@ extension HomeSnapshot {
         return held.header.class == .shared && held.header.owner == .author && held.header.author != membership.partner
     }
 
-    func draft(_ prompt: String, _ number: Int) throws -> AnswerDocument? {
-        try current(draftID(prompt, number)).document?.answer
+    func draft(_ round: RoundReference) throws -> AnswerDocument? {
+        try current(draftID(round)).document?.answer
     }
 
     /// What sealing a round without new text seals: the round's draft, otherwise the draft of the latest earlier round, if it was
     /// written after both had sealed.
-    func draftToSeal(_ prompt: String, _ number: Int) throws -> AnswerDocument? {
-        let numbers = try reader.rounds(of: prompt).map(\.number).filter { $0 < number }.sorted(by: >)
-        for number in [number] + numbers { if let draft = try draft(prompt, number) { return draft } }
+    func draftToSeal(_ round: RoundReference) throws -> AnswerDocument? {
+        let earlier = try reader.rounds(of: round.prompt).map(\.reference).filter { $0 < round }.sorted(by: >)
+        for round in [round] + earlier { if let draft = try draft(round) { return draft } }
         return nil
     }
 
     /// The prompts of drafts that were finished before there was a partner.
-    func finishedDrafts() throws -> [String] {
+    func finishedDrafts() throws -> [PromptID] {
         try drafts().filter(\.isFinished).map(\.prompt).sorted()
     }
 
     /// A draft that was also sealed isn't a loss: its text is in the answer.
     func isSealedAsWell(_ document: Document) throws -> Bool {
         guard case .draft(let draft) = document, let naming = identity.coupleNaming else { return false }
-        let answer = answerID(naming.round(prompt: draft.prompt, number: draft.number))
+        let answer = answerID(naming.round(draft.reference))
         return try current(answer).document?.answer?.text == draft.text
     }
 
@@ -174,7 +174,7 @@ extension HomeSnapshot {
     /// What was said about one round. Reads no more than that unless everything has already been read.
     func said(of round: RoundReference) throws -> Said {
         if let conversation = cache?.conversation { return conversation.said(of: round) }
-        guard let id = identity.coupleNaming?.round(prompt: round.prompt, number: round.round) else { return Said() }
+        guard let id = identity.coupleNaming?.round(round) else { return Said() }
         let documents = try written([.reflection, .reaction], in: reader.records(about: cipher.tag(id)))
         return Conversation(Array(documents), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
     }
@@ -183,7 +183,7 @@ extension HomeSnapshot {
     func unheard() throws -> [(record: RecordID, round: RoundReference)] {
         try reader.unheard().compactMap { id in
             guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.remarked,
-                let row = try roundRow(round.prompt, round.round), try state(of: row.id) == .revealed
+                let row = try roundRow(round), try state(of: row.id) == .revealed
             else { return nil }
             return (id, round)
         }
@@ -213,7 +213,7 @@ extension HomeSnapshot {
         let held = try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: true) }
         return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }
             .sorted {
-                ($0.kind.rawValue, $0.prompt ?? "") < ($1.kind.rawValue, $1.prompt ?? "")
+                ($0.kind.rawValue, $0.prompt?.description ?? "") < ($1.kind.rawValue, $1.prompt?.description ?? "")
             }
     }
 
@@ -269,8 +269,8 @@ extension Document {
     /// The round that a remark is about.
     var remarked: RoundReference? {
         switch self {
-        case .reflection(let reflection): reflection.round
-        case .reaction(let reaction): reaction.round
+        case .reflection(let reflection): reflection.reference
+        case .reaction(let reaction): reaction.reference
         default: nil
         }
     }

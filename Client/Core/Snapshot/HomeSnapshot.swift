@@ -90,11 +90,13 @@ final class HomeSnapshot {
     }
 
     /// The round that answering a prompt refers to: the latest that either partner has started.
-    func currentNumber(_ prompt: String) throws -> Int { try reader.rounds(of: prompt).map(\.number).max() ?? 1 }
+    func currentRound(_ prompt: PromptID) throws -> RoundReference {
+        try reader.rounds(of: prompt).map(\.reference).max() ?? RoundReference(prompt: prompt, number: 1)
+    }
 
     /// The round's row, if it exists.
-    func roundRow(_ prompt: String, _ number: Int) throws -> RoundRow? {
-        try identity.coupleNaming.flatMap { try reader.round($0.round(prompt: prompt, number: number)) }
+    func roundRow(_ round: RoundReference) throws -> RoundRow? {
+        try identity.coupleNaming.flatMap { try reader.round($0.round(round)) }
     }
 
     /// Why rounds can't be named here.
@@ -106,9 +108,7 @@ final class HomeSnapshot {
     }
 
     /// The id of the draft for a prompt's round, the same on all of the partner's devices.
-    func draftID(_ prompt: String, _ number: Int) throws -> RecordID {
-        try personalRecord("draft", "\(prompt)#\(number)")
-    }
+    func draftID(_ round: RoundReference) throws -> RecordID { try personalRecord("draft", "\(round)") }
 
     /// The id of this partner's statement that a pledge was kept.
     func keptID(_ pledge: RecordID) throws -> RecordID { try personalRecord("kept", "\(pledge)") }

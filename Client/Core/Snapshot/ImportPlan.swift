@@ -8,7 +8,7 @@ struct ImportPlan {
     /// What to do with one prompt of an export.
     struct Arrival {
         /// The prompt, if it must be skipped.
-        var skips: String?
+        var skips: PromptID?
         var drafts: [AnswerDocument] = []
         /// The content to keep for reading; `nil` if none of it is new.
         var kept: ArchiveDocument.Prompt?
@@ -19,9 +19,9 @@ struct ImportPlan {
 
     func arrivals(in export: Export, _ progress: (Int, Int) -> Void) throws -> [Arrival] {
         try export.prompts.joinedByID().enumerated().map { index, prompt in
-            guard PromptID(prompt.id) != nil, prompt.rounds.allSatisfy({ RoundReference.numbers.contains($0.number) }),
+            guard prompt.rounds.allSatisfy({ RoundReference.numbers.contains($0.number) }),
                 prompt.history.allSatisfy({ RoundReference.numbers.contains($0.round) })
-            else { throw ClientError.exportMalformed(ExportError(.unexpected(.promptID))) }
+            else { throw ClientError.exportMalformed(ExportError(.unexpected(.roundNumber))) }
             defer { progress(index + 1, export.prompts.count * 2) }
             return try arrival(of: prompt, sharedWith: export.partner)
         }
@@ -29,7 +29,9 @@ struct ImportPlan {
 
     func arrival(of prompt: Export.Prompt, sharedWith partner: String?) throws -> Arrival {
         var arrival = Arrival()
-        if prompt.isSkipped, try home.current(home.personalRecord("skip", prompt.id)).document == nil { arrival.skips = prompt.id }
+        if prompt.isSkipped, try home.current(home.personalRecord("skip", "\(prompt.id)")).document == nil {
+            arrival.skips = prompt.id
+        }
         let known = try home.archive().prompts[prompt.id] ?? Archive.Prompt()
         let versions = try home.views.history(prompt.id)
         let live = try home.reader.rounds(of: prompt.id).isEmpty ? [] : home.views.view(prompt.id).rounds.filter { !$0.isArchived }
@@ -56,9 +58,10 @@ struct ImportPlan {
 
     /// A draft is imported as a draft if nothing has taken its place.
     private func arrivingDraft(in round: Export.Round, _ prompt: Export.Prompt) throws -> AnswerDocument? {
+        let reference = RoundReference(prompt: prompt.id, number: round.number)
         guard let words = round.draft, !round.isArchived, round.mine == nil, round.theirs == nil,
-            try round.number == home.currentNumber(prompt.id), try home.draft(prompt.id, round.number) == nil,
-            try home.roundRow(prompt.id, round.number).map({ try home.state(of: $0.id) == .open }) ?? true
+            try reference == home.currentRound(prompt.id), try home.draft(reference) == nil,
+            try home.roundRow(reference).map({ try home.state(of: $0.id) == .open }) ?? true
         else { return nil }
         let document = AnswerDocument(
             prompt: prompt.id, question: words.asked ?? prompt.question, number: round.number, text: words.text, at: words.at)
@@ -67,9 +70,9 @@ struct ImportPlan {
 
     /// Whether nothing is lost by not keeping it. A prompt without any answers may still be a question that someone wrote.
     private func isQuestionKnown(_ prompt: Export.Prompt) throws -> Bool {
-        if prompt.question == prompt.id { return true }
-        if let id = PromptID(prompt.id), try home.questions.fullCatalogue()[id] != nil { return true }
-        return try prompt.id == CheckIn.prompt.id.description || home.questions.isKnown(prompt.id)
+        if prompt.question == prompt.id.description { return true }
+        if try home.questions.fullCatalogue()[prompt.id] != nil { return true }
+        return try prompt.id == CheckIn.prompt.id || home.questions.isKnown(prompt.id)
     }
 
     func newPledges(in export: Export) throws -> [Export.Pledge] {
@@ -109,7 +112,7 @@ extension Export.Round {
 extension [Export.Prompt] {
     /// Merges prompts with the same id: the file may have been assembled by hand.
     fileprivate func joinedByID() -> [Export.Prompt] {
-        var places: [String: Int] = [:]
+        var places: [PromptID: Int] = [:]
         var joined: [Export.Prompt] = []
         for prompt in self {
             guard let place = places[prompt.id] else {

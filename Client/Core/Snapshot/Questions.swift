@@ -12,12 +12,9 @@ struct Questions {
 
     private func readFullCatalogue() throws -> Catalogue {
         var decks = home.catalogue.decks
-        let own = try ownPrompts().compactMap { document in
-            PromptID(document.id).map {
-                Prompt(
-                    id: $0, question: document.question, barriers: [], depth: .middle, isGentle: false,
-                    since: .notBegun(at: document.at))
-            }
+        let own = try ownPrompts().map {
+            Prompt(
+                id: $0.id, question: $0.question, barriers: [], depth: .middle, isGentle: false, since: .notBegun(at: $0.at))
         }
         if !own.isEmpty {
             decks.append(Deck(id: Deck.ours, title: "Ours", about: "What the two of you ask each other.", prompts: own))
@@ -27,8 +24,8 @@ struct Questions {
     }
 
     /// A prompt from any deck. Built-in prompts are found without reading anything the couple wrote.
-    func catalogued(_ prompt: String) throws -> Prompt? {
-        try PromptID(prompt).flatMap { try home.catalogue[$0] ?? fullCatalogue()[$0] }
+    func catalogued(_ prompt: PromptID) throws -> Prompt? {
+        try home.catalogue[prompt] ?? fullCatalogue()[prompt]
     }
 
     /// Prompts the couple wrote, sent or not, oldest first. Empty ones, and those with an id that isn't derived from their record,
@@ -75,7 +72,7 @@ struct Questions {
         let offered = try fullCatalogue()
         let begun = try home.views.latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key)
         let ids = try home.drafts().map(\.prompt) + begun + home.archive().prompts.keys
-        let gone = Set(ids.compactMap { PromptID($0) }).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
+        let gone = Set(ids).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
         guard !gone.isEmpty else { return [] }
         let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
         return try gone.sorted().map { id in
@@ -86,46 +83,46 @@ struct Questions {
     /// Its last question; its id if the question can't be read, or not yet.
     private func lastQuestion(of id: PromptID) throws -> String {
         do {
-            return try question(of: id.description)
+            return try question(of: id)
         } catch ClientError.unknownPrompt {
             return id.description
         }
     }
 
-    func allPromptIDs() throws -> [String] {
-        home.catalogue.prompts.map(\.id.description) + (try ownPrompts().map(\.id))
-            + (try addedDecks().flatMap { $0.document.everything.map(\.id.description) }) + [CheckIn.prompt.id.description]
+    func allPromptIDs() throws -> [PromptID] {
+        home.catalogue.prompts.map(\.id) + (try ownPrompts().map(\.id))
+            + (try addedDecks().flatMap { $0.document.everything.map(\.id) }) + [CheckIn.prompt.id]
     }
 
-    func promptIDs(of document: Document, in record: RecordID) -> [String] {
+    func promptIDs(of document: Document, in record: RecordID) -> [PromptID] {
         switch document {
         case .prompt(let prompt) where isSound(prompt, in: record): [prompt.id]
-        case .deck(let deck) where isAddable(deck): deck.everything.map(\.id.description)
+        case .deck(let deck) where isAddable(deck): deck.everything.map(\.id)
         default: []
         }
     }
 
     /// The question of a prompt, including one that is no longer in any deck but was answered or drafted once.
-    func question(of prompt: String) throws -> String {
+    func question(of prompt: PromptID) throws -> String {
         if let found = try catalogued(prompt) { return found.question }
-        if prompt == CheckIn.prompt.id.description { return CheckIn.prompt.question }
+        if prompt == CheckIn.prompt.id { return CheckIn.prompt.question }
         for row in try home.reader.rounds(of: prompt) {
             for held in try home.reader.records(of: row.id) {
                 if let answer = try? home.bodies.document(of: held)?.answer { return answer.question }
             }
         }
         for answer in try home.drafts() where answer.prompt == prompt { return answer.question }
-        if let former = try formerPrompts().first(where: { $0.id.description == prompt }) { return former.question }
+        if let former = try formerPrompts().first(where: { $0.id == prompt }) { return former.question }
         if let archived = try home.archive().prompts[prompt] {
-            return archived.question ?? archived.rounds.last?.round.question ?? prompt
+            return archived.question ?? archived.rounds.last?.round.question ?? prompt.description
         }
-        throw ClientError.unknownPrompt(prompt)
+        throw ClientError.unknownPrompt(prompt.description)
     }
 
     /// Whether this partner has written anything for it, or it was started or asked, in a deck or not.
-    func isKnown(_ prompt: String) throws -> Bool {
+    func isKnown(_ prompt: PromptID) throws -> Bool {
         if try !home.reader.rounds(of: prompt).isEmpty { return true }
-        if try formerPrompts().contains(where: { $0.id.description == prompt }) { return true }
+        if try formerPrompts().contains(where: { $0.id == prompt }) { return true }
         return try home.drafts().contains { $0.prompt == prompt } || home.archive().prompts[prompt] != nil
     }
 
@@ -133,6 +130,6 @@ struct Questions {
     func written(of prompts: [Prompt]) throws -> Prompt? {
         guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }
         let written = try Set(home.views.summaries(of: prompts).filter { $0.hasDraft || $0.state != .open }.map(\.id))
-        return written.count == 1 ? prompts.first { written.contains($0.id.description) } : nil
+        return written.count == 1 ? prompts.first { written.contains($0.id) } : nil
     }
 }

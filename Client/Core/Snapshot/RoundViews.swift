@@ -10,7 +10,7 @@ struct RoundViews {
         let drafts = Set(try home.drafts().map(\.prompt))
         let skipped = try home.skipped()
         return prompts.map { prompt in
-            let id = prompt.id.description
+            let id = prompt.id
             return PromptSummary(
                 id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
                 barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
@@ -20,13 +20,13 @@ struct RoundViews {
     }
 
     /// The latest round of each prompt that either partner has started.
-    func latestStates() throws -> [String: (number: Int, state: PromptState, round: RoundID)] {
+    func latestStates() throws -> [PromptID: (number: Int, state: PromptState, round: RoundID)] {
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
             if case .seal = intent { pending[id] = true }
             if case .withdraw = intent { pending[id] = false }
         }
-        var latest: [String: (number: Int, state: PromptState, round: RoundID)] = [:]
+        var latest: [PromptID: (number: Int, state: PromptState, round: RoundID)] = [:]
         for (row, seals) in try home.reader.latestRounds() {
             let mine = seals.first { $0.author == home.membership.partner }
             let theirs = seals.first {
@@ -42,28 +42,29 @@ struct RoundViews {
     }
 
     /// Prompts with any text this partner can read.
-    func promptsWithWords() throws -> [String] {
+    func promptsWithWords() throws -> [PromptID] {
         let own = try home.drafts().map(\.prompt)
         return Set(try home.reader.allRounds().map(\.prompt) + own + home.archive().prompts.keys).sorted()
     }
 
-    /// - Returns: the number of a revealed round.
-    func openRound(_ prompt: String, _ round: Int?) throws -> Int {
+    /// - Parameter number: `nil` for the latest round that is revealed.
+    /// - Throws: `notRevealedYet`.
+    func openRound(_ prompt: PromptID, _ number: Int?) throws -> RoundReference {
         let rows = try home.reader.rounds(of: prompt).sorted { $0.number > $1.number }
-        for row in rows where round == nil || row.number == round {
-            if try home.state(of: row.id) == .revealed { return row.number }
+        for row in rows where number == nil || row.number == number {
+            if try home.state(of: row.id) == .revealed { return row.reference }
         }
         throw ClientError.notRevealedYet
     }
 
     /// - Parameter name: stands in for a question that can't be found; `nil` makes that an error.
-    func view(_ prompt: String, orCalled name: String? = nil) throws -> PromptView {
+    func view(_ prompt: PromptID, orCalled name: String? = nil) throws -> PromptView {
         let rows = try home.reader.rounds(of: prompt).sorted { $0.number < $1.number }
         let question: String
         do {
             question = try home.questionAnswered(rows) ?? home.questions.question(of: prompt)
-        } catch ClientError.unknownPrompt(prompt, nearest: _) where name != nil {
-            question = name ?? prompt
+        } catch ClientError.unknownPrompt(prompt.description, nearest: _) where name != nil {
+            question = name ?? prompt.description
         }
         var rounds = try rows.map { try view($0, under: question) }
         let archived =
@@ -71,7 +72,7 @@ struct RoundViews {
                 RoundView(part.round.under(question).archived(with: part.round.partner))
             } ?? []
         if rounds.isEmpty {
-            let draft = try home.draft(prompt, 1).map { Words($0, under: question) }
+            let draft = try home.draft(RoundReference(prompt: prompt, number: 1)).map { Words($0, under: question) }
             if draft != nil || archived.isEmpty {
                 rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
             }
@@ -99,9 +100,9 @@ struct RoundViews {
             } catch { state = .tampered }
         }
         if state == .tampered, let held = pair.theirs, home.bodies.doesNotOpen(held) { theirsUnread = .doesNotOpen }
-        let draft = try home.draft(row.prompt, row.number).map { Words($0, under: question) }
+        let draft = try home.draft(row.reference).map { Words($0, under: question) }
         // Remarks are shown only once the round is revealed.
-        let said = state == .revealed ? try home.said(of: RoundReference(prompt: row.prompt, round: row.number)) : Said()
+        let said = state == .revealed ? try home.said(of: row.reference) : Said()
         return RoundView(
             number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
             mySign: said.mySign?.sign, theirSign: said.theirSign?.sign, mineUnread: mineUnread, theirsUnread: theirsUnread)
@@ -112,13 +113,13 @@ struct RoundViews {
     }
 
     /// All of this partner's versions of a prompt's answers: imported ones first, then oldest first, with the current ones last.
-    func history(_ prompt: String) throws -> [HistoryVersion] {
+    func history(_ prompt: PromptID) throws -> [HistoryVersion] {
         var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
         let rows = try home.reader.rounds(of: prompt)
         for number in Set(rows.map(\.number) + [1]).sorted() {
             let ids =
-                [(try home.draftID(prompt, number), true)]
+                [(try home.draftID(RoundReference(prompt: prompt, number: number)), true)]
                 + rows.filter { $0.number == number }.map { (home.answerID($0.id), false) }
             for (id, isDraft) in ids {
                 for row in try home.reader.history(of: id) {

@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 import Wire
@@ -52,7 +53,7 @@ final class IncomingPage {
         try edit.roundNames.expectRounds()
         for (round, wasOpen) in edit.touched.sorted(by: { $0.key < $1.key }) where !wasOpen {
             guard try home.isOpen(round), let row = try home.reader.round(round), try home.unread(row) == nil else { continue }
-            step.opened.append(RoundReference(prompt: row.prompt, round: row.number))
+            step.opened.append(row.reference)
         }
         step.believed = believed
         (step.touched, step.hasNewKeys) = (Set(edit.touched.keys), hasNewKeys)
@@ -161,7 +162,7 @@ final class IncomingPage {
             latestTime: latestTime)
     }
 
-    private func apply(_ step: RecordDecision.Step, of header: RecordHeader, prompt: String?) throws {
+    private func apply(_ step: RecordDecision.Step, of header: RecordHeader, prompt: PromptID?) throws {
         switch step {
         case .passOver(let isByRemoved):
             try passOver(isByRemoved ? .removed : .record, record: header.id, by: header.device, prompt: prompt)
@@ -199,7 +200,7 @@ final class IncomingPage {
 
     /// - Parameter isTold: `false` for data that may still prove genuine.
     func passOver(
-        _ kind: PassedOver.Kind, record: RecordID? = nil, by signer: DeviceID? = nil, prompt: String? = nil, isTold: Bool = true
+        _ kind: PassedOver.Kind, record: RecordID? = nil, by signer: DeviceID? = nil, prompt: PromptID? = nil, isTold: Bool = true
     ) throws {
         let item = PassedOver.Item(kind: kind, record: record, signer: signer, prompt: prompt)
         let isFirst = try edit.passedOverItems.changePassedOver { $0.add(item, isTold: isTold, isAskingAnew: isAskingAnew) }

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Models
 package import Wire
 
@@ -17,7 +18,7 @@ package struct PassedOver: Hashable, Codable, Sendable {
         /// The device that it names as its signer.
         package var signer: DeviceID?
         /// The prompt that it answers, if known.
-        package var prompt: String?
+        package var prompt: PromptID?
     }
 
     /// The latest. Any beyond these are counted but not listed.

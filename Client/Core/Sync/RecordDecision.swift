@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 import Wire
@@ -54,7 +55,7 @@ struct RecordDecision {
     private var header: RecordHeader { change.header }
     private var membership: Membership { known.identity.membership }
     private var bodies: DocumentReader { DocumentReader(identity: known.identity, cipher: known.cipher) }
-    private var prompt: String? { known.round?.prompt }
+    private var prompt: PromptID? { known.round?.prompt }
     private var isMine: Bool { header.author == membership.partner }
 
     func steps() -> [Step] {

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import GRDB
 import Models
@@ -8,8 +9,10 @@ extension SQLiteTransaction {
     }
 
     /// Sorted by number.
-    func rounds(of prompt: String) throws -> [RoundRow] {
-        try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE prompt = ? ORDER BY number", [prompt], row)
+    func rounds(of prompt: PromptID) throws -> [RoundRow] {
+        try fetch(
+            "round", "SELECT id, prompt, number, is_looked_at FROM round WHERE prompt = ? ORDER BY number", [prompt.description],
+            row)
     }
 
     /// Sorted by prompt and number.
@@ -47,7 +50,7 @@ extension SQLiteTransaction {
             ON CONFLICT (id) DO UPDATE SET
                 prompt = excluded.prompt, number = excluded.number, is_looked_at = excluded.is_looked_at
             """,
-            [round.id.column, round.prompt, round.number, round.isLookedAt])
+            [round.id.column, round.prompt.description, round.number, round.isLookedAt])
         try execute("DELETE FROM expected_round WHERE id = ?", [round.id.column])
     }
 
@@ -58,10 +61,12 @@ extension SQLiteTransaction {
     func expect(_ round: RoundRow) throws {
         try execute(
             "INSERT INTO expected_round (id, prompt, number) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
-            [round.id.column, round.prompt, round.number])
+            [round.id.column, round.prompt.description, round.number])
     }
 
     private func row(_ row: StoredRow) throws -> RoundRow {
-        RoundRow(id: try row.fixed(0), prompt: try row.text(1), number: try row.count(2), isLookedAt: try row.flag(3))
+        RoundRow(
+            id: try row.fixed(0), reference: RoundReference(prompt: try row.prompt(1), number: try row.count(2)),
+            isLookedAt: try row.flag(3))
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import GRDB
@@ -26,6 +27,11 @@ struct StoredRow {
     func count(_ column: Int) throws(HomeStoreError) -> Int {
         guard let count = Int(exactly: try integer(column)) else { throw unreadable }
         return count
+    }
+
+    func prompt(_ column: Int) throws(HomeStoreError) -> PromptID {
+        guard let prompt = PromptID(try text(column)) else { throw unreadable }
+        return prompt
     }
 
     func fixed<Value: FixedBytes>(_ column: Int) throws(HomeStoreError) -> Value {

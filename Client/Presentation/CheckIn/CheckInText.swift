@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
 import Machine
 
@@ -29,9 +29,9 @@ package struct CheckInText {
 
     /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
     package static func lines(
-        _ prompt: String, mine: Words?, theirs: Words? = nil, partner: String?, on page: OutputLayout
+        _ prompt: PromptID, mine: Words?, theirs: Words? = nil, partner: String?, on page: OutputLayout
     ) -> [String]? {
-        guard prompt == CheckIn.prompt.id.description else { return nil }
+        guard prompt == CheckIn.prompt.id else { return nil }
         let voices = [
             mine.map { (Messages.you, Style.mine, $0) }, theirs.map { (Messages.partnerFirst(partner), Style.theirs, $0) },
         ]
@@ -41,8 +41,8 @@ package struct CheckInText {
     /// A round's whole content, for display under its state.
     ///
     /// - Returns: `nil` unless `prompt` is the check-in and all texts are check-ins.
-    static func voices(_ round: RoundView, of prompt: String, partner: String?, on page: OutputLayout) -> [String]? {
-        guard prompt == CheckIn.prompt.id.description else { return nil }
+    static func voices(_ round: RoundView, of prompt: PromptID, partner: String?, on page: OutputLayout) -> [String]? {
+        guard prompt == CheckIn.prompt.id else { return nil }
         var shown: [String] = []
         if round.mine != nil || round.theirs != nil {
             guard let lines = lines(prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page) else { return nil }

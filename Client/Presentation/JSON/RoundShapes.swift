@@ -1,6 +1,10 @@
 package import Catalogue
 package import ClientCore
 
+extension RoundReference: JSONShape {
+    package var fields: Fields { ["prompt": prompt, "round": number] }
+}
+
 extension PromptView: JSONShape {
     package var fields: Fields { ["prompt": prompt, "question": question, "rounds": rounds] }
 }

@@ -6,7 +6,7 @@ import Models
 package struct Keepsake {
     /// A round that both can read; or, listed separately, one that only this partner can.
     struct Moment: Hashable {
-        let prompt: String
+        let prompt: PromptID
         let question: String
         let round: Export.Round
         /// When the later of the two texts was written.
@@ -83,14 +83,14 @@ extension Keepsake {
         var (open, own, pairs) = ([Moment](), [Moment](), [RoundView]())
         for prompt in export.prompts {
             let (answered, rest) = Self.split(prompt, partner)
-            if prompt.id == CheckIn.prompt.id.description {
+            if prompt.id == CheckIn.prompt.id {
                 pairs += prompt.rounds.filter(\.isOpenToBoth).map(RoundView.init)
             }
             open += answered
             if includingOwn { own += rest }
         }
         let checkIns = pairs.compactMap { CheckInMoment($0, partner) }.sorted { $0.at < $1.at }
-        let shown = open.filter { CheckInMoment(RoundView($0.round), partner) == nil || $0.prompt != CheckIn.prompt.id.description }
+        let shown = open.filter { CheckInMoment(RoundView($0.round), partner) == nil || $0.prompt != CheckIn.prompt.id }
             .sorted { ($0.at, $0.name) < ($1.at, $1.name) }
         self.init(
             me: Self.me(export.name, beside: (open + own).map(\.partner) + [partner]), partner: partner, exported: export.exported,
@@ -137,7 +137,7 @@ extension Keepsake {
     }
 
     private static func threads(_ moments: [Moment]) -> [Thread] {
-        var threads: [String: [Moment]] = [:]
+        var threads: [PromptID: [Moment]] = [:]
         for moment in moments where moment.askings > 1 { threads[moment.prompt, default: []].append(moment) }
         return threads.values.filter { $0.count > 1 }.sorted { ($0[0].at, $0[0].name) < ($1[0].at, $1[0].name) }
             .map { Thread(question: $0[$0.count - 1].question, moments: $0) }

@@ -1,3 +1,4 @@
+package import Catalogue
 package import ClientCore
 package import Machine
 
@@ -9,7 +10,7 @@ package struct Diagnosis: Hashable, Sendable {
     package let message: String
     package let next: String?
     /// The prompts concerned.
-    package let prompts: [String]
+    package let prompts: [PromptID]
     /// How many things it concerns, if they are counted.
     package let count: Int?
     /// The server's limit, if the server refuses more.
@@ -18,7 +19,7 @@ package struct Diagnosis: Hashable, Sendable {
     package let seconds: Int64?
 
     package init(
-        _ level: Finding.Level, _ code: String, _ message: String, next: String? = nil, prompts: [String] = [], count: Int? = nil,
+        _ level: Finding.Level, _ code: String, _ message: String, next: String? = nil, prompts: [PromptID] = [], count: Int? = nil,
         limit: Int64? = nil, seconds: Int64? = nil
     ) {
         self.level = level

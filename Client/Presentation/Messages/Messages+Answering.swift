@@ -1,3 +1,5 @@
+package import Catalogue
+
 extension Messages {
     package static let standardInput = "Standard input"
 
@@ -22,11 +24,11 @@ extension Messages {
         next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",
         status: .usage)
 
-    package static func severalDrafts(_ prompts: [String]) -> Failure {
-        Failure("several_drafts", "There are several drafts: \(list(prompts.map(SafeText.line))).", next: "Name the one to seal.")
+    package static func severalDrafts(_ prompts: [PromptID]) -> Failure {
+        Failure("several_drafts", "There are several drafts: \(list(prompts)).", next: "Name the one to seal.")
     }
 
-    package static func answering(_ prompt: String) -> String { "To \(SafeText.line(prompt))." }
+    package static func answering(_ prompt: PromptID) -> String { "To \(prompt)." }
 
     package static func opensBoth(_ partner: String?) -> String {
         "\(partnerFirst(partner)) has sealed theirs. Sealing yours opens both, for good."
@@ -41,17 +43,17 @@ extension Messages {
 
     package static let keptNowhere = "Your words could not be kept anywhere. Here they are:"
 
-    package static func sealFinished(_ prompt: String, _ partner: String?) -> String {
-        "You had finished \(SafeText.line(prompt)) before \(partnerName(partner)) was there. Seal it for \(partnerName(partner))?"
+    package static func sealFinished(_ prompt: PromptID, _ partner: String?) -> String {
+        "You had finished \(prompt) before \(partnerName(partner)) was there. Seal it for \(partnerName(partner))?"
     }
 
-    package static func finishedHint(_ prompts: [String], _ partner: String?) -> String {
-        "Finished before \(partnerName(partner)) was there: \(list(prompts.map(SafeText.line))). "
+    package static func finishedHint(_ prompts: [PromptID], _ partner: String?) -> String {
+        "Finished before \(partnerName(partner)) was there: \(list(prompts)). "
             + "`twofold seal PROMPT` seals one for them."
     }
 
     /// The heading below the text in an editor, in lines that fit a terminal.
-    package static func editorHeading(_ prompt: String, _ question: String) -> String {
-        ([SafeText.line(prompt)] + Wrapping.lines(SafeText.line(question), width: 72)).joined(separator: "\n")
+    package static func editorHeading(_ prompt: PromptID, _ question: String) -> String {
+        ([prompt.description] + Wrapping.lines(SafeText.line(question), width: 72)).joined(separator: "\n")
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Wire
 
@@ -37,17 +38,17 @@ extension Messages {
         }
     }
 
-    private static func finished(_ level: Finding.Level, _ prompts: [String], _ isPaired: Bool, _ partner: String?) -> Diagnosis {
+    private static func finished(_ level: Finding.Level, _ prompts: [PromptID], _ isPaired: Bool, _ partner: String?) -> Diagnosis {
         isPaired
             ? Diagnosis(
                 level, "finished", "Finished before \(partnerName(partner)) was there, and not sealed: \(ids(prompts)).",
-                next: "`twofold seal \(SafeText.line(prompts[0]))` seals it for them.", prompts: prompts)
+                next: "`twofold seal \(prompts[0])` seals it for them.", prompts: prompts)
             : Diagnosis(
                 level, "finished", "Finished, and kept until you have a partner: \(ids(prompts)). Then you are asked.",
                 next: "`twofold invite` makes a code for them.", prompts: prompts)
     }
 
-    private static func refused(_ level: Finding.Level, _ code: ErrorCode, _ prompts: [String], _ number: Int, _ limit: Int64?)
+    private static func refused(_ level: Finding.Level, _ code: ErrorCode, _ prompts: [PromptID], _ number: Int, _ limit: Int64?)
         -> Diagnosis
     {
         let failure = failure(Problem(status: 409, code: code, title: ""))
@@ -72,9 +73,9 @@ extension Messages {
         bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : bytes >= 1 << 10 ? "\(bytes >> 10) KiB" : count(Int(bytes), "byte", "bytes")
     }
 
-    private static func about(_ prompts: [String]) -> String { prompts.isEmpty ? "" : " (\(ids(prompts)))" }
+    private static func about(_ prompts: [PromptID]) -> String { prompts.isEmpty ? "" : " (\(ids(prompts)))" }
 
-    private static func lost(_ level: Finding.Level, _ kind: LostEdit, _ prompts: [String]) -> Diagnosis {
+    private static func lost(_ level: Finding.Level, _ kind: LostEdit, _ prompts: [PromptID]) -> Diagnosis {
         let message =
             switch kind {
             case .superseded:
@@ -84,7 +85,7 @@ extension Messages {
             case .pairReplaced:
                 "After the server went back, other answers to \(ids(prompts)) stand. Those that you had read are kept."
             }
-        let prompt = SafeText.line(prompts[0])
+        let prompt = prompts[0]
         let next =
             kind == .locked
             ? "`twofold history \(prompt)` numbers it; `twofold reflect \(prompt) --version N` says it under what is open."

@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 
 extension Messages {
@@ -23,10 +24,10 @@ extension Messages {
         case .unknownPrompt(let text, let nearest):
             Failure(
                 "unknown_prompt", "No prompt is called “\(SafeText.line(text))”.",
-                next: nearest.isEmpty ? "`twofold prompts` lists them all." : didYouMean(nearest.map(SafeText.line)))
+                next: nearest.isEmpty ? "`twofold prompts` lists them all." : didYouMean(nearest.map(\.description)))
         case .ambiguousPrompt(let text, let candidates):
             Failure(
-                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(some(candidates)).",
+                "ambiguous_prompt", "“\(SafeText.line(text))” could be \(some(candidates.map(\.description))).",
                 next: "Write more of the one that you mean.")
         case .nothingToAnswer:
             Failure(

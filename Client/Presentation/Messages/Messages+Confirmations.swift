@@ -1,3 +1,4 @@
+package import Catalogue
 package import ClientCore
 
 extension Messages {
@@ -11,13 +12,13 @@ extension Messages {
     package static let skipped = Confirmation("Skipped; nobody is told.", kept: "Skipped here; nobody is told.")
     package static let unskipped = Confirmation("Back among the prompts.", kept: "Back among the prompts here.")
 
-    package static func asked(_ prompt: String) -> Confirmation {
-        Confirmation("Added as \(SafeText.line(prompt)).", kept: "Added here as \(SafeText.line(prompt)).", isForBoth: true)
+    package static func asked(_ prompt: PromptID) -> Confirmation {
+        Confirmation("Added as \(prompt).", kept: "Added here as \(prompt).", isForBoth: true)
     }
 
-    package static func again(_ prompt: String, _ round: Int) -> Confirmation {
-        Confirmation(
-            "Round \(round) of \(SafeText.line(prompt)) is open.", kept: "Round \(round) of \(SafeText.line(prompt)) is open here.")
+    package static func again(_ round: RoundReference) -> Confirmation {
+        let name = "Round \(round.number) of \(round.prompt)"
+        return Confirmation("\(name) is open.", kept: "\(name) is open here.")
     }
 
     package static func restored(_ version: Int) -> Confirmation {

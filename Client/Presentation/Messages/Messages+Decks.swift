@@ -51,23 +51,23 @@ extension Messages {
     static let notOffered = "in no deck any more"
     package static let stillListed = "`twofold prompts` still lists them, after the others."
 
-    package static func draftsStay(_ prompts: [String]) -> String? {
+    package static func draftsStay(_ prompts: [PromptID]) -> String? {
         prompts.isEmpty ? nil : "Your \(prompts.count == 1 ? "draft" : "drafts") of \(ids(prompts)) \(stay(prompts))."
     }
 
-    package static func sealsStay(_ prompts: [String]) -> String? {
+    package static func sealsStay(_ prompts: [PromptID]) -> String? {
         prompts.isEmpty ? nil : "What you sealed for \(ids(prompts)) stays sealed."
     }
 
-    package static func partnerStillWaits(_ prompts: [String], _ partner: String?) -> String? {
+    package static func partnerStillWaits(_ prompts: [PromptID], _ partner: String?) -> String? {
         prompts.isEmpty ? nil : "What \(partnerName(partner)) sealed for \(ids(prompts)) still waits for your answer."
     }
 
-    package static func openedStays(_ prompts: [String]) -> String? {
+    package static func openedStays(_ prompts: [PromptID]) -> String? {
         prompts.isEmpty ? nil : "What opened of \(ids(prompts)) stays readable."
     }
 
-    private static func stay(_ prompts: [String]) -> String { prompts.count == 1 ? "stays" : "stay" }
+    private static func stay(_ prompts: [PromptID]) -> String { prompts.count == 1 ? "stays" : "stay" }
 
     static func facts(_ deck: DeckView) -> String {
         let facts = [

@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 import Models
 
@@ -139,13 +140,13 @@ extension Messages {
 
     static let noHistory = "There are no versions of yours yet."
 
-    static func restoreHint(_ prompt: String) -> String {
-        "`twofold history \(SafeText.line(prompt)) --restore N` brings one back."
+    static func restoreHint(_ prompt: PromptID) -> String {
+        "`twofold history \(prompt) --restore N` brings one back."
     }
 
     /// For an edit that was too late, because its answer was already frozen.
-    static func lateHint(_ prompt: String, _ version: Int) -> String {
-        "`twofold reflect \(SafeText.line(prompt)) --version \(version)` says version \(version) under what is open."
+    static func lateHint(_ prompt: PromptID, _ version: Int) -> String {
+        "`twofold reflect \(prompt) --version \(version)` says version \(version) under what is open."
     }
 
     /// What became of a version.

@@ -49,20 +49,21 @@ extension Messages {
         }
     }
 
-    private static func leftBehind(_ left: EditorLeftover, _ task: EditorTask) -> Diagnosis {
+    private static func leftBehind(_ left: EditorLeftover, _ task: EditorTask?) -> Diagnosis {
+        let command = EditorTask.command(of: task)
         func found(_ level: Finding.Level, _ code: String, _ message: String, next: String?) -> Diagnosis {
-            Diagnosis(level, code, message, next: next, prompts: [task.prompt])
+            Diagnosis(level, code, message, next: next, prompts: task.map { [$0.prompt] } ?? [])
         }
         return switch left.state {
         case .words:
             found(
                 .note, "left_behind", "An editor that ended early left words in \(left.path).",
-                next: "`\(task.command)` goes on from there.")
-        case .notText: found(.problem, "not_text", notUTF8(left.path), next: convert(thenGoOnWith: "`\(task.command)`"))
+                next: "`\(command)` goes on from there.")
+        case .notText: found(.problem, "not_text", notUTF8(left.path), next: convert(thenGoOnWith: "`\(command)`"))
         case .editorsOwn:
             found(
                 .note, "left_behind", "An editor that ended early left \(left.path), which only it can read.",
-                next: "`\(task.command)` opens that editor, which offers to recover it. If you don't need it, delete the file.")
+                next: "`\(command)` opens that editor, which offers to recover it. If you don't need it, delete the file.")
         case .unreadable(let error):
             found(.problem, failure(error).code, failure(error).message, next: failure(error).next)
         }

@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 
 extension Messages {
@@ -10,11 +11,11 @@ extension Messages {
         switch notice {
         case .superseded(let prompt):
             "A later version of \(what(prompt, "something you wrote")) came from another of your machines. "
-                + "Yours is kept: `twofold history \(prompt ?? "PROMPT")`."
+                + "Yours is kept: `twofold history \(name(prompt))`."
         case .locked(let prompt):
             "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
-                + "Your words are kept: `twofold history \(prompt ?? "PROMPT")` numbers them, "
-                + "and `twofold reflect \(prompt ?? "PROMPT") --version N` says them under it, once it is open."
+                + "Your words are kept: `twofold history \(name(prompt))` numbers them, "
+                + "and `twofold reflect \(name(prompt)) --version N` says them under it, once it is open."
         case .notBelieved("answer", let prompt):
             "The server handed over another answer to \(what(prompt, "a prompt")) than the one that was closed with yours. "
                 + "It was not believed."
@@ -23,13 +24,13 @@ extension Messages {
                 + "`twofold doctor` says more."
         case .sealedByRemoved(let prompt):
             "A device that you had removed sealed your answer to \(what(prompt, "a prompt")), so it doesn't count here. The next round has "
-                + "started: `twofold answer \(SafeText.line(prompt))`."
+                + "started: `twofold answer \(prompt)`."
         case .notBelieved(let what, _) where count > 1:
             "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
                 + "They are asked for again; `twofold doctor` says more."
         case .notBelieved(let what, let prompt):
             "The server handed over something that is not genuine (\(SafeText.line(what)))"
-                + "\(prompt.map { " for \(SafeText.line($0))" } ?? ""). It was not believed."
+                + "\(prompt.map { " for \($0)" } ?? ""). It was not believed."
         case .serverWentBack: "The server went back to an earlier state. Everything kept here was offered to it again."
         case .foundedAgain: "The server no longer knew the two of you. You were registered again, with everything kept here."
         case .partnerJoined: "\(partnerFirst(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
@@ -39,12 +40,12 @@ extension Messages {
             "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
         case .partnerChanged(let prompt):
             "After the server went back, the other answer to \(what(prompt, "a prompt")) is another than the one yours was opened for. "
-                + "Yours is not opened again unless you say so: `twofold seal \(prompt ?? "PROMPT")`."
+                + "Yours is not opened again unless you say so: `twofold seal \(name(prompt))`."
         case .pairReplaced(let prompt):
             "After the server went back, other answers to \(what(prompt, "a prompt")) stand now. "
-                + "Those you had read are kept: `twofold history \(prompt ?? "PROMPT")`."
+                + "Those you had read are kept: `twofold history \(name(prompt))`."
         case .needsNewerVersion(let prompt):
-            "Something\(prompt.map { " for \(SafeText.line($0))" } ?? "") was written with a newer version of twofold, "
+            "Something\(prompt.map { " for \($0)" } ?? "") was written with a newer version of twofold, "
                 + "and can't be read on this device yet. Nothing is lost: update twofold here to read it."
         case .notAnAnswer(let prompt):
             "What \(partnerName(partner)) sealed for \(what(prompt, "a prompt")) isn't an answer, so there is nothing to show."
@@ -55,7 +56,7 @@ extension Messages {
             "\(capitalized(deviceOf(partner))) signed a key for this device that can't be opened. It isn't used."
         case .keyDoesNotOpen(isMine: true): "Another of your devices signed a key for this one that can't be opened. It isn't used."
         case .inTheWay(let prompt):
-            "\(capitalized(deviceOf(partner))) sent something under a name that something else\(prompt.map { " for \(SafeText.line($0))" } ?? "") "
+            "\(capitalized(deviceOf(partner))) sent something under a name that something else\(prompt.map { " for \($0)" } ?? "") "
                 + "has here already. It wasn't taken."
         case .offersRefused(let things): "\(Self.offersRefused(things)) `twofold export` has them."
         case .heldByPartner: "\(heldByPartner(partner)) Your change is kept here."
@@ -79,7 +80,7 @@ extension Messages {
     }
 
     private static func named(_ thing: KeptThing) -> String {
-        let about = thing.prompt.map { " " + SafeText.line($0) } ?? ""
+        let about = thing.prompt.map { " \($0)" } ?? ""
         return switch thing.kind {
         case .answer: "the answer to" + about
         case .draft: "the draft for" + about
@@ -100,5 +101,8 @@ extension Messages {
 
     static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    private static func what(_ prompt: String?, _ otherwise: String) -> String { prompt.map(SafeText.line) ?? otherwise }
+    private static func what(_ prompt: PromptID?, _ otherwise: String) -> String { prompt?.description ?? otherwise }
+
+    /// As an argument in a command.
+    private static func name(_ prompt: PromptID?) -> String { prompt?.description ?? "PROMPT" }
 }

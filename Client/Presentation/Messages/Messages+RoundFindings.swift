@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 
@@ -59,7 +60,7 @@ extension Messages {
         Diagnosis(finding.level, code, message, next: next, prompts: Set(rounds.map(\.prompt)).sorted(), count: rounds.count)
     }
 
-    private static func first(_ rounds: [RoundReference]) -> String { SafeText.line(rounds[0].prompt) }
+    private static func first(_ rounds: [RoundReference]) -> PromptID { rounds[0].prompt }
 
     /// What this home can know about the partner's devices.
     private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: OutputLayout) -> String {

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Wire
@@ -88,7 +89,7 @@ extension Messages {
     }
 
     private static func passedOver(
-        _ level: Finding.Level, _ count: Int, _ prompts: [String], _ machines: [String], _ asked: Instant?, _ page: OutputLayout
+        _ level: Finding.Level, _ count: Int, _ prompts: [PromptID], _ machines: [String], _ asked: Instant?, _ page: OutputLayout
     ) -> Diagnosis {
         let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
         let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""
@@ -108,7 +109,7 @@ extension Messages {
             level, "seals_wait_for_machines",
             "You sealed \(Self.rounds(rounds)) before the server went back. It may not count yet: nothing has come from \(names) since, "
                 + "and something taken back there must not come back.",
-            next: "`twofold sync` on \(names). Or here: `twofold answer \(SafeText.line(prompts[0]))` seals it once more; "
+            next: "`twofold sync` on \(names). Or here: `twofold answer \(prompts[0])` seals it once more; "
                 + "`twofold devices remove \(SafeText.line(machines[0]))` ends a machine that is gone.",
             prompts: prompts)
     }

@@ -85,7 +85,7 @@ extension Messages {
             )
         }
         if !status.remarked.isEmpty { lines.append(remarked(status.remarked, status.partner)) }
-        let prompts = status.waitingForMe.filter { !CheckIn.isNamed($0) }
+        let prompts = status.waitingForMe.filter { $0 != CheckIn.prompt.id }
         if !prompts.isEmpty { lines.append("Waiting for you: \(ids(prompts)). `twofold answer`") }
         if prompts.count < status.waitingForMe.count {
             lines.append("\(partnerFirst(status.partner)) has checked in. `twofold checkin`")
@@ -125,12 +125,13 @@ extension Messages {
     }
 
     package static func rounds(_ rounds: [RoundReference]) -> String {
-        ids(rounds.map { $0.round == 1 ? $0.prompt : "\($0.prompt) (round \($0.round))" })
+        firstFew(rounds.map { $0.number == 1 ? "\($0.prompt)" : "\($0.prompt) (round \($0.number))" })
     }
 
     /// The first few ids, and the number of others.
-    static func ids(_ ids: [String]) -> String {
-        let shown = ids.prefix(5).map(SafeText.line)
-        return list(shown) + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+    static func ids(_ prompts: [PromptID]) -> String { firstFew(prompts.map(\.description)) }
+
+    private static func firstFew(_ names: [String]) -> String {
+        list(Array(names.prefix(5))) + (names.count > 5 ? " and \(names.count - 5) more" : "")
     }
 }

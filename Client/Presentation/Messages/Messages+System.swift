@@ -1,36 +1,40 @@
-import Catalogue
+package import Catalogue
 package import ClientCore
 package import Machine
 
 /// What the user writes in an editor or on a sheet, and the name of its session.
 package enum EditorTask: Hashable {
-    case answer(prompt: String)
+    case answer(prompt: PromptID)
     case checkIn
     case reflection(RoundReference)
 
     private static let separator: Character = " "
     private static let reflection = "reflect"
 
-    package init(session: String) {
-        let parts = session.split(separator: Self.separator)
-        if parts.count == 3, parts[0] == Self.reflection, let round = Int(parts[2]) {
-            self = .reflection(RoundReference(prompt: String(parts[1]), round: round))
+    /// - Returns: `nil` if no task has a session of this name.
+    package init?(session: String) {
+        let parts = session.split(separator: Self.separator).map(String.init)
+        let isReflection = parts.count == 3 && parts[0] == Self.reflection
+        guard let prompt = PromptID(isReflection ? parts[1] : session) else { return nil }
+        if isReflection {
+            guard let number = Int(parts[2]) else { return nil }
+            self = .reflection(RoundReference(prompt: prompt, number: number))
         } else {
-            self = CheckIn.isNamed(session) ? .checkIn : .answer(prompt: session)
+            self = prompt == CheckIn.prompt.id ? .checkIn : .answer(prompt: prompt)
         }
     }
 
     package var session: String {
         switch self {
-        case .answer, .checkIn: prompt
-        case .reflection(let round): "\(Self.reflection)\(Self.separator)\(round.prompt)\(Self.separator)\(round.round)"
+        case .answer, .checkIn: prompt.description
+        case .reflection(let round): "\(Self.reflection)\(Self.separator)\(round.prompt)\(Self.separator)\(round.number)"
         }
     }
 
-    package var prompt: String {
+    package var prompt: PromptID {
         switch self {
         case .answer(let prompt): prompt
-        case .checkIn: CheckIn.prompt.id.description
+        case .checkIn: CheckIn.prompt.id
         case .reflection(let round): round.prompt
         }
     }
@@ -38,11 +42,14 @@ package enum EditorTask: Hashable {
     /// The command that continues it.
     package var command: String {
         switch self {
-        case .answer(let prompt): "twofold answer \(SafeText.line(prompt))"
+        case .answer(let prompt): "twofold answer \(prompt)"
         case .checkIn: "twofold checkin"
-        case .reflection(let round): "twofold reflect \(SafeText.line(round.prompt)) --round \(round.round)"
+        case .reflection(let round): "twofold reflect \(round.prompt) --round \(round.number)"
         }
     }
+
+    /// For a session whose task isn't known, the command that most of them belong to.
+    static func command(of task: EditorTask?) -> String { task?.command ?? "twofold answer" }
 }
 
 extension Messages {
@@ -117,11 +124,12 @@ extension Messages {
         }
     }
 
-    private static func stillOpen(_ task: EditorTask, _ path: String) -> Failure {
+    private static func stillOpen(_ task: EditorTask?, _ path: String) -> Failure {
         Failure(
             "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
             next:
-                "Close it there and try again. If you can't find it, `\(task.command) --file FILE` takes the words from that file.")
+                "Close it there and try again. If you can't find it, `\(EditorTask.command(of: task)) --file FILE` takes the words from that file."
+        )
     }
 
     // MARK: Leftover editor files

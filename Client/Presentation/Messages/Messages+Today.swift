@@ -21,8 +21,8 @@ extension Messages {
         }
         switch prompt.state {
         case .revealed where today.instead == nil:
-            return "You have both opened today’s question, \(SafeText.line(prompt.id)). "
-                + "`twofold again \(SafeText.line(prompt.id))` asks it anew, in its own time."
+            return "You have both opened today’s question, \(prompt.id). "
+                + "`twofold again \(prompt.id)` asks it anew, in its own time."
         case .revealed: return "You have both opened today’s question. Here is another, if you like."
         case .tampered: return state(.tampered, partner: nil)
         case .open where prompt.isSkipped && today.instead == nil:
@@ -36,7 +36,7 @@ extension Messages {
     /// - Parameter isTodays: whether it is the one that commands choose by default, unless the partner waits for another.
     static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
         let others = status.waitingForMe.filter { $0 != prompt.id }
-        let id = SafeText.line(prompt.id)
+        let id = prompt.id
         let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
         let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
         let standing = standing(prompt, partner: status.partner)

@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 
 extension Messages {
@@ -47,8 +48,7 @@ extension Messages {
 
     /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
     package static func sayMore(_ rounds: [OpenedRound]) -> String {
-        let name = rounds.count == 1 ? rounds[0].prompt.split(separator: "/").last : nil
-        let prompt = name.map { SafeText.line(String($0)) } ?? "PROMPT"
+        let prompt = rounds.count == 1 ? rounds[0].prompt.name : "PROMPT"
         return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a sign."
     }
 

@@ -32,7 +32,7 @@ extension Messages {
     static func news(_ status: StatusView) -> [String] {
         var lines: [String] = []
         if !status.opened.isEmpty { lines.append("Opened: \(rounds(status.opened)).") }
-        if status.waitingForMe.contains(CheckIn.prompt.id.description) {
+        if status.waitingForMe.contains(CheckIn.prompt.id) {
             lines.append("\(partnerFirst(status.partner)) has checked in. Yours opens both.")
         }
         switch status.phase {

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// All of the program's messages: results here; errors, notices and findings in the files beside this one.
 package enum Messages {
     // MARK: Sync
@@ -21,6 +23,7 @@ package enum Messages {
     package static func asked(_ question: String) -> String { "To another question: \(question)" }
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
+    static func list(_ prompts: [PromptID]) -> String { list(prompts.map(\.description)) }
 
     /// The beginning of a text that may be extremely long.
     static func shortened(_ text: String, to most: Int = 500) -> String {

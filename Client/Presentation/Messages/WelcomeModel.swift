@@ -33,12 +33,12 @@ package struct WelcomeModel {
         var steps: [NextStep] = []
         if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Messages.stepOpen, arguments: ["open"])) }
         if let question, question.state == .open || question.state == .sealedByPartner {
-            steps.append(NextStep(key: "a", label: Messages.stepAnswer, arguments: ["answer", question.id]))
+            steps.append(NextStep(key: "a", label: Messages.stepAnswer, arguments: ["answer", question.id.description]))
         }
         if status.phase == .waiting { steps.append(NextStep(key: "i", label: Messages.stepInvite, arguments: ["invite"])) }
         if !steps.isEmpty { steps[0].isNearest = true }
         if let question, question.state == .open {
-            steps.append(NextStep(key: "s", label: Messages.stepElse, arguments: ["skip", question.id]))
+            steps.append(NextStep(key: "s", label: Messages.stepElse, arguments: ["skip", question.id.description]))
         }
         if isAlive, commands.contains("checkin") {
             steps.append(NextStep(key: "c", label: Messages.stepCheckIn, arguments: ["checkin"]))

@@ -8,7 +8,7 @@ package enum PromptListText {
         guard !prompts.isEmpty else { return [Messages.noPrompts] }
         let isNarrow = page.width.map { $0 < 60 } ?? false
         let number = String(prompts.count).count
-        let id = Alignment.widest(prompts.map { SafeText.line($0.id) })
+        let id = Alignment.widest(prompts.map(\.id.description))
         let rows = prompts.enumerated().flatMap { index, prompt in
             let beginning = Alignment.right(String(index + 1), number) + " " + PromptMark(prompt).shown(on: page) + " "
             return isNarrow
@@ -19,7 +19,7 @@ package enum PromptListText {
     }
 
     private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: OutputLayout) -> String {
-        let name = Alignment.left(SafeText.line(prompt.id), id)
+        let name = Alignment.left(prompt.id.description, id)
         let question = question(prompt)
         let room = page.width.map { max(10, $0 - indent - id - 2) }
         return beginning + name + "  " + (room.map { Wrapping.truncated(question, width: $0) } ?? question)
@@ -28,7 +28,7 @@ package enum PromptListText {
     private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: OutputLayout) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - indent })
-        return [beginning + Style.strong(SafeText.line(prompt.id), on: page)] + question.map { margin + $0 }
+        return [beginning + Style.strong(prompt.id.description, on: page)] + question.map { margin + $0 }
     }
 
     private static func question(_ prompt: PromptSummary) -> String {
@@ -117,7 +117,7 @@ package enum DeckText {
         return heading
             + deck.deck.prompts.flatMap { prompt -> [String] in
                 let question = Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
-                return ["", SafeText.line(prompt.id.name) + "  " + Style.quiet(Messages.facts(prompt), on: page)]
+                return ["", prompt.id.name + "  " + Style.quiet(Messages.facts(prompt), on: page)]
                     + question.map { "    " + $0 }
             }
     }

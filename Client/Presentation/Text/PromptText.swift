@@ -1,15 +1,16 @@
+package import Catalogue
 package import ClientCore
 import Machine
 
 /// `show`: a prompt with all its rounds.
 package enum PromptText {
     package static func lines(_ view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
-        heading(view.prompt, view.question, isGentle: view.isGentle, on: page)
+        heading(view.prompt.description, view.question, isGentle: view.isGentle, on: page)
             + view.rounds.flatMap { [""] + round($0, of: view, partner: partner, on: page) }
     }
 
-    package static func heading(_ prompt: String, _ question: String, isGentle: Bool = false, on page: OutputLayout) -> [String] {
-        [Style.quiet(SafeText.line(prompt), on: page)]
+    package static func heading(_ name: String, _ question: String, isGentle: Bool = false, on page: OutputLayout) -> [String] {
+        [Style.quiet(SafeText.line(name), on: page)]
             + Wrapping.lines(SafeText.line(question), width: page.measure).map { Style.strong($0, on: page) }
             + (isGentle ? Wrapping.lines(Messages.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
     }
@@ -44,7 +45,7 @@ package enum CompareText {
     package static func lines(
         _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: OutputLayout
     ) -> [String] {
-        PromptText.heading(view.prompt, view.question, on: page)
+        PromptText.heading(view.prompt.description, view.question, on: page)
             + pair(\.mine, earlier, later, .mine, on: page) { _ in Messages.you }
             + pair(\.theirs, earlier, later, .theirs, on: page) { Messages.partnerFirst($0.partner(or: partner)) }
     }
@@ -88,7 +89,7 @@ package enum RemarkText {
 
 /// `history`: the user's versions of an answer, oldest first.
 package enum HistoryText {
-    package static func lines(_ versions: [HistoryVersion], prompt: String, on page: OutputLayout) -> [String] {
+    package static func lines(_ versions: [HistoryVersion], prompt: PromptID, on page: OutputLayout) -> [String] {
         guard !versions.isEmpty else { return [Messages.noHistory] }
         let isManyRounds = Set(versions.map(\.round)).count > 1
         return versions.flatMap { version -> [String] in
@@ -104,7 +105,7 @@ package enum HistoryText {
     }
 
     /// A version that was too late for its answer can still become a reflection.
-    private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
+    private static func hints(_ versions: [HistoryVersion], _ prompt: PromptID) -> [String] {
         let late = versions.last { $0.reason == .locked }
         return [Messages.restoreHint(prompt)] + (late.map { [Messages.lateHint(prompt, $0.number)] } ?? [])
     }

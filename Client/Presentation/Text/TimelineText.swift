@@ -42,7 +42,7 @@ package struct TimelineText {
     private func lines(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
         let partner = round.partner(or: partner)
-        let isCheckIn = entry.prompt == CheckIn.prompt.id.description
+        let isCheckIn = entry.prompt == CheckIn.prompt.id
         let question =
             isCheckIn ? wrapped(Messages.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
         if isCheckIn, search.isEmpty { return question }
@@ -93,7 +93,7 @@ package struct TimelineText {
     private func facts(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
         let partner = round.partner(or: partner)
-        let name = SafeText.line(entry.prompt) + (round.number > 1 ? ", round \(round.number)" : "")
+        let name = entry.prompt.description + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
             [name] + (round.isOpen ? [] : [Messages.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
             + (round.remarks.isEmpty ? [] : [Messages.count(round.remarks.count, "reflection", "reflections")])

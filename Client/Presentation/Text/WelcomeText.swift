@@ -30,7 +30,7 @@ package enum WelcomeText {
         guard let prompt = model.question else { return above }
         let standing = Messages.standing(prompt, partner: model.status.partner)
         return above + (above.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id, prompt.question, isGentle: prompt.isGentle, on: page)
+            + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
             + (standing.isEmpty ? [] : Wrapping.sentences(standing, width: page.measure))
     }
 
@@ -72,7 +72,7 @@ package enum TodayText {
         guard let prompt = shown(today, about: barrier) else { return aside }
         let next = Messages.next(prompt, status, isTodays: barrier == nil)
         return aside + (aside.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id, prompt.question, isGentle: prompt.isGentle, on: page)
+            + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
             + (next.isEmpty ? [] : [""] + said(next, on: page))
     }
 

@@ -100,7 +100,7 @@ package struct TrendsText {
     private var reading: [String] {
         let paragraphs = [Messages.gaps(trends, partner), Messages.eased(trends)].compactMap { $0 }
         let suggested = trends.suggestions.flatMap { prompt in
-            Wrapping.lines(SafeText.line(prompt.id), width: page.measure.map { $0 - 2 }).map { "  " + $0 }
+            Wrapping.lines(prompt.id.description, width: page.measure.map { $0 - 2 }).map { "  " + $0 }
                 + Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
                 .map { Style.quiet("    " + $0, on: page) }
         }

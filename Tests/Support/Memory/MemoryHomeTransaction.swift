@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 
@@ -124,7 +125,7 @@ final class MemoryHomeTransaction: HomeWriter {
 
     // MARK: Rounds
     func round(_ id: RoundID) -> RoundRow? { state.rounds[id] }
-    func rounds(of prompt: String) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
+    func rounds(of prompt: PromptID) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
     func latestRounds() -> [(row: RoundRow, seals: [SealOverview])] {
         Dictionary(grouping: allRounds(), by: \.prompt).values.compactMap { $0.max { $0.number < $1.number } }
             .sorted { $0.prompt < $1.prompt }.map { ($0, seals(of: $0.id)) }

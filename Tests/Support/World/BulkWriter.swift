@@ -1,3 +1,4 @@
+package import Catalogue
 import ClientCore
 import Crypto
 import FoundationEssentials
@@ -57,11 +58,12 @@ package final class BulkWriter {
     // MARK: What to write
 
     /// Prompts written by the couple, and their ids.
-    package func prompts(_ count: Int) throws -> (ids: [String], writes: [Write]) {
-        var (ids, writes) = ([String](), [Write]())
+    package func prompts(_ count: Int) throws -> (ids: [PromptID], writes: [Write]) {
+        var (ids, writes) = ([PromptID](), [Write]())
         for _ in 0..<count {
             let record = RecordID(validated: random.bytes(32))
-            let id = "ours/" + record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            let digits = record.bytes.prefix(5).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            let id = PromptID(validDeck: Deck.ours, name: digits.joined())
             ids.append(id)
             writes.append(
                 try shared(.prompt(PromptDocument(id: id, question: "What about \(id)?", at: world.time.now)), as: record))
@@ -70,7 +72,7 @@ package final class BulkWriter {
     }
 
     /// This partner's remarks on the first round of each prompt.
-    package func remarks(on prompts: [String]) throws -> [Write] {
+    package func remarks(on prompts: [PromptID]) throws -> [Write] {
         try prompts.map { prompt in
             try shared(
                 .reflection(
@@ -80,11 +82,11 @@ package final class BulkWriter {
     }
 
     /// Sealed answers to the first round of each prompt.
-    package func answers(to prompts: [String], escrow: Bool = true) throws -> [Write] {
+    package func answers(to prompts: [PromptID], escrow: Bool = true) throws -> [Write] {
         let (personal, couple) = (try key(.personal), try key(.couple))
         let naming = RoundNaming(seed: try key(.coupleSeed))
         return try prompts.map { prompt in
-            let round = naming.round(prompt: prompt, number: 1)
+            let round = naming.round(RoundReference(prompt: prompt, number: 1))
             let document = Document.answer(
                 AnswerDocument(prompt: prompt, question: "?", number: 1, text: "Words.", at: world.time.now))
             let header = header(.answer(of: round, by: membership.partner), .sealed, round: round)

@@ -1,3 +1,4 @@
+import Catalogue
 package import ClientCore
 package import LocalStore
 import Models
@@ -68,7 +69,7 @@ private class CountedReader: HomeReader {
     func seals(of round: RoundID) throws -> [SealOverview] { counted(try inner.seals(of: round)) }
     func frozenRounds(of author: PartnerID) throws -> [RoundID] { counted(try inner.frozenRounds(of: author)) }
     func round(_ id: RoundID) throws -> RoundRow? { counted(try inner.round(id)) }
-    func rounds(of prompt: String) throws -> [RoundRow] { counted(try inner.rounds(of: prompt)) }
+    func rounds(of prompt: PromptID) throws -> [RoundRow] { counted(try inner.rounds(of: prompt)) }
     func allRounds() throws -> [RoundRow] { counted(try inner.allRounds()) }
     func expectedRound(_ id: RoundID) throws -> RoundRow? { counted(try inner.expectedRound(id)) }
     func outboxEntry(_ sequence: Int64) throws -> OutboxEntry? { counted(try inner.outboxEntry(sequence)) }

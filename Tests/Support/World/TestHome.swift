@@ -80,7 +80,8 @@ package final class TestHome {
             for index in 0..<count {
                 let document = Document.draft(
                     AnswerDocument(
-                        prompt: "outbox/\(index)", question: "?", number: 1, text: text, at: clocks.wall))
+                        prompt: PromptID(validDeck: "outbox", name: "\(index)"), question: "?", number: 1, text: text,
+                        at: clocks.wall))
                 let intent = Intent.put(class: .own, owner: .author, document: document, edits: nil)
                 let id = RoundNaming(seed: storeKey).record("draft", "\(index)", of: partner)
                 try transaction.append(

@@ -1,3 +1,4 @@
+package import Catalogue
 import ClientCore
 import LocalStore
 package import Models
@@ -31,9 +32,9 @@ extension TestPair {
     }
 
     /// Reveals, with Ada's next reply, an answer of Ben's beside hers, which she has sealed in escrow mode and synced.
-    package func deliverAnswer(_ content: String, to prompt: String) throws {
+    package func deliverAnswer(_ content: String, to prompt: PromptID) throws {
         let membership = try ben.membership
-        let round = RoundNaming(seed: try benKey(.coupleSeed)).round(prompt: prompt, number: 1)
+        let round = RoundNaming(seed: try benKey(.coupleSeed)).round(RoundReference(prompt: prompt, number: 1))
         let header = RecordHeader(
             couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
             author: membership.partner, stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), round: round,

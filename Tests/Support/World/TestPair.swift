@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Vault
 
@@ -29,7 +30,7 @@ package struct TestPair {
             try home.sync()
         }
         try couple.ada.sync()
-        try couple.ada.client.markLookedAt(.firstWord, round: 1)
+        try couple.ada.client.markLookedAt(RoundReference(prompt: .firstWord, number: 1))
         return couple
     }
 

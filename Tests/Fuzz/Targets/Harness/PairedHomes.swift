@@ -12,11 +12,11 @@ struct PairedHomes {
     let home: MemoryHomeState
     let server: MemoryState
     /// What Ada wrote, by prompt: sealed and revealed, sealed and sent, sealed and unsent, drafted.
-    static let words: [String: String] = [
+    static let words: [PromptID: String] = [
         .firstWord: "Ada, opened", .comingBack: "Ada, sent", .heldBack: "Ada, not sent", .smallStep: "Ada, drafted",
     ]
     /// What Ben sealed, by prompt.
-    static let bens: [String: String] = [.firstWord: "Ben, opened", .smallStep: "Ben, sealed"]
+    static let bens: [PromptID: String] = [.firstWord: "Ben, opened", .smallStep: "Ben, sealed"]
 
     static let made = Result { try PairedHomes() }
 
@@ -30,7 +30,7 @@ struct PairedHomes {
         try ben.join(PaperCode(parsing: ada.invite().text), name: "Ben", deviceName: "laptop")
         for (prompt, text) in Self.bens.sorted(by: { $0.key < $1.key }) { _ = try ben.seal(prompt, text: text) }
         for client in [ben, ada, ben, ada] { try Self.sync(client) }
-        for prompt in [String.firstWord, .comingBack] { _ = try ada.seal(prompt, text: Self.words[prompt]) }
+        for prompt in [PromptID.firstWord, .comingBack] { _ = try ada.seal(prompt, text: Self.words[prompt]) }
         for client in [ada, ben, ada] { try Self.sync(client) }
         _ = try ada.seal(.heldBack, text: Self.words[.heldBack])
         try ada.saveDraft(.smallStep, text: Self.words[.smallStep] ?? "")

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 
@@ -12,7 +13,7 @@ extension FuzzTarget {
         try requireRoundTrip(Notice.self, input)
         try requireRoundTrip(Offer.self, input)
         try requireRoundTrip(BootTime.self, input)
-        try requireRoundTrip([String].self, input)
+        try requireRoundTrip([PromptID].self, input)
         try requireRoundTrip(Blob.self, input)
     }
 }
