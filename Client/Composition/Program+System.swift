@@ -29,7 +29,7 @@ extension Program {
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
             throw Messages.incompleteOutput
         } catch {
-            let failure = Messages.failure(error)
+            let failure = Messages.commandError(error)
             terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")
             return failure.status.rawValue
         }

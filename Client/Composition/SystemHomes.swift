@@ -62,25 +62,25 @@ package final class SystemHomes: Homes {
 
     package func settle() { lock.settle() }
 
-    package func inspect() -> [HomeFlaw] {
+    package func inspect() -> [HomeInspectionError] {
         folder.openToOthers().map { .openToOthers(path: $0) } + damage() + leftovers()
     }
 
-    private func damage() -> [HomeFlaw] {
+    private func damage() -> [HomeInspectionError] {
         do {
             return try store?.diagnose().damage.isEmpty ?? true ? [] : [.damaged]
         } catch HomeStoreError.corrupt {
             return [.damaged]
         } catch {
-            return [.unreadable(Messages.failure(error))]
+            return [.unreadable(Messages.commandError(error))]
         }
     }
 
-    private func leftovers() -> [HomeFlaw] {
+    private func leftovers() -> [HomeInspectionError] {
         do {
             return try editor.leftovers().map { .leftBehind($0) }
         } catch {
-            return [.unreadable(Messages.failure(error))]
+            return [.unreadable(Messages.commandError(error))]
         }
     }
 

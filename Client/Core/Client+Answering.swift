@@ -7,8 +7,8 @@ extension Client {
     /// The prompt that a text refers to: its id, an unambiguous part of one, or a number that `prompts` printed. If a question's
     /// wording has changed, the version that has text.
     ///
-    /// - Throws: `unknownPrompt`, `ambiguousPrompt`.
-    package func resolve(_ text: String) throws -> PromptID {
+    /// - Throws: `unknownPrompt`, `ambiguousPrompt`, `store`.
+    package func resolve(_ text: String) throws(ClientError) -> PromptID {
         try read { home in
             if let number = Int(text) {
                 let listing = try home.reader.listing()
@@ -28,13 +28,15 @@ extension Client {
     }
 
     /// Remembers the prompts in the order that `prompts` printed them, so that their numbers can be used.
-    package func rememberListing(_ prompts: [PromptID]) throws { try store.write { try $0.setListing(prompts) } }
+    ///
+    /// - Throws: `store`.
+    package func rememberListing(_ prompts: [PromptID]) throws(ClientError) { try writeStore { try $0.setListing(prompts) } }
 
     /// Saves text that only this partner's devices can read.
     ///
-    /// - Throws: `textTooLong`, `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft` or `deviceRemoved` if nothing new can be
-    ///   written here.
-    package func saveDraft(_ prompt: PromptID, text: String) throws {
+    /// - Throws: `emptyText`, `textTooLong`, `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft` or `deviceRemoved` if nothing new
+    ///   can be written here; `store`.
+    package func saveDraft(_ prompt: PromptID, text: String) throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
             try edit.answers.saveDraft(edit.home.currentRound(prompt), text: text, isFinished: false)
@@ -45,8 +47,9 @@ extension Client {
     ///
     /// - Parameter text: `nil` seals the draft; or, if both have sealed and this partner's version was held back, allows it to be
     ///   opened after all.
-    /// - Throws: `nothingToSeal`; `frozen`; `waitsForOwnMachine` if there's a partner and this device can't name rounds yet.
-    package func seal(_ prompt: PromptID, text: String?) throws -> SealResult {
+    /// - Throws: `nothingToSeal`; `frozen`; `waitsForOwnMachine` if there's a partner and this device can't name rounds yet; what
+    ///   `saveDraft` throws.
+    package func seal(_ prompt: PromptID, text: String?) throws(ClientError) -> SealResult {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.currentRound(prompt)
@@ -74,8 +77,9 @@ extension Client {
 
     /// Withdraws an answer that the partner hasn't sealed against; its text becomes the draft again.
     ///
-    /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
-    package func withdraw(_ prompt: PromptID) throws {
+    /// - Throws: `frozen`, `notSealed`, `needsNewerVersion`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here;
+    ///   `store`.
+    package func withdraw(_ prompt: PromptID) throws(ClientError) {
         try write { edit in
             guard let row = try edit.roundNames.makeRound(edit.home.currentRound(prompt)) else {
                 throw edit.home.withoutRounds
@@ -85,7 +89,9 @@ extension Client {
     }
 
     /// Skips a prompt for this partner only; no one else learns about it.
-    package func skip(_ prompt: PromptID, undo: Bool) throws {
+    ///
+    /// - Throws: `needsNewerVersion`, `store`.
+    package func skip(_ prompt: PromptID, undo: Bool) throws(ClientError) {
         try write { edit in
             let id = try edit.home.personalRecord("skip", "\(prompt)")
             let before = try edit.home.current(id)
@@ -102,8 +108,8 @@ extension Client {
     /// Writes a prompt for both partners.
     ///
     /// - Returns: its id.
-    /// - Throws: `emptyText`, `textTooLong`.
-    package func ask(_ question: String) throws -> PromptID {
+    /// - Throws: `emptyText`, `textTooLong`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func ask(_ question: String) throws(ClientError) -> PromptID {
         try write { edit in
             try edit.home.requireActive()
             guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
@@ -120,8 +126,9 @@ extension Client {
     /// Starts the next round of a prompt.
     ///
     /// - Returns: that round; the latest if nothing has been sealed in it.
-    /// - Throws: `notRevealedYet`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here.
-    package func again(_ prompt: PromptID) throws -> RoundReference {
+    /// - Throws: `notRevealedYet`; `noPartnerYet` or `waitsForOwnMachine` if rounds can't be named here; `partnerHasLeft`,
+    ///   `youHaveLeft`, `deviceRemoved`; `store`.
+    package func again(_ prompt: PromptID) throws(ClientError) -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.currentRound(prompt)
@@ -138,7 +145,7 @@ extension Client {
     ///
     /// - Parameter version: a number that `history` printed.
     /// - Throws: `noSuchVersion`, and what sealing or saving the draft throws.
-    package func restore(_ prompt: PromptID, version: Int) throws {
+    package func restore(_ prompt: PromptID, version: Int) throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
             guard let chosen = try edit.home.views.history(prompt).first(where: { $0.number == version }) else {

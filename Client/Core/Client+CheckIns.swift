@@ -7,13 +7,15 @@ extension Client {
     /// which is kept in the history.
     ///
     /// - Throws: what `seal` throws.
-    package func checkIn(_ checkIn: CheckIn) throws -> SealResult {
+    package func checkIn(_ checkIn: CheckIn) throws(ClientError) -> SealResult {
         try beginCheckIn()
         return try seal(CheckIn.prompt.id, text: checkIn.text)
     }
 
     /// Starts the next check-in if the last one has been revealed: anything drafted or sealed from now on belongs to it.
-    package func beginCheckIn() throws {
+    ///
+    /// - Throws: what `again` throws.
+    package func beginCheckIn() throws(ClientError) {
         let prompt = CheckIn.prompt.id
         let isOver = try read { home in
             guard let row = try home.roundRow(home.currentRound(prompt)) else { return false }
@@ -24,7 +26,9 @@ extension Client {
 
     /// All check-ins this partner may see, oldest first. Ignores text under the check-in's prompt that isn't a check-in, and
     /// imports from a time with a partner of another name.
-    package func checkIns() throws -> [CheckInPair] {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func checkIns() throws(ClientError) -> [CheckInPair] {
         try read { home in
             let partner = try home.partnerName()
             return try home.views.view(CheckIn.prompt.id).rounds
@@ -33,7 +37,10 @@ extension Client {
         }
     }
 
-    package func trends() throws -> Trends {
+    /// Both partners' check-ins over time, and what they suggest.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func trends() throws(ClientError) -> Trends {
         let pairs = try checkIns()
         return try read { home in
             let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter {

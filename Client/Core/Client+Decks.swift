@@ -4,7 +4,10 @@ import Vault
 
 /// Decks: the built-in ones, and those that either partner adds.
 extension Client {
-    package func decks() throws -> [DeckView] {
+    /// Every deck, in the order in which they are listed.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func decks() throws(ClientError) -> [DeckView] {
         try read { home in
             let asked = try home.days.askedDecks()
             let states = try home.views.latestStates()
@@ -20,8 +23,8 @@ extension Client {
 
     /// Adds a deck for both, replacing one with the same id that was added before.
     ///
-    /// - Throws: `deckMalformed`, `textTooLong`.
-    package func addDeck(_ text: String) throws -> Deck {
+    /// - Throws: `deckMalformed`, `textTooLong`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func addDeck(_ text: String) throws(ClientError) -> Deck {
         try write { edit in
             try edit.home.requireActive()
             let deck: Deck
@@ -41,8 +44,9 @@ extension Client {
 
     /// Stops offering a deck that was added. Its answers stay.
     ///
-    /// - Throws: `unknownDeck`; `builtInDeck` for one that is part of the program.
-    package func removeDeck(_ id: String) throws {
+    /// - Throws: `unknownDeck`; `builtInDeck` for one that is part of the program; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`;
+    ///   `store`.
+    package func removeDeck(_ id: String) throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
             guard let found = try edit.home.questions.addedDecks().first(where: { $0.document.id == id && !$0.document.isRemoved })

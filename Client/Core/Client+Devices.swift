@@ -7,8 +7,9 @@ import Wire
 extension Client {
     /// A code that enlists one more device for this partner: usable once, within ten minutes.
     ///
-    /// - Throws: why the server couldn't be reached or refuses the code.
-    package func link() throws -> PrintedCode {
+    /// - Throws: `noServer`, `unreachable`, `proxy`, `notTwofold` or `problem` if the server wasn't reached or refuses the code;
+    ///   `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func link() throws(ClientError) -> PrintedCode {
         let last = try syncBefore()
         let info = try serverInfo()
         // At most ten minutes, whatever a server says.
@@ -27,9 +28,8 @@ extension Client {
     /// Makes the recovery kit.
     ///
     /// - Parameter replacing: removes an earlier kit.
-    /// - Throws: `kitExists` if there's a kit and it isn't to be replaced; or why the server couldn't be reached or refuses the
-    ///   kit.
-    package func makeKit(replacing: Bool) throws -> PrintedCode {
+    /// - Throws: `kitExists` if there's a kit and it isn't to be replaced; what `link` throws.
+    package func makeKit(replacing: Bool) throws(ClientError) -> PrintedCode {
         let last = try syncBefore()
         let code: PaperCode = try write { edit in
             try edit.home.requireActive()
@@ -47,40 +47,40 @@ extension Client {
     /// Checks that a kit would restore everything this partner has here, without using it up. In an empty home, checks that it
     /// would restore a partner at all.
     ///
-    /// - Throws: `wrongCodeKind`, `kitUnknown`, or what using the code throws.
-    package func checkKit(_ code: PaperCode) throws {
-        guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
+    /// - Throws: `wrongCodeKind`, `kitUnknown`; `codeUnknown`, `codeNotGenuine`; why the server wasn't reached; `store`.
+    package func checkKit(_ code: PaperCode) throws(ClientError) {
+        guard code.kind == .kit else { throw .wrongCodeKind(code.kind) }
         let paper = try PaperSession(code, client: self)
         try paper.signIn()
         try paper.pull()
-        guard let brought = paper.identity, brought.seed(.personalSeed) != nil else { throw ClientError.kitUnknown }
-        guard try store.read({ try $0.membership() }) != nil else { return }
+        guard let brought = paper.identity, brought.seed(.personalSeed) != nil else { throw .kitUnknown }
+        guard try readStore({ try $0.membership() }) != nil else { return }
         let bringsEverything = try read { home in
             let keys = Set(brought.keys.map(\.key.id))
             return home.membership.partner == paper.partner
                 && home.identity.keysToPassOn.allSatisfy { keys.contains($0.key.id) }
         }
-        guard bringsEverything else { throw ClientError.kitUnknown }
+        guard bringsEverything else { throw .kitUnknown }
     }
 
     /// Makes this home one more device of the partner who printed the code.
     ///
-    /// - Throws: `wrongCodeKind`, `alreadyInitialised`, or what using the code throws.
-    package func useLink(_ code: PaperCode, deviceName: String) throws {
-        guard code.kind == .link else { throw ClientError.wrongCodeKind(code.kind) }
+    /// - Throws: `wrongCodeKind`, `alreadyInitialised`; `codeUnknown`, `codeNotGenuine`; why the server wasn't reached; `store`.
+    package func useLink(_ code: PaperCode, deviceName: String) throws(ClientError) {
+        guard code.kind == .link else { throw .wrongCodeKind(code.kind) }
         try enlist(with: code, deviceName: deviceName)
     }
 
     /// Restores a partner on a new device, which starts in handshake mode.
     ///
-    /// - Throws: `wrongCodeKind`, `alreadyInitialised`, or what using the code throws.
-    package func recover(_ code: PaperCode, deviceName: String) throws {
-        guard code.kind == .kit else { throw ClientError.wrongCodeKind(code.kind) }
+    /// - Throws: `wrongCodeKind`, `alreadyInitialised`; `codeUnknown`, `codeNotGenuine`; why the server wasn't reached; `store`.
+    package func recover(_ code: PaperCode, deviceName: String) throws(ClientError) {
+        guard code.kind == .kit else { throw .wrongCodeKind(code.kind) }
         try enlist(with: code, deviceName: deviceName)
     }
 
-    private func enlist(with code: PaperCode, deviceName: String) throws {
-        guard try store.read({ try $0.membership() }) == nil else { throw ClientError.alreadyInitialised }
+    private func enlist(with code: PaperCode, deviceName: String) throws(ClientError) {
+        guard try readStore({ try $0.membership() }) == nil else { throw .alreadyInitialised }
         let pending: PendingEnlisting
         if let unfinished = try unfinishedEnlisting(code), try isKnown(unfinished.membership) {
             pending = unfinished
@@ -94,7 +94,10 @@ extension Client {
         }
     }
 
-    package func devices() throws -> [DeviceView] {
+    /// This partner's devices and codes on paper, in the order in which they were added.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func devices() throws(ClientError) -> [DeviceView] {
         try read { home in
             let enlisters = home.identity.mine.enlisters
             var names: [DeviceID: String] = [:]
@@ -112,14 +115,18 @@ extension Client {
     }
 
     /// The live devices that `devices` added, directly or indirectly, except for this device and those it added.
-    package func devices(addedBy devices: [DeviceID]) throws -> [DeviceView] {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func devices(addedBy devices: [DeviceID]) throws(ClientError) -> [DeviceView] {
         let added = try read { $0.identity.mine.enlisted(by: Set(devices), sparing: [$0.membership.device]) }
         return try self.devices().filter { added.contains($0.id) }
     }
 
     /// The live devices that a text refers to: by the id that `devices` lists, the beginning of one, or a name, which several may
     /// share.
-    package func devices(called text: String) throws -> [DeviceView] {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func devices(called text: String) throws(ClientError) -> [DeviceView] {
         let wanted = text.lowercased()
         guard !wanted.isEmpty else { return [] }
         let live = try devices().filter(\.isLive)
@@ -129,7 +136,9 @@ extension Client {
     }
 
     /// When each of this partner's devices last signed something that this home holds.
-    package func lastSigned() throws -> [DeviceID: Instant] {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func lastSigned() throws(ClientError) -> [DeviceID: Instant] {
         try read { home in
             let logged = home.identity.mine.entries.map { ($0.device, $0.time) }
             let written = try RecordClass.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
@@ -142,9 +151,9 @@ extension Client {
     /// new text is encrypted under new keys. What they wrote before stands.
     ///
     /// - Parameter keeping: devices that stay nevertheless, along with those they added. This device always stays.
-    /// - Throws: `unknownDevice`, also for one that was already removed; `thisDevice`, whose drafts would be lost with it. Nothing
-    ///   is removed then.
-    package func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws {
+    /// - Throws: `unknownDevice`, also for one that was already removed; `thisDevice`, whose drafts would be lost with it; `store`.
+    ///   Nothing is removed then.
+    package func removeDevices(_ devices: [DeviceID], keeping: Set<DeviceID>) throws(ClientError) {
         try write { edit in
             guard !devices.contains(edit.membership.device) else { throw ClientError.thisDevice }
             if let unknown = devices.first(where: { !edit.identity.mine.state.isLive($0) }) {

@@ -6,8 +6,10 @@ import Wire
 /// The final steps of enlisting this home as another device of a partner's; they can be repeated after a lost reply.
 extension Client {
     /// The state of an interrupted attempt with the same code, if there is one.
-    func unfinishedEnlisting(_ code: PaperCode) throws -> PendingEnlisting? {
-        guard let sealed = try store.read({ try $0.unfinished() }),
+    ///
+    /// - Throws: `store`.
+    func unfinishedEnlisting(_ code: PaperCode) throws(ClientError) -> PendingEnlisting? {
+        guard let sealed = try readStore({ try $0.unfinished() }),
             let pending = try? WireJSON.decode(PendingEnlisting.self, from: Data(StoreCipher(key: storeKey).decrypt(sealed))),
             pending.locator == code.keys.locator
         else { return nil }
@@ -17,10 +19,10 @@ extension Client {
     /// Signs in as a new device of this home's.
     ///
     /// - Returns: `false` if the server doesn't know it: what was to enlist it never arrived.
-    /// - Throws: `ClientError`.
-    func isKnown(_ membership: Membership) throws -> Bool {
-        guard let server = membership.server else { throw ClientError.noServer }
-        let keys = try DeviceKeys(stored: cipher.decrypt(membership.secrets))
+    /// - Throws: `noServer`, or why the server doesn't let it in.
+    func isKnown(_ membership: Membership) throws(ClientError) -> Bool {
+        guard let server = membership.server else { throw .noServer }
+        let keys = try ClientError.converting { try DeviceKeys(stored: cipher.decrypt(membership.secrets)) }
         do throws(ClientError) {
             let reply = try ServerAPI(transport: connect(server, nil)).signIn(
                 as: membership.device, of: membership.couple, for: membership.partner, with: keys)
@@ -33,7 +35,9 @@ extension Client {
     }
 
     /// Makes this home the new device's, in one transaction.
-    func finishEnlisting(_ pending: PendingEnlisting, deviceName: String) throws {
+    ///
+    /// - Throws: `store`. Nothing has changed then.
+    func finishEnlisting(_ pending: PendingEnlisting, deviceName: String) throws(ClientError) {
         try write { transaction in
             try self.begin(pending, transaction)
         } _: { edit in

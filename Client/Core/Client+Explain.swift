@@ -4,13 +4,14 @@ import Wire
 /// Explains what is waiting, why, and what is wrong.
 extension Client {
     /// - Parameter report: the report of the sync that just ran. `nil`: asks the server only whether it's there and ready.
-    /// - Throws: what the store throws. A wrong store key is a finding, not an error.
-    package func findings(after report: SyncReport?) throws -> [Finding] {
+    /// - Throws: `notInitialised`, `store`. A wrong store key is a finding, not an error.
+    package func findings(after report: SyncReport?) throws(ClientError) -> [Finding] {
         var facts: HomeFacts
-        do {
+        do throws(ClientError) {
             let names = try devices().reduce(into: [:]) { $0[$1.id] = $1.name }
             facts = try read { try FactsReader(home: $0).facts(names: names) }
-        } catch ClientError.storeKeyWrong {
+        } catch {
+            guard error == .storeKeyWrong else { throw error }
             return [.storeKeyWrong]
         }
         askServer(report, &facts)
@@ -18,9 +19,9 @@ extension Client {
     }
 
     private func askServer(_ report: SyncReport?, _ facts: inout HomeFacts) {
-        facts.trouble = report?.stopped
+        facts.syncError = report?.stopped
         guard let server = facts.server else {
-            facts.trouble = .noServer
+            facts.syncError = .noServer
             return
         }
         // Don't wait twice for a server that didn't respond.
@@ -32,7 +33,7 @@ extension Client {
             facts.clockAhead = now().milliseconds(since: info.time)
             if report == nil { try api.ready() }
         } catch {
-            facts.trouble = facts.trouble ?? error
+            facts.syncError = facts.syncError ?? error
         }
     }
 }

@@ -4,10 +4,13 @@ import Models
 /// Exporting everything, and importing it again.
 extension Client {
     /// Everything this partner may read.
-    package func export() throws -> Export { try export { _, _ in } }
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func export() throws(ClientError) -> Export { try export { _, _ in } }
 
     /// - Parameter progress: the number of prompts finished so far, and of all.
-    package func export(progress: (_ done: Int, _ total: Int) -> Void) throws -> Export {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func export(progress: (_ done: Int, _ total: Int) -> Void) throws(ClientError) -> Export {
         try read { home in
             let skipped = try home.skipped()
             _ = try home.conversation()
@@ -33,10 +36,11 @@ extension Client {
     ///   - author: who exported it. From a partner's export, only what was revealed to both is imported, each answer on its own
     ///     side.
     ///   - progress: the number of prompts finished so far, and of all.
-    /// - Throws: `exportMalformed`; `textTooLong`; `exportedByOther` if the file states that the other partner exported it.
+    /// - Throws: `exportMalformed`; `textTooLong`; `exportedByOther` if the file states that the other partner exported it;
+    ///   `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
     package func bringIn(
         _ export: Export, by author: ExportAuthor = .me, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-    ) throws -> BroughtIn {
+    ) throws(ClientError) -> BroughtIn {
         try write { edit in
             try edit.home.requireActive()
             if let said = edit.home.author(byIDOf: export), said != author { throw ClientError.exportedByOther(than: author) }

@@ -5,7 +5,9 @@ import Wire
 
 /// Settings, and leaving.
 extension Client {
-    package func setting(_ key: ConfigKey) throws -> String? {
+    /// - Returns: `nil` if nothing is set.
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func setting(_ key: ConfigKey) throws(ClientError) -> String? {
         switch key {
         case .name: try read { $0.membership.name }
         case .reveal: try read { $0.membership.reveal.rawValue }
@@ -15,27 +17,31 @@ extension Client {
         }
     }
 
-    /// - Throws: `ServerSettingError` for a text that doesn't name a server; `badSetting`; for settings of the prompt of the day,
-    ///   `noPartnerYet` and `unknownDecks`.
-    package func set(_ key: ConfigKey, to value: String) throws {
+    /// - Throws: `badServer` for a text that doesn't name a server; `badSetting`; for settings of the prompt of the day,
+    ///   `noPartnerYet`, `unknownDecks`, and what `reschedule` throws; `store`.
+    package func set(_ key: ConfigKey, to value: String) throws(ClientError) {
         switch key {
         case .name:
-            guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
+            guard PartnerName.isName(value) else { throw .badSetting(key.rawValue) }
             try write { try $0.setName(value) }
         case .reveal:
-            guard let mode = RevealMode(rawValue: value) else { throw ClientError.badSetting(key.rawValue) }
+            guard let mode = RevealMode(rawValue: value) else { throw .badSetting(key.rawValue) }
             try write { $0.identity.membership.reveal = mode }
-        case .server: try setServer(ServerSetting(parsing: value, known: serverAddress()))
+        case .server:
+            let known = try serverAddress()
+            let setting: ServerSetting
+            do { setting = try ServerSetting(parsing: value, known: known) } catch { throw .badServer(error) }
+            try setServer(setting)
         case .deviceName:
-            guard PartnerName.isName(value) else { throw ClientError.badSetting(key.rawValue) }
+            guard PartnerName.isName(value) else { throw .badSetting(key.rawValue) }
             try write { try $0.introduce(name: nil, deviceName: value) }
         case .decks, .depth, .cadence, .pause:
-            guard try read({ $0.identity.isPaired }) else { throw ClientError.noPartnerYet }
-            guard let wanted = try schedule().with(key, value) else { throw ClientError.badSetting(key.rawValue) }
+            guard try read({ $0.identity.isPaired }) else { throw .noPartnerYet }
+            guard let wanted = try schedule().with(key, value) else { throw .badSetting(key.rawValue) }
             let decks = try decks().map(\.deck.id)
             let known = decks + (decks.contains(Deck.ours) ? [] : [Deck.ours])
             let unknown = wanted.decks.filter { !known.contains($0) }
-            guard key != .decks || unknown.isEmpty else { throw ClientError.unknownDecks(unknown, known: known) }
+            guard key != .decks || unknown.isEmpty else { throw .unknownDecks(unknown, known: known) }
             try reschedule { $0 = wanted.beginning($0.from) }
         }
     }
@@ -45,10 +51,10 @@ extension Client {
 
     /// Ends this partner's part in the couple. Needs no one's consent, but needs a server, where access ends at once.
     ///
-    /// - Throws: `youHaveLeft`, or why the server couldn't be reached or refuses it.
-    package func leave() throws {
+    /// - Throws: `youHaveLeft`; `noServer`, `unreachable`, `proxy` or `problem` if the server wasn't reached or refuses it; `store`.
+    package func leave() throws(ClientError) {
         let phase = try read { $0.membership.phase }
-        guard phase != .left else { throw ClientError.youHaveLeft }
+        guard phase != .left else { throw .youHaveLeft }
         // Send what is waiting here first, but don't wait for everything the partner has written: they could go on writing forever.
         if let stopped = try sync(budget: nil, until: .exchanges(Self.exchangesBeforeLeaving)).stopped, !stopped.allowsLeaving {
             throw stopped
@@ -65,13 +71,13 @@ extension Client {
 
     /// - Throws: why the server hasn't accepted the entry. If refused permanently, the entry waits in the outbox; if there was no
     ///   room, it was withdrawn.
-    private func checkLeaving(_ report: SyncReport) throws {
+    private func checkLeaving(_ report: SyncReport) throws(ClientError) {
         if let stopped = report.stopped { throw stopped }
         let (hasLeft, waiting) = try read { home in
             (home.identity.mine.state.hasLeft, try home.reader.outbox().first(where: \.isLeaving))
         }
         guard !hasLeft || waiting != nil else { return }
-        throw ClientError.problem(
+        throw .problem(
             Problem(status: 409, code: waiting?.refusal ?? report.takenBack ?? .internalError, title: "The server refuses it."))
     }
 }

@@ -7,8 +7,9 @@ import Wire
 extension Client {
     /// A code for the other partner; the same one as long as it's valid.
     ///
-    /// - Throws: `alreadyPaired`, or why the server couldn't accept it.
-    package func invite() throws -> PrintedCode {
+    /// - Throws: `alreadyPaired`; `noServer`, `unreachable`, `proxy`, `notTwofold` or `problem` if the server wasn't reached or refuses
+    ///   it; `youHaveLeft`, `deviceRemoved`; `store`.
+    package func invite() throws(ClientError) -> PrintedCode {
         let last = try syncBefore()
         if let open = try read({ try $0.openInvitation() }) { return open }
         let info = try serverInfo()
@@ -29,7 +30,7 @@ extension Client {
                         locator: code.keys.locator, kind: .invitation, device: nil, box: box, permit: code.keys.permit.hash)))
             return code.keys.locator
         }
-        do {
+        do throws(ClientError) {
             try syncThrough(after: last)
         } catch {
             try write { edit in
@@ -37,14 +38,14 @@ extension Client {
             }
             throw error
         }
-        guard let open = try read({ try $0.openInvitation() }) else { throw ClientError.alreadyPaired }
+        guard let open = try read({ try $0.openInvitation() }) else { throw .alreadyPaired }
         return open
     }
 
     /// Syncs once, and returns whether the other partner has joined.
     ///
-    /// - Throws: why the sync stopped.
-    package func hasJoined() throws -> Bool {
+    /// - Throws: why the sync stopped, such as `unreachable` or `proxy`; `store`.
+    package func hasJoined() throws(ClientError) -> Bool {
         let report = try sync(budget: 5)
         if let stopped = report.stopped { throw stopped }
         return try read { $0.identity.isPaired }
@@ -54,12 +55,13 @@ extension Client {
     ///
     /// A home that was used alone keeps its drafts.
     ///
-    /// - Throws: `wrongCodeKind`, `alreadyPaired`, `severalMachines`, `codeNotGenuine`, or the server's error.
-    package func join(_ code: PaperCode, name: String?, deviceName: String) throws {
-        guard code.kind == .invitation else { throw ClientError.wrongCodeKind(code.kind) }
+    /// - Throws: `wrongCodeKind`, `alreadyPaired`, `severalMachines`, `codeNotGenuine`; `unreachable`, `proxy`, `notTwofold` or `problem`
+    ///   if the server wasn't reached or refuses it; `store`.
+    package func join(_ code: PaperCode, name: String?, deviceName: String) throws(ClientError) {
+        guard code.kind == .invitation else { throw .wrongCodeKind(code.kind) }
         var pending = try unfinishedJoin(code)
         if pending == nil { pending = try beginJoin(code, name: name) }
-        guard let pending else { throw ClientError.notTwofold }
+        guard let pending else { throw .notTwofold }
         do throws(ClientError) {
             _ = try ServerAPI(transport: connect(pending.membership.server ?? code.address(trust: .authority), nil)).answerBox(
                 pending.request)
@@ -70,27 +72,26 @@ extension Client {
         try finishJoin(pending, name: name, deviceName: deviceName)
     }
 
-    private func beginJoin(_ code: PaperCode, name: String?) throws -> PendingJoin {
+    private func beginJoin(_ code: PaperCode, name: String?) throws(ClientError) -> PendingJoin {
         // Someone who just joined and was interrupted is told that, rather than that the code was used.
-        if try store.read({ try $0.membership()?.other }) != nil { throw ClientError.alreadyPaired }
+        if try readStore({ try $0.membership()?.other }) != nil { throw .alreadyPaired }
         let reply = try readBox(code)
         guard let content = try? WireJSON.decode(InvitationContent.self, from: Data(code.keys.decryptBox(reply.box))) else {
-            throw ClientError.codeNotGenuine
+            throw .codeNotGenuine
         }
         let inviter = try verifiedLog(reply.log, content)
         let server = code.address(trust: content.pin.map { .pin($0) } ?? .authority)
-        let pending = try store.write { transaction -> PendingJoin in
+        return try writeStore { transaction in
             let pending = try self.pendingJoin(transaction, inviter, reply.box, code, server: server, name: name)
             try transaction.setUnfinished(self.seal(Bytes(WireJSON.encode(pending))))
             return pending
         }
-        return pending
     }
 
-    private func verifiedLog(_ entries: [LogEntry], _ content: InvitationContent) throws -> DeviceLog {
+    private func verifiedLog(_ entries: [LogEntry], _ content: InvitationContent) throws(ClientError) -> DeviceLog {
         guard let log = try? DeviceLog(entries: entries), log.partner == content.inviter,
             content.tips.allSatisfy({ log.contains($0) })
-        else { throw ClientError.codeNotGenuine }
+        else { throw .codeNotGenuine }
         return log
     }
 
@@ -132,20 +133,20 @@ extension Client {
                 proof: code.keys.joinProof(box: box, joiner: log.partner), permit: code.keys.permit))
     }
 
-    private func unfinishedJoin(_ code: PaperCode) throws -> PendingJoin? {
-        guard let sealed = try store.read({ try $0.unfinished() }),
+    private func unfinishedJoin(_ code: PaperCode) throws(ClientError) -> PendingJoin? {
+        guard let sealed = try readStore({ try $0.unfinished() }),
             let pending = try? WireJSON.decode(PendingJoin.self, from: Data(StoreCipher(key: storeKey).decrypt(sealed))),
             pending.request.locator == code.keys.locator
         else { return nil }
         return pending
     }
 
-    private func finishJoin(_ pending: PendingJoin, name: String?, deviceName: String) throws {
-        let isNew = try store.read { try $0.membership() } == nil
+    private func finishJoin(_ pending: PendingJoin, name: String?, deviceName: String) throws(ClientError) {
+        let isNew = try readStore { try $0.membership() } == nil
         let alone =
             try isNew ? [] : read { try $0.documents(.draft) + $0.documents(.skip) + $0.documents(.archive) }.map(\.document)
         let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
-        let formerName = try store.read { try $0.membership()?.name }
+        let formerName = try readStore { try $0.membership()?.name }
         // One transaction: a home that ended between its two halves would have no keys of its own, and none of its text.
         try write { transaction in
             if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {

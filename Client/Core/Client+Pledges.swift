@@ -7,8 +7,8 @@ extension Client {
     package static var pledgeLimit: Int { 2_000 }
 
     /// - Returns: its number.
-    /// - Throws: `emptyText`, `textTooLong`.
-    package func addPledge(_ text: String, from: Day, through: Day) throws -> Int {
+    /// - Throws: `emptyText`, `textTooLong`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func addPledge(_ text: String, from: Day, through: Day) throws(ClientError) -> Int {
         let id: RecordID = try write { edit in
             try edit.home.requireActive()
             guard !text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
@@ -20,12 +20,14 @@ extension Client {
     }
 
     /// Both partners' pledges, oldest first.
-    package func pledges() throws -> [PledgeView] { try read { try $0.pledges().map(\.view) } }
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func pledges() throws(ClientError) -> [PledgeView] { try read { try $0.pledges().map(\.view) } }
 
     /// Records that a pledge of either partner's was kept. Without a day, withdraws that, as far as this partner said it.
     ///
-    /// - Throws: `unknownPledge`.
-    package func keepPledge(_ number: Int, on day: Day?) throws {
+    /// - Throws: `unknownPledge`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func keepPledge(_ number: Int, on day: Day?) throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
             let pledges = try edit.home.pledges()

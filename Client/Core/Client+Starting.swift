@@ -5,9 +5,9 @@ import Vault
 extension Client {
     /// Makes this home a partner's first device, without contacting a server.
     ///
-    /// - Throws: `alreadyInitialised`.
-    package func initialise(name: String?, deviceName: String, server: ServerSetting?) throws {
-        let founding = try Founding(random: random, now: now())
+    /// - Throws: `alreadyInitialised`, `store`.
+    package func initialise(name: String?, deviceName: String, server: ServerSetting?) throws(ClientError) {
+        let founding = try ClientError.converting { try Founding(random: random, now: now()) }
         try write { transaction in
             guard try transaction.membership() == nil else { throw ClientError.alreadyInitialised }
             try transaction.add(founding.first, of: founding.partner)
@@ -21,7 +21,8 @@ extension Client {
         }
     }
 
-    package func setServer(_ setting: ServerSetting) throws {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func setServer(_ setting: ServerSetting) throws(ClientError) {
         let registration = try seal(setting.registration)
         try write { edit in
             edit.identity.membership.server = setting.address
@@ -32,7 +33,18 @@ extension Client {
         }
     }
 
-    func seal(_ text: String?) throws -> Blob? { try text.map { try seal(Bytes($0.utf8)) } }
+    /// Encrypts under the store key.
+    ///
+    /// - Throws: `vault`.
+    func seal(_ text: String?) throws(ClientError) -> Blob? {
+        guard let text else { return nil }
+        return try seal(Bytes(text.utf8))
+    }
 
-    func seal(_ bytes: Bytes) throws -> Blob { try StoreCipher(key: storeKey).encrypt(bytes, random: random) }
+    /// Encrypts under the store key.
+    ///
+    /// - Throws: `vault`.
+    func seal(_ bytes: Bytes) throws(ClientError) -> Blob {
+        do { return try cipher.encrypt(bytes, random: random) } catch { throw .vault(error) }
+    }
 }

@@ -8,44 +8,47 @@ extension Client {
     /// server errors aren't thrown; `SyncReport.stopped` holds them.
     ///
     /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
-    /// - Throws: what the store throws.
-    package func sync(budget: Double?) throws -> SyncReport { try sync(budget: budget) { _ in } }
+    /// - Throws: `store`, `vault` or `internal`: what is wrong with the home itself. Everything else is in `stopped`.
+    package func sync(budget: Double?) throws(ClientError) -> SyncReport { try sync(budget: budget) { _ in } }
 
     /// - Parameter progress: called after each exchange with the results so far.
-    /// - Throws: what the store throws.
-    package func sync(budget: Double?, progress: (SyncReport) -> Void) throws -> SyncReport {
+    /// - Throws: as `sync(budget:)`.
+    package func sync(budget: Double?, progress: (SyncReport) -> Void) throws(ClientError) -> SyncReport {
         try sync(budget: budget, until: .rest, progress)
     }
 
     /// Prepares the next sync to send everything that this device holds once more, and to fetch everything again: what the server
     /// confirmed and lost reaches the other devices then.
     ///
-    /// - Throws: `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`.
-    package func offerEverything() throws {
+    /// - Throws: `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func offerEverything() throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
             try edit.offering.beginOffering(wentBack: false)
         }
     }
 
-    func sync(budget: Double?, until goal: SyncLoop.Goal, _ progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
+    func sync(budget: Double?, until goal: SyncLoop.Goal, _ progress: (SyncReport) -> Void = { _ in })
+        throws(ClientError) -> SyncReport
+    {
         var report = SyncReport()
-        do {
+        do throws(ClientError) {
             try SyncLoop(client: self, budget: budget).run(until: goal, &report, progress)
-        } catch let error as ClientError {
+        } catch {
+            if error.isOfHome { throw error }
             report.stopped = error
         }
-        report.pending = try store.read { try $0.outbox().count }
+        report.pending = try readStore { try $0.outbox().count }
         return report
     }
 
     /// Syncs if the last sync is older than that.
     ///
     /// - Returns: `nil` if it isn't.
-    /// - Throws: what the store throws.
+    /// - Throws: as `sync(budget:)`.
     @discardableResult
-    package func syncIfOlder(than seconds: Int64, budget: Double) throws -> SyncReport? {
-        let last = try store.read { try $0.syncState().lastSync }
+    package func syncIfOlder(than seconds: Int64, budget: Double) throws(ClientError) -> SyncReport? {
+        let last = try readStore { try $0.syncState().lastSync }
         if let last, last <= now(), last.advanced(bySeconds: seconds) > now() { return nil }
         return try sync(budget: budget)
     }

@@ -10,16 +10,17 @@ extension Client {
     /// - Parameters:
     ///   - day: by the wall clock of the person looking.
     ///   - barrier: asks for an open prompt about it, for this partner only; the same one all day.
-    package func today(on day: Day, about barrier: Barrier?) throws -> TodayView {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func today(on day: Day, about barrier: Barrier?) throws(ClientError) -> TodayView {
         let (view, begun) = try read { try $0.days.today(on: day, about: barrier) }
-        if let begun { try store.write { try $0.setBegunDay(begun) } }
+        if let begun { try writeStore { try $0.setBegunDay(begun) } }
         return view
     }
 
     /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one.
     ///
-    /// - Throws: `nothingToAnswer`.
-    package func next(on day: Day) throws -> PromptID {
+    /// - Throws: `nothingToAnswer`, `store`.
+    package func next(on day: Day) throws(ClientError) -> PromptID {
         let today = try today(on: day, about: nil).chosen
         return try read { home in
             let all = try home.views.summaries(of: home.questions.fullCatalogue().prompts + home.questions.keptPrompts()).filter {
@@ -34,10 +35,14 @@ extension Client {
     }
 
     /// The couple's latest settings, even if they aren't in effect yet.
-    package func schedule() throws -> ScheduleSpan { try read { try $0.days.schedule().latest } }
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func schedule() throws(ClientError) -> ScheduleSpan { try read { try $0.days.schedule().latest } }
 
     /// Settings made here that haven't gone through, and whether the partner holds them; `nil` if none are waiting.
-    package func waitingSchedule() throws -> WaitingSchedule? {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func waitingSchedule() throws(ClientError) -> WaitingSchedule? {
         try read { home in
             guard let id = home.days.scheduleID, let entry = try home.reader.outbox(for: id).last,
                 let intent = try home.intent(of: entry), case .schedule(let document)? = intent.document
@@ -50,10 +55,11 @@ extension Client {
 
     /// Changes the settings for both, from the next date that hasn't started in any time zone.
     ///
-    /// - Throws: `noPartnerYet`, `heldByPartner`, `scheduleTooLong`.
+    /// - Throws: `noPartnerYet`, `waitsForOwnMachine`, `heldByPartner`, `scheduleTooLong`; `partnerHasLeft`, `youHaveLeft`,
+    ///   `deviceRemoved`; `store`.
     /// - Returns: that date.
     @discardableResult
-    package func reschedule(_ change: (inout ScheduleSpan) -> Void) throws -> Day {
+    package func reschedule(_ change: (inout ScheduleSpan) -> Void) throws(ClientError) -> Day {
         try self.write { edit in
             try edit.home.requireActive()
             guard let id = edit.home.days.scheduleID else { throw edit.home.withoutRounds }

@@ -8,10 +8,10 @@ extension Client {
     /// - Parameters:
     ///   - round: the round's number; `nil` for the latest that is revealed.
     ///   - text: the reflection.
-    /// - Throws: `notRevealedYet`, `emptyText`, `textTooLong`.
+    /// - Throws: `notRevealedYet`, `emptyText`, `textTooLong`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
     /// - Returns: the round.
     @discardableResult
-    package func reflect(_ prompt: PromptID, round number: Int?, text: String) throws -> RoundReference {
+    package func reflect(_ prompt: PromptID, round number: Int?, text: String) throws(ClientError) -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.views.openRound(prompt, number)
@@ -27,10 +27,11 @@ extension Client {
 
     /// Sets this partner's reaction to a revealed round, replacing the previous one; `nil` removes it.
     ///
-    /// - Throws: `notRevealedYet`; `badSign` unless it's one user-perceived character.
+    /// - Throws: `notRevealedYet`; `badSign` unless it's one user-perceived character; `partnerHasLeft`, `youHaveLeft`,
+    ///   `deviceRemoved`; `store`.
     /// - Returns: the round.
     @discardableResult
-    package func react(_ prompt: PromptID, round number: Int?, sign: String?) throws -> RoundReference {
+    package func react(_ prompt: PromptID, round number: Int?, sign: String?) throws(ClientError) -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.views.openRound(prompt, number)
@@ -52,8 +53,8 @@ extension Client {
 
     /// The round that was revealed last, by the later of its two stamps.
     ///
-    /// - Throws: `nothingOpened`.
-    package func lastOpened() throws -> RoundReference {
+    /// - Throws: `nothingOpened`, `store`.
+    package func lastOpened() throws(ClientError) -> RoundReference {
         try read { home in
             var last: (stamp: Stamp, round: RoundReference)?
             for row in try home.reader.allRounds() {
@@ -73,7 +74,8 @@ extension Client {
     ///
     /// - Parameter search: only rounds in which all of these words occur: in the question, an answer, or a remark. Also finds what
     ///   this partner wrote and hasn't revealed.
-    package func timeline(search: String?) throws -> [TimelineEntry] {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func timeline(search: String?) throws(ClientError) -> [TimelineEntry] {
         try read { home in
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
             var entries: [TimelineEntry] = []

@@ -9,7 +9,8 @@ extension Client {
     /// - Parameters:
     ///   - deck: only the prompts of this deck.
     ///   - search: only those in which all of these words occur.
-    package func prompts(deck: String?, search: String?) throws -> [PromptSummary] {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func prompts(deck: String?, search: String?) throws(ClientError) -> [PromptSummary] {
         try read { home in
             let all = try home.questions.fullCatalogue().prompts + home.questions.keptPrompts()
             let found = search.map { all.searched(for: $0) } ?? all
@@ -17,10 +18,15 @@ extension Client {
         }
     }
 
-    package func show(_ prompt: PromptID) throws -> PromptView { try read { try $0.views.view(prompt) } }
+    /// A prompt with all of its rounds.
+    ///
+    /// - Throws: `unknownPrompt`, `store`.
+    package func show(_ prompt: PromptID) throws(ClientError) -> PromptView { try read { try $0.views.view(prompt) } }
 
     /// Rounds revealed since this partner last looked, in the order of their prompts.
-    package func opened() throws -> [OpenedRound] {
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func opened() throws(ClientError) -> [OpenedRound] {
         try read { home in
             var opened: [OpenedRound] = []
             for row in try home.reader.roundsNotLookedAt() where try home.state(of: row.id) == .revealed {
@@ -36,8 +42,11 @@ extension Client {
         }
     }
 
-    package func markLookedAt(_ round: RoundReference) throws {
-        try store.write { transaction in
+    /// Records that this partner was shown a revealed round.
+    ///
+    /// - Throws: `store`.
+    package func markLookedAt(_ round: RoundReference) throws(ClientError) {
+        try writeStore { transaction in
             for var row in try transaction.rounds(of: round.prompt) where row.reference == round {
                 row.isLookedAt = true
                 try transaction.put(row)
@@ -46,15 +55,20 @@ extension Client {
     }
 
     /// Records that this partner was shown what was said about a round.
-    package func markHeard(_ round: RoundReference) throws {
-        guard try !store.read({ try $0.unheard() }).isEmpty else { return }
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func markHeard(_ round: RoundReference) throws(ClientError) {
+        guard try !readStore({ try $0.unheard() }).isEmpty else { return }
         try write { edit in
             let heard = Set(try edit.home.unheard().filter { $0.round == round }.map(\.record))
             if !heard.isEmpty { try edit.transaction.setUnheard(edit.transaction.unheard().filter { !heard.contains($0) }) }
         }
     }
 
-    package func status() throws -> StatusView {
+    /// Where the couple stands.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func status() throws(ClientError) -> StatusView {
         try read { home in
             let states = try home.views.latestStates().sorted { $0.key < $1.key }
             let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
@@ -85,12 +99,17 @@ extension Client {
         }
     }
 
-    package func history(_ prompt: PromptID) throws -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
+    /// All of this partner's versions of a prompt's answers, as `RoundViews.history` orders them.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func history(_ prompt: PromptID) throws(ClientError) -> [HistoryVersion] { try read { try $0.views.history(prompt) } }
 
     /// The notices to show, once. Rejected data of one kind is a single notice, however often the server sent it.
-    package func takeNotices() throws -> [NoticeRow] {
-        guard try !store.read({ try $0.notices(unseenOnly: true) }).isEmpty else { return [] }
-        return try store.write { transaction in
+    ///
+    /// - Throws: `store`.
+    package func takeNotices() throws(ClientError) -> [NoticeRow] {
+        guard try !readStore({ try $0.notices(unseenOnly: true) }).isEmpty else { return [] }
+        return try writeStore { transaction in
             var passed = try transaction.passedOver()
             let notices = try transaction.notices(unseenOnly: true).map { row in
                 guard case .notBelieved(let what, _) = row.notice, let count = passed.tell(what), count > 1 else { return row }
@@ -103,5 +122,8 @@ extension Client {
         }
     }
 
-    package func fingerprint() throws -> String? { try read { $0.fingerprint?.description } }
+    /// What both partners compare to know that no one stands between them; `nil` before there are two.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func fingerprint() throws(ClientError) -> String? { try read { $0.fingerprint?.description } }
 }

@@ -4,8 +4,10 @@ package import Vault
 
 /// One partner's home: everything the command line, or any other interface, can do with it.
 ///
-/// Synchronous. A change is saved when the call returns; `sync` carries it to the server. Throws `ClientError`, and what the store
-/// throws.
+/// Synchronous. A change is saved when the call returns; `sync` carries it to the server.
+///
+/// Every method throws `ClientError`: `notInitialised` or `storeKeyWrong` if there's no home here or its key is another, `store` if
+/// it can't be read or written, and what the method itself names. Nothing has changed then.
 package final class Client {
     /// Makes a transport to a server, with a budget in seconds for everything it does; `nil` for no limit.
     package typealias Connect = (_ server: ServerAddress, _ budget: Double?) -> any Transport
@@ -40,9 +42,9 @@ package final class Client {
 
     /// Reads one snapshot of this home.
     ///
-    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw.
-    func read<Result>(_ body: (HomeSnapshot) throws -> Result) throws -> Result {
-        try store.read { reader in
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`, and what `body` throws.
+    func read<Result>(_ body: (HomeSnapshot) throws -> Result) throws(ClientError) -> Result {
+        try readStore { reader in
             try body(
                 HomeSnapshot(
                     reader: reader, identity: try self.identity(reader), cipher: cipher, now: now(), catalogue: catalogue,
@@ -53,11 +55,11 @@ package final class Client {
     /// Runs one durable transaction that changes this home; stores its membership if it changed.
     ///
     /// - Parameter beginning: creates the identity, if there's none yet.
-    /// - Throws: `notInitialised`, `storeKeyWrong`, and what the store and `body` throw. Nothing has changed then.
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`, and what `body` throws. Nothing has changed then.
     func write<Result>(
         after beginning: (any HomeWriter) throws -> Void = { _ in }, _ body: (HomeEdit) throws -> Result
-    ) throws -> Result {
-        let result = try store.write { transaction in
+    ) throws(ClientError) -> Result {
+        let result = try writeStore { transaction in
             try beginning(transaction)
             let edit = HomeEdit(
                 transaction: transaction, identity: try self.identity(transaction), cipher: cipher, random: random, now: now(),
@@ -70,6 +72,20 @@ package final class Client {
         }
         known?.identity.forgetNewlyOpened()
         return result
+    }
+
+    /// Reads a snapshot of what is stored, whether or not there's a home in it.
+    ///
+    /// - Throws: `store`, and what `body` throws.
+    func readStore<Result>(_ body: (any HomeReader) throws -> Result) throws(ClientError) -> Result {
+        try ClientError.converting { try store.read(body) }
+    }
+
+    /// Runs one durable transaction on what is stored, whether or not there's a home in it.
+    ///
+    /// - Throws: `store`, and what `body` throws. Nothing has changed then.
+    func writeStore<Result>(_ body: (any HomeWriter) throws -> Result) throws(ClientError) -> Result {
+        try ClientError.converting { try store.write(body) }
     }
 
     func identity(_ reader: any HomeReader) throws -> Identity {

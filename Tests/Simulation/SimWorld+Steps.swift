@@ -99,7 +99,11 @@ extension SimWorld {
             device.openAnew()
             return false
         } catch let error as ClientError {
-            try checkExpected(error, on: device)
+            switch error {
+            case .internal where device.home.hasEnded: device.openAnew()
+            case .store, .internal: throw error
+            default: try checkExpected(error, on: device)
+            }
             return false
         }
     }

@@ -13,10 +13,10 @@ struct DeckTable {
     /// A required text that isn't blank.
     func text(_ field: String) throws(DeckError) -> String {
         guard let text = try optional(field, as: "a text in quotation marks", { $0.string }) else {
-            throw flaw(.missing(field), field)
+            throw error(.missing(field), field)
         }
         guard text.contains(where: { !$0.isWhitespace }) else {
-            throw flaw(field == "question" ? .noQuestion : .missing(field), field)
+            throw error(field == "question" ? .noQuestion : .missing(field), field)
         }
         return text
     }
@@ -26,16 +26,16 @@ struct DeckTable {
         _ field: String, as expected: String = "a text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
     ) throws(DeckError) -> Value? {
         guard let value = table[field] else { return nil }
-        guard let found = read(value) else { throw flaw(.unexpected(field: field, expected: expected), field) }
+        guard let found = read(value) else { throw error(.unexpected(field: field, expected: expected), field) }
         return found
     }
 
     /// Rejects unknown fields. Whether mistyped or from a newer version, ignoring one would ignore what was meant.
     func checkFields(_ known: [String]) throws(DeckError) {
         for field in table.keys where !known.contains(field) {
-            throw flaw(.unknown(field: field, nearest: known.first { $0.hasPrefix(field.prefix(3)) }), field)
+            throw error(.unknown(field: field, nearest: known.first { $0.hasPrefix(field.prefix(3)) }), field)
         }
     }
 
-    func flaw(_ problem: DeckError.Problem, _ field: String) -> DeckError { DeckError(problem, line: line(field)) }
+    func error(_ reason: DeckError.Reason, _ field: String) -> DeckError { DeckError(reason, line: line(field)) }
 }

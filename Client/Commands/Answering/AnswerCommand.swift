@@ -50,7 +50,7 @@ struct AnswerCommand: HomeCommand {
             guard id != CheckIn.prompt.id else { throw Messages.checkInIsRated }
         } catch {
             // Text from standard input exists nowhere else.
-            throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.failure(error)
+            throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.commandError(error)
         }
         let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
         if words != nil, prompt == nil, !isJSON { context.mention(Messages.answering(id)) }

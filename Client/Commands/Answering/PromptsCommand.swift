@@ -82,7 +82,7 @@ struct AskCommand: HomeCommand {
             id = try client.ask(text)
         } catch {
             throw question == nil || question == "-"
-                ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
+                ? Safekeeping.inFile(text, because: error, in: context) : Messages.commandError(error)
         }
         return try options.finish(Messages.asked(id), ["prompt": id], client, in: context)
     }

@@ -25,12 +25,13 @@ struct SealCommand: HomeCommand {
     }
 
     /// If the name is ambiguous, chooses the prompt that has a draft.
-    private func named(_ text: String, _ client: Client) throws -> PromptID {
-        do {
+    private func named(_ text: String, _ client: Client) throws(ClientError) -> PromptID {
+        do throws(ClientError) {
             return try client.resolve(text)
-        } catch ClientError.ambiguousPrompt(let text, let candidates) {
+        } catch {
+            guard case .ambiguousPrompt(_, let candidates) = error else { throw error }
             let drafts = try client.prompts(deck: nil, search: nil).filter { $0.hasDraft && candidates.contains($0.id) }
-            guard drafts.count == 1 else { throw ClientError.ambiguousPrompt(text, candidates: candidates) }
+            guard drafts.count == 1 else { throw error }
             return drafts[0].id
         }
     }
@@ -112,7 +113,7 @@ struct Sealing {
     /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation.
     private func isWanted() throws -> Bool {
         // The partner may have sealed while these words were written. A failed pull changes nothing: sealing asks no server.
-        if !isSure, !options.isOffline, context.console.isInteractive { _ = context.failureToRefresh(client, olderThan: 0) }
+        if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: 0) }
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
         context.mention(Messages.opensBoth(try client.status().partner))
@@ -126,9 +127,9 @@ enum Safekeeping {
     ///
     /// - Returns: the failure to report, which says where the text is now.
     static func asDraft(_ words: String, of prompt: PromptID, because error: any Error, client: Client, in context: Context)
-        -> Failure
+        -> CommandError
     {
-        guard !isEmpty(words) else { return Messages.failure(error) }
+        guard !isEmpty(words) else { return Messages.commandError(error) }
         do {
             try client.saveDraft(prompt, text: words)
             return told(error, Messages.keptAsDraft)
@@ -138,19 +139,19 @@ enum Safekeeping {
     }
 
     /// Saves it to a file; if that fails, prints it to standard error.
-    static func inFile(_ words: String, because error: any Error, in context: Context) -> Failure {
-        guard !isEmpty(words) else { return Messages.failure(error) }
+    static func inFile(_ words: String, because error: any Error, in context: Context) -> CommandError {
+        guard !isEmpty(words) else { return Messages.commandError(error) }
         do {
             return told(error, Messages.keptInFile(try context.homes.rescue(words)))
         } catch _ {
             context.mention(Messages.keptNowhere, "", words, "")
-            return Messages.failure(error)
+            return Messages.commandError(error)
         }
     }
 
-    static func told(_ error: any Error, _ where: String) -> Failure {
-        let failure = Messages.failure(error)
-        return Failure(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
+    static func told(_ error: any Error, _ where: String) -> CommandError {
+        let failure = Messages.commandError(error)
+        return CommandError(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
     }
 
     private static func isEmpty(_ words: String) -> Bool { words.allSatisfy(\.isWhitespace) }

@@ -52,10 +52,10 @@ struct CheckInCommand: HomeCommand {
             }
             return isDraft ? try sitting.keep(given) : try sitting.seal(given)
         } catch let kept as KeptElsewhere {
-            throw kept.failure
+            throw kept.error
         } catch {
             // Text from standard input exists nowhere else.
-            throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Messages.failure(error)
+            throw file == "-" ? Safekeeping.inFile(text ?? "", because: error, in: context) : Messages.commandError(error)
         }
     }
 }
@@ -64,26 +64,26 @@ struct CheckInCommand: HomeCommand {
 enum CheckInArguments {
     /// Reads one rating a line, in the form of a stored check-in.
     ///
-    /// - Throws: `Failure`, which names the line and subjects.
+    /// - Throws: `CommandError`, which names the line and subjects.
     static func read(_ text: String) throws -> CheckIn? {
         do throws(CheckInError) {
             return try CheckIn(parsing: text)
         } catch {
-            throw Messages.failure(error, in: text, isFlag: false)
+            throw Messages.commandError(error, in: text, isFlag: false)
         }
     }
 
     /// Reads ratings of the form `subject=value` or `subject=value:note`.
     ///
     /// - Returns: `nil` if `rates` is empty.
-    /// - Throws: `Failure`.
+    /// - Throws: `CommandError`.
     static func read(_ rates: [String]) throws -> CheckIn? {
         guard !rates.isEmpty else { return nil }
         let given = rates.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
         do throws(CheckInError) {
             return try CheckIn(parsing: given.map(line).joined(separator: "\n"))
         } catch {
-            throw Messages.failure(error, in: given.joined(separator: "\n"), isFlag: true)
+            throw Messages.commandError(error, in: given.joined(separator: "\n"), isFlag: true)
         }
     }
 

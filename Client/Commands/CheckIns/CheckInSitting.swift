@@ -54,13 +54,13 @@ struct CheckInSitting {
         do {
             try client.beginCheckIn()
         } catch {
-            throw KeptElsewhere(failure: Safekeeping.inFile(checkIn.text, because: error, in: context))
+            throw KeptElsewhere(error: Safekeeping.inFile(checkIn.text, because: error, in: context))
         }
     }
 
     /// When `Sealing` throws, it has already saved the text.
     private func safely(_ body: () throws -> ExitStatus) throws -> ExitStatus {
-        do { return try body() } catch { throw KeptElsewhere(failure: Messages.failure(error)) }
+        do { return try body() } catch { throw KeptElsewhere(error: Messages.commandError(error)) }
     }
 
     // MARK: Ratings from the sheet, or line by line
@@ -152,7 +152,7 @@ struct CheckInSitting {
             do {
                 try client.saveDraft(prompt, text: checkIn.text)
             } catch {
-                throw KeptElsewhere(failure: Safekeeping.inFile(checkIn.text, because: error, in: context))
+                throw KeptElsewhere(error: Safekeeping.inFile(checkIn.text, because: error, in: context))
             }
             context.mention("\(Messages.keptAsDraft) \(Messages.checkInGoesOn)")
         }
@@ -160,9 +160,9 @@ struct CheckInSitting {
     }
 }
 
-/// A failure whose text has already been saved.
+/// An error whose text has already been saved.
 struct KeptElsewhere: Error {
-    let failure: Failure
+    let error: CommandError
 }
 
 /// Asks for a check-in line by line, if a terminal can't show the sheet.
@@ -209,7 +209,7 @@ struct CheckInDialogue {
             if words.allSatisfy(\.isWhitespace) { return .passed }
             if words.filter({ !$0.isWhitespace }) == "." { return .enough }
             if let rating = Self.rating(words) { return .rated(rating) }
-            context.mention(Messages.checkInLineFlaw)
+            context.mention(Messages.checkInLineError)
         }
     }
 

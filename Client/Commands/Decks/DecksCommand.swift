@@ -95,9 +95,10 @@ struct DecksRemoveCommand: HomeCommand {
         let client = try context.client()
         let id = deck.lowercased()
         let before = try client.prompts(deck: id, search: nil)
-        do {
+        do throws(ClientError) {
             try client.removeDeck(id)
-        } catch ClientError.unknownDeck {
+        } catch {
+            guard case .unknownDeck = error else { throw error }
             throw Messages.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
         }
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)

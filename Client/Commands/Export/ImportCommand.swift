@@ -30,8 +30,8 @@ struct ImportCommand: HomeCommand {
         let export: Export
         do {
             export = try Export(json: octets(in: context))
-        } catch let flaw as ExportError {
-            throw Messages.failure(flaw)
+        } catch let error as ExportError {
+            throw Messages.commandError(error)
         }
         if !isJSON { context.say(Messages.toBringIn(export, page: context.page)) }
         let author = try author(of: export, client, in: context)

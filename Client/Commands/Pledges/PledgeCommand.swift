@@ -56,7 +56,7 @@ struct PledgeAddCommand: HomeCommand {
         do {
             number = try client.addPledge(text, from: context.today, through: end)
         } catch {
-            throw step == nil || step == "-" ? Safekeeping.inFile(text, because: error, in: context) : Messages.failure(error)
+            throw step == nil || step == "-" ? Safekeeping.inFile(text, because: error, in: context) : Messages.commandError(error)
         }
         let pledge = try client.pledge(number)
         return try options.finish(
@@ -141,7 +141,7 @@ struct PledgePeriod: ParsableArguments {
     }
 
     /// - Parameter usual: the number of days if the user gives no period.
-    /// - Throws: `Failure` if the last day is past, or too far ahead.
+    /// - Throws: `CommandError` if the last day is past, or too far ahead.
     func end(from today: Day, usual: Int64 = 7) throws -> Day {
         guard let through = through.flatMap(Day.init) else { return today.advanced(by: (days.map(Int64.init) ?? usual) - 1) }
         guard today <= through, through.number - today.number < 366 else { throw Messages.pledgePeriod }
@@ -150,9 +150,9 @@ struct PledgePeriod: ParsableArguments {
 }
 
 extension Client {
-    /// - Throws: `ClientError.unknownPledge`; what `pledges()` throws.
-    func pledge(_ number: Int) throws -> PledgeView {
-        guard let pledge = try pledges().first(where: { $0.number == number }) else { throw ClientError.unknownPledge(number) }
+    /// - Throws: `unknownPledge`; what `pledges()` throws.
+    func pledge(_ number: Int) throws(ClientError) -> PledgeView {
+        guard let pledge = try pledges().first(where: { $0.number == number }) else { throw .unknownPledge(number) }
         return pledge
     }
 }

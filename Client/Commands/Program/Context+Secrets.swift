@@ -25,26 +25,26 @@ extension Context {
                 return whole
             }
         } mistyped: {
-            argument == nil || argument == "-" ? ($0 as? ServerSettingError).map(Messages.failure) : nil
+            argument == nil || argument == "-" ? ($0 as? ServerSettingError).map(Messages.commandError) : nil
         }
     }
 
-    /// - Throws: `Failure` if none is given.
+    /// - Throws: `CommandError` if none is given.
     func passphrase() throws -> String { try read(Messages.passphrase) }
 
     /// Prompts for a new passphrase twice; standard input holds it once.
     ///
-    /// - Throws: `Failure` if the two differ, or the passphrase is too short.
+    /// - Throws: `CommandError` if the two differ, or the passphrase is too short.
     func newPassphrase() throws -> String {
         if console.isInteractive { mention(Messages.passphraseAdvice) }
-        return try patiently(newPassphraseOnce) { $0 as? Failure }
+        return try patiently(newPassphraseOnce) { $0 as? CommandError }
     }
 
     /// Lets a user at a terminal try three times. Otherwise they would be back in a shell that echoes and records what they type
     /// next.
     ///
     /// - Parameter mistyped: the message for an error that is a typing mistake; `nil` if retrying is pointless.
-    func patiently<Result>(_ body: () throws -> Result, mistyped: (any Error) -> Failure?) throws -> Result {
+    func patiently<Result>(_ body: () throws -> Result, mistyped: (any Error) -> CommandError?) throws -> Result {
         for _ in 1..<(console.isInteractive ? 3 : 1) {
             do { return try body() } catch {
                 guard let failure = mistyped(error) else { throw error }

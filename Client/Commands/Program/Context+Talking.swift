@@ -84,7 +84,7 @@ extension Context {
 
     /// An argument, a line typed at a prompt, or else standard input. `-` counts as no argument.
     ///
-    /// - Throws: `Failure` if standard input isn't text; what reading it throws.
+    /// - Throws: `CommandError` if standard input isn't text; what reading it throws.
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }
         if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
@@ -93,7 +93,7 @@ extension Context {
 
     /// The text of a file; `-` is standard input.
     ///
-    /// - Throws: `Failure` if it can't be read or isn't text; what reading standard input throws.
+    /// - Throws: `CommandError` if it can't be read or isn't text; what reading standard input throws.
     func contents(of file: String) throws -> String {
         guard file != "-" else { return try text(console.readAll(), of: Messages.standardInput) }
         let bytes: [UInt8]
@@ -101,7 +101,7 @@ extension Context {
         return try text(bytes, of: file)
     }
 
-    /// - Throws: `Failure` if the bytes aren't UTF-8.
+    /// - Throws: `CommandError` if the bytes aren't UTF-8.
     func text(_ bytes: [UInt8], of source: String) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.notText(source) }
         return text
@@ -139,7 +139,7 @@ extension Context {
 
     /// The text of `--text` or `--file`, without trailing line breaks; `nil` if neither was given.
     ///
-    /// - Throws: `Failure` if the file can't be read or isn't text.
+    /// - Throws: `CommandError` if the file can't be read or isn't text.
     func words(text: String?, file: String?) throws -> String? {
         if let text { return text }
         return try file.map { Self.words(in: try contents(of: $0)) }

@@ -53,7 +53,7 @@ package final class Context {
 
     /// Opens the home on first use.
     ///
-    /// - Throws: `ClientError.notInitialised`; `Failure`; what opening the home throws.
+    /// - Throws: `ClientError.notInitialised`; `CommandError`; what opening the home throws.
     func client() throws -> Client {
         if let opened { return opened }
         let client = try unlocking { try homes.open() }
@@ -123,22 +123,22 @@ extension Context {
     /// Pulls for at most a second if the last sync is older than `seconds`. If that fails, says how old the data shown is; it can
     /// be read all the same.
     func refresh(_ client: Client, olderThan seconds: Int64 = 5) throws {
-        guard let failure = failureToRefresh(client, olderThan: seconds), !isScripted else { return }
+        guard let failure = errorRefreshing(client, olderThan: seconds), !isScripted else { return }
         mention(Messages.asOf(try client.status().lastSync, because: failure, page: page))
     }
 
     /// Like `refresh`, without a message.
     ///
     /// - Returns: why it failed; `nil` if it succeeded, wasn't due, or never can succeed.
-    func failureToRefresh(_ client: Client, olderThan seconds: Int64) -> Failure? {
+    func errorRefreshing(_ client: Client, olderThan seconds: Int64) -> CommandError? {
         do {
             switch try client.syncIfOlder(than: seconds, budget: 1)?.stopped {
             case nil, .noServer, .youHaveLeft, .deviceRemoved, .partnerHasLeft: return nil
-            case let stopped?: return Messages.failure(stopped)
+            case let stopped?: return Messages.commandError(stopped)
             }
         } catch {
             // For example a full disk. If the home can't be read either, reading it reports that.
-            return Messages.failure(error)
+            return Messages.commandError(error)
         }
     }
 }

@@ -93,7 +93,7 @@ package protocol Homes {
 
     /// Opens a couple that the user left, for reading.
     ///
-    /// - Throws: `Failure` if there is none of that name.
+    /// - Throws: `CommandError` if there is none of that name.
     func former(_ name: String) throws -> Client
 
     /// Moves the home to the former ones.
@@ -118,7 +118,7 @@ package protocol Homes {
     func settle()
 
     /// Finds problems with how the home is stored in the file system, for `doctor`.
-    func inspect() -> [HomeFlaw]
+    func inspect() -> [HomeInspectionError]
 }
 
 /// The optional lock on a home's store keys: a passphrase, and an agent that keeps the key in memory for a while.

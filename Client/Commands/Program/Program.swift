@@ -7,7 +7,7 @@ package protocol HomeCommand: ParsableCommand {
     associatedtype Options: CommandOptions
     var options: Options { get }
 
-    /// - Throws: `Failure`, or any error that `Messages` has a message for.
+    /// - Throws: `CommandError`, or any error that `Messages` has a message for.
     func run(in context: Context) throws -> ExitStatus
 }
 
@@ -45,7 +45,7 @@ package struct Program {
             return status
         } catch {
             if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }
-            return tell(Messages.failure(error), isJSON: command.isJSON)
+            return tell(Messages.commandError(error), isJSON: command.isJSON)
         }
     }
 
@@ -54,7 +54,7 @@ package struct Program {
         return .done
     }
 
-    private func unknownCommand(_ arguments: [String]) -> Failure? {
+    private func unknownCommand(_ arguments: [String]) -> CommandError? {
         let path = CommandPath(arguments)
         return path.unknown.map { Messages.unknownCommand($0, under: path.names, choices: path.choices) }
     }
@@ -87,7 +87,7 @@ package struct Program {
 
     private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }
 
-    private func tell(_ failure: Failure, isJSON: Bool) -> ExitStatus {
+    private func tell(_ failure: CommandError, isJSON: Bool) -> ExitStatus {
         if isJSON {
             context.print(["error": failure])
         } else {

@@ -27,7 +27,7 @@ struct SyncCommand: HomeCommand {
             try client.sync(budget: nil) { progress.show(Messages.soFar($0)) }
         }
         let isAtRest = try report.pending == 0 || SyncAttempt.waitsForPartner(report, client)
-        let failure = report.stopped.map(Messages.failure)
+        let failure = report.stopped.map(Messages.commandError)
         if isJSON {
             let stopped: Fields = failure.map { ["error": $0] } ?? [:]
             let explanation: Fields = try explains ? ["findings": context.diagnoses(after: report).waiting] : [:]
@@ -90,11 +90,11 @@ extension SyncAttempt {
             report = isOffline ? nil : try client.sync(budget: 3)
         } catch {
             // The change itself is saved; only what arrived couldn't be.
-            self.init(report: nil, failure: Messages.unfinishedSync(error), waitsForPartner: false)
+            self.init(report: nil, error: Messages.unfinishedSync(error), waitsForPartner: false)
             return
         }
         self.init(
-            report: report, failure: report?.stopped.map(Messages.failure),
+            report: report, error: report?.stopped.map(Messages.commandError),
             waitsForPartner: try report.map { try Self.waitsForPartner($0, client) } ?? false)
     }
 

@@ -59,7 +59,7 @@ struct Welcome {
         var model = try WelcomeModel(client, on: context.today)
         context.print(lines(model, isFirst: isFirst))
         func renew() {
-            if !isOffline { _ = context.failureToRefresh(client, olderThan: 0) }
+            if !isOffline { _ = context.errorRefreshing(client, olderThan: 0) }
             guard let now = try? WelcomeModel(client, on: context.today), lines(now) != lines(model) else { return }
             model = now
             context.print([""])

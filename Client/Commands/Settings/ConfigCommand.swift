@@ -100,7 +100,7 @@ struct ConfigCommand: HomeCommand {
         }
         try client.setServer(setting)
         let found = options.isOffline ? nil : ServerFound(by: client)
-        let isThere = found.map { $0.failure == nil } ?? false
+        let isThere = found.map { $0.error == nil } ?? false
         let attempt = try SyncAttempt(of: client, isOffline: !isThere)
         let confirmation = Messages.set(.server, setting.address.url)
         let fields: Fields = ["server": setting.address.url]

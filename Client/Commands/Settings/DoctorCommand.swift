@@ -11,7 +11,7 @@ struct DoctorCommand: HomeCommand {
     @OptionGroup var options: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Messages.flaw)
+        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Messages.inspectionError)
         if isJSON {
             context.print(diagnoses)
         } else {

@@ -54,14 +54,13 @@ struct LeaveCommand: HomeCommand {
     private func word(_ answer: String) -> String { answer.filter { !$0.isWhitespace }.lowercased() }
 
     /// If this home has already ended, or never had a server, there is no one to notify.
-    private func leave(_ client: Client) throws {
+    private func leave(_ client: Client) throws(ClientError) {
         let phase = try client.status().phase
-        do {
+        do throws(ClientError) {
             try client.leave()
-        } catch ClientError.youHaveLeft, ClientError.deviceRemoved, ClientError.noServer {
-            return
-        } catch let error as ClientError {
-            guard phase == .partnerLeft else { throw error }
+        } catch {
+            guard ![.youHaveLeft, .deviceRemoved, .noServer].contains(error) else { return }
+            guard phase == .partnerLeft, !error.isOfHome else { throw error }
         }
     }
 }

@@ -87,7 +87,7 @@ struct UnlockCommand: HomeCommand {
         try context.patiently {
             try lock.unlock(context.passphrase(), seconds: period.seconds)
         } mistyped: {
-            $0 as? LockError == .wrongPassphrase ? Messages.failure($0) : nil
+            $0 as? LockError == .wrongPassphrase ? Messages.commandError($0) : nil
         }
         let until = context.now().advanced(bySeconds: period.seconds)
         isJSON

@@ -51,13 +51,15 @@ struct InviteCommand: HomeCommand {
     }
 
     /// A network outage doesn't end the waiting.
-    private func hasJoined(_ client: Client) throws -> Bool {
-        do {
+    private func hasJoined(_ client: Client) throws(ClientError) -> Bool {
+        do throws(ClientError) {
             return try client.hasJoined()
-        } catch ClientError.unreachable {
-            return false
-        } catch ClientError.proxy(let reply) where reply.mayPass {
-            return false
+        } catch {
+            switch error {
+            case .unreachable: return false
+            case .proxy(let reply) where reply.mayPass: return false
+            default: throw error
+            }
         }
     }
 }

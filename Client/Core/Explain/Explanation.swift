@@ -35,11 +35,11 @@ package enum Explanation {
     }
 
     private static func contact(_ facts: HomeFacts) -> [Finding] {
-        switch facts.trouble {
+        switch facts.syncError {
         case nil: facts.info == nil ? [] : [.reachable]
         // Already stated by the phase.
         case .youHaveLeft?, .deviceRemoved?, .partnerHasLeft?: []
-        case let trouble?: [.trouble(trouble)]
+        case let error?: [.syncError(error)]
         }
     }
 

@@ -23,7 +23,7 @@ struct FactsReader {
             newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
             lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil,
             lost: try lostEdits(),
-            clockAhead: state.clockAhead, trouble: nil, info: nil)
+            clockAhead: state.clockAhead, syncError: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
         facts.refusedOffers = try home.refusedOffers()
         return facts

@@ -11,7 +11,7 @@ extension Finding {
         switch self {
         case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
         case .clock(let ahead): ahead.magnitude > Self.clockTolerance ? .note : .fine
-        case .storeKeyWrong, .phase(.removed), .trouble, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .doesNotOpen,
+        case .storeKeyWrong, .phase(.removed), .syncError, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .doesNotOpen,
             .heldByPartner, .offersRefused, .keysMissing,
             .needsNewerVersion:
             .problem

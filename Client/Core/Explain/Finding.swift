@@ -19,7 +19,7 @@ package enum Finding: Hashable, Sendable {
     /// The server responds and is ready.
     case reachable
     /// Why the last exchange failed.
-    case trouble(ClientError)
+    case syncError(ClientError)
     /// The server's clock shows this impossible time.
     case serverClockWrong(Instant)
     /// How far this device's clock is ahead of the server's, in milliseconds.

@@ -45,7 +45,7 @@ package struct HomeFacts: Hashable, Sendable {
 
     // MARK: What the server said
     /// Why the latest exchange failed.
-    package var trouble: ClientError?
+    package var syncError: ClientError?
     /// The server's self-description, if it was just asked.
     package var info: ServerInfo?
 }

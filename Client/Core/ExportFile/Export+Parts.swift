@@ -172,7 +172,7 @@ extension DeckDocument: ExportPart {
 
     init(fields: KeyedDecodingContainer<Key>) throws {
         let id = try fields.decode(String.self, forKey: .id)
-        guard PromptID.isPart(id) else { throw fields.flaw(.id, .part) }
+        guard PromptID.isPart(id) else { throw fields.error(.id, .part) }
         let prompts: [Prompt] = try fields.parts(.prompts)
         self.init(
             Deck(id: id, title: try fields.text(.title), about: try fields.text(.about), prompts: prompts), since: Day(number: 0))
@@ -192,7 +192,7 @@ extension Prompt: ExportPart {
     init(fields: KeyedDecodingContainer<Key>) throws {
         let id: PromptID = try fields.value(.id, .promptID)
         let barriers: [Barrier] = try fields.value(.barriers, .barrier)
-        guard let depth = Depth(rawValue: try fields.value(.depth, .number)) else { throw fields.flaw(.depth, .depth) }
+        guard let depth = Depth(rawValue: try fields.value(.depth, .number)) else { throw fields.error(.depth, .depth) }
         self.init(
             id: id, question: try fields.text(.question), barriers: barriers, depth: depth,
             isGentle: try fields.decode(Bool.self, forKey: .isGentle))
@@ -213,7 +213,7 @@ extension KeyedDecodingContainer {
         try decodeIfPresent([ExportFile<Part>].self, forKey: key)?.map(\.part) ?? []
     }
 
-    fileprivate func flaw(_ key: Key, _ expected: ExportError.Expected) -> DecodingError {
+    fileprivate func error(_ key: Key, _ expected: ExportError.Expected) -> DecodingError {
         .dataCorruptedError(forKey: key, in: self, debugDescription: expected.rawValue)
     }
 
@@ -225,7 +225,7 @@ extension KeyedDecodingContainer {
             throw DecodingError.dataCorrupted(.init(codingPath: context.codingPath, debugDescription: expected.rawValue))
         } catch let error where !(error is DecodingError) {
             // Of a number that isn't an integer, the decoder doesn't say where it is.
-            throw flaw(key, expected)
+            throw self.error(key, expected)
         }
     }
 
@@ -247,19 +247,19 @@ extension KeyedDecodingContainer {
     }
 
     fileprivate func time(_ key: Key) throws -> Instant {
-        guard let time = Instant(rfc3339: try decode(String.self, forKey: key)) else { throw flaw(key, .time) }
+        guard let time = Instant(rfc3339: try decode(String.self, forKey: key)) else { throw error(key, .time) }
         return time
     }
 
     fileprivate func roundNumber(_ key: Key) throws -> Int {
         let number: Int = try value(key, .number)
-        guard RoundReference.numbers.contains(number) else { throw flaw(key, .roundNumber) }
+        guard RoundReference.numbers.contains(number) else { throw error(key, .roundNumber) }
         return number
     }
 
     fileprivate func sign(_ key: Key) throws -> String? {
         guard let sign = try decodeIfPresent(String.self, forKey: key) else { return nil }
-        guard ReactionDocument.isSound(sign) else { throw flaw(key, .sign) }
+        guard ReactionDocument.isSound(sign) else { throw error(key, .sign) }
         return sign
     }
 }

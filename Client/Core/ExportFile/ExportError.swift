@@ -1,6 +1,6 @@
 /// Why a file isn't an export that can be imported.
 package struct ExportError: Error, Hashable, Sendable {
-    package enum Problem: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// It isn't JSON, or is cut off.
         case notJSON
         /// It's JSON of something else.
@@ -19,12 +19,12 @@ package struct ExportError: Error, Hashable, Sendable {
             partnerID
     }
 
-    package let problem: Problem
+    package let reason: Reason
     /// In jq's notation, such as `.prompts[3].rounds[0].mine.at`; `nil` if it concerns the whole file. Contains no one's text.
     package let place: String?
 
-    package init(_ problem: Problem, at place: String? = nil) {
-        self.problem = problem
+    package init(_ reason: Reason, at place: String? = nil) {
+        self.reason = reason
         self.place = place
     }
 }

@@ -45,8 +45,8 @@ extension Export {
         guard json.count <= Self.fileLimit else { throw ExportError(.tooLong(limit: Self.fileLimit)) }
         do {
             self = try WireJSON.decode(ExportFile<Export>.self, from: Data(json)).part
-        } catch let flaw as ExportError {
-            throw flaw
+        } catch let error as ExportError {
+            throw error
         } catch let error as DecodingError {
             throw ExportError(error)
         } catch {

@@ -1,4 +1,5 @@
 package import Catalogue
+import Models
 package import Vault
 package import Wire
 
@@ -12,6 +13,7 @@ package enum ClientError: Error, Hashable, Sendable {
     case noServer
     /// A setting was given a value that it doesn't accept.
     case badSetting(String)
+    case badServer(ServerSettingError)
     case noPartnerYet
     /// Another of this partner's devices has to sync first: it has the key that round names are derived from.
     case waitsForOwnMachine
@@ -82,7 +84,38 @@ package enum ClientError: Error, Hashable, Sendable {
     case notTwofold
     /// The server keeps saying that there's more without sending any of it, or sends more than there can be.
     case endlessReplies
-    // MARK: Internal errors
+    // MARK: What shouldn't happen
+    /// The home can't be read or written.
+    case store(HomeStoreError)
     case vault(VaultError)
     case signing
+    /// Anything else: a mistake in the program.
+    case `internal`
+}
+
+extension ClientError {
+    init(_ error: any Error) {
+        self =
+            switch error {
+            case let error as ClientError: error
+            case let error as HomeStoreError: .store(error)
+            case let error as VaultError: .vault(error)
+            // The home's content isn't what was stored.
+            case is DecodingError, is LogError: .store(.corrupt)
+            default: .internal
+            }
+    }
+
+    /// Runs `body`, whose errors of any type become errors of the client's.
+    static func converting<Result>(_ body: () throws -> Result) throws(ClientError) -> Result {
+        do { return try body() } catch { throw ClientError(error) }
+    }
+
+    /// Whether the home itself is at fault, not the way to the server or what stands there.
+    package var isOfHome: Bool {
+        switch self {
+        case .store, .vault, .internal: true
+        default: false
+        }
+    }
 }

@@ -16,11 +16,11 @@ final class PaperSession {
 
     /// Fetches and opens the code's box.
     ///
-    /// - Throws: `codeNotGenuine`, or the server's error.
-    init(_ code: PaperCode, client: Client) throws {
+    /// - Throws: `codeUnknown`, `codeNotGenuine`, or why the server wasn't reached.
+    init(_ code: PaperCode, client: Client) throws(ClientError) {
         self.client = client
         self.code = code
-        keys = try code.keys.device()
+        keys = try ClientError.converting { try code.keys.device() }
         do throws(ClientError) {
             let box = try client.readBox(code).box
             guard let opened = try? code.keys.decryptBox(box),
@@ -36,7 +36,8 @@ final class PaperSession {
 
     var partner: PartnerID { content.partner }
 
-    func signIn() throws {
+    /// - Throws: `codeUnknown`, `codeNotGenuine`, or why the server wasn't reached.
+    func signIn() throws(ClientError) {
         let device = keys.card(kind).id
         do throws(ClientError) {
             let answer = try api.signIn(as: device, of: content.couple, for: content.partner, with: keys)
@@ -49,9 +50,10 @@ final class PaperSession {
     /// Fetches the logs and what was encrypted to this code. Everything is held in memory, because nothing can be verified before
     /// all of it has arrived; so no more is accepted than logs and grants have room for.
     ///
-    /// - Throws: `endlessReplies` if the server goes on beyond that, or claims that there's more without sending any.
-    func pull() throws {
-        guard let session else { throw ClientError.signing }
+    /// - Throws: `endlessReplies` if the server goes on beyond that, or claims that there's more without sending any;
+    ///   `codeNotGenuine`, or why the server wasn't reached.
+    func pull() throws(ClientError) {
+        guard let session else { throw .signing }
         var entries: [EntryChange] = []
         var grants: [KeyGrant] = []
         var room = UnverifiedRoom()
@@ -61,7 +63,7 @@ final class PaperSession {
         while more {
             let reply = try api.sync(SyncRequest(cursor: cursor, furthest: nil, offering: true, writes: []), token: session.token)
             idle = reply.changes.contains(where: \.isForPaper) ? 0 : idle + 1
-            guard idle <= Patience.idlePages else { throw ClientError.endlessReplies }
+            guard idle <= Patience.idlePages else { throw .endlessReplies }
             for change in reply.changes where change.isForPaper {
                 try room.take(change.encodedSize)
                 switch change {
@@ -73,23 +75,28 @@ final class PaperSession {
             cursor = reply.cursor
             more = reply.more
         }
-        identity = try PaperIdentity(
-            partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries,
-            grants: grants)
+        identity = try ClientError.converting {
+            try PaperIdentity(
+                partner: session.partner, couple: session.couple, device: keys.card(kind).id, keys: keys, entries: entries,
+                grants: grants)
+        }
     }
 
     /// Enlists a new device for the code's partner.
     ///
     /// - Returns: what this home needs to become that device. It's stored, so that a lost reply costs nothing.
-    func enlist() throws -> PendingEnlisting {
+    /// - Throws: what `signIn` and `pull` throw; `problem` if the server refuses the device; `store`.
+    func enlist() throws(ClientError) -> PendingEnlisting {
         try signIn()
         try pull()
-        guard let session, let identity else { throw ClientError.signing }
-        let machine = try DeviceKeys(random: client.random)
+        guard let session, let identity else { throw .signing }
+        let machine = try ClientError.converting { try DeviceKeys(random: client.random) }
         let paper = keys.card(kind)
-        let entry = try LogEntry(
-            previous: identity.mine.tips, action: .add(card: machine.card(.machine), retiring: kind == .link ? paper.id : nil),
-            device: paper.id, time: client.now(), signedWith: keys.signing)
+        let entry = try ClientError.converting {
+            try LogEntry(
+                previous: identity.mine.tips, action: .add(card: machine.card(.machine), retiring: kind == .link ? paper.id : nil),
+                device: paper.id, time: client.now(), signedWith: keys.signing)
+        }
         let other = identity.theirs?.partner
         var membership = Membership(
             phase: other == nil ? .waiting : .paired, couple: session.couple, partner: session.partner,
@@ -107,7 +114,7 @@ final class PaperSession {
         let pending = PendingEnlisting(
             locator: code.keys.locator, membership: membership, entry: entry, mine: identity.mine.entries,
             theirs: identity.theirs?.entries ?? [], keys: keysToGrant)
-        try client.store.write { try $0.setUnfinished(self.client.seal(Bytes(WireJSON.encode(pending)))) }
+        try client.writeStore { try $0.setUnfinished(self.client.seal(Bytes(WireJSON.encode(pending)))) }
         let outcome: Outcome?
         do throws(ClientError) {
             outcome = try api.sync(
@@ -121,10 +128,10 @@ final class PaperSession {
             outcome = nil
         }
         if case .refused(let code)? = outcome {
-            try client.store.write { try $0.setUnfinished(nil) }
-            throw ClientError.problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
+            try client.writeStore { try $0.setUnfinished(nil) }
+            throw .problem(Problem(status: 409, code: code, title: "The server refuses the new machine."))
         }
-        guard try client.isKnown(pending.membership) else { throw ClientError.codeUnknown }
+        guard try client.isKnown(pending.membership) else { throw .codeUnknown }
         return pending
     }
 

@@ -9,7 +9,8 @@ extension Client {
     /// Who exported a file according to its content: by the partners' ids, otherwise by their names.
     ///
     /// - Returns: `nil` if there's any doubt.
-    package func author(of export: Export) throws -> ExportAuthor? {
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func author(of export: Export) throws(ClientError) -> ExportAuthor? {
         try read { home in
             try home.author(byIDOf: export) ?? home.author(byNamesIn: export)
         }

@@ -4,6 +4,8 @@ import Vault
 import Wire
 
 /// The exchange as typed calls: encodes, sends, and distinguishes replies from problems.
+///
+/// Every call throws `unreachable`, `problem` if the server refuses it, `proxy` or `notTwofold` if something else replies.
 struct ServerAPI {
     let transport: any Transport
 

@@ -23,8 +23,8 @@ final class Session {
 
     func hearTime(_ server: Instant) { time = (server, client.boot()) }
 
-    /// - Throws: what the store throws: a token left in it would be used again.
-    func forgetToken() throws {
+    /// - Throws: `store`: a token left in it would be used again.
+    func forgetToken() throws(ClientError) {
         token = nil
         try client.write { edit in
             var state = try edit.transaction.syncState()
@@ -42,8 +42,8 @@ final class Session {
     /// Signs in again, and requests the entries that a device signed; a log arrives in parts.
     ///
     /// - Returns: `false` if it was requested often enough.
-    /// - Throws: what the store throws.
-    func askForProof() throws -> Bool {
+    /// - Throws: `store`.
+    func askForProof() throws(ClientError) -> Bool {
         askedForProof += 1
         try forgetToken()
         return askedForProof <= 16
@@ -51,18 +51,20 @@ final class Session {
 
     var hasAskedForProof: Bool { askedForProof > 0 }
 
-    /// - Throws: `ClientError`, and what the store throws.
-    func signInIfNeeded() throws {
-        if token == nil { token = try storedToken() ?? signIn() }
+    /// - Throws: why the server wasn't reached or doesn't let this device in; `store`.
+    func signInIfNeeded() throws(ClientError) {
+        if token == nil { token = try storedToken() }
+        if token == nil { token = try signIn() }
     }
 
-    func sync(_ request: SyncRequest) throws -> SyncResponse {
+    /// - Throws: why the server wasn't reached or refuses the request; `store`.
+    func sync(_ request: SyncRequest) throws(ClientError) -> SyncResponse {
         try signInIfNeeded()
-        guard let token else { throw ClientError.signing }
+        guard let token else { throw .signing }
         return try api.sync(request, token: token)
     }
 
-    private func storedToken() throws -> Token? {
+    private func storedToken() throws(ClientError) -> Token? {
         try client.read { home in
             let state = try home.reader.syncState()
             guard let sealed = state.token, let expires = state.tokenExpires, expires > home.now.advanced(bySeconds: 30) else {
@@ -73,7 +75,7 @@ final class Session {
     }
 
     /// Signs in. If the server doesn't know the couple, founds it, for the first time or again.
-    private func signIn() throws -> Token {
+    private func signIn() throws(ClientError) -> Token {
         let who = try client.read { try SignIn($0) }
         var founded = false
         let response: SessionResponse
@@ -86,7 +88,7 @@ final class Session {
             founded = problem.code == .coupleUnknown
             response = try answerChallenge(who, logs: who.logs, registration: who.registration)
         }
-        guard response.time.isPossible else { throw ClientError.notTwofold }
+        guard response.time.isPossible else { throw .notTwofold }
         hearTime(response.time)
         token = response.token
         try client.write { edit in

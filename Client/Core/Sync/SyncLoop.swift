@@ -43,8 +43,8 @@ final class SyncLoop {
     private static let pagesBeforeWriting = 50
 
     /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
-    /// - Throws: `youHaveLeft`, `noServer`, and what the store throws.
-    init(client: Client, budget: Double?) throws {
+    /// - Throws: `youHaveLeft`, `noServer`, `store`.
+    init(client: Client, budget: Double?) throws(ClientError) {
         self.client = client
         if try client.read({ !$0.isPhaseSigned }) { try client.write { $0.believeSignedLogs() } }
         let address: ServerAddress = try client.read { home in
@@ -58,8 +58,8 @@ final class SyncLoop {
     /// - Parameters:
     ///   - report: the results of all exchanges, even if one of them throws.
     ///   - progress: called after each exchange.
-    /// - Throws: `ClientError` for whatever stops the sync, and what the store throws.
-    func run(until goal: Goal, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws {
+    /// - Throws: whatever stops the sync.
+    func run(until goal: Goal, _ report: inout SyncReport, _ progress: (SyncReport) -> Void) throws(ClientError) {
         while true {
             guard let exchange = try exchange() else { continue }
             let step = try client.write { try IncomingPage.apply(exchange.response, for: exchange.prepared, to: $0) }
@@ -74,7 +74,8 @@ final class SyncLoop {
             try patience.watch(step)
             if isAskingAnew, step.more { continue }
             isAskingAnew = false
-            if try step.more || hasMoreToSend(canStamp: exchange.canStamp) { continue }
+            if step.more { continue }
+            if try hasMoreToSend(canStamp: exchange.canStamp) { continue }
             guard case .rest = goal, try client.write({ try $0.passedOverItems.beginsAskingAnew() }) else { return }
             // The whole feed arrives again, and counts as new to this run once more.
             (patience, isAskingAnew) = (Patience(), true)
@@ -84,20 +85,20 @@ final class SyncLoop {
     // MARK: One exchange
 
     /// - Returns: `nil` after a recovery: the exchange should be tried again.
-    private func exchange() throws -> Exchange? {
-        do {
+    private func exchange() throws(ClientError) -> Exchange? {
+        do throws(ClientError) {
             // Signing in comes first: it may state the time, and a couple that is founded again starts without a cursor.
             try session.signInIfNeeded()
             let clock = isBehind && count < Self.pagesBeforeWriting ? nil : session.clock
             let prepared = try prepare(clock)
-            do {
+            do throws(ClientError) {
                 return Exchange(prepared: prepared, response: try session.sync(prepared.request), canStamp: clock != nil)
-            } catch let error as ClientError {
+            } catch {
                 guard let code = error.tooLarge, try sendsLess(than: prepared, because: code) else { throw error }
                 frozen = nil
                 return nil
             }
-        } catch let error as ClientError {
+        } catch {
             // Whatever was to be sent may not have arrived.
             frozen = nil
             guard try recovers(from: error) else { throw error }
@@ -107,7 +108,7 @@ final class SyncLoop {
         }
     }
 
-    private func prepare(_ clock: StampClock?) throws -> PreparedSync {
+    private func prepare(_ clock: StampClock?) throws(ClientError) -> PreparedSync {
         try client.write { edit in
             if isAskingAnew { return try edit.requests.prepareAskingAnew() }
             var rounds = try frozen ?? Openings(home: edit.home).frozenRounds()
@@ -127,7 +128,7 @@ final class SyncLoop {
     /// Reacts to a request that was too large: the next one holds half as much, and a write that was alone in it is set aside.
     ///
     /// - Returns: `false` if it can't be left out: nothing offered to another history may be.
-    private func sendsLess(than prepared: PreparedSync, because code: ErrorCode) throws -> Bool {
+    private func sendsLess(than prepared: PreparedSync, because code: ErrorCode) throws(ClientError) -> Bool {
         let writes = prepared.request.writes
         if writes.count > 1 {
             room.halve(writes)
@@ -141,14 +142,14 @@ final class SyncLoop {
 
     // MARK: What remains
 
-    private func isLeavingSettled() throws -> Bool {
-        try client.store.read { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }
+    private func isLeavingSettled() throws(ClientError) -> Bool {
+        try client.readStore { try !$0.outbox(.plain, after: 0, limit: .max).contains { $0.isLeaving && $0.refusal == nil } }
     }
 
     /// Whether another exchange would send something that wasn't just refused.
     ///
     /// - Parameter canStamp: whether the last one could issue stamps: entries that were stamped again in vain get one try per sync.
-    private func hasMoreToSend(canStamp: Bool) throws -> Bool {
+    private func hasMoreToSend(canStamp: Bool) throws(ClientError) -> Bool {
         try client.read { home in
             if try !home.reader.offers(limit: 1).isEmpty { return true }
             let openings = Openings(home: home)
@@ -170,7 +171,7 @@ final class SyncLoop {
     // MARK: Recovery
 
     /// - Returns: whether the exchange is worth another try after recovering.
-    private func recovers(from error: ClientError) throws -> Bool {
+    private func recovers(from error: ClientError) throws(ClientError) -> Bool {
         guard case .problem(let problem) = error else { return false }
         switch problem.code {
         case .historyChanged:
@@ -192,14 +193,14 @@ final class SyncLoop {
     ///
     /// - Returns: whether signing in again may deliver the entries that prove it.
     /// - Throws: `deviceRemoved` or `youHaveLeft` if the log proves it.
-    private func isProvable(_ problem: Problem) throws -> Bool {
+    private func isProvable(_ problem: Problem) throws(ClientError) -> Bool {
         let (phase, isNew) = try client.write { edit in
             let isNew = try IncomingPage(edit).apply(proof: problem.entries ?? [], of: problem.code)
             return (edit.membership.phase, isNew)
         }
         switch phase {
-        case .removed: throw ClientError.deviceRemoved
-        case .left: throw ClientError.youHaveLeft
+        case .removed: throw .deviceRemoved
+        case .left: throw .youHaveLeft
         case .waiting, .paired, .partnerLeft: break
         }
         guard isNew || !session.hasAskedForProof else { return false }

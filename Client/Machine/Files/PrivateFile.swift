@@ -22,11 +22,11 @@ package struct FileError: Error, Hashable, Sendable {
     var cause: Errno { Errno(rawValue: code) }
 
     /// Causes that the user can do something about.
-    package enum Trouble: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case full, readOnly, notPermitted
     }
 
-    package var trouble: Trouble? {
+    package var kind: Kind? {
         switch cause {
         case .noSpace, .diskQuotaExceeded: .full
         case .readOnlyFileSystem: .readOnly

@@ -34,7 +34,7 @@ extension SyncAttempt {
     /// The fields of any change, besides the command's own.
     package func fields(of confirmation: Confirmation) -> Fields {
         [
-            "synced": wentThrough(confirmation), "pending": report?.pending, "opened": report?.opened ?? [], "stopped": failure,
+            "synced": wentThrough(confirmation), "pending": report?.pending, "opened": report?.opened ?? [], "stopped": error,
         ]
     }
 }
@@ -49,12 +49,12 @@ extension BroughtIn {
 }
 
 extension ServerFound: JSONShape {
-    package var fields: Fields { ["server_version": version, "server_trouble": failure] }
+    package var fields: Fields { ["server_version": version, "server_trouble": error] }
 
     private var version: String? { if case .server(let info) = self { info.version } else { nil } }
 }
 
-extension Failure: JSONShape {
+extension CommandError: JSONShape {
     package var fields: Fields { ["code": code, "message": message, "next": next] }
 }
 

@@ -42,7 +42,7 @@ package struct Diagnosis: Hashable, Sendable {
 }
 
 /// A problem with how a home is stored in the file system.
-package enum HomeFlaw: Hashable, Sendable {
+package enum HomeInspectionError: Hashable, Sendable {
     /// Other users on this machine can read or write it.
     case openToOthers(path: String)
     /// SQLite's own check found damage.
@@ -50,5 +50,5 @@ package enum HomeFlaw: Hashable, Sendable {
     /// A file that remained when an editor or this program ended early.
     case leftBehind(EditorLeftover)
     /// A part of it can't be read.
-    case unreadable(Failure)
+    case unreadable(CommandError)
 }

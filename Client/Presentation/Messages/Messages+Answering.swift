@@ -3,29 +3,29 @@ package import Catalogue
 extension Messages {
     package static let standardInput = "Standard input"
 
-    package static func notText(_ source: String) -> Failure {
-        Failure("not_text", "\(source) is not text in UTF-8.", next: "Save it as UTF-8 and try again.")
+    package static func notText(_ source: String) -> CommandError {
+        CommandError("not_text", "\(source) is not text in UTF-8.", next: "Save it as UTF-8 and try again.")
     }
 
-    package static func unreadableFile(_ path: String) -> Failure {
-        Failure("file_unreadable", "\(path) could not be read.", next: "See whether it is there and yours to read.")
+    package static func unreadableFile(_ path: String) -> CommandError {
+        CommandError("file_unreadable", "\(path) could not be read.", next: "See whether it is there and yours to read.")
     }
 
-    package static func unwritableFile(_ path: String) -> Failure {
-        Failure("file_unwritable", "\(path) could not be written.", next: "Name another file with --output.")
+    package static func unwritableFile(_ path: String) -> CommandError {
+        CommandError("file_unwritable", "\(path) could not be written.", next: "Name another file with --output.")
     }
 
-    package static let incompleteOutput = Failure(
+    package static let incompleteOutput = CommandError(
         "output_incomplete", "Not all of this could be written to standard output: what came there is incomplete.",
         next: "Is the disk full? --output FILE, where a command has it, writes all or nothing.")
 
-    package static let noTextGiven = Failure(
+    package static let noTextGiven = CommandError(
         "usage", "There is no terminal to write on.",
         next: "Give the words with --file - (standard input), --file FILE or --text TEXT.",
         status: .usage)
 
-    package static func severalDrafts(_ prompts: [PromptID]) -> Failure {
-        Failure("several_drafts", "There are several drafts: \(list(prompts)).", next: "Name the one to seal.")
+    package static func severalDrafts(_ prompts: [PromptID]) -> CommandError {
+        CommandError("several_drafts", "There are several drafts: \(list(prompts)).", next: "Name the one to seal.")
     }
 
     package static func answering(_ prompt: PromptID) -> String { "To \(prompt)." }

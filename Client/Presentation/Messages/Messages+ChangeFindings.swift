@@ -51,7 +51,7 @@ extension Messages {
     private static func refused(_ level: Finding.Level, _ code: ErrorCode, _ prompts: [PromptID], _ number: Int, _ limit: Int64?)
         -> Diagnosis
     {
-        let failure = failure(Problem(status: 409, code: code, title: ""))
+        let failure = commandError(Problem(status: 409, code: code, title: ""))
         let bound = limit.map { " " + most($0, code) } ?? ""
         let kept = number == 1 ? "1 change is kept here" : "\(number) changes are kept here"
         let again = failure.next?.contains("`twofold sync`") == true ? "" : " `twofold sync` tries again."

@@ -54,49 +54,51 @@ extension Messages {
     package static let checkInByLine =
         "Enter passes over; `.` ends. Yours alone, until you both have sealed. 0 is not at all, 10 very much."
     package static let sealOrDraft = "Type seal to seal it; Enter keeps it as a draft: "
-    package static let checkInLineFlaw = "A number from 0 to 10, and then, if you like, a space and words."
+    package static let checkInLineError = "A number from 0 to 10, and then, if you like, a space and words."
 
     // MARK: Errors
-    package static let checkInNeedsTerminal = Failure(
+    package static let checkInNeedsTerminal = CommandError(
         "usage", "There is no terminal to rate on.",
         next: "Give ratings with --rate SUBJECT=VALUE, or --file - (standard input). The subjects: \(subjects).", status: .usage)
 
-    package static let checkInIsRated = Failure(
+    package static let checkInIsRated = CommandError(
         "is_check_in", "A check-in is rated, not written.", next: "`twofold checkin` begins one.")
 
-    package static let checkInIsNotSkipped = Failure(
+    package static let checkInIsNotSkipped = CommandError(
         "is_check_in", "Nobody asks for a check-in, so there is nothing to skip.",
         next: "`twofold checkin` is there whenever you like.")
 
-    package static let checkInBeginsByItself = Failure(
+    package static let checkInBeginsByItself = CommandError(
         "is_check_in", "A check-in begins anew by itself, once the last one has opened.", next: "`twofold checkin` begins it.")
 
-    package static let checkInAboutToOpen = Failure(
+    package static let checkInAboutToOpen = CommandError(
         "frozen", "You have both sealed your check-in, and it is about to open.",
         next: "`twofold sync`, then `twofold open` shows it. After that you can check in anew.")
 
     /// - Parameters:
-    ///   - flaw: a problem in `text`.
+    ///   - error: what is wrong with `text`.
     ///   - isFlag: whether each line of `text` was an argument.
-    package static func failure(_ flaw: CheckInError, in text: String, isFlag: Bool) -> Failure {
+    package static func commandError(_ error: CheckInError, in text: String, isFlag: Bool) -> CommandError {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let line = lines.indices.contains(flaw.line - 1) ? SafeText.line(String(lines[flaw.line - 1])) : ""
-        let place = isFlag ? "--rate “\(line)”: " : "Line \(flaw.line): "
+        let line = lines.indices.contains(error.line - 1) ? SafeText.line(String(lines[error.line - 1])) : ""
+        let place = isFlag ? "--rate “\(line)”: " : "Line \(error.line): "
         let next = isFlag ? "Write --rate trusting=8, or --rate \"trusting=8:why\"." : "Write a line each, such as trusting 8: why."
-        return switch flaw.problem {
+        return switch error.reason {
         case .empty:
-            Failure("empty_text", "Nothing is rated in it, so nothing was changed.", next: "\(next) The subjects: \(subjects).")
-        case .form: Failure("bad_rating", place + "this is no rating.", next: "\(next) The subjects: \(subjects).")
-        case .range: Failure("bad_rating", place + "a rating is from 0 to 10.", next: next)
+            CommandError(
+                "empty_text", "Nothing is rated in it, so nothing was changed.", next: "\(next) The subjects: \(subjects).")
+        case .form: CommandError("bad_rating", place + "this is no rating.", next: "\(next) The subjects: \(subjects).")
+        case .range: CommandError("bad_rating", place + "a rating is from 0 to 10.", next: next)
         case .repeated(let subject):
-            Failure("bad_rating", place + "\(subject.name) is rated twice.", next: "Leave one of them out.")
+            CommandError("bad_rating", place + "\(subject.name) is rated twice.", next: "Leave one of them out.")
         case .unknown(let name):
-            Failure("unknown_subject", place + "nothing is called “\(name)”." + meant(name), next: "The subjects: \(subjects).")
+            CommandError(
+                "unknown_subject", place + "nothing is called “\(name)”." + meant(name), next: "The subjects: \(subjects).")
         }
     }
 
-    package static func unknownSubject(_ name: String) -> Failure {
-        Failure(
+    package static func unknownSubject(_ name: String) -> CommandError {
+        CommandError(
             "unknown_subject", "Nothing is called “\(SafeText.line(name))”." + meant(name), next: "The subjects: \(subjects).")
     }
 

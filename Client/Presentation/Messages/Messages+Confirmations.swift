@@ -63,9 +63,9 @@ extension Messages {
     }
 
     private static func reason(_ attempt: SyncAttempt) -> String {
-        guard let stopped = attempt.report?.stopped, let failure = attempt.failure else {
+        guard let stopped = attempt.report?.stopped, let failure = attempt.error else {
             if attempt.waitsForPartner { return "It goes out once you have a partner." }
-            if let failure = attempt.failure { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
+            if let failure = attempt.error { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
             return attempt.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
         }
         switch stopped {
@@ -78,10 +78,11 @@ extension Messages {
     }
 
     /// A sync that the home's own storage stopped, after the change had been saved.
-    package static func unfinishedSync(_ error: any Error) -> Failure {
-        let failure = Self.failure(error)
-        guard error as? HomeStoreError == .full else { return failure }
-        return Failure(failure.code, "The disk is full, so it has not gone through.", next: "Make some room, then `twofold sync`.")
+    package static func unfinishedSync(_ error: ClientError) -> CommandError {
+        let failure = Self.commandError(error)
+        guard error == .store(.full) else { return failure }
+        return CommandError(
+            failure.code, "The disk is full, so it has not gone through.", next: "Make some room, then `twofold sync`.")
     }
 
     package static func opened(_ rounds: [RoundReference]) -> String {

@@ -3,33 +3,33 @@ import ClientCore
 
 extension Messages {
     /// Errors that concern decks, reactions, pledges and imports.
-    static func growing(_ error: ClientError) -> Failure {
+    static func growing(_ error: ClientError) -> CommandError {
         switch error {
         case .badSign:
-            Failure(
+            CommandError(
                 "bad_sign", "A reaction is one sign, such as one of \(signs).", next: "`twofold reflect PROMPT` has room for words."
             )
         case .unknownPledge(let number):
-            Failure("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
+            CommandError("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")
         case .unknownDeck(let id):
-            Failure("unknown_deck", "No deck is called “\(SafeText.line(id))”.", next: "`twofold decks list` lists them.")
+            CommandError("unknown_deck", "No deck is called “\(SafeText.line(id))”.", next: "`twofold decks list` lists them.")
         case .unknownDecks(let ids, let known):
-            Failure(
+            CommandError(
                 "unknown_deck", "No deck is called \(list(ids.map { "“\(SafeText.line($0))”" })), so nothing was changed.",
                 next: "There are \(list(known.map(SafeText.line))). `twofold decks list` tells what they hold.")
         case .builtInDeck(let id):
-            Failure(
+            CommandError(
                 "built_in_deck", "The deck \(SafeText.line(id)) is part of Twofold and stays.",
                 next: "`twofold config decks` says which decks you are asked from.")
-        case .exportMalformed(let flaw): failure(flaw)
+        case .exportMalformed(let reason): commandError(reason)
         case .exportedByOther(let author): exportedByOther(than: author)
-        default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+        default: unexpected
         }
     }
 
-    package static func unknownDeck(_ id: String, among decks: [String]) -> Failure {
+    package static func unknownDeck(_ id: String, among decks: [String]) -> CommandError {
         let nearest = Spelling.nearest(to: id.lowercased(), among: decks).map { "Did you mean \($0)? " } ?? ""
-        return Failure(
+        return CommandError(
             "unknown_deck", "No deck \(decks.isEmpty ? "of yours " : "")is called “\(SafeText.line(id))”.",
             next: nearest + "`twofold decks list` lists them.")
     }
@@ -83,13 +83,14 @@ extension Messages {
     }
 
     /// A problem in a deck's text, with its line.
-    package static func failure(_ flaw: DeckError) -> Failure {
-        let place = flaw.line.map { "Line \($0): " } ?? ""
-        return Failure("deck_flawed", place + problem(flaw.problem), next: "docs/decks.md describes the file. Nothing was changed.")
+    package static func commandError(_ error: DeckError) -> CommandError {
+        let place = error.line.map { "Line \($0): " } ?? ""
+        return CommandError(
+            "deck_flawed", place + sentence(error.reason), next: "docs/decks.md describes the file. Nothing was changed.")
     }
 
-    private static func problem(_ problem: DeckError.Problem) -> String {
-        switch problem {
+    private static func sentence(_ reason: DeckError.Reason) -> String {
+        switch reason {
         case .notTOML(let reason): "this is not TOML: \(SafeText.line(reason))."
         case .missing(let field): "“\(field)” is missing here."
         case .unexpected(let field, let expected): "“\(field)” is to be \(expected)."

@@ -54,15 +54,15 @@ extension Messages {
     }
 
     /// Several devices match, and the user can't be prompted.
-    package static func ambiguousDevice(_ text: String, _ choices: [String]) -> Failure {
-        Failure(
+    package static func ambiguousDevice(_ text: String, _ choices: [String]) -> CommandError {
+        CommandError(
             "ambiguous_device",
             (["\(choices.count) of your devices are called “\(SafeText.line(text))”, so nothing was removed:"] + choices)
                 .joined(separator: "\n"),
             next: "Name one by its id, the first word of its line: `twofold devices remove ID`.", status: .failed)
     }
 
-    package static let noOthers = Failure("no_other_devices", "You have no other device, so nothing was removed.")
+    package static let noOthers = CommandError("no_other_devices", "You have no other device, so nothing was removed.")
 
     /// Shown above the devices that the devices to be removed have added.
     package static func added(_ count: Int, by devices: [DeviceView]) -> String {
@@ -77,8 +77,8 @@ extension Messages {
     package static let removeAdded = "Remove which of them as well? Enter for all, their numbers, or “none”: "
 
     /// The devices to be removed have added others, and the user can't be prompted.
-    package static func addedDevices(_ choices: [String], by devices: [DeviceView]) -> Failure {
-        Failure(
+    package static func addedDevices(_ choices: [String], by devices: [DeviceView]) -> CommandError {
+        CommandError(
             "added_devices",
             ([count(choices.count, "device was", "devices were") + " \(addedBy(devices)), so nothing was removed:"] + choices)
                 .joined(separator: "\n"),
@@ -94,7 +94,7 @@ extension Messages {
     }
 
     package static func removeNow(_ count: Int) -> String { count == 1 ? "Remove it?" : "Remove all \(count)?" }
-    package static let notRemoved = Failure("not_removed", "Nothing was removed.")
+    package static let notRemoved = CommandError("not_removed", "Nothing was removed.")
 
     // MARK: Result of a removal
     package static func removed(_ devices: [DeviceView]) -> Confirmation {

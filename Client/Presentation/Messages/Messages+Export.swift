@@ -9,7 +9,7 @@ extension Messages {
 
     package static func soFar(_ report: SyncReport) -> String { "sent \(report.pushed), received \(report.pulled)" }
 
-    package static let pageOnTerminal = Failure(
+    package static let pageOnTerminal = CommandError(
         "usage", "That is a page for a browser, not for a terminal.",
         next: "`twofold export --format html --output keepsake.html` writes it to a file.", status: .usage)
 
@@ -49,23 +49,23 @@ extension Messages {
         }
     }
 
-    package static func unknownAuthor(_ export: Export) -> Failure {
-        Failure(
+    package static func unknownAuthor(_ export: Export) -> CommandError {
+        CommandError(
             "export_author_unknown", "It can't be told which of you exported this file, so nothing was brought in.",
             next: "If you did, add `--exported-by me`. If your partner did, with you: `--exported-by partner`.", status: .usage)
     }
 
-    package static let notBroughtIn = Failure("not_brought_in", "Nothing was brought in.")
+    package static let notBroughtIn = CommandError("not_brought_in", "Nothing was brought in.")
 
     /// A file was to be imported as the other partner's.
-    static func exportedByOther(than author: ExportAuthor) -> Failure {
+    static func exportedByOther(than author: ExportAuthor) -> CommandError {
         switch author {
         case .me:
-            Failure(
+            CommandError(
                 "exported_by_other", "Your partner exported this file, so its words aren't yours. Nothing was brought in.",
                 next: "Without `--exported-by me` it's brought in with each answer on its own side.")
         case .partner:
-            Failure(
+            CommandError(
                 "exported_by_other", "You exported this file yourself, so its words aren't your partner's. Nothing was brought in.",
                 next: "Bring it in without `--exported-by partner`.")
         }
@@ -94,23 +94,24 @@ extension Messages {
     }
 
     /// Why a file can't be imported, and where the problem is.
-    package static func failure(_ flaw: ExportError) -> Failure {
-        let place = flaw.place.map(SafeText.line) ?? ""
+    package static func commandError(_ error: ExportError) -> CommandError {
+        let place = error.place.map(SafeText.line) ?? ""
         let unchanged = "Bring in a file that `twofold export --format json` wrote, unchanged. Nothing was brought in."
-        return switch flaw.problem {
+        return switch error.reason {
         case .notJSON:
-            Failure("export_not_json", "This is no JSON, or only the beginning of it.", next: unchanged)
+            CommandError("export_not_json", "This is no JSON, or only the beginning of it.", next: unchanged)
         case .notExport:
-            Failure("export_unknown", "This is JSON, but no export of Twofold.", next: unchanged)
+            CommandError("export_unknown", "This is JSON, but no export of Twofold.", next: unchanged)
         case .newer(let version):
-            Failure(
+            CommandError(
                 "export_newer", "A newer version of twofold wrote this export (its form is \(version)).",
                 next: "Upgrade twofold on this machine, and bring it in then. Nothing was brought in.")
-        case .missing: Failure("export_flawed", "\(place) is missing.", next: unchanged)
+        case .missing: CommandError("export_flawed", "\(place) is missing.", next: unchanged)
         case .unexpected(let expected):
-            Failure("export_flawed", "\(place.isEmpty ? "Something in it" : place) is to be \(form(expected)).", next: unchanged)
+            CommandError(
+                "export_flawed", "\(place.isEmpty ? "Something in it" : place) is to be \(form(expected)).", next: unchanged)
         case .tooLong(let limit):
-            Failure(
+            CommandError(
                 "export_too_long",
                 "\(place.isEmpty ? "The file" : place) is longer than the \(limit) bytes that can be brought in.",
                 next: "Shorten it in the file, and try again. Nothing was brought in.")

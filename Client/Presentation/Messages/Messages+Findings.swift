@@ -12,13 +12,13 @@ extension Messages {
         let level = finding.level
         return switch finding {
         case .home: Diagnosis(level, "home", "The home is readable.")
-        case .storeKeyWrong: diagnosis(level, failure(ClientError.storeKeyWrong))
+        case .storeKeyWrong: diagnosis(level, commandError(ClientError.storeKeyWrong))
         case .phase(let phase): self.phase(level, phase)
         case .kit(let exists):
             Diagnosis(
                 level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
                 next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
-        case .server, .reachable, .trouble, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver,
+        case .server, .reachable, .syncError, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver,
             .signedByRemoved:
             serverFinding(finding, page)
         case .pending, .waitsForPartner, .finished, .refused, .stampedInVain, .lost, .heldByPartner, .offersRefused:
@@ -36,8 +36,8 @@ extension Messages {
     }
 
     /// A problem in the file system.
-    package static func flaw(_ flaw: HomeFlaw) -> Diagnosis {
-        switch flaw {
+    package static func inspectionError(_ error: HomeInspectionError) -> Diagnosis {
+        switch error {
         case .openToOthers(let path):
             Diagnosis(.problem, "modes", "Others on this machine can read or write \(path).", next: "`chmod go= '\(path)'`")
         case .damaged:
@@ -65,13 +65,13 @@ extension Messages {
                 .note, "left_behind", "An editor that ended early left \(left.path), which only it can read.",
                 next: "`\(command)` opens that editor, which offers to recover it. If you don't need it, delete the file.")
         case .unreadable(let error):
-            found(.problem, failure(error).code, failure(error).message, next: failure(error).next)
+            found(.problem, commandError(error).code, commandError(error).message, next: commandError(error).next)
         }
     }
 
     package static let nothingWaits = "Nothing waits, and nothing is wrong."
 
-    static func diagnosis(_ level: Finding.Level, _ failure: Failure) -> Diagnosis {
+    static func diagnosis(_ level: Finding.Level, _ failure: CommandError) -> Diagnosis {
         Diagnosis(level, failure.code, failure.message, next: failure.next)
     }
 

@@ -39,9 +39,9 @@ extension Messages {
     package static let exportFirst = "Export first? The name of a file, or Enter for no: "
     package static let exportWhere = "The name of the file: "
     package static let typeLeave = "Type leave to leave: "
-    package static let notLeft = Failure("not_left", "You have not left; nothing was changed.")
+    package static let notLeft = CommandError("not_left", "You have not left; nothing was changed.")
 
-    package static let leaveNeedsYes = Failure(
+    package static let leaveNeedsYes = CommandError(
         "usage", "Leaving cannot be undone, so it asks on a terminal.",
         next: "In a script: `twofold export --output FILE`, then `twofold leave --yes`.",
         status: .usage)
@@ -94,33 +94,34 @@ extension Messages {
 
     package static func unlocked(_ until: String) -> String { "Unlocked until \(until). `twofold lock` ends it at once." }
 
-    package static let passphraseMissing = Failure(
+    package static let passphraseMissing = CommandError(
         "passphrase_missing", "There is no passphrase on standard input.", next: "Nothing was changed.")
 
-    package static let passphraseShort = Failure(
+    package static let passphraseShort = CommandError(
         "passphrase_short", "A passphrase has eight characters at least.", next: "Nothing was changed. " + advice)
 
-    package static let passphrasesDiffer = Failure(
+    package static let passphrasesDiffer = CommandError(
         "passphrases_differ", "The two are not the same.", next: "Nothing was changed; try again.")
 
     private static let advice = "Four or five words that nobody would guess are a good one."
 
-    package static func failure(_ error: LockError) -> Failure {
+    package static func commandError(_ error: LockError) -> CommandError {
         switch error {
-        case .locked: Failure("locked", "This home is locked.", next: "`twofold unlock` opens it for a while.")
-        case .wrongPassphrase: Failure("wrong_passphrase", wrongPassphrase, next: "Nothing was changed; try again.")
+        case .locked: CommandError("locked", "This home is locked.", next: "`twofold unlock` opens it for a while.")
+        case .wrongPassphrase: CommandError("wrong_passphrase", wrongPassphrase, next: "Nothing was changed; try again.")
         case .noPassphrase:
-            Failure("no_passphrase", "There is no passphrase here, so nothing is locked.", next: "`twofold lock` sets one.")
+            CommandError("no_passphrase", "There is no passphrase here, so nothing is locked.", next: "`twofold lock` sets one.")
         case .passphraseExists:
-            Failure("passphrase_exists", "There is a passphrase already.", next: "`twofold lock --change` sets another.")
+            CommandError("passphrase_exists", "There is a passphrase already.", next: "`twofold lock --change` sets another.")
         case .damaged(let path):
-            Failure(
+            CommandError(
                 "lock_damaged", "What this home is locked with is damaged: \(path).",
                 next: "Put back a copy, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`.")
         case .newer:
-            Failure("home_newer", "A newer version of twofold has locked this home.", next: "Use that version, or a later one.")
+            CommandError(
+                "home_newer", "A newer version of twofold has locked this home.", next: "Use that version, or a later one.")
         case .agentFailed:
-            Failure(
+            CommandError(
                 "agent_failed", "The process that remembers the key could not be started, so the home stays locked.",
                 next:
                     "Set XDG_RUNTIME_DIR to a folder that no one else can write to, for this command and all later ones, and try again."

@@ -2,52 +2,52 @@ package import ClientCore
 package import Wire
 
 extension Messages {
-    package static func failure(_ error: TransportError) -> Failure {
+    package static func commandError(_ error: TransportError) -> CommandError {
         switch error {
         case .unreachable:
-            Failure("unreachable", "The server could not be reached.", next: "Try again later; `twofold doctor` looks closer.")
+            CommandError("unreachable", "The server could not be reached.", next: "Try again later; `twofold doctor` looks closer.")
         case .timedOut:
-            Failure("timed_out", "The server did not answer in time.", next: "Try again later; `twofold doctor` looks closer.")
-        case .interrupted: Failure("interrupted", "The connection broke off.", next: "Try again; nothing happens twice.")
+            CommandError("timed_out", "The server did not answer in time.", next: "Try again later; `twofold doctor` looks closer.")
+        case .interrupted: CommandError("interrupted", "The connection broke off.", next: "Try again; nothing happens twice.")
         case .noTLS:
-            Failure(
+            CommandError(
                 "no_tls", "Something answers there, but no https connection comes about with it.",
                 next: "Compare the address and its port: `twofold config server` shows them.")
         case .wrongPin:
-            Failure(
+            CommandError(
                 "wrong_pin", "The server's certificate is not the one that is known here, so nothing was sent.",
                 next:
                     "If whoever runs it made a new one, `twofold config server -` reads the new address. Otherwise do not trust it."
             )
         case .untrusted:
-            Failure(
+            CommandError(
                 "untrusted", "No authority that this machine trusts vouches for the server's certificate, so nothing was sent.",
                 next: "If the server made its own, `twofold config server -` reads its address with the pin.")
         case .insecure:
-            Failure(
+            CommandError(
                 "insecure", "http:// goes to this very machine alone, so nothing was sent.",
                 next: "`twofold config server -` reads an address with https://.")
         case .replyTooLarge:
-            Failure(
+            CommandError(
                 "reply_too_large", "The server's reply is longer than any that Twofold has.",
                 next: "`twofold config server` shows the address.")
         }
     }
 
     /// A server's refusal. The server's own title and detail aren't shown: they aren't written for users.
-    package static func failure(_ problem: Problem) -> Failure {
+    package static func commandError(_ problem: Problem) -> CommandError {
         if problem.code == .rateLimited { return patience(problem.retryAfter) }
         guard let (message, next) = refusals[problem.code] else {
             let code = String(problem.code.rawValue.prefix(64))
-            return Failure(
+            return CommandError(
                 code, "The server refuses this (\(SafeText.line(code))).", next: "A newer version of twofold may know more.")
         }
-        return Failure(problem.code.rawValue, message, next: next)
+        return CommandError(problem.code.rawValue, message, next: next)
     }
 
-    private static func patience(_ seconds: Int?) -> Failure {
+    private static func patience(_ seconds: Int?) -> CommandError {
         let wait = seconds.map { "Try again in " + waiting($0) + "." } ?? "Try again in a minute."
-        return Failure(ErrorCode.rateLimited.rawValue, "The server asks for a little patience.", next: wait)
+        return CommandError(ErrorCode.rateLimited.rawValue, "The server asks for a little patience.", next: wait)
     }
 
     /// The wait that a server asks for, limited to between a second and a day.
@@ -137,34 +137,34 @@ extension Messages {
     ]
 
     /// A reply from something in front of the server, and who can do what about it.
-    package static func failure(_ reply: ProxyReply) -> Failure {
+    package static func commandError(_ reply: ProxyReply) -> CommandError {
         switch reply {
         case .asksForPassword:
-            Failure(
+            CommandError(
                 "proxy_password", "Something in front of the server asks for a password of its own.",
                 next: "Whoever runs it lets requests to the server through without one: twofold signs in by itself.")
         case .refuses:
-            Failure(
+            CommandError(
                 "proxy_refused", "Something in front of the server doesn't let this through.",
                 next: "Whoever runs it sees in its log why; it may allow some networks only.")
         case .takesLess:
-            Failure(
+            CommandError(
                 "proxy_too_large", "A proxy in front of the server takes less at once than this.",
                 next: raiseProxyLimit)
         case .asksForPatience:
-            Failure(
+            CommandError(
                 "proxy_rate_limited", "Something in front of the server asks for a little patience.", next: "Try again in a minute."
             )
         case .reachesNoServer:
-            Failure(
+            CommandError(
                 "proxy_no_server", "A proxy answers, but finds no server behind it.",
                 next: "Whoever runs it looks whether twofold-server runs, and whether the proxy has its right address.")
         case .isNotServing:
-            Failure(
+            CommandError(
                 "proxy_not_serving", "Something in front of the server can't serve at the moment.",
                 next: "Try again later. If it stays so, whoever runs it should look.")
         case .waitedInVain:
-            Failure(
+            CommandError(
                 "proxy_timed_out", "The server took longer than a proxy in front of it waits.",
                 next: "Try again later. If it stays so, whoever runs the server should look.")
         }
@@ -173,8 +173,8 @@ extension Messages {
     static let raiseProxyLimit = "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m."
 
     /// A sync that a proxy ended. What was done is saved.
-    static func trouble(_ level: Finding.Level, _ reply: ProxyReply) -> Diagnosis {
-        let failure = failure(reply)
+    static func syncError(_ level: Finding.Level, _ reply: ProxyReply) -> Diagnosis {
+        let failure = commandError(reply)
         return Diagnosis(
             level, failure.code, failure.message + " What you did is kept here.",
             next: (failure.next.map { $0 + " " } ?? "") + "`twofold sync` tries again.")

@@ -8,11 +8,11 @@ extension Messages {
     static let pledgesOverNote = "Not every step fits its week. `twofold pledge again N` takes one up once more, or leave it be."
     static let noPledges = "Nothing is pledged. `twofold pledge add` is for a small step that one of you means to take."
 
-    package static let whichPledge = Failure(
+    package static let whichPledge = CommandError(
         "which_pledge", "It is not plain which step is meant.", next: "`twofold pledge list` numbers them; name one of them.",
         status: .usage)
 
-    package static let pledgePeriod = Failure(
+    package static let pledgePeriod = CommandError(
         "pledge_period", "A step is meant for today or a day to come, within a year.", next: "Small steps like a near day.",
         status: .usage)
 

@@ -10,7 +10,7 @@ extension Messages {
         return switch finding {
         case .server(let address):
             Diagnosis(level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
-        case .trouble(let error): trouble(level, error)
+        case .syncError(let error): syncError(level, error)
         case .serverClockWrong(let time):
             Diagnosis(
                 level, "server_clock", "The server's clock says \(page.date(time)), which cannot be, so it takes nothing.",
@@ -40,14 +40,14 @@ extension Messages {
         }
     }
 
-    private static func trouble(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
-        let failure = failure(error)
+    private static func syncError(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
+        let failure = commandError(error)
         switch error {
         case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
             return Diagnosis(
                 level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
                 next: "See whether this machine is online and the server is on; then `twofold sync`.")
-        case .proxy(let reply): return trouble(level, reply)
+        case .proxy(let reply): return syncError(level, reply)
         case .notTwofold:
             return Diagnosis(
                 level, failure.code, failure.message + " What you did is kept here.",

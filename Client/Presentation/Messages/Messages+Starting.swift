@@ -6,9 +6,9 @@ package import Wire
 /// What answers at an address just entered. The address is kept either way.
 package enum ServerFound {
     case server(ServerInfo)
-    case trouble(Failure)
+    case error(CommandError)
 
-    package var failure: Failure? { if case .trouble(let failure) = self { failure } else { nil } }
+    package var error: CommandError? { if case .error(let error) = self { error } else { nil } }
 }
 
 extension Messages {
@@ -29,8 +29,8 @@ extension Messages {
             let version = "A Twofold server answers there (version \(SafeText.line(info.version)))."
             guard info.registrationRequired, !hasToken else { return version }
             return version + " It takes nobody new without a registration token: `twofold config server -` reads the whole line."
-        case .trouble(let failure):
-            return [failure.message, "The address is kept all the same.", failure.next].compactMap { $0 }.joined(separator: " ")
+        case .error(let error):
+            return [error.message, "The address is kept all the same.", error.next].compactMap { $0 }.joined(separator: " ")
         }
     }
 
@@ -69,7 +69,7 @@ extension Messages {
 
     package static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
     package static let linkAsk = "Is the code yours?"
-    package static let linkRefused = Failure(
+    package static let linkRefused = CommandError(
         "not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
     package static let linked = "This machine is one of yours now, with all that you have."
 
@@ -83,7 +83,7 @@ extension Messages {
         "This machine is one of yours now, with everything that the server has of you. What only another of your machines holds comes with its next sync."
     package static let recoveredHandshake = "Your answers open by handshake here; `twofold config reveal escrow` changes it."
 
-    package static func failure(_ error: CodeError) -> Failure {
+    package static func commandError(_ error: CodeError) -> CommandError {
         let (code, message) =
             switch error {
             case .noAddress: ("code_no_address", "That is no code: a code begins with an address, like example.org:443/.")
@@ -92,17 +92,19 @@ extension Messages {
             case .wrongLength: ("code_wrong_length", "Some characters of the code are missing, or there are too many.")
             case .mistyped: ("code_mistyped", "Some character of the code is not as it was printed.")
             }
-        return Failure(
+        return CommandError(
             code, message, next: "Compare it with what was printed. Capitals, hyphens and spaces do not matter; nothing was sent.")
     }
 
-    package static func failure(wrongKind kind: CodeKind) -> Failure {
+    package static func commandError(wrongKind kind: CodeKind) -> CommandError {
         switch kind {
         case .invitation:
-            Failure("code_is_invitation", "That is an invitation, for a partner.", next: "`twofold join` takes it.")
-        case .link: Failure("code_is_link", "That is a code that links a machine of your own.", next: "`twofold link -` takes it.")
+            CommandError("code_is_invitation", "That is an invitation, for a partner.", next: "`twofold join` takes it.")
+        case .link:
+            CommandError("code_is_link", "That is a code that links a machine of your own.", next: "`twofold link -` takes it.")
         case .kit:
-            Failure("code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
+            CommandError(
+                "code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
         }
     }
 

@@ -120,7 +120,7 @@ extension Messages {
     }
 
     /// How old the data shown is, after a failed refresh.
-    package static func asOf(_ time: Instant?, because failure: Failure, page: OutputLayout) -> String {
+    package static func asOf(_ time: Instant?, because failure: CommandError, page: OutputLayout) -> String {
         failure.message + (time.map { " What you see is as it was \(page.age($0))." } ?? " Nothing was ever fetched.")
     }
 

@@ -55,24 +55,24 @@ package enum EditorTask: Hashable {
 extension Messages {
     package static let thisMachine = "this machine"
 
-    package static func failure(_ error: HomeFolderError) -> Failure {
+    package static func commandError(_ error: HomeFolderError) -> CommandError {
         switch error {
         case .noPlace:
-            Failure(
+            CommandError(
                 "home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .notAFolder(let path):
-            Failure("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
+            CommandError("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .foreignOwner(let path):
-            Failure(
+            CommandError(
                 "home_not_permitted", "\(path) belongs to somebody else on this machine.",
                 next: "Set TWOFOLD_HOME to a folder of your own.")
         case .keyMissing(let path):
-            Failure(
+            CommandError(
                 "key_missing", "The key to this home is gone: \(path).",
                 next: "Put it back, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
             )
         case .keyDamaged(let path):
-            Failure(
+            CommandError(
                 "key_damaged", "The key to this home is damaged: \(path).",
                 next:
                     "Put back a copy, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
@@ -81,51 +81,51 @@ extension Messages {
         }
     }
 
-    package static func noSuchFormer(_ name: String, existing: [String]) -> Failure {
-        Failure(
+    package static func noSuchFormer(_ name: String, existing: [String]) -> CommandError {
+        CommandError(
             "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
             next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
     }
 
     /// Storage errors read the same for the database and for other files.
-    package static func failure(_ error: FileError) -> Failure {
-        switch error.trouble {
-        case .full: failure(HomeStoreError.full)
-        case .readOnly: failure(HomeStoreError.readOnly)
+    package static func commandError(_ error: FileError) -> CommandError {
+        switch error.kind {
+        case .full: commandError(HomeStoreError.full)
+        case .readOnly: commandError(HomeStoreError.readOnly)
         case .notPermitted: notPermitted(error.path)
         case nil: otherFailure(error)
         }
     }
 
-    private static func notPermitted(_ path: String) -> Failure {
-        Failure(
+    private static func notPermitted(_ path: String) -> CommandError {
+        CommandError(
             "home_not_permitted", "You don't have permission to use \(path).",
             next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
     }
 
-    private static func otherFailure(_ error: FileError) -> Failure {
-        Failure("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
+    private static func otherFailure(_ error: FileError) -> CommandError {
+        CommandError("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
     }
 
-    package static func failure(_ error: EditorError) -> Failure {
+    package static func commandError(_ error: EditorError) -> CommandError {
         switch error {
         case .noneFound:
-            Failure(
+            CommandError(
                 "editor_none", "There is no editor to write in.",
                 next: "Set EDITOR to one, or give the words with --file - (standard input) or --file FILE.")
         case .notFound(let command):
-            Failure("editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
+            CommandError("editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
         case .failed(let command, _), .crashed(let command, _):
-            Failure(
+            CommandError(
                 "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
                 next: "The same command goes on from there.")
-        case .notText(let path): Failure("not_text", notUTF8(path), next: convert(thenGoOnWith: "the same command"))
+        case .notText(let path): CommandError("not_text", notUTF8(path), next: convert(thenGoOnWith: "the same command"))
         case .stillOpen(let session, let path): stillOpen(EditorTask(session: session), path)
         }
     }
 
-    private static func stillOpen(_ task: EditorTask?, _ path: String) -> Failure {
-        Failure(
+    private static func stillOpen(_ task: EditorTask?, _ path: String) -> CommandError {
+        CommandError(
             "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
             next:
                 "Close it there and try again. If you can't find it, `\(EditorTask.command(of: task)) --file FILE` takes the words from that file."

@@ -2,7 +2,7 @@ import Catalogue
 import ClientCore
 
 extension Messages {
-    package static let nothingToday = Failure(
+    package static let nothingToday = CommandError(
         "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
 
     /// The text above the question of the day, or in its place.

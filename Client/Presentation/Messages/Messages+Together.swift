@@ -77,10 +77,11 @@ extension Messages {
 
     static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
 
-    package static let nothingToCompare = Failure(
+    package static let nothingToCompare = CommandError(
         "one_round", "There are no two rounds of it to compare.", next: "`twofold again PROMPT` asks it anew, once it has opened.")
 
-    package static func noSuchRound(_ number: Int) -> Failure {
-        Failure("no_such_round", "There is no round \(number) with words in it.", next: "`twofold show PROMPT` shows them all.")
+    package static func noSuchRound(_ number: Int) -> CommandError {
+        CommandError(
+            "no_such_round", "There is no round \(number) with words in it.", next: "`twofold show PROMPT` shows them all.")
     }
 }

@@ -53,8 +53,8 @@ extension Messages {
         return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
     }
 
-    package static func unwritablePlot(_ path: String) -> Failure {
-        Failure("file_unwritable", "\(SafeText.line(path)) could not be written.", next: "Name another file with --svg.")
+    package static func unwritablePlot(_ path: String) -> CommandError {
+        CommandError("file_unwritable", "\(SafeText.line(path)) could not be written.", next: "Name another file with --svg.")
     }
 
     package static func plotted(_ file: String) -> String { "The plots are in \(SafeText.line(file)), for you alone to read." }

@@ -21,13 +21,13 @@ package struct Confirmation: Hashable, Sendable {
 package struct SyncAttempt {
     /// `nil` if no sync was tried.
     package let report: SyncReport?
-    package let failure: Failure?
+    package let error: CommandError?
     /// Whether all that is unsent waits for a partner to join.
     package let waitsForPartner: Bool
 
-    package init(report: SyncReport?, failure: Failure?, waitsForPartner: Bool) {
+    package init(report: SyncReport?, error: CommandError?, waitsForPartner: Bool) {
         self.report = report
-        self.failure = failure
+        self.error = error
         self.waitsForPartner = waitsForPartner
     }
 

@@ -27,7 +27,7 @@ package struct Record: Hashable, Codable, Sendable {
 extension Record {
     /// Checks all that the record itself shows: shape, hash and signature. Doesn't check that the device belongs to the author.
     ///
-    /// - Throws: the first flaw found.
+    /// - Throws: the first thing that is wrong.
     package func check(signedBy card: DeviceCard) throws(RecordError) {
         try header.checkShape()
         guard body.isEmpty == header.isDeleted, (ownKey != nil) == (header.class == .sealed && !header.isDeleted) else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SQLiteStore
+import ServerHTTP
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +17,6 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        try Fault.explaining(in: path, to: file) { try SQLiteStore.backup(folder: path, to: file) }
+        try ServerSetUpError.explaining(in: path, to: file) { try SQLiteStore.backup(folder: path, to: file) }
     }
 }

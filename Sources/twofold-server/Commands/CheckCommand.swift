@@ -1,5 +1,6 @@
 import ArgumentParser
 import SQLiteStore
+import ServerHTTP
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        let findings = try Fault.explaining(in: path) { try SQLiteStore.check(folder: path) }
+        let findings = try ServerSetUpError.explaining(in: path) { try SQLiteStore.check(folder: path) }
         guard !findings.isEmpty else { return print("all is well") }
         for finding in findings { print("\(finding.kind.rawValue): \(finding.count)") }
         throw ExitCode.failure

@@ -17,7 +17,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try ServerFolder(path: try folder.path(try await folder.values())).path
-        try Fault.explaining(in: path, from: file) {
+        try ServerSetUpError.explaining(in: path, from: file) {
             try SQLiteStore.restore(folder: path, from: file, random: SystemEffects.random)
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Models
 import SQLiteStore
+import ServerHTTP
 
 struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +12,7 @@ struct StatsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try folder.path(try await folder.values())
-        let stats = try Fault.explaining(in: path) { try SQLiteStore.stats(folder: path) }
+        let stats = try ServerSetUpError.explaining(in: path) { try SQLiteStore.stats(folder: path) }
         var lines = [
             ("couples", stats.couples), ("paired", stats.paired), ("ended", stats.ended), ("devices", stats.liveDevices),
         ]

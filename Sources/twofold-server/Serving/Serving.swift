@@ -16,10 +16,10 @@ struct Serving {
     /// Returns once the server has been told to stop, has completed the requests it had accepted, and has closed everything.
     func run() async throws {
         let folder = try ServerFolder(path: path)
-        let store = try Fault.explaining(in: path) { try SQLiteStore(folder: path) }
+        let store = try ServerSetUpError.explaining(in: path) { try SQLiteStore(folder: path) }
         let tls = try files(folder)
         let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
-        let service = try Fault.explaining(in: path) {
+        let service = try ServerSetUpError.explaining(in: path) {
             try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
                 version: TwofoldServer.version, now: SystemEffects.now, random: SystemEffects.random)
@@ -27,8 +27,8 @@ struct Serving {
         let application = try ServerApplication.make(
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
             onListening: { port in announce(port: port, pin: tls?.pin, token: token, in: folder) })
-        try await Fault.explaining(listening: plan) { try await runUntilToldToStop(application) }
-        try Fault.explaining(in: path) { try store.close() }
+        try await ServerSetUpError.explaining(listening: plan) { try await runUntilToldToStop(application) }
+        try ServerSetUpError.explaining(in: path) { try store.close() }
     }
 
     private func runUntilToldToStop(_ service: any ServiceLifecycle.Service) async throws {

@@ -1,6 +1,6 @@
 /// Why a text isn't a valid deck.
 package struct DeckError: Error, Hashable, Sendable {
-    package enum Problem: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// The TOML parser's message.
         case notTOML(String)
         /// A required field is missing.
@@ -24,12 +24,12 @@ package struct DeckError: Error, Hashable, Sendable {
         case taken(String)
     }
 
-    package let problem: Problem
-    /// Counted from 1; `nil` if the problem concerns the whole text.
+    package let reason: Reason
+    /// Counted from 1; `nil` if it concerns the whole text.
     package let line: Int?
 
-    package init(_ problem: Problem, line: Int? = nil) {
-        self.problem = problem
+    package init(_ reason: Reason, line: Int? = nil) {
+        self.reason = reason
         self.line = line
     }
 }

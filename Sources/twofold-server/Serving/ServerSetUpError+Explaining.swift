@@ -4,7 +4,7 @@ import ServerCore
 import ServerHTTP
 
 /// Converts lower-level errors into messages for the server's operator.
-enum Fault {
+extension ServerSetUpError {
     /// - Parameters:
     ///   - folder: the data folder.
     ///   - backup: the file being read, if any.

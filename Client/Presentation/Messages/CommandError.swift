@@ -1,5 +1,5 @@
 /// What went wrong, with a message for people and a code for scripts.
-package struct Failure: Error, Hashable, Sendable {
+package struct CommandError: Error, Hashable, Sendable {
     /// Stable, in snake case.
     package let code: String
     /// A sentence.
@@ -16,8 +16,8 @@ package struct Failure: Error, Hashable, Sendable {
     }
 
     /// A copy with another sentence before the message.
-    func preceded(by sentence: String, next: String? = nil) -> Failure {
-        Failure(code, sentence + " " + message, next: next ?? self.next, status: status)
+    func preceded(by sentence: String, next: String? = nil) -> CommandError {
+        CommandError(code, sentence + " " + message, next: next ?? self.next, status: status)
     }
 }
 

@@ -1,6 +1,6 @@
 /// Why a text isn't a valid check-in.
 package struct CheckInError: Error, Hashable, Sendable {
-    package enum Problem: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// It has no ratings.
         case empty
         case form
@@ -12,10 +12,10 @@ package struct CheckInError: Error, Hashable, Sendable {
 
     /// Counted from 1.
     package let line: Int
-    package let problem: Problem
+    package let reason: Reason
 
-    init(line: Int, _ problem: Problem) {
+    init(line: Int, _ reason: Reason) {
         self.line = line
-        self.problem = problem
+        self.reason = reason
     }
 }

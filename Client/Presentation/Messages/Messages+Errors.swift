@@ -1,48 +1,48 @@
 import Catalogue
 package import ClientCore
 import Machine
-import Models
 import Vault
 
 extension Messages {
     /// The message and next step for anything that a command can throw.
-    package static func failure(_ error: any Error) -> Failure {
+    package static func commandError(_ error: any Error) -> CommandError {
         switch error {
-        case let failure as Failure: failure
-        case let error as ClientError: failure(error)
-        case let error as ServerSettingError: failure(error)
-        case let error as HomeStoreError: failure(error)
-        case let error as TransportError: failure(error)
-        case let error as HomeFolderError: failure(error)
-        case let error as LockError: failure(error)
-        case let error as FileError: failure(error)
-        case let error as EditorError: failure(error)
-        case let error as VaultError: failure(ClientError.vault(error))
-        // The home's content isn't what was stored.
-        case is DecodingError, is LogError: failure(HomeStoreError.corrupt)
-        default: Failure("internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+        case let failure as CommandError: failure
+        case let error as ClientError: commandError(error)
+        case let error as ServerSettingError: commandError(error)
+        case let error as HomeStoreError: commandError(error)
+        case let error as TransportError: commandError(error)
+        case let error as HomeFolderError: commandError(error)
+        case let error as LockError: commandError(error)
+        case let error as FileError: commandError(error)
+        case let error as EditorError: commandError(error)
+        case let error as VaultError: commandError(ClientError.vault(error))
+        default: unexpected
         }
     }
 
+    static let unexpected = CommandError(
+        "internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+
     /// - Parameter topic: the names of the command and those before it.
-    package static func usage(_ message: String, topic: [String]) -> Failure {
+    package static func usage(_ message: String, topic: [String]) -> CommandError {
         let help = (["twofold help"] + topic).joined(separator: " ")
-        return Failure("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
+        return CommandError("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
     }
 
     /// - Parameters:
     ///   - name: what was typed where one of `choices` was expected.
     ///   - path: the commands before it.
-    package static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> Failure {
+    package static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> CommandError {
         let meant = Spelling.nearest(to: name.lowercased(), among: choices)
         func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
-        return Failure(
+        return CommandError(
             "usage", "There is no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
             next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
             status: .usage)
     }
 
-    package static func failure(_ error: ServerSettingError) -> Failure {
+    package static func commandError(_ error: ServerSettingError) -> CommandError {
         let message =
             switch error {
             case .scheme: "There is no server's address in that: one begins with https://, or with http:// on this very machine."
@@ -59,35 +59,36 @@ extension Messages {
             error == .code
             ? "`twofold join` takes your partner's; `twofold link -` and `twofold recover` take your own."
             : "Copy the whole line that `twofold-server` printed."
-        return Failure("server_\(error.rawValue)", message, next: next, status: .usage)
+        return CommandError("server_\(error.rawValue)", message, next: next, status: .usage)
     }
 
-    package static func failure(_ error: HomeStoreError) -> Failure {
+    package static func commandError(_ error: HomeStoreError) -> CommandError {
         switch error {
         case .readOnly:
-            Failure(
+            CommandError(
                 "home_read_only", "This home can only be read, so nothing was saved.",
                 next: "See to it that its folder and disk can be written. What was saved before is still there.")
         case .notPermitted:
-            Failure(
+            CommandError(
                 "home_not_permitted", "You don't have permission to read this home.",
                 next: "See whose it is, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
         case .full:
-            Failure(
+            CommandError(
                 "home_full", "The disk is full, so nothing was saved.",
                 next: "Make some room and try again. What was saved before is still there.")
         case .corrupt, .unreadable:
-            Failure(
+            CommandError(
                 "home_damaged", "The file of this home is damaged.",
                 next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
         case .newerVersion:
-            Failure(
+            CommandError(
                 "home_newer", "A newer version of twofold has written this home.",
                 next: "Upgrade twofold on this machine to that version or a later one. Nothing here was changed.")
         case .locked:
-            Failure("home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
+            CommandError(
+                "home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
         case .cannotOpen, .failed, .transactionEnded:
-            Failure(
+            CommandError(
                 "home_failed", "This home could not be read or written.",
                 next: "Try again. If it stays so, see whether the disk is well; what was saved before is still there.")
         }
