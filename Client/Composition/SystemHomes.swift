@@ -90,7 +90,7 @@ package final class SystemHomes: Homes {
             catalogue: try Catalogue.builtIn(),
             connect: { server, budget in
                 let transport = CurlTransport(address: server, version: Twofold.version, effects: .system)
-                transport.allow(budget.map { .seconds($0) })
+                transport.allow(budget)
                 return transport
             })
     }

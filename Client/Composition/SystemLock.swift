@@ -48,11 +48,11 @@ package final class SystemLock: HomeLock {
         return try EditorFiles(of: folder).putAway(folder.lock().closing)
     }
 
-    package func unlock(_ passphrase: String, seconds: Int64) throws {
+    package func unlock(_ passphrase: String, for period: LockPeriod) throws {
         let key = try folder.lockKey(passphrase)
         agents.forget()
         try folder.finishLocking()
-        try launcher.launch(key, seconds: seconds)
+        try launcher.launch(key, for: period)
         try EditorFiles(of: folder).bringBack(key)
     }
 

@@ -14,7 +14,7 @@ extension Client {
         let info = try serverInfo()
         // At most ten minutes, whatever a server says.
         let seconds = min(info.limits.linkSeconds, Limits().linkSeconds)
-        let expires = info.time.advanced(bySeconds: seconds).advanced(bySeconds: -5)
+        let expires = info.time.advanced(by: .seconds(seconds) - .seconds(5))
         let code: PaperCode = try write { edit in
             try edit.home.requireActive()
             let code = try edit.newCode(.link)

@@ -26,11 +26,11 @@ extension Client {
         }
         // Don't wait twice for a server that didn't respond.
         if case .unreachable? = report?.stopped { return }
-        let api = ServerAPI(transport: connect(server, 5))
+        let api = ServerAPI(transport: connect(server, .seconds(5)))
         do throws(ClientError) {
             let info = try api.info()
             facts.info = info
-            facts.clockAhead = now().milliseconds(since: info.time)
+            facts.clockAhead = now().duration(since: info.time)
             if report == nil { try api.ready() }
         } catch {
             facts.syncError = facts.syncError ?? error

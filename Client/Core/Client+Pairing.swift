@@ -23,7 +23,7 @@ extension Client {
             let box = try code.keys.encryptBox(Bytes(WireJSON.encode(content)), random: random)
             edit.identity.membership.invitation = OpenInvitation(
                 code: try self.seal(Bytes(code.text.utf8)), locator: code.keys.locator, box: box,
-                expires: info.time.advanced(bySeconds: info.limits.invitationSeconds))
+                expires: info.time.advanced(by: .seconds(info.limits.invitationSeconds)))
             try edit.outbox.enqueue(
                 .box(
                     BoxWrite(
@@ -46,7 +46,7 @@ extension Client {
     ///
     /// - Throws: why the sync stopped, such as `unreachable` or `proxy`; `store`.
     package func hasJoined() throws(ClientError) -> Bool {
-        let report = try sync(budget: 5)
+        let report = try sync(budget: .seconds(5))
         if let stopped = report.stopped { throw stopped }
         return try read { $0.identity.isPaired }
     }

@@ -35,9 +35,9 @@ extension Client {
 
     /// The server's self-description. Doesn't sign in, and sends nothing.
     ///
-    /// - Parameter budget: seconds; `nil` for no limit.
+    /// - Parameter budget: `nil` for no limit.
     /// - Throws: `noServer`; `unreachable`, `notTwofold` or `proxy` for what responds in the server's place; `store`.
-    package func serverInfo(budget: Double? = nil) throws(ClientError) -> ServerInfo {
+    package func serverInfo(budget: Duration? = nil) throws(ClientError) -> ServerInfo {
         guard let server = try serverAddress() else { throw .noServer }
         return try ServerAPI(transport: connect(server, budget)).info()
     }

@@ -7,13 +7,13 @@ extension Client {
     /// Every exchange is complete in itself: whatever happens between two of them, the next sync resumes from there. Network and
     /// server errors aren't thrown; `SyncReport.stopped` holds them.
     ///
-    /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
+    /// - Parameter budget: for the whole sync; `nil` for no limit.
     /// - Throws: `store`, `vault` or `internal`: what is wrong with the home itself. Everything else is in `stopped`.
-    package func sync(budget: Double?) throws(ClientError) -> SyncReport { try sync(budget: budget) { _ in } }
+    package func sync(budget: Duration?) throws(ClientError) -> SyncReport { try sync(budget: budget) { _ in } }
 
     /// - Parameter progress: called after each exchange with the results so far.
     /// - Throws: as `sync(budget:)`.
-    package func sync(budget: Double?, progress: (SyncReport) -> Void) throws(ClientError) -> SyncReport {
+    package func sync(budget: Duration?, progress: (SyncReport) -> Void) throws(ClientError) -> SyncReport {
         try sync(budget: budget, until: .rest, progress)
     }
 
@@ -28,7 +28,7 @@ extension Client {
         }
     }
 
-    func sync(budget: Double?, until goal: SyncLoop.Goal, _ progress: (SyncReport) -> Void = { _ in })
+    func sync(budget: Duration?, until goal: SyncLoop.Goal, _ progress: (SyncReport) -> Void = { _ in })
         throws(ClientError) -> SyncReport
     {
         var report = SyncReport()
@@ -47,9 +47,9 @@ extension Client {
     /// - Returns: `nil` if it isn't.
     /// - Throws: as `sync(budget:)`.
     @discardableResult
-    package func syncIfOlder(than seconds: Int64, budget: Double) throws(ClientError) -> SyncReport? {
+    package func syncIfOlder(than age: Duration, budget: Duration) throws(ClientError) -> SyncReport? {
         let last = try readStore { try $0.syncState().lastSync }
-        if let last, last <= now(), last.advanced(bySeconds: seconds) > now() { return nil }
+        if let last, last <= now(), last.advanced(by: age) > now() { return nil }
         return try sync(budget: budget)
     }
 }

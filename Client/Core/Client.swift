@@ -9,8 +9,8 @@ package import Vault
 /// Every method throws `ClientError`: `notInitialised` or `storeKeyWrong` if there's no home here or its key is another, `store` if
 /// it can't be read or written, and what the method itself names. Nothing has changed then.
 package final class Client {
-    /// Makes a transport to a server, with a budget in seconds for everything it does; `nil` for no limit.
-    package typealias Connect = (_ server: ServerAddress, _ budget: Double?) -> any Transport
+    /// Makes a transport to a server, with a budget for everything it does; `nil` for no limit.
+    package typealias Connect = (_ server: ServerAddress, _ budget: Duration?) -> any Transport
 
     let store: any HomeStore
     let storeKey: SecretKey

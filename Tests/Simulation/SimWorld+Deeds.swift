@@ -72,7 +72,7 @@ extension SimWorld {
 
     private func farStamps(_ pick: Int, _ forger: Forger) throws -> [Write] {
         let ahead = [60, 86_400, Stamp.offeredSeconds, Stamp.farSeconds, Int64.max][pick]
-        let time = server.clock.now.advanced(bySeconds: ahead)
+        let time = server.clock.now.advanced(by: .seconds(ahead))
         let id = RoundNaming(seed: try forger.key(.coupleSeed)).record("schedule", "", of: nil)
         let schedule = """
             {"schedule":{"schedule":{"spans":[{"from":"2026-01-01","decks":["founding"],"depth":1,"cadence":"daily",\
@@ -81,7 +81,7 @@ extension SimWorld {
         let answer = try forgedAnswer(Self.prompts[pick % 3], byJoiner: forger, at: time)
         let records = [
             try forger.shared(schedule, id: id, owner: .couple, at: time, counter: .max),
-            try forger.shared(nil, id: id, owner: .couple, at: time.advanced(byMilliseconds: 1)), answer?.record,
+            try forger.shared(nil, id: id, owner: .couple, at: time.advanced(by: .milliseconds(1))), answer?.record,
         ].compactMap { $0 }
         return [true, false].flatMap { offered in records.map { .record(RecordWrite(record: $0, offered: offered)) } }
     }
@@ -106,7 +106,7 @@ extension SimWorld {
     private func rivalPair(_ prompt: PromptID, _ forger: Forger) throws -> [Write] {
         let round = try forger.round(prompt, latestNumber(prompt))
         guard let theirs = try revealed(round, by: forger.other, on: Self.joiner),
-            let mine = try forgedAnswer(prompt, byJoiner: forger, at: theirs.record.header.stamp.time.advanced(bySeconds: -1))
+            let mine = try forgedAnswer(prompt, byJoiner: forger, at: theirs.record.header.stamp.time.advanced(by: .seconds(-1)))
         else { return [] }
         return [.pair(RevealedPair(mine: mine, theirs: theirs))]
     }

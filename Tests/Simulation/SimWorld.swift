@@ -87,7 +87,7 @@ final class SimWorld {
     /// Time passes for everyone whose clock isn't stopped.
     func pass(seconds: Int64) {
         time.advance(seconds: seconds)
-        if !isServerClockStopped { server.clock.set(time.now.advanced(bySeconds: serverAhead)) }
+        if !isServerClockStopped { server.clock.set(time.now.advanced(by: .seconds(serverAhead))) }
     }
 
     var couple: CoupleID? {

@@ -10,7 +10,7 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
 
     /// For `WallClock` only, which knows the offset (in seconds) at an instant.
     init(_ instant: Instant, offset: Int64) {
-        let shifted = instant.advanced(bySeconds: offset).milliseconds
+        let shifted = instant.advanced(by: .seconds(offset)).milliseconds
         self.init(number: shifted >= 0 ? shifted / Self.milliseconds : (shifted + 1) / Self.milliseconds - 1)
     }
 

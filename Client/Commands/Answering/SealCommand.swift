@@ -113,7 +113,7 @@ struct Sealing {
     /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation.
     private func isWanted() throws -> Bool {
         // The partner may have sealed while these words were written. A failed pull changes nothing: sealing asks no server.
-        if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: 0) }
+        if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: .zero) }
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
         context.mention(Messages.opensBoth(try client.status().partner))

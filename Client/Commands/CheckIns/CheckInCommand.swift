@@ -44,7 +44,7 @@ struct CheckInCommand: HomeCommand {
             let given = try text.map(CheckInArguments.read) ?? CheckInArguments.read(rates)
             let client = try context.client()
             // The current round depends on what the partner has sealed; offline, on what is known here.
-            if !options.isOffline { try context.refresh(client, olderThan: 0) }
+            if !options.isOffline { try context.refresh(client, olderThan: .zero) }
             let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
                 guard context.console.isInteractive, !isJSON else { throw Messages.checkInNeedsTerminal }

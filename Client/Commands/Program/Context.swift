@@ -120,19 +120,19 @@ package final class Context {
 }
 
 extension Context {
-    /// Pulls for at most a second if the last sync is older than `seconds`. If that fails, says how old the data shown is; it can
+    /// Pulls for at most a second if the last sync is older than `age`. If that fails, says how old the data shown is; it can
     /// be read all the same.
-    func refresh(_ client: Client, olderThan seconds: Int64 = 5) throws {
-        guard let failure = errorRefreshing(client, olderThan: seconds), !isScripted else { return }
+    func refresh(_ client: Client, olderThan age: Duration = .seconds(5)) throws {
+        guard let failure = errorRefreshing(client, olderThan: age), !isScripted else { return }
         mention(Messages.asOf(try client.status().lastSync, because: failure, page: page))
     }
 
     /// Like `refresh`, without a message.
     ///
     /// - Returns: why it failed; `nil` if it succeeded, wasn't due, or never can succeed.
-    func errorRefreshing(_ client: Client, olderThan seconds: Int64) -> CommandError? {
+    func errorRefreshing(_ client: Client, olderThan age: Duration) -> CommandError? {
         do {
-            switch try client.syncIfOlder(than: seconds, budget: 1)?.stopped {
+            switch try client.syncIfOlder(than: age, budget: .seconds(1))?.stopped {
             case nil, .noServer, .youHaveLeft, .deviceRemoved, .partnerHasLeft: return nil
             case let stopped?: return Messages.commandError(stopped)
             }

@@ -29,11 +29,11 @@ package protocol Console: AnyObject {
     func readSecret(prompt: String) -> String?
     /// Reads all of standard input.
     func readAll() throws -> Bytes
-    /// Waits for a key, without echo. `seconds`: `nil` to wait indefinitely.
-    func key(seconds: Double?) -> KeyPress
-    /// Waits for a key indefinitely, without echo, and calls `body` each time `seconds` pass without one. A key pressed while
+    /// Waits for a key, without echo. `span`: `nil` to wait indefinitely.
+    func key(within span: Duration?) -> KeyPress
+    /// Waits for a key indefinitely, without echo, and calls `body` each time `span` passes without one. A key pressed while
     /// `body` runs counts.
-    func key(every seconds: Double, _ body: () -> Void) -> KeyPress
+    func key(every span: Duration, _ body: () -> Void) -> KeyPress
 
     /// Gives a screen the whole terminal until it is done. Always restores the terminal afterwards.
     ///
@@ -146,10 +146,10 @@ package protocol HomeLock {
     /// - Returns: whether all files were encrypted: `false` while an editor is open.
     func forget() throws -> Bool
 
-    /// Gives the key to an agent, which forgets it after `seconds`.
+    /// Gives the key to an agent, which forgets it after `period`.
     ///
     /// - Throws: `wrongPassphrase`, `noPassphrase`, `agentFailed`.
-    func unlock(_ passphrase: String, seconds: Int64) throws
+    func unlock(_ passphrase: String, for period: LockPeriod) throws
 
     /// Unlocks the home for this process alone.
     ///

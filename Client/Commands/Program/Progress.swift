@@ -37,7 +37,8 @@ package final class Progress {
 
     private func show(_ text: () -> String) {
         let now = now()
-        guard now.milliseconds(since: shown ?? start) >= (shown == nil ? 1_000 : 100), console.complaintsAreSeen else { return }
+        guard now.duration(since: shown ?? start) >= (shown == nil ? .seconds(1) : .milliseconds(100)), console.complaintsAreSeen
+        else { return }
         shown = now
         let line = Wrapping.truncated("\(title)  \(text())", width: min(page.width ?? 60, 60) - 1)
         console.complain(Cursor.eraseLine + Style.quiet(line, on: page))

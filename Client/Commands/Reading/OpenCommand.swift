@@ -22,7 +22,7 @@ struct OpenCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: false)
         // "Nothing new" must come from the server, not from an old sync.
-        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? 0 : 5) }
+        if !options.isOffline { try context.refresh(client, olderThan: client.opened().isEmpty ? .zero : .seconds(5)) }
         let rounds = try client.opened()
         if isJSON {
             context.print(rounds)
@@ -149,7 +149,7 @@ struct RevealPresenter {
     private func ask(_ question: String) {
         let shown = Wrapping.truncated(question, width: context.page.width.map { $0 - 1 } ?? 60)
         context.console.write(Style.quiet(shown, on: context.page))
-        while context.console.key(seconds: nil) == .resumed {
+        while context.console.key(within: nil) == .resumed {
             context.print(standing)
             context.console.write(Style.quiet(shown, on: context.page))
         }

@@ -87,7 +87,7 @@ extension SyncAttempt {
     init(of client: Client, isOffline: Bool) throws {
         let report: SyncReport?
         do {
-            report = isOffline ? nil : try client.sync(budget: 3)
+            report = isOffline ? nil : try client.sync(budget: .seconds(3))
         } catch {
             // The change itself is saved; only what arrived couldn't be.
             self.init(report: nil, error: Messages.unfinishedSync(error), waitsForPartner: false)

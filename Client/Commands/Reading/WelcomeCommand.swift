@@ -28,8 +28,8 @@ struct Welcome {
     let context: Context
     let isOffline: Bool
 
-    /// Seconds between checks for news while a menu is open.
-    private static let pause = 20.0
+    /// Between checks for news while a menu is open.
+    private static let pause = Duration.seconds(20)
 
     func run() throws -> ExitStatus {
         var isFirst = true
@@ -59,7 +59,7 @@ struct Welcome {
         var model = try WelcomeModel(client, on: context.today)
         context.print(lines(model, isFirst: isFirst))
         func renew() {
-            if !isOffline { _ = context.errorRefreshing(client, olderThan: 0) }
+            if !isOffline { _ = context.errorRefreshing(client, olderThan: .zero) }
             guard let now = try? WelcomeModel(client, on: context.today), lines(now) != lines(model) else { return }
             model = now
             context.print([""])

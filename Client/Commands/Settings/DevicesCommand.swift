@@ -69,7 +69,7 @@ struct DevicesRemoveCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         // Looks devices up after a pull: the one meant, or another of the same name, may just have been linked.
-        if !options.isOffline { _ = try client.sync(budget: 3) }
+        if !options.isOffline { _ = try client.sync(budget: .seconds(3)) }
         let known = try client.devices()
         let named = try removesOthers ? others(among: known) : named(client, in: context)
         guard !named.contains(where: \.isThis) else { throw ClientError.thisDevice }

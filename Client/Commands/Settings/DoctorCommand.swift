@@ -32,7 +32,7 @@ struct FingerprintCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         // The partner may just have joined.
-        if try client.fingerprint() == nil { try context.refresh(client, olderThan: 0) }
+        if try client.fingerprint() == nil { try context.refresh(client, olderThan: .zero) }
         guard let fingerprint = try client.fingerprint() else { throw ClientError.noPartnerYet }
         if isJSON {
             context.print(["fingerprint": fingerprint])

@@ -85,11 +85,11 @@ struct UnlockCommand: HomeCommand {
         let lock = context.homes.lock
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try context.patiently {
-            try lock.unlock(context.passphrase(), seconds: period.seconds)
+            try lock.unlock(context.passphrase(), for: period)
         } mistyped: {
             $0 as? LockError == .wrongPassphrase ? Messages.commandError($0) : nil
         }
-        let until = context.now().advanced(bySeconds: period.seconds)
+        let until = context.now().advanced(by: period.duration)
         isJSON
             ? context.print(["unlocked": true, "until": until])
             : context.say(Messages.unlocked(context.page.moment(until)))

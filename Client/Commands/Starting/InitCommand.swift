@@ -58,6 +58,6 @@ struct InitCommand: HomeCommand {
 extension ServerFound {
     /// Waits for at most three seconds.
     init(by client: Client) {
-        do { self = .server(try client.serverInfo(budget: 3)) } catch { self = .error(Messages.commandError(error)) }
+        do { self = .server(try client.serverInfo(budget: .seconds(3))) } catch { self = .error(Messages.commandError(error)) }
     }
 }

@@ -17,8 +17,8 @@ struct InviteCommand: HomeCommand {
 
     @OptionGroup var options: OutputOptions
 
-    /// Seconds between checks whether the partner has joined.
-    private static let pause = 3.0
+    /// Between checks whether the partner has joined.
+    private static let pause = Duration.seconds(3)
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
@@ -37,7 +37,7 @@ struct InviteCommand: HomeCommand {
 
     private func wait(_ client: Client, below lines: [String], in context: Context) throws -> ExitStatus {
         while true {
-            switch context.console.key(seconds: Self.pause) {
+            switch context.console.key(within: Self.pause) {
             case .pressed, .ended:
                 context.say(Messages.waitingEnded)
                 return .done

@@ -56,7 +56,7 @@ enum Greeting {
     private static func named(_ client: Client) throws -> StatusView {
         let status = try client.status()
         guard status.partner == nil else { return status }
-        _ = try client.sync(budget: 3)
+        _ = try client.sync(budget: .seconds(3))
         return try client.status()
     }
 

@@ -127,8 +127,8 @@ struct DeviceLogEdit {
     private func removeExpiredLinks(_ serverNow: Instant) throws {
         for card in edit.identity.mine.state.live where card.kind == .link {
             guard let expires = card.expires,
-                expires.advanced(bySeconds: 60) < serverNow
-                    || expires > serverNow.advanced(bySeconds: Limits().linkSeconds + 60)
+                expires.advanced(by: .seconds(60)) < serverNow
+                    || expires > serverNow.advanced(by: .seconds(Limits().linkSeconds + 60))
             else { continue }
             try append(.remove(device: card.id, standing: []))
         }

@@ -43,12 +43,12 @@ package enum Explanation {
         }
     }
 
-    /// How long to mention that a server went back, in seconds.
-    private static let memory: Int64 = 7 * 86_400
+    /// How long to mention that a server went back.
+    private static let memory = Duration.seconds(7 * 86_400)
 
     private static func history(_ facts: HomeFacts) -> [Finding] {
         guard let wentBack = facts.wentBack else { return [] }
-        let isRecent = wentBack.advanced(bySeconds: memory) > facts.now
+        let isRecent = wentBack.advanced(by: memory) > facts.now
         return (isRecent || facts.offersLeft > 0 ? [.serverWentBack(at: wentBack, left: facts.offersLeft)] : [])
             + sealsThatMayNotCount(facts, since: wentBack)
     }

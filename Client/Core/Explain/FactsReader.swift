@@ -23,7 +23,7 @@ struct FactsReader {
             newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
             lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil,
             lost: try lostEdits(),
-            clockAhead: state.clockAhead, syncError: nil, info: nil)
+            clockAhead: state.clockLead, syncError: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
         facts.refusedOffers = try home.refusedOffers()
         return facts
@@ -115,12 +115,12 @@ struct FactsReader {
         }
     }
 
-    /// How long to mention an edit that lost, in seconds.
-    private static let memory: Int64 = 7 * 86_400
+    /// How long to mention an edit that lost.
+    private static let memory = Duration.seconds(7 * 86_400)
 
     private func lostEdits() throws -> [LostEdit: [PromptID]] {
         var lost: [LostEdit: Set<PromptID>] = [:]
-        for row in try home.reader.notices(unseenOnly: false) where row.at.advanced(bySeconds: Self.memory) > home.now {
+        for row in try home.reader.notices(unseenOnly: false) where row.at.advanced(by: Self.memory) > home.now {
             switch row.notice {
             case .superseded(let prompt?): lost[.superseded, default: []].insert(prompt)
             case .locked(let prompt?): lost[.locked, default: []].insert(prompt)

@@ -3,14 +3,14 @@ extension Finding {
         case fine, note, problem
     }
 
-    /// How far a clock may be off before it's mentioned, in milliseconds.
-    private static let clockTolerance: UInt64 = 60_000
+    /// How far a clock may be off before it's mentioned.
+    private static let clockTolerance = Duration.seconds(60)
 
     /// `problem`: something is wrong that time alone won't fix.
     package var level: Level {
         switch self {
         case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
-        case .clock(let ahead): ahead.magnitude > Self.clockTolerance ? .note : .fine
+        case .clock(let ahead): max(ahead, .zero - ahead) > Self.clockTolerance ? .note : .fine
         case .storeKeyWrong, .phase(.removed), .syncError, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .doesNotOpen,
             .heldByPartner, .offersRefused, .keysMissing,
             .needsNewerVersion:

@@ -22,8 +22,8 @@ package enum Finding: Hashable, Sendable {
     case syncError(ClientError)
     /// The server's clock shows this impossible time.
     case serverClockWrong(Instant)
-    /// How far this device's clock is ahead of the server's, in milliseconds.
-    case clock(ahead: Int64)
+    /// How far this device's clock is ahead of the server's.
+    case clock(ahead: Duration)
     /// The server went back, or started anew. `left`: how many items held here are still to be offered to it.
     case serverWentBack(at: Instant, left: Int)
     /// Data from the server that was rejected as not genuine. `machines`: this partner's devices that are named as signers of some

@@ -33,8 +33,8 @@ package struct HomeFacts: Hashable, Sendable {
     package var lacksNaming: Bool
     /// Edits that lost recently, and their prompts.
     package var lost: [LostEdit: [PromptID]]
-    /// How far this device's clock is ahead of the server's, in milliseconds.
-    package var clockAhead: Int64?
+    /// How far this device's clock is ahead of the server's.
+    package var clockAhead: Duration?
 
     /// Data from the server that was rejected: how much, about which prompts, and which of this partner's devices it names as
     /// signers; and when it was last requested again, by this device's clock.

@@ -8,4 +8,9 @@ package struct BootTime: Hashable, Codable, Sendable {
         self.boot = boot
         self.milliseconds = milliseconds
     }
+
+    /// - Returns: `nil` if the computer was restarted in between.
+    func duration(since other: BootTime) -> Duration? {
+        boot == other.boot ? .milliseconds(milliseconds) - .milliseconds(other.milliseconds) : nil
+    }
 }

@@ -43,8 +43,8 @@ extension HomeSnapshot {
 
     /// The invitation, if it's valid for at least another minute by the server's clock, which ends it.
     func openInvitation() throws -> PrintedCode? {
-        let serverNow = now.advanced(byMilliseconds: -(try reader.syncState().clockAhead ?? 0))
-        guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(bySeconds: 60),
+        let serverNow = now.advanced(by: .zero - (try reader.syncState().clockLead ?? .zero))
+        guard !identity.isPaired, let invitation = membership.invitation, invitation.expires > serverNow.advanced(by: .seconds(60)),
             let code = try? cipher.decrypt(invitation.code)
         else { return nil }
         return PrintedCode(text: String(decoding: code, as: UTF8.self), expires: invitation.expires)

@@ -25,7 +25,7 @@ final class IncomingPage {
     init(_ edit: HomeEdit, serverTime: Instant? = nil, isAskingAnew: Bool = false) {
         self.edit = edit
         self.isAskingAnew = isAskingAnew
-        latestTime = serverTime.map { max($0, edit.now).advanced(bySeconds: Stamp.farSeconds) }
+        latestTime = serverTime.map { max($0, edit.now).advanced(by: .seconds(Stamp.farSeconds)) }
     }
 
     /// - Returns: what the reply contained, and whether another exchange is needed to finish.
@@ -88,7 +88,7 @@ final class IncomingPage {
         }
         try edit.passedOverItems.storePassedOver()
         state.lastSync = edit.now
-        state.clockAhead = edit.now.milliseconds(since: response.time)
+        state.clockLead = edit.now.duration(since: response.time)
         try edit.transaction.set(state)
     }
 

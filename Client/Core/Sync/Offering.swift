@@ -18,7 +18,7 @@ struct Offering {
         try forgetRefusals()
         try edit.passedOverItems.changePassedOver { $0.forget() }
         try edit.passedOverItems.storePassedOver()
-        if wentBack { state.wentBack = edit.now.advanced(byMilliseconds: -max(state.clockAhead ?? 0, -.max)) }
+        if wentBack { state.wentBack = edit.now.advanced(by: .zero - (state.clockLead ?? .zero)) }
         try edit.transaction.set(state)
         for log in [edit.identity.mine, edit.identity.theirs].compactMap({ $0 }) {
             for entry in log.inOfferingOrder { try edit.transaction.add(Offer.entry(hash: entry.hash, partner: log.partner)) }

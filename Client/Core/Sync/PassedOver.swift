@@ -89,8 +89,8 @@ extension PassedOver {
         if asking != nil { return true }
         guard count > 0 else { return false }
         guard let asked, !hasNews else { return true }
-        let pause = Int64(86_400) << Int64(min(max(0, timesInVain - 1), 5))
-        return now < asked || asked.advanced(bySeconds: pause) <= now
+        let pause = Duration.seconds(86_400) * (1 << min(max(0, timesInVain - 1), 5))
+        return now < asked || asked.advanced(by: pause) <= now
     }
 
     mutating func beginAsking() { if asking == nil { asking = Asking() } }

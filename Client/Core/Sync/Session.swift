@@ -67,7 +67,7 @@ final class Session {
     private func storedToken() throws(ClientError) -> Token? {
         try client.read { home in
             let state = try home.reader.syncState()
-            guard let sealed = state.token, let expires = state.tokenExpires, expires > home.now.advanced(bySeconds: 30) else {
+            guard let sealed = state.token, let expires = state.tokenExpires, expires > home.now.advanced(by: .seconds(30)) else {
                 return nil
             }
             return Token(bytes: try home.cipher.decrypt(sealed))
@@ -101,7 +101,7 @@ final class Session {
             state.token = try edit.cipher.encrypt(response.token.bytes, random: edit.random)
             // By this device's clock, which may be wrong: if a token is believed for too long, a new one is requested, nothing
             // worse.
-            state.tokenExpires = edit.now.advanced(byMilliseconds: response.expires.milliseconds(since: response.time))
+            state.tokenExpires = edit.now.advanced(by: response.expires.duration(since: response.time))
             try edit.transaction.set(state)
         }
         return response.token

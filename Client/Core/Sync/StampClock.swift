@@ -10,16 +10,13 @@ struct StampClock {
 
     /// The server's current time.
     var now: Instant {
-        guard heardAt.boot == bootNow.boot else { return server }
-        return server.advanced(byMilliseconds: max(0, bootNow.milliseconds - heardAt.milliseconds))
+        server.advanced(by: max(.zero, bootNow.duration(since: heardAt) ?? .zero))
     }
 
     /// When an entry was made, by the server's clock: its age comes from the boot clock within one boot, otherwise from the wall
     /// clock.
     func time(of entry: OutboxEntry) -> Instant {
-        let age =
-            entry.boot.boot == bootNow.boot
-            ? bootNow.milliseconds - entry.boot.milliseconds : wallNow.milliseconds(since: entry.wall)
-        return max(now.advanced(byMilliseconds: -max(0, age)), Instant(milliseconds: 0))
+        let age = bootNow.duration(since: entry.boot) ?? wallNow.duration(since: entry.wall)
+        return max(now.advanced(by: .zero - max(.zero, age)), Instant(milliseconds: 0))
     }
 }

@@ -42,9 +42,9 @@ final class SyncLoop {
 
     private static let pagesBeforeWriting = 50
 
-    /// - Parameter budget: seconds for the whole sync; `nil` for no limit.
+    /// - Parameter budget: for the whole sync; `nil` for no limit.
     /// - Throws: `youHaveLeft`, `noServer`, `store`.
-    init(client: Client, budget: Double?) throws(ClientError) {
+    init(client: Client, budget: Duration?) throws(ClientError) {
         self.client = client
         if try client.read({ !$0.isPhaseSigned }) { try client.write { $0.believeSignedLogs() } }
         let address: ServerAddress = try client.read { home in

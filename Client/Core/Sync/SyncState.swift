@@ -17,8 +17,14 @@ package struct SyncState: Hashable, Codable, Sendable {
     package var token: Blob?
     package var tokenExpires: Instant?
     package var lastSync: Instant?
-    /// How far this device's clock was ahead of the server's, in milliseconds.
-    package var clockAhead: Int64?
+    /// In milliseconds.
+    private var clockAhead: Int64?
+
+    /// How far this device's clock was ahead of the server's.
+    package var clockLead: Duration? {
+        get { clockAhead.map { .milliseconds($0) } }
+        set { clockAhead = newValue?.inMilliseconds }
+    }
 
     package init() {}
 }

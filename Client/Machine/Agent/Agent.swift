@@ -36,7 +36,7 @@ package struct Agent {
         detach()
         let places = AgentPlace.all(of: home, environment: environment)
         guard let secret = SecretPage(), secret.fill(from: STDIN_FILENO),
-            let server = AgentServer(secret, at: places, for: period, now: { SystemClock.sinceBoot() })
+            let server = AgentServer(secret, at: places, for: period, now: SystemClock.sinceBoot)
         else { return .failed }
         for number in [SIGTERM, SIGINT, SIGHUP] { signal(number) { _ in Agent.isTold = 1 } }
         signal(SIGPIPE, SIG_IGN)

@@ -38,7 +38,7 @@ package struct AgentLauncher {
     /// Returns once the agent listens.
     ///
     /// - Throws: `LockError.agentFailed`.
-    package func launch(_ key: LockKey, seconds: Int64) throws(LockError) {
+    package func launch(_ key: LockKey, for period: LockPeriod) throws(LockError) {
         guard let secret = try? FileDescriptor.ownPipe() else { throw .agentFailed }
         guard let word = try? FileDescriptor.ownPipe() else {
             for end in [secret.out, secret.in] { try? end.close() }
@@ -46,7 +46,7 @@ package struct AgentLauncher {
         }
         let kept = environment.filter { ["XDG_RUNTIME_DIR", "TMPDIR"].contains($0.key) }
         let agent = ChildProcess(
-            program, ["twofold", Self.command, "\(seconds)"], environment: kept.merging(["TWOFOLD_HOME": home.path]) { $1 },
+            program, ["twofold", Self.command, "\(period.seconds)"], environment: kept.merging(["TWOFOLD_HOME": home.path]) { $1 },
             input: secret.out, output: word.in, errors: nil)
         for end in [secret.out, word.in] { try? end.close() }
         let isSent = ChildProcess.feed(key.bytes, to: secret.in)

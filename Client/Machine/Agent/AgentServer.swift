@@ -7,18 +7,18 @@ package final class AgentServer {
     private let place: AgentPlace
     private let listener: UnixSocket
     private let file: Stat
-    private let now: () -> Int64
-    private let end: Int64
+    private let now: () -> Duration
+    private let end: Duration
 
-    /// The longest time, in milliseconds, until a removed or replaced socket is noticed.
-    static let watch: Int64 = 5000
+    /// The longest time until a removed or replaced socket is noticed.
+    static let watch = Duration.seconds(5)
 
     /// Replaces an agent that is already there; that one notices and forgets its key. `nil` if no place works.
     ///
     /// - Parameters:
     ///   - places: the first that works is used.
-    ///   - now: milliseconds on a clock that includes sleep.
-    package init?(_ secret: SecretPage, at places: [AgentPlace], for period: LockPeriod, now: @escaping () -> Int64) {
+    ///   - now: a clock that includes sleep.
+    package init?(_ secret: SecretPage, at places: [AgentPlace], for period: LockPeriod, now: @escaping () -> Duration) {
         for place in places {
             try? PrivateFile.makeFolder(place.folder)
             guard place.isPrivate, let listener = UnixSocket(listeningAt: place.beginning) else { continue }
@@ -33,7 +33,7 @@ package final class AgentServer {
             self.listener = listener
             file = made
             self.now = now
-            end = now() + period.seconds * 1000
+            end = now() + period.duration
             return
         }
         return nil
@@ -46,7 +46,7 @@ package final class AgentServer {
         defer { forget() }
         while !secret.isForgotten, !isEnded() {
             let left = end - now()
-            guard left > 0, isMine else { return }
+            guard left > .zero, isMine else { return }
             guard listener.isCalled(within: min(left, Self.watch)) else { continue }
             // The machine may have slept meanwhile.
             guard now() < end, let caller = UnixSocket(acceptingFrom: listener) else { continue }

@@ -73,10 +73,10 @@ struct UnixSocket: ~Copyable {
         #endif
     }
 
-    /// Whether someone connects to this socket within so many milliseconds.
-    func isCalled(within milliseconds: Int64) -> Bool {
+    /// Whether someone connects to this socket within that time.
+    func isCalled(within span: Duration) -> Bool {
         var call = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&call, 1, Int32(milliseconds)) > 0
+        return poll(&call, 1, Int32(clamping: span.inMilliseconds)) > 0
     }
 
     func send(_ octets: Bytes) -> Bool { octets.withUnsafeBytes { send($0) } }

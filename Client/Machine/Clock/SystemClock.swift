@@ -14,8 +14,8 @@ package enum SystemClock {
     /// The wall clock, which can be set.
     package static func wall() -> Instant { Instant(milliseconds: milliseconds(of: CLOCK_REALTIME)) }
 
-    /// The milliseconds since boot, including sleep. This clock can't be set.
-    package static func sinceBoot() -> Int64 { milliseconds(of: bootClock) }
+    /// The time since boot, including sleep, in whole milliseconds. This clock can't be set.
+    package static func sinceBoot() -> Duration { .milliseconds(milliseconds(of: bootClock)) }
 
     /// The id of this boot. If the system doesn't identify it, each process uses an id of its own, so that ages follow the wall clock.
     package static let bootName: String = readBootName() ?? "process \(getpid()) at \(wall().milliseconds)"

@@ -172,6 +172,7 @@ package struct LockPeriod: Hashable, Sendable {
     private static let longest: Int64 = 24 * 3600
 
     package let seconds: Int64
+    package var duration: Duration { .seconds(seconds) }
 
     private init(checked seconds: Int64) { self.seconds = seconds }
 

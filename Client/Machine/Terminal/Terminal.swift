@@ -109,27 +109,27 @@ package final class Terminal {
 
     /// Waits for a key, without echo. Keys pressed before don't count.
     ///
-    /// - Parameter seconds: `nil` to wait indefinitely, as always happens if input isn't a terminal.
-    package func key(seconds: Double?) -> KeyPress { key(within: seconds) { .timedOut } }
+    /// - Parameter span: `nil` to wait indefinitely, as always happens if input isn't a terminal.
+    package func key(within span: Duration?) -> KeyPress { key(within: span) { .timedOut } }
 
-    /// Like `key(seconds:)`, waiting indefinitely.
+    /// Like `key(within:)`, waiting indefinitely.
     ///
-    /// - Parameter body: called each time `seconds` pass without a key. A key pressed while it runs counts.
-    package func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
-        key(within: seconds) {
+    /// - Parameter body: called each time `span` passes without a key. A key pressed while it runs counts.
+    package func key(every span: Duration, _ body: () -> Void) -> KeyPress {
+        key(within: span) {
             body()
             return nil
         }
     }
 
     /// - Parameter late: called when the time has passed; if it returns `nil`, waiting starts again.
-    private func key(within seconds: Double?, late: () -> KeyPress?) -> KeyPress {
+    private func key(within span: Duration?, late: () -> KeyPress?) -> KeyPress {
         guard isInteractive else { return ahead.isEmpty ? octet(of: 1) : .pressed(ahead.removeFirst()) }
         return TerminalHold.holding(input.rawValue, dropsTypedAhead: true) {
             $0.c_lflag &= ~tcflag_t(ECHO | ICANON)
         } while: { hold in
             while true {
-                switch hold.wait(seconds: seconds) {
+                switch hold.wait(for: span) {
                 // A key may send several bytes; none of them may count as the next key.
                 case .typed: return octet(of: 64)
                 case .timedOut: if let press = late() { return press }

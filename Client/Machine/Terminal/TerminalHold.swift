@@ -1,3 +1,4 @@
+import Models
 import SystemPackage
 
 #if canImport(Darwin)
@@ -75,12 +76,12 @@ struct TerminalHold {
 
     /// Waits for an event. If the process is suspended in here, returns `resumed` afterwards.
     ///
-    /// - Parameter seconds: `nil` to wait indefinitely.
-    func wait(seconds: Double? = nil) -> Event {
-        let end = seconds.map { SystemClock.sinceBoot() + Int64($0 * 1000) }
+    /// - Parameter span: `nil` to wait indefinitely.
+    func wait(for span: Duration? = nil) -> Event {
+        let end = span.map { SystemClock.sinceBoot() + $0 }
         while true {
             var sources = [input, pipe].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            let left = end.map { max(0, $0 - SystemClock.sinceBoot()) } ?? -1
+            let left = end.map { max(.zero, $0 - SystemClock.sinceBoot()).inMilliseconds } ?? -1
             let count = poll(&sources, nfds_t(sources.count), Int32(clamping: left))
             if count == 0 { return .timedOut }
             guard count > 0 else {

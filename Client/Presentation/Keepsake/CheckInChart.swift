@@ -58,7 +58,7 @@ private struct Scale {
     /// A single point in time is centred.
     func x(_ instant: Instant) -> Int {
         guard last > first else { return (Self.left + Self.right) / 2 }
-        let part = Double(instant.milliseconds(since: first)) / Double(last.milliseconds(since: first))
+        let part = instant.duration(since: first) / last.duration(since: first)
         return Self.left + 8 + Int(part * Double(Self.right - Self.left - 16))
     }
 

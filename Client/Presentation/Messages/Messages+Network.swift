@@ -51,7 +51,7 @@ extension Messages {
     }
 
     /// The wait that a server asks for, limited to between a second and a day.
-    package static func waiting(_ seconds: Int) -> String { duration(Int64(min(max(1, seconds), 86_400))) }
+    package static func waiting(_ seconds: Int) -> String { duration(.seconds(min(max(1, seconds), 86_400))) }
 
     /// Why a write was refused, also for use in a notice.
     static func refusal(_ code: ErrorCode) -> String {

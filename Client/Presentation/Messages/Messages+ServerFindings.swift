@@ -63,14 +63,14 @@ extension Messages {
         }
     }
 
-    private static func clock(_ level: Finding.Level, _ ahead: Int64) -> Diagnosis {
-        let seconds = ahead / 1000
+    private static func clock(_ level: Finding.Level, _ ahead: Duration) -> Diagnosis {
+        let seconds = ahead.components.seconds
         guard level != .fine else {
             return Diagnosis(level, "clock", "This machine's clock and the server's agree.", seconds: seconds)
         }
         return Diagnosis(
             level, "clock",
-            "This machine's clock is \(duration(Int64(seconds.magnitude))) \(ahead > 0 ? "ahead of" : "behind") the server's.",
+            "This machine's clock is \(duration(max(ahead, .zero - ahead))) \(ahead > .zero ? "ahead of" : "behind") the server's.",
             next: "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it.",
             seconds: seconds)
     }
@@ -115,7 +115,8 @@ extension Messages {
     }
 
     /// In the largest unit that fits at least twice, or exactly once.
-    static func duration(_ seconds: Int64) -> String {
+    static func duration(_ span: Duration) -> String {
+        let seconds = span.components.seconds
         for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")] as [(Int64, String)]
         where seconds >= 2 * length || seconds == length {
             return count(Int(seconds / length), unit, unit + "s")

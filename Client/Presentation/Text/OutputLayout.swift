@@ -45,7 +45,7 @@ package struct OutputLayout {
 
     /// How long ago, in the largest unit that fits.
     package func age(_ instant: Instant) -> String {
-        let seconds = now.milliseconds(since: instant) / 1000
+        let seconds = now.duration(since: instant).components.seconds
         return switch seconds {
         case ..<60: "just now"
         case ..<3600: Self.count(seconds / 60, "minute")

@@ -17,8 +17,7 @@ struct TrendsChart {
     static let height = 200
     private static let (left, right, top, bottom) = (26, 370, 62, 168)
 
-    /// In milliseconds.
-    static let day: Int64 = 86_400_000
+    static let day = Duration.seconds(86_400)
 
     /// - Parameter placed: attributes for the position.
     func text(placed: String) -> String {
@@ -88,11 +87,11 @@ struct TrendsChart {
     private func date(_ instant: Instant) -> String { clock.time(instant).shortDate }
 
     private func x(_ point: Trends.Point) -> Int {
-        let length = span.upperBound.milliseconds(since: span.lowerBound)
+        let length = span.upperBound.duration(since: span.lowerBound)
         // Ratings of a single day are centred.
-        let isSpread = length >= Self.day || max(series.mine.count, series.theirs.count) > 1 && length > 0
+        let isSpread = length >= Self.day || max(series.mine.count, series.theirs.count) > 1 && length > .zero
         guard isSpread else { return (Self.left + Self.right) / 2 }
-        let part = Double(point.at.milliseconds(since: span.lowerBound)) / Double(length)
+        let part = point.at.duration(since: span.lowerBound) / length
         // Keeps marks at the ends within the chart.
         return Self.left + 8 + Int((part * Double(Self.right - Self.left - 16)).rounded())
     }

@@ -48,10 +48,10 @@ struct TrendsPlot {
 
     private func dot(_ point: Trends.Point) -> (x: Int, y: Int) {
         let (right, bottom) = (width * 2 - 1, rows * 4 - 1)
-        let length = span.upperBound.milliseconds(since: span.lowerBound)
-        let passed = point.at.milliseconds(since: span.lowerBound)
-        let isSpread = length >= TrendsChart.day || max(series.mine.count, series.theirs.count) > 1 && length > 0
-        let x = isSpread ? Int(Double(passed) / Double(length) * Double(right)) : right / 2
+        let length = span.upperBound.duration(since: span.lowerBound)
+        let passed = point.at.duration(since: span.lowerBound)
+        let isSpread = length >= TrendsChart.day || max(series.mine.count, series.theirs.count) > 1 && length > .zero
+        let x = isSpread ? Int(passed / length * Double(right)) : right / 2
         return (x, ((10 - point.rating.value) * bottom + 5) / 10)
     }
 

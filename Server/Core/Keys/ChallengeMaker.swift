@@ -12,7 +12,7 @@ package struct ChallengeMaker: Sendable {
 
     /// - Parameter nonce: 16 random octets.
     package func make(for device: DeviceID, now: Instant, nonce: Bytes) -> Challenge {
-        let expires = now.advanced(bySeconds: Self.goodForSeconds)
+        let expires = now.advanced(by: .seconds(Self.goodForSeconds))
         let clear = nonce + withUnsafeBytes(of: expires.milliseconds.bigEndian) { Bytes($0) }
         return Challenge(validated: clear + authenticationCode(clear, device))
     }

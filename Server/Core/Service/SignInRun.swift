@@ -40,9 +40,9 @@ struct SignInRun: Sendable {
         } catch {
             throw try proven(error, to: key, of: row, in: writer)
         }
-        let expires = settings.now.advanced(bySeconds: settings.limits.tokenSeconds)
+        let expires = settings.now.advanced(by: .seconds(settings.limits.tokenSeconds))
         try writer.deleteTokens(expiredBefore: settings.now)
-        try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(bySeconds: -settings.limits.invitationSeconds))
+        try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(by: .seconds(-settings.limits.invitationSeconds)))
         try writer.add(
             TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires), keeping: Room.tokens)
         return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)

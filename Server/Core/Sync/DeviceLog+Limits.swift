@@ -53,6 +53,6 @@ extension DeviceCard {
     /// entry is still accepted, because later entries build on it.
     func isTimely(_ now: Instant, _ limits: Limits) -> Bool {
         guard kind == .link, let expires else { return kind != .link }
-        return now <= expires && expires <= now.advanced(bySeconds: limits.linkSeconds)
+        return now <= expires && expires <= now.advanced(by: .seconds(limits.linkSeconds))
     }
 }

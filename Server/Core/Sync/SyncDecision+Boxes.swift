@@ -19,12 +19,12 @@ extension SyncDecision {
             guard ledger.logs[caller.side]?.entries.reduce(0, { $0 + $1.size }) ?? 0 <= 2 * Room.loneLogBytes else {
                 return .refused(.quotaBytes)
             }
-            expires = now.advanced(bySeconds: limits.invitationSeconds)
+            expires = now.advanced(by: .seconds(limits.invitationSeconds))
         case .kit, .link:
             guard let id = write.device, let device = ledger.devices[DeviceKey(id, of: caller.side)], device.isLive,
                 device.card.kind == (write.kind == .kit ? .kit : .link)
             else { return .refused(.deviceNotAlive) }
-            expires = device.card.expires.map { min($0, now.advanced(bySeconds: limits.linkSeconds)) }
+            expires = device.card.expires.map { min($0, now.advanced(by: .seconds(limits.linkSeconds))) }
         }
         guard hasRoom(for: write) else { return .refused(.quotaRecords) }
         for box in ledger.boxes.values where isReplaced(box, by: write) {

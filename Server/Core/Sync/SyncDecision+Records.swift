@@ -42,9 +42,9 @@ extension SyncDecision {
     /// A stamp that was accepted once can always be followed, even if its counter is at its maximum.
     private func latestTime(offered: Bool) -> Instant {
         let ahead = offered ? max(limits.futureSeconds, Stamp.offeredSeconds) : limits.futureSeconds
-        let bound = now.advanced(bySeconds: ahead)
+        let bound = now.advanced(by: .seconds(ahead))
         let greatest = ledger.couple.sides[caller.side].greatest
-        return greatest.isPossible ? max(bound, greatest.advanced(byMilliseconds: 1)) : bound
+        return greatest.isPossible ? max(bound, greatest.advanced(by: .milliseconds(1))) : bound
     }
 
     private func misfit(_ opening: Opening, with write: RecordWrite) -> ErrorCode? {

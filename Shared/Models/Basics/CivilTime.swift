@@ -15,7 +15,7 @@ package struct CivilTime: Hashable, Sendable {
     ///
     /// - Parameter offset: seconds by which the wall clock is ahead of UTC.
     package init(_ instant: Instant, offset: Int64 = 0) {
-        let shifted = min(max(instant.advanced(bySeconds: offset).milliseconds, Self.least), Instant.greatest)
+        let shifted = min(max(instant.advanced(by: .seconds(offset)).milliseconds, Self.least), Instant.greatest)
         let (seconds, thousandth) = Self.divide(shifted, by: 1000)
         let (days, clock) = Self.divide(seconds, by: 86_400)
         let (era, ofEra) = Self.divide(days + 719_468, by: 146_097)

@@ -22,24 +22,26 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     static let greatest: Int64 = 253_402_300_799_999
 
     /// Saturates instead of overflowing: the instant may come from another device's clock.
-    package func advanced(bySeconds seconds: Int64) -> Instant { advanced(byMilliseconds: seconds.multipliedSaturating(1000)) }
-
-    /// Milliseconds from `other` to this instant. Saturates instead of overflowing.
-    package func milliseconds(since other: Instant) -> Int64 {
-        let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
-        return overflow ? (milliseconds > 0 ? .max : .min) : difference
+    package func advanced(by span: Duration) -> Instant {
+        Instant(milliseconds: milliseconds.addingSaturating(span.inMilliseconds))
     }
 
-    /// Saturates instead of overflowing.
-    package func advanced(byMilliseconds delta: Int64) -> Instant {
-        let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
-        return Instant(milliseconds: overflow ? (delta > 0 ? .max : .min) : sum)
+    /// Negative if `other` is later.
+    package func duration(since other: Instant) -> Duration { .milliseconds(milliseconds) - .milliseconds(other.milliseconds) }
+}
+
+extension Duration {
+    /// Rounded towards zero. Saturates instead of overflowing.
+    package var inMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        return overflow ? (seconds > 0 ? .max : .min) : product.addingSaturating(attoseconds / 1_000_000_000_000_000)
     }
 }
 
 extension Int64 {
-    fileprivate func multipliedSaturating(_ factor: Int64) -> Int64 {
-        let (product, overflow) = multipliedReportingOverflow(by: factor)
-        return overflow ? ((self > 0) == (factor > 0) ? .max : .min) : product
+    fileprivate func addingSaturating(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other > 0 ? .max : .min) : sum
     }
 }

@@ -19,7 +19,9 @@ package struct Stamp: Hashable, Comparable, Sendable, Codable {
     /// The earliest stamp of `device` that isn't before `time` and is greater than `floor`.
     package static func next(at time: Instant, by device: DeviceID, above floor: Stamp?) -> Stamp {
         guard let floor, floor.time >= time else { return Stamp(time: time, counter: 0, device: device) }
-        guard floor.counter < .max else { return Stamp(time: floor.time.advanced(byMilliseconds: 1), counter: 0, device: device) }
+        guard floor.counter < .max else {
+            return Stamp(time: floor.time.advanced(by: .milliseconds(1)), counter: 0, device: device)
+        }
         return Stamp(time: floor.time, counter: floor.counter + 1, device: device)
     }
 
@@ -32,7 +34,7 @@ package struct Stamp: Hashable, Comparable, Sendable, Codable {
         guard next.counter > 0 else { return Stamp(time: next.time, counter: noise >> 1, device: device) }
         let (counter, isBeyond) = next.counter.addingReportingOverflow(noise & 0xFFFF)
         guard !isBeyond else {
-            return Stamp(time: next.time.advanced(byMilliseconds: 1), counter: noise >> 1, device: device)
+            return Stamp(time: next.time.advanced(by: .milliseconds(1)), counter: noise >> 1, device: device)
         }
         return Stamp(time: next.time, counter: counter, device: device)
     }

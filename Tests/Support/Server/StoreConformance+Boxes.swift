@@ -26,7 +26,7 @@ extension StoreConformance {
         try store.write { try $0.put(link) }
         try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start) }
         try expect(try store.read { try $0.boxes(of: fixture.id).count }, 3)
-        try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start.advanced(byMilliseconds: 1)) }
+        try store.write { try $0.deleteUnansweredBoxes(expiredBefore: TestClock.start.advanced(by: .milliseconds(1))) }
         try expect(Set(try store.read { try $0.boxes(of: fixture.id) }), [invitation, kit])
         try store.write { try $0.deleteBox(kit.locator, of: fixture.id) }
         try expect(try store.read { try $0.box(kit.locator) }, nil)
@@ -37,7 +37,7 @@ extension StoreConformance {
         let rows = [1, 2, 3].map { second in
             TokenRow(
                 hash: fixture.random.value(), couple: fixture.id, device: second == 3 ? DeviceKey(device.id, of: .joiner) : device,
-                expires: TestClock.start.advanced(bySeconds: second))
+                expires: TestClock.start.advanced(by: .seconds(second)))
         }
         try store.write { writer in
             try writer.put(fixture.couple)

@@ -147,7 +147,7 @@ extension StoreConformance {
         let rows = (0..<5).map { number in
             TokenRow(
                 hash: fixture.random.value(), couple: fixture.id, device: number == 0 ? DeviceKey(device.id, of: .joiner) : device,
-                expires: TestClock.start.advanced(bySeconds: Int64(number)))
+                expires: TestClock.start.advanced(by: .seconds(Int64(number))))
         }
         try store.write { writer in
             try writer.put(fixture.couple)

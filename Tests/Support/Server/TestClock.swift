@@ -12,9 +12,9 @@ package final class TestClock: Sendable {
 
     package var now: Instant { time.withLock { $0 } }
 
-    package func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+    package func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(by: .seconds(seconds)) } }
 
-    package func advance(milliseconds: Int64) { time.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) } }
+    package func advance(milliseconds: Int64) { time.withLock { $0 = $0.advanced(by: .milliseconds(milliseconds)) } }
 
     package func set(_ instant: Instant) { time.withLock { $0 = instant } }
 }

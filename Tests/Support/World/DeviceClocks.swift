@@ -17,7 +17,7 @@ package final class DeviceClocks {
         bootedAt = world.now
     }
 
-    package var wall: Instant { stoppedAt ?? world.now.advanced(bySeconds: ahead) }
+    package var wall: Instant { stoppedAt ?? world.now.advanced(by: .seconds(ahead)) }
     package var boot: BootTime { BootTime(boot: bootName, milliseconds: world.now.milliseconds - bootedAt.milliseconds) }
 
     package func reboot() {

@@ -15,8 +15,8 @@ package final class TestHome {
     private let random: RandomSource
     /// The servers the client connected to, with their verification, in order.
     package var addresses: [ServerAddress] { dialled.addresses }
-    /// The time budget in seconds of each command's server access, in order; `nil` for no limit.
-    package var budgets: [Double?] { dialled.budgets }
+    /// The time budget of each command's server access, in order; `nil` for no limit.
+    package var budgets: [Duration?] { dialled.budgets }
     private let dialled = Dialled()
     /// No request arrives.
     package var isOffline = false {
@@ -106,5 +106,5 @@ package final class TestHome {
 
 private final class Dialled {
     var addresses: [ServerAddress] = []
-    var budgets: [Double?] = []
+    var budgets: [Duration?] = []
 }

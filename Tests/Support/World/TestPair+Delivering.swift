@@ -21,7 +21,7 @@ extension TestPair {
                 couple: membership.couple, id: id ?? RecordID(validated: SeededRandom(seed: 700 + UInt64(index)).bytes(32)),
                 class: .shared, owner: owner, author: membership.partner,
                 stamp: Stamp(
-                    time: world.time.now.advanced(bySeconds: Int64(index) * seconds), counter: 0, device: membership.device),
+                    time: world.time.now.advanced(by: .seconds(Int64(index) * seconds)), counter: 0, device: membership.device),
                 isDeleted: false, key: key.id, bodyHash: BodyHash(ofBody: .empty))
             return try sealer.encrypt(Bytes(content.utf8), as: header, under: key)
         }

@@ -31,7 +31,7 @@ struct LogWriter {
         let previous = decisions.flag() ? log.tips : some(&decisions)
         let entry = try LogEntry(
             previous: Array(Set(previous)), action: action, device: signer.id,
-            time: TestClock.start.advanced(bySeconds: Int64(decisions.octet())), signedWith: signer.signing)
+            time: TestClock.start.advanced(by: .seconds(Int64(decisions.octet()))), signedWith: signer.signing)
         offered.append(entry)
         let before = log
         if (try? log.insert(entry)) == true { taken.append(entry) } else { try require(log == before, "a refusal changes nothing") }

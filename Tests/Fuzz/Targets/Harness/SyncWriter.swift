@@ -19,7 +19,7 @@ struct SyncWriter {
     mutating func write(
         _ decisions: inout FuzzInput, by partner: inout TestPartner, other: SyncWriter, now: Instant
     ) throws -> Write? {
-        let time = now.advanced(bySeconds: Int64(Int8(bitPattern: decisions.octet())))
+        let time = now.advanced(by: .seconds(Int64(Int8(bitPattern: decisions.octet()))))
         let counter = UInt32(decisions.number(below: 3))
         let round = decisions.element(of: rounds) ?? rounds[0]
         let write: Write?

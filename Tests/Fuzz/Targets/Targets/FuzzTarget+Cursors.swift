@@ -27,10 +27,10 @@ extension FuzzTarget {
         let device = DeviceID(validated: decisions.octets(32))
         let now = Instant(milliseconds: decisions.int64() >> 8)
         let challenge = server.challenges.make(for: device, now: now, nonce: decisions.octets(16))
-        let later = now.advanced(bySeconds: ChallengeMaker.goodForSeconds)
+        let later = now.advanced(by: .seconds(ChallengeMaker.goodForSeconds))
         try require(server.challenges.accepts(challenge, for: device, now: later), "a challenge is good for its minute")
         try require(
-            !server.challenges.accepts(challenge, for: device, now: later.advanced(byMilliseconds: 1)), "and no longer")
+            !server.challenges.accepts(challenge, for: device, now: later.advanced(by: .milliseconds(1))), "and no longer")
         let changed = Challenge(validated: changed(challenge.bytes, by: &decisions))
         try require(!server.challenges.accepts(changed, for: device, now: now), "a changed challenge is none")
     }
