@@ -205,7 +205,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LocalStoreTests",
-            dependencies: ["LocalStore", "ClientCore", "Models", "Wire", "Vault", "Support", "TestTraits", grdb],
+            dependencies: ["LocalStore", "ClientCore", "Catalogue", "Models", "Wire", "Vault", "Support", "TestTraits", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests",
@@ -226,9 +226,8 @@ let package = Package(
         .testTarget(
             name: "Adversary",
             dependencies: [
-                "ClientCore", "LocalStore", "CurlTransport", "Commands", "Presentation", "Machine", "Composition", "Vault",
-                "Models",
-                "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", "TestTraits", crypto, hummingbird, logging, httpTypes,
+                "ClientCore", "LocalStore", "CurlTransport", "Commands", "Presentation", "Machine", "Composition", "Catalogue",
+                "Vault", "Models", "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", "TestTraits", crypto, hummingbird, logging, httpTypes,
                 nio,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

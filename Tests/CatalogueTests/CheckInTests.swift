@@ -47,10 +47,10 @@ struct CheckInTests {
         arguments: [
             ("shame 3\n\nshame 4", 3, .repeated(.barrier(.shame))), ("shame 3\ntrust 4", 2, .unknown("trust")),
             ("shame 3\nmutual 11", 2, .range), ("shame", 1, .form), ("", 1, .empty), ("\n \n", 3, .empty),
-        ] as [(String, Int, CheckInError.Problem)])
-    func `a slip is named with its line`(text: String, line: Int, problem: CheckInError.Problem) {
-        let flaw = #expect(throws: CheckInError.self) { try CheckIn(parsing: text) }
-        #expect(flaw?.line == line && flaw?.problem == problem)
+        ] as [(String, Int, CheckInError.Reason)])
+    func `a slip is named with its line`(text: String, line: Int, reason: CheckInError.Reason) {
+        let error = #expect(throws: CheckInError.self) { try CheckIn(parsing: text) }
+        #expect(error?.line == line && error?.reason == reason)
     }
 
     @Test func `barriers are better low and qualities high, and each has its name`() {

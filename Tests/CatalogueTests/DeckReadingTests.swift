@@ -30,9 +30,9 @@ struct DeckReadingTests {
     }
 
     @Test(arguments: broken) fileprivate func `what is wrong with a deck is told with its line`(_ broken: Broken) {
-        let flaw = #expect(throws: DeckError.self) { try Deck(own: broken.text, taken: ["ours"]) }
-        if let problem = broken.problem { #expect(flaw?.problem == problem) }
-        #expect(flaw?.line == broken.line)
+        let error = #expect(throws: DeckError.self) { try Deck(own: broken.text, taken: ["ours"]) }
+        if let reason = broken.reason { #expect(error?.reason == reason) }
+        #expect(error?.line == broken.line)
     }
 
     private static let broken: [Broken] = [
@@ -60,26 +60,26 @@ struct DeckReadingTests {
     ]
 
     @Test(arguments: ["x", "shame, x"]) func `a barrier that does not exist is told with those that do`(names: String) {
-        let flaw = #expect(throws: DeckError.self) {
+        let error = #expect(throws: DeckError.self) {
             try Deck(own: Self.head + "question = \"Q?\"\nbarriers = [\"\(names)\"]", taken: [])
         }
-        #expect(flaw?.line == 6)
-        guard case .unexpected("barriers", let expected)? = flaw?.problem else {
-            Issue.record("\(String(describing: flaw))")
+        #expect(error?.line == 6)
+        guard case .unexpected("barriers", let expected)? = error?.reason else {
+            Issue.record("\(String(describing: error))")
             return
         }
         for barrier in Barrier.allCases { #expect(expected.contains(barrier.rawValue)) }
     }
 
     @Test func `the same question twice is refused, where it stands again`() {
-        let flaw = #expect(throws: DeckError.self) {
+        let error = #expect(throws: DeckError.self) {
             try Deck(own: Self.head + "question = \"Q?\"\n[[prompt]]\nquestion = \"Q?\"", taken: [])
         }
-        guard case .repeated? = flaw?.problem else {
-            Issue.record("\(String(describing: flaw))")
+        guard case .repeated? = error?.reason else {
+            Issue.record("\(String(describing: error))")
             return
         }
-        #expect(flaw?.line == 6)
+        #expect(error?.line == 6)
     }
 
     @Test func `a deck has no more prompts than one can hold`() {
@@ -113,12 +113,12 @@ struct DeckReadingTests {
 private struct Broken: Sendable {
     let text: String
     /// `nil` if the TOML library produces the message.
-    let problem: DeckError.Problem?
+    let reason: DeckError.Reason?
     let line: Int?
 
-    init(_ text: String, _ problem: DeckError.Problem?, _ line: Int?) {
+    init(_ text: String, _ reason: DeckError.Reason?, _ line: Int?) {
         self.text = text
-        self.problem = problem
+        self.reason = reason
         self.line = line
     }
 }

@@ -207,8 +207,9 @@ struct ArchiveTests {
     @Test func `where one thing in it cannot be, nothing is brought in`() throws {
         let home = try Self.alone(seed: 31)
         let good = Self.export(Self.round(.revealed, mine: "a", theirs: "b")).prompts
-        for id in ["founding/FIRST", "no-slash", "a/b/c", ""] {
-            let bad = Export.Prompt(id: id, question: "?", isSkipped: false, rounds: [], history: [])
+        for number in [0, -1, 1_000_001] {
+            let round = Self.round(.open, number: number, mine: "a")
+            let bad = Export.Prompt(id: .smallStep, question: "?", isSkipped: false, rounds: [round], history: [])
             let export = Export(exported: Self.time(0), name: nil, partner: nil, prompts: good + [bad])
             #expect(throws: ClientError.self) { try home.client.bringIn(export) }
         }
@@ -266,7 +267,7 @@ struct ArchiveTests {
             reflections: said.map { Export.Reflection(isMine: true, text: $0, at: time(minutes + 1)) })
     }
 
-    private static func export(_ rounds: Export.Round..., id: String = .firstWord, partner: String? = "Ben") -> Export {
+    private static func export(_ rounds: Export.Round..., id: PromptID = .firstWord, partner: String? = "Ben") -> Export {
         let prompt = Export.Prompt(id: id, question: "Why?", isSkipped: false, rounds: rounds, history: [])
         return Export(exported: time(0), name: "Ada", partner: partner, prompts: [prompt])
     }

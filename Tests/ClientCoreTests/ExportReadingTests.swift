@@ -44,8 +44,8 @@ struct ExportReadingTests {
             (#"{"version":2,"exported":"2025-03-02T19:12:00Z","prompts":[7]}"#, .unexpected(.object), ".prompts[0]"),
             (#"{"version":2,"exported":"2025-13-02T19:12:00Z","prompts":[]}"#, .unexpected(.time), ".exported"),
             (#"{"version":99999999999999999999,"prompts":[]}"#, .unexpected(.number), ".version"),
-        ] as [(String, ExportError.Problem, String?)])
-    func `what is no export says what is wrong, and where`(json: String, problem: ExportError.Problem, place: String?) {
+        ] as [(String, ExportError.Reason, String?)])
+    func `what is no export says what is wrong, and where`(json: String, problem: ExportError.Reason, place: String?) {
         #expect(throws: ExportError(problem, at: place)) { try Export(json: Bytes(json.utf8)) }
     }
 
@@ -73,8 +73,8 @@ struct ExportReadingTests {
                 .unexpected(.reason),
                 ".prompts[0].history[0].reason"
             ),
-        ] as [(String, ExportError.Problem, String?)])
-    func `a flaw within a prompt is named as jq would find it`(json: String, problem: ExportError.Problem, place: String?) {
+        ] as [(String, ExportError.Reason, String?)])
+    func `a flaw within a prompt is named as jq would find it`(json: String, problem: ExportError.Reason, place: String?) {
         #expect(throws: ExportError(problem, at: place)) { try Export(json: Self.file(json)) }
     }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -34,7 +35,7 @@ struct HalfMadeHomeTests {
         do {
             try make(new.process(endingAt: transaction, moment))
             isWhole = true
-        } catch is EndingHome.Ended {
+        } catch ClientError.internal {
             do { try make(new.client) } catch ClientError.alreadyInitialised {} catch ClientError.alreadyPaired {}
         }
         if way != .initialise {
@@ -87,8 +88,8 @@ struct HalfMadeHomeTests {
         #expect(try home.client.setting(.deviceName) == "laptop", "\(way)")
     }
 
-    private static let prompt = "openers/small-joy"
-    private static let other = "openers/own-holiday"
+    private static let prompt: PromptID = "openers/small-joy"
+    private static let other: PromptID = "openers/own-holiday"
 }
 
 @Suite("A join whose reply was lost", .onOwnThreads)

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -7,7 +8,7 @@ import Testing
 
 @Suite("What is kept decrypted at home", .onOwnThreads)
 struct KeptDocumentTests {
-    private let prompts = ["openers/small-joy", "openers/own-holiday"]
+    private let prompts: [PromptID] = ["openers/small-joy", "openers/own-holiday"]
 
     @Test func `is shown for no other record, nor for another version of its own`() throws {
         let couple = try TestPair()

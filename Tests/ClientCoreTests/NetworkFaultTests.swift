@@ -87,8 +87,13 @@ struct NetworkFaultTests {
         }
         do {
             try phone.client.useLink(code, deviceName: "phone")
-        } catch ClientError.unreachable {
-            do { try phone.client.useLink(code, deviceName: "phone") } catch ClientError.alreadyInitialised { try phone.sync() }
+        } catch {
+            guard case .unreachable = error else { throw error }
+            do {
+                try phone.client.useLink(code, deviceName: "phone")
+            } catch {
+                guard case .alreadyInitialised = error else { throw error }
+            }
         }
         try phone.sync()
         try couple.ada.sync()

@@ -26,13 +26,13 @@ struct NewerVersionTests {
         #expect(round.mine?.text == "Safety." && round.theirs == nil && round.theirsUnread == .needsNewerVersion)
         #expect(round.state == .revealed)
         let status = try ada.status()
-        #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: .firstWord, round: 1)])
+        #expect(status.opened.isEmpty && status.needsNewerVersion == [RoundReference(prompt: .firstWord, number: 1)])
         #expect(try ada.opened().isEmpty)
         #expect(try ada.takeNotices().map(\.notice) == [.needsNewerVersion(prompt: .firstWord)])
         let findings = try couple.ada.examine()
         #expect(findings.contains(.needsNewerVersion(1)))
         #expect(!findings.contains { if case .keysMissing = $0 { true } else { false } })
-        #expect(try ada.again(.firstWord) == 2)
+        #expect(try ada.again(.firstWord).number == 2)
     }
 
     @Test func `what both share is counted, told of once, and kept as it was signed`() throws {

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -14,7 +15,7 @@ struct ProxyTests {
         "\(number) " + String(repeating: "All of it, and the garden. ", count: octets / 27)
     }
 
-    private func prompts(_ home: TestHome, _ count: Int) throws -> [String] {
+    private func prompts(_ home: TestHome, _ count: Int) throws -> [PromptID] {
         try home.client.prompts(deck: nil, search: nil).prefix(count).map(\.id)
     }
 
@@ -28,7 +29,7 @@ struct ProxyTests {
         couple.ada.transport.rewrite = { _, _ in TransportReply(status: status, body: page) }
         let expected = reply.map { ClientError.proxy($0) } ?? .notTwofold
         #expect(try couple.ada.client.sync(budget: nil).stopped == expected)
-        #expect(try couple.ada.examine().contains(.trouble(expected)))
+        #expect(try couple.ada.examine().contains(.syncError(expected)))
         #expect(throws: expected) { try couple.ada.client.serverInfo() }
     }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -27,7 +28,7 @@ struct ReadCostTests {
         for home in [couple.ada, couple.ben, couple.ada] { try home.sync() }
         for number in 0..<size { try couple.ben.client.reflect(Self.other, round: nil, text: "Said \(number).") }
         for home in [couple.ben, couple.ada] { try home.sync() }
-        for opened in try couple.ada.client.opened() { try couple.ada.client.markLookedAt(opened.prompt, round: opened.number) }
+        for opened in try couple.ada.client.opened() { try couple.ada.client.markLookedAt(RoundReference(prompt: opened.prompt, number: opened.number)) }
         let (client, home) = try couple.ada.counted()
         switch command {
         case .show: #expect(try client.show(Self.prompt).rounds.last?.theirs != nil)
@@ -66,6 +67,6 @@ struct ReadCostTests {
         #expect(isKept)
     }
 
-    private static let prompt = "openers/small-joy"
-    private static let other = "openers/own-holiday"
+    private static let prompt: PromptID = "openers/small-joy"
+    private static let other: PromptID = "openers/own-holiday"
 }

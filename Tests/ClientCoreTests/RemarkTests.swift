@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -40,9 +41,9 @@ struct RemarkTests {
         try couple.ben.client.reflect(.firstWord, round: nil, text: "Theirs.")
         try couple.ben.sync()
         try couple.ada.sync()
-        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, round: 1)])
+        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, number: 1)])
         #expect(try round(couple.ada).remarks.map(\.isNew) == [false, true])
-        try couple.ada.client.markHeard(.firstWord, round: 1)
+        try couple.ada.client.markHeard(RoundReference(prompt: .firstWord, number: 1))
         for _ in 1...2 {
             #expect(try couple.ada.client.status().remarked.isEmpty)
             #expect(try round(couple.ada).remarks.allSatisfy { !$0.isNew })
@@ -80,7 +81,7 @@ struct RemarkTests {
         try couple.ben.sync()
         try couple.ada.client.reflect(.firstWord, round: nil, text: "Mine.")
         try couple.ada.sync()
-        try couple.ada.client.markHeard(.firstWord, round: 1)
+        try couple.ada.client.markHeard(RoundReference(prompt: .firstWord, number: 1))
         couple.world.store.restore(old)
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
         for home in [couple.ada, couple.ben] {
@@ -104,7 +105,7 @@ struct RemarkTests {
     @Test
     func `of two rounds whose seals lie across one another, the one that was sealed last is the one that opened last`() throws {
         let couple = try TestPair()
-        let other = String.smallStep
+        let other = PromptID.smallStep
         for (home, asked) in [(couple.ada, .firstWord), (couple.ada, other), (couple.ben, other), (couple.ben, .firstWord)] {
             couple.world.time.advance(seconds: 60)
             _ = try home.client.seal(asked, text: "Words.")
@@ -112,13 +113,13 @@ struct RemarkTests {
         }
         for home in [couple.ada, couple.ben] {
             try home.sync()
-            #expect(try home.client.lastOpened() == RoundReference(prompt: .firstWord, round: 1))
+            #expect(try home.client.lastOpened() == RoundReference(prompt: .firstWord, number: 1))
         }
     }
 
     @Test func `the round that opened last is the one meant, also in a later asking`() throws {
         let couple = try TestPair.opened()
-        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, round: 1))
+        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, number: 1))
         couple.world.time.advance(seconds: 60)
         for home in [couple.ada, couple.ben] {
             _ = try home.client.again(.firstWord)
@@ -126,7 +127,7 @@ struct RemarkTests {
             try home.sync()
         }
         try couple.ada.sync()
-        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, round: 2))
+        #expect(try couple.ada.client.lastOpened() == RoundReference(prompt: .firstWord, number: 2))
         try couple.ada.client.reflect(.firstWord, round: 1, text: "Under the first.")
         try couple.ada.client.reflect(.firstWord, round: nil, text: "Under the second.")
         let rounds = try couple.ada.client.show(.firstWord).rounds

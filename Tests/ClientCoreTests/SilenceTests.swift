@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Support
@@ -40,7 +41,7 @@ struct SilenceTests {
     func `what Ada took back unseen is not to be told from the answer that she sealed in its place, once that is revealed`() throws
     {
         let couple = try TestPair()
-        let prompt = String.smallStep
+        let prompt = PromptID.smallStep
         _ = try couple.ada.client.seal(prompt, text: "Sealed, then taken back.")
         try couple.ada.sync()
         try couple.ada.client.withdraw(prompt)

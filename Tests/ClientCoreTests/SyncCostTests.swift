@@ -175,9 +175,9 @@ struct SyncCostTests {
 
     @Test func `a seal to a prompt that the program did not have yet is named once it has it`() throws {
         let couple = try TestPair()
-        let prompt = "extra/one"
+        let prompt: PromptID = "extra/one"
         let extra = Prompt(
-            id: try #require(PromptID(prompt)), question: "One?", barriers: [], depth: .middle, isGentle: false)
+            id: prompt, question: "One?", barriers: [], depth: .middle, isGentle: false)
         let newer = try Catalogue(
             decks: Catalogue.builtIn().decks + [Deck(id: "extra", title: "Extra", about: "", prompts: [extra])])
         let ben = try couple.ben.counted(catalogue: newer).client

@@ -46,7 +46,7 @@ struct TimeLimitTests {
         try couple.ada.sync()
         let before = exchanges(couple.ada, .sync)
         couple.world.time.advance(milliseconds: seconds * 1000 + moment.offset)
-        try couple.ada.client.syncIfOlder(than: seconds, budget: 1)
+        try couple.ada.client.syncIfOlder(than: .seconds(seconds), budget: .seconds(1))
         #expect((exchanges(couple.ada, .sync) > before) == moment.isFetched)
     }
 
@@ -55,11 +55,11 @@ struct TimeLimitTests {
         let couple = try TestPair()
         try couple.ada.sync()
         let before = exchanges(couple.ada, .sync)
-        couple.ada.clocks.stoppedAt = couple.ada.clocks.wall.advanced(byMilliseconds: milliseconds)
-        try couple.ada.client.syncIfOlder(than: 60, budget: 1)
+        couple.ada.clocks.stoppedAt = couple.ada.clocks.wall.advanced(by: .milliseconds(milliseconds))
+        try couple.ada.client.syncIfOlder(than: .seconds(60), budget: .seconds(1))
         let fetched = exchanges(couple.ada, .sync)
         #expect(fetched > before)
-        try couple.ada.client.syncIfOlder(than: 60, budget: 1)
+        try couple.ada.client.syncIfOlder(than: .seconds(60), budget: .seconds(1))
         #expect(exchanges(couple.ada, .sync) == fetched)
     }
 
@@ -67,7 +67,7 @@ struct TimeLimitTests {
         let couple = try TestPair()
         try couple.ada.sync()
         let before = exchanges(couple.ada, .sync)
-        try couple.ada.client.syncIfOlder(than: 0, budget: 1)
+        try couple.ada.client.syncIfOlder(than: .seconds(0), budget: .seconds(1))
         #expect(exchanges(couple.ada, .sync) > before)
     }
 
@@ -82,7 +82,7 @@ struct TimeLimitTests {
         ada.clocks.ahead = ahead
         try ada.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: World.address))
         let first = try ada.client.invite()
-        #expect(first.expires == world.time.now.advanced(bySeconds: 48 * 3600))
+        #expect(first.expires == world.time.now.advanced(by: .seconds(48 * 3600)))
         world.time.advance(milliseconds: (48 * 3600 - 60) * 1000 + moment.offset)
         let second = try ada.client.invite()
         #expect((first.text == second.text) == moment.isSame)
@@ -97,7 +97,7 @@ struct TimeLimitTests {
         let couple = try TestPair()
         couple.ada.clocks.ahead = ahead
         let code = try couple.ada.client.link()
-        #expect(code.expires == couple.world.time.now.advanced(bySeconds: 595))
+        #expect(code.expires == couple.world.time.now.advanced(by: .seconds(595)))
         couple.world.time.advance(milliseconds: 595_000 + moment.offset)
         let phone = try TestHome(couple.world, seed: 3)
         phone.clocks.ahead = -ahead
@@ -113,7 +113,7 @@ struct TimeLimitTests {
         let couple = try TestPair()
         let code = try couple.ada.client.link()
         couple.ada.clocks.ahead = ahead
-        couple.world.time.set(try #require(code.expires).advanced(bySeconds: 60).advanced(byMilliseconds: moment.offset))
+        couple.world.time.set(try #require(code.expires).advanced(by: .seconds(60)).advanced(by: .milliseconds(moment.offset)))
         try couple.ada.sync()
         #expect(try couple.ada.client.devices().contains { $0.kind == .link && $0.isLive } == moment.isLive)
     }
@@ -125,7 +125,7 @@ struct TimeLimitTests {
         let couple = try TestPair()
         let code = try couple.ada.client.link()
         // The server's clock was ahead, and is set back.
-        couple.world.time.set(try #require(code.expires).advanced(bySeconds: -660).advanced(byMilliseconds: -offset))
+        couple.world.time.set(try #require(code.expires).advanced(by: .seconds(-660)).advanced(by: .milliseconds(-offset)))
         try couple.ada.sync()
         #expect(try couple.ada.client.devices().contains { $0.kind == .link && $0.isLive } == isLive)
     }
@@ -133,7 +133,7 @@ struct TimeLimitTests {
     // MARK: Ages of waiting changes
 
     /// How far a change's stamp is behind the server's clock when it's sent.
-    private func age(_ couple: TestPair, before: () -> Void) throws -> Int64 {
+    private func age(_ couple: TestPair, before: () -> Void) throws -> Duration {
         couple.ada.isOffline = true
         try couple.ada.client.saveDraft(.firstWord, text: "Words.")
         before()
@@ -143,7 +143,7 @@ struct TimeLimitTests {
             guard case .record(let write) = write, write.record.header.class == .own else { return nil }
             return write.record.header.stamp.time
         }
-        return couple.world.time.now.milliseconds(since: try #require(stamps.last))
+        return couple.world.time.now.duration(since: try #require(stamps.last))
     }
 
     @Test(arguments: [-86_400, 0, 86_400] as [Int64])
@@ -155,7 +155,7 @@ struct TimeLimitTests {
             couple.world.time.advance(milliseconds: 3_600_123)
             couple.ada.clocks.ahead = ahead
         }
-        #expect(age == 3_600_123)
+        #expect(age == .milliseconds(3_600_123))
     }
 
     @Test(arguments: [(0, 3_600_000), (60, 3_660_000), (-60, 3_540_000), (-3600, 0), (-86_400, 0)] as [(Int64, Int64)])
@@ -170,13 +170,13 @@ struct TimeLimitTests {
             couple.ada.clocks.reboot()
             couple.ada.clocks.ahead = ahead
         }
-        #expect(age == expected)
+        #expect(age == .milliseconds(expected))
     }
 
     // MARK: What is worth mentioning
 
     @Test(arguments: [(59_999, true), (60_000, true), (60_001, false)] as [(Int64, Bool)])
     func `a clock is worth a word if it is off by more than a minute`(off: Int64, isFine: Bool) {
-        for ahead in [off, -off] { #expect((Finding.clock(ahead: ahead).level == .fine) == isFine) }
+        for ahead in [off, -off] { #expect((Finding.clock(ahead: .milliseconds(ahead)).level == .fine) == isFine) }
     }
 }

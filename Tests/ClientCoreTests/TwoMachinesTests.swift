@@ -51,7 +51,7 @@ struct TwoMachinesTests {
                     try home.sync()
                 }
                 try home.sync()
-                try client.markLookedAt(.firstWord, round: 1)
+                try client.markLookedAt(RoundReference(prompt: .firstWord, number: 1))
                 if self == .unreact { _ = try client.react(.firstWord, round: 1, sign: "♥") }
             case .replaceDeck, .removeDeck: _ = try client.addDeck(Self.deck)
             case .keepPledge, .unkeepPledge:

@@ -85,16 +85,16 @@ struct RowTests {
     }
 
     @Test func `rounds are found by id and by prompt, and replaced`() throws {
-        var second = RoundRow(id: HomeSamples.id(2), prompt: "a", number: 2)
-        let first = RoundRow(id: HomeSamples.id(3), prompt: "a", number: 1)
-        let other = RoundRow(id: HomeSamples.id(1), prompt: "b", number: 1)
+        var second = RoundRow(id: HomeSamples.id(2), reference: RoundReference(prompt: "d/a", number: 2))
+        let first = RoundRow(id: HomeSamples.id(3), reference: RoundReference(prompt: "d/a", number: 1))
+        let other = RoundRow(id: HomeSamples.id(1), reference: RoundReference(prompt: "d/b", number: 1))
         try home.write { transaction in for round in [second, other, first] { try transaction.put(round) } }
         second.isLookedAt = true
         try home.write { try $0.put(second) }
         try home.read { transaction throws in
             #expect(try transaction.round(second.id) == second)
             #expect(try transaction.round(HomeSamples.id(9)) == nil)
-            #expect(try transaction.rounds(of: "a") == [first, second])
+            #expect(try transaction.rounds(of: "d/a") == [first, second])
             #expect(try transaction.allRounds() == [first, second, other])
         }
     }

@@ -46,7 +46,8 @@ struct DocumentVectorTests {
 
     @Test func `a client makes of what was sealed what it says`() throws {
         for vector in try VectorFile.documents.read()("answers").elements {
-            let (content, prompt) = (try vector("content").string, try vector("prompt").string)
+            let content = try vector("content").string
+            let prompt = try #require(PromptID(try vector("prompt").string))
             let wanted = try vector("reading").string
             let couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Safety.")

@@ -34,7 +34,7 @@ struct PurgeTests {
             couple = try await server.couple()
             phone = try await couple.first.linked()
             kit = TestDevice(kind: .kit)
-            let link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: 600))
+            let link = TestDevice(kind: .link, expires: couple.now.advanced(by: .seconds(600)))
             let now = couple.now
             try await couple.first.pull([
                 couple.first.partner.append(.add(card: kit.card, retiring: nil)),
@@ -54,7 +54,7 @@ struct PurgeTests {
                 couple.second.partner.seal(revealed, at: now), couple.second.partner.seal(couple.round(), at: now),
             ])
             try await couple.first.pull([
-                couple.first.partner.withdraw(withdrawn, at: now.advanced(bySeconds: 1)),
+                couple.first.partner.withdraw(withdrawn, at: now.advanced(by: .seconds(1))),
                 .record(RecordWrite(record: couple.first.partner.record(.own, at: now, body: Bytes("Ada's draft".utf8)))),
                 .record(RecordWrite(record: couple.first.partner.record(.shared, at: now, body: Bytes("Ada's note".utf8)))),
             ])
@@ -190,7 +190,7 @@ struct PurgeTests {
         let kept = try stage.counts()
         #expect(kept["boxes"] == before["boxes"])
         #expect(kept["tokens"] == 1)
-        stage.server.clock.set(stage.server.clock.now.advanced(byMilliseconds: 1))
+        stage.server.clock.set(stage.server.clock.now.advanced(by: .milliseconds(1)))
         _ = try await stage.server.signIn(stage.couple.second.partner)
         let after = try stage.counts()
         expectNamed(after)

@@ -45,9 +45,9 @@ struct RowsTests {
         var couple = try await TestServer(store).couple()
         let round = couple.round()
         for second in 0..<40 as Range<Int64> {
-            let now = couple.now.advanced(byMilliseconds: 10 * second)
+            let now = couple.now.advanced(by: .milliseconds(10 * second))
             try await couple.first.pull([couple.first.partner.seal(round, at: now)])
-            try await couple.first.pull([couple.first.partner.withdraw(round, at: now.advanced(byMilliseconds: 5))])
+            try await couple.first.pull([couple.first.partner.withdraw(round, at: now.advanced(by: .milliseconds(5)))])
         }
         #expect(try count("withdrawals") == Room.withdrawals)
         try await couple.second.pull()

@@ -36,7 +36,7 @@ struct EndedDevicesTests {
             var client = couple[keyPath: owner]
             let linked = try await client.linked()
             phone = linked.partner.device
-            link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: 600))
+            link = TestDevice(kind: .link, expires: couple.now.advanced(by: .seconds(600)))
             try await client.pull([
                 client.partner.append(.add(card: kit.card, retiring: nil)),
                 client.partner.append(.add(card: link.card, retiring: nil)),

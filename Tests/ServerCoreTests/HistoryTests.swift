@@ -87,7 +87,7 @@ struct HistoryTests {
         let seal = try couple.first.partner.seal(round, at: couple.now)
         try await couple.first.pull([seal])
         let before = store.snapshot()
-        try await other.pull([other.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+        try await other.pull([other.partner.withdraw(round, at: couple.now.advanced(by: .seconds(1)))])
         try await couple.first.pull()
         store.restore(before)
         for client in [couple.first, couple.second, other] {
@@ -102,7 +102,7 @@ struct HistoryTests {
         try await couple.first.pull()
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
         #expect(couple.second.belief(of: round, by: couple.first.partner.id) == nil)
-        let withdrawal = try other.partner.answer(round, at: couple.now.advanced(bySeconds: 1), deleted: true)
+        let withdrawal = try other.partner.answer(round, at: couple.now.advanced(by: .seconds(1)), deleted: true)
         let offered = Write.record(RecordWrite(record: withdrawal, offered: true))
         #expect(try await other.pull([offered]).outcomes == [.applied])
         #expect(try await couple.second.pull().changes.isEmpty)
@@ -125,7 +125,7 @@ struct HistoryTests {
     @Test(arguments: [DeviceKind.kit, .link])
     func `waits for no code on paper, which has nothing to offer`(_ kind: DeviceKind) async throws {
         var (store, couple) = try await world()
-        let code = TestDevice(kind: kind, expires: kind == .link ? couple.now.advanced(bySeconds: 600) : nil)
+        let code = TestDevice(kind: kind, expires: kind == .link ? couple.now.advanced(by: .seconds(600)) : nil)
         try await couple.first.pull([couple.first.partner.append(.add(card: code.card, retiring: nil))])
         let (round, answer) = try await losesSeal(store, &couple)
         try await couple.second.pull([couple.second.partner.seal(round, at: couple.now)])
@@ -178,7 +178,7 @@ struct HistoryTests {
         var (_, couple) = try await world()
         let round = couple.round()
         func pair(at seconds: Int64) throws -> RevealedPair {
-            let time = couple.now.advanced(bySeconds: seconds)
+            let time = couple.now.advanced(by: .seconds(seconds))
             return RevealedPair(
                 mine: try couple.first.partner.revealable(round, at: time),
                 theirs: try couple.second.partner.revealable(round, at: time))

@@ -14,7 +14,7 @@ struct LiveDevicesTests {
     @Test(arguments: StoreKind.allCases)
     func `sixty-four, codes on paper among them, and room again for each that ends`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
-        let link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: 60))
+        let link = TestDevice(kind: .link, expires: couple.now.advanced(by: .seconds(60)))
         let devices = [link] + (0..<62).map { TestDevice(kind: $0.isMultiple(of: 2) ? .machine : .kit) }
         #expect(try await add(devices, to: &couple.first).allSatisfy { $0 == .applied })
         func refused() async throws -> [Outcome] {

@@ -113,7 +113,7 @@ struct LogGateTests {
     @Test(arguments: StoreKind.allCases)
     func `a used link code does not unmake the machine that it made`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
-        let link = TestDevice(kind: .link, expires: couple.now.advanced(bySeconds: Limits().linkSeconds))
+        let link = TestDevice(kind: .link, expires: couple.now.advanced(by: .seconds(Limits().linkSeconds)))
         try await couple.first.pull([couple.first.partner.append(.add(card: link.card, retiring: nil))])
         let (machine, thief) = (TestDevice(), TestDevice())
         let before = couple.first.partner

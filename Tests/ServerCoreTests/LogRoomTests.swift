@@ -140,7 +140,7 @@ struct LogRoomTests {
     func `a key is not taken from a code on paper`(_ kind: StoreKind, _ code: DeviceKind) async throws {
         var couple = try await kind.server().couple()
         let paper = TestDevice(
-            kind: code, expires: code == .link ? couple.now.advanced(bySeconds: Limits().linkSeconds) : nil)
+            kind: code, expires: code == .link ? couple.now.advanced(by: .seconds(Limits().linkSeconds)) : nil)
         try await couple.first.pull([couple.first.partner.append(.add(card: paper.card, retiring: nil))])
         let grant = try couple.first.partner.at(paper).grant(.personal, to: [couple.first.partner.device.id])
         var client = try await couple.first.server.client(couple.first.partner.at(paper))

@@ -98,7 +98,7 @@ struct PairingTests {
         let device = client.partner.device
         let other = try LogEntry(
             previous: [], action: .add(card: device.card, retiring: nil), device: device.id,
-            time: server.clock.now.advanced(bySeconds: 9),
+            time: server.clock.now.advanced(by: .seconds(9)),
             signedWith: device.signing)
         same.log = try DeviceLog(first: other)
         let disguised = try same.joining(client.partner, at: locator)

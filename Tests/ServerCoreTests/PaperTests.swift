@@ -9,7 +9,7 @@ struct PaperTests {
     /// A couple whose first partner has enlisted a code, and that code's device.
     private func enlisted(_ kind: StoreKind, _ code: DeviceKind) async throws -> (TestCouple, TestPartner, Locator) {
         var couple = try await kind.server().couple()
-        let expires = code == .link ? couple.now.advanced(bySeconds: Limits().linkSeconds) : nil
+        let expires = code == .link ? couple.now.advanced(by: .seconds(Limits().linkSeconds)) : nil
         let paper = TestDevice(kind: code, expires: expires)
         let locator = couple.first.server.random.value(Locator.self)
         let writes = try [
@@ -104,7 +104,7 @@ struct PaperTests {
     {
         var couple = try await kind.server().couple()
         let server = couple.first.server
-        let late = couple.now.advanced(bySeconds: Limits().linkSeconds).advanced(byMilliseconds: 1)
+        let late = couple.now.advanced(by: .seconds(Limits().linkSeconds)).advanced(by: .milliseconds(1))
         let link = TestDevice(kind: .link, expires: late)
         let locator: Locator = server.random.value()
         try await couple.first.pull([

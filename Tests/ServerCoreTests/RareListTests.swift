@@ -15,10 +15,10 @@ struct RareListTests {
         try await couple.second.pull()
         #expect(couple.second.records.values.filter { $0.phase == .sealed }.count == 9)
         for round in rounds {
-            try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+            try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(by: .seconds(1)))])
         }
         // A few ordinary changes are among them, and come afterwards.
-        let note = try couple.first.partner.record(.shared, at: couple.now.advanced(bySeconds: 2))
+        let note = try couple.first.partner.record(.shared, at: couple.now.advanced(by: .seconds(2)))
         try await couple.first.pull([.record(RecordWrite(record: note))])
         let changes = try await couple.second.pull().changes.records
         let tombstones = changes.filter { $0.header.isDeleted }.map(\.header.id)
@@ -37,9 +37,9 @@ struct RareListTests {
         for round in rounds { try await couple.first.pull([couple.first.partner.seal(round, at: couple.now)]) }
         try await couple.second.pull()
         for (index, round) in rounds.enumerated() {
-            try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+            try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(by: .seconds(1)))])
             guard index % 2 == 0 else { continue }
-            try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 2))])
+            try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(by: .seconds(2)))])
         }
         try await couple.second.pull()
         for (index, round) in rounds.enumerated() {

@@ -86,8 +86,8 @@ struct RevealTests {
         try await couple.first.pull([sealed])
         try await couple.second.pull([couple.second.partner.seal(round, at: now)])
         let writes = try [
-            couple.first.partner.seal(round, at: now.advanced(bySeconds: 1)),
-            couple.first.partner.withdraw(round, at: now.advanced(bySeconds: 2)), sealed,
+            couple.first.partner.seal(round, at: now.advanced(by: .seconds(1))),
+            couple.first.partner.withdraw(round, at: now.advanced(by: .seconds(2))), sealed,
         ]
         #expect(try await couple.first.pull(writes).outcomes == [.locked, .locked, .applied])
     }

@@ -143,7 +143,7 @@ struct SignInTests {
         #expect(answers.contains { $0.phase == .revealed } == stands)
         // Sealed again by a live device, it counts.
         guard !stands else { return }
-        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 1))])
+        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(by: .seconds(1)))])
         #expect(couple.first.belief(of: round, by: couple.second.partner.id)?.phase == .revealed)
     }
 

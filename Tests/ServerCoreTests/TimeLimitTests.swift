@@ -18,7 +18,7 @@ struct TimeLimitTests {
         /// - Parameter seconds: the limit, from now.
         func after(_ seconds: Int64, from now: Instant) -> Instant {
             self == .setBack
-                ? now.advanced(byMilliseconds: rawValue) : now.advanced(bySeconds: seconds).advanced(byMilliseconds: rawValue)
+                ? now.advanced(by: .milliseconds(rawValue)) : now.advanced(by: .seconds(seconds)).advanced(by: .milliseconds(rawValue))
         }
     }
 
@@ -50,7 +50,7 @@ struct TimeLimitTests {
         let server = try kind.server()
         let partner = try TestPartner(random: server.random)
         let session = try await server.signIn(partner, logs: [partner.log.entries])
-        #expect(session.expires == session.time.advanced(bySeconds: 900))
+        #expect(session.expires == session.time.advanced(by: .seconds(900)))
         var client = TestClient(server: server, partner: partner, token: session.token)
         server.clock.set(moment.after(900, from: session.time))
         let code = try await problem { try await client.pull() }
@@ -96,7 +96,7 @@ struct TimeLimitTests {
         var couple = try await kind.server().couple()
         let server = couple.first.server
         let start = couple.now
-        let link = TestDevice(kind: .link, expires: start.advanced(bySeconds: 600))
+        let link = TestDevice(kind: .link, expires: start.advanced(by: .seconds(600)))
         let locator: Locator = server.random.value()
         try await couple.first.pull([
             couple.first.partner.append(.add(card: link.card, retiring: nil)),

@@ -10,7 +10,7 @@ struct UnseenTests {
     @Test(arguments: StoreKind.allCases) func `leaves no trace: drafts and their deletion`(_ kind: StoreKind) async throws {
         let script = try Script()
         let own = try script.plan.inviter.record(.own, at: script.now)
-        let gone = try script.plan.inviter.record(.own, id: own.header.id, at: script.now.advanced(bySeconds: 1), deleted: true)
+        let gone = try script.plan.inviter.record(.own, id: own.header.id, at: script.now.advanced(by: .seconds(1)), deleted: true)
         try await script.leavesNoTrace(
             kind,
             [
@@ -79,7 +79,7 @@ struct UnseenTests {
         let round = couple.round()
         try await couple.first.pull([couple.first.partner.seal(round, at: couple.now)])
         try await couple.second.pull()
-        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 3))])
+        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(by: .seconds(3)))])
         #expect(try await couple.second.pull().changes.isEmpty)
     }
 
@@ -94,7 +94,7 @@ struct UnseenTests {
                 .record(RecordWrite(record: couple.first.partner.record(.shared, at: couple.now, counter: UInt32(count))))
             ])
         }
-        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(by: .seconds(1)))])
         let changes = try await couple.second.pull().changes.records
         #expect(changes.count == 6)
         #expect(changes.filter { $0.header.isDeleted }.count == 1)
@@ -102,8 +102,8 @@ struct UnseenTests {
         #expect(try await couple.second.pull().changes.isEmpty)
 
         // Sealed and withdrawn once more, unseen: nothing.
-        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 2))])
-        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 3))])
+        try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(by: .seconds(2)))])
+        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(by: .seconds(3)))])
         #expect(try await couple.second.pull().changes.isEmpty)
     }
 
@@ -111,18 +111,18 @@ struct UnseenTests {
         var couple = try await StoreKind.memory.server().couple()
         let round = couple.round()
         try await couple.first.pull([couple.first.partner.seal(round, at: couple.now)])
-        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(bySeconds: 1))])
+        try await couple.first.pull([couple.first.partner.withdraw(round, at: couple.now.advanced(by: .seconds(1)))])
         let probe = try couple.second.partner.record(.shared, id: .answer(of: round, by: couple.first.partner.id), at: couple.now)
         #expect(try await couple.second.pull([.record(RecordWrite(record: probe))]).outcomes == [.applied])
         #expect(
-            try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(bySeconds: 2))]).outcomes == [
+            try await couple.first.pull([couple.first.partner.seal(round, at: couple.now.advanced(by: .seconds(2)))]).outcomes == [
                 .applied
             ])
     }
 
     @Test func `a draft with a stamp ahead of the clock does not move the other's bound`() async throws {
         var couple = try await StoreKind.memory.server().couple()
-        let ahead = couple.now.advanced(bySeconds: 60)
+        let ahead = couple.now.advanced(by: .seconds(60))
         #expect(
             try await couple.first.pull([.record(RecordWrite(record: couple.first.partner.record(.own, at: ahead)))]).outcomes == [
                 .applied
@@ -167,7 +167,7 @@ extension UnseenTests {
             let round: RoundID = random.value()
             return try (
                 plan.inviter.seal(round, at: now, counter: counter),
-                plan.inviter.withdraw(round, at: now.advanced(bySeconds: Int64(counter)))
+                plan.inviter.withdraw(round, at: now.advanced(by: .seconds(Int64(counter))))
             )
         }
 

@@ -11,7 +11,7 @@ struct WriteTests {
         var couple = try await kind.server().couple()
         let id: RecordID = couple.first.server.random.value()
         let older = try couple.first.partner.record(.shared, id: id, owner: .couple, at: couple.now)
-        let newer = try couple.second.partner.record(.shared, id: id, owner: .couple, at: couple.now.advanced(bySeconds: 1))
+        let newer = try couple.second.partner.record(.shared, id: id, owner: .couple, at: couple.now.advanced(by: .seconds(1)))
         #expect(try await couple.second.pull([.record(RecordWrite(record: newer))]).outcomes == [.applied])
         let outcomes = try await couple.first.pull([.record(RecordWrite(record: older))])
         #expect(outcomes.outcomes == [.superseded])
@@ -23,8 +23,8 @@ struct WriteTests {
     @Test(arguments: StoreKind.allCases) func `a stamp from the future is refused alone`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
         let partner = couple.first.partner
-        let limit = couple.now.advanced(bySeconds: Limits().futureSeconds)
-        let writes = try [couple.now, limit.advanced(byMilliseconds: 1), limit].map {
+        let limit = couple.now.advanced(by: .seconds(Limits().futureSeconds))
+        let writes = try [couple.now, limit.advanced(by: .milliseconds(1)), limit].map {
             Write.record(RecordWrite(record: try partner.record(.own, at: $0)))
         }
         #expect(try await couple.first.pull(writes).outcomes == [.applied, .refused(.stampInFuture), .applied])
@@ -36,7 +36,7 @@ struct WriteTests {
 
     @Test(arguments: StoreKind.allCases) func `a device asleep for a year syncs normally`(_ kind: StoreKind) async throws {
         var couple = try await kind.server().couple()
-        let old = try couple.first.partner.record(.own, at: couple.now.advanced(bySeconds: -365 * 86400))
+        let old = try couple.first.partner.record(.own, at: couple.now.advanced(by: .seconds(-365 * 86400)))
         #expect(try await couple.first.pull([.record(RecordWrite(record: old))]).outcomes == [.applied])
     }
 
@@ -91,10 +91,10 @@ struct WriteTests {
         var couple = try await kind.server().couple()
         let mine = try couple.first.partner.record(.shared, at: couple.now)
         try await couple.first.pull([.record(RecordWrite(record: mine))])
-        let theirs = try couple.second.partner.record(.shared, id: mine.header.id, at: couple.now.advanced(bySeconds: 1))
+        let theirs = try couple.second.partner.record(.shared, id: mine.header.id, at: couple.now.advanced(by: .seconds(1)))
         #expect(try await couple.second.pull([.record(RecordWrite(record: theirs))]).outcomes == [.refused(.foreignAuthor)])
         let owned = try couple.first.partner.record(
-            .shared, id: mine.header.id, owner: .couple, at: couple.now.advanced(bySeconds: 2))
+            .shared, id: mine.header.id, owner: .couple, at: couple.now.advanced(by: .seconds(2)))
         #expect(try await couple.first.pull([.record(RecordWrite(record: owned))]).outcomes == [.refused(.fieldsDoNotFit)])
     }
 

@@ -40,7 +40,7 @@ struct RealServiceTests {
 
     @Test func `a stamp from the far future is refused by itself`() async throws {
         let first = try await server.couple().first
-        let record = try first.partner.record(.own, at: clock.now.advanced(bySeconds: 3600))
+        let record = try first.partner.record(.own, at: clock.now.advanced(by: .seconds(3600)))
         #expect(try await outcome(of: record, from: first) == .refused(.stampInFuture))
     }
 

@@ -35,7 +35,7 @@ struct ActingAsPartnerTests {
 
         func forge(_ forgery: Forgery) throws -> [Write] {
             let (ada, ben) = (couple.first.partner, couple.second.partner)
-            let later = couple.now.advanced(bySeconds: 1)
+            let later = couple.now.advanced(by: .seconds(1))
             // Signed with Ben's key; its stamp names Ada's device.
             var mask = ben
             mask.device = ada.device

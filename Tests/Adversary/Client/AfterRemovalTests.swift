@@ -1,14 +1,16 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
 import Support
+import TestTraits
 import Testing
 import Vault
 import Wire
 
-@Suite("What a removal leaves behind")
+@Suite("What a removal leaves behind", .onOwnThreads)
 struct AfterRemovalTests {
-    private let prompt = "founding/first-word"
+    private let prompt: PromptID = "founding/first-word"
 
     /// Ada removes her phone, which seals between what her desk fetched last and the arrival of the removal. Ben has sealed before.
     ///
@@ -38,65 +40,55 @@ struct AfterRemovalTests {
         return couple
     }
 
-    @Test(
-        "An answer that the removed device sealed in time to be revealed doesn't count for its owner; the next round starts",
-        .attacks(.nothingIsLost), .shows(.unknownWords))
-    func nextRound() async throws {
-        try await offThePool {
-            let couple = try sealedBeforeRemoval()
-            let (ada, ben) = (couple.ada, couple.ben)
-            try ada.sync()
-            #expect(try ada.noticesTaken().contains(.sealedByRemoved(prompt: prompt)))
-            #expect(try ada.client.findings(after: nil).contains(.signedByRemoved(1, devices: ["phone"])))
-            #expect(try ada.round(prompt).mine == nil)
-            _ = try ada.client.seal(prompt, text: "Ada's own.")
-            try ada.sync()
-            #expect(try ada.client.status().pending == 0)
-            try ben.sync()
-            #expect(try ben.round(prompt, 1).state == .sealedByPartner)
-            _ = try ben.client.seal(prompt, text: "Ben's again.")
-            for home in [ben, ada] { try home.sync() }
-            #expect(try ada.round(prompt, 1).theirs?.text == "Ben's again.")
-            #expect(try ben.round(prompt, 1).theirs?.text == "Ada's own.")
-        }
+    @Test(.attacks(.nothingIsLost), .shows(.unknownWords))
+    func `an answer that the removed device sealed in time to be revealed doesn't count for its owner; the next round starts`() throws {
+        let couple = try sealedBeforeRemoval()
+        let (ada, ben) = (couple.ada, couple.ben)
+        try ada.sync()
+        #expect(try ada.noticesTaken().contains(.sealedByRemoved(prompt: prompt)))
+        #expect(try ada.client.findings(after: nil).contains(.signedByRemoved(1, devices: ["phone"])))
+        #expect(try ada.round(prompt).mine == nil)
+        _ = try ada.client.seal(prompt, text: "Ada's own.")
+        try ada.sync()
+        #expect(try ada.client.status().pending == 0)
+        try ben.sync()
+        #expect(try ben.round(prompt, 1).state == .sealedByPartner)
+        _ = try ben.client.seal(prompt, text: "Ben's again.")
+        for home in [ben, ada] { try home.sync() }
+        #expect(try ada.round(prompt, 1).theirs?.text == "Ben's again.")
+        #expect(try ben.round(prompt, 1).theirs?.text == "Ada's own.")
     }
 
-    @Test("What its owner had sealed meanwhile becomes the draft of that round", .attacks(.nothingIsLost))
-    func waitingWords() async throws {
-        try await offThePool {
-            let couple = try sealedBeforeRemoval("Ada's, on the desk.")
-            let ada = couple.ada
-            for _ in 0..<2 { try ada.sync() }
-            #expect(try ada.client.status().pending == 0)
-            #expect(try ada.round(prompt, 1).draft?.text == "Ada's, on the desk.")
-            #expect(try ada.round(prompt, 1).state == .open)
-        }
+    @Test(.attacks(.nothingIsLost))
+    func `what its owner had sealed meanwhile becomes the draft of that round`() throws {
+        let couple = try sealedBeforeRemoval("Ada's, on the desk.")
+        let ada = couple.ada
+        for _ in 0..<2 { try ada.sync() }
+        #expect(try ada.client.status().pending == 0)
+        #expect(try ada.round(prompt, 1).draft?.text == "Ada's, on the desk.")
+        #expect(try ada.round(prompt, 1).state == .open)
     }
 
-    @Test(
-        "A partner who removes a device and lets nothing stand takes its answers from devices linked later, which say why",
-        .shows(.unknownWords))
-    func nothingStands() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, ben) = (couple.ada, couple.ben)
-            let phone = try couple.linkSecondDevice()
-            _ = try phone.client.seal(prompt, text: "The phone's.")
-            try phone.sync()
-            _ = try ben.client.seal(prompt, text: "Ben's.")
-            for home in [ben, ada] { try home.sync() }
-            let removal = try ada.entry(.remove(device: phone.membership.device, standing: []))
-            let write = Write.entry(EntryWrite(partner: try ada.membership.partner, entry: removal, offered: true))
-            #expect(try ada.wire(couple.world).sync([write], offering: true).outcomes == [.applied])
-            try ben.sync()
-            let later = try couple.linkSecondDevice(of: ben, seed: 4)
-            try later.sync()
-            #expect(try ben.round(prompt).theirs?.text == "The phone's.")
-            #expect(try later.round(prompt).theirs == nil)
-            #expect(try later.round(prompt).mine?.text == "Ben's.")
-            #expect(try later.noticesTaken().contains { if case .notBelieved("removed", _) = $0 { true } else { false } })
-            let device = try phone.membership.device.short
-            #expect(try later.client.findings(after: nil).contains(.signedByRemoved(1, devices: [device])))
-        }
+    @Test(.shows(.unknownWords))
+    func `a partner who removes a device and lets nothing stand takes its answers from devices linked later, which say why`() throws {
+        let couple = try TestPair()
+        let (ada, ben) = (couple.ada, couple.ben)
+        let phone = try couple.linkSecondDevice()
+        _ = try phone.client.seal(prompt, text: "The phone's.")
+        try phone.sync()
+        _ = try ben.client.seal(prompt, text: "Ben's.")
+        for home in [ben, ada] { try home.sync() }
+        let removal = try ada.entry(.remove(device: phone.membership.device, standing: []))
+        let write = Write.entry(EntryWrite(partner: try ada.membership.partner, entry: removal, offered: true))
+        #expect(try ada.wire(couple.world).sync([write], offering: true).outcomes == [.applied])
+        try ben.sync()
+        let later = try couple.linkSecondDevice(of: ben, seed: 4)
+        try later.sync()
+        #expect(try ben.round(prompt).theirs?.text == "The phone's.")
+        #expect(try later.round(prompt).theirs == nil)
+        #expect(try later.round(prompt).mine?.text == "Ben's.")
+        #expect(try later.noticesTaken().contains { if case .notBelieved("removed", _) = $0 { true } else { false } })
+        let device = try phone.membership.device.short
+        #expect(try later.client.findings(after: nil).contains(.signedByRemoved(1, devices: [device])))
     }
 }

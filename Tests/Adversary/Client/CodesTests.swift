@@ -108,7 +108,7 @@ struct CodesTests {
                 return TransportReply(status: reply.status, body: Bytes(text.utf8))
             }
             let printed = try? couple.ada.client.link()
-            #expect(printed?.expires ?? .init(milliseconds: 0) <= couple.world.time.now.advanced(bySeconds: 600))
+            #expect(printed?.expires ?? .init(milliseconds: 0) <= couple.world.time.now.advanced(by: .seconds(600)))
             couple.ada.trustServer()
             couple.world.time.advance(seconds: 700)
             try couple.ada.sync()

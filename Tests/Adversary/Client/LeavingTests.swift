@@ -45,8 +45,8 @@ struct LeavingTests {
         try couple.ada.sync()
         let mallory = try couple.ben.wire(couple.world)
         // Complete and signed, but it doesn't match its commitment.
-        let good = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: now.advanced(bySeconds: 5))
-        let other = try couple.ben.forgedAnswer(.firstWord, text: "Other.", at: now.advanced(bySeconds: 5), seed: 5)
+        let good = try couple.ben.forgedAnswer(.firstWord, text: "Ben's.", at: now.advanced(by: .seconds(5)))
+        let other = try couple.ben.forgedAnswer(.firstWord, text: "Other.", at: now.advanced(by: .seconds(5)), seed: 5)
         let header = good.record.header
         let mixed = RecordHeader(
             couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
@@ -57,7 +57,7 @@ struct LeavingTests {
         try couple.ada.sync()
         #expect(try couple.ada.round(.firstWord).state == .tampered)
         // An earlier pair, made of the valid parts of both.
-        let earlier = try couple.ben.forgedAnswer(.firstWord, text: "Earlier.", at: now.advanced(bySeconds: -5), seed: 6)
+        let earlier = try couple.ben.forgedAnswer(.firstWord, text: "Earlier.", at: now.advanced(by: .seconds(-5)), seed: 6)
         let mine = try #require(couple.ada.sentSeals.last)
         let pair = RevealedPair(
             mine: RevealedAnswer(record: earlier.record, opening: try #require(earlier.opening)),

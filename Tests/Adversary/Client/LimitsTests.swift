@@ -101,7 +101,7 @@ struct LimitsTests {
             var couple = try await StoreKind.memory.server(limits: Limits(recordsPerPartner: 12)).couple()
             if adaIsBusy {
                 for _ in 0..<12 {
-                    let record = try couple.first.partner.record(.own, at: couple.now.advanced(bySeconds: 59))
+                    let record = try couple.first.partner.record(.own, at: couple.now.advanced(by: .seconds(59)))
                     try await couple.first.pull([.record(RecordWrite(record: record))])
                 }
                 couple.first.server.clock.advance(seconds: -30)
@@ -111,7 +111,7 @@ struct LimitsTests {
             let now = couple.first.server.clock.now
             var outcomes: [Outcome] = []
             for ahead in [0, 59, 60, 61, 75, 89, 90] as [Int64] {
-                let record = try couple.second.partner.record(.own, at: now.advanced(bySeconds: ahead))
+                let record = try couple.second.partner.record(.own, at: now.advanced(by: .seconds(ahead)))
                 outcomes += try await couple.second.pull([.record(RecordWrite(record: record))]).outcomes
             }
             return outcomes

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -10,7 +11,7 @@ import Wire
 @Suite("A partner who seals something that is no answer", .onOwnThreads)
 struct NoAnswerTests {
     private static func document(
-        _ kind: String = "answer", prompt: String = .firstWord, number: String = "1", text: String = "Warmth."
+        _ kind: String = "answer", prompt: String = "founding/first-word", number: String = "1", text: String = "Warmth."
     ) -> String {
         #"{"\#(kind)":{"prompt":"\#(prompt)","question":"?","number":\#(number),"text":"\#(text)","at":0,"isFinished":false}}"#
     }
@@ -18,7 +19,7 @@ struct NoAnswerTests {
     @Test(
         .attacks(.commitmentBinds), .shows(.nonsense),
         arguments: [
-            document("draft"), document(prompt: .smallStep), document(prompt: "nowhere"), document(number: "2"),
+            document("draft"), document(prompt: "founding/small-step"), document(prompt: "nowhere"), document(number: "2"),
             document(number: "-1"), #"{"name":{"name":"Mallory"}}"#, #"{"answer":{}}"#, "[]", "Not JSON.", "",
         ])
     func `is found out when it is revealed, and the two go on`(content: String) throws {
@@ -39,10 +40,10 @@ struct NoAnswerTests {
         #expect(shown.mine?.text == "Safety." && shown.theirs == nil && shown.theirsUnread == .notAnAnswer)
         #expect(shown.state == .revealed)
         #expect(try ada.noticesTaken() == [.notAnAnswer(prompt: .firstWord)])
-        let reference = RoundReference(prompt: .firstWord, round: 1)
+        let reference = RoundReference(prompt: .firstWord, number: 1)
         #expect(try ada.client.findings(after: nil).contains(.notAnAnswer([reference])))
         #expect(try ada.client.status().opened.isEmpty && ada.client.opened().isEmpty)
-        #expect(try ada.client.again(.firstWord) == 2)
+        #expect(try ada.client.again(.firstWord).number == 2)
         _ = try ada.client.export()
     }
 
@@ -51,7 +52,7 @@ struct NoAnswerTests {
         let couple = try TestPair()
         let phone = try couple.linkSecondDevice()
         let naming = RoundNaming(seed: try couple.ada.key(.personalSeed))
-        let id = naming.record("draft", "\(String.firstWord)#1", of: try couple.ada.membership.partner)
+        let id = naming.record("draft", "\(PromptID.firstWord)#1", of: try couple.ada.membership.partner)
         try couple.deliver([#"{"name":{"name":"Mallory"}}"#], id: id)
         try couple.ada.sync()
         couple.world.time.advance(seconds: 60)

@@ -25,9 +25,9 @@ struct PartnerAtFaultTests {
         let shown = try ada.round(.firstWord)
         #expect(shown.state == .tampered && shown.theirs == nil && shown.theirsUnread == .doesNotOpen)
         let findings = try ada.client.findings(after: nil)
-        #expect(findings.contains(.doesNotOpen([RoundReference(prompt: .firstWord, round: 1)])))
-        #expect(!findings.contains(.notGenuine([RoundReference(prompt: .firstWord, round: 1)])))
-        #expect(try ada.client.again(.firstWord) == 2)
+        #expect(findings.contains(.doesNotOpen([RoundReference(prompt: .firstWord, number: 1)])))
+        #expect(!findings.contains(.notGenuine([RoundReference(prompt: .firstWord, number: 1)])))
+        #expect(try ada.client.again(.firstWord).number == 2)
         #expect(try ada.round(.firstWord).theirsUnread == .doesNotOpen)
     }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -12,7 +13,7 @@ struct QuestionsTests {
     /// Ada has asked a question, and Mallory has read it.
     private struct Scene {
         let couple: TestPair
-        let prompt: String
+        let prompt: PromptID
         let record: RecordID
 
         init() throws {
@@ -20,7 +21,7 @@ struct QuestionsTests {
             prompt = try couple.ada.client.ask("Do you like my cooking?")
             try couple.ada.sync()
             try couple.ben.sync()
-            let name = prompt.dropFirst("ours/".count)
+            let name = prompt.name
             let found = try couple.ada.store.read { try $0.records(of: .shared, includingTombstones: false) }.map(\.header.id)
                 .first { $0.bytes.prefix(5).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == name }
             record = try #require(found)
@@ -55,7 +56,7 @@ struct QuestionsTests {
         let (ada, ben) = (scene.couple.ada, scene.couple.ben)
         _ = try ada.client.seal(scene.prompt, text: "Yes, always.")
         try ada.sync()
-        try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+        try scene.put(scene.document(scene.prompt.description, "Shall we separate?"), under: scene.record)
         _ = try ben.client.seal(scene.prompt, text: "I do.")
         for home in [ben, ada] { try home.sync() }
         let opened = try #require(try ada.client.opened().first)
@@ -83,7 +84,7 @@ struct QuestionsTests {
             try ada.client.saveDraft(scene.prompt, text: "Hm.")
         }
         try ada.sync()
-        try scene.put(scene.document(scene.prompt, "Shall we separate?"), under: scene.record)
+        try scene.put(scene.document(scene.prompt.description, "Shall we separate?"), under: scene.record)
         try ada.sync()
         if kind == "withdrawn" { try ada.client.withdraw(scene.prompt) }
         if kind == "restored" { try ada.client.restore(scene.prompt, version: 1) }
@@ -102,7 +103,7 @@ struct QuestionsTests {
         try ada.saveDraft(.smallStep, text: "Another.")
         try ada.skip(.comingBack, undo: false)
         try scene.put(nil, under: scene.record)
-        #expect(try ada.show(ada.resolve(scene.prompt)).rounds[0].draft?.text == "A thought.")
+        #expect(try ada.show(ada.resolve(scene.prompt.description)).rounds[0].draft?.text == "A thought.")
         let drafts = try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text)
         #expect(Set(drafts) == ["A thought.", "Another."])
         _ = try ada.seal(scene.prompt, text: nil)
@@ -114,14 +115,14 @@ struct QuestionsTests {
         let ada = scene.couple.ada.client
         try ada.saveDraft(scene.prompt, text: "A thought.")
         try scene.put(
-            scene.document(name ?? scene.prompt, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
+            scene.document(name ?? scene.prompt.description, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
         #expect(try ada.prompts(deck: "ours", search: nil).map(\.question) == ["Do you like my cooking?"])
         #expect(try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text) == ["A thought."])
     }
 
     @Test(.attacks(.nothingIsLost)) func `cannot ask nothing`() throws {
         let scene = try Scene()
-        try scene.put(scene.document(scene.prompt, " "), under: scene.record)
+        try scene.put(scene.document(scene.prompt.description, " "), under: scene.record)
         let ada = scene.couple.ada.client
         #expect(try ada.prompts(deck: "ours", search: nil).isEmpty)
         _ = try ada.export()

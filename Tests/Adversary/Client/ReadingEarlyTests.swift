@@ -95,15 +95,15 @@ struct ReadingEarlyTests {
         let now = scene.couple.now
         let seal = try scene.ben.partner.seal(scene.round, at: now)
         // In one request: by the time the round is evaluated, nothing is sealed any more.
-        let withdrawn = try await scene.ben.pull([seal, scene.ben.partner.withdraw(scene.round, at: now.advanced(bySeconds: 1))])
+        let withdrawn = try await scene.ben.pull([seal, scene.ben.partner.withdraw(scene.round, at: now.advanced(by: .seconds(1)))])
         #expect(withdrawn.outcomes == [.applied, .applied] && scene.isWithheld(withdrawn.changes))
         // And one after the other.
-        let later = now.advanced(bySeconds: 2)
+        let later = now.advanced(by: .seconds(2))
         let opened = try await scene.ben.pull([scene.ben.partner.seal(scene.round, at: later)])
         #expect(!scene.isWithheld(opened.changes))
         let taken = try await scene.ben.pull([
-            scene.ben.partner.withdraw(scene.round, at: later.advanced(bySeconds: 1)),
-            scene.ben.partner.seal(scene.round, at: later.advanced(bySeconds: 2)),
+            scene.ben.partner.withdraw(scene.round, at: later.advanced(by: .seconds(1))),
+            scene.ben.partner.seal(scene.round, at: later.advanced(by: .seconds(2))),
         ])
         #expect(taken.outcomes == [.locked, .locked])
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import ServerCore
@@ -15,12 +16,12 @@ struct RemarksTests {
         try couple.forge(document, owner: .author, by: writer, as: author, seed: seed)
     }
 
-    private func reflection(_ text: String, prompt: String? = nil, number: String = "1", at: String = "0") -> String {
+    private func reflection(_ text: String, prompt: PromptID? = nil, number: String = "1", at: String = "0") -> String {
         #"{"reflection":{"prompt":"\#(prompt ?? .firstWord)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
     }
 
     private func reaction(_ sign: String, at: String = "0") -> String {
-        #"{"reaction":{"prompt":"\#(String.firstWord)","number":1,"sign":"\#(sign)","at":\#(at)}}"#
+        #"{"reaction":{"prompt":"\#(PromptID.firstWord)","number":1,"sign":"\#(sign)","at":\#(at)}}"#
     }
 
     @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() throws {
@@ -64,8 +65,8 @@ struct RemarksTests {
         #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
         #expect(view.rounds[0].theirSign == nil)
         #expect(try couple.ada.client.timeline(search: nil).count == 1)
-        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, round: 1)])
-        try couple.ada.client.markHeard(.firstWord, round: 1)
+        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, number: 1)])
+        try couple.ada.client.markHeard(RoundReference(prompt: .firstWord, number: 1))
         #expect(try couple.ada.client.status().remarked.isEmpty)
     }
 

@@ -41,7 +41,7 @@ struct RemovedMachineTests {
         let digests: [VersionDigest]
 
         /// An answer that the phone signs in Ada's name, beside one of Ben's.
-        init(_ scene: Scene, _ prompt: String) throws {
+        init(_ scene: Scene, _ prompt: PromptID) throws {
             let later = scene.couple.world.time.now
             let forged = try scene.phone.forgedAnswer(prompt, text: "The thief's.", at: later)
             let bens = try scene.couple.ben.forgedAnswer(prompt, text: "Ben's.", at: later, seed: 98)

@@ -12,7 +12,7 @@ import Wire
 
 @Suite("A partner who grants each device of the other's another seed", .onOwnThreads)
 struct SeedsTests {
-    private let later = String.smallStep
+    private let later = PromptID.smallStep
 
     @Test(.attacks(.frozenStaysFrozen, .commitmentBinds))
     func `two machines linked before the pairing name rounds alike, and show the same words`() throws {

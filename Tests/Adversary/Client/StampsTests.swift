@@ -59,7 +59,7 @@ struct StampsTests {
 
     @Test(.attacks(.nothingIsLost), arguments: far) func `cannot offer a stamp that is years ahead`(_ seconds: Int64) throws {
         let couple = try TestPair()
-        let record = try settings(of: couple, couple.world.time.now.advanced(bySeconds: seconds))
+        let record = try settings(of: couple, couple.world.time.now.advanced(by: .seconds(seconds)))
         #expect(try offer(record, by: couple.ben, couple.world) == [.refused(.stampInFuture)])
         try adaCanSet(couple)
     }
@@ -67,7 +67,7 @@ struct StampsTests {
     @Test(.attacks(.nothingIsLost), arguments: [0, .max] as [UInt32])
     func `what is accepted, however far ahead, can be followed`(_ counter: UInt32) throws {
         let couple = try TestPair()
-        let time = couple.world.time.now.advanced(bySeconds: Stamp.offeredSeconds)
+        let time = couple.world.time.now.advanced(by: .seconds(Stamp.offeredSeconds))
         #expect(try offer(settings(of: couple, time, counter), by: couple.ben, couple.world) == [.applied])
         try couple.ada.sync()
         #expect(try couple.ada.client.schedule().depth == .light)
@@ -76,7 +76,7 @@ struct StampsTests {
 
     @Test(
         .attacks(.nothingIsLost),
-        arguments: impossible.map { Instant(milliseconds: $0) } + far.suffix(1).map { TestClock.start.advanced(bySeconds: $0) })
+        arguments: impossible.map { Instant(milliseconds: $0) } + far.suffix(1).map { TestClock.start.advanced(by: .seconds($0)) })
     func `a server that hands such a stamp out is not believed, and what its partner set stands`(_ time: Instant) throws {
         let couple = try TestPair()
         try couple.ada.client.reschedule { $0.depth = .middle }
@@ -91,7 +91,7 @@ struct StampsTests {
 
     @Test(.attacks(.nothingIsLost)) func `a pair from another history has a time, and moves nobody's bound`() async throws {
         var couple = try await StoreKind.memory.server().couple()
-        let ahead = couple.now.advanced(bySeconds: 86_400)
+        let ahead = couple.now.advanced(by: .seconds(86_400))
         for time in Self.impossible.map({ Instant(milliseconds: $0) }) + [ahead] {
             let round = couple.round()
             let pair = RevealedPair(

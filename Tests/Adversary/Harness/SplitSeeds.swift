@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import LocalStore
@@ -68,12 +69,12 @@ final class SplitSeeds {
     }
 
     /// Both seal; Ben seals a different answer under the names derived from each seed.
-    func reveal(_ prompt: String) throws {
+    func reveal(_ prompt: PromptID) throws {
         _ = try desk.client.seal(prompt, text: "Ada's.")
         _ = try ben.client.seal(prompt, text: "Ben's.")
         try desk.sync()
         try ben.sync()
-        let round = RoundNaming(seed: evil).round(prompt: prompt, number: 1)
+        let round = RoundNaming(seed: evil).round(RoundReference(prompt: prompt, number: 1))
         let time = world.time.now
         let words = """
             {"answer":{"prompt":"\(prompt)","question":"?","number":1,"text":"Other.","at":\(time.milliseconds),"isFinished":false}}
@@ -116,7 +117,7 @@ final class SplitSeeds {
     /// - Parameters:
     ///   - prompt: a revealed prompt.
     ///   - sealed: a prompt that only Ada sealed.
-    func expectKitBringsBack(_ prompt: String, _ sealed: String, at home: TestHome? = nil) throws {
+    func expectKitBringsBack(_ prompt: PromptID, _ sealed: PromptID, at home: TestHome? = nil) throws {
         let fresh = try home ?? TestHome(world, seed: 9)
         let code = try #require(kit)
         try fresh.client.recover(code, deviceName: "new")

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -17,13 +18,13 @@ extension TestHome {
         return RecordEncryptor(keys: try deviceKeys, random: RandomSource { random.bytes($0) })
     }
 
-    func roundID(_ prompt: String, _ number: Int = 1) throws -> RoundID {
-        RoundNaming(seed: try key(.coupleSeed)).round(prompt: prompt, number: number)
+    func roundID(_ prompt: PromptID, _ number: Int = 1) throws -> RoundID {
+        RoundNaming(seed: try key(.coupleSeed)).round(RoundReference(prompt: prompt, number: number))
     }
 
     /// A version of this partner's answer with any text and any time.
     func forgedAnswer(
-        _ prompt: String, text: String, at time: Instant, counter: UInt32 = 0, escrow: Bool = true, seed: UInt64 = 99
+        _ prompt: PromptID, text: String, at time: Instant, counter: UInt32 = 0, escrow: Bool = true, seed: UInt64 = 99
     ) throws -> (record: Record, opening: Opening?) {
         let round = try roundID(prompt)
         let document = """

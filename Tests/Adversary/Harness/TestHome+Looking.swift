@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -41,7 +42,7 @@ extension TestHome {
         try store.read { try DeviceLog(entries: $0.entries(of: partner)) }
     }
 
-    func round(_ prompt: String, _ index: Int = 0) throws -> RoundView { try client.show(prompt).rounds[index] }
+    func round(_ prompt: PromptID, _ index: Int = 0) throws -> RoundView { try client.show(prompt).rounds[index] }
 
     /// Adds changes to the next replies.
     func smuggle(_ changes: [Change], first: Bool = false) {

@@ -48,7 +48,7 @@ final class Thief {
     func enlist(_ kind: DeviceKind, with machine: Machine) throws -> Bool {
         guard let wire = signIn(as: machine) else { return false }
         let keys = try DeviceKeys(random: RandomSource { [random] in random.bytes($0) })
-        let expires = kind == .link ? world.time.now.advanced(bySeconds: 500) : nil
+        let expires = kind == .link ? world.time.now.advanced(by: .seconds(500)) : nil
         let card = keys.card(kind, expires: expires)
         let entry = try LogEntry(
             previous: tips(wire), action: .add(card: card, retiring: nil), device: machine.id, time: world.time.now,

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -260,7 +261,7 @@ struct BrokenOnTheWayTests {
         couple.world.time.advance(seconds: 86_400)
         // Between Ada's own pull and the one that requests data again, Ben seals another answer, which he withdraws right
         // afterwards.
-        let other = "founding/why-this-works"
+        let other: PromptID = "founding/why-this-works"
         let prompts = try ben.client.prompts(deck: "founding", search: nil).map(\.id).filter { $0 != .firstWord }
         let second = prompts.first ?? other
         var hasSealed = false

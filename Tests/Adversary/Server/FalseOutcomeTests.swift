@@ -65,26 +65,22 @@ struct FalseOutcomeTests {
         #expect(try couple.ada.client.status().pending > 0)
     }
 
-    @Test(
-        "Of a key, that it took it: the other device goes without, until everything is sent once more", .attacks(.nothingIsLost),
-        .shows(.withholding))
-    func droppedKey() async throws {
-        try await offThePool {
-            let couple = try TestPair()
-            let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
-            let tablet = try couple.linkSecondDevice(seed: 5)
-            for home in [ada, phone, tablet] { try home.sync() }
-            // Removing a device makes new keys, of which the server shows the phone none.
-            Self.lie(ada, .applied) { if case .grant = $0 { false } else { true } }
-            try ada.client.removeDevice(tablet.membership.device.short)
-            _ = try ada.client.sync(budget: nil)
-            Self.bePatient(ada)
-            try ada.client.saveDraft("founding/first-word", text: "For the phone as well.")
-            for home in [ada, phone, ada, phone] { _ = try home.client.sync(budget: nil) }
-            #expect(try phone.round("founding/first-word").draft == nil)
-            try ada.client.offerEverything()
-            for home in [ada, phone] { try home.sync() }
-            #expect(try phone.round("founding/first-word").draft?.text == "For the phone as well.")
-        }
+    @Test(.attacks(.nothingIsLost), .shows(.withholding))
+    func `of a key, that it took it: the other device goes without, until everything is sent once more`() throws {
+        let couple = try TestPair()
+        let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+        let tablet = try couple.linkSecondDevice(seed: 5)
+        for home in [ada, phone, tablet] { try home.sync() }
+        // Removing a device makes new keys, of which the server shows the phone none.
+        Self.lie(ada, .applied) { if case .grant = $0 { false } else { true } }
+        try ada.client.removeDevice(tablet.membership.device.short)
+        _ = try ada.client.sync(budget: nil)
+        Self.bePatient(ada)
+        try ada.client.saveDraft("founding/first-word", text: "For the phone as well.")
+        for home in [ada, phone, ada, phone] { _ = try home.client.sync(budget: nil) }
+        #expect(try phone.round("founding/first-word").draft == nil)
+        try ada.client.offerEverything()
+        for home in [ada, phone] { try home.sync() }
+        #expect(try phone.round("founding/first-word").draft?.text == "For the phone as well.")
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Crypto
 import LocalStore
@@ -19,7 +20,7 @@ struct ForgeryTests {
         let record: Record
 
         /// Ada has a shared record and a sealed answer; Ben runs the server.
-        init(_ prompt: String) throws {
+        init(_ prompt: PromptID) throws {
             couple = try TestPair()
             _ = try couple.ada.client.seal(prompt, text: "Ada's own words.")
             try couple.ada.sync()
@@ -55,7 +56,7 @@ struct ForgeryTests {
                 couple: mine.couple, id: `class` == .sealed ? mine.id : RecordID(validated: Bytes(repeating: 7, count: 32)),
                 class: `class`,
                 owner: .author, author: mine.author,
-                stamp: Stamp(time: mine.stamp.time.advanced(bySeconds: 5), counter: 0, device: device), isDeleted: deleted,
+                stamp: Stamp(time: mine.stamp.time.advanced(by: .seconds(5)), counter: 0, device: device), isDeleted: deleted,
                 round: `class` == .sealed ? mine.round : nil, key: key, bodyHash: BodyHash(ofBody: .empty))
         }
     }
@@ -165,7 +166,7 @@ struct ForgeryTests {
         try couple.ada.sync()
         let round = try couple.ada.client.show(.firstWord).rounds[0]
         #expect(round.state == .tampered)
-        #expect(try couple.ada.client.findings(after: nil).contains(.notGenuine([RoundReference(prompt: .firstWord, round: 1)])))
+        #expect(try couple.ada.client.findings(after: nil).contains(.notGenuine([RoundReference(prompt: .firstWord, number: 1)])))
         #expect(round.theirs == nil)
     }
 
@@ -177,7 +178,7 @@ struct ForgeryTests {
         let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
         let (ada, membership) = (try couple.ada.membership, try ben.membership)
         let header = RecordHeader(
-            couple: ada.couple, id: .answer(of: naming.round(prompt: .firstWord, number: 1), by: ada.partner), class: .shared,
+            couple: ada.couple, id: .answer(of: naming.round(RoundReference(prompt: .firstWord, number: 1)), by: ada.partner), class: .shared,
             owner: .author, author: membership.partner,
             stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))

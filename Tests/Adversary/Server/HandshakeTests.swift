@@ -129,7 +129,7 @@ struct HandshakeTests {
         #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
         // Earlier than everything, so that it would stand by the rule for two histories.
         let rival = try couple.ben.forgedAnswer(
-            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
+            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(by: .seconds(-9)))
         let mine = try #require(couple.ada.sentSeals.last)
         let opening = try #require(couple.ada.sentOpenings.last)
         let mineAgain = Change.record(
@@ -155,7 +155,7 @@ struct HandshakeTests {
         let couple = try pair()
         let now = couple.world.time.now
         let first = try couple.ben.forgedAnswer(.firstWord, text: "One.", at: now)
-        let second = try couple.ben.forgedAnswer(.firstWord, text: "Two.", at: now.advanced(bySeconds: 1), seed: 5)
+        let second = try couple.ben.forgedAnswer(.firstWord, text: "Two.", at: now.advanced(by: .seconds(1)), seed: 5)
         let mine = try #require(couple.ada.sentSeals.last)
         couple.ada.smuggle([own(mine, .frozen), couple.ben.change(first.record, nil, .frozen, withheld: true)])
         try couple.ada.sync()

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Support
@@ -34,7 +35,7 @@ struct LateSeedTests {
         for _ in 0..<2 { _ = try ada.client.sync(budget: nil) }
         ada.trustServer()
         for home in [ada] + others + [ada, ben] + others { _ = try home.client.sync(budget: nil) }
-        for (home, other) in zip(others, ["openers/small-joy"]) {
+        for (home, other) in zip(others, ["openers/small-joy"] as [PromptID]) {
             #expect(try home.client.seal(other, text: "Words.") == .sealed)
         }
         #expect(try ada.client.seal(.firstWord, text: "Ada's.") == .sealed)

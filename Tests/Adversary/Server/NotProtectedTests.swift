@@ -71,7 +71,7 @@ struct NotProtectedTests {
         for home in [couple.ben, couple.ada] { try home.sync() }
         #expect(try couple.ada.round(.firstWord).theirs?.text == "Ben's.")
         let rival = try couple.ben.forgedAnswer(
-            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(bySeconds: -9))
+            .firstWord, text: "Written after reading.", at: couple.world.time.now.advanced(by: .seconds(-9)))
         let mine = try #require(couple.ada.sentSeals.last)
         let pair = try RevealedPair(
             mine: RevealedAnswer(record: rival.record, opening: #require(rival.opening)),
@@ -176,7 +176,7 @@ struct NotProtectedTests {
         let mine = try #require(couple.ada.sentSeals.last)
         let now = couple.world.time.now
         let versions = try [("One.", 5), ("Two.", 6)].map { text, seed in
-            try couple.ben.forgedAnswer(.firstWord, text: text, at: now.advanced(bySeconds: Int64(seed)), seed: UInt64(seed))
+            try couple.ben.forgedAnswer(.firstWord, text: text, at: now.advanced(by: .seconds(Int64(seed))), seed: UInt64(seed))
         }
         func show(_ home: TestHome, _ version: (record: Record, opening: Opening?), _ phase: SealPhase) throws {
             let own = Change.record(

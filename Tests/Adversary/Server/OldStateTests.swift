@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -117,7 +118,7 @@ struct OldStateTests {
         if lie == .tooMany || lie == .tooFew { #expect(report.stopped == .notTwofold) }
         couple.ada.trustServer()
         _ = try couple.ada.client.sync(budget: nil)
-        for (prompt, text) in [(String.firstWord, "Sealed words."), (.smallStep, "Drafted words.")] {
+        for (prompt, text) in [(PromptID.firstWord, "Sealed words."), (.smallStep, "Drafted words.")] {
             let round = try couple.ada.round(prompt)
             let kept = try couple.ada.client.history(prompt).map(\.words.text)
             let all = kept + [round.mine?.text, round.draft?.text].compactMap(\.self)

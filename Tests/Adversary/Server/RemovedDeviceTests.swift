@@ -42,7 +42,7 @@ struct RemovedDeviceTests {
         try scene.phone.sync()
         try scene.remove()
         let (ada, ben, phone) = (scene.couple.ada, scene.couple.ben, scene.phone)
-        let later = scene.couple.world.time.now.advanced(bySeconds: 30)
+        let later = scene.couple.world.time.now.advanced(by: .seconds(30))
         let forged = try phone.forgedAnswer(.firstWord, text: "The thief's.", at: later)
         let header = try phone.answerHeader(phone.roundID(.firstWord), at: later)
         let tombstone = RecordHeader(
@@ -206,7 +206,7 @@ struct RemovedDeviceTests {
         try ben.sync()
         #expect(try ben.round(.firstWord).state == .sealedByPartner)
         // Once told of it, Ben's device believes nothing further from the phone.
-        let later = try phone.forgedAnswer(.firstWord, text: "More.", at: scene.couple.world.time.now.advanced(bySeconds: 9))
+        let later = try phone.forgedAnswer(.firstWord, text: "More.", at: scene.couple.world.time.now.advanced(by: .seconds(9)))
         ben.smuggle([.entry(EntryChange(partner: partner, entry: removal)), phone.change(later.record, later.opening, .revealed)])
         try ben.sync()
         #expect(try ben.disbelieved())

@@ -22,7 +22,7 @@ struct SignersTests {
         let couple: TestPair
         let machine = TestDevice()
         let kit = TestDevice(kind: .kit)
-        let link = TestDevice(kind: .link, expires: TestClock.start.advanced(bySeconds: 600))
+        let link = TestDevice(kind: .link, expires: TestClock.start.advanced(by: .seconds(600)))
         let bens = TestDevice()
 
         init() throws {

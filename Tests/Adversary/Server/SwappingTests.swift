@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Support
@@ -8,7 +9,7 @@ import Wire
 
 @Suite("A server that puts one thing in the place of another", .onOwnThreads)
 struct SwappingTests {
-    private let prompts = [String.firstWord, .smallStep]
+    private let prompts = [PromptID.firstWord, .smallStep]
 
     enum Swap: String, CaseIterable, Sendable {
         case bodiesOfRounds, bodiesOfAuthors, openingsOfRounds, openingsOfAuthors, signaturesOfRounds, stripped, reversed, doubled

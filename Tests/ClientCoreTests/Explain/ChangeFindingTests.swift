@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Models
 import Support
@@ -39,7 +40,7 @@ struct ChangeFindingTests {
         couple.ada.isOffline = !isReachable
         let findings = try couple.ada.examine()
         let refusal = try #require(
-            findings.compactMap { finding -> (prompts: [String], count: Int, limit: Int64?)? in
+            findings.compactMap { finding -> (prompts: [PromptID], count: Int, limit: Int64?)? in
                 guard case .refused(.quotaRecords, let prompts, let count, let limit) = finding else { return nil }
                 return (prompts, count, limit)
             }.first)
@@ -51,7 +52,7 @@ struct ChangeFindingTests {
     @Test func `changes whose time was set anew in vain`() throws {
         let couple = try TestPair()
         // A server that states a different time than the one it judges by.
-        couple.ada.transport.tamper = { $0.with(time: $0.time.advanced(bySeconds: 86_400)) }
+        couple.ada.transport.tamper = { $0.with(time: $0.time.advanced(by: .seconds(86_400))) }
         try couple.ada.client.saveDraft(.firstWord, text: "A draft.")
         _ = try couple.ada.client.sync(budget: nil)
         #expect(try couple.ada.explain().contains(.stampedInVain(prompts: [.firstWord], count: 1)))
@@ -108,7 +109,7 @@ struct ChangeFindingTests {
         #expect(removed.contains(.phase(.removed)))
         #expect(Finding.phase(.removed).level == .problem)
         // It's reported once.
-        #expect(!removed.contains { if case .trouble = $0 { true } else { false } })
+        #expect(!removed.contains { if case .syncError = $0 { true } else { false } })
 
         try couple.ada.client.leave()
         #expect(try couple.ada.explain().contains(.phase(.left)))

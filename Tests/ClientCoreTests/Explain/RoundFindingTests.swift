@@ -8,7 +8,7 @@ import Wire
 
 @Suite("What is found out about rounds that are under way", .onOwnThreads)
 struct RoundFindingTests {
-    private var reference: RoundReference { RoundReference(prompt: .firstWord, round: 1) }
+    private var reference: RoundReference { RoundReference(prompt: .firstWord, number: 1) }
 
     private func pair(_ mode: RevealMode) throws -> TestPair {
         let couple = try TestPair()

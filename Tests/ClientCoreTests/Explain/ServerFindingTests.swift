@@ -11,7 +11,7 @@ import Wire
 
 @Suite("What is found out about a server", .onOwnThreads)
 struct ServerFindingTests {
-    private var reference: RoundReference { RoundReference(prompt: .firstWord, round: 1) }
+    private var reference: RoundReference { RoundReference(prompt: .firstWord, number: 1) }
 
     @Test func `nothing is wrong with two who are well`() throws {
         let couple = try TestPair()
@@ -20,7 +20,7 @@ struct ServerFindingTests {
             #expect(findings.allSatisfy { $0.level == .fine })
             #expect(findings.contains(.reachable))
             #expect(findings.contains(.pending(0)))
-            #expect(findings.contains(.clock(ahead: 0)))
+            #expect(findings.contains(.clock(ahead: .zero)))
         }
     }
 
@@ -29,33 +29,33 @@ struct ServerFindingTests {
         couple.ada.isOffline = true
         try couple.ada.client.saveDraft(.firstWord, text: "A draft.")
         for findings in [try couple.ada.explain(), try couple.ada.examine()] {
-            #expect(findings.contains(.trouble(.unreachable(.unreachable))))
+            #expect(findings.contains(.syncError(.unreachable(.unreachable))))
             #expect(findings.contains(.pending(1)))
             #expect(!findings.contains(.reachable))
             // The clocks haven't been compared.
-            #expect(!findings.contains(.clock(ahead: 0)))
+            #expect(!findings.contains(.clock(ahead: .zero)))
         }
     }
 
     @Test func `something that answers and is no Twofold server`() throws {
         let couple = try TestPair()
         couple.ada.transport.fault = { _ in .foreignReply }
-        #expect(try couple.ada.explain().contains(.trouble(.notTwofold)))
-        #expect(try couple.ada.examine().contains(.trouble(.notTwofold)))
+        #expect(try couple.ada.explain().contains(.syncError(.notTwofold)))
+        #expect(try couple.ada.examine().contains(.syncError(.notTwofold)))
     }
 
     @Test func `no server at all`() throws {
         let home = try TestHome(World(), seed: 5)
         try home.client.initialise(name: "Ada", deviceName: "desk", server: nil)
-        #expect(try home.explain().contains(.trouble(.noServer)))
-        #expect(try home.examine().contains(.trouble(.noServer)))
+        #expect(try home.explain().contains(.syncError(.noServer)))
+        #expect(try home.examine().contains(.syncError(.noServer)))
     }
 
     @Test(arguments: [-90_000, 30, 7200] as [Int64])
     func `a clock of this machine that is off, and by how much`(ahead: Int64) throws {
         let couple = try TestPair()
         couple.ada.clocks.ahead = ahead
-        let finding = Finding.clock(ahead: ahead * 1000)
+        let finding = Finding.clock(ahead: .seconds(ahead))
         #expect(try couple.ada.explain().contains(finding))
         #expect(try couple.ada.examine().contains(finding))
         #expect(finding.level == (ahead == 30 ? .fine : .note))

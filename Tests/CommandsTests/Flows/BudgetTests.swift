@@ -7,8 +7,8 @@ import Testing
 /// How long each command may talk to a server, and when it doesn't contact one at all.
 @Suite("How long a command waits for the server", .onOwnThreads)
 struct BudgetTests {
-    /// A command's budgets: none if the server isn't contacted, otherwise seconds, or `nil` for no limit.
-    private func budgets(_ person: Person, _ arguments: [String]) -> [Double?] {
+    /// A command's budgets: none if the server isn't contacted, or `nil` for no limit.
+    private func budgets(_ person: Person, _ arguments: [String]) -> [Duration?] {
         let before = person.home.budgets.count
         _ = person.run(arguments)
         return Array(person.home.budgets.dropFirst(before))
@@ -27,10 +27,10 @@ struct BudgetTests {
         ada.home.clocks.ahead = 4
         #expect(budgets(ada, arguments) == [])
         ada.home.clocks.ahead = 5
-        #expect(budgets(ada, arguments) == [1])
+        #expect(budgets(ada, arguments) == [.seconds(1)])
         // If the clock was set back, the last exchange is in the future: that is no reason never to sync again.
         ada.home.clocks.ahead = -3600
-        #expect(budgets(ada, arguments) == [1])
+        #expect(budgets(ada, arguments) == [.seconds(1)])
     }
 
     @Test(arguments: reading) func `offline nothing is asked, however old it is`(arguments: [String]) throws {
@@ -42,8 +42,8 @@ struct BudgetTests {
     @Test func `an answer to no named prompt asks first which one waits`() throws {
         let (ada, _) = try pair()
         ada.home.clocks.ahead = 5
-        #expect(budgets(ada, ["answer", "--text", "Words.", "--draft"]) == [1, 3])
-        #expect(budgets(ada, ["answer", "small-step", "--text", "Words.", "--draft"]) == [3])
+        #expect(budgets(ada, ["answer", "--text", "Words.", "--draft"]) == [.seconds(1), .seconds(3)])
+        #expect(budgets(ada, ["answer", "small-step", "--text", "Words.", "--draft"]) == [.seconds(3)])
     }
 
     @Test(arguments: [
@@ -52,7 +52,7 @@ struct BudgetTests {
     ])
     func `what changes something is sent within three seconds`(arguments: [String]) throws {
         let (ada, _) = try pair()
-        #expect(budgets(ada, arguments).last == 3)
+        #expect(budgets(ada, arguments).last == .seconds(3))
     }
 
     @Test func `sync takes as long as it takes`() throws {

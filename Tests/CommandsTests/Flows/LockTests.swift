@@ -1,4 +1,5 @@
 import Commands
+import Machine
 import Models
 import Presentation
 import Support
@@ -70,7 +71,7 @@ struct LockTests {
         let outcome = person.run("status")
         #expect(outcome.status == .done)
         #expect(outcome.errors.hasPrefix("This home is locked. The passphrase: "))
-        #expect(lock.seconds == nil && person.homes.isSettled)
+        #expect(lock.period == nil && person.homes.isSettled)
         lock.isLocked = true
         person.sit(typing: "open sesamy")
         #expect(person.run("status").errors.hasSuffix("That is not the passphrase.\nNothing was changed; try again.\n"))
@@ -94,7 +95,7 @@ struct LockTests {
         (lock.passphrase, lock.isLocked) = ("open sesame", true)
         person.console.input = Bytes("open sesame\n".utf8)
         #expect(person.run(["unlock"] + arguments).output.hasPrefix("Unlocked until "))
-        #expect(lock.seconds == seconds)
+        #expect(lock.period?.seconds == seconds)
         #expect(person.run("status").status == .done)
     }
 

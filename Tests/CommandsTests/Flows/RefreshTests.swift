@@ -35,7 +35,7 @@ struct RefreshTests {
     @Test func `the prompt of the day says that the partner has sealed it`() throws {
         let (ada, ben) = try pair()
         let prompt = try #require(try ada.home.client.today(on: .init(number: 20_605), about: nil).prompt?.id)
-        _ = ben.run("answer", prompt, "--text", "light")
+        _ = ben.run("answer", prompt.description, "--text", "light")
         ada.home.clocks.ahead = 60
         let outcome = ada.run("today")
         #expect(outcome.output.contains("Ben has sealed theirs."))

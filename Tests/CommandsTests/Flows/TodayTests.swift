@@ -12,7 +12,7 @@ struct TodayTests {
 
     /// The pair's prompt of the day, which is the same in every run.
     private static func prompt(_ person: Person) throws -> String {
-        try #require(try person.home.client.today(on: day, about: nil).prompt?.id)
+        try #require(try person.home.client.today(on: day, about: nil).prompt?.id.description)
     }
 
     @Test func `today shows the question and the next step, and the same to both`() throws {

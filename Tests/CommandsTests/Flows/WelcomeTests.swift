@@ -49,8 +49,8 @@ struct WelcomeTests {
 
     @Test func `Enter opens what opened, and then answers`() throws {
         let (ada, ben) = try pair()
-        _ = ada.run("answer", .firstWord, "--text", "home")
-        _ = ben.run("answer", .firstWord, "--text", "light")
+        _ = ada.run("answer", "founding/first-word", "--text", "home")
+        _ = ben.run("answer", "founding/first-word", "--text", "light")
         _ = ben.run("answer", "founding/small-step", "--text", "tea")
         try ada.home.sync()
         ada.sit(typing: "s", "y", columns: 60)
@@ -69,7 +69,7 @@ struct WelcomeTests {
     @Test func `what both answered today is read before anything else is asked`() throws {
         let (ada, ben) = try pair()
         let prompt = try #require(try ada.home.client.today(on: Day(number: 20_605), about: nil).prompt?.id)
-        for person in [ada, ben] { _ = person.run("answer", prompt, "--text", "home") }
+        for person in [ada, ben] { _ = person.run("answer", prompt.description, "--text", "home") }
         try ada.home.sync()
         ada.sit()
         ada.press("o ")
@@ -88,7 +88,7 @@ struct WelcomeTests {
         let today = try ada.home.client.today(on: .init(number: 20_605), about: nil)
         #expect(outcome.output.contains("Skipped; nobody is told."))
         #expect(today.prompt?.isSkipped == true)
-        #expect(outcome.output.contains(try #require(today.instead?.id)))
+        #expect(outcome.output.contains(try #require(today.instead?.id.description)))
     }
 
     @Test func `what fails is said, and the greeting comes back`() throws {
@@ -109,7 +109,7 @@ struct WelcomeTests {
         var waits = 0
         ada.console.whileWaiting = {
             waits += 1
-            if waits == 2 { _ = ben.run("answer", .firstWord, "--text", "light") }
+            if waits == 2 { _ = ben.run("answer", "founding/first-word", "--text", "light") }
         }
         let before = ada.home.budgets.count
         let outcome = ada.run([])
@@ -117,7 +117,7 @@ struct WelcomeTests {
         #expect(outcome.output.components(of: "q quit") == 2)
         #expect(outcome.output.components(of: "Good afternoon") == 1)
         #expect(outcome.output.contains("Ben has sealed theirs."))
-        #expect(budgets == [1, 1, 1, 1])
+        #expect(budgets == Array(repeating: .seconds(1), count: 4))
     }
 
     @Test func `an open menu that is offline asks nobody, and one that no server answers stays as it is`() throws {
@@ -186,7 +186,7 @@ struct WelcomeTests {
     @Test(arguments: [40, 80]) func `no line is wider than the terminal`(columns: Int) throws {
         let (ada, ben) = try pair()
         _ = ada.run("pledge", "add", "Phones away at dinner, on the shelf beside the door, from six to eight")
-        _ = ben.run("answer", .firstWord, "--text", "light")
+        _ = ben.run("answer", "founding/first-word", "--text", "light")
         try ada.home.sync()
         ada.sit(columns: columns)
         ada.press("q")

@@ -53,14 +53,14 @@ final class FakeConsole: Console {
 
     func readAll() throws -> Bytes { input }
 
-    func key(seconds: Double?) -> KeyPress {
+    func key(within span: Duration?) -> KeyPress {
         whileWaiting()
         return keys.isEmpty ? .ended : keys.removeFirst()
     }
 
-    func key(every seconds: Double, _ body: () -> Void) -> KeyPress {
+    func key(every span: Duration, _ body: () -> Void) -> KeyPress {
         while true {
-            let key = key(seconds: seconds)
+            let key = key(within: span)
             guard key == .timedOut else { return key }
             body()
         }

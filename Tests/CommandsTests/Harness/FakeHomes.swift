@@ -12,7 +12,7 @@ final class FakeHomes: Homes {
     var canRescue = true
     /// The error that opening the home throws.
     var flaw: (any Error)?
-    var flaws: [HomeFlaw] = []
+    var flaws: [HomeInspectionError] = []
     let lock = FakeLock()
     private(set) var isSettled = false
 
@@ -29,7 +29,7 @@ final class FakeHomes: Homes {
     func settle() { isSettled = true }
 
     func former(_ name: String) throws -> Client {
-        guard let former = formers[name] else { throw Failure("no_such_former", "None of that name.") }
+        guard let former = formers[name] else { throw CommandError("no_such_former", "None of that name.") }
         return former
     }
 
@@ -44,7 +44,7 @@ final class FakeHomes: Homes {
         return "/home/rescued/words-\(rescued.count).txt"
     }
 
-    func inspect() -> [HomeFlaw] { flaws }
+    func inspect() -> [HomeInspectionError] { flaws }
 }
 
 private struct CannotRescue: Error {}

@@ -6,7 +6,7 @@ final class FakeLock: HomeLock {
     var passphrase: String?
     var isLocked = false
     var editorIsOpen = false
-    private(set) var seconds: Int64?
+    private(set) var period: LockPeriod?
 
     var hasPassphrase: Bool { passphrase != nil }
 
@@ -27,9 +27,9 @@ final class FakeLock: HomeLock {
         return !editorIsOpen
     }
 
-    func unlock(_ passphrase: String, seconds: Int64) throws {
+    func unlock(_ passphrase: String, for period: LockPeriod) throws {
         try use(passphrase)
-        self.seconds = seconds
+        self.period = period
     }
 
     func use(_ passphrase: String) throws {

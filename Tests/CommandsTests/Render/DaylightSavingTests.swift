@@ -56,8 +56,8 @@ struct DaylightSavingTests {
             let day = clock.day(change).advanced(by: days)
             let midnight = Instant(milliseconds: day.number * 86_400_000)
             // Far from a clock change, so any estimate of the offset that is right on that day will do.
-            let start = midnight.advanced(bySeconds: -zone.ahead(at: midnight.advanced(bySeconds: -zone.winter)))
-            (before, after) = (start.advanced(bySeconds: -60), start.advanced(bySeconds: 60))
+            let start = midnight.advanced(by: .seconds(-zone.ahead(at: midnight.advanced(by: .seconds(-zone.winter)))))
+            (before, after) = (start.advanced(by: .seconds(-60)), start.advanced(by: .seconds(60)))
         }
     }
 
@@ -90,7 +90,7 @@ struct DaylightSavingTests {
             id: "ours/0123456789", question: "What?", isSkipped: false, rounds: rounds, history: [])
         _ = try person.home.client.bringIn(Export(exported: instants[0], name: "Ada", partner: "Ben", prompts: [prompt]))
         // Read a day after each night, in either season.
-        for now in instants.map({ $0.advanced(bySeconds: 86_400) }) {
+        for now in instants.map({ $0.advanced(by: .seconds(86_400)) }) {
             person.home.clocks.stoppedAt = now
             let shown = person.run("show", "ours/0123456789", "--offline").output
             let page = OutputLayout(width: nil, isColoured: false, clock: clock, now: now)
@@ -117,7 +117,7 @@ struct DaylightSavingTests {
             person.home.clocks.stoppedAt = instant
             #expect(person.run("answer", "first-word", "--text", "words \(index)", "--draft", "--offline").status == .done)
         }
-        for now in [instants[0], instants[instants.count - 1]].map({ $0.advanced(bySeconds: 90) }) {
+        for now in [instants[0], instants[instants.count - 1]].map({ $0.advanced(by: .seconds(90)) }) {
             person.home.clocks.stoppedAt = now
             let history = person.run("history", "first-word").output
             let moments = history.matches(of: #/(?m)^Version \d+, (.+?): /#).map { String($0.output.1) }

@@ -1,3 +1,4 @@
+import Support
 import ClientCore
 import Commands
 import Models
@@ -28,7 +29,7 @@ struct JSONShapeTests {
         var report = SyncReport()
         report.pushed = 2
         report.pulled = 3
-        report.opened = [RoundReference(prompt: "founding/a", round: 1)]
+        report.opened = [RoundReference(prompt: "founding/a", number: 1)]
         #expect(JSONText.line(report) == #"{"pushed":2,"pulled":3,"pending":0,"opened":[{"prompt":"founding/a","round":1}]}"#)
     }
 
@@ -59,9 +60,9 @@ struct JSONShapeTests {
 
     @Test func `an error`() {
         #expect(
-            JSONText.line(["error": Failure("c", "m.", next: "n.")] as Fields)
+            JSONText.line(["error": CommandError("c", "m.", next: "n.")] as Fields)
                 == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
-        #expect(JSONText.line(["error": Failure("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
+        #expect(JSONText.line(["error": CommandError("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
     }
 
     @Test func `the words of each state`() {

@@ -1,3 +1,4 @@
+import Support
 import Catalogue
 import ClientCore
 import Commands
@@ -179,7 +180,7 @@ struct KeepsakeTests {
         Export.Round(number: number, state: .revealed, mine: voice(mine, at: minutes), theirs: voice(theirs, at: minutes))
     }
 
-    private static func prompt(_ id: String, _ question: String, _ rounds: Export.Round..., isSkipped: Bool = false)
+    private static func prompt(_ id: PromptID, _ question: String, _ rounds: Export.Round..., isSkipped: Bool = false)
         -> Export.Prompt
     {
         Export.Prompt(id: id, question: question, isSkipped: isSkipped, rounds: rounds, history: [])

@@ -1,3 +1,4 @@
+import Support
 import Catalogue
 import ClientCore
 import Commands
@@ -28,7 +29,7 @@ func round(
 }
 
 func summary(
-    _ id: String, _ question: String, state: PromptState = .open, number: Int = 1, hasDraft: Bool = false, isSkipped: Bool = false
+    _ id: PromptID, _ question: String, state: PromptState = .open, number: Int = 1, hasDraft: Bool = false, isSkipped: Bool = false
 ) -> PromptSummary {
     PromptSummary(
         id: id, question: question, deck: "founding", depth: 2, barriers: ["shame"], isGentle: false, state: state, number: number,
@@ -36,8 +37,8 @@ func summary(
 }
 
 func status(
-    phase: MembershipPhase = .paired, pending: Int = 0, refused: Int = 0, forMe: [String] = [], forPartner: [String] = [],
-    opened: [RoundReference] = [], finished: [String] = [], lastSync: Instant? = noon, partner: String? = "Ben"
+    phase: MembershipPhase = .paired, pending: Int = 0, refused: Int = 0, forMe: [PromptID] = [], forPartner: [PromptID] = [],
+    opened: [RoundReference] = [], finished: [PromptID] = [], lastSync: Instant? = noon, partner: String? = "Ben"
 ) -> StatusView {
     StatusView(
         name: "Ada", partner: partner, phase: phase, pending: pending, refused: refused, waitingForMe: forMe,

@@ -1,3 +1,5 @@
+import Catalogue
+import Support
 import ClientCore
 import Commands
 import Models
@@ -13,8 +15,8 @@ struct StatusTextTests {
     @Test func `what opened comes first, and all that waits is named`() {
         let view = status(
             pending: 3, refused: 1, forMe: ["founding/a"], forPartner: ["founding/b", "founding/c"],
-            opened: [RoundReference(prompt: "founding/d", round: 1), RoundReference(prompt: "founding/e", round: 2)],
-            finished: ["founding/f"], lastSync: noon.advanced(bySeconds: -300))
+            opened: [RoundReference(prompt: "founding/d", number: 1), RoundReference(prompt: "founding/e", number: 2)],
+            finished: ["founding/f"], lastSync: noon.advanced(by: .seconds(-300)))
         #expect(
             text(view) == """
                 Ada and Ben
@@ -48,7 +50,7 @@ struct StatusTextTests {
     }
 
     @Test func `many prompts are counted`() {
-        let many = (1...8).map { "founding/p\($0)" }
+        let many: [PromptID] = (1...8).map { "founding/p\($0)" }
         #expect(text(status(forMe: many), width: 200).contains("founding/p5 and 3 more. "))
     }
 

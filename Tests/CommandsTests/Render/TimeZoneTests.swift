@@ -41,11 +41,11 @@ struct TimeZoneTests {
 
     @Test(arguments: Place.all) func `a day begins at midnight of its own place, to the millisecond`(place: Place) {
         for (midnight, day) in [(Self.winter, "2026-01-15"), (Self.summer, "2026-06-15")] {
-            let here = midnight.advanced(bySeconds: -place.offset(midnight))
+            let here = midnight.advanced(by: .seconds(-place.offset(midnight)))
             #expect(place.clock.day(here).description == day)
-            #expect(place.clock.day(here.advanced(byMilliseconds: -1)).advanced(by: 1).description == day)
-            #expect(place.clock.day(here.advanced(byMilliseconds: 86_399_999)).description == day)
-            #expect(place.clock.day(here.advanced(byMilliseconds: 86_400_000)).advanced(by: -1).description == day)
+            #expect(place.clock.day(here.advanced(by: .milliseconds(-1))).advanced(by: 1).description == day)
+            #expect(place.clock.day(here.advanced(by: .milliseconds(86_399_999))).description == day)
+            #expect(place.clock.day(here.advanced(by: .milliseconds(86_400_000))).advanced(by: -1).description == day)
             let clock = place.clock.time(here)
             #expect([clock.hour, clock.minute, clock.second, clock.millisecond] == [0, 0, 0, 0])
         }
@@ -56,20 +56,20 @@ struct TimeZoneTests {
         here: Place, there: Place
     ) {
         for instant in [
-            Self.winter, Self.summer, Self.summer.advanced(byMilliseconds: 35_999_999), Self.summer.advanced(bySeconds: 36_000),
+            Self.winter, Self.summer, Self.summer.advanced(by: .milliseconds(35_999_999)), Self.summer.advanced(by: .seconds(36_000)),
         ] {
             let day = Day.notBegun(at: instant)
             for place in [here, there] { #expect(place.clock.day(instant) < day) }
             // Two days from now, the day has started everywhere.
-            let later = instant.advanced(bySeconds: 2 * 86_400 + 3600)
+            let later = instant.advanced(by: .seconds(2 * 86_400 + 3600))
             for place in [here, there] { #expect(place.clock.day(later) >= day) }
         }
     }
 
     @Test func `the first day that has begun nowhere is tomorrow's at the eastern end of the Earth`() {
         // 10:00 UTC is midnight there.
-        let midnight = Self.summer.advanced(bySeconds: 10 * 3600)
-        #expect(Day.notBegun(at: midnight.advanced(byMilliseconds: -1)).description == "2026-06-16")
+        let midnight = Self.summer.advanced(by: .seconds(10 * 3600))
+        #expect(Day.notBegun(at: midnight.advanced(by: .milliseconds(-1))).description == "2026-06-16")
         #expect(Day.notBegun(at: midnight).description == "2026-06-17")
     }
 
@@ -79,7 +79,7 @@ struct TimeZoneTests {
             let page = page(place, now: now)
             // Half past eleven in the evening, and half past midnight.
             for (seconds, clock) in [(84_600, "23:30"), (1800, "00:30")] as [(Int64, String)] {
-                let instant = then.advanced(bySeconds: seconds - place.offset(then))
+                let instant = then.advanced(by: .seconds(seconds - place.offset(then)))
                 #expect(page.date(instant) == date)
                 #expect(page.moment(instant) == "\(date), \(clock)")
                 #expect(page.day(instant) == WallClock(ahead: 0).day(then))
@@ -96,14 +96,14 @@ struct TimeZoneTests {
             (3599, "59 minutes ago"), (3600, "1 hour ago"), (7199, "1 hour ago"), (86_399, "23 hours ago"), (86_400, "1 day ago"),
             (14 * 86_400 - 1, "13 days ago"), (14 * 86_400, "on 1 June 2026"),
         ]
-        for (seconds, text) in cases { #expect(page.age(now.advanced(bySeconds: -seconds)) == text, "\(seconds)") }
+        for (seconds, text) in cases { #expect(page.age(now.advanced(by: .seconds(-seconds))) == text, "\(seconds)") }
     }
 
     @Test(arguments: Place.all)
     func `a pledge of seven days begins today, by the clock on the wall, and ends in six days`(place: Place) throws {
         for seconds in [0, 36_000, 86_399] as [Int64] {
             let person = try beginner()
-            person.home.clocks.stoppedAt = Self.summer.advanced(bySeconds: seconds)
+            person.home.clocks.stoppedAt = Self.summer.advanced(by: .seconds(seconds))
             person.clock = place.clock
             let today = place.clock.day(person.home.clocks.wall)
             let outcome = person.run("pledge", "add", "Walk together", "--json")
@@ -117,9 +117,9 @@ struct TimeZoneTests {
     @Test(arguments: Place.all, Place.all)
     func `two who sit in two places are asked the same on the same day of their calendars`(here: Place, there: Place) throws {
         let couple = try pair()
-        func asked(_ person: Person, _ place: Place, hour: Int64) throws -> String {
-            let midnight = Self.summer.advanced(bySeconds: -place.summer)
-            person.home.clocks.stoppedAt = midnight.advanced(bySeconds: hour * 3600)
+        func asked(_ person: Person, _ place: Place, hour: Int64) throws -> PromptID {
+            let midnight = Self.summer.advanced(by: .seconds(-place.summer))
+            person.home.clocks.stoppedAt = midnight.advanced(by: .seconds(hour * 3600))
             person.clock = place.clock
             let today = person.run("today", "--offline", "--json")
             #expect(today.status == .done, "\(today)")

@@ -1,3 +1,5 @@
+import Support
+import Catalogue
 import ClientCore
 import Commands
 import Models
@@ -6,10 +8,10 @@ import Testing
 
 @Suite("The timeline")
 struct TimelineTextTests {
-    private func entry(_ round: RoundView, days: Int64 = 0, prompt: String = "founding/first-word") -> TimelineEntry {
+    private func entry(_ round: RoundView, days: Int64 = 0, prompt: PromptID = "founding/first-word") -> TimelineEntry {
         TimelineEntry(
             prompt: prompt, question: "What comes to mind first, before anything else does?", round: round,
-            at: noon.advanced(bySeconds: days * 86_400))
+            at: noon.advanced(by: .seconds(days * 86_400)))
     }
 
     private func text(_ entries: [TimelineEntry], search: String = "", width: Int, isColoured: Bool = false) -> String {

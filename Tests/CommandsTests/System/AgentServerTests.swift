@@ -21,7 +21,7 @@ struct AgentServerTests {
 
     /// Requests the key before the agent reads its clock.
     ///
-    /// - Parameter times: what the clock shows at each reading, the first when the agent starts; the last repeats forever.
+    /// - Parameter times: what the clock shows at each reading, in milliseconds, the first when the agent starts; the last repeats forever.
     /// - Returns: the key, if it was handed out.
     private func ask(for period: LockPeriod, _ times: Int64...) throws -> Bytes? {
         let pipe = Pipe()
@@ -33,7 +33,7 @@ struct AgentServerTests {
         let server = try #require(
             AgentServer(secret, at: places, for: period) {
                 looks += 1
-                return times[min(looks, times.count) - 1]
+                return .milliseconds(times[min(looks, times.count) - 1])
             })
         let place = try #require(places.first)
         let caller = try Caller(connectingTo: place.path)

@@ -25,9 +25,9 @@ struct ClockTests {
 
     @Test func `local time is as far ahead as the system says, at that time of year`() {
         for days: Int64 in [0, 90, 180, 270] {
-            let instant = SystemClock.wall().advanced(bySeconds: days * 86_400)
+            let instant = SystemClock.wall().advanced(by: .seconds(days * 86_400))
             let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-            let here = instant.advanced(bySeconds: Int64(TimeZone.current.secondsFromGMT(for: date)))
+            let here = instant.advanced(by: .seconds(Int64(TimeZone.current.secondsFromGMT(for: date))))
             #expect(SystemClock.onTheWall.time(instant) == CivilTime(here))
         }
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Commands
 import Foundation
 import Machine

@@ -72,7 +72,7 @@ struct TerminalTests {
     @Test func `a pipe is read by lines and then whole, and nobody is asked`() throws {
         let (result, output) = try piped("one\r\ntwo\n\nrest\nof it") { terminal in
             let lines = (0..<3).map { _ in terminal.readLine(prompt: "Code: ") }
-            return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.key(seconds: nil))
+            return (lines, try terminal.readAll(), terminal.readSecret(prompt: "Code: "), terminal.key(within: nil))
         }
         #expect(result.0 == ["one", "two", ""])
         #expect(result.1 == Bytes("rest\nof it".utf8))
@@ -104,11 +104,11 @@ struct TerminalTests {
             while pseudo.waitsForLines { sched_yield() }
             pseudo.type("\u{1b}[A")
         } _: {
-            terminal().key(seconds: nil)
+            terminal().key(within: nil)
         }
         #expect(key == .pressed(0x1b))
         #expect(pseudo.waitsForLines && pseudo.shows)
-        #expect(terminal().key(seconds: 0) == .timedOut)
+        #expect(terminal().key(within: .zero) == .timedOut)
     }
 }
 

@@ -1,3 +1,4 @@
+import Support
 import ClientCore
 import Commands
 import Foundation
@@ -103,7 +104,7 @@ struct FailureWordingTests {
 
     @Test(arguments: sentences.indices) func `each error has a code and a sentence`(index: Int) {
         let (error, code, message) = Self.sentences[index]
-        let failure = Messages.failure(error)
+        let failure = Messages.commandError(error)
         #expect(failure.code == code)
         #expect(failure.message == message)
         #expect(failure.next != nil)
@@ -117,37 +118,37 @@ struct FailureWordingTests {
         ("brand_new\u{1B}", "The server refuses this (brand_new␛)."),
     ])
     func `what a server refuses keeps its code and is said in our words`(code: ErrorCode, message: String) {
-        let failure = Messages.failure(ClientError.problem(Problem(status: 409, code: code, title: "Theirs", detail: "Theirs")))
+        let failure = Messages.commandError(ClientError.problem(Problem(status: 409, code: code, title: "Theirs", detail: "Theirs")))
         #expect(failure.code == code.rawValue)
         #expect(failure.message == message)
     }
 
     @Test func `patience has a length`() {
         let problem = Problem(status: 429, code: .rateLimited, title: "", retryAfter: 1)
-        #expect(Messages.failure(ClientError.problem(problem)).next == "Try again in 1 second.")
+        #expect(Messages.commandError(ClientError.problem(problem)).next == "Try again in 1 second.")
     }
 
     @Test(arguments: [(Int.max, "1 day"), (Int.min, "1 second"), (0, "1 second"), (90, "90 seconds"), (120, "2 minutes")])
     func `patience is never longer than a day, whatever a server says`(seconds: Int, length: String) {
         let problem = Problem(status: 429, code: .rateLimited, title: "", retryAfter: seconds)
-        #expect(Messages.failure(ClientError.problem(problem)).next == "Try again in \(length).")
+        #expect(Messages.commandError(ClientError.problem(problem)).next == "Try again in \(length).")
     }
 
     @Test(arguments: [ErrorCode.deviceRemoved, .partnerLeft])
     func `what a server says without a signature is told as no more than that`(code: ErrorCode) {
-        let failure = Messages.failure(ClientError.problem(Problem(status: 403, code: code, title: "")))
+        let failure = Messages.commandError(ClientError.problem(Problem(status: 403, code: code, title: "")))
         #expect(failure.message.hasPrefix("The server says that ") && failure.message.contains("It isn't believed"))
         #expect(failure.next?.hasPrefix("`twofold sync` asks again.") == true)
     }
 
     @Test func `a code without an end is shown by its beginning`() {
         let code = ErrorCode(rawValue: String(repeating: "x", count: 100_000))
-        let failure = Messages.failure(ClientError.problem(Problem(status: 409, code: code, title: "")))
+        let failure = Messages.commandError(ClientError.problem(Problem(status: 409, code: code, title: "")))
         #expect(failure.code.count <= 64 && failure.message.count < 200)
     }
 
     @Test func `nothing shouts or is decorated`() {
-        let texts = Self.sentences.map { Messages.failure($0.0) }.flatMap { [$0.message, $0.next ?? ""] }
+        let texts = Self.sentences.map { Messages.commandError($0.0) }.flatMap { [$0.message, $0.next ?? ""] }
         for text in texts where !text.contains("“!”") { #expect(!text.contains("!")) }
     }
 }

@@ -1,3 +1,4 @@
+import Support
 import ClientCore
 import Commands
 import Machine
@@ -10,8 +11,8 @@ import Wire
 struct FindingWordingTests {
     private static let home = ServerAddress(isSecure: false, host: "127.0.0.1", port: 8420, trust: .authority)
     private static let away = ServerAddress(isSecure: true, host: "example.org", port: 443, trust: .authority)
-    private static let round = RoundReference(prompt: "founding/felt", round: 1)
-    private static let again = RoundReference(prompt: "founding/first-word", round: 2)
+    private static let round = RoundReference(prompt: "founding/felt", number: 1)
+    private static let again = RoundReference(prompt: "founding/first-word", number: 2)
     private static let notReady = ClientError.problem(Problem(status: 503, code: .notReady, title: "", retryAfter: 60))
 
     /// Each one: the finding, its code, its message, and the next step.
@@ -42,16 +43,16 @@ struct FindingWordingTests {
         (.server(away), "server", "The server is https://example.org:443, known by an authority that this machine trusts.", nil),
         (.reachable, "reachable", "The server answers.", nil),
         (
-            .trouble(.unreachable(.unreachable)), "unreachable",
+            .syncError(.unreachable(.unreachable)), "unreachable",
             "The server could not be reached. What you did is kept here, and goes out once it answers.",
             "See whether this machine is online and the server is on; then `twofold sync`."
         ),
         (
-            .trouble(.notTwofold), "not_twofold", "What answered there is no Twofold server. What you did is kept here.",
+            .syncError(.notTwofold), "not_twofold", "What answered there is no Twofold server. What you did is kept here.",
             "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
         ),
         (
-            .trouble(.proxy(.reachesNoServer)), "proxy_no_server",
+            .syncError(.proxy(.reachesNoServer)), "proxy_no_server",
             "A proxy answers, but finds no server behind it. What you did is kept here.",
             "Whoever runs it looks whether twofold-server runs, and whether the proxy has its right address. `twofold sync` tries again."
         ),
@@ -61,12 +62,12 @@ struct FindingWordingTests {
             "Whoever runs it raises its limit for a request; in nginx that is client_max_body_size 4m. `twofold sync` tries again."
         ),
         (
-            .trouble(notReady), "not_ready",
+            .syncError(notReady), "not_ready",
             "The server is there, and cannot serve at the moment. What you did is kept here.",
             "`twofold sync` tries again in 1 minute. If it stays so, whoever runs the server should look."
         ),
         (
-            .trouble(.noServer), "no_server", "There is no server yet.",
+            .syncError(.noServer), "no_server", "There is no server yet.",
             "`twofold config server -` reads the address that `twofold-server` printed."
         ),
         (
@@ -75,14 +76,14 @@ struct FindingWordingTests {
             "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then."
         ),
         (
-            .clock(ahead: -7_260_000), "clock", "This machine's clock is 2 hours behind the server's.",
+            .clock(ahead: .milliseconds(-7_260_000)), "clock", "This machine's clock is 2 hours behind the server's.",
             "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it."
         ),
         (
-            .clock(ahead: 90_000), "clock", "This machine's clock is 90 seconds ahead of the server's.",
+            .clock(ahead: .milliseconds(90_000)), "clock", "This machine's clock is 90 seconds ahead of the server's.",
             "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it."
         ),
-        (.clock(ahead: 900), "clock", "This machine's clock and the server's agree.", nil),
+        (.clock(ahead: .milliseconds(900)), "clock", "This machine's clock and the server's agree.", nil),
         (
             .serverWentBack(at: noon, left: 0), "server_went_back",
             "On 25 November 2025 the server went back to an earlier state, or began anew. What is kept here was offered to it again.",
@@ -164,7 +165,7 @@ struct FindingWordingTests {
             "`twofold answer founding/felt`"
         ),
         (
-            .waitsForSeal([round], lastSign: noon.advanced(bySeconds: -7200)), "waits_for_seal",
+            .waitsForSeal([round], lastSign: noon.advanced(by: .seconds(-7200))), "waits_for_seal",
             "You have sealed founding/felt. It opens once Ben has sealed too. The latest that came from Ben was written 2 hours ago; "
                 + "what lies on a machine that has not synced, nobody here can know.",
             "Nothing is to be done here; ask Ben to sync, if you like."
@@ -271,10 +272,10 @@ struct FindingWordingTests {
     func `each file that an editor left is one finding, with what goes on from there`(
         session: String, state: EditorLeftover.State, code: String, command: String
     ) {
-        let found = Messages.flaw(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
+        let found = Messages.inspectionError(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
         #expect(found.code == code && found.command ?? "" == command)
         #expect(found.message.contains("/home/drafts/x") && found.next != nil)
-        #expect(found.prompts == [session == "checkin/us" ? session : "founding/felt"])
+        #expect(found.prompts == [session == "checkin/us" ? "checkin/us" : "founding/felt"])
     }
 
     @Test func `a command to paste is complete`() {
@@ -282,7 +283,7 @@ struct FindingWordingTests {
         #expect(command(.pending(1)) == "twofold sync")
         #expect(command(.answerAwaited([Self.round])) == "twofold answer founding/felt")
         #expect(command(.reachable) == nil)
-        #expect(Messages.flaw(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
+        #expect(Messages.inspectionError(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
         for (finding, _, _, _) in Self.findings { #expect(command(finding)?.contains("PROMPT") != true) }
     }
 
@@ -296,7 +297,7 @@ struct FindingWordingTests {
                 + #""next":"Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "#
                 + #"`twofold sync` tries again.","#
                 + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
-        let clock = JSONText.line(Messages.finding(.clock(ahead: -90_000), partner: nil, page: page(80)))
+        let clock = JSONText.line(Messages.finding(.clock(ahead: .milliseconds(-90_000)), partner: nil, page: page(80)))
         #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))
     }
 }

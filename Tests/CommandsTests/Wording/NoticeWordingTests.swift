@@ -1,3 +1,4 @@
+import Support
 import ClientCore
 import Commands
 import Presentation

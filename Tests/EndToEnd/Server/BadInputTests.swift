@@ -47,7 +47,7 @@ extension RealPrograms {
                 let partner = ada.partner
                 let large = Bytes(repeating: 1, count: Limits().bodyBytes + 1)
                 let bad: [(Record, ErrorCode)] = [
-                    (try partner.record(.own, at: now.advanced(bySeconds: 86_400 * 365)), .stampInFuture),
+                    (try partner.record(.own, at: now.advanced(by: .seconds(86_400 * 365))), .stampInFuture),
                     (try partner.record(.own, at: now, couple: stranger.partner.couple), .foreignCouple),
                     (try partner.record(.shared, at: now, author: ben.partner.id), .foreignAuthor),
                     (try foreignRound(partner, at: now), .foreignRound),

@@ -73,11 +73,11 @@ struct StampTests {
             (.max, .min, -1),
         ] as [(Int64, Int64, Int64)])
     func `an instant stops at the ends of time`(start: Int64, delta: Int64, end: Int64) {
-        #expect(Instant(milliseconds: start).advanced(byMilliseconds: delta).milliseconds == end)
+        #expect(Instant(milliseconds: start).advanced(by: .milliseconds(delta)).milliseconds == end)
     }
 
     @Test(arguments: [(Int64(0), Int64(2), Int64(2000)), (0, .max, .max), (0, .min, .min), (.max - 1, 1, .max), (5, -1, -995)])
     func `seconds saturate as milliseconds do`(start: Int64, seconds: Int64, end: Int64) {
-        #expect(Instant(milliseconds: start).advanced(bySeconds: seconds).milliseconds == end)
+        #expect(Instant(milliseconds: start).advanced(by: .seconds(seconds)).milliseconds == end)
     }
 }

@@ -1,3 +1,4 @@
+import ClientCore
 import Models
 import Support
 import Vault
@@ -28,7 +29,7 @@ struct Cast {
         laptop = try CastDevice("laptop", 0x03)
         kit = try CastDevice("kit", secrets: Self.kitCode().keys.device().stored, kind: .kit)
         link = try CastDevice(
-            "link", secrets: Self.linkCode().keys.device().stored, kind: .link, expires: Self.time.advanced(bySeconds: 600))
+            "link", secrets: Self.linkCode().keys.device().stored, kind: .link, expires: Self.time.advanced(by: .seconds(600)))
         let benFirst = try Self.chain([(.add(card: laptop.card, retiring: nil), laptop)])
         adaLog = try Self.chain([
             (.add(card: desk.card, retiring: nil), desk), (.add(card: kit.card, retiring: nil), desk),
@@ -52,7 +53,7 @@ struct Cast {
     var ben: PartnerID { PartnerID(validated: benLog[0].hash.bytes) }
     var coupleID: CoupleID { CoupleID(validated: adaLog[0].hash.bytes) }
     var devices: [CastDevice] { [desk, phone, laptop, kit, link] }
-    var round: RoundID { RoundNaming(seed: coupleSeed).round(prompt: .firstWord, number: 1) }
+    var round: RoundID { RoundNaming(seed: coupleSeed).round(RoundReference(prompt: .firstWord, number: 1)) }
 
     func device(_ id: DeviceID) throws -> CastDevice {
         guard let device = devices.first(where: { $0.id == id }) else { throw JSONTree.NotThere(what: "device") }
@@ -81,7 +82,7 @@ struct Cast {
     {
         try LogEntry(
             previous: previous.map(\.hash), action: action, device: device.id,
-            time: time.advanced(bySeconds: Int64(second)), signedWith: device.keys.signing)
+            time: time.advanced(by: .seconds(Int64(second))), signedWith: device.keys.signing)
     }
 }
 

@@ -37,7 +37,7 @@ enum AnswerVectors {
 
     /// The version that the author of the handshake answer edited.
     private static func edited(_ cast: Cast) -> Stamp {
-        Stamp(time: Cast.time.advanced(bySeconds: -60), counter: 3, device: cast.phone.id)
+        Stamp(time: Cast.time.advanced(by: .seconds(-60)), counter: 3, device: cast.phone.id)
     }
 
     private static let document =

@@ -61,7 +61,7 @@ enum DayVectors {
         _ name: String, deck: String = "founding", depth: Depth = .middle, since: String? = nil, until: String? = nil
     ) -> Prompt {
         Prompt(
-            id: PromptID("\(deck)/\(name)") ?? CheckIn.prompt.id, question: "\(name)?", barriers: [], depth: depth, isGentle: false,
+            id: "\(deck)/\(name)", question: "\(name)?", barriers: [], depth: depth, isGentle: false,
             since: since.flatMap(Day.init), until: until.flatMap(Day.init))
     }
 

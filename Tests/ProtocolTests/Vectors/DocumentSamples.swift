@@ -36,12 +36,12 @@ struct DocumentSamples {
             let other = RecordID(validated: .counting(from: 0))
             let draft = AnswerDocument(
                 prompt: .firstWord, question: question, number: 1, text: "Finally.", at: Cast.time,
-                edits: Stamp(time: Cast.time.advanced(bySeconds: -60), counter: 3, device: cast.phone.id), isFinished: true)
+                edits: Stamp(time: Cast.time.advanced(by: .seconds(-60)), counter: 3, device: cast.phone.id), isFinished: true)
             let step = PledgeDocument(text: "Call.", from: day("2026-01-02"), through: day("2026-01-08"), at: Cast.time)
             let said = ReflectionDocument(prompt: .firstWord, number: 1, text: "I see.", at: Cast.time)
             return [
-                named("draft", .draft(draft), .own, after: "\(String.firstWord)#1"),
-                named("skip", .skip(SkipDocument(prompt: .firstWord, at: Cast.time)), .own, after: .firstWord),
+                named("draft", .draft(draft), .own, after: "\(PromptID.firstWord)#1"),
+                named("skip", .skip(SkipDocument(prompt: .firstWord, at: Cast.time)), .own, after: PromptID.firstWord.description),
                 named(
                     "device", .device(DeviceDocument(device: cast.desk.id, name: "desk")), .own, after: cast.desk.id.bytes.base64),
                 named("archive", .archive(archive), .own, after: try content(of: .archive(archive))),
@@ -49,7 +49,7 @@ struct DocumentSamples {
                 named(
                     "reaction", .reaction(ReactionDocument(prompt: .firstWord, number: 1, sign: "\u{2665}", at: Cast.time)),
                     .shared,
-                    after: "\(String.firstWord)#1"),
+                    after: "\(PromptID.firstWord)#1"),
                 named(
                     "keptPledge", .keptPledge(KeptPledgeDocument(pledge: pledge, on: day("2026-01-03"))), .shared, as: "kept",
                     after: pledge.bytes.base64),
@@ -81,7 +81,7 @@ struct DocumentSamples {
             let json = """
                 {"pledges": [{"isMine": true, "text": "Call.", "from": "2025-01-02", "through": "2025-01-08", "keptOn": "2025-01-03",
                   "at": 1735776000000}],
-                "prompts": [{"id": "\(String.firstWord)", "question": "\(question)", "history": [], "rounds": [{"origin": 1735776000000, "round":
+                "prompts": [{"id": "\(PromptID.firstWord)", "question": "\(question)", "history": [], "rounds": [{"origin": 1735776000000, "round":
                   {"number": 1, "state": "revealed", "isArchived": true, "partner": "Ben", "reflections": [],
                   "mine": {"text": "Safety.", "at": 1735776000000}, "theirs": {"text": "Warmth.", "at": 1735776000000}}}]}]}
                 """

@@ -82,7 +82,7 @@ enum DocumentVectors {
         return cases.map { content, reading in
             [
                 "prompt": "founding/first-word", "number": 1, "coupleSeed": .hex(cast.coupleSeed.bytes),
-                "round": .hex(RoundNaming(seed: cast.coupleSeed).round(prompt: .firstWord, number: 1)),
+                "round": .hex(RoundNaming(seed: cast.coupleSeed).round(RoundReference(prompt: .firstWord, number: 1))),
                 "content": .text(content), "reading": .text(reading),
             ]
         }
@@ -134,7 +134,7 @@ enum DocumentVectors {
 
     private static func names(_ cast: Cast) throws -> [JSONTree] {
         func stamp(_ seconds: Int64, _ counter: UInt32 = 0) throws -> JSONTree {
-            try .wire(Stamp(time: Cast.time.advanced(bySeconds: seconds), counter: counter, device: cast.laptop.id))
+            try .wire(Stamp(time: Cast.time.advanced(by: .seconds(seconds)), counter: counter, device: cast.laptop.id))
         }
         return [
             ["records": [["stamp": try stamp(0), "name": "Ben"]], "counts": "Ben"],

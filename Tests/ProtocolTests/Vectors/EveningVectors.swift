@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import FoundationEssentials
 import Models
@@ -50,7 +51,7 @@ enum EveningVectors {
         try transcript.sync(ada)
         if inHandshake { try transcript.sync(ben) }
         return [
-            "prompt": .text(.firstWord), "Ada": try partner(ada), "Ben": try partner(ben),
+            "prompt": .text(PromptID.firstWord.description), "Ada": try partner(ada), "Ben": try partner(ben),
             "couple": .hex(try ada.membership.couple), "keys": try keys(ada, isShared: true),
             "messages": .array(try transcript.messages(inHandshake ? captionsInHandshake : captions)),
         ]

@@ -43,7 +43,7 @@ struct LogRefusals {
             previous: good.previous, action: good.action, device: good.device, time: good.time,
             signature: Signature(validated: good.signature.bytes.changed(at: 40)))
         let changed = LogEntry(
-            previous: good.previous, action: good.action, device: good.device, time: good.time.advanced(byMilliseconds: 1),
+            previous: good.previous, action: good.action, device: good.device, time: good.time.advanced(by: .milliseconds(1)),
             signature: good.signature)
         all = try [
             refused("begins with a kit", .badBeginning, [], Cast.entry(add(kit), by: kit, after: [])),

@@ -18,13 +18,13 @@ enum RuleVectors {
         let devices = cast.devices.map(\.id).sorted()
         return [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, UInt32.max, 0), (1, 0, 0), (1, 0, 4), (256, 0, 0)].map {
             time, counter, device in
-            Stamp(time: Cast.time.advanced(byMilliseconds: time), counter: counter, device: devices[device])
+            Stamp(time: Cast.time.advanced(by: .milliseconds(time)), counter: counter, device: devices[device])
         }
     }
 
     private static func nextStamps(_ cast: Cast) throws -> [JSONTree] {
         func stamp(_ after: Int64, _ counter: UInt32, _ device: CastDevice) -> Stamp {
-            Stamp(time: Cast.time.advanced(byMilliseconds: after), counter: counter, device: device.id)
+            Stamp(time: Cast.time.advanced(by: .milliseconds(after)), counter: counter, device: device.id)
         }
         let cases: [(String, [Stamp])] = [
             ("nothing to follow", []), ("what is to be followed lies before", [stamp(-1, 9, cast.phone)]),
@@ -48,7 +48,7 @@ enum RuleVectors {
         ]
         return try cases.map { floor, noise in
             let floor = floor.map {
-                Stamp(time: Cast.time.advanced(byMilliseconds: $0.after), counter: $0.counter, device: cast.phone.id)
+                Stamp(time: Cast.time.advanced(by: .milliseconds($0.after)), counter: $0.counter, device: cast.phone.id)
             }
             let next = Stamp.nextOfAnswer(at: Cast.time, by: cast.desk.id, above: floor, noise: noise)
             return [

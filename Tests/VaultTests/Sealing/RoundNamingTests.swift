@@ -7,7 +7,7 @@ import Vault
 struct RoundNamingTests {
     @Test func `both partners name a round alike, and each round differently`() {
         let (here, there) = (RoundNaming(seed: Sample.secret(1)), RoundNaming(seed: Sample.secret(1)))
-        #expect(here.round(prompt: .firstWord, number: 1) == there.round(prompt: .firstWord, number: 1))
+        #expect(here.round(prompt: "founding/first-word", number: 1) == there.round(prompt: "founding/first-word", number: 1))
         let rounds = [
             here.round(prompt: "a", number: 1), here.round(prompt: "a", number: 2), here.round(prompt: "a", number: 12),
             here.round(prompt: "a1", number: 2), here.round(prompt: "b", number: 1),

@@ -105,7 +105,7 @@ enum Golden {
             GoldenFile(
                 "session-response",
                 SessionResponse(
-                    token: GoldenCouple.fixed(0x74), expires: couple.time.advanced(bySeconds: 900), time: couple.time,
+                    token: GoldenCouple.fixed(0x74), expires: couple.time.advanced(by: .seconds(900)), time: couple.time,
                     couple: couple.couple, partner: couple.partner)),
             GoldenFile("sync-request-first", SyncRequest(cursor: nil, furthest: nil, offering: true, writes: [])),
             GoldenFile(

@@ -22,7 +22,7 @@ struct GoldenCouple {
         desk = try TestDevice(1)
         phone = try TestDevice(2)
         kit = try TestDevice(3, kind: .kit)
-        link = try TestDevice(4, kind: .link, expires: time.advanced(bySeconds: 600))
+        link = try TestDevice(4, kind: .link, expires: time.advanced(by: .seconds(600)))
         laptop = try TestDevice(5)
         func chain(_ steps: [(LogAction, TestDevice)]) throws -> [LogEntry] {
             try steps.reduce(into: []) { entries, step in
