@@ -38,7 +38,9 @@ struct Bench {
         let callers = try await Callers(count: Session.many, on: founding)
         let raw = try RawCommits(folder: folder)
         try await BenchServers.run(service) { servers in
-            var session = Session(plan: plan, servers: servers, service: service, commits: store.count, callers: callers, raw: raw)
+            var session = Session(
+                plan: plan, servers: servers, service: service, commits: store.count, callers: callers, raw: raw,
+                store: (store.inner, folder + "/data/twofold.sqlite"))
             try await session.run()
         }
     }

@@ -14,10 +14,13 @@ struct Session: Sendable {
     let commits: CountingStore<SQLiteStore>.Count
     var callers: Callers
     let raw: RawCommits
+    /// What the costs of a row are measured on.
+    let store: (inner: SQLiteStore, path: String)
 
     mutating func run() async throws {
         if let only = plan.only { return try await run(only: only) }
         var constant = Self.series("constant answer")
+        var routed = Self.series("constant answer, routed")
         var errands: [(errand: Callers.Errand, series: [Series])] = [
             (.nothingNew, Self.series("sync, nothing new")), (.seal, Self.series("sealed record")),
             (.sealWithOpening, Self.series("sealed record with opening")),
@@ -25,7 +28,10 @@ struct Session: Sendable {
         var rawRates: [Int: [Double]] = [:]
         for round in 1...plan.rounds {
             Report.say("Round \(round) of \(plan.rounds) …")
-            for index in constant.indices { constant[index].append(try await constantLoad(callers: constant[index].callers)) }
+            for index in constant.indices {
+                constant[index].append(try await constantLoad(servers.constantPort, "/", callers: constant[index].callers))
+                routed[index].append(try await constantLoad(servers.routedPort, "/health", callers: routed[index].callers))
+            }
             for position in errands.indices {
                 for index in constant.indices {
                     let count = constant[index].callers
@@ -37,7 +43,7 @@ struct Session: Sendable {
             }
         }
         Report.say("")
-        printRates(constant, errands.map(\.series), rawRates.mapValues(\.median))
+        printRates(constant, [routed] + errands.map(\.series), rawRates.mapValues(\.median))
         try await printCosts()
     }
 
@@ -50,10 +56,10 @@ struct Session: Sendable {
 
     private static func series(_ name: String) -> [Series] { [1, many].map { Series(name: name, callers: $0) } }
 
-    private func constantLoad(callers count: Int) async throws -> Load {
+    private func constantLoad(_ port: Int, _ path: String, callers count: Int) async throws -> Load {
         let script = Script(
-            requests: [PreparedRequest(path: "/")], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
-        return try await generate(servers.constantPort, Array(repeating: script, count: count))
+            requests: [PreparedRequest(path: path)], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
+        return try await generate(port, Array(repeating: script, count: count))
     }
 
     private mutating func load(_ errand: Callers.Errand, callers count: Int) async throws -> Load {
@@ -110,5 +116,9 @@ extension Session {
             ])
         }
         Report.table(["one exchange", "decoding µs", "verifying µs", "encoding µs", "without HTTP and JSON, a second"], rows)
+        let columns = try ColumnAccess(store.inner, path: store.path, couple: callers.clients[0].partner.couple)
+        Report.table(
+            ["reading a record's row", "µs"],
+            try columns.costs(times: 5).map { [$0.name, Report.decimals($0.microseconds, 1)] })
     }
 }

@@ -98,7 +98,7 @@ enum Load: String, CaseIterable {
 
 extension TestHome {
     /// The client of a newly started process.
-    fileprivate func anew() throws -> Client {
+    func anew() throws -> Client {
         let (clocks, transport) = (clocks, transport)
         let random = SeededRandom(seed: 9)
         return Client(
@@ -108,7 +108,7 @@ extension TestHome {
     }
 
     /// The processor time of this thread, except for time spent in the transport.
-    fileprivate func secondsOfClient(_ work: () throws -> Void) throws -> Double {
+    func secondsOfClient(_ work: () throws -> Void) throws -> Double {
         var outside = 0.0
         var left = 0.0
         transport.fault = { _ in
@@ -128,7 +128,7 @@ extension TestHome {
     }
 }
 
-private func processorSeconds() -> Double {
+func processorSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

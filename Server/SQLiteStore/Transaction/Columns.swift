@@ -2,48 +2,71 @@ import GRDBSQLite
 import Models
 import ServerCore
 
+/// The place of a column in a row: its number, or its name in a list of columns.
+protocol ColumnName {
+    var index: Int32 { get }
+}
+
+extension Int: ColumnName {
+    var index: Int32 { Int32(self) }
+}
+
+/// The columns of a SELECT, in their order. Each is named after its column in the schema.
+protocol ColumnList: ColumnName, CaseIterable, RawRepresentable<Int32> {}
+
+extension ColumnList {
+    var index: Int32 { rawValue }
+
+    /// For the statement. The schema has `body_hash` for `bodyHash`.
+    static var selected: String {
+        allCases.map { column in
+            "\(column)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
+        }.joined(separator: ", ")
+    }
+}
+
 /// The columns of a statement's current row. Valid until the next step.
 struct Columns {
     let statement: OpaquePointer
 
-    func isNull(_ index: Int) -> Bool { sqlite3_column_type(statement, Int32(index)) == SQLITE_NULL }
+    func isNull(_ column: some ColumnName) -> Bool { sqlite3_column_type(statement, column.index) == SQLITE_NULL }
 
     /// - Throws: `corrupt` if the column is NULL.
-    func octets(_ index: Int) throws -> Bytes {
-        guard !isNull(index) else { throw StoreError.corrupt }
-        let blob = sqlite3_column_blob(statement, Int32(index))
-        return Bytes(UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, Int32(index)))))
+    func octets(_ column: some ColumnName) throws -> Bytes {
+        guard !isNull(column) else { throw StoreError.corrupt }
+        let blob = sqlite3_column_blob(statement, column.index)
+        return Bytes(UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, column.index))))
     }
 
     /// - Throws: `corrupt` if the column doesn't hold such a value.
-    func fixed<Value: FixedBytes>(_ index: Int) throws -> Value {
-        guard let value = Value(bytes: try octets(index)) else { throw StoreError.corrupt }
+    func fixed<Value: FixedBytes>(_ column: some ColumnName) throws -> Value {
+        guard let value = Value(bytes: try octets(column)) else { throw StoreError.corrupt }
         return value
     }
 
-    func optionalFixed<Value: FixedBytes>(_ index: Int) throws -> Value? {
-        isNull(index) ? nil : try fixed(index)
+    func optionalFixed<Value: FixedBytes>(_ column: some ColumnName) throws -> Value? {
+        isNull(column) ? nil : try fixed(column)
     }
 
-    func integer(_ index: Int) -> Int64 { sqlite3_column_int64(statement, Int32(index)) }
+    func integer(_ column: some ColumnName) -> Int64 { sqlite3_column_int64(statement, column.index) }
 
-    func optionalInteger(_ index: Int) -> Int64? { isNull(index) ? nil : integer(index) }
+    func optionalInteger(_ column: some ColumnName) -> Int64? { isNull(column) ? nil : integer(column) }
 
-    func optionalPosition(_ index: Int) -> Position? { optionalInteger(index).map(Position.init) }
+    func optionalPosition(_ column: some ColumnName) -> Position? { optionalInteger(column).map(Position.init) }
 
-    func flag(_ index: Int) -> Bool { integer(index) != 0 }
+    func flag(_ column: some ColumnName) -> Bool { integer(column) != 0 }
 
     /// - Throws: `corrupt` if the column doesn't hold a case's raw value.
-    func named<Value: RawRepresentable<String>>(_ index: Int) throws -> Value {
-        guard let text = sqlite3_column_text(statement, Int32(index)), let value = Value(rawValue: String(cString: text)) else {
+    func named<Value: RawRepresentable<String>>(_ column: some ColumnName) throws -> Value {
+        guard let text = sqlite3_column_text(statement, column.index), let value = Value(rawValue: String(cString: text)) else {
             throw StoreError.corrupt
         }
         return value
     }
 
     /// - Throws: `corrupt` if the column doesn't hold a case's raw value.
-    func numbered<Value: RawRepresentable<Int>>(_ index: Int) throws -> Value {
-        guard let value = Value(rawValue: Int(integer(index))) else { throw StoreError.corrupt }
+    func numbered<Value: RawRepresentable<Int>>(_ column: some ColumnName) throws -> Value {
+        guard let value = Value(rawValue: Int(integer(column))) else { throw StoreError.corrupt }
         return value
     }
 }

@@ -5,25 +5,32 @@ package import ServerCore
 import Wire
 
 extension SQLiteTransaction {
+    private enum BoxColumn: Int32, ColumnList {
+        case locator, couple, side, kind, device, box, expires, answeredBy, proof, permit
+    }
+
     package func box(_ locator: Locator) throws -> BoxRow? {
         try first(
-            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof, permit FROM boxes WHERE locator = ?",
+            "SELECT \(BoxColumn.selected) FROM boxes WHERE locator = ?",
             [locator.column], box)
     }
 
     package func boxes(of couple: CoupleID) throws -> [BoxRow] {
         try all(
-            "SELECT locator, couple, side, kind, device, box, expires, answered_by, proof, permit FROM boxes WHERE couple = ?",
+            "SELECT \(BoxColumn.selected) FROM boxes WHERE couple = ?",
             [couple.column], box)
     }
 
     private func box(_ row: Columns) throws -> BoxRow {
         BoxRow(
-            locator: try row.fixed(0), couple: try row.fixed(1), side: try row.numbered(2), kind: try row.named(3),
-            device: try row.optionalFixed(4), box: Blob(try row.octets(5)),
-            expires: row.optionalInteger(6).map(Instant.init(milliseconds:)),
-            permit: try row.optionalFixed(9),
-            answer: try row.optionalFixed(7).map { BoxRow.Answer(partner: $0, proof: Blob(try row.octets(8))) })
+            locator: try row.fixed(BoxColumn.locator), couple: try row.fixed(BoxColumn.couple),
+            side: try row.numbered(BoxColumn.side), kind: try row.named(BoxColumn.kind),
+            device: try row.optionalFixed(BoxColumn.device), box: Blob(try row.octets(BoxColumn.box)),
+            expires: row.optionalInteger(BoxColumn.expires).map(Instant.init(milliseconds:)),
+            permit: try row.optionalFixed(BoxColumn.permit),
+            answer: try row.optionalFixed(BoxColumn.answeredBy).map {
+                BoxRow.Answer(partner: $0, proof: Blob(try row.octets(BoxColumn.proof)))
+            })
     }
 
     package func token(_ hash: TokenHash) throws -> TokenRow? {

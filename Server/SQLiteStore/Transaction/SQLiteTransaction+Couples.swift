@@ -4,6 +4,10 @@ package import Models
 package import ServerCore
 
 extension SQLiteTransaction {
+    private enum DeviceColumn: Int32, ColumnList {
+        case id, side, kind, signing, agreement, expires, live, settled
+    }
+
     package func secret(_ name: String) throws -> Bytes? {
         try first("SELECT value FROM secrets WHERE name = ?", [name]) { try $0.octets(0) }
     }
@@ -39,13 +43,14 @@ extension SQLiteTransaction {
     }
 
     package func devices(of couple: CoupleID) throws -> [DeviceRow] {
-        try all("SELECT id, side, kind, signing, agreement, expires, live, settled FROM devices WHERE couple = ?", [couple.column])
-        { row in
+        try all("SELECT \(DeviceColumn.selected) FROM devices WHERE couple = ?", [couple.column]) { row in
             let card = DeviceCard(
-                kind: try row.named(2), signing: try row.fixed(3), agreement: try row.fixed(4),
-                expires: row.optionalInteger(5).map(Instant.init(milliseconds:)))
+                kind: try row.named(DeviceColumn.kind), signing: try row.fixed(DeviceColumn.signing),
+                agreement: try row.fixed(DeviceColumn.agreement),
+                expires: row.optionalInteger(DeviceColumn.expires).map(Instant.init(milliseconds:)))
             return DeviceRow(
-                id: try row.fixed(0), side: try row.numbered(1), card: card, isLive: row.flag(6), isSettled: row.flag(7))
+                id: try row.fixed(DeviceColumn.id), side: try row.numbered(DeviceColumn.side), card: card,
+                isLive: row.flag(DeviceColumn.live), isSettled: row.flag(DeviceColumn.settled))
         }
     }
 

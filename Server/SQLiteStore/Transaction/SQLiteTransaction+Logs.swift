@@ -5,6 +5,10 @@ package import ServerCore
 import Wire
 
 extension SQLiteTransaction {
+    private enum GrantColumn: Int32, ColumnList {
+        case digest, side, signedGrant, inviterPosition, joinerPosition
+    }
+
     package func entries(of couple: CoupleID, side: Side) throws -> [LogEntry] {
         try all("SELECT entry FROM entries WHERE couple = ? AND side = ? ORDER BY number", [couple.column, side.rawValue]) { row in
             try decoded(row, 0)
@@ -26,25 +30,27 @@ extension SQLiteTransaction {
 
     package func grant(_ digest: VersionDigest, of couple: CoupleID) throws -> GrantRow? {
         try first(
-            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ? AND digest = ?",
+            "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ? AND digest = ?",
             [couple.column, digest.column], grant)
     }
 
     package func grants(of couple: CoupleID) throws -> [GrantRow] {
         try all(
-            "SELECT digest, side, signed_grant, inviter_position, joiner_position FROM grants WHERE couple = ?", [couple.column],
+            "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ?", [couple.column],
             grant)
     }
 
     private func grant(_ row: Columns) throws -> GrantRow {
         GrantRow(
-            side: try row.numbered(1), digest: try row.fixed(0), grant: try decoded(row, 2),
+            side: try row.numbered(GrantColumn.side), digest: try row.fixed(GrantColumn.digest),
+            grant: try decoded(row, GrantColumn.signedGrant),
             positions: PerSide(
-                inviter: row.optionalPosition(3), joiner: row.optionalPosition(4)))
+                inviter: row.optionalPosition(GrantColumn.inviterPosition), joiner: row.optionalPosition(GrantColumn.joinerPosition)
+            ))
     }
 
-    private func decoded<Value: Decodable>(_ row: Columns, _ index: Int) throws -> Value {
-        do { return try WireJSON.decode(Value.self, from: Data(try row.octets(index))) } catch { throw StoreError.corrupt }
+    private func decoded<Value: Decodable>(_ row: Columns, _ column: some ColumnName) throws -> Value {
+        do { return try WireJSON.decode(Value.self, from: Data(try row.octets(column))) } catch { throw StoreError.corrupt }
     }
 }
 

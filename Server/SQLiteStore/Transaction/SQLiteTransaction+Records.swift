@@ -4,15 +4,16 @@ package import Models
 package import ServerCore
 
 extension SQLiteTransaction {
-    private static let columns = """
-        scope, id, class, owner, author, time, counter, device, deleted, round, commitment, key, body_hash, signature, own_key, \
-        own_key_sealed, opening_device, opening_partner_commitment, opening_key, opening_sealed, opening_signature, phase, counts, \
-        inviter_position, joiner_position, body_bytes
-        """
+    private enum Column: Int32, ColumnList {
+        case scope, id, `class`, owner, author, time, counter, device, deleted, round, commitment, key, bodyHash, signature
+        case ownKey, ownKeySealed
+        case openingDevice, openingPartnerCommitment, openingKey, openingSealed, openingSignature
+        case phase, counts, inviterPosition, joinerPosition, bodyBytes
+    }
 
-    private static let selectOne = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ? AND id = ?"
-    private static let selectScope = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ?"
-    private static let selectUnfrozen = "SELECT \(columns) FROM records WHERE couple = ? AND scope = ? AND phase = 0"
+    private static let selectOne = "SELECT \(Column.selected) FROM records WHERE couple = ? AND scope = ? AND id = ?"
+    private static let selectScope = "SELECT \(Column.selected) FROM records WHERE couple = ? AND scope = ?"
+    private static let selectUnfrozen = "SELECT \(Column.selected) FROM records WHERE couple = ? AND scope = ? AND phase = 0"
 
     package func record(_ key: RecordKey, of couple: CoupleID) throws -> RecordRow? {
         try first(Self.selectOne, [couple.column, key.scope.rawValue, key.id.column]) { try record($0, couple) }
@@ -34,34 +35,42 @@ extension SQLiteTransaction {
     }
 
     private func record(_ row: Columns, _ couple: CoupleID) throws -> RecordRow {
-        guard let counter = UInt32(exactly: row.integer(6)) else { throw StoreError.corrupt }
-        let stamp = Stamp(time: Instant(milliseconds: row.integer(5)), counter: counter, device: try row.fixed(7))
+        guard let counter = UInt32(exactly: row.integer(Column.counter)) else { throw StoreError.corrupt }
+        let stamp = Stamp(
+            time: Instant(milliseconds: row.integer(Column.time)), counter: counter, device: try row.fixed(Column.device))
         let header = RecordHeader(
-            couple: couple, id: try row.fixed(1), class: try row.named(2), owner: try row.named(3), author: try row.fixed(4),
-            stamp: stamp, isDeleted: row.flag(8), round: try row.optionalFixed(9), commitment: try row.optionalFixed(10),
-            key: try row.optionalFixed(11), bodyHash: try row.fixed(12))
+            couple: couple, id: try row.fixed(Column.id), class: try row.named(Column.class), owner: try row.named(Column.owner),
+            author: try row.fixed(Column.author),
+            stamp: stamp, isDeleted: row.flag(Column.deleted), round: try row.optionalFixed(Column.round),
+            commitment: try row.optionalFixed(Column.commitment),
+            key: try row.optionalFixed(Column.key), bodyHash: try row.fixed(Column.bodyHash))
         return RecordRow(
-            key: RecordKey(scope: try row.numbered(0), id: header.id), header: header, signature: try row.fixed(13),
-            bodyBytes: Int(row.integer(25)), ownKey: try wrapped(row, 14, 15), opening: try opening(row, header),
-            phase: try row.optionalInteger(21).map(phase), counts: row.flag(22),
+            key: RecordKey(scope: try row.numbered(Column.scope), id: header.id), header: header,
+            signature: try row.fixed(Column.signature),
+            bodyBytes: Int(row.integer(Column.bodyBytes)), ownKey: try wrapped(row, .ownKey, .ownKeySealed),
+            opening: try opening(row, header),
+            phase: try row.optionalInteger(Column.phase).map(phase), counts: row.flag(Column.counts),
             positions: PerSide(
-                inviter: row.optionalPosition(23), joiner: row.optionalPosition(24)))
+                inviter: row.optionalPosition(Column.inviterPosition), joiner: row.optionalPosition(Column.joinerPosition)))
     }
 
-    private func wrapped(_ row: Columns, _ key: Int, _ sealed: Int) throws -> WrappedContentKey? {
+    private func wrapped(_ row: Columns, _ key: Column, _ sealed: Column) throws -> WrappedContentKey? {
         guard let key: KeyID = try row.optionalFixed(key) else { return nil }
         return WrappedContentKey(key: key, sealed: Blob(try row.octets(sealed)))
     }
 
     /// The fields that an opening shares with its record are stored only once.
     private func opening(_ row: Columns, _ header: RecordHeader) throws -> Opening? {
-        guard let device: DeviceID = try row.optionalFixed(16) else { return nil }
-        guard let wrapped = try wrapped(row, 18, 19), let round = header.round, let commitment = header.commitment else {
+        guard let device: DeviceID = try row.optionalFixed(Column.openingDevice) else { return nil }
+        guard let wrapped = try wrapped(row, .openingKey, .openingSealed), let round = header.round,
+            let commitment = header.commitment
+        else {
             throw StoreError.corrupt
         }
         return Opening(
             couple: header.couple, round: round, author: header.author, device: device, commitment: commitment,
-            partnerCommitment: try row.optionalFixed(17), wrapped: wrapped, signature: try row.fixed(20))
+            partnerCommitment: try row.optionalFixed(Column.openingPartnerCommitment), wrapped: wrapped,
+            signature: try row.fixed(Column.openingSignature))
     }
 
     private func phase(_ number: Int64) throws -> SealPhase {

@@ -23,6 +23,7 @@ package final class InProcessTransport: Transport {
     package private(set) var tooLarge = 0
     /// Every request and reply that came through, in order.
     package private(set) var transcript: [TranscriptLine] = []
+    package var keepsTranscript = true
 
     package init(_ exchange: any Exchange) { self.exchange = BlockingExchange(exchange) }
 
@@ -37,7 +38,9 @@ package final class InProcessTransport: Transport {
         }
         if fault == .sentTwice { _ = exchange.answer(route, body: body, token: token) }
         let reply = exchange.answer(route, body: body, token: token)
-        transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))
+        if keepsTranscript {
+            transcript.append(TranscriptLine(route: route, request: body ?? [], status: reply.status, reply: reply.body))
+        }
         if fault == .replyLost { throw .interrupted }
         guard route == .sync, reply.status == 200, let response = try? WireJSON.decode(SyncResponse.self, from: Data(reply.body)),
             let tampered = try? WireJSON.encode(tamper(response))
