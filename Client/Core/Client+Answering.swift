@@ -135,7 +135,7 @@ extension Client {
             guard let row = try edit.roundNames.makeRound(round) else { throw edit.home.withoutRounds }
             let state = try edit.home.state(of: row.id)
             if state == .open, round.number > 1 { return round }
-            guard state == .revealed || state == .tampered else { throw ClientError.notRevealedYet }
+            guard [.revealed, .tampered, .closed].contains(state) else { throw ClientError.notRevealedYet }
             _ = try edit.roundNames.makeRound(round.next)
             return round.next
         }

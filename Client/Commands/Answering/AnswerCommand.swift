@@ -71,7 +71,7 @@ struct EditorAnswer {
         let view = try client.show(sealing.prompt)
         let round = view.liveRound
         switch round?.state {
-        case .sealedByBoth, .revealed, .tampered: throw ClientError.frozen
+        case .sealedByBoth, .revealed, .tampered, .closed: throw ClientError.frozen
         case .open, .sealedByMe, .sealedByPartner, nil: break
         }
         var words = round?.draft?.text ?? round?.mine?.text ?? ""

@@ -132,7 +132,7 @@ extension Context {
             .partnerLeft, .needsNewerVersion, .notAnAnswer, .doesNotOpen, .offersRefused, .heldByPartner:
             hasExplained
         case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .keyDoesNotOpen, .inTheWay, .deviceAdded,
-            .sealedByRemoved:
+            .sealedByRemoved, .partnerSealedByRemoved:
             false
         }
     }

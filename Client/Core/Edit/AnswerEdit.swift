@@ -57,21 +57,27 @@ struct AnswerEdit {
         try edit.outbox.enqueue(.withdraw(round: row.id, edits: before.stamp), for: id)
     }
 
-    /// Starts the next round of a prompt, because nothing more can be sealed in this one here. What was waiting to be sealed in it
-    /// becomes the next round's draft.
-    func close(_ round: RoundRow) throws {
-        guard RoundReference.numbers.contains(round.number + 1), try home.currentRound(round.prompt) <= round.reference else {
-            return
-        }
+    /// Ends a round here in which nothing more can be sealed, because a removed device sealed one of its answers. The next one starts;
+    /// what this partner sealed, or was about to seal, becomes its draft.
+    ///
+    /// - Parameter isMine: whether the device was this partner's.
+    func close(_ round: RoundRow, isMine: Bool) throws {
+        guard RoundReference.numbers.contains(round.number + 1), try !home.reader.isClosed(round.id) else { return }
         if try edit.transaction.round(round.id) == nil { try edit.roundNames.begin(round) }
-        guard try edit.roundNames.makeRound(round.reference.next) != nil else { return }
-        for entry in try edit.transaction.outbox(for: home.answerID(round.id)) {
-            if let words = try home.intent(of: entry)?.document?.answer {
-                try saveDraft(round.reference.next, text: words.text, to: words.question, isFinished: false)
-            }
+        let id = home.answerID(round.id)
+        let held = try edit.transaction.record(id)
+        var words = held?.phase == .revealed ? nil : held.flatMap { try? home.bodies.document(of: $0)?.answer }
+        for entry in try edit.transaction.outbox(for: id) {
+            words = try home.intent(of: entry)?.document?.answer ?? words
             try edit.transaction.removeOutbox(entry.sequence)
         }
-        try edit.notify(.sealedByRemoved(prompt: round.prompt))
+        try edit.transaction.setClosed(round.id)
+        let next = round.reference.next
+        guard try edit.roundNames.makeRound(next) != nil else { return }
+        if let words, try home.draft(next) == nil {
+            try saveDraft(next, text: words.text, to: words.question, isFinished: false)
+        }
+        try edit.notify(isMine ? .sealedByRemoved(prompt: round.prompt) : .partnerSealedByRemoved(prompt: round.prompt))
     }
 
     /// Allows a held-back version to be opened, in exchange for the partner's current answer.

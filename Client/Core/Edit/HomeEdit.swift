@@ -53,6 +53,7 @@ final class HomeEdit {
     var roundNames: RoundNames { RoundNames(edit: self) }
     var recordEffects: RecordEffects { RecordEffects(edit: self) }
     var deviceLog: DeviceLogEdit { DeviceLogEdit(edit: self) }
+    var removedDevices: RemovedDevicesEdit { RemovedDevicesEdit(edit: self) }
     var keyring: KeyringEdit { KeyringEdit(edit: self) }
     var outcomes: OutcomeApplier { OutcomeApplier(edit: self) }
     var offering: Offering { Offering(edit: self) }

@@ -61,7 +61,7 @@ struct FactsReader {
     private func roundFacts() throws -> [RoundFacts] {
         try home.reader.allRounds().compactMap { row in
             let state = try home.state(of: row.id)
-            guard state != .open, state != .revealed else { return nil }
+            guard ![.open, .revealed, .closed].contains(state) else { return nil }
             let pair = try home.pair(of: row.id)
             let mine = pair.mine
             // In escrow, the opening was sent with the seal.

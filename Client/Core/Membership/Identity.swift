@@ -131,7 +131,8 @@ struct Identity {
         keepSeeds()
         var hasChosen = false
         for purpose in KeyPurpose.seeds where seed(purpose) == nil {
-            guard let own = ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id))) else { continue }
+            let trusted = purpose == .coupleSeed ? mine.pairSigner : nil
+            guard let own = ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id)), trusted: trusted) else { continue }
             membership.seeds?[purpose] = own.id
             hasChosen = true
         }

@@ -7,6 +7,8 @@ struct PaperIdentity {
     let mine: DeviceLog
     let theirs: DeviceLog?
     private(set) var ring: KeyRing
+    /// The device that made the code.
+    private let maker: DeviceID?
 
     /// - Throws: `codeNotGenuine` if the logs aren't the partner's, or don't contain the code's device.
     init(partner: PartnerID, couple: CoupleID, device: DeviceID, keys: DeviceKeys, entries: [EntryChange], grants: [KeyGrant])
@@ -16,6 +18,7 @@ struct PaperIdentity {
             mine.state.isLive(device)
         else { throw ClientError.codeNotGenuine }
         self.mine = mine
+        maker = mine.enlisters[device]
         theirs = try mine.state.pairedWith.map { other in
             guard let log = try? DeviceLog(entries: entries.filter { $0.partner == other }.map(\.entry)), log.partner == other
             else {
@@ -33,8 +36,10 @@ struct PaperIdentity {
         }
     }
 
-    /// The seed that one of the partner's own devices granted to the code.
-    func seed(_ purpose: KeyPurpose) -> SecretKey? { ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id))) }
+    /// The seed that the device that made the code granted to it, or else one that another of the partner's own devices granted.
+    func seed(_ purpose: KeyPurpose) -> SecretKey? {
+        ring.ownSeed(purpose, live: Set(mine.state.live.map(\.id)), trusted: maker)
+    }
 
     /// The keys that a device enlisted by the code takes over.
     var keys: [KeyRing.Entry] { ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id })) }

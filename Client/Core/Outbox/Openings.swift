@@ -28,7 +28,7 @@ struct Openings {
 
     /// Whether this partner has neither withdrawn nor replaced a version, and this device can open it.
     func canOpen(_ mine: HeldRecord, against theirs: HeldRecord?) throws -> Bool {
-        guard let record = mine.record, let round = mine.header.round, let theirs, theirs.phase == .frozen, !theirs.isTampered,
+        guard let record = mine.record, let round = mine.header.round, let theirs, theirs.isFrozen, !theirs.isTampered,
             theirs.header.commitment != nil, (try? home.identity.opener.contentKey(ofOwn: record)) != nil
         else { return false }
         return try home.reader.outbox(for: mine.header.id).isEmpty && !home.reader.isHeldBack(round)

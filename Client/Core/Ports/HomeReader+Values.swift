@@ -26,6 +26,16 @@ extension HomeReader {
     /// Whether the round's frozen version was withdrawn or replaced by its author: it isn't opened unless they agree.
     func isHeldBack(_ round: RoundID) throws -> Bool { try value("held-back/\(round)") != nil }
 
+    /// Whether a round ended without this partner's answer, because a removed device sealed one of the two.
+    func isClosed(_ round: RoundID) throws -> Bool { try value("closed/\(round)") != nil }
+
+    func closedRounds() throws -> Set<String> {
+        Set(try values(under: "closed/").map { String($0.name.dropFirst("closed/".count)) })
+    }
+
+    /// The removed devices whose records were looked through.
+    func takenOut() throws -> Set<DeviceID> { try decoded("taken-out") ?? [] }
+
     /// Records whose signers no log names so far; later pages may.
     func unvouched() throws -> [RecordChange] { try decoded("unvouched") ?? [] }
 
@@ -61,6 +71,10 @@ extension HomeWriter {
     func setHeldBack(_ round: RoundID, _ isHeldBack: Bool) throws {
         try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
     }
+
+    func setClosed(_ round: RoundID) throws { try setValue([1], for: "closed/\(round)") }
+
+    func setTakenOut(_ devices: Set<DeviceID>) throws { try encode(devices.sorted(), "taken-out") }
 
     func setUnvouched(_ records: [RecordChange]) throws {
         if records.isEmpty { try setValue(nil, for: "unvouched") } else { try encode(records, "unvouched") }

@@ -19,6 +19,8 @@ package protocol HomeWriter: HomeReader {
     // MARK: Records
     /// Replaces the record of the same id.
     func put(_ record: HeldRecord) throws
+    /// Removing a record that isn't held changes nothing.
+    func removeRecord(_ id: RecordID) throws
 
     // MARK: Records that wait for a key
     /// Replaces what the record waited for before.

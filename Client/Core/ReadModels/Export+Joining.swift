@@ -102,7 +102,7 @@ extension Export.Voice {
 extension PromptState {
     private var rank: Int {
         switch self {
-        case .open: 0
+        case .open, .closed: 0
         case .sealedByPartner: 1
         case .sealedByMe: 2
         case .sealedByBoth: 3

@@ -6,6 +6,8 @@ package enum PromptState: String, Codable, Sendable, CaseIterable {
     /// Frozen, and an opening is still on its way.
     case sealedByBoth = "sealed_by_both"
     case revealed
+    /// A removed device sealed one of its answers, so nothing more can be sealed in it. The next round has started.
+    case closed
     /// What arrived doesn't match its commitment; it isn't shown as an answer.
     case tampered
 }

@@ -7,14 +7,17 @@ package struct PromptView: Hashable, Sendable {
     /// Skipping is always fine; shown if a prompt may stir painful memories.
     package let isGentle: Bool
     package let rounds: [RoundView]
+    /// The number of the round that answering refers to; `nil` for the last.
+    private let current: Int?
 
-    package init(prompt: PromptID, question: String, isGentle: Bool, rounds: [RoundView]) {
+    package init(prompt: PromptID, question: String, isGentle: Bool, rounds: [RoundView], current: Int? = nil) {
         self.prompt = prompt
         self.question = question
         self.isGentle = isGentle
         self.rounds = rounds
+        self.current = current
     }
 
     /// The round that answering refers to; `nil` if every round was imported.
-    package var liveRound: RoundView? { rounds.last { !$0.isArchived } }
+    package var liveRound: RoundView? { rounds.last { !$0.isArchived && (current == nil || $0.number == current) } }
 }

@@ -6,6 +6,8 @@ package enum HistoryReason: String, Codable, Sendable, CaseIterable {
     case superseded
     /// It came after its answer was frozen.
     case locked
+    /// A device signed it that was removed, and the device that removed it didn't know of it.
+    case removed
     /// Its author withdrew it.
     case withdrawn
     /// It belonged to a revealed pair from another history, and the other pair stands.

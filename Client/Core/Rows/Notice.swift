@@ -8,6 +8,8 @@ package enum Notice: Hashable, Codable, Sendable {
     case superseded(prompt: PromptID?)
     /// A device that this partner has removed sealed the answer that was frozen. It doesn't count here, so the next round has started.
     case sealedByRemoved(prompt: PromptID)
+    /// The same of a device that the partner has removed.
+    case partnerSealedByRemoved(prompt: PromptID)
     /// An edit came after its answer was frozen; `history` has it.
     case locked(prompt: PromptID?)
     /// Something wasn't signed by anyone entitled to, or doesn't match its commitment. Rejected.

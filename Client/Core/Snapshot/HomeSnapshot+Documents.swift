@@ -199,10 +199,12 @@ extension HomeSnapshot {
         return nil
     }
 
-    /// Whether a newer version of the program wrote what is stored under an id. It's never overwritten: this version can't tell
-    /// what would be lost.
+    /// Whether a newer version of the program wrote what is stored under an id. It isn't overwritten, because this version can't tell
+    /// what would be lost; unless the device that wrote it was removed: then it goes into the history, for a newer version to read.
     func isNewer(_ id: RecordID) throws -> Bool {
-        guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
+        guard let held = try reader.record(id), held.header.couple == membership.couple,
+            identity.log(of: held.header.author)?.state.isLive(held.header.device) == true
+        else { return false }
         return (try? bodies.reading(of: held)) == .needsNewerVersion
     }
 

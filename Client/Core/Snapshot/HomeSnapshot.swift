@@ -79,6 +79,7 @@ final class HomeSnapshot {
         {
             isSealedByMe = intent.document != nil
         }
+        if pair.mine?.phase != .revealed || theirs?.phase != .revealed, try reader.isClosed(round) { return .closed }
         return PromptState(
             sealedByMe: isSealedByMe, sealedByThem: theirs?.isSealed ?? false,
             phases: (pair.mine?.phase, theirs?.phase),
@@ -89,9 +90,22 @@ final class HomeSnapshot {
         .answer(of: round, by: author ?? membership.partner)
     }
 
-    /// The round that answering a prompt refers to: the latest that either partner has started.
+    /// The round that answering a prompt refers to: the first that isn't over, or else the last. A seal in a later round, which no one
+    /// could have started yet, changes nothing.
     func currentRound(_ prompt: PromptID) throws -> RoundReference {
-        try reader.rounds(of: prompt).map(\.reference).max() ?? RoundReference(prompt: prompt, number: 1)
+        var last = RoundReference(prompt: prompt, number: 1)
+        for (row, number) in zip(try reader.rounds(of: prompt).sorted(by: { $0.number < $1.number }), 1...) {
+            guard row.number == number else { break }
+            last = row.reference
+            guard try isOver(row.id) else { break }
+        }
+        return last
+    }
+
+    /// Whether nothing more can happen in a round.
+    func isOver(_ round: RoundID) throws -> Bool {
+        let seals = try reader.seals(of: round)
+        return try seals.contains(where: \.isTampered) || seals.count { $0.phase == .revealed } >= 2 || reader.isClosed(round)
     }
 
     /// The round's row, if it exists.

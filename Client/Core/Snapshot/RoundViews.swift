@@ -27,15 +27,27 @@ struct RoundViews {
             if case .withdraw = intent { pending[id] = false }
         }
         var latest: [PromptID: (number: Int, state: PromptState, round: RoundID)] = [:]
-        for (row, seals) in try home.reader.latestRounds() {
+        let closed = try home.reader.closedRounds()
+        for (last, itsSeals) in try home.reader.latestRounds() {
+            // The latest round is the current one, unless someone sealed in one that couldn't have started.
+            let reference = last.number == 1 ? last.reference : try home.currentRound(last.prompt)
+            var (row, seals) = (last, itsSeals)
+            if reference != last.reference {
+                guard let current = try home.roundRow(reference) else { continue }
+                (row, seals) = (current, try home.reader.seals(of: current.id))
+            }
             let mine = seals.first { $0.author == home.membership.partner }
             let theirs = seals.first {
                 $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)
             }
-            let state = PromptState(
-                sealedByMe: mine?.isFrozen == true || pending[home.answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
-                sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
-                isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
+            let isClosed = closed.contains(row.id.description) && (mine?.phase, theirs?.phase) != (.revealed, .revealed)
+            let state =
+                isClosed
+                ? .closed
+                : PromptState(
+                    sealedByMe: mine?.isFrozen == true || pending[home.answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
+                    sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
+                    isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
             latest[row.prompt] = (row.number, state, row.id)
         }
         return latest
@@ -71,14 +83,16 @@ struct RoundViews {
             try home.archive().prompts[prompt]?.rounds.map { part in
                 RoundView(part.round.under(question).archived(with: part.round.partner))
             } ?? []
-        if rounds.isEmpty {
+        let isBegun = rows.first.map { $0.number == 1 } ?? false
+        if !isBegun {
             let draft = try home.draft(RoundReference(prompt: prompt, number: 1)).map { Words($0, under: question) }
-            if draft != nil || archived.isEmpty {
-                rounds = [RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil)]
+            if draft != nil || archived.isEmpty || !rounds.isEmpty {
+                rounds.insert(RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil), at: 0)
             }
         }
         let isGentle = try home.questions.catalogued(prompt)?.isGentle ?? false
-        return PromptView(prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds)
+        return try PromptView(
+            prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds, current: home.currentRound(prompt).number)
     }
 
     /// - Parameter question: the question shown above it.

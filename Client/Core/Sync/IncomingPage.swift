@@ -40,6 +40,7 @@ final class IncomingPage {
         for ((write, origin), outcome) in outcomes where !outcome.isLoss { try edit.outcomes.apply(write, origin, outcome, &step) }
         try apply(isAskingAnew ? response.changes.filter(isWorthAskingFor) : response.changes, more: response.more)
         if !response.more {
+            try takeOutWhatIsVoid()
             try vouchForPartner()
             if try edit.keyring.chooseSeeds() { hasNewKeys = true }
             try edit.conflicts.decideAll()
@@ -97,7 +98,9 @@ final class IncomingPage {
     private func apply(_ changes: [Change], more: Bool) throws {
         var waiting = try home.reader.unvouched()
         let hadWaiting = !waiting.isEmpty
-        for change in changes {
+        // Entries come first: what a device signed doesn't count if this page ends it as well.
+        for case .entry(let entry) in changes { try apply(entry) }
+        for change in changes where !change.isEntry {
             if case .record(let record) = change, try !isSignerKnown(record) {
                 waiting.removeAll { $0.header == record.header }
                 waiting.append(record)
@@ -117,6 +120,14 @@ final class IncomingPage {
             try passOver(.record, record: record.header.id, by: record.header.device, isTold: false)
         }
         try edit.transaction.setUnvouched(kept)
+    }
+
+    /// Only once everything has arrived: whoever removed a device may have written anew what it had written.
+    private func takeOutWhatIsVoid() throws {
+        for held in try edit.removedDevices.takeOut() {
+            let prompt = try held.header.round.flatMap { try home.reader.round($0)?.prompt }
+            try passOver(.removed, record: held.header.id, by: held.header.device, prompt: prompt)
+        }
     }
 
     private func isSignerKnown(_ record: RecordChange) throws -> Bool {
@@ -166,7 +177,8 @@ final class IncomingPage {
         switch step {
         case .passOver(let isByRemoved):
             try passOver(isByRemoved ? .removed : .record, record: header.id, by: header.device, prompt: prompt)
-        case .closeRound(let round): try edit.answers.close(round)
+        case .closeRound(let round, let isMine): try edit.answers.close(round, isMine: isMine)
+        case .restate(let id): try edit.removedDevices.restate(id, over: header.digest)
         case .believe:
             believed.append(header.id.bytes)
             try edit.passedOverItems.changePassedOver { $0.remove(header.id) }
@@ -206,6 +218,10 @@ final class IncomingPage {
         let isFirst = try edit.passedOverItems.changePassedOver { $0.add(item, isTold: isTold, isAskingAnew: isAskingAnew) }
         if isFirst { try edit.notify(.notBelieved(what: kind.rawValue, prompt: prompt)) }
     }
+}
+
+extension Change {
+    fileprivate var isEntry: Bool { if case .entry = self { true } else { false } }
 }
 
 extension Outcome {

@@ -21,13 +21,20 @@ struct RecordDecision {
         let expected: RoundRow?
         /// Later stamps aren't believed.
         let latestTime: Instant?
+
+        /// Whether a version held here counts still: its signer may have been removed since.
+        func counts(_ held: HeldRecord) -> Bool {
+            identity.log(of: held.header.author)?.state.accepts(held.header.digest, by: held.header.device) ?? false
+        }
     }
 
     enum Step: Equatable {
         /// Not genuine, or from too far in the future; or signed by a device that was removed.
         case passOver(isByRemoved: Bool)
-        /// A device that this partner has removed sealed the answer that was frozen: nothing more can be sealed in its round here.
-        case closeRound(RoundRow)
+        /// A removed device sealed the answer that was frozen: nothing more can be sealed in its round here.
+        case closeRound(RoundRow, isMine: Bool)
+        /// Sends the version that is held here once more, because one that doesn't count has taken its place on the server.
+        case restate(RecordID)
         /// Genuine, whether or not it changes anything.
         case believe
         /// Stores this version, with this content.
@@ -59,6 +66,7 @@ struct RecordDecision {
     private var isMine: Bool { header.author == membership.partner }
 
     func steps() -> [Step] {
+        if let change = withoutVoidOpening { return RecordDecision(change: change, known: known).steps() }
         guard isGenuine else { return rejected }
         guard isTimely else { return [.passOver(isByRemoved: false)] }
         let ownKey = believableOwnKey
@@ -81,7 +89,7 @@ struct RecordDecision {
     /// It's signed, its hash is right, and the signer is live, or its removal lets this version stand.
     private var isGenuine: Bool {
         guard isSigned, let log = known.identity.log(of: header.author),
-            log.state.accepts(header.digest, by: header.device) || known.held?.header.digest == header.digest,
+            log.state.accepts(header.digest, by: header.device) || isHeldForGood && known.held?.header.digest == header.digest,
             header.class != .own || isMine
         else { return false }
         if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
@@ -94,8 +102,28 @@ struct RecordDecision {
         guard isSigned, known.identity.log(of: header.author)?.state.accepts(header.digest, by: header.device) == false else {
             return [.passOver(isByRemoved: false)]
         }
-        let isOver = isMine && known.held == nil && (change.phase == .frozen || change.phase == .revealed)
-        return [.passOver(isByRemoved: true)] + (isOver ? (known.round ?? known.expected).map { [.closeRound($0)] } ?? [] : [])
+        var steps: [Step] = [.passOver(isByRemoved: true)]
+        let isFrozen = change.phase == .frozen || change.phase == .revealed
+        if isFrozen, !isHeldForGood, let row = known.round ?? known.expected { steps.append(.closeRound(row, isMine: isMine)) }
+        if let held = known.held, !isFrozen, held.header.author == membership.partner, known.counts(held) {
+            steps.append(.restate(header.id))
+        }
+        return steps
+    }
+
+    /// What was frozen here stays, whoever is removed later.
+    private var isHeldForGood: Bool { known.held?.isFrozen == true }
+
+    /// The same without its opening, if that was signed by a device that was removed, and the removal doesn't let it stand. The other
+    /// devices of its author can make another.
+    private var withoutVoidOpening: RecordChange? {
+        guard let opening = change.opening, opening != known.held?.opening, opening.fits(header),
+            let state = known.identity.log(of: header.author)?.state, let card = state.cards[opening.device],
+            opening.isValid(signedBy: card), !state.accepts(opening.digest, by: opening.device)
+        else { return nil }
+        return RecordChange(
+            header: header, signature: change.signature, body: change.body, ownKey: change.ownKey, opening: nil,
+            phase: change.phase.map { min($0, .frozen) })
     }
 
     /// No honest clock produces a stamp far in the future: it would block everything written on a server that hasn't seen it. A
@@ -125,9 +153,12 @@ struct RecordDecision {
     // MARK: What wins
 
     private func merged(_ incoming: HeldRecord) -> [Step] {
-        // A version that was accepted before stamps had a maximum gives way to any other.
+        // A version that was accepted before stamps had a maximum gives way to any other, and so does one that no longer counts.
         guard var held = known.held, held.header.couple == header.couple, held.header.stamp.time.isPossible else {
             return accepted(incoming)
+        }
+        guard held.isFrozen || known.counts(held) || held.header.digest == header.digest else {
+            return [.keepReplaced(held, by: try? bodies.document(of: incoming), isDeleted: header.isDeleted)] + accepted(incoming)
         }
         guard header.canFollow(held.header) else { return replacing(held, by: incoming) }
         if held.header.version == header.version {

@@ -66,6 +66,8 @@ extension SQLiteTransaction {
             ])
     }
 
+    func removeRecord(_ id: RecordID) throws { try execute("DELETE FROM record WHERE id = ?", [id.column]) }
+
     // The index `seal` covers every column. SQLite, not knowing how many records a class has, wouldn't choose it.
     private static let seal =
         "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE class = 'sealed'"

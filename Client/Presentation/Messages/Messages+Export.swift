@@ -158,6 +158,7 @@ extension Messages {
         case .edited: "edited since"
         case .superseded: "another of your machines wrote a later one"
         case .locked: "came after both had sealed"
+        case .removed: "written on a device that was removed"
         case .withdrawn: "taken back"
         case .otherHistory: "opened before the server went back"
         }

@@ -25,6 +25,9 @@ extension Messages {
         case .sealedByRemoved(let prompt):
             "A device that you had removed sealed your answer to \(what(prompt, "a prompt")), so it doesn't count here. The next round has "
                 + "started: `twofold answer \(prompt)`."
+        case .partnerSealedByRemoved(let prompt):
+            "\(partnerFirst(partner)) has removed the device that sealed the other answer to \(what(prompt, "a prompt")), so it stays "
+                + "closed. The next round has started, and yours is its draft: `twofold answer \(prompt)`."
         case .notBelieved(let what, _) where count > 1:
             "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
                 + "They are asked for again; `twofold doctor` says more."

@@ -15,7 +15,8 @@ extension Messages {
         return switch round.state {
         case .revealed: "Brought in from an export; open when it was written."
         case .tampered: "Brought in from an export, without the other answer: it was not what was sealed."
-        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth: "Brought in from an export; not open when it was written."
+        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed:
+            "Brought in from an export; not open when it was written."
         }
     }
 
@@ -26,6 +27,7 @@ extension Messages {
         case .sealedByPartner: "\(partnerFirst(partner)) has sealed theirs. It opens once you have sealed yours."
         case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
         case .revealed: "Opened."
+        case .closed: "Closed: a device that was removed had sealed one of the two answers. The next round has started."
         case .tampered:
             "You have both sealed, but what came from \(partnerName(partner)) isn't what was closed with yours, so it isn't shown."
         }

@@ -27,7 +27,7 @@ extension Messages {
         case .tampered: return state(.tampered, partner: nil)
         case .open where prompt.isSkipped && today.instead == nil:
             return "That is all for today. `twofold ask` adds a question of your own."
-        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth: return nil
+        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed: return nil
         }
     }
 
@@ -44,7 +44,7 @@ extension Messages {
         case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
         case .open: return "\(answer) answers it. \(skip) passes over it, and nobody is told."
         case .sealedByPartner: return "\(standing) \(answer)"
-        case .sealedByMe, .sealedByBoth, .revealed, .tampered: return standing
+        case .sealedByMe, .sealedByBoth, .revealed, .tampered, .closed: return standing
         }
     }
 
@@ -54,7 +54,7 @@ extension Messages {
         case .open: prompt.hasDraft ? "Your draft is kept." : ""
         case .sealedByPartner: opensBoth(partner)
         case .sealedByMe, .sealedByBoth: state(prompt.state, partner: partner)
-        case .revealed, .tampered: ""
+        case .revealed, .tampered, .closed: ""
         }
     }
 

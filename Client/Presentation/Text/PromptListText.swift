@@ -69,7 +69,7 @@ enum PromptMark: String, CaseIterable {
             case .sealedByPartner: .sealedByPartner
             case .sealedByBoth: .sealedByBoth
             case .revealed: .revealed
-            case .tampered: .tampered
+            case .tampered, .closed: .tampered
             }
     }
 

@@ -80,12 +80,17 @@ package struct KeyRing: Sendable {
         seedOrder.compactMap { entries[$0] }.filter { $0.purpose == purpose }.map(\.key)
     }
 
-    /// The seed that the owner's devices granted. One granted by a live device comes first, then the one with the lowest id, so
-    /// that all devices with the same grants choose the same seed.
-    package func ownSeed(_ purpose: KeyPurpose, live: Set<DeviceID>) -> SecretKey? {
+    /// The seed that the owner's devices granted. One granted by `trusted` comes first, then one granted by a live device, then the
+    /// one with the lowest id, so that all devices with the same grants choose the same seed.
+    ///
+    /// - Parameter trusted: the device that is known to have the right one, if there is such a device: any other may be stolen, and
+    ///   slip in a seed of its own.
+    package func ownSeed(_ purpose: KeyPurpose, live: Set<DeviceID>, trusted: DeviceID? = nil) -> SecretKey? {
         let own = seedOrder.compactMap { entries[$0] }.filter { $0.purpose == purpose && !$0.ownGrantors.isEmpty }
-        let alive = own.filter { !$0.ownGrantors.isDisjoint(with: live) }
-        return (alive.isEmpty ? own : alive).map(\.key).min { $0.id < $1.id }
+        let preferred = [
+            own.filter { trusted.map($0.ownGrantors.contains) == true }, own.filter { !$0.ownGrantors.isDisjoint(with: live) },
+        ]
+        return (preferred.first { !$0.isEmpty } ?? own).map(\.key).min { $0.id < $1.id }
     }
 
     /// The key to encrypt with: the newest that only live devices granted and received. If `nil`, the caller makes a new one.

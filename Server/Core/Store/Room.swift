@@ -1,4 +1,5 @@
 import Models
+import Wire
 
 /// Limits on what a caller can make the server store or send, in addition to `Limits`. Normal use stays far below them.
 /// docs/protocol/http.md lists them.
@@ -14,9 +15,9 @@ package enum Room {
     /// An entry that removes or leaves is always accepted up to this size.
     static let smallEntryBytes = 4 * 1024
 
-    /// Grants of one partner: those signed by live devices, and all of them.
-    static let grants = 1_000
-    static let allGrants = 1_900
+    /// Grants of one partner: those signed by live devices, and all of them. More if the host gives room for more records.
+    static func grants(_ limits: Limits) -> Int { max(1_000, limits.recordsPerPartner / 100) }
+    static func allGrants(_ limits: Limits) -> Int { max(1_900, limits.recordsPerPartner * 19 / 1_000) }
     /// Octets of one grant as JSON.
     static let grantBytes = 32 * 1024
     /// Grants in the answer to an invitation.

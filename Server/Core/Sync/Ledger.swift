@@ -88,6 +88,15 @@ extension Ledger {
         return row.isLive || logs[side]?.state.accepts(version(), by: device) == true
     }
 
+    /// Whether a stored version still counts. Its signer may have been removed since; then it gives way to any version that counts.
+    func counts(_ row: RecordRow) -> Bool {
+        guard let side = couple.side(of: row.header.author) else { return false }
+        return accepts(row.header.digest, by: row.header.device, on: side)
+    }
+
+    /// The same for an opening.
+    func counts(_ opening: Opening, on side: Side) -> Bool { accepts(opening.digest, by: opening.device, on: side) }
+
     /// Whether every live machine of a partner has finished offering.
     func isSettled(_ side: Side) -> Bool {
         devices.values.allSatisfy { $0.side != side || !$0.isLive || $0.card.kind != .machine || $0.isSettled }

@@ -20,11 +20,11 @@ struct LedgerLoader<Reader: StoreReader> {
     func load(for request: SyncRequest, _ prepared: PreparedLogs, point: Point) throws -> Ledger {
         let changesLogs = changesLogs(request, prepared)
         let boxes = changesLogs || request.writes.contains { if case .box = $0 { true } else { false } }
-        let waiting = try waitingSeals(for: request)
+        let records = try records(for: request) + waitingSeals(for: request)
         var logs = prepared
-        if changesLogs || needsLogs(request, waiting) { try logs.bringUp(couple.id, in: reader) }
+        if changesLogs || needsLogs(request, records) { try logs.bringUp(couple.id, in: reader) }
         return Ledger(
-            couple: couple, devices: devices, logs: logs, records: try records(for: request) + waiting,
+            couple: couple, devices: devices, logs: logs, records: records,
             grants: try grants(for: request), boxes: boxes ? try reader.boxes(of: couple.id) : [],
             foreignBoxes: try foreignBoxes(in: request), point: point)
     }
@@ -68,11 +68,16 @@ struct LedgerLoader<Reader: StoreReader> {
         return known
     }
 
-    /// Besides new entries, a signer that isn't a live device also requires the logs.
-    private func needsLogs(_ request: SyncRequest, _ seals: [RecordRow]) -> Bool {
+    /// Besides new entries, a signer that isn't a live device also requires the logs, whether of what is written or of what it would
+    /// replace.
+    private func needsLogs(_ request: SyncRequest, _ records: [RecordRow]) -> Bool {
         let live = Set(devices.filter(\.isLive).map(\.key))
         func isLive(_ device: DeviceID, of side: Side? = nil) -> Bool { live.contains(DeviceKey(device, of: side ?? caller.side)) }
-        if seals.contains(where: { !isLive($0.header.device, of: couple.side(of: $0.header.author)) }) { return true }
+        let replaced = records.contains { row in
+            let side = couple.side(of: row.header.author)
+            return !isLive(row.header.device, of: side) || row.opening.map { !isLive($0.device, of: side) } ?? false
+        }
+        if replaced { return true }
         return request.writes.contains { write in
             switch write {
             case .pair: true

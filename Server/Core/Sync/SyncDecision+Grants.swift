@@ -15,7 +15,7 @@ extension SyncDecision {
         guard let size = WireSize.of(grant), size <= min(limits.entryBytes, Room.grantBytes) else {
             return .refused(.entryTooLarge)
         }
-        guard ledger.hasRoomForGrant(on: caller.side) else { return .refused(.quotaRecords) }
+        guard ledger.hasRoomForGrant(on: caller.side, limits) else { return .refused(.quotaRecords) }
         let usage = ledger.couple.sides[caller.side]
         if usage.records >= limits.recordsPerPartner { return .refused(.quotaRecords) }
         if usage.bytes + size > limits.bytesPerPartner { return .refused(.quotaBytes) }
@@ -28,10 +28,10 @@ extension SyncDecision {
 
 extension Ledger {
     /// As with entries, a removed device's grants don't use up the room of the device that removed it.
-    func hasRoomForGrant(on side: Side) -> Bool {
+    func hasRoomForGrant(on side: Side, _ limits: Limits) -> Bool {
         let rows = grants.values.filter { $0.side == side }
         let live = rows.filter { devices[DeviceKey($0.grant.device, of: side)]?.isLive == true }
-        return rows.count < Room.allGrants && live.count < Room.grants
+        return rows.count < Room.allGrants(limits) && live.count < Room.grants(limits)
     }
 
     /// Drops earlier grants of the same key by the same device whose recipients are all among the new grant's. Grants by other

@@ -19,10 +19,15 @@ extension SyncDecision {
         guard opening.commitment == mine.header.commitment,
             opening.partnerCommitment == nil || opening.partnerCommitment == theirs.header.commitment
         else { return .refused(.commitmentMismatch) }
-        guard mine.opening == nil else { return .applied }
+        if let standing = mine.opening, ledger.counts(standing, on: caller.side) { return .applied }
         ledger.records[key]?.opening = opening
         ledger.move(key, on: caller.side)
-        echoes.insert(.record(key))
+        if mine.opening == nil {
+            echoes.insert(.record(key))
+        } else if mine.positions[caller.side.other] != nil {
+            // It takes the place of one that doesn't count, so whoever passed that one over hears of this one.
+            ledger.move(key, on: caller.side.other)
+        }
         touchedRounds.append(opening.round)
         return .applied
     }

@@ -7,9 +7,10 @@ extension SyncDecision {
         if let code = flaw(write, check) { return .refused(code) }
         let key = RecordKey(scope: RecordScope(of: header.class, by: caller.side), id: header.id)
         let current = ledger.records[key]
-        if let current, let code = misfit(header, with: current.header) { return .refused(code) }
+        let standing = current.flatMap { $0.isFrozen || ledger.counts($0) ? $0 : nil }
+        if let standing, let code = misfit(header, with: standing.header) { return .refused(code) }
         let merge = Merge.decide(
-            incoming: header.version, current: current?.header.version, currentIsFrozen: current?.isFrozen ?? false)
+            incoming: header.version, current: standing?.header.version, currentIsFrozen: standing?.isFrozen ?? false)
         switch merge {
         case .superseded: return .superseded
         case .locked: return .locked

@@ -73,9 +73,16 @@ package struct ServePlan: Hashable, Sendable {
         guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {
             throw ServerSetUpError("A rate is a number above 0.")
         }
-        if let records = options.recordsPerPartner { limits.recordsPerPartner = records }
+        if let records = options.recordsPerPartner {
+            // A log has room in proportion.
+            limits.logEntries = max(
+                limits.logEntries, Int(Double(records) / Double(limits.recordsPerPartner) * Double(limits.logEntries)))
+            limits.recordsPerPartner = records
+        }
         if let room = options.roomPerPartner { limits.bytesPerPartner = try octets(mebibytes: room) }
-        guard limits.recordsPerPartner > 0 else { throw ServerSetUpError("A number of records is above 0.") }
+        guard (100...100_000_000).contains(limits.recordsPerPartner) else {
+            throw ServerSetUpError("A partner's number of records is from 100 to 100000000.")
+        }
         return limits
     }
 

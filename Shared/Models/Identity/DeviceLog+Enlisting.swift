@@ -12,6 +12,14 @@ extension DeviceLog {
         return enlisters
     }
 
+    /// The device that signed who the other partner is: it has the couple's seed from the pairing itself.
+    package var pairSigner: DeviceID? {
+        entries.indices.first { place in
+            guard !isVoid(place), case .pair(let partner) = entries[place].action else { return false }
+            return partner == state.pairedWith
+        }.map { entries[$0].device }
+    }
+
     /// The devices, paper codes included, that are still live and that `devices` enlisted directly or through others. The chain
     /// also passes through devices that have ended.
     ///

@@ -56,7 +56,9 @@ struct ServeCommand: AsyncParsableCommand {
     var connectionsPerAddress: Int?
 
     @Option(
-        help: ArgumentHelp("Records that the server keeps of each partner.", discussion: "Default: 100000", valueName: "number"))
+        help: ArgumentHelp(
+            "Records that the server keeps of each partner, and keys and device log entries in proportion.",
+            discussion: "Default: 100000", valueName: "number"))
     var recordsPerPartner: Int?
 
     @Option(

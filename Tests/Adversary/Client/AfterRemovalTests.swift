@@ -28,7 +28,7 @@ struct AfterRemovalTests {
             exchanges += 1
             if exchanges == 2 {
                 _ = try? phone.client.seal(prompt, text: "The phone's.")
-                _ = try? phone.client.sync(budget: nil)
+                for home in [phone, ben] { _ = try? home.client.sync(budget: nil) }
                 if let wrote { _ = try? ada.client.seal(prompt, text: wrote) }
             }
             return .none

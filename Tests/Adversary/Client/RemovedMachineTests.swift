@@ -231,7 +231,7 @@ struct RemovedMachineTests {
         #expect(try tablet.wire(couple.world).sync([scene.offer(removal)], offering: true).outcomes == [.applied])
         try couple.ben.sync()
         #expect(try couple.ben.log(of: scene.ada).state.unconfirmed == [phone.membership.device])
-        #expect(try !couple.ben.disbelieved())
+        #expect(try !couple.ben.noticesTaken().contains(.notBelieved(what: "record", prompt: nil)))
         try tablet.sync()
         try couple.ben.sync()
         #expect(try couple.ben.log(of: scene.ada).state.unconfirmed.isEmpty)

@@ -97,6 +97,12 @@ final class MemoryHomeTransaction: HomeWriter {
         }
     }
 
+    func removeRecord(_ id: RecordID) throws {
+        change { state in
+            if let round = state.records.removeValue(forKey: id)?.header.round { state.seals[round]?.remove(id) }
+        }
+    }
+
     func sealOverview() -> [SealOverview] { overview(sorted { $0.header.class == .sealed }) }
     func seals(of round: RoundID) -> [SealOverview] { overview(records(of: round)) }
 

@@ -96,6 +96,7 @@ private final class CountedTransaction: CountedReader, HomeWriter {
     func remove(_ entry: EntryHash, of partner: PartnerID) throws { try inner.remove(entry, of: partner) }
     func add(_ grant: KeyGrant) throws { try inner.add(grant) }
     func keep(_ opened: Blob, ofGrant digest: VersionDigest) throws { try inner.keep(opened, ofGrant: digest) }
+    func removeRecord(_ id: RecordID) throws { try inner.removeRecord(id) }
     func put(_ record: HeldRecord) throws { try inner.put(record) }
     func setAwaited(_ key: KeyID, by record: RecordID) throws { try inner.setAwaited(key, by: record) }
     func takeRecords(awaiting key: KeyID) throws -> [RecordID] { counted(try inner.takeRecords(awaiting: key)) }
