@@ -40,7 +40,17 @@ extension Client {
             edit.identity.membership.kit = try edit.enlist(code, kind: .kit, expires: nil)
             return code
         }
-        try syncThrough(after: last)
+        do {
+            try syncThrough(after: last)
+        } catch {
+            // Nobody has seen the code: it must not look as if there were a kit.
+            try write { edit in
+                guard let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) else { return }
+                try edit.deviceLog.append(.remove(device: kit.device, standing: []))
+                edit.identity.membership.kit = nil
+            }
+            throw error
+        }
         return PrintedCode(text: code.text, expires: nil)
     }
 
@@ -160,6 +170,20 @@ extension Client {
                 throw ClientError.unknownDevice(unknown.short)
             }
             try edit.deviceLog.removeAtNextSync(devices, keeping: keeping)
+        }
+    }
+}
+
+extension Client {
+    /// Whether a removal that was asked for hasn't reached the server.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`; `store`.
+    package func isRemovalPending() throws(ClientError) -> Bool {
+        try read { home in
+            try !home.removalWishes().isEmpty
+                || home.reader.outbox(.plain, after: 0, limit: .max).contains { entry in
+                    if case .entry(let write)? = entry.write { write.entry.action.removed != nil } else { false }
+                }
         }
     }
 }

@@ -84,7 +84,7 @@ struct DevicesRemoveCommand: HomeCommand {
         try client.removeDevices(removing.map(\.id), keeping: kept)
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let result = RemovalResult(removing, before: known, after: try client.devices(), kept: kept)
-        return tell(result, attempt, in: context)
+        return try tell(result, attempt, client, in: context)
     }
 
     // MARK: Choosing devices
@@ -139,8 +139,9 @@ struct DevicesRemoveCommand: HomeCommand {
     }
 
     // MARK: Reporting the result
-    private func tell(_ result: RemovalResult, _ attempt: SyncAttempt, in context: Context) -> ExitStatus {
-        let confirmation = Messages.removed(result.removed)
+    private func tell(_ result: RemovalResult, _ attempt: SyncAttempt, _ client: Client, in context: Context) throws -> ExitStatus {
+        let confirmation = Messages.removed(
+            result.removed, isDone: try attempt.report?.stopped == nil && attempt.report != nil && !client.isRemovalPending())
         let status = attempt.tell(confirmation, fields(result), options: options, in: context)
         guard !isJSON, attempt.wentThrough(confirmation) else { return status }
         if !result.alsoRemoved.isEmpty { context.say(Messages.alsoRemoved(result.alsoRemoved)) }

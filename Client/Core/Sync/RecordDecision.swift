@@ -200,8 +200,12 @@ struct RecordDecision {
     private func replacedByFrozen(_ held: HeldRecord, _ incoming: HeldRecord) -> [Step] {
         guard held.header.author == membership.partner else { return [] }
         var steps: [Step] = []
-        if let words = try? bodies.document(of: held), words.answer?.text != (try? bodies.document(of: incoming))?.answer?.text {
+        let words = try? bodies.document(of: held)
+        if let words, words.answer?.text != (try? bodies.document(of: incoming))?.answer?.text {
             steps.append(.keepLocked(words))
+        } else if words?.answer != nil {
+            // The same words under another stamp, from another device or after a server's clock was set right: nothing to hold back.
+            return steps
         }
         guard held.header.version > incoming.header.version, let round = held.header.round else { return steps }
         return steps + [.holdBack(round), .notify(.heldBack(prompt: prompt))]

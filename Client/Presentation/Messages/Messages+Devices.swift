@@ -97,15 +97,17 @@ extension Messages {
     package static let notRemoved = CommandError("not_removed", "Nothing was removed.")
 
     // MARK: Result of a removal
-    package static func removed(_ devices: [DeviceView]) -> Confirmation {
+    /// - Parameter isDone: the server has the removal, even if something else still waits.
+    package static func removed(_ devices: [DeviceView], isDone: Bool = false) -> Confirmation {
         let isOne = devices.count == 1
         // Keeps the case of names that users chose.
         let all = names(devices)
         let names = devices.first?.kind == .machine ? all : all.prefix(1).uppercased() + all.dropFirst()
         return Confirmation(
             "\(names) \(isOne ? "is" : "are") removed, and new keys are in use.",
-            kept:
-                "\(names) \(isOne ? "is" : "are") to be removed. \(isOne ? "It is" : "They are") not cut off before the server knows."
+            kept: isDone
+                ? "\(names) \(isOne ? "is" : "are") removed. Something that goes with it waits here, perhaps new keys."
+                : "\(names) \(isOne ? "is" : "are") to be removed. \(isOne ? "It is" : "They are") not cut off before the server knows."
         )
     }
 

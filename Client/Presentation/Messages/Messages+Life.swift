@@ -5,9 +5,9 @@ extension Messages {
     package static let wrongPassphrase = "That is not the passphrase."
 
     package static func synced(_ report: SyncReport) -> String {
-        let sent = count(report.pushed, "change", "changes")
-        return report.pushed + report.pulled == 0
-            ? "In step; nothing was new." : "In step: sent \(sent), received \(report.pulled)."
+        let sent = "sent \(count(report.pushed, "change", "changes")), received \(report.pulled)."
+        if report.pushed + report.pulled == 0 { return report.pending == 0 ? "In step; nothing was new." : "Nothing was new." }
+        return report.pending == 0 ? "In step: \(sent)" : sent.prefix(1).uppercased() + sent.dropFirst()
     }
 
     package static func notSynced(_ report: SyncReport) -> String {
