@@ -91,7 +91,9 @@ struct HistoryTests {
         try await couple.first.pull()
         store.restore(before)
         for client in [couple.first, couple.second, other] {
-            _ = try? await client.server.exchange.sync(client.request([]), token: client.token)
+            await #expect(throws: Problem.of(.historyChanged)) {
+                try await client.server.exchange.sync(client.request([]), token: client.token)
+            }
         }
         couple.first.forgetHistory()
         couple.second.forgetHistory()

@@ -26,8 +26,8 @@ struct RemarksTests {
 
     @Test(.attacks(.nobodyWritesInYourName)) func `cannot say anything in the other's name`() throws {
         let couple = try TestPair.opened()
-        let outcome = try? put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
-        #expect(outcome != .applied)
+        let outcome = try put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
+        #expect(outcome == .refused(.foreignAuthor))
         try couple.ada.sync()
         #expect(try couple.ada.client.show(.firstWord).rounds[0].remarks.isEmpty)
     }

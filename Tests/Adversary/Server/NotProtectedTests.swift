@@ -94,9 +94,9 @@ struct NotProtectedTests {
         let junk = Cursor(validated: Bytes(repeating: 1, count: Cursor.byteCount))
         for _ in 0..<3 {
             let mallory = try couple.ben.wire(couple.world)
-            _ = try? mallory.sync([], cursor: junk, furthest: junk)
+            #expect(throws: Problem.of(.historyChanged)) { try mallory.sync([], cursor: junk, furthest: junk) }
             try couple.ben.sync()
-            _ = try? mallory.sync([], cursor: junk, furthest: junk)
+            #expect(throws: Problem.of(.historyChanged)) { try mallory.sync([], cursor: junk, furthest: junk) }
             try couple.ada.sync()
             #expect(try couple.ada.noticesTaken().contains(.serverWentBack))
             #expect(try couple.ada.round(.firstWord).state == .sealedByMe)

@@ -105,7 +105,8 @@ struct TruncatedLogTests {
         let tablet = try TestHome(couple.world, seed: 41)
         try enlist(tablet)
         #expect(try tablet.client.show(.firstWord).rounds[0].mine?.text == "Ada's.")
-        #expect(try tablet.client.devices().first { $0.id == (try? phone.membership.device) }?.isLive == false)
+        let removed = try phone.membership.device
+        #expect(try tablet.client.devices().first { $0.id == removed }?.isLive == false)
     }
 
     @Test(.shows(.withholding))
@@ -121,9 +122,14 @@ struct TruncatedLogTests {
         let fresh = try TestHome(couple.world, seed: 7)
         cut(fresh, try couple.ada.log(of: ada).entries, of: ada, to: before)
         // The branch that it signs is valid; a server may serve it for as long as it likes.
-        try? fresh.client.recover(kit, deviceName: "new")
+        let refusal = #expect(throws: ClientError.self) { try fresh.client.recover(kit, deviceName: "new") }
+        guard case .problem(let problem)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(problem.code == .logMoved)
         fresh.trustServer()
-        if (try? fresh.client.status()) == nil { try fresh.client.recover(kit, deviceName: "new") }
+        try fresh.client.recover(kit, deviceName: "new")
         try fresh.sync()
         try couple.ada.sync()
         try fresh.sync()

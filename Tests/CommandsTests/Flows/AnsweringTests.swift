@@ -149,7 +149,8 @@ struct AnsweringTests {
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix("You have both sealed this round; neither answer changes now. Your words are kept "))
         #expect(view.rounds.first?.mine?.text == "home")
-        #expect(view.rounds.first?.draft?.text == "a late thought" || rescued == ["a late thought"])
+        #expect(view.rounds.first?.draft?.text == "a late thought")
+        #expect(rescued.isEmpty)
     }
 
     @Test func `the editor's words are a draft before anything is asked, and can be edited again`() throws {
