@@ -94,7 +94,7 @@ package enum ClientError: Error, Hashable, Sendable {
 }
 
 extension ClientError {
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         self =
             switch error {
             case let error as ClientError: error

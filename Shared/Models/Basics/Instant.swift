@@ -32,11 +32,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
 extension Duration {
     /// Rounded towards zero. Saturates instead of overflowing.
-    package var inMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        return overflow ? (seconds > 0 ? .max : .min) : product.addingSaturating(attoseconds / 1_000_000_000_000_000)
-    }
+    package var inMilliseconds: Int64 { Int64(clamping: attoseconds / 1_000_000_000_000_000) }
 }
 
 extension Int64 {

@@ -16,8 +16,10 @@ struct RemarksTests {
         try couple.forge(document, owner: .author, by: writer, as: author, seed: seed)
     }
 
-    private func reflection(_ text: String, prompt: PromptID? = nil, number: String = "1", at: String = "0") -> String {
-        #"{"reflection":{"prompt":"\#(prompt ?? .firstWord)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
+    private func reflection(
+        _ text: String, prompt: String = PromptID.firstWord.description, number: String = "1", at: String = "0"
+    ) -> String {
+        #"{"reflection":{"prompt":"\#(prompt)","number":\#(number),"text":"\#(text)","at":\#(at)}}"#
     }
 
     private func reaction(_ sign: String, at: String = "0") -> String {

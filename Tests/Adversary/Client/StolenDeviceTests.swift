@@ -48,7 +48,7 @@ struct StolenDeviceTests {
         func writeFarAhead() {
             do {
                 let wire = try phone.wire(couple.world)
-                let time = couple.world.time.now.advanced(bySeconds: 4 * 365 * 86_400)
+                let time = couple.world.time.now.advanced(by: .seconds(4 * 365 * 86_400))
                 let membership = try phone.membership
                 let partner = membership.partner
                 let records = try couple.world.records(of: membership.couple).filter { row in

@@ -68,7 +68,7 @@ struct JSONShapeTests {
     @Test func `the words of each state`() {
         #expect(
             PromptState.allCases.map(\.rawValue) == [
-                "open", "sealed_by_me", "sealed_by_partner", "sealed_by_both", "revealed", "tampered",
+                "open", "sealed_by_me", "sealed_by_partner", "sealed_by_both", "revealed", "closed", "tampered",
             ])
     }
 }

@@ -93,7 +93,7 @@ struct FailureWordingTests {
         (HomeStoreError.failed(code: 778), "home_failed", "This home could not be read or written."),
         (FileError(path: "/home/drafts/a", code: ENOSPC), "home_full", "The disk is full, so nothing was saved."),
         (FileError(path: "/home/store.key", code: EROFS), "home_read_only", "This home can only be read, so nothing was saved."),
-        (LogError.badBeginning, "home_damaged", "The file of this home is damaged."),
+        (ClientError(LogError.badBeginning), "home_damaged", "The file of this home is damaged."),
         (
             VaultError.notAuthentic, "vault_not_authentic",
             "Something here could not be opened or made with the keys of this machine."

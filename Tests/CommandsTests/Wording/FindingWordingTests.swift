@@ -226,15 +226,15 @@ struct FindingWordingTests {
         ),
         (
             .keysMissing(own: 2, shared: 1), "keys_missing", "3 things cannot be read here yet: the keys have not arrived.",
-            "`twofold sync` on another machine of yours, and then here. Nothing is lost."
+            "`twofold sync --all` on another machine of yours, and then `twofold sync` here. Nothing is lost."
         ),
         (
             .keysMissing(own: 0, shared: 1), "keys_missing", "1 thing cannot be read here yet: the key has not arrived.",
-            "`twofold sync` on another machine of yours, or on one of Ben's, and then here. Nothing is lost."
+            "`twofold sync --all` on another machine of yours, or on one of Ben's, and then `twofold sync` here. Nothing is lost."
         ),
         (
             .keysMissing(own: 0, shared: 0), "keys_missing", "The keys to what is yours have not arrived on this machine yet.",
-            "`twofold sync` on another machine of yours, and then here. Nothing is lost."
+            "`twofold sync --all` on another machine of yours, and then `twofold sync` here. Nothing is lost."
         ),
     ]
 
