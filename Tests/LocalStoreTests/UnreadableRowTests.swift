@@ -37,7 +37,8 @@ struct UnreadableRowTests {
                 time: reply.time, outcomes: reply.outcomes, changes: reply.changes + [tombstone], cursor: reply.cursor,
                 furthest: reply.furthest, more: reply.more)
         }
-        #expect(throws: HomeStoreError.self) { try ada.sync() }
+        let error = #expect(throws: ClientError.self) { try ada.client.sync(budget: nil) }
+        #expect(error.map { if case .store(.unreadable) = $0 { true } else { false } } == true)
         #expect(try ada.client.takeNotices().isEmpty)
     }
 }
