@@ -227,7 +227,8 @@ let package = Package(
             name: "Adversary",
             dependencies: [
                 "ClientCore", "LocalStore", "CurlTransport", "Commands", "Presentation", "Machine", "Composition", "Catalogue",
-                "Vault", "Models", "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", "TestTraits", crypto, hummingbird, logging, httpTypes,
+                "Vault", "Models", "Wire", "ServerCore", "SQLiteStore", "ServerHTTP", "Support", "TestTraits", crypto, hummingbird,
+                logging, httpTypes,
                 nio,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

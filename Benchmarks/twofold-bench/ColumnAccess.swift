@@ -71,10 +71,12 @@ private struct NamedRecord {
 
 /// The same, by `Decodable`.
 private struct StoredRecord: FetchableRecord, Decodable {
-    let id, author, device, body_hash, signature: Data
-    let round, commitment, key, own_key, own_key_sealed, opening_device, opening_sealed, opening_signature: Data?
+    static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
+
+    let id, author, device, bodyHash, signature: Data
+    let round, commitment, key, ownKey, ownKeySealed, openingDevice, openingSealed, openingSignature: Data?
     let `class`, owner: String
     let time, counter: Int64
     let deleted, counts: Bool
-    let phase, inviter_position, joiner_position: Int64?
+    let phase, inviterPosition, joinerPosition: Int64?
 }

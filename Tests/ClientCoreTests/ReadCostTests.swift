@@ -28,7 +28,9 @@ struct ReadCostTests {
         for home in [couple.ada, couple.ben, couple.ada] { try home.sync() }
         for number in 0..<size { try couple.ben.client.reflect(Self.other, round: nil, text: "Said \(number).") }
         for home in [couple.ben, couple.ada] { try home.sync() }
-        for opened in try couple.ada.client.opened() { try couple.ada.client.markLookedAt(RoundReference(prompt: opened.prompt, number: opened.number)) }
+        for opened in try couple.ada.client.opened() {
+            try couple.ada.client.markLookedAt(RoundReference(prompt: opened.prompt, number: opened.number))
+        }
         let (client, home) = try couple.ada.counted()
         switch command {
         case .show: #expect(try client.show(Self.prompt).rounds.last?.theirs != nil)

@@ -11,7 +11,9 @@ struct HomeContents: Equatable {
     var grants: [KeyGrant] = []
     var own = [HomeSamples.own(30)]
     var sealed = [HomeSamples.sealed(round: HomeSamples.id(40), phase: .frozen, isTampered: true)]
-    var rounds = [RoundRow(id: HomeSamples.id(40), reference: RoundReference(prompt: "founding/first-word", number: 1), isLookedAt: true)]
+    var rounds = [
+        RoundRow(id: HomeSamples.id(40), reference: RoundReference(prompt: "founding/first-word", number: 1), isLookedAt: true)
+    ]
     var outbox: [OutboxEntry] = []
     var offers: [Offer] = [.record(id: HomeSamples.id(30)), .entry(hash: HomeSamples.id(20), partner: HomeSamples.me)]
     var history: [HistoryRow] = []

@@ -122,7 +122,9 @@ struct LookupTests {
     }
 
     @Test func `of each prompt the latest round is found, with its seals`() throws {
-        let rounds = (1...3).map { RoundRow(id: HomeSamples.id(UInt8($0)), reference: RoundReference(prompt: "d/a", number: $0), isLookedAt: $0 == 1) }
+        let rounds = (1...3).map {
+            RoundRow(id: HomeSamples.id(UInt8($0)), reference: RoundReference(prompt: "d/a", number: $0), isLookedAt: $0 == 1)
+        }
         let other = RoundRow(id: HomeSamples.id(9), reference: RoundReference(prompt: "d/b", number: 1))
         let seals = [HomeSamples.sealed(round: rounds[2].id), HomeSamples.sealed(round: rounds[2].id, by: HomeSamples.partner)]
         try both { transaction in
@@ -139,7 +141,8 @@ struct LookupTests {
 
     @Test func `a round is expected until it is begun`() throws {
         let rounds = [
-            RoundRow(id: HomeSamples.id(1), reference: RoundReference(prompt: "d/a", number: 2)), RoundRow(id: HomeSamples.id(2), reference: RoundReference(prompt: "d/b", number: 1)),
+            RoundRow(id: HomeSamples.id(1), reference: RoundReference(prompt: "d/a", number: 2)),
+            RoundRow(id: HomeSamples.id(2), reference: RoundReference(prompt: "d/b", number: 1)),
         ]
         try both { transaction in
             for round in rounds + rounds { try transaction.expect(round) }

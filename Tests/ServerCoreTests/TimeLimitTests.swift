@@ -18,7 +18,8 @@ struct TimeLimitTests {
         /// - Parameter seconds: the limit, from now.
         func after(_ seconds: Int64, from now: Instant) -> Instant {
             self == .setBack
-                ? now.advanced(by: .milliseconds(rawValue)) : now.advanced(by: .seconds(seconds)).advanced(by: .milliseconds(rawValue))
+                ? now.advanced(by: .milliseconds(rawValue))
+                : now.advanced(by: .seconds(seconds)).advanced(by: .milliseconds(rawValue))
         }
     }
 

@@ -51,7 +51,8 @@ package struct Export: Hashable, Sendable {
 
         package init(_ view: RoundView) {
             self.init(
-                number: view.number, state: view.state == .closed ? .open : view.state, draft: view.draft, mine: view.mine, theirs: view.theirs,
+                number: view.number, state: view.state == .closed ? .open : view.state, draft: view.draft, mine: view.mine,
+                theirs: view.theirs,
                 reflections: view.remarks.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: view.mySign,
                 theirSign: view.theirSign, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
         }

@@ -92,7 +92,8 @@ struct RoundViews {
         }
         let isGentle = try home.questions.catalogued(prompt)?.isGentle ?? false
         return try PromptView(
-            prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds, current: home.currentRound(prompt).number)
+            prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds,
+            current: home.currentRound(prompt).number)
     }
 
     /// - Parameter question: the question shown above it.

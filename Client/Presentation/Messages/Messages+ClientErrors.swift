@@ -168,7 +168,9 @@ extension Messages {
         case .vault(let reason):
             CommandError(
                 "vault_\(code(reason))", "Something here could not be opened or made with the keys of this machine.",
-                next: "`twofold sync --all` on your other devices, and then `twofold sync` here, may bring it; `twofold doctor` says more.")
+                next:
+                    "`twofold sync --all` on your other devices, and then `twofold sync` here, may bring it; `twofold doctor` says more."
+            )
         default: CommandError("signing", "This machine could not sign what was to be sent.", next: "`twofold doctor` may say more.")
         }
     }

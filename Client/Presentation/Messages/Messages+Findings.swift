@@ -106,7 +106,8 @@ extension Messages {
             own == 0 && shared > 0
             ? "on another machine of yours, or on one of \(possessive(partner))" : "on another machine of yours"
         return Diagnosis(
-            level, "keys_missing", message, next: "`twofold sync --all` \(whose), and then `twofold sync` here. Nothing is lost.", count: things)
+            level, "keys_missing", message, next: "`twofold sync --all` \(whose), and then `twofold sync` here. Nothing is lost.",
+            count: things)
     }
 
     /// The partner as an owner: `Ben's`.

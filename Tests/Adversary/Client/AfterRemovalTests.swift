@@ -41,7 +41,9 @@ struct AfterRemovalTests {
     }
 
     @Test(.attacks(.nothingIsLost), .shows(.unknownWords))
-    func `an answer that the removed device sealed in time to be revealed doesn't count for its owner; the next round starts`() throws {
+    func `an answer that the removed device sealed in time to be revealed doesn't count for its owner; the next round starts`()
+        throws
+    {
         let couple = try sealedBeforeRemoval()
         let (ada, ben) = (couple.ada, couple.ben)
         try ada.sync()
@@ -70,7 +72,8 @@ struct AfterRemovalTests {
     }
 
     @Test(.shows(.unknownWords))
-    func `a partner who removes a device and lets nothing stand takes its answers from devices linked later, which say why`() throws {
+    func `a partner who removes a device and lets nothing stand takes its answers from devices linked later, which say why`() throws
+    {
         let couple = try TestPair()
         let (ada, ben) = (couple.ada, couple.ben)
         let phone = try couple.linkSecondDevice()

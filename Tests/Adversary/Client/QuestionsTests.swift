@@ -115,7 +115,8 @@ struct QuestionsTests {
         let ada = scene.couple.ada.client
         try ada.saveDraft(scene.prompt, text: "A thought.")
         try scene.put(
-            scene.document(name ?? scene.prompt.description, "Who is this?"), under: RecordID(validated: Bytes(repeating: 7, count: 32)))
+            scene.document(name ?? scene.prompt.description, "Who is this?"),
+            under: RecordID(validated: Bytes(repeating: 7, count: 32)))
         #expect(try ada.prompts(deck: "ours", search: nil).map(\.question) == ["Do you like my cooking?"])
         #expect(try ada.export().prompts.flatMap(\.rounds).compactMap(\.draft?.text) == ["A thought."])
     }

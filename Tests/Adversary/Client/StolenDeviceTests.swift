@@ -97,7 +97,9 @@ struct StolenDeviceTests {
     }
 
     @Test(.attacks(.nothingIsLost), .shows(.unknownWords))
-    func `an answer of the owner's that it replaced just before becomes the draft of the next round, where both sealed meanwhile`() throws {
+    func `an answer of the owner's that it replaced just before becomes the draft of the next round, where both sealed meanwhile`()
+        throws
+    {
         let scene = try Scene()
         let (ada, ben, phone) = (scene.ada, scene.ben, scene.phone)
         _ = try ada.client.seal(prompt, text: "Ada's own.")
@@ -186,7 +188,8 @@ struct StolenDeviceTests {
         #expect(try ada.client.status().pending == 0)
     }
 
-    @Test(.attacks(.nothingIsLost, .commitmentBinds),
+    @Test(
+        .attacks(.nothingIsLost, .commitmentBinds),
         arguments: [CodeKind.kit, .link])
     func `a seed that it slips to a kit or a link code is not taken`(of kind: CodeKind) throws {
         let scene = try Scene()

@@ -178,7 +178,8 @@ struct ForgeryTests {
         let key = try #require(ring.entries.values.first { $0.purpose == .couple }?.key)
         let (ada, membership) = (try couple.ada.membership, try ben.membership)
         let header = RecordHeader(
-            couple: ada.couple, id: .answer(of: naming.round(RoundReference(prompt: .firstWord, number: 1)), by: ada.partner), class: .shared,
+            couple: ada.couple, id: .answer(of: naming.round(RoundReference(prompt: .firstWord, number: 1)), by: ada.partner),
+            class: .shared,
             owner: .author, author: membership.partner,
             stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))

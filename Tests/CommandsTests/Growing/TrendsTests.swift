@@ -16,7 +16,9 @@ import FoundationXML
 struct TrendsTests {
     private static func points(_ values: [Int], note: String? = nil, every days: Int64 = 14) -> [Trends.Point] {
         values.enumerated().compactMap { index, value in
-            Rating(value, note: note).map { Trends.Point(at: noon.advanced(by: .seconds(Int64(index) * days * 86_400)), rating: $0) }
+            Rating(value, note: note).map {
+                Trends.Point(at: noon.advanced(by: .seconds(Int64(index) * days * 86_400)), rating: $0)
+            }
         }
     }
 

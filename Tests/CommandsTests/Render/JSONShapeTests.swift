@@ -1,8 +1,8 @@
-import Support
 import ClientCore
 import Commands
 import Models
 import Presentation
+import Support
 import Testing
 
 /// The shapes that scripts rely on.
@@ -62,7 +62,8 @@ struct JSONShapeTests {
         #expect(
             JSONText.line(["error": CommandError("c", "m.", next: "n.")] as Fields)
                 == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
-        #expect(JSONText.line(["error": CommandError("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
+        #expect(
+            JSONText.line(["error": CommandError("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
     }
 
     @Test func `the words of each state`() {

@@ -1,8 +1,8 @@
-import Support
 import ClientCore
 import Commands
 import Models
 import Presentation
+import Support
 import Testing
 
 @Suite("The list of prompts")

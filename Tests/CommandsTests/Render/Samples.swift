@@ -1,9 +1,9 @@
-import Support
 import Catalogue
 import ClientCore
 import Commands
 import Models
 import Presentation
+import Support
 
 let noon = Instant(milliseconds: 1_764_072_000_000)  // 2025-11-25T12:00:00Z
 

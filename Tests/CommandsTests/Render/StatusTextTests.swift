@@ -1,9 +1,9 @@
 import Catalogue
-import Support
 import ClientCore
 import Commands
 import Models
 import Presentation
+import Support
 import Testing
 
 @Suite("The text of status")

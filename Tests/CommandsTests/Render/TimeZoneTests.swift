@@ -56,7 +56,8 @@ struct TimeZoneTests {
         here: Place, there: Place
     ) {
         for instant in [
-            Self.winter, Self.summer, Self.summer.advanced(by: .milliseconds(35_999_999)), Self.summer.advanced(by: .seconds(36_000)),
+            Self.winter, Self.summer, Self.summer.advanced(by: .milliseconds(35_999_999)),
+            Self.summer.advanced(by: .seconds(36_000)),
         ] {
             let day = Day.notBegun(at: instant)
             for place in [here, there] { #expect(place.clock.day(instant) < day) }

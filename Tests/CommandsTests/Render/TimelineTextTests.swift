@@ -1,9 +1,9 @@
-import Support
 import Catalogue
 import ClientCore
 import Commands
 import Models
 import Presentation
+import Support
 import Testing
 
 @Suite("The timeline")

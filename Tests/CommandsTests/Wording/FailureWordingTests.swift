@@ -1,4 +1,3 @@
-import Support
 import ClientCore
 import Commands
 import Foundation
@@ -6,6 +5,7 @@ import LocalStore
 import Machine
 import Models
 import Presentation
+import Support
 import Testing
 import Vault
 import Wire
@@ -118,7 +118,8 @@ struct FailureWordingTests {
         ("brand_new\u{1B}", "The server refuses this (brand_new␛)."),
     ])
     func `what a server refuses keeps its code and is said in our words`(code: ErrorCode, message: String) {
-        let failure = Messages.commandError(ClientError.problem(Problem(status: 409, code: code, title: "Theirs", detail: "Theirs")))
+        let failure = Messages.commandError(
+            ClientError.problem(Problem(status: 409, code: code, title: "Theirs", detail: "Theirs")))
         #expect(failure.code == code.rawValue)
         #expect(failure.message == message)
     }

@@ -1,9 +1,9 @@
-import Support
 import ClientCore
 import Commands
 import Machine
 import Models
 import Presentation
+import Support
 import Testing
 import Wire
 
@@ -272,7 +272,8 @@ struct FindingWordingTests {
     func `each file that an editor left is one finding, with what goes on from there`(
         session: String, state: EditorLeftover.State, code: String, command: String
     ) {
-        let found = Messages.inspectionError(.leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
+        let found = Messages.inspectionError(
+            .leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
         #expect(found.code == code && found.command ?? "" == command)
         #expect(found.message.contains("/home/drafts/x") && found.next != nil)
         #expect(found.prompts == [session == "checkin/us" ? "checkin/us" : "founding/felt"])

@@ -1,7 +1,7 @@
-import Support
 import ClientCore
 import Commands
 import Presentation
+import Support
 import Testing
 import Wire
 
