@@ -43,10 +43,11 @@ extension Client {
         do {
             try syncThrough(after: last)
         } catch {
-            // Nobody has seen the code: it must not look as if there were a kit.
+            // No one has seen the code: it must not look as if there were a kit.
             try write { edit in
                 guard let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) else { return }
                 try edit.deviceLog.append(.remove(device: kit.device, standing: []))
+                try edit.keyring.renewKeys()
                 edit.identity.membership.kit = nil
             }
             throw error
@@ -151,8 +152,9 @@ extension Client {
     package func lastSigned() throws(ClientError) -> [DeviceID: Instant] {
         try read { home in
             let logged = home.identity.mine.entries.map { ($0.device, $0.time) }
-            let written = try RecordClass.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
-                .filter { $0.header.author == home.membership.partner }.map { ($0.header.device, $0.header.stamp.time) }
+            let written = try home.reader.allRecords().filter { $0.header.author == home.membership.partner }.map {
+                ($0.header.device, $0.header.stamp.time)
+            }
             return Dictionary(logged + written, uniquingKeysWith: max)
         }
     }
@@ -172,9 +174,7 @@ extension Client {
             try edit.deviceLog.removeAtNextSync(devices, keeping: keeping)
         }
     }
-}
 
-extension Client {
     /// Whether a removal that was asked for hasn't reached the server.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`; `store`.

@@ -291,12 +291,7 @@ struct ArchiveTests {
             if text == "One." { _ = try ada.client.seal(.firstWord, text: text) }
             for home in [ada, ben, ada] { try home.sync() }
         }
-        try ada.client.reflect(.firstWord, round: 1, text: "And now?")
-        try ben.client.reflect(.firstWord, round: 1, text: "Still.")
-        try ada.client.react(.firstWord, round: 1, sign: "♥")
-        _ = try ada.client.seal(.comingBack, text: "Waits.")
-        try ada.client.saveDraft(.smallStep, text: "Not yet.")
-        try ada.client.skip(.heldBack, undo: false)
+        try couple.sayMore()
         _ = try ada.client.ask("What did nobody ask us?")
         for home in [ada, ben] {
             _ = try home.client.checkIn(CheckIn(ratings: [.barrier(.shame): try #require(Rating(4, note: "less"))]))

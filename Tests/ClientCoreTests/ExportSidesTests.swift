@@ -165,16 +165,23 @@ struct ExportSidesTests {
         _ = try ada.client.seal(.firstWord, text: "Ada's.")
         _ = try ben.client.seal(.firstWord, text: "Ben's.")
         for home in [ada, ben, ada] { try home.sync() }
+        try couple.sayMore()
+        for (home, text) in [(ada, "Ada walks"), (ben, "Ben walks")] {
+            _ = try home.client.addPledge(text, from: Day(number: 20_000), through: Day(number: 20_006))
+        }
+        for home in [ada, ben, ada, ben] { try home.sync() }
+        return couple
+    }
+}
+
+extension TestPair {
+    /// Says something under the first word, which is revealed, and leaves an answer, a draft and a skip that only Ada can read.
+    func sayMore() throws {
         try ada.client.reflect(.firstWord, round: 1, text: "And now?")
         try ben.client.reflect(.firstWord, round: 1, text: "Still.")
         try ada.client.react(.firstWord, round: 1, sign: "♥")
         _ = try ada.client.seal(.comingBack, text: "Waits.")
         try ada.client.saveDraft(.smallStep, text: "Not yet.")
         try ada.client.skip(.heldBack, undo: false)
-        for (home, text) in [(ada, "Ada walks"), (ben, "Ben walks")] {
-            _ = try home.client.addPledge(text, from: Day(number: 20_000), through: Day(number: 20_006))
-        }
-        for home in [ada, ben, ada, ben] { try home.sync() }
-        return couple
     }
 }

@@ -62,7 +62,7 @@ struct AnswerEdit {
     ///
     /// - Parameter isMine: whether the device was this partner's.
     func close(_ round: RoundRow, isMine: Bool) throws {
-        guard RoundReference.numbers.contains(round.number + 1), try !home.reader.isClosed(round.id) else { return }
+        guard RoundReference.numbers.contains(round.number + 1), try !home.closedRounds().contains(round.id) else { return }
         if try edit.transaction.round(round.id) == nil { try edit.roundNames.begin(round) }
         let id = home.answerID(round.id)
         let held = try edit.transaction.record(id)

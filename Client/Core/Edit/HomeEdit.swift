@@ -89,7 +89,12 @@ final class HomeEdit {
 
     /// Keeps a version of this partner's text in the history although another replaces it.
     func keepVersion(_ document: Document, of record: RecordID, as reason: HistoryReason) throws {
-        let content = try cipher.encrypt(document.encoded(), random: random)
+        try keepVersion(document.encoded(), of: record, as: reason)
+    }
+
+    /// - Parameter content: a decrypted body, which perhaps only a newer version of the program can read.
+    func keepVersion(_ content: Bytes, of record: RecordID, as reason: HistoryReason) throws {
+        let content = try cipher.encrypt(content, random: random)
         try transaction.add(HistoryRow(record: record, reason: reason, content: content, at: now))
     }
 

@@ -12,17 +12,13 @@ struct RemovedDevicesEdit {
     ///
     /// - Returns: what doesn't count any more.
     func takeOut() throws -> [HeldRecord] {
-        let logs = [edit.identity.mine, edit.identity.theirs].compactMap { $0 }
-        guard logs.contains(where: { !$0.state.removed.isEmpty }) else { return [] }
-        let ended = Set(logs.flatMap { log in log.state.removed.filter { !log.state.isUnconfirmed($0) } })
+        let states = [edit.identity.mine, edit.identity.theirs].compactMap { $0?.state }
+        let ended = Set(states.flatMap { $0.removed.subtracting($0.unconfirmed) })
+        guard !ended.isEmpty else { return [] }
         let known = try home.reader.takenOut()
         guard !ended.isSubset(of: known) else { return [] }
-        var void: [HeldRecord] = []
-        for held in try RecordClass.allCases.flatMap({ try home.reader.records(of: $0, includingTombstones: true) }) {
-            guard ended.contains(held.header.device), let log = edit.identity.log(of: held.header.author),
-                !log.state.accepts(held.header.digest, by: held.header.device)
-            else { continue }
-            if try takeOut(held) { void.append(held) }
+        let void = try home.reader.allRecords().filter { held in
+            try ended.contains(held.header.device) && !edit.identity.counts(held.header) && takeOut(held)
         }
         try edit.transaction.setTakenOut(ended.union(known))
         return void

@@ -144,6 +144,13 @@ struct Identity {
         ring.keysToPassOn(seeds: Set(KeyPurpose.seeds.compactMap { seed($0)?.id }))
     }
 
+    /// Whether a version that its author's device signed counts: the device is live, or its removal lets the version stand.
+    func counts(_ header: RecordHeader) -> Bool {
+        log(of: header.author)?.state.accepts(header.digest, by: header.device) ?? false
+    }
+
+    func isSignerLive(_ header: RecordHeader) -> Bool { log(of: header.author)?.state.isLive(header.device) ?? false }
+
     /// Whether a device in its author's log signed it, live or removed: `newest` makes sure that nothing is written with a key
     /// granted by a removed device.
     func isSigned(_ grant: KeyGrant) -> Bool {

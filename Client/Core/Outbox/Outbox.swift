@@ -12,7 +12,11 @@ struct Outbox {
     ///
     /// - Throws: `ClientError.needsNewerVersion` if a newer version of the program wrote the current one.
     func enqueue(_ intent: Intent, for record: RecordID) throws {
-        guard try !home.isNewer(record) else { throw ClientError.needsNewerVersion }
+        if let newer = try home.writtenByNewer(record) {
+            guard !edit.identity.isSignerLive(newer.header) else { throw ClientError.needsNewerVersion }
+            // For a newer version of the program to read.
+            try edit.keepVersion(home.bodies.plaintext(of: newer), of: record, as: .removed)
+        }
         if case .put(.shared, _, let document, _) = intent { try edit.roundNames.expectRounds(of: document, in: record) }
         for entry in try edit.transaction.outbox(for: record) where entry.write == nil {
             if let earlier = try home.intent(of: entry)?.document, earlier != intent.document, earlier.answer != nil,

@@ -26,12 +26,8 @@ extension HomeReader {
     /// Whether the round's frozen version was withdrawn or replaced by its author: it isn't opened unless they agree.
     func isHeldBack(_ round: RoundID) throws -> Bool { try value("held-back/\(round)") != nil }
 
-    /// Whether a round ended without this partner's answer, because a removed device sealed one of the two.
-    func isClosed(_ round: RoundID) throws -> Bool { try value("closed/\(round)") != nil }
-
-    func closedRounds() throws -> Set<String> {
-        Set(try values(under: "closed/").map { String($0.name.dropFirst("closed/".count)) })
-    }
+    /// Rounds that ended without this partner's answer, because a removed device sealed one of the two.
+    func closedRounds() throws -> Set<RoundID> { try decoded("closed-rounds") ?? [] }
 
     /// The removed devices whose records were looked through.
     func takenOut() throws -> Set<DeviceID> { try decoded("taken-out") ?? [] }
@@ -47,6 +43,9 @@ extension HomeReader {
     /// The partner whose entries were all verified before they were stored: none arrived before someone vouched for them. Absent in
     /// homes that predate this value.
     func verifiedPartner() throws -> PartnerID? { try value("verified-partner").flatMap { PartnerID(bytes: $0) } }
+
+    /// Of every kind, tombstones included.
+    func allRecords() throws -> [HeldRecord] { try RecordClass.allCases.flatMap { try records(of: $0, includingTombstones: true) } }
 
     private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
         try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
@@ -72,7 +71,7 @@ extension HomeWriter {
         try setValue(isHeldBack ? [1] : nil, for: "held-back/\(round)")
     }
 
-    func setClosed(_ round: RoundID) throws { try setValue([1], for: "closed/\(round)") }
+    func setClosed(_ round: RoundID) throws { try encode(closedRounds().union([round]).sorted(), "closed-rounds") }
 
     func setTakenOut(_ devices: Set<DeviceID>) throws { try encode(devices.sorted(), "taken-out") }
 

@@ -16,12 +16,12 @@ struct DocumentReader {
     ///
     /// - Throws: `VaultError` if it isn't what its author signed.
     func reading(of held: HeldRecord) throws(VaultError) -> DocumentReading {
-        guard !held.header.isDeleted, let body = held.body,
+        guard !held.header.isDeleted, held.body != nil,
             held.header.class != .sealed || held.ownKey != nil || held.opening != nil
         else { return .nothing }
         if let document = cipher.document(keptOf: held) { return .document(document) }
         do {
-            let reading = DocumentReading(try plaintext(of: held, body: body))
+            let reading = DocumentReading(try plaintext(of: held))
             if let document = reading.document, !document.belongs(in: held.header.class, of: held.header.owner) {
                 return .malformed
             }
@@ -32,7 +32,11 @@ struct DocumentReader {
         }
     }
 
-    private func plaintext(of held: HeldRecord, body: Blob) throws(VaultError) -> Bytes {
+    /// The decrypted body, whether or not this version of the program can read it.
+    ///
+    /// - Throws: `keyMissing`, also while the body is withheld; `VaultError` if it isn't what its author signed.
+    func plaintext(of held: HeldRecord) throws(VaultError) -> Bytes {
+        guard let body = held.body else { throw .keyMissing }
         guard held.header.class == .sealed else { return try identity.opener.decrypt(header: held.header, body: body) }
         if held.header.author == identity.membership.partner, held.ownKey != nil, let record = held.record {
             return try identity.opener.decryptOwnAnswer(record)

@@ -200,23 +200,27 @@ extension HomeSnapshot {
     }
 
     /// Whether a newer version of the program wrote what is stored under an id. It isn't overwritten, because this version can't tell
-    /// what would be lost; unless the device that wrote it was removed: then it goes into the history, for a newer version to read.
-    func isNewer(_ id: RecordID) throws -> Bool {
+    /// what would be lost, unless the device that wrote it was removed.
+    func isNewer(_ id: RecordID) throws -> Bool { try writtenByNewer(id).map { identity.isSignerLive($0.header) } ?? false }
+
+    /// What a newer version of the program wrote under an id, on whichever device.
+    func writtenByNewer(_ id: RecordID) throws -> HeldRecord? {
         guard let held = try reader.record(id), held.header.couple == membership.couple,
-            identity.log(of: held.header.author)?.state.isLive(held.header.device) == true
-        else { return false }
-        return (try? bodies.reading(of: held)) == .needsNewerVersion
+            (try? bodies.reading(of: held)) == .needsNewerVersion
+        else { return nil }
+        return held
     }
 
     /// Sorted by name.
     func refusedOffers() throws -> [KeptThing] {
         let names = Set(try reader.values(under: Offering.refused).map(\.name))
         guard !names.isEmpty else { return [] }
-        let held = try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: true) }
-        return held.filter { names.contains("\(Offering.refused)\($0.header.id)") }.map { KeptThing(try? bodies.document(of: $0)) }
-            .sorted {
-                ($0.kind.rawValue, $0.prompt?.description ?? "") < ($1.kind.rawValue, $1.prompt?.description ?? "")
-            }
+        return try reader.allRecords().filter { names.contains("\(Offering.refused)\($0.header.id)") }.map {
+            KeptThing(try? bodies.document(of: $0))
+        }
+        .sorted {
+            ($0.kind.rawValue, $0.prompt?.description ?? "") < ($1.kind.rawValue, $1.prompt?.description ?? "")
+        }
     }
 
     /// The question as it read when this partner last answered it: no one may put another question above an answer.

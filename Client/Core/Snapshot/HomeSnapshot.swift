@@ -41,6 +41,7 @@ final class HomeSnapshot {
         var waiting: Set<RecordID>?
         var catalogue: Catalogue?
         var kept: [Prompt]?
+        var closed: Set<RoundID>?
         var archive: Archive?
         var conversation: Conversation?
         var pairs: [RoundID: RoundPair] = [:]
@@ -79,11 +80,11 @@ final class HomeSnapshot {
         {
             isSealedByMe = intent.document != nil
         }
-        if pair.mine?.phase != .revealed || theirs?.phase != .revealed, try reader.isClosed(round) { return .closed }
         return PromptState(
             sealedByMe: isSealedByMe, sealedByThem: theirs?.isSealed ?? false,
             phases: (pair.mine?.phase, theirs?.phase),
-            isTampered: pair.mine?.isTampered ?? false || pair.theirs?.isTampered ?? false)
+            isTampered: pair.mine?.isTampered ?? false || pair.theirs?.isTampered ?? false,
+            isClosed: try closedRounds().contains(round))
     }
 
     func answerID(_ round: RoundID, by author: PartnerID? = nil) -> RecordID {
@@ -105,8 +106,11 @@ final class HomeSnapshot {
     /// Whether nothing more can happen in a round.
     func isOver(_ round: RoundID) throws -> Bool {
         let seals = try reader.seals(of: round)
-        return try seals.contains(where: \.isTampered) || seals.count { $0.phase == .revealed } >= 2 || reader.isClosed(round)
+        return try seals.contains(where: \.isTampered) || seals.count { $0.phase == .revealed } >= 2
+            || closedRounds().contains(round)
     }
+
+    func closedRounds() throws -> Set<RoundID> { try remembered(\.closed) { try reader.closedRounds() } }
 
     /// The round's row, if it exists.
     func roundRow(_ round: RoundReference) throws -> RoundRow? {

@@ -27,7 +27,7 @@ struct RoundViews {
             if case .withdraw = intent { pending[id] = false }
         }
         var latest: [PromptID: (number: Int, state: PromptState, round: RoundID)] = [:]
-        let closed = try home.reader.closedRounds()
+        let closed = try home.closedRounds()
         for (last, itsSeals) in try home.reader.latestRounds() {
             // The latest round is the current one, unless someone sealed in one that couldn't have started.
             let reference = last.number == 1 ? last.reference : try home.currentRound(last.prompt)
@@ -40,14 +40,10 @@ struct RoundViews {
             let theirs = seals.first {
                 $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)
             }
-            let isClosed = closed.contains(row.id.description) && (mine?.phase, theirs?.phase) != (.revealed, .revealed)
-            let state =
-                isClosed
-                ? .closed
-                : PromptState(
-                    sealedByMe: mine?.isFrozen == true || pending[home.answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
-                    sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
-                    isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false)
+            let state = PromptState(
+                sealedByMe: mine?.isFrozen == true || pending[home.answerID(row.id)] ?? mine.map { !$0.isDeleted } ?? false,
+                sealedByThem: theirs?.isSealed ?? false, phases: (mine?.phase, theirs?.phase),
+                isTampered: mine?.isTampered ?? false || theirs?.isTampered ?? false, isClosed: closed.contains(row.id))
             latest[row.prompt] = (row.number, state, row.id)
         }
         return latest
@@ -180,8 +176,10 @@ struct RoundViews {
 
 extension PromptState {
     /// - Parameter phases: of this partner's version and the other's.
-    init(sealedByMe: Bool, sealedByThem: Bool, phases: (SealPhase?, SealPhase?), isTampered: Bool) {
-        if isTampered {
+    init(sealedByMe: Bool, sealedByThem: Bool, phases: (SealPhase?, SealPhase?), isTampered: Bool, isClosed: Bool) {
+        if isClosed, phases != (.revealed, .revealed) {
+            self = .closed
+        } else if isTampered {
             self = .tampered
         } else if phases == (.revealed, .revealed) {
             self = .revealed

@@ -21,11 +21,6 @@ struct RecordDecision {
         let expected: RoundRow?
         /// Later stamps aren't believed.
         let latestTime: Instant?
-
-        /// Whether a version held here counts still: its signer may have been removed since.
-        func counts(_ held: HeldRecord) -> Bool {
-            identity.log(of: held.header.author)?.state.accepts(held.header.digest, by: held.header.device) ?? false
-        }
     }
 
     enum Step: Equatable {
@@ -66,9 +61,10 @@ struct RecordDecision {
     private var isMine: Bool { header.author == membership.partner }
 
     func steps() -> [Step] {
+        guard isSigned else { return [.passOver(isByRemoved: false)] }
+        guard stands else { return signedByRemoved }
         if let change = withoutVoidOpening { return RecordDecision(change: change, known: known).steps() }
-        guard isGenuine else { return rejected }
-        guard isTimely else { return [.passOver(isByRemoved: false)] }
+        guard isGenuine, isTimely else { return [.passOver(isByRemoved: false)] }
         let ownKey = believableOwnKey
         let incoming = HeldRecord(
             header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: ownKey,
@@ -86,40 +82,39 @@ struct RecordDecision {
         return (try? header.checkShape()) != nil && change.signature.isValid(for: header.signedContent, by: card.signing)
     }
 
-    /// It's signed, its hash is right, and the signer is live, or its removal lets this version stand.
-    private var isGenuine: Bool {
-        guard isSigned, let log = known.identity.log(of: header.author),
-            log.state.accepts(header.digest, by: header.device) || isHeldForGood && known.held?.header.digest == header.digest,
-            header.class != .own || isMine
-        else { return false }
-        if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
-        guard let opening = change.opening else { return true }
-        return opening.fits(header) && log.state.cards[opening.device].map { opening.isValid(signedBy: $0) } ?? false
-            && (log.state.accepts(opening.digest, by: opening.device) || known.held?.opening == opening)
+    /// The signer is live, or its removal lets this version stand. What was frozen here stays, whoever is removed later.
+    private var stands: Bool {
+        known.identity.counts(header) || isHeldForGood && known.held?.header.digest == header.digest
     }
 
-    private var rejected: [Step] {
-        guard isSigned, known.identity.log(of: header.author)?.state.accepts(header.digest, by: header.device) == false else {
-            return [.passOver(isByRemoved: false)]
-        }
+    private var isHeldForGood: Bool { known.held?.isFrozen == true }
+
+    private var signedByRemoved: [Step] {
         var steps: [Step] = [.passOver(isByRemoved: true)]
         let isFrozen = change.phase == .frozen || change.phase == .revealed
         if isFrozen, !isHeldForGood, let row = known.round ?? known.expected { steps.append(.closeRound(row, isMine: isMine)) }
-        if let held = known.held, !isFrozen, held.header.author == membership.partner, known.counts(held) {
+        if let held = known.held, !isFrozen, held.header.author == membership.partner, known.identity.counts(held.header) {
             steps.append(.restate(header.id))
         }
         return steps
     }
 
-    /// What was frozen here stays, whoever is removed later.
-    private var isHeldForGood: Bool { known.held?.isFrozen == true }
+    /// The hash and the opening are right, and the record is one that its author may send here.
+    private var isGenuine: Bool {
+        guard header.class != .own || isMine else { return false }
+        if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
+        guard let opening = change.opening else { return true }
+        guard let state = known.identity.log(of: header.author)?.state, let card = state.cards[opening.device] else { return false }
+        return opening.fits(header) && opening.isValid(signedBy: card)
+            && (state.accepts(opening.digest, by: opening.device) || known.held?.opening == opening)
+    }
 
     /// The same without its opening, if that was signed by a device that was removed, and the removal doesn't let it stand. The other
     /// devices of its author can make another.
     private var withoutVoidOpening: RecordChange? {
         guard let opening = change.opening, opening != known.held?.opening, opening.fits(header),
             let state = known.identity.log(of: header.author)?.state, let card = state.cards[opening.device],
-            opening.isValid(signedBy: card), !state.accepts(opening.digest, by: opening.device)
+            !state.accepts(opening.digest, by: opening.device), opening.isValid(signedBy: card)
         else { return nil }
         return RecordChange(
             header: header, signature: change.signature, body: change.body, ownKey: change.ownKey, opening: nil,
@@ -157,7 +152,7 @@ struct RecordDecision {
         guard var held = known.held, held.header.couple == header.couple, held.header.stamp.time.isPossible else {
             return accepted(incoming)
         }
-        guard held.isFrozen || known.counts(held) || held.header.digest == header.digest else {
+        guard held.isFrozen || known.identity.counts(held.header) || held.header.digest == header.digest else {
             return [.keepReplaced(held, by: try? bodies.document(of: incoming), isDeleted: header.isDeleted)] + accepted(incoming)
         }
         guard header.canFollow(held.header) else { return replacing(held, by: incoming) }

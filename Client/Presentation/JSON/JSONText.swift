@@ -4,7 +4,7 @@ import Models
 /// Writes JSON for scripts and people: fields in the order in which they are encoded, times as RFC 3339, other fractions with one
 /// decimal, and nothing that a terminal obeys.
 ///
-/// `JSONEncoder` keeps no order: docs/decisions/0032-json-keeps-its-order.md. Nor does a `Dictionary`, so none is to be encoded.
+/// `JSONEncoder` keeps no order: docs/decisions/0032-json-keeps-its-order.md. Nor does a `Dictionary`, so don't encode one.
 package enum JSONText {
     /// On one line.
     package static func line(_ value: some Encodable) -> String { text(value, Output(isIndented: false)) }

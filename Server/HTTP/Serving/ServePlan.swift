@@ -74,15 +74,14 @@ package struct ServePlan: Hashable, Sendable {
             throw ServerSetUpError("A rate is a number above 0.")
         }
         if let records = options.recordsPerPartner {
+            guard (100...100_000_000).contains(records) else {
+                throw ServerSetUpError("A partner's number of records is from 100 to 100000000.")
+            }
             // A log has room in proportion.
-            limits.logEntries = max(
-                limits.logEntries, Int(Double(records) / Double(limits.recordsPerPartner) * Double(limits.logEntries)))
+            limits.logEntries = max(limits.logEntries, records * limits.logEntries / limits.recordsPerPartner)
             limits.recordsPerPartner = records
         }
         if let room = options.roomPerPartner { limits.bytesPerPartner = try octets(mebibytes: room) }
-        guard (100...100_000_000).contains(limits.recordsPerPartner) else {
-            throw ServerSetUpError("A partner's number of records is from 100 to 100000000.")
-        }
         return limits
     }
 

@@ -17,7 +17,7 @@ protocol ColumnList: ColumnName, CaseIterable, RawRepresentable<Int32> {}
 extension ColumnList {
     var index: Int32 { rawValue }
 
-    /// For the statement. The schema has `body_hash` for `bodyHash`.
+    /// For the statement, whose text is made once. The schema has `body_hash` for `bodyHash`.
     static var selected: String {
         allCases.map { column in
             "\(column)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()

@@ -9,15 +9,18 @@ extension SQLiteTransaction {
         case locator, couple, side, kind, device, box, expires, answeredBy, proof, permit
     }
 
+    private static let selectBox = "SELECT \(BoxColumn.selected) FROM boxes WHERE locator = ?"
+    private static let selectBoxes = "SELECT \(BoxColumn.selected) FROM boxes WHERE couple = ?"
+
     package func box(_ locator: Locator) throws -> BoxRow? {
         try first(
-            "SELECT \(BoxColumn.selected) FROM boxes WHERE locator = ?",
+            Self.selectBox,
             [locator.column], box)
     }
 
     package func boxes(of couple: CoupleID) throws -> [BoxRow] {
         try all(
-            "SELECT \(BoxColumn.selected) FROM boxes WHERE couple = ?",
+            Self.selectBoxes,
             [couple.column], box)
     }
 

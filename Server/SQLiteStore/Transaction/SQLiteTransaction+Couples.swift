@@ -8,6 +8,8 @@ extension SQLiteTransaction {
         case id, side, kind, signing, agreement, expires, live, settled
     }
 
+    private static let selectDevices = "SELECT \(DeviceColumn.selected) FROM devices WHERE couple = ?"
+
     package func secret(_ name: String) throws -> Bytes? {
         try first("SELECT value FROM secrets WHERE name = ?", [name]) { try $0.octets(0) }
     }
@@ -43,7 +45,7 @@ extension SQLiteTransaction {
     }
 
     package func devices(of couple: CoupleID) throws -> [DeviceRow] {
-        try all("SELECT \(DeviceColumn.selected) FROM devices WHERE couple = ?", [couple.column]) { row in
+        try all(Self.selectDevices, [couple.column]) { row in
             let card = DeviceCard(
                 kind: try row.named(DeviceColumn.kind), signing: try row.fixed(DeviceColumn.signing),
                 agreement: try row.fixed(DeviceColumn.agreement),

@@ -9,6 +9,9 @@ extension SQLiteTransaction {
         case digest, side, signedGrant, inviterPosition, joinerPosition
     }
 
+    private static let selectGrant = "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ? AND digest = ?"
+    private static let selectGrants = "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ?"
+
     package func entries(of couple: CoupleID, side: Side) throws -> [LogEntry] {
         try all("SELECT entry FROM entries WHERE couple = ? AND side = ? ORDER BY number", [couple.column, side.rawValue]) { row in
             try decoded(row, 0)
@@ -30,13 +33,13 @@ extension SQLiteTransaction {
 
     package func grant(_ digest: VersionDigest, of couple: CoupleID) throws -> GrantRow? {
         try first(
-            "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ? AND digest = ?",
+            Self.selectGrant,
             [couple.column, digest.column], grant)
     }
 
     package func grants(of couple: CoupleID) throws -> [GrantRow] {
         try all(
-            "SELECT \(GrantColumn.selected) FROM grants WHERE couple = ?", [couple.column],
+            Self.selectGrants, [couple.column],
             grant)
     }
 

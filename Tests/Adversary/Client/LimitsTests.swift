@@ -58,6 +58,24 @@ struct LimitsTests {
         #expect(report.pending == 0)
     }
 
+    @Test(.attacks(.removedDevicesEnd, .nothingIsLost))
+    func `without room, a removal goes through although its keys wait, and a kit that can't be stored is none`() throws {
+        let couple = try TestPair(World(limits: Limits(recordsPerPartner: 20)))
+        let (ada, phone) = (couple.ada, try couple.linkSecondDevice())
+        for number in 0..<30 { try ada.client.skip("made-up/\(number)", undo: false) }
+        try ada.sync()
+        for _ in 0..<2 {
+            let error = #expect(throws: ClientError.self) { try ada.client.makeKit(replacing: false) }
+            #expect(error != .kitExists)
+            #expect(try !ada.client.findings(after: nil).contains(.kit(true)))
+        }
+        try ada.client.removeDevice("phone")
+        #expect(try ada.client.isRemovalPending())
+        _ = try ada.client.sync(budget: nil)
+        #expect(try !ada.client.isRemovalPending() && ada.client.status().pending > 0)
+        #expect(try phone.client.sync(budget: nil).stopped == .deviceRemoved)
+    }
+
     @Test(arguments: StoreKind.allCases)
     func `more than a request may hold is refused as a whole, and what fits goes through after it`(_ kind: StoreKind) async throws {
         let limits = Limits(bodyBytes: 1_000, writes: 5, logEntries: 16, entryBytes: 2_000)

@@ -1,5 +1,6 @@
 import Catalogue
 import ClientCore
+import LocalStore
 import Models
 import ServerCore
 import Support
@@ -186,6 +187,9 @@ struct StolenDeviceTests {
         for home in [ada, scene.ben] { try home.sync() }
         #expect(try scene.ben.client.status().partner == "Ada the second")
         #expect(try ada.client.status().pending == 0)
+        // What it had written is kept for a newer version: a name, and the settings.
+        let kept = try ada.store.read { reader in try records.flatMap { try reader.history(of: $0.header.id) } }
+        #expect(kept.map(\.reason) == [.removed, .removed])
     }
 
     @Test(

@@ -29,6 +29,16 @@ struct EndlessTests {
                 opening: nil, phase: nil))
     }
 
+    /// In place of the next replies' changes, as one feed.
+    private func deliver(_ pages: [[Change]], to home: TestHome) {
+        var page = 0
+        home.transport.tamper = { reply in
+            guard page < pages.count else { return reply }
+            defer { page += 1 }
+            return reply.with(changes: pages[page], more: page + 1 < pages.count)
+        }
+    }
+
     private func unknownDevice(_ number: Int) -> DeviceID {
         var id = Bytes(repeating: 0xDD, count: 32)
         for index in 0..<4 { id[index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
@@ -84,12 +94,7 @@ struct EndlessTests {
         let couple = try TestPair()
         let ada = couple.ada
         let pages = try (0..<25).map { page in try (0..<200).map { try junk(page * 200 + $0, of: ada) } }
-        var page = 0
-        ada.transport.tamper = { reply in
-            guard page < pages.count else { return reply }
-            defer { page += 1 }
-            return reply.with(changes: pages[page], more: page + 1 < pages.count)
-        }
+        deliver(pages, to: ada)
         try ada.sync()
         let told = try ada.client.takeNotices().filter { if case .notBelieved = $0.notice { true } else { false } }
         #expect(told.map(\.notice) == [.notBelieved(what: "record", prompt: nil)])
@@ -151,12 +156,7 @@ struct EndlessTests {
         let pages = (0..<40).map { _ in
             (0..<200).map { _ in Change.entry(EntryChange(partner: PartnerID(validated: random.bytes(32)), entry: entry)) }
         }
-        var page = 0
-        ada.transport.tamper = { reply in
-            guard page < pages.count else { return reply }
-            defer { page += 1 }
-            return reply.with(changes: pages[page], more: page + 1 < pages.count)
-        }
+        deliver(pages, to: ada)
         try ada.sync()
         let kept = try ada.store.read { transaction in
             try pages.joined().count { change in

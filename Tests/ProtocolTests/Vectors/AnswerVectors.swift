@@ -101,7 +101,7 @@ enum AnswerVectors {
         ) throws -> JSONTree {
             let body = Blob(
                 try Cipher.encrypt(Padding.pad(words), under: contentKey, binding: good.header.associatedData, random: .seeded(31)))
-            let header = HeaderFields(good.header) { _ in }.header(of: body)
+            let header = HeaderFields(good.header).header(of: body)
             let record = try Record(header: header, body: body, ownKey: good.ownKey, signedWith: cast.desk.keys.signing)
             let wrapped = WrappedContentKey(
                 key: cast.couple.id,

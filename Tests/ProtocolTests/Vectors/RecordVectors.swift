@@ -70,7 +70,7 @@ enum RecordVectors {
         func signed(_ name: String, _ why: RecordError, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws
             -> JSONTree
         {
-            let fields = HeaderFields(good.header, change)
+            let fields = HeaderFields(good.header).with(change)
             let body = body ?? (fields.isDeleted ? .empty : good.body)
             return try flawed(name, why, Record(header: fields.header(of: body), body: body, signedWith: cast.desk.keys.signing))
         }
@@ -81,7 +81,7 @@ enum RecordVectors {
             ]
         }
         let changedBody = Blob(good.body.bytes.changed(at: 20))
-        let later = HeaderFields(good.header) { $0.counter += 1 }.header(of: good.body)
+        let later = HeaderFields(good.header).with { $0.counter += 1 }.header(of: good.body)
         return [
             try flawed(
                 "an octet of the body changed", .bodyDoesNotMatchHash,
@@ -125,7 +125,7 @@ enum RecordVectors {
         func signed(_ name: String, key: SecretKey, body: Blob? = nil, _ change: (inout HeaderFields) -> Void) throws -> JSONTree {
             let body = body ?? good.body
             let record = try Record(
-                header: HeaderFields(good.header, change).header(of: body), body: body, signedWith: cast.desk.keys.signing)
+                header: HeaderFields(good.header).with(change).header(of: body), body: body, signedWith: cast.desk.keys.signing)
             return ["name": .text(name), "key": .hex(key.bytes), "record": try .wire(record)]
         }
         func encrypted(_ plaintext: Bytes) throws -> Blob {

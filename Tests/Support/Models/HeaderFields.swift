@@ -41,6 +41,9 @@ package struct HeaderFields: Sendable {
             key: key, bodyHash: bodyHash)
     }
 
+    /// For a body, whose hash it then has.
+    package func header(of body: Blob) -> RecordHeader { with { $0.bodyHash = BodyHash(ofBody: body) }.header }
+
     package func with(_ change: (inout HeaderFields) -> Void) -> HeaderFields {
         var fields = self
         change(&fields)
