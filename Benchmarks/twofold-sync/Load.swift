@@ -18,7 +18,7 @@ enum Load: String, CaseIterable {
     case sealed
     /// Answers that the partner sealed to unknown questions, in a home that holds as many questions.
     case unknown
-    /// Rounds that both partners sealed, with a remark by the partner on each.
+    /// Rounds that both partners sealed, with a reflection by the partner on each.
     case revealed
     /// Rounds frozen in handshake mode, waiting for this partner's opening.
     case frozen
@@ -72,7 +72,7 @@ enum Load: String, CaseIterable {
             let isEscrow = self == .revealed
             try mine.send(mine.answers(to: prompts.ids, escrow: isEscrow))
             try writer.send(writer.answers(to: prompts.ids, escrow: isEscrow))
-            if isEscrow { try writer.send(writer.remarks(on: prompts.ids)) }
+            if isEscrow { try writer.send(writer.reflections(on: prompts.ids)) }
         case .grants:
             let cards = try [ada, ben].map { try $0.deviceKeys.card(.machine) }
             left = try writer.send(writer.grants(count, to: cards))

@@ -66,7 +66,7 @@ final class Evenings {
         _ = try ada.sync(budget: nil)
         try ben.sync()
         try ben.client.reflect(prompt.id, round: nil, text: words())
-        try ada.react(prompt.id, round: nil, sign: "♥")
+        try ada.react(prompt.id, round: nil, symbol: "♥")
     }
 
     private func checkIn() throws {

@@ -98,9 +98,9 @@ extension Client {
             guard undo == (before.document != nil) else { return }
             let intent: Intent =
                 undo
-                ? .delete(class: .own, owner: .author, edits: before.stamp)
+                ? .delete(visibility: .own, owner: .author, edits: before.stamp)
                 : .put(
-                    class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: before.stamp)
+                    visibility: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: before.stamp)
             try edit.outbox.enqueue(intent, for: id)
         }
     }
@@ -118,7 +118,7 @@ extension Client {
             }
             let id = RecordID(validated: random.bytes(32))
             let document = PromptDocument(id: PromptDocument.id(of: id), question: question, at: edit.now)
-            try edit.outbox.enqueue(.put(class: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
+            try edit.outbox.enqueue(.put(visibility: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
             return document.id
         }
     }

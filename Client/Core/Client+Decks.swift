@@ -67,6 +67,6 @@ extension HomeEdit {
         let id =
             try home.questions.addedDecks().first { $0.document.id == document.id }?.record ?? RecordID(validated: random.bytes(32))
         try outbox.enqueue(
-            .put(class: .shared, owner: .couple, document: .deck(document), edits: home.currentOfCouple(id).stamp), for: id)
+            .put(visibility: .shared, owner: .couple, document: .deck(document), edits: home.currentOfCouple(id).stamp), for: id)
     }
 }

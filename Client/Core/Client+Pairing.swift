@@ -202,15 +202,15 @@ extension HomeEdit {
             switch document {
             case .draft(let draft):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.reference)
+                    .put(visibility: .own, owner: .author, document: document, edits: nil), for: home.draftID(draft.reference)
                 )
             case .skip(let skip):
                 try outbox.enqueue(
-                    .put(class: .own, owner: .author, document: document, edits: nil),
+                    .put(visibility: .own, owner: .author, document: document, edits: nil),
                     for: home.personalRecord("skip", "\(skip.prompt)")
                 )
             case .archive(let archive):
-                try outbox.enqueue(.put(class: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
+                try outbox.enqueue(.put(visibility: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
             default: break
             }
         }

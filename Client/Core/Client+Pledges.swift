@@ -38,9 +38,9 @@ extension Client {
             let before = try edit.home.current(id)
             if let day {
                 let document = Document.keptPledge(KeptPledgeDocument(pledge: pledge, on: day))
-                try edit.outbox.enqueue(.put(class: .shared, owner: .author, document: document, edits: before.stamp), for: id)
+                try edit.outbox.enqueue(.put(visibility: .shared, owner: .author, document: document, edits: before.stamp), for: id)
             } else if before.document != nil {
-                try edit.outbox.enqueue(.delete(class: .shared, owner: .author, edits: before.stamp), for: id)
+                try edit.outbox.enqueue(.delete(visibility: .shared, owner: .author, edits: before.stamp), for: id)
             }
         }
     }

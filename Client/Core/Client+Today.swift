@@ -70,7 +70,7 @@ extension Client {
                 throw ClientError.scheduleTooLong
             }
             try edit.outbox.enqueue(
-                .put(class: .shared, owner: .couple, document: document, edits: edit.home.currentOfCouple(id).stamp), for: id)
+                .put(visibility: .shared, owner: .couple, document: document, edits: edit.home.currentOfCouple(id).stamp), for: id)
             return day
         }
     }

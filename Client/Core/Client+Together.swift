@@ -27,26 +27,26 @@ extension Client {
 
     /// Sets this partner's reaction to a revealed round, replacing the previous one; `nil` removes it.
     ///
-    /// - Throws: `notRevealedYet`; `badSign` unless it's one user-perceived character; `partnerHasLeft`, `youHaveLeft`,
+    /// - Throws: `notRevealedYet`; `badReaction` unless it's one user-perceived character; `partnerHasLeft`, `youHaveLeft`,
     ///   `deviceRemoved`; `store`.
     /// - Returns: the round.
     @discardableResult
-    package func react(_ prompt: PromptID, round number: Int?, sign: String?) throws(ClientError) -> RoundReference {
+    package func react(_ prompt: PromptID, round number: Int?, symbol: String?) throws(ClientError) -> RoundReference {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.views.openRound(prompt, number)
             let id = try edit.home.personalRecord("reaction", "\(round)")
             let before = try edit.home.current(id)
-            guard let sign else {
+            guard let symbol else {
                 if before.document != nil {
-                    try edit.outbox.enqueue(.delete(class: .shared, owner: .author, edits: before.stamp), for: id)
+                    try edit.outbox.enqueue(.delete(visibility: .shared, owner: .author, edits: before.stamp), for: id)
                 }
                 return round
             }
-            let document = ReactionDocument(prompt: prompt, number: round.number, sign: sign, at: edit.now)
-            guard document.isSound else { throw ClientError.badSign }
+            let document = ReactionDocument(prompt: prompt, number: round.number, symbol: symbol, at: edit.now)
+            guard document.isSound else { throw ClientError.badReaction }
             try edit.outbox.enqueue(
-                .put(class: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
+                .put(visibility: .shared, owner: .author, document: .reaction(document), edits: before.stamp), for: id)
             return round
         }
     }
@@ -72,7 +72,7 @@ extension Client {
 
     /// Every revealed round in the order of its later answer, latest last.
     ///
-    /// - Parameter search: only rounds in which all of these words occur: in the question, an answer, or a remark. Also finds what
+    /// - Parameter search: only rounds in which all of these words occur: in the question, an answer, or a reflection. Also finds what
     ///   this partner wrote and hasn't revealed.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func timeline(search: String?) throws(ClientError) -> [TimelineEntry] {

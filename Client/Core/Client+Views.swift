@@ -35,8 +35,8 @@ extension Client {
                 guard let mine = view.mine, let theirs = view.theirs else { continue }
                 opened.append(
                     OpenedRound(
-                        reference: row.reference, question: question, mine: mine, theirs: theirs, remarks: view.remarks,
-                        mySign: view.mySign, theirSign: view.theirSign))
+                        reference: row.reference, question: question, mine: mine, theirs: theirs, reflections: view.reflections,
+                        myReaction: view.myReaction, theirReaction: view.theirReaction))
             }
             return opened
         }
@@ -58,10 +58,10 @@ extension Client {
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func markHeard(_ round: RoundReference) throws(ClientError) {
-        guard try !readStore({ try $0.unheard() }).isEmpty else { return }
+        guard try !readStore({ try $0.unread() }).isEmpty else { return }
         try write { edit in
-            let heard = Set(try edit.home.unheard().filter { $0.round == round }.map(\.record))
-            if !heard.isEmpty { try edit.transaction.setUnheard(edit.transaction.unheard().filter { !heard.contains($0) }) }
+            let heard = Set(try edit.home.unread().filter { $0.round == round }.map(\.record))
+            if !heard.isEmpty { try edit.transaction.setUnread(edit.transaction.unread().filter { !heard.contains($0) }) }
         }
     }
 
@@ -93,7 +93,7 @@ extension Client {
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
                     .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
-                remarked: Set(try home.unheard().map(\.round)).sorted(),
+                withUnread: Set(try home.unread().map(\.round)).sorted(),
                 finishedDrafts: try home.finishedDrafts(), lastSync: try home.reader.syncState().lastSync,
                 server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal)
         }

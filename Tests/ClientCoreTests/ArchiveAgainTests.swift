@@ -11,13 +11,13 @@ import Testing
 struct ArchiveAgainTests {
     private static func time(_ minutes: Int64) -> Instant { Instant(milliseconds: 1_740_000_000_000 + minutes * 60_000) }
 
-    /// A little of everything: rounds in each state, remarks, a skip, earlier versions, pledges.
+    /// A little of everything: rounds in each state, reflections, a skip, earlier versions, pledges.
     private static let export: Export = {
         func voice(_ text: String, _ minutes: Int64) -> Export.Voice { Export.Voice(text: text, at: time(minutes)) }
         let rounds = [
             Export.Round(
                 number: 1, state: .revealed, mine: voice("mine", 0), theirs: voice("theirs", 1),
-                reflections: [Export.Reflection(isMine: true, text: "And now?", at: time(2))], mySign: "♥"),
+                reflections: [Export.Reflection(isMine: true, text: "And now?", at: time(2))], myReaction: "♥"),
             Export.Round(number: 2, state: .sealedByMe, mine: voice("waits", 3)),
         ]
         return Export(
@@ -41,7 +41,7 @@ struct ArchiveAgainTests {
     /// Every record of a home, and its outbox.
     private func everything(_ home: TestHome) throws -> [String] {
         try home.store.read { transaction in
-            let records = try RecordClass.allCases.flatMap { try transaction.records(of: $0, includingTombstones: true) }
+            let records = try Visibility.allCases.flatMap { try transaction.records(of: $0, includingTombstones: true) }
             return try records.map { "\($0.header.id) \($0.header.digest)" }.sorted()
                 + transaction.outbox().map { "\($0.sequence)" }
         }

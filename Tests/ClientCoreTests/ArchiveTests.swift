@@ -13,7 +13,7 @@ struct ArchiveTests {
     @Test func `a life together comes back in a new home, and is the same when it is written down again`() throws {
         let couple = try Self.lived()
         let first = try couple.ada.client.export()
-        #expect(first.prompts.contains { $0.rounds.contains { $0.reflections.count == 2 && $0.mySign == "♥" } })
+        #expect(first.prompts.contains { $0.rounds.contains { $0.reflections.count == 2 && $0.myReaction == "♥" } })
         let home = try Self.alone(seed: 31)
         let result = try home.client.bringIn(first)
         #expect(result.drafts == 1 && result.skips == 1 && result.pledges == 2 && result.decks == 1)
@@ -49,7 +49,7 @@ struct ArchiveTests {
             let rounds = try home.client.show(.firstWord).rounds
             #expect(rounds.count == 1)
             #expect(rounds[0].state == .revealed && rounds[0].mine?.text == "mine" && rounds[0].theirs?.text == "theirs")
-            #expect(rounds[0].remarks.map(\.text) == ["later"])
+            #expect(rounds[0].reflections.map(\.text) == ["later"])
         }
     }
 
@@ -66,7 +66,7 @@ struct ArchiveTests {
         let long = String(repeating: "ab cd\n", count: 25_000)
         let round = Export.Round(
             number: 1, state: .revealed, mine: Self.voice(long), theirs: Self.voice(long + "."),
-            reflections: (0..<3).map { Export.Reflection(isMine: true, text: long + "\($0)", at: Self.time($0)) }, mySign: "♥")
+            reflections: (0..<3).map { Export.Reflection(isMine: true, text: long + "\($0)", at: Self.time($0)) }, myReaction: "♥")
         let prompt = Export.Prompt(
             id: .firstWord, question: "Asked long ago?", isSkipped: false, rounds: [round],
             history: [Export.Version(round: 1, reason: .edited, text: long + "before", at: Self.time(0))])
@@ -325,7 +325,7 @@ private struct Content: Hashable {
                 rounds: prompt.rounds.map { round in
                     Export.Round(
                         number: round.number, state: round.state, draft: round.draft, mine: round.mine, theirs: round.theirs,
-                        reflections: round.reflections, mySign: round.mySign, theirSign: round.theirSign)
+                        reflections: round.reflections, myReaction: round.myReaction, theirReaction: round.theirReaction)
                 }, history: prompt.history)
         }
         pledges = export.pledges.map {

@@ -65,7 +65,7 @@ struct ExportReadingTests {
             ),
             (prompt(round(#""number":1,"state":"open","mine":{"at":""}"#)), .missing, ".prompts[0].rounds[0].mine.text"),
             (
-                prompt(round(#""number":1,"state":"open","reactions":{"mine":"two words"}"#)), .unexpected(.sign),
+                prompt(round(#""number":1,"state":"open","reactions":{"mine":"two words"}"#)), .unexpected(.reaction),
                 ".prompts[0].rounds[0].reactions.mine"
             ),
             (

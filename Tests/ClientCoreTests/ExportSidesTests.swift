@@ -43,8 +43,8 @@ struct ExportSidesTests {
         let round = try #require(home.client.show(.firstWord).rounds.first)
         #expect(round.mine?.text == "Ben's." && round.theirs?.text == "Ada's.")
         #expect(round.partner(or: nil) == "Ada")
-        #expect(round.mySign == nil && round.theirSign == "♥")
-        #expect(round.remarks.map { "\($0.isMine) \($0.text)" } == ["false And now?", "true Still."])
+        #expect(round.myReaction == nil && round.theirReaction == "♥")
+        #expect(round.reflections.map { "\($0.isMine) \($0.text)" } == ["false And now?", "true Still."])
         let said = try home.client.export().prompts.flatMap { prompt in
             prompt.history.map(\.text) + prompt.rounds.flatMap { [$0.draft, $0.mine, $0.theirs].compactMap { $0?.text } }
         }
@@ -179,7 +179,7 @@ extension TestPair {
     func sayMore() throws {
         try ada.client.reflect(.firstWord, round: 1, text: "And now?")
         try ben.client.reflect(.firstWord, round: 1, text: "Still.")
-        try ada.client.react(.firstWord, round: 1, sign: "♥")
+        try ada.client.react(.firstWord, round: 1, symbol: "♥")
         _ = try ada.client.seal(.comingBack, text: "Waits.")
         try ada.client.saveDraft(.smallStep, text: "Not yet.")
         try ada.client.skip(.heldBack, undo: false)

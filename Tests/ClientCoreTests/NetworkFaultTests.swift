@@ -51,7 +51,7 @@ struct NetworkFaultTests {
         try couple.ada.sync()
         let writes = try couple.ada.transport.transcript.filter { $0.route == .sync }.map {
             try WireJSON.decode(SyncRequest.self, from: Data($0.request)).writes.filter {
-                if case .record(let write) = $0 { write.record.header.class == .sealed } else { false }
+                if case .record(let write) = $0 { write.record.header.visibility == .sealed } else { false }
             }
         }.filter { !$0.isEmpty }
         #expect(writes.count == 2)

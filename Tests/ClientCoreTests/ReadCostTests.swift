@@ -50,7 +50,7 @@ struct ReadCostTests {
         let before = try couple.ada.client.export()
         // As an earlier version leaves it.
         try couple.ada.store.write { transaction in
-            for visibility in RecordClass.allCases {
+            for visibility in Visibility.allCases {
                 for var held in try transaction.records(of: visibility, includingTombstones: true) {
                     held.kept = nil
                     try transaction.put(held)
@@ -62,7 +62,7 @@ struct ReadCostTests {
         try couple.ada.sync()
         #expect(try couple.ada.client.export() == before)
         let isKept = try couple.ada.store.read { reader in
-            try RecordClass.allCases.flatMap { try reader.records(of: $0, includingTombstones: false) }.allSatisfy {
+            try Visibility.allCases.flatMap { try reader.records(of: $0, includingTombstones: false) }.allSatisfy {
                 $0.kept != nil
             }
         }

@@ -101,8 +101,8 @@ struct RemovalTests {
         _ = try couple.ben.client.ask("Nor this?")
         for home in [couple.ada, couple.ben] { try home.sync() }
         let stolen = Set(try phone.keyRing.entries.keys)
-        let adas = try #require(records(of: couple.ada).last { $0.header.class == .own && !$0.header.isDeleted })
-        let bens = try #require(records(of: couple.ben).last { $0.header.class == .shared && !$0.header.isDeleted })
+        let adas = try #require(records(of: couple.ada).last { $0.header.visibility == .own && !$0.header.isDeleted })
+        let bens = try #require(records(of: couple.ben).last { $0.header.visibility == .shared && !$0.header.isDeleted })
         for record in [adas, bens] { #expect(try !stolen.contains(#require(record.header.key))) }
         #expect(throws: ClientError.deviceRemoved) { try phone.sync() }
     }

@@ -18,7 +18,7 @@ struct SecrecyTests {
         try couple.ben.sync()
         let changes = couple.ben.received.flatMap(\.changes)
         let seals = changes.compactMap {
-            if case .record(let change) = $0, change.header.class == .sealed { change } else { nil }
+            if case .record(let change) = $0, change.header.visibility == .sealed { change } else { nil }
         }
         #expect(seals.count == 1)
         for seal in seals {

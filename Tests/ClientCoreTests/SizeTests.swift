@@ -35,9 +35,9 @@ struct SizeTests {
         try couple.ada.sync()
         try couple.ben.sync()
         let said = try couple.ben.client.show(.firstWord).rounds[0]
-        #expect(said.remarks.count == count)
+        #expect(said.reflections.count == count)
         let tablet = try couple.linkSecondDevice(of: couple.ben)
-        #expect(try tablet.client.show(.firstWord).rounds[0].remarks.count == count)
+        #expect(try tablet.client.show(.firstWord).rounds[0].reflections.count == count)
         try couple.ben.client.leave()
         expectSmall([couple.ada, couple.ben, tablet])
     }

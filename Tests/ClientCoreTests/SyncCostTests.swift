@@ -18,7 +18,7 @@ struct SyncCostTests {
         case knownSeals
         case prompts
         case drafts
-        case remarks
+        case reflections
     }
 
     @Test(arguments: Page.allCases)
@@ -42,7 +42,7 @@ struct SyncCostTests {
         case .knownSeals: try bens.send(bens.answers(to: later.ids))
         case .prompts: try bens.send(bens.prompts(10).writes)
         case .drafts: try adas.send(adas.drafts(10))
-        case .remarks: try bens.send(bens.remarks(on: Array(prompts.ids.prefix(10))))
+        case .reflections: try bens.send(bens.reflections(on: Array(prompts.ids.prefix(10))))
         }
         let (client, home) = try couple.ada.counted()
         let report = try client.sync(budget: nil)

@@ -140,7 +140,7 @@ struct TimeLimitTests {
         couple.ada.isOffline = false
         try couple.ada.sync()
         let stamps = couple.ada.sentWrites.compactMap { write -> Instant? in
-            guard case .record(let write) = write, write.record.header.class == .own else { return nil }
+            guard case .record(let write) = write, write.record.header.visibility == .own else { return nil }
             return write.record.header.stamp.time
         }
         return couple.world.time.now.duration(since: try #require(stamps.last))

@@ -52,7 +52,7 @@ struct TwoMachinesTests {
                 }
                 try home.sync()
                 try client.markLookedAt(RoundReference(prompt: .firstWord, number: 1))
-                if self == .unreact { _ = try client.react(.firstWord, round: 1, sign: "♥") }
+                if self == .unreact { _ = try client.react(.firstWord, round: 1, symbol: "♥") }
             case .replaceDeck, .removeDeck: _ = try client.addDeck(Self.deck)
             case .keepPledge, .unkeepPledge:
                 _ = try client.addPledge("Walk", from: day, through: day.advanced(by: 6))
@@ -84,8 +84,8 @@ struct TwoMachinesTests {
             case .keepPledge: try client.keepPledge(1, on: day)
             case .unkeepPledge: try client.keepPledge(1, on: nil)
             case .reflect: try client.reflect(.firstWord, round: 1, text: "And now?")
-            case .react: try client.react(.firstWord, round: 1, sign: "♥")
-            case .unreact: try client.react(.firstWord, round: 1, sign: nil)
+            case .react: try client.react(.firstWord, round: 1, symbol: "♥")
+            case .unreact: try client.react(.firstWord, round: 1, symbol: nil)
             case .rename: try client.set(.name, to: "Augusta")
             case .renameDevice: try client.set(.deviceName, to: "tower")
             case .bringIn: _ = try client.bringIn(Self.export) { _, _ in }

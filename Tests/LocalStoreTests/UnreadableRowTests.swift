@@ -25,7 +25,7 @@ struct UnreadableRowTests {
         let tombstone = try #require(
             changes.last { change in
                 guard case .record(let record) = change else { return false }
-                return record.header.isDeleted && record.header.class == .sealed
+                return record.header.isDeleted && record.header.visibility == .sealed
             })
         try ada.client.removeDevice("phone")
         try ada.sync()

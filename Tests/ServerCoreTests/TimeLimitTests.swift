@@ -128,17 +128,17 @@ struct TimeLimitTests {
         #expect(code == (moment == .above ? .deviceExpired : nil))
     }
 
-    @Test(arguments: StoreKind.allCases, RecordClass.allCases)
-    func `a stamp may be sixty seconds ahead of the server's clock, whatever the class`(_ kind: StoreKind, _ class: RecordClass)
+    @Test(arguments: StoreKind.allCases, Visibility.allCases)
+    func `a stamp may be sixty seconds ahead of the server's clock, whatever the class`(_ kind: StoreKind, _ visibility: Visibility)
         async throws
     {
         for moment in [Moment.below, .at, .above] {
             var couple = try await kind.server().couple()
             let time = moment.after(60, from: couple.now)
             let write: Write =
-                try `class` == .sealed
+                try visibility == .sealed
                 ? couple.first.partner.seal(couple.round(), at: time)
-                : .record(RecordWrite(record: couple.first.partner.record(`class`, at: time)))
+                : .record(RecordWrite(record: couple.first.partner.record(visibility, at: time)))
             let outcome = try await couple.first.pull([write]).outcomes
             #expect(outcome == [moment == .above ? .refused(.stampInFuture) : .applied], "\(moment)")
         }

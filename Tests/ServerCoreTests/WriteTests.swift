@@ -56,7 +56,7 @@ struct WriteTests {
         let good = try partner.record(.own, at: now)
         let round: RoundID = random.value()
         let foreignRound = RecordHeader(
-            couple: partner.couple, id: random.value(), class: .sealed, owner: .author, author: partner.id,
+            couple: partner.couple, id: random.value(), visibility: .sealed, owner: .author, author: partner.id,
             stamp: partner.stamp(now),
             round: round, commitment: random.value(), bodyHash: answer.header.bodyHash)
         let cases: [(Write, Outcome)] = try [

@@ -39,7 +39,7 @@ extension Record {
     /// Well-formed JSON, but its signature isn't valid.
     static let example = Record(
         header: RecordHeader(
-            couple: .repeating(2), id: .repeating(10), class: .own, owner: .author, author: .repeating(6),
+            couple: .repeating(2), id: .repeating(10), visibility: .own, owner: .author, author: .repeating(6),
             stamp: Stamp(time: .example, counter: 0, device: .repeating(8)), key: .repeating(11), bodyHash: .repeating(12)),
         signature: .repeating(13), body: Blob([14]))
 }

@@ -38,7 +38,7 @@ struct Forger {
             "isFinished":false}}
             """
         let header = RecordHeader(
-            couple: couple, id: .answer(of: round, by: partner), class: .sealed, owner: .author, author: partner,
+            couple: couple, id: .answer(of: round, by: partner), visibility: .sealed, owner: .author, author: partner,
             stamp: Stamp(time: time, counter: counter, device: device), round: round,
             bodyHash: BodyHash(ofBody: .empty))
         let (record, opening) = try sealer.encryptAnswer(
@@ -52,7 +52,7 @@ struct Forger {
     ) throws -> Record {
         let key = try key(.couple)
         let header = RecordHeader(
-            couple: couple, id: id ?? random.value(), class: .shared, owner: owner, author: partner,
+            couple: couple, id: id ?? random.value(), visibility: .shared, owner: owner, author: partner,
             stamp: Stamp(time: time, counter: counter, device: device), isDeleted: document == nil,
             key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
         guard let document else { return try sealer.tombstone(header) }
@@ -63,7 +63,7 @@ struct Forger {
         let round = try round(prompt, number)
         return try sealer.tombstone(
             RecordHeader(
-                couple: couple, id: .answer(of: round, by: partner), class: .sealed, owner: .author, author: partner,
+                couple: couple, id: .answer(of: round, by: partner), visibility: .sealed, owner: .author, author: partner,
                 stamp: Stamp(time: time, counter: 0, device: device), isDeleted: true, round: round,
                 bodyHash: BodyHash(ofBody: .empty)))
     }

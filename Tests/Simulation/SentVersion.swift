@@ -4,7 +4,7 @@ import Models
 struct SentVersion {
     let digest: VersionDigest
     let record: RecordID
-    let `class`: RecordClass
+    let visibility: Visibility
     let version: Version
     let by: DeviceRef
     let author: PartnerID

@@ -19,7 +19,7 @@ struct Shape {
     private mutating func shape(of change: Change) -> String {
         switch change {
         case .record(let record):
-            "\(record.header.class) \(name(of: record.header)) deleted \(record.header.isDeleted) body \(record.body?.count ?? -1) "
+            "\(record.header.visibility) \(name(of: record.header)) deleted \(record.header.isDeleted) body \(record.body?.count ?? -1) "
                 + "own \(record.ownKey != nil) opening \(record.opening != nil) phase \(record.phase.map(\.rawValue) ?? "none") "
                 + "at \(time(of: record.header))"
         case .entry(let entry): "entry of \(entry.partner)"
@@ -30,12 +30,12 @@ struct Shape {
 
     /// The counter of an answer is random.
     private func time(of header: RecordHeader) -> String {
-        guard header.class == .sealed else { return "\(header.stamp.time.milliseconds) \(header.stamp.counter)" }
+        guard header.visibility == .sealed else { return "\(header.stamp.time.milliseconds) \(header.stamp.counter)" }
         return hasClockFallenBehind ? "some time" : "\(header.stamp.time.milliseconds)"
     }
 
     private mutating func name(of header: RecordHeader) -> String {
-        guard header.class == .shared, header.owner == .couple else { return "\(header.id)" }
+        guard header.visibility == .shared, header.owner == .couple else { return "\(header.id)" }
         let number = numbers[header.id] ?? numbers.count + 1
         numbers[header.id] = number
         return "#\(number)"

@@ -48,7 +48,7 @@ extension SimWorld: Watcher {
         if plan.isPaired { shapes[request.by, default: []].append(names.shape(of: request.response, status: reply.status)) }
         guard let body = request.sync, let response = request.response else { return }
         for (write, outcome) in zip(body.writes, response.outcomes) {
-            guard case .record(let write) = write, write.record.header.class == .sealed else { continue }
+            guard case .record(let write) = write, write.record.header.visibility == .sealed else { continue }
             acknowledged(write.record.header, outcome, by: request.by)
         }
     }
@@ -77,7 +77,7 @@ extension SimWorld: Watcher {
                 guard version.device == device, !standing.contains(version.digest) else { continue }
                 // What the partner hasn't seen isn't named; a device that holds it writes it again.
                 let isHeld = try remover.home.read { try $0.record(version.record) }?.header.digest == version.digest
-                let isUnseen = version.class == .own || version.class == .sealed && version.isDeleted
+                let isUnseen = version.visibility == .own || version.visibility == .sealed && version.isDeleted
                 if !(isUnseen && isHeld) { model.hasUnknownWords = true }
             }
         }
@@ -115,7 +115,7 @@ extension SimWorld: Watcher {
         if write.offered { return }
         let text = try text(in: write.record, of: device)
         model.versions[digest] = SentVersion(
-            digest: digest, record: header.id, class: header.class, version: header.version, by: device.ref, author: header.author,
+            digest: digest, record: header.id, visibility: header.visibility, version: header.version, by: device.ref, author: header.author,
             device: header.device, isDeleted: header.isDeleted, round: header.round, commitment: header.commitment, text: text,
             isEscrow: write.opening != nil)
         if let commitment = header.commitment { model.digestOfCommitment[commitment] = digest }
@@ -130,7 +130,7 @@ extension SimWorld: Watcher {
         guard !record.header.isDeleted, let known = knowledge[device.ref] else { return nil }
         let opener = RecordDecryptor(ring: known.ring)
         let plaintext =
-            record.header.class == .sealed
+            record.header.visibility == .sealed
             ? try opener.decryptOwnAnswer(record) : try opener.decrypt(header: record.header, body: record.body)
         return TypedText.number(in: plaintext)
     }
@@ -141,13 +141,13 @@ extension SimWorld: Watcher {
     private func checkKeys(of write: RecordWrite, _ digest: VersionDigest, by device: SimDevice) throws {
         let header = write.record.header
         var used = [header.key, write.record.ownKey?.key, write.opening?.wrapped.key].compactMap { $0 }
-        if let known = knowledge[device.ref], header.class == .sealed, !header.isDeleted {
+        if let known = knowledge[device.ref], header.visibility == .sealed, !header.isDeleted {
             let key = try RecordDecryptor(ring: known.ring).contentKey(ofOwn: write.record)
             let former = model.contentKeys.updateValue(digest, forKey: key.id)
             check(.oneContentKey, former == nil || former == digest, "two versions by \(device.ref) have one content key")
             used.append(key.id)
         }
-        let personal = Set([header.class == .own ? header.key : nil, write.record.ownKey?.key].compactMap { $0 })
+        let personal = Set([header.visibility == .own ? header.key : nil, write.record.ownKey?.key].compactMap { $0 })
         for (ref, known) in knowledge where ref.partner != device.ref.partner {
             check(
                 .unreadBefore, known.keyIDs.isDisjoint(with: personal),
@@ -196,7 +196,7 @@ extension SimWorld: Watcher {
 
     /// What a reply reveals about the other partner's answers.
     func checkUnread(_ change: Change, by ref: DeviceRef, other mine: PartnerID) {
-        guard case .record(let record) = change, record.header.class == .sealed, record.header.author != mine else { return }
+        guard case .record(let record) = change, record.header.visibility == .sealed, record.header.author != mine else { return }
         check(.unreadBefore, record.ownKey == nil, "\(ref) was sent the author's own key of an answer")
         guard record.body?.isEmpty == false || record.opening != nil else { return }
         check(.unreadBefore, model.everRevealed.contains(record.header.digest), "\(ref) was sent an answer that is not revealed")

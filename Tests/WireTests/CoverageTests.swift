@@ -29,7 +29,7 @@ struct CoverageTests {
     @Test func `every word of every list is in a file`() throws {
         let words = try Set(files.flatMap { try $0.tree().parts.map(\.part) })
         let all =
-            RecordClass.allCases.map(\.rawValue) + RecordOwner.allCases.map(\.rawValue) + KeyPurpose.allCases.map(\.rawValue)
+            Visibility.allCases.map(\.rawValue) + RecordOwner.allCases.map(\.rawValue) + KeyPurpose.allCases.map(\.rawValue)
             + DeviceKind.allCases.map(\.rawValue) + SealPhase.allCases.map(\.rawValue) + BoxKind.allCases.map(\.rawValue)
         #expect(all.filter { !words.contains(.text($0)) } == [])
     }

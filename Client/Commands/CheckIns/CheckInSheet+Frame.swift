@@ -152,7 +152,7 @@ extension CheckInSheet {
     }
 
     private func keys(_ layout: Layout) -> [Frame.Line] {
-        if let remark { return warning(remark, layout) }
+        if let reflection { return warning(reflection, layout) }
         switch mode {
         case .rating: return warning(Messages.rateFirst, layout)
         case .sealing: return warning(Messages.typeSeal, layout)

@@ -32,7 +32,7 @@ package struct CheckInSheet: Screen {
     private(set) var cursor = 0
     private(set) var mode = Mode.choosing
     /// A message shown until the next key.
-    private(set) var remark: String?
+    private(set) var reflection: String?
     /// A message shown at the top.
     let notice: String?
     /// What sealing leads to; shown when the sheet asks for the word that seals.
@@ -74,7 +74,7 @@ package struct CheckInSheet: Screen {
     }
 
     package mutating func press(_ key: Key) {
-        remark = nil
+        reflection = nil
         switch key {
         case .pasteBegins: isPasting = true
         case .pasteEnds: isPasting = false
@@ -124,7 +124,7 @@ package struct CheckInSheet: Screen {
             if line.text.lowercased() == Messages.sealWord {
                 wish = .seal
             } else {
-                remark = Messages.notSealed
+                reflection = Messages.notSealed
             }
         } else {
             mode = Self.waysOut.contains(key) ? .choosing : .sealing(line.pressing(key))
@@ -172,7 +172,7 @@ package struct CheckInSheet: Screen {
 
     private mutating func clear() {
         guard entries[cursor].words.isEmpty else {
-            remark = Messages.wordsHoldOn
+            reflection = Messages.wordsHoldOn
             return
         }
         entries[cursor].value = nil
@@ -184,7 +184,7 @@ package struct CheckInSheet: Screen {
 
     private mutating func askToSeal() {
         guard !ratings.isEmpty else {
-            remark = Messages.rateOne
+            reflection = Messages.rateOne
             return
         }
         mode = .sealing(LineEditing())

@@ -30,17 +30,17 @@ struct OpenCommand: HomeCommand {
             return .done
         }
         let status = try client.status()
-        if rounds.isEmpty, status.remarked.isEmpty { context.say(Messages.nothingOpened) }
+        if rounds.isEmpty, status.withUnread.isEmpty { context.say(Messages.nothingOpened) }
         var ceremony = RevealPresenter(context: context, partner: status.partner)
         for (index, round) in rounds.enumerated() {
             let isLast = index + 1 == rounds.count
-            let closing = isLast && status.remarked.isEmpty ? hint(rounds, in: context) : [""]
+            let closing = isLast && status.withUnread.isEmpty ? hint(rounds, in: context) : [""]
             ceremony.show(round, index: index + 1, of: rounds.count, closing: closing)
             note(round, in: client)
-            if !isLast || !status.remarked.isEmpty { ceremony.goOn() }
+            if !isLast || !status.withUnread.isEmpty { ceremony.goOn() }
         }
-        for (index, place) in status.remarked.enumerated() {
-            let isLast = index + 1 == status.remarked.count
+        for (index, place) in status.withUnread.enumerated() {
+            let isLast = index + 1 == status.withUnread.count
             let view = try client.show(place.prompt)
             guard let round = view.rounds.last(where: { $0.number == place.number && !$0.isArchived }) else { continue }
             ceremony.show(view, round, closing: isLast ? [] : [""])
@@ -80,7 +80,7 @@ struct RevealPresenter {
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
         let heading = heading(round, index: index, of: count, page: page) + [""]
-        let said = RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page) + closing
+        let said = ReflectionText.lines(round.reflections, round.myReaction, round.theirReaction, partner: partner, on: page) + closing
         let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
         guard context.console.isTerminal, context.console.isInteractive else {
             return context.print(heading + (checkIn ?? PromptText.pair(mine, theirs, on: page)) + said)
@@ -98,8 +98,8 @@ struct RevealPresenter {
     /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
         let name = Messages.rounds([RoundReference(prompt: view.prompt, number: round.number)])
-        let said = RemarkText.lines(
-            round.remarks.filter(\.isNew), round.mySign, round.theirSign, partner: partner, on: context.page)
+        let said = ReflectionText.lines(
+            round.reflections.filter(\.isNew), round.myReaction, round.theirReaction, partner: partner, on: context.page)
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
     }
 

@@ -125,18 +125,18 @@ struct ReflectCommand: HomeCommand {
 
 struct ReactCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "react", abstract: "Leave a sign under answers that are open, or take yours away.",
+        commandName: "react", abstract: "Leave a reaction under answers that are open, or take yours away.",
         discussion: HelpText.discussion(
-            "One sign from each of you, under each round: a heart, a face, or any other character. Without one, some are suggested.",
+            "One reaction from each of you, under each round: a heart, a face, or any other character. Without one, some are suggested.",
             examples: ["twofold react first-word +", "twofold react first-word --remove"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
-    @Argument(help: ArgumentHelp("One character, in the place of the one before.", valueName: "sign"))
-    var sign: String?
+    @Argument(help: ArgumentHelp("One character, in the place of the one before.", valueName: "reaction"))
+    var symbol: String?
 
-    @Flag(help: "Take your sign away.")
+    @Flag(help: "Take your reaction away.")
     var remove = false
 
     @Option(help: ArgumentHelp("Under another round than the last that is open.", valueName: "number"))
@@ -145,15 +145,15 @@ struct ReactCommand: HomeCommand {
     @OptionGroup var options: ChangeOptions
 
     func validate() throws {
-        if (sign == nil) != remove { throw ValidationError(Messages.signMissing) }
+        if (symbol == nil) != remove { throw ValidationError(Messages.reactionMissing) }
     }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try client.resolve(prompt)
-        let place = try client.react(id, round: round, sign: sign)
+        let place = try client.react(id, round: round, symbol: symbol)
         return try options.finish(
-            sign.map { Messages.reacted($0, place) } ?? Messages.signRemoved(place),
-            ["prompt": id, "round": place.number, "sign": sign], client, in: context)
+            symbol.map { Messages.reacted($0, place) } ?? Messages.reactionRemoved(place),
+            ["prompt": id, "round": place.number, "sign": symbol], client, in: context)
     }
 }

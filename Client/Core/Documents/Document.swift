@@ -36,7 +36,7 @@ package enum Document: Hashable, Codable, Sendable {
         case unread
 
         /// The class of the records that hold this kind of document.
-        var visibility: RecordClass {
+        var visibility: Visibility {
             switch self {
             case .answer, .unread: .sealed
             case .draft, .skip, .device, .archive: .own

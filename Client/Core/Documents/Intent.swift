@@ -4,9 +4,9 @@ import Wire
 /// An action of the partner's, before it's stamped or encrypted.
 package enum Intent: Hashable, Codable, Sendable {
     /// A new version of an `own` or `shared` record. `edits`: the stamp of the version it was edited from.
-    case put(class: RecordClass, owner: RecordOwner, document: Document, edits: Stamp?)
+    case put(visibility: Visibility, owner: RecordOwner, document: Document, edits: Stamp?)
     /// A tombstone for an `own` or `shared` record.
-    case delete(class: RecordClass, owner: RecordOwner, edits: Stamp?)
+    case delete(visibility: Visibility, owner: RecordOwner, edits: Stamp?)
     /// A version of an answer. `escrow`: the opening is sent with it.
     case seal(round: RoundID, document: AnswerDocument, escrow: Bool)
     /// A tombstone for a sealed answer.
@@ -17,6 +17,16 @@ package enum Intent: Hashable, Codable, Sendable {
     /// `keeping`: devices that stay even if the removed device enlisted them, along with those they enlisted. `nil` (written by an
     /// older program that didn't ask): only the device itself is removed.
     case removal(device: DeviceID, keeping: [DeviceID]?)
+
+    private enum PutCodingKeys: String, CodingKey {
+        case owner, document, edits
+        case visibility = "class"
+    }
+
+    private enum DeleteCodingKeys: String, CodingKey {
+        case owner, edits
+        case visibility = "class"
+    }
 
     package var document: Document? {
         switch self {

@@ -6,23 +6,28 @@ package struct ReactionDocument: Hashable, Codable, Sendable {
     package let prompt: PromptID
     package let number: Int
     /// One user-perceived character.
-    package let sign: String
+    package let symbol: String
     package let at: Instant
 
-    package init(prompt: PromptID, number: Int, sign: String, at: Instant) {
+    private enum CodingKeys: String, CodingKey {
+        case prompt, number, at
+        case symbol = "sign"
+    }
+
+    package init(prompt: PromptID, number: Int, symbol: String, at: Instant) {
         self.prompt = prompt
         self.number = number
-        self.sign = sign
+        self.symbol = symbol
         self.at = at
     }
 
     var reference: RoundReference { RoundReference(prompt: prompt, number: number) }
 
     /// Whether it's visible and short. Either partner can write anything here.
-    package var isSound: Bool { Self.isSound(sign) }
+    package var isSound: Bool { Self.isSound(symbol) }
 
-    static func isSound(_ sign: String) -> Bool {
-        guard sign.count == 1, sign.utf8.count <= 64, let first = sign.unicodeScalars.first else { return false }
+    static func isSound(_ symbol: String) -> Bool {
+        guard symbol.count == 1, symbol.utf8.count <= 64, let first = symbol.unicodeScalars.first else { return false }
         return switch first.properties.generalCategory {
         case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .spaceSeparator, .nonspacingMark, .enclosingMark,
             .spacingMark:

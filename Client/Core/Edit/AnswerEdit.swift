@@ -16,14 +16,14 @@ struct AnswerEdit {
             at: edit.now,
             edits: before.stamp, isFinished: isFinished)
         try checkLength(document)
-        try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .draft(document), edits: before.stamp), for: id)
+        try edit.outbox.enqueue(.put(visibility: .own, owner: .author, document: .draft(document), edits: before.stamp), for: id)
     }
 
     func deleteDraft(_ round: RoundReference) throws {
         let id = try home.draftID(round)
         let before = try home.current(id)
         guard before.document != nil else { return }
-        try edit.outbox.enqueue(.delete(class: .own, owner: .author, edits: before.stamp), for: id)
+        try edit.outbox.enqueue(.delete(visibility: .own, owner: .author, edits: before.stamp), for: id)
     }
 
     /// Seals an answer in a round, replacing one that this partner sealed before.

@@ -80,7 +80,7 @@ final class HomeEdit {
 
     private func store(_ held: HeldRecord, saying document: Document?) throws {
         var held = held
-        let round = document?.remarked.flatMap { identity.coupleNaming?.round($0) }
+        let round = document?.withUnread.flatMap { identity.coupleNaming?.round($0) }
         held.kept = try cipher.kept(document, of: held.header, about: round)
         try transaction.put(held)
     }
@@ -102,7 +102,7 @@ final class HomeEdit {
     @discardableResult
     func share(_ document: Document, owner: RecordOwner) throws -> RecordID {
         let id = RecordID(validated: random.bytes(32))
-        try outbox.enqueue(.put(class: .shared, owner: owner, document: document, edits: nil), for: id)
+        try outbox.enqueue(.put(visibility: .shared, owner: owner, document: document, edits: nil), for: id)
         return id
     }
 
@@ -110,7 +110,7 @@ final class HomeEdit {
     func introduce(name: String?, deviceName: String) throws {
         let device = DeviceDocument(device: membership.device, name: deviceName)
         let id = try home.personalRecord("device", "\(membership.device)")
-        try outbox.enqueue(.put(class: .own, owner: .author, document: .device(device), edits: home.current(id).stamp), for: id)
+        try outbox.enqueue(.put(visibility: .own, owner: .author, document: .device(device), edits: home.current(id).stamp), for: id)
         if let name { try setName(name) }
     }
 
@@ -118,7 +118,7 @@ final class HomeEdit {
         identity.membership.name = name
         let id = try home.personalRecord("name", "")
         let document = Document.name(NameDocument(name: name))
-        try outbox.enqueue(.put(class: .shared, owner: .author, document: document, edits: home.current(id).stamp), for: id)
+        try outbox.enqueue(.put(visibility: .shared, owner: .author, document: document, edits: home.current(id).stamp), for: id)
     }
 
     func believeSignedLogs() {

@@ -13,13 +13,13 @@ struct ImportEdit {
         if let prompt = arrival.skips {
             result.skips += 1
             try edit.outbox.enqueue(
-                .put(class: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: nil),
+                .put(visibility: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: nil),
                 for: home.personalRecord("skip", "\(prompt)"))
         }
         for draft in arrival.drafts {
             result.drafts += 1
             try edit.outbox.enqueue(
-                .put(class: .own, owner: .author, document: .draft(draft), edits: nil),
+                .put(visibility: .own, owner: .author, document: .draft(draft), edits: nil),
                 for: home.draftID(draft.reference))
         }
     }
@@ -65,7 +65,7 @@ struct ImportEdit {
         guard try Document.archive(archive).encoded().count <= Self.pieceLimit else {
             throw ClientError.textTooLong(limit: Document.textLimit)
         }
-        try edit.outbox.enqueue(.put(class: .own, owner: .author, document: .archive(archive), edits: nil), for: id)
+        try edit.outbox.enqueue(.put(visibility: .own, owner: .author, document: .archive(archive), edits: nil), for: id)
     }
 
     /// - Returns: the part itself if it fits into one record, otherwise each of its texts separately; with the size of each in

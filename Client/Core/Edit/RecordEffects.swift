@@ -9,7 +9,7 @@ struct RecordEffects {
 
     /// Applies the effects of a record's content, whether it was readable at once or only later.
     func apply(_ document: Document?, of held: HeldRecord) throws {
-        switch (held.header.class, document) {
+        switch (held.header.visibility, document) {
         case (.sealed, _): try edit.roundNames.nameRound(of: held)
         case (.own, let document): try edit.roundNames.beginRound(ofDraft: document)
         case (.shared, .name(let document)?) where held.header.author == edit.membership.other:
@@ -58,8 +58,8 @@ struct RecordEffects {
     /// A round that hasn't been viewed yet will be shown along with everything said about it, so that isn't reported separately.
     func noteUnread(_ record: RecordID, _ round: RoundReference) throws {
         guard try home.roundRow(round)?.isLookedAt == true else { return }
-        let others = try edit.transaction.unheard().filter { $0 != record }
-        try edit.transaction.setUnheard((others + [record]).suffix(Self.most))
+        let others = try edit.transaction.unread().filter { $0 != record }
+        try edit.transaction.setUnread((others + [record]).suffix(Self.most))
     }
 
     /// The most unread records that are remembered.

@@ -56,7 +56,7 @@ package enum Explanation {
     /// A seal from before counts again once every live device of its author has nothing left to offer. A later signature shows that
     /// a device has come back; without one, a device that hasn't come back looks like one that had nothing to say.
     private static func sealsThatMayNotCount(_ facts: HomeFacts, since wentBack: Instant) -> [Finding] {
-        let machines = facts.otherMachines.filter { ($0.lastSign ?? wentBack) <= wentBack }.map(\.name)
+        let machines = facts.otherMachines.filter { ($0.lastSeen ?? wentBack) <= wentBack }.map(\.name)
         let seals = facts.rounds.filter { !$0.isFrozen && ($0.sealedAt.map { $0 <= wentBack } ?? false) }.map(\.reference)
         return machines.isEmpty || seals.isEmpty ? [] : [.sealsWaitForMachines(seals, machines: machines)]
     }
@@ -107,10 +107,10 @@ package enum Explanation {
             facts.withoutAnswer.isEmpty ? nil : .notAnAnswer(facts.withoutAnswer),
             those { $0.state == .sealedByBoth && $0.isHeldBack }.map(Finding.heldBack),
             those { sealed($0) && !$0.hasGiven }.map(Finding.opensWithSync),
-            those { sealed($0) && $0.hasGiven }.map { .waitsForOpening($0, lastSign: facts.partnerSign) },
+            those { sealed($0) && $0.hasGiven }.map { .waitsForOpening($0, lastSeen: facts.partnerLastSeen) },
             facts.phase == .paired ? those { $0.state == .sealedByPartner }.map(Finding.answerAwaited) : nil,
             facts.phase == .paired
-                ? those { $0.state == .sealedByMe && $0.sealedAt != nil }.map { .waitsForSeal($0, lastSign: facts.partnerSign) }
+                ? those { $0.state == .sealedByMe && $0.sealedAt != nil }.map { .waitsForSeal($0, lastSeen: facts.partnerLastSeen) }
                 : nil,
         ]
         return findings.compactMap { $0 }

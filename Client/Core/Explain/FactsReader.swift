@@ -9,7 +9,7 @@ struct FactsReader {
     /// - Parameter names: the names of this partner's devices.
     func facts(names: [DeviceID: String]) throws -> HomeFacts {
         let state = try home.reader.syncState()
-        let signs = try signs()
+        let seen = try lastSeen()
         let unreadable = try unreadable()
         var facts = HomeFacts(
             now: home.now, phase: home.membership.phase, server: home.membership.server,
@@ -18,8 +18,8 @@ struct FactsReader {
             finished: try home.finishedDrafts(), wentBack: state.wentBack,
             offersLeft: state.isOffering ? try home.reader.offers(limit: .max).count : 0,
             otherMachines: home.identity.mine.state.liveMachines.filter { $0 != home.membership.device }.sorted().map {
-                MachineFacts(name: names[$0] ?? $0.short, lastSign: signs.devices[$0])
-            }, partnerSign: signs.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
+                MachineFacts(name: names[$0] ?? $0.short, lastSeen: seen.devices[$0])
+            }, partnerLastSeen: seen.partner, unreadableOwn: unreadable.own, unreadableShared: unreadable.shared,
             newer: unreadable.newer, withoutAnswer: try roundsWithoutAnswer(),
             lacksNaming: home.identity.personalNaming == nil || home.identity.isPaired && home.identity.coupleNaming == nil,
             lost: try lostEdits(),
@@ -75,7 +75,7 @@ struct FactsReader {
         }
     }
 
-    private func signs() throws -> (partner: Instant?, devices: [DeviceID: Instant]) {
+    private func lastSeen() throws -> (partner: Instant?, devices: [DeviceID: Instant]) {
         var partner: Instant?
         var devices: [DeviceID: Instant] = [:]
         for held in try heldRecords() {
@@ -88,7 +88,7 @@ struct FactsReader {
 
     /// Without what a home that was used alone wrote before it joined: that was written anew for the couple.
     private func heldRecords() throws -> [HeldRecord] {
-        try RecordClass.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
+        try Visibility.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
             .filter { $0.header.couple == home.membership.couple }
     }
 
@@ -97,7 +97,7 @@ struct FactsReader {
         for held in try heldRecords() {
             switch try? home.bodies.reading(of: held) {
             case .keyMissing?:
-                let isOwn = held.header.class != .shared && held.header.author == home.membership.partner
+                let isOwn = held.header.visibility != .shared && held.header.author == home.membership.partner
                 if isOwn { own += 1 } else { shared += 1 }
             case .needsNewerVersion?: newer += 1
             case .document?, .nothing?, .malformed?, nil: break

@@ -56,12 +56,12 @@ package enum Finding: Hashable, Sendable {
     // MARK: Rounds
     /// The partner has sealed and is waiting for this partner's answer.
     case answerAwaited([RoundReference])
-    /// Sealed here, and not by the partner as far as this home knows. `lastSign`: the time of the latest thing received from them.
-    case waitsForSeal([RoundReference], lastSign: Instant?)
+    /// Sealed here, and not by the partner as far as this home knows. `lastSeen`: the time of the latest thing received from them.
+    case waitsForSeal([RoundReference], lastSeen: Instant?)
     /// Sealed by both; this side's missing part goes out with the next sync.
     case opensWithSync([RoundReference])
     /// Sealed by both; this side's part has been sent, and the partner's device has to sync once more.
-    case waitsForOpening([RoundReference], lastSign: Instant?)
+    case waitsForOpening([RoundReference], lastSeen: Instant?)
     /// The server froze versions that this partner had withdrawn or replaced: they aren't opened unless their author agrees.
     case heldBack([RoundReference])
     /// The partner signed two answers, and the one that arrived isn't the one that was frozen together with this partner's.

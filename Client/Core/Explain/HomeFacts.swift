@@ -21,7 +21,7 @@ package struct HomeFacts: Hashable, Sendable {
     /// This partner's other live devices.
     package var otherMachines: [MachineFacts]
     /// The time of the latest thing received from the partner.
-    package var partnerSign: Instant?
+    package var partnerLastSeen: Instant?
     /// Records that can't be read because a key is missing.
     package var unreadableOwn: Int
     package var unreadableShared: Int

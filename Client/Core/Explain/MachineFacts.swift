@@ -5,5 +5,5 @@ package struct MachineFacts: Hashable, Sendable {
     /// As `devices` lists it.
     package let name: String
     /// The time of its latest signature that this home holds.
-    package let lastSign: Instant?
+    package let lastSeen: Instant?
 }

@@ -64,7 +64,7 @@ extension Export.Round: ExportPart {
         [
             .number: number, .state: state, .draft: draft.map(ExportFile.init), .mine: mine.map(ExportFile.init),
             .theirs: theirs.map(ExportFile.init), .reflections: reflections.map(ExportFile.init),
-            .reactions: ExportFile(ExportedReactions(mine: mySign, theirs: theirSign)), .isArchived: isArchived,
+            .reactions: ExportFile(ExportedReactions(mine: myReaction, theirs: theirReaction)), .isArchived: isArchived,
             .partner: partner,
         ]
     }
@@ -75,7 +75,7 @@ extension Export.Round: ExportPart {
         self.init(
             number: try fields.roundNumber(.number), state: try fields.value(.state, .state),
             draft: try fields.part(.draft), mine: try fields.part(.mine), theirs: try fields.part(.theirs),
-            reflections: try fields.newerParts(.reflections), mySign: reactions?.mine, theirSign: reactions?.theirs,
+            reflections: try fields.newerParts(.reflections), myReaction: reactions?.mine, theirReaction: reactions?.theirs,
             isArchived: try fields.decodeIfPresent(Bool.self, forKey: .isArchived) ?? false,
             partner: try fields.optionalText(.partner))
     }
@@ -95,7 +95,7 @@ private struct ExportedReactions: ExportPart {
     }
 
     init(fields: KeyedDecodingContainer<Key>) throws {
-        self.init(mine: try fields.sign(.mine), theirs: try fields.sign(.theirs))
+        self.init(mine: try fields.reaction(.mine), theirs: try fields.reaction(.theirs))
     }
 }
 
@@ -257,9 +257,9 @@ extension KeyedDecodingContainer {
         return number
     }
 
-    fileprivate func sign(_ key: Key) throws -> String? {
-        guard let sign = try decodeIfPresent(String.self, forKey: key) else { return nil }
-        guard ReactionDocument.isSound(sign) else { throw error(key, .sign) }
-        return sign
+    fileprivate func reaction(_ key: Key) throws -> String? {
+        guard let symbol = try decodeIfPresent(String.self, forKey: key) else { return nil }
+        guard ReactionDocument.isSound(symbol) else { throw error(key, .reaction) }
+        return symbol
     }
 }

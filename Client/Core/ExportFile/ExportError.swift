@@ -15,7 +15,7 @@ package struct ExportError: Error, Hashable, Sendable {
     }
 
     package enum Expected: String, Hashable, Sendable, CaseIterable {
-        case text, number, flag, list, object, time, day, promptID, roundNumber, state, reason, sign, barrier, depth, part,
+        case text, number, flag, list, object, time, day, promptID, roundNumber, state, reason, reaction, barrier, depth, part,
             partnerID
     }
 

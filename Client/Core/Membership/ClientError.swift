@@ -48,7 +48,7 @@ package enum ClientError: Error, Hashable, Sendable {
     case nothingOpened
     case noSuchVersion
     /// A reaction is one user-perceived character.
-    case badSign
+    case badReaction
     case unknownPledge(Int)
     case exportMalformed(ExportError)
     /// The file says who exported it, and the import names the other partner.

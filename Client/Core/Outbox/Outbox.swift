@@ -65,7 +65,7 @@ struct Outbox {
         let held = HeldRecord(record)
         guard record.header.author == edit.membership.partner, try !home.isNewer(record.header.id) else { return false }
         let document = try? home.bodies.document(of: held)
-        switch (record.header.class, document) {
+        switch (record.header.visibility, document) {
         case (.sealed, .answer(let answer)?):
             guard let round = record.header.round else { return false }
             var answer = answer
@@ -74,12 +74,12 @@ struct Outbox {
         case (.sealed, _):
             guard let round = record.header.round, record.header.isDeleted else { return false }
             try enqueue(.withdraw(round: round, edits: edits), for: record.header.id)
-        case (let `class`, let document?):
+        case (let visibility, let document?):
             try enqueue(
-                .put(class: `class`, owner: record.header.owner, document: document, edits: edits), for: record.header.id)
-        case (let `class`, nil):
+                .put(visibility: visibility, owner: record.header.owner, document: document, edits: edits), for: record.header.id)
+        case (let visibility, nil):
             guard record.header.isDeleted else { return false }
-            try enqueue(.delete(class: `class`, owner: record.header.owner, edits: edits), for: record.header.id)
+            try enqueue(.delete(visibility: visibility, owner: record.header.owner, edits: edits), for: record.header.id)
         }
         return true
     }

@@ -102,7 +102,7 @@ struct OutcomeApplier {
         try edit.put(
             HeldRecord(
                 header: record.header, signature: record.signature, body: record.body, ownKey: record.ownKey, opening: sent.opening,
-                phase: record.header.class == .sealed && !record.header.isDeleted ? .sealed : nil))
+                phase: record.header.visibility == .sealed && !record.header.isDeleted ? .sealed : nil))
     }
 
     /// Keeps text that lost in the history and tells its author, unless the winning version says the same.
@@ -114,7 +114,7 @@ struct OutcomeApplier {
             if words.answer != nil, words.answer?.text == standingWords?.text { return }
             try edit.keepVersion(words, of: id, as: locked ? .locked : .superseded)
         }
-        if locked, case .sealed? = standing?.header.class, let round = standing?.header.round {
+        if locked, case .sealed? = standing?.header.visibility, let round = standing?.header.round {
             try edit.transaction.setHeldBack(round, true)
         }
         let prompt = intent.document?.answer?.prompt ?? standingWords?.prompt

@@ -119,22 +119,22 @@ struct RequestBuilder {
 
     /// - Returns: `nil` if it can't be sent yet because there's no partner to share it with.
     private func makeWrite(_ intent: Intent, id: RecordID, stamp: Stamp) throws -> Write? {
-        func header(_ class: RecordClass, _ owner: RecordOwner, deleted: Bool = false, round: RoundID? = nil, key: KeyID? = nil)
+        func header(_ visibility: Visibility, _ owner: RecordOwner, deleted: Bool = false, round: RoundID? = nil, key: KeyID? = nil)
             -> RecordHeader
         {
             RecordHeader(
-                couple: edit.membership.couple, id: id, class: `class`, owner: owner, author: edit.membership.partner, stamp: stamp,
+                couple: edit.membership.couple, id: id, visibility: visibility, owner: owner, author: edit.membership.partner, stamp: stamp,
                 isDeleted: deleted, round: round, key: key, bodyHash: BodyHash(ofBody: .empty))
         }
         let sealer = RecordEncryptor(keys: edit.identity.keys, random: edit.random)
         switch intent {
-        case .put(let `class`, let owner, let document, _):
-            guard let key = try edit.keyring.writingKey(`class` == .own ? .personal : .couple) else { return nil }
-            let record = try sealer.encrypt(document.encoded(), as: header(`class`, owner, key: key.id), under: key)
+        case .put(let visibility, let owner, let document, _):
+            guard let key = try edit.keyring.writingKey(visibility == .own ? .personal : .couple) else { return nil }
+            let record = try sealer.encrypt(document.encoded(), as: header(visibility, owner, key: key.id), under: key)
             return .record(RecordWrite(record: record))
-        case .delete(let `class`, let owner, _):
-            guard `class` == .own || edit.identity.isPaired else { return nil }
-            return .record(RecordWrite(record: try sealer.tombstone(header(`class`, owner, deleted: true))))
+        case .delete(let visibility, let owner, _):
+            guard visibility == .own || edit.identity.isPaired else { return nil }
+            return .record(RecordWrite(record: try sealer.tombstone(header(visibility, owner, deleted: true))))
         case .seal(let round, var document, let escrow):
             guard let personal = try edit.keyring.writingKey(.personal), let couple = try edit.keyring.writingKey(.couple) else {
                 return nil

@@ -18,7 +18,7 @@ extension HomeReader {
     func begunDay() throws -> BegunDay? { try decoded("begun-day") }
 
     /// Records in which the partner said something that this partner hasn't been shown, latest last.
-    func unheard() throws -> [RecordID] { try decoded("unheard") ?? [] }
+    func unread() throws -> [RecordID] { try decoded("unheard") ?? [] }
 
     /// What a join, link or recovery needs to resume after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
@@ -45,7 +45,7 @@ extension HomeReader {
     func verifiedPartner() throws -> PartnerID? { try value("verified-partner").flatMap { PartnerID(bytes: $0) } }
 
     /// Of every kind, tombstones included.
-    func allRecords() throws -> [HeldRecord] { try RecordClass.allCases.flatMap { try records(of: $0, includingTombstones: true) } }
+    func allRecords() throws -> [HeldRecord] { try Visibility.allCases.flatMap { try records(of: $0, includingTombstones: true) } }
 
     private func decoded<Value: Decodable>(_ name: String) throws -> Value? {
         try value(name).map { try WireJSON.decode(Value.self, from: Data($0)) }
@@ -61,7 +61,7 @@ extension HomeWriter {
 
     func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
 
-    func setUnheard(_ records: [RecordID]) throws { try encode(records, "unheard") }
+    func setUnread(_ records: [RecordID]) throws { try encode(records, "unheard") }
 
     func setUnfinished(_ blob: Blob?) throws {
         if let blob { try encode(blob, "unfinished") } else { try setValue(nil, for: "unfinished") }

@@ -25,9 +25,9 @@ package protocol HomeReader: AnyObject {
 
     // MARK: Records
     func record(_ id: RecordID) throws -> HeldRecord?
-    func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord]
+    func records(of visibility: Visibility, includingTombstones: Bool) throws -> [HeldRecord]
     /// Live records of this class that hold this kind of document, and those whose content hasn't been read yet.
-    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord]
+    func records(of visibility: Visibility, saying kind: Bytes) throws -> [HeldRecord]
     /// Live `shared` records about this round, and those whose content hasn't been read yet.
     func records(about round: Bytes) throws -> [HeldRecord]
     /// Both partners' answers in a round, as far as this home holds them.

@@ -32,7 +32,7 @@ extension Export.Round {
             theirs: theirs ?? other.theirs,
             reflections: (reflections + other.reflections).filter { seen.insert($0).inserted }
                 .sorted { ($0.at, $0.text) < ($1.at, $1.text) },
-            mySign: mySign ?? other.mySign, theirSign: theirSign ?? other.theirSign, isArchived: true,
+            myReaction: myReaction ?? other.myReaction, theirReaction: theirReaction ?? other.theirReaction, isArchived: true,
             partner: partner ?? other.partner)
         return (whole, rest.map { Export.Version(round: number, reason: .edited, text: $0.text, at: $0.at) })
     }
@@ -43,23 +43,23 @@ extension Export.Round {
         let rest = Export.Round(
             number: number, state: state, draft: draft?.text == other.draft?.text ? nil : draft,
             mine: other.mine == nil ? mine : nil, theirs: other.theirs == nil ? theirs : nil,
-            reflections: reflections.filter { !known.contains($0) }, mySign: other.mySign == nil ? mySign : nil,
-            theirSign: other.theirSign == nil ? theirSign : nil, isArchived: true, partner: other.partner == nil ? partner : nil)
-        let isNothing = !rest.hasWords && rest.mySign == nil && rest.theirSign == nil && state.furthest(other.state) == other.state
+            reflections: reflections.filter { !known.contains($0) }, myReaction: other.myReaction == nil ? myReaction : nil,
+            theirReaction: other.theirReaction == nil ? theirReaction : nil, isArchived: true, partner: other.partner == nil ? partner : nil)
+        let isNothing = !rest.hasWords && rest.myReaction == nil && rest.theirReaction == nil && state.furthest(other.state) == other.state
         return isNothing ? nil : rest
     }
 
     /// The form in which it's stored: marked as archived, with the name of the partner it was shared with.
     func archived(with partner: String?) -> Export.Round {
         Export.Round(
-            number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, mySign: mySign,
-            theirSign: theirSign, isArchived: true, partner: isArchived ? self.partner : partner)
+            number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, myReaction: myReaction,
+            theirReaction: theirReaction, isArchived: true, partner: isArchived ? self.partner : partner)
     }
 
     func without(draft isLeftOut: Bool) -> Export.Round {
         Export.Round(
             number: number, state: state, draft: isLeftOut ? nil : draft, mine: mine, theirs: theirs, reflections: reflections,
-            mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
+            myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived, partner: partner)
     }
 
     /// Gives each voice the question that it answers.
@@ -76,7 +76,7 @@ extension Export.Round {
     private func mapVoices(_ change: (Export.Voice) -> Export.Voice) -> Export.Round {
         Export.Round(
             number: number, state: state, draft: draft.map(change), mine: mine.map(change), theirs: theirs.map(change),
-            reflections: reflections, mySign: mySign, theirSign: theirSign, isArchived: isArchived, partner: partner)
+            reflections: reflections, myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived, partner: partner)
     }
 
     /// Each of its texts separately, for a round that is too long to be stored as a whole.
@@ -86,8 +86,8 @@ extension Export.Round {
             _ reflections: [Export.Reflection] = []
         ) -> Export.Round {
             Export.Round(
-                number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, mySign: mySign,
-                theirSign: theirSign, isArchived: true, partner: partner)
+                number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, myReaction: myReaction,
+                theirReaction: theirReaction, isArchived: true, partner: partner)
         }
         return [draft.map { part(draft: $0) }, mine.map { part(mine: $0) }, theirs.map { part(theirs: $0) }].compactMap { $0 }
             + reflections.map { part([$0]) }

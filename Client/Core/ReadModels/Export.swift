@@ -5,7 +5,7 @@ package import Models
 package struct Export: Hashable, Sendable {
     package typealias Voice = Words
 
-    /// See `Remark`.
+    /// See `Reflection`.
     package struct Reflection: Hashable, Codable, Sendable {
         package let isMine: Bool
         package let text: String
@@ -25,8 +25,8 @@ package struct Export: Hashable, Sendable {
         package let mine: Voice?
         package let theirs: Voice?
         package let reflections: [Reflection]
-        package let mySign: String?
-        package let theirSign: String?
+        package let myReaction: String?
+        package let theirReaction: String?
         /// It was imported from an earlier export.
         package let isArchived: Bool
         /// For an imported round: the partner's name at that time, who may not be the current partner.
@@ -34,7 +34,7 @@ package struct Export: Hashable, Sendable {
 
         package init(
             number: Int, state: PromptState, draft: Voice? = nil, mine: Voice? = nil, theirs: Voice? = nil,
-            reflections: [Reflection] = [], mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false,
+            reflections: [Reflection] = [], myReaction: String? = nil, theirReaction: String? = nil, isArchived: Bool = false,
             partner: String? = nil
         ) {
             self.number = number
@@ -43,8 +43,8 @@ package struct Export: Hashable, Sendable {
             self.mine = mine
             self.theirs = theirs
             self.reflections = reflections
-            self.mySign = mySign
-            self.theirSign = theirSign
+            self.myReaction = myReaction
+            self.theirReaction = theirReaction
             self.isArchived = isArchived
             self.partner = partner
         }
@@ -53,8 +53,8 @@ package struct Export: Hashable, Sendable {
             self.init(
                 number: view.number, state: view.state == .closed ? .open : view.state, draft: view.draft, mine: view.mine,
                 theirs: view.theirs,
-                reflections: view.remarks.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: view.mySign,
-                theirSign: view.theirSign, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
+                reflections: view.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, myReaction: view.myReaction,
+                theirReaction: view.theirReaction, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
         }
     }
 

@@ -7,21 +7,21 @@ package struct OpenedRound: Hashable, Sendable {
     package let mine: Words
     package let theirs: Words
     /// See `RoundView`.
-    package let remarks: [Remark]
-    package let mySign: String?
-    package let theirSign: String?
+    package let reflections: [Reflection]
+    package let myReaction: String?
+    package let theirReaction: String?
 
     package init(
-        reference: RoundReference, question: String, mine: Words, theirs: Words, remarks: [Remark] = [], mySign: String? = nil,
-        theirSign: String? = nil
+        reference: RoundReference, question: String, mine: Words, theirs: Words, reflections: [Reflection] = [], myReaction: String? = nil,
+        theirReaction: String? = nil
     ) {
         self.reference = reference
         self.question = question
         self.mine = mine
         self.theirs = theirs
-        self.remarks = remarks
-        self.mySign = mySign
-        self.theirSign = theirSign
+        self.reflections = reflections
+        self.myReaction = myReaction
+        self.theirReaction = theirReaction
     }
 
     package var prompt: PromptID { reference.prompt }

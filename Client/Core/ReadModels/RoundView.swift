@@ -7,10 +7,10 @@ package struct RoundView: Hashable, Sendable {
     /// `nil` before the reveal, whatever has been sealed.
     package let theirs: Words?
     /// Reflections, oldest first.
-    package let remarks: [Remark]
+    package let reflections: [Reflection]
     /// Reactions: one user-perceived character.
-    package let mySign: String?
-    package let theirSign: String?
+    package let myReaction: String?
+    package let theirReaction: String?
     /// It was imported from an export, so there's nothing on the server to compare it with.
     package let isArchived: Bool
     /// For an imported round: the partner's name at that time, who may not be the current partner.
@@ -24,8 +24,8 @@ package struct RoundView: Hashable, Sendable {
     package var isOpen: Bool { mine != nil && theirs != nil }
 
     package init(
-        number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, remarks: [Remark] = [],
-        mySign: String? = nil, theirSign: String? = nil, isArchived: Bool = false, partner: String? = nil,
+        number: Int, state: PromptState, draft: Words?, mine: Words?, theirs: Words?, reflections: [Reflection] = [],
+        myReaction: String? = nil, theirReaction: String? = nil, isArchived: Bool = false, partner: String? = nil,
         mineUnread: UnreadAnswer? = nil, theirsUnread: UnreadAnswer? = nil
     ) {
         self.number = number
@@ -33,9 +33,9 @@ package struct RoundView: Hashable, Sendable {
         self.draft = draft
         self.mine = mine
         self.theirs = theirs
-        self.remarks = remarks
-        self.mySign = mySign
-        self.theirSign = theirSign
+        self.reflections = reflections
+        self.myReaction = myReaction
+        self.theirReaction = theirReaction
         self.isArchived = isArchived
         self.partner = partner
         self.mineUnread = mineUnread
@@ -46,8 +46,8 @@ package struct RoundView: Hashable, Sendable {
     package init(_ round: Export.Round) {
         self.init(
             number: round.number, state: round.state, draft: round.draft, mine: round.mine, theirs: round.theirs,
-            remarks: round.reflections.map { Remark(isMine: $0.isMine, text: $0.text, at: $0.at) }, mySign: round.mySign,
-            theirSign: round.theirSign, isArchived: round.isArchived, partner: round.partner)
+            reflections: round.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, myReaction: round.myReaction,
+            theirReaction: round.theirReaction, isArchived: round.isArchived, partner: round.partner)
     }
 
     /// The name of the other voice; `present` is the partner's current name.

@@ -19,7 +19,7 @@ package struct StatusView: Hashable, Sendable {
     /// Revealed rounds that haven't been viewed yet and contain an answer sealed by a newer version of the program.
     package let needsNewerVersion: [RoundReference]
     /// Rounds viewed before, in which the partner has said something since.
-    package let remarked: [RoundReference]
+    package let withUnread: [RoundReference]
     /// Drafts that were finished before there was a partner.
     package let finishedDrafts: [PromptID]
     package let lastSync: Instant?
@@ -30,7 +30,7 @@ package struct StatusView: Hashable, Sendable {
     package init(
         name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [PromptID],
         waitingForPartner: [PromptID], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
-        remarked: [RoundReference] = [], finishedDrafts: [PromptID],
+        withUnread: [RoundReference] = [], finishedDrafts: [PromptID],
         lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
     ) {
         self.name = name
@@ -42,7 +42,7 @@ package struct StatusView: Hashable, Sendable {
         self.waitingForPartner = waitingForPartner
         self.opened = opened
         self.needsNewerVersion = needsNewerVersion
-        self.remarked = remarked
+        self.withUnread = withUnread
         self.finishedDrafts = finishedDrafts
         self.lastSync = lastSync
         self.server = server

@@ -31,7 +31,7 @@ package struct TimelineEntry: Hashable, Sendable {
     func holds(_ words: [String]) -> Bool {
         guard !words.isEmpty else { return true }
         let texts =
-            [question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 } + round.remarks.map(\.text)
+            [question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 } + round.reflections.map(\.text)
         let text = texts.joined(separator: "\n").lowercased()
         return words.allSatisfy { text.contains($0) }
     }

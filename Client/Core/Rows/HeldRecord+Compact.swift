@@ -39,7 +39,7 @@ extension CompactWriter {
     fileprivate mutating func write(_ header: RecordHeader) {
         write(header.couple)
         write(header.id)
-        write(header.class.rawValue)
+        write(header.visibility.rawValue)
         write(header.owner.rawValue)
         write(header.author)
         write(header.stamp)
@@ -70,7 +70,7 @@ extension CompactWriter {
 extension CompactReader {
     fileprivate mutating func header() throws(Unexpected) -> RecordHeader {
         RecordHeader(
-            couple: try fixed(), id: try fixed(), class: try word(), owner: try word(), author: try fixed(), stamp: try stamp(),
+            couple: try fixed(), id: try fixed(), visibility: try word(), owner: try word(), author: try fixed(), stamp: try stamp(),
             isDeleted: try flag(), round: try optional { (reader) throws(Unexpected) in try reader.fixed() },
             commitment: try optional { (reader) throws(Unexpected) in try reader.fixed() },
             key: try optional { (reader) throws(Unexpected) in try reader.fixed() }, bodyHash: try fixed())

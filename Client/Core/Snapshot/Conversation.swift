@@ -6,20 +6,20 @@ struct Conversation {
 
     /// - Parameters:
     ///   - me: the partner whose home this is.
-    ///   - unheard: the records this partner hasn't been shown.
-    init(_ documents: [WrittenDocument], of me: PartnerID, unheard: Set<RecordID>) {
+    ///   - unread: the records this partner hasn't been shown.
+    init(_ documents: [WrittenDocument], of me: PartnerID, unread: Set<RecordID>) {
         for shared in documents {
             switch shared.document {
-            case .reflection(let reflection) where !reflection.text.allSatisfy(\.isWhitespace):
-                let remark = Remark(
-                    isMine: shared.author == me, text: reflection.text, at: reflection.at, isNew: unheard.contains(shared.id))
-                rounds[reflection.reference, default: Said()].remarks.append(remark)
+            case .reflection(let written) where !written.text.allSatisfy(\.isWhitespace):
+                let reflection = Reflection(
+                    isMine: shared.author == me, text: written.text, at: written.at, isNew: unread.contains(shared.id))
+                rounds[written.reference, default: Said()].reflections.append(reflection)
             case .reaction(let reaction) where reaction.isSound:
                 rounds[reaction.reference, default: Said()].add(reaction, isMine: shared.author == me)
             default: break
             }
         }
-        for round in rounds.keys { rounds[round]?.remarks.sort { ($0.at, $0.text) < ($1.at, $1.text) } }
+        for round in rounds.keys { rounds[round]?.reflections.sort { ($0.at, $0.text) < ($1.at, $1.text) } }
     }
 
     func said(of round: RoundReference) -> Said { rounds[round] ?? Said() }
@@ -28,14 +28,14 @@ struct Conversation {
 /// What was said about one round.
 struct Said {
     /// Oldest first.
-    fileprivate(set) var remarks: [Remark] = []
-    private(set) var mySign: ReactionDocument?
-    private(set) var theirSign: ReactionDocument?
+    fileprivate(set) var reflections: [Reflection] = []
+    private(set) var myReaction: ReactionDocument?
+    private(set) var theirReaction: ReactionDocument?
 
     /// One record per partner and round; if someone writes several, the latest counts, on every device alike.
     fileprivate mutating func add(_ reaction: ReactionDocument, isMine: Bool) {
-        let place = isMine ? \Said.mySign : \Said.theirSign
-        if let other = self[keyPath: place], (other.at, other.sign) >= (reaction.at, reaction.sign) { return }
+        let place = isMine ? \Said.myReaction : \Said.theirReaction
+        if let other = self[keyPath: place], (other.at, other.symbol) >= (reaction.at, reaction.symbol) { return }
         self[keyPath: place] = reaction
     }
 }

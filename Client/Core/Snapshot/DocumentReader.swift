@@ -17,12 +17,12 @@ struct DocumentReader {
     /// - Throws: `VaultError` if it isn't what its author signed.
     func reading(of held: HeldRecord) throws(VaultError) -> DocumentReading {
         guard !held.header.isDeleted, held.body != nil,
-            held.header.class != .sealed || held.ownKey != nil || held.opening != nil
+            held.header.visibility != .sealed || held.ownKey != nil || held.opening != nil
         else { return .nothing }
         if let document = cipher.document(keptOf: held) { return .document(document) }
         do {
             let reading = DocumentReading(try plaintext(of: held))
-            if let document = reading.document, !document.belongs(in: held.header.class, of: held.header.owner) {
+            if let document = reading.document, !document.belongs(in: held.header.visibility, of: held.header.owner) {
                 return .malformed
             }
             guard held.ownKey != nil, let record = held.record, let document = reading.document else { return reading }
@@ -37,7 +37,7 @@ struct DocumentReader {
     /// - Throws: `keyMissing`, also while the body is withheld; `VaultError` if it isn't what its author signed.
     func plaintext(of held: HeldRecord) throws(VaultError) -> Bytes {
         guard let body = held.body else { throw .keyMissing }
-        guard held.header.class == .sealed else { return try identity.opener.decrypt(header: held.header, body: body) }
+        guard held.header.visibility == .sealed else { return try identity.opener.decrypt(header: held.header, body: body) }
         if held.header.author == identity.membership.partner, held.ownKey != nil, let record = held.record {
             return try identity.opener.decryptOwnAnswer(record)
         }
@@ -49,7 +49,7 @@ struct DocumentReader {
     func missingKey(of held: HeldRecord) -> KeyID? {
         guard !held.header.isDeleted, held.body != nil else { return nil }
         let key =
-            held.header.class != .sealed
+            held.header.visibility != .sealed
             ? held.header.key
             : held.header.author == identity.membership.partner && held.ownKey != nil ? held.ownKey?.key : held.opening?.wrapped.key
         return key.flatMap { identity.ring[$0] == nil ? $0 : nil }

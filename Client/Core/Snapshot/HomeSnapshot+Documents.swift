@@ -119,7 +119,7 @@ extension HomeSnapshot {
 
     /// The same without changes made here that haven't gone through.
     func standingOfCouple(_ id: RecordID) throws -> (document: Document?, stamp: Stamp?) {
-        guard let held = try reader.record(id), held.header.class == .shared, held.header.owner == .couple else {
+        guard let held = try reader.record(id), held.header.visibility == .shared, held.header.owner == .couple else {
             return (nil, nil)
         }
         return (try? bodies.document(of: held), held.header.stamp)
@@ -128,7 +128,7 @@ extension HomeSnapshot {
     /// Whether the partner holds a couple-owned record as their own.
     func isHeldByPartner(_ id: RecordID) throws -> Bool {
         guard let held = try reader.record(id), held.header.couple == membership.couple else { return false }
-        return held.header.class == .shared && held.header.owner == .author && held.header.author != membership.partner
+        return held.header.visibility == .shared && held.header.owner == .author && held.header.author != membership.partner
     }
 
     func draft(_ round: RoundReference) throws -> AnswerDocument? {
@@ -167,7 +167,7 @@ extension HomeSnapshot {
     func conversation() throws -> Conversation {
         try remembered(\.conversation) {
             Conversation(
-                try documents(.reflection) + documents(.reaction), of: membership.partner, unheard: Set(try reader.unheard()))
+                try documents(.reflection) + documents(.reaction), of: membership.partner, unread: Set(try reader.unread()))
         }
     }
 
@@ -176,13 +176,13 @@ extension HomeSnapshot {
         if let conversation = cache?.conversation { return conversation.said(of: round) }
         guard let id = identity.coupleNaming?.round(round) else { return Said() }
         let documents = try written([.reflection, .reaction], in: reader.records(about: cipher.tag(id)))
-        return Conversation(Array(documents), of: membership.partner, unheard: Set(try reader.unheard())).said(of: round)
+        return Conversation(Array(documents), of: membership.partner, unread: Set(try reader.unread())).said(of: round)
     }
 
     /// Only for revealed rounds.
-    func unheard() throws -> [(record: RecordID, round: RoundReference)] {
-        try reader.unheard().compactMap { id in
-            guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.remarked,
+    func unread() throws -> [(record: RecordID, round: RoundReference)] {
+        try reader.unread().compactMap { id in
+            guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.withUnread,
                 let row = try roundRow(round), try state(of: row.id) == .revealed
             else { return nil }
             return (id, round)
@@ -272,8 +272,8 @@ struct WrittenDocument {
 }
 
 extension Document {
-    /// The round that a remark is about.
-    var remarked: RoundReference? {
+    /// The round that a reflection is about.
+    var withUnread: RoundReference? {
         switch self {
         case .reflection(let reflection): reflection.reference
         case .reaction(let reaction): reaction.reference

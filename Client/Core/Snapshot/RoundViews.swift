@@ -112,11 +112,11 @@ struct RoundViews {
         }
         if state == .tampered, let held = pair.theirs, home.bodies.doesNotOpen(held) { theirsUnread = .doesNotOpen }
         let draft = try home.draft(row.reference).map { Words($0, under: question) }
-        // Remarks are shown only once the round is revealed.
+        // Reflections are shown only once the round is revealed.
         let said = state == .revealed ? try home.said(of: row.reference) : Said()
         return RoundView(
-            number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, remarks: said.remarks,
-            mySign: said.mySign?.sign, theirSign: said.theirSign?.sign, mineUnread: mineUnread, theirsUnread: theirsUnread)
+            number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: said.reflections,
+            myReaction: said.myReaction?.symbol, theirReaction: said.theirReaction?.symbol, mineUnread: mineUnread, theirsUnread: theirsUnread)
     }
 
     private func whyUnread(_ held: HeldRecord?, in row: RoundRow) -> UnreadAnswer? {

@@ -204,7 +204,7 @@ final class IncomingPage {
     /// When a feed is fetched again, a seal that its author may still withdraw is left out unless it had been rejected: a
     /// withdrawal is only sent to devices whose own cursor has passed the seal.
     private func isWorthAskingFor(_ change: Change) throws -> Bool {
-        guard case .record(let record) = change, record.header.class == .sealed, !record.header.isDeleted,
+        guard case .record(let record) = change, record.header.visibility == .sealed, !record.header.isDeleted,
             record.header.author != edit.membership.partner, record.phase != .frozen, record.phase != .revealed
         else { return true }
         return try edit.passedOverItems.changePassedOver { $0.names(record.header.id) }

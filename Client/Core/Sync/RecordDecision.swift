@@ -68,7 +68,7 @@ struct RecordDecision {
         let ownKey = believableOwnKey
         let incoming = HeldRecord(
             header: header, signature: change.signature, body: header.isDeleted ? .empty : change.body, ownKey: ownKey,
-            opening: change.opening, phase: header.class == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
+            opening: change.opening, phase: header.visibility == .sealed && !header.isDeleted ? change.phase ?? .sealed : nil)
         let isKeyFalse = isMine && ownKey != change.ownKey
         return [.believe] + (isKeyFalse ? [.notify(.notBelieved(what: "key", prompt: prompt))] : []) + merged(incoming)
     }
@@ -101,7 +101,7 @@ struct RecordDecision {
 
     /// The hash and the opening are right, and the record is one that its author may send here.
     private var isGenuine: Bool {
-        guard header.class != .own || isMine else { return false }
+        guard header.visibility != .own || isMine else { return false }
         if let body = change.body, !header.isDeleted, BodyHash(ofBody: body) != header.bodyHash { return false }
         guard let opening = change.opening else { return true }
         guard let state = known.identity.log(of: header.author)?.state, let card = state.cards[opening.device] else { return false }
@@ -158,7 +158,7 @@ struct RecordDecision {
         guard header.canFollow(held.header) else { return replacing(held, by: incoming) }
         if held.header.version == header.version {
             held.merge(incoming)
-            return (header.class == .sealed ? [.unstage] : []) + accepted(held)
+            return (header.visibility == .sealed ? [.unstage] : []) + accepted(held)
         }
         guard held.phase == nil || held.phase == .sealed else { return againstFrozen(held, incoming) }
         if incoming.isFrozen { return replacedByFrozen(held, incoming) + accepted(incoming) }
@@ -166,7 +166,7 @@ struct RecordDecision {
             return [.keepReplaced(held, by: try? bodies.document(of: incoming), isDeleted: header.isDeleted)] + accepted(incoming)
         }
         // A server that shows an older version than this device has seen isn't believed, and is offered the newer one.
-        let isOlder = held.header.class != .sealed || held.header.isDeleted || held.phase != nil
+        let isOlder = held.header.visibility != .sealed || held.header.isDeleted || held.phase != nil
         return isOlder ? [] : accepted(incoming)
     }
 
@@ -174,7 +174,7 @@ struct RecordDecision {
     /// stored under them was put there to get in the way.
     private func replacing(_ held: HeldRecord, by incoming: HeldRecord) -> [Step] {
         let notice = Step.notify(isMine ? .notBelieved(what: "record", prompt: prompt) : .inTheWay(prompt: prompt))
-        guard header.class.precedence > held.header.class.precedence else { return [notice] }
+        guard header.visibility.precedence > held.header.visibility.precedence else { return [notice] }
         return [.forgetName(held)] + accepted(incoming) + [notice]
     }
 
@@ -214,7 +214,7 @@ struct RecordDecision {
         let opensNow = record.phase == .revealed && known.held?.phase != .revealed
         let reading = try? bodies.reading(of: record)
         var said: [Step] = []
-        if isNew, !isMine, let round = reading?.document?.remarked { said.append(.noteUnread(round)) }
+        if isNew, !isMine, let round = reading?.document?.withUnread { said.append(.noteUnread(round)) }
         if reading == .needsNewerVersion, isNew || opensNow { said.append(.noteNewer) }
         if !isMine, record.header.round != nil, record.phase == .revealed {
             if let reason = reasonNotToBelieve(record, reading) {

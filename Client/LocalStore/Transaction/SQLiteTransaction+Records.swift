@@ -11,18 +11,18 @@ extension SQLiteTransaction {
         try fetchOne("record", "\(Self.columns) WHERE id = ?", [id.column], held)
     }
 
-    func records(of visibility: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
+    func records(of visibility: Visibility, includingTombstones: Bool) throws -> [HeldRecord] {
         try fetch(
             "record", "\(Self.columns) WHERE class = ? AND is_deleted <= ? ORDER BY rowid",
             [visibility.rawValue, includingTombstones], held)
     }
 
-    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord] {
+    func records(of visibility: Visibility, saying kind: Bytes) throws -> [HeldRecord] {
         try found(visibility, "kind = ?", [Data(kind)]) + found(visibility, "kind IS NULL", [])
     }
 
     /// SQLite, not knowing how few records are of one kind, would go through all of their class.
-    private func found(_ visibility: RecordClass, _ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
+    private func found(_ visibility: Visibility, _ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
         try fetch(
             "record", "\(Self.columns) INDEXED BY record_by_kind WHERE class = ? AND is_deleted = 0 AND \(condition)",
             [visibility.rawValue] + arguments, held)
@@ -60,7 +60,7 @@ extension SQLiteTransaction {
                 about = excluded.about, kept = excluded.kept
             """,
             [
-                header.id.column, header.class.rawValue, header.round?.column, header.author.column, header.isDeleted,
+                header.id.column, header.visibility.rawValue, header.round?.column, header.author.column, header.isDeleted,
                 record.phase?.rawValue, record.isTampered, Data(record.compact), record.kept.map { Data($0.kind) },
                 record.kept?.about.map { Data($0) }, record.kept?.content.column,
             ])

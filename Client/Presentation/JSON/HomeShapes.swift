@@ -6,7 +6,7 @@ extension StatusView: JSONShape {
     package var fields: Fields {
         [
             "name": name, "partner": partner, "paired": phase == .paired, "phase": phase, "pending": pending, "refused": refused,
-            "waiting_for_me": waitingForMe, "waiting_for_partner": waitingForPartner, "opened": opened, "remarked": remarked,
+            "waiting_for_me": waitingForMe, "waiting_for_partner": waitingForPartner, "opened": opened, "remarked": withUnread,
             "finished_drafts": finishedDrafts, "last_sync": lastSync, "server": server, "fingerprint": fingerprint,
             "reveal": reveal, "needs_newer_version": needsNewerVersion,
         ]

@@ -12,8 +12,8 @@ extension PromptView: JSONShape {
 extension RoundView: JSONShape {
     package var fields: Fields {
         [
-            "number": number, "state": state, "draft": draft, "mine": mine, "theirs": theirs, "reflections": remarks,
-            "reactions": reactions(mySign, theirSign), "is_archived": isArchived, "partner": partner,
+            "number": number, "state": state, "draft": draft, "mine": mine, "theirs": theirs, "reflections": reflections,
+            "reactions": reactions(myReaction, theirReaction), "is_archived": isArchived, "partner": partner,
             "mine_unread": mineUnread?.rawValue, "theirs_unread": theirsUnread?.rawValue,
         ]
     }
@@ -22,13 +22,13 @@ extension RoundView: JSONShape {
 extension OpenedRound: JSONShape {
     package var fields: Fields {
         [
-            "prompt": prompt, "question": question, "round": number, "mine": mine, "theirs": theirs, "reflections": remarks,
-            "reactions": reactions(mySign, theirSign),
+            "prompt": prompt, "question": question, "round": number, "mine": mine, "theirs": theirs, "reflections": reflections,
+            "reactions": reactions(myReaction, theirReaction),
         ]
     }
 }
 
-extension Remark: JSONShape {
+extension Reflection: JSONShape {
     package var fields: Fields { ["by_me": isMine, "text": text, "at": at] }
 }
 

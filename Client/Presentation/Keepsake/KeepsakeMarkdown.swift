@@ -52,10 +52,10 @@ package struct KeepsakeMarkdown {
 
     private func afterwards(_ moment: Keepsake.Moment) -> [String] {
         let name = Self.inline(moment.partner)
-        let signs = [(me, moment.round.mySign), (name, moment.round.theirSign)].compactMap { name, sign in
-            sign.map { "\(name) \(Self.inline($0))" }
+        let reactions = [(me, moment.round.myReaction), (name, moment.round.theirReaction)].compactMap { name, reaction in
+            reaction.map { "\(name) \(Self.inline($0))" }
         }
-        return (signs.isEmpty ? [] : [signs.joined(separator: " · ")])
+        return (reactions.isEmpty ? [] : [reactions.joined(separator: " · ")])
             + moment.round.reflections.flatMap { reflection in
                 voice(reflection.isMine ? me : name, Export.Voice(text: reflection.text, at: reflection.at))
             }

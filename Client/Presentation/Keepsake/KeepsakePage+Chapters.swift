@@ -161,16 +161,16 @@ extension KeepsakePage {
     /// Reactions, then reflections in order.
     private func afterwards(_ moment: Keepsake.Moment) -> HTML? {
         let round = moment.round
-        let signs = [(keepsake.me, round.mySign), (moment.partner, round.theirSign)].compactMap { name, sign in
-            sign.map { "<span><b dir=\"auto\" lang=\"\">\(name)</b> \($0)</span> " as HTML }
+        let reactions = [(keepsake.me, round.myReaction), (moment.partner, round.theirReaction)].compactMap { name, reaction in
+            reaction.map { "<span><b dir=\"auto\" lang=\"\">\(name)</b> \($0)</span> " as HTML }
         }
         let reflections = round.reflections.map { reflection in
             voice(
                 Export.Voice(text: reflection.text, at: reflection.at), reflection.isMine ? keepsake.me : moment.partner,
                 reflection.isMine ? .one : .two)
         }
-        guard !signs.isEmpty || !reflections.isEmpty else { return nil }
-        let shown: HTML? = signs.isEmpty ? nil : "<p class=\"signs\">\(signs)</p>\n"
+        guard !reactions.isEmpty || !reflections.isEmpty else { return nil }
+        let shown: HTML? = reactions.isEmpty ? nil : "<p class=\"reactions\">\(reactions)</p>\n"
         return "<div class=\"after\" role=\"group\" aria-label=\"\(Messages.Keepsake.afterwards)\">\n\(shown)\(reflections)</div>\n"
     }
 

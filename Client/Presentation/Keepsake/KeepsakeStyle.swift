@@ -63,9 +63,9 @@ enum KeepsakeStyle {
         .voice .asked { color: var(--quiet); font-style: italic; font-size: .92em; }
         .after { max-width: 36rem; margin: 1.8rem auto 0; }
         .after .voice { margin-top: 1.1rem; font-size: .95em; }
-        .signs { text-align: center; margin: 0 0 .4rem; display: flex; flex-wrap: wrap; justify-content: center; gap: .2rem 1.6rem;
+        .reactions { text-align: center; margin: 0 0 .4rem; display: flex; flex-wrap: wrap; justify-content: center; gap: .2rem 1.6rem;
           font-size: 1.15rem; }
-        .signs b { font: .78rem/1.5 var(--sans); color: var(--quiet); }
+        .reactions b { font: .78rem/1.5 var(--sans); color: var(--quiet); }
         .thread > h4 { justify-content: center; margin: 2.2rem 0 -.6rem; color: var(--quiet); font-weight: 400; }
         .thread .voice h4 .when { display: none; }
         .key { display: flex; flex-wrap: wrap; justify-content: center; gap: .4rem 2rem; font: .9rem/1.5 var(--sans); margin: 0 0 1.5rem; }
@@ -109,7 +109,7 @@ enum KeepsakeStyle {
           .pair { max-width: none; grid-template-columns: 1fr 1fr; gap: 9mm; margin-top: 1.2rem; }
           .charts { grid-template-columns: repeat(3, 1fr); gap: 6mm 8mm; }
           p { orphans: 3; widows: 3; }
-          dd, .pledges li, .signs { break-inside: avoid; }
+          dd, .pledges li, .reactions { break-inside: avoid; }
           a { text-decoration: none; }
           footer { margin-top: 2.5rem; padding-bottom: 0; break-inside: avoid; }
         }

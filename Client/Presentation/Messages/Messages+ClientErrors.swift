@@ -15,7 +15,7 @@ extension Messages {
         case .unknownPrompt, .ambiguousPrompt, .nothingToAnswer, .emptyText, .textTooLong, .nothingToSeal, .frozen, .notSealed,
             .notRevealedYet, .nothingOpened, .noSuchVersion:
             answering(error)
-        case .badSign, .unknownPledge, .exportMalformed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
+        case .badReaction, .unknownPledge, .exportMalformed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck: growing(error)
         case .deckMalformed(let reason): commandError(reason)
         default: living(error)
         }

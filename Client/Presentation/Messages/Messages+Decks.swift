@@ -5,9 +5,9 @@ extension Messages {
     /// Errors that concern decks, reactions, pledges and imports.
     static func growing(_ error: ClientError) -> CommandError {
         switch error {
-        case .badSign:
+        case .badReaction:
             CommandError(
-                "bad_sign", "A reaction is one sign, such as one of \(signs).", next: "`twofold reflect PROMPT` has room for words."
+                "bad_sign", "A reaction is one character, such as one of \(reactions).", next: "`twofold reflect PROMPT` has room for words."
             )
         case .unknownPledge(let number):
             CommandError("unknown_pledge", "There is no pledge \(number) to mark.", next: "`twofold pledge list` numbers them.")

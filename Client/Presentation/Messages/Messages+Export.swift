@@ -131,7 +131,7 @@ extension Messages {
         case .roundNumber: "the number of a round: 1 for the first"
         case .state: "the state of a round, such as revealed"
         case .reason: "the reason of a version, such as edited"
-        case .sign: "one sign, such as ♥"
+        case .reaction: "one character, such as ♥"
         case .barrier: "one of the barriers, such as shame"
         case .depth: "1, 2 or 3"
         case .partnerID: "the id of a partner, as an export writes it"

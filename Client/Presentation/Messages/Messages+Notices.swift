@@ -89,7 +89,7 @@ extension Messages {
         case .draft: "the draft for" + about
         case .skip: "that you skipped" + about
         case .reflection: "a reflection on" + about
-        case .reaction: "the sign under" + about
+        case .reaction: "the reaction under" + about
         case .prompt: "the question" + about
         case .name: "your name"
         case .device: "the name of a device"

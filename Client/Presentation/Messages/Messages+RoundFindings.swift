@@ -11,21 +11,21 @@ extension Messages {
             return diagnosis(
                 finding, "answer_awaited", "\(partnerFirst(partner)) has sealed \(Self.rounds(rounds)), and waits for yours.",
                 next: "`twofold answer \(first(rounds))`", rounds)
-        case .waitsForSeal(let rounds, let sign):
+        case .waitsForSeal(let rounds, let seen):
             return diagnosis(
                 finding, "waits_for_seal",
                 "You have sealed \(Self.rounds(rounds)). \(rounds.count == 1 ? "It opens" : "They open") once \(who) has sealed too. "
-                    + lastSign(sign, partner, page),
+                    + lastSeen(seen, partner, page),
                 next: "Nothing is to be done here; ask \(who) to sync, if you like.", rounds)
         case .opensWithSync(let rounds):
             return diagnosis(
                 finding, "opens_with_sync", "You have both sealed \(Self.rounds(rounds)), and your part has not gone out yet.",
                 next: "`twofold sync`", rounds)
-        case .waitsForOpening(let rounds, let sign):
+        case .waitsForOpening(let rounds, let seen):
             return diagnosis(
                 finding, "waits_for_opening",
                 "You have both sealed \(Self.rounds(rounds)). Your part is done; a machine of \(possessive(partner)) has to sync once more. "
-                    + lastSign(sign, partner, page),
+                    + lastSeen(seen, partner, page),
                 next: "`twofold sync` on \(possessive(partner)) machine, and then here.", rounds)
         case .heldBack(let rounds):
             return diagnosis(
@@ -63,9 +63,9 @@ extension Messages {
     private static func first(_ rounds: [RoundReference]) -> PromptID { rounds[0].prompt }
 
     /// What this home can know about the partner's devices.
-    private static func lastSign(_ sign: Instant?, _ partner: String?, _ page: OutputLayout) -> String {
+    private static func lastSeen(_ seen: Instant?, _ partner: String?, _ page: OutputLayout) -> String {
         let latest =
-            sign.map { "The latest that came from \(partnerName(partner)) was written \(page.age($0))" }
+            seen.map { "The latest that came from \(partnerName(partner)) was written \(page.age($0))" }
             ?? "Nothing has come from \(partnerName(partner)) yet"
         return latest + "; what lies on a machine that has not synced, nobody here can know."
     }

@@ -86,7 +86,7 @@ extension Messages {
                 "Opened, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). Update it on this device."
             )
         }
-        if !status.remarked.isEmpty { lines.append(remarked(status.remarked, status.partner)) }
+        if !status.withUnread.isEmpty { lines.append(withUnread(status.withUnread, status.partner)) }
         let prompts = status.waitingForMe.filter { $0 != CheckIn.prompt.id }
         if !prompts.isEmpty { lines.append("Waiting for you: \(ids(prompts)). `twofold answer`") }
         if prompts.count < status.waitingForMe.count {

@@ -7,28 +7,28 @@ extension Messages {
 
     // MARK: Reactions and reflections
     /// Suggested reactions. Help has none, because man pages are made from it.
-    static let signs = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
-    package static let signMissing = "Give a sign, such as one of \(signs), or --remove."
+    static let reactions = "♥ 🌱 😊 🤗 🔥 🥲 🙏"
+    package static let reactionMissing = "Give a reaction, such as one of \(reactions), or --remove."
 
     static func lookingBack(_ isMine: Bool, _ partner: String?) -> String {
         (isMine ? you : partnerFirst(partner)) + ", looking back"
     }
 
-    static func sign(_ sign: String, of name: String) -> String { "\(name) \(SafeText.line(sign))" }
+    static func reaction(_ symbol: String, of name: String) -> String { "\(name) \(SafeText.line(symbol))" }
 
     package static func reflected(_ round: RoundReference) -> Confirmation {
         Confirmation("Said under \(rounds([round])).", kept: "Said here under \(rounds([round])).", isForBoth: true)
     }
 
-    package static func reacted(_ sign: String, _ round: RoundReference) -> Confirmation {
-        let sign = SafeText.line(sign)
+    package static func reacted(_ symbol: String, _ round: RoundReference) -> Confirmation {
+        let symbol = SafeText.line(symbol)
         return Confirmation(
-            "Left \(sign) under \(rounds([round])).", kept: "Left \(sign) here under \(rounds([round])).", isForBoth: true)
+            "Left \(symbol) under \(rounds([round])).", kept: "Left \(symbol) here under \(rounds([round])).", isForBoth: true)
     }
 
-    package static func signRemoved(_ round: RoundReference) -> Confirmation {
+    package static func reactionRemoved(_ round: RoundReference) -> Confirmation {
         Confirmation(
-            "There is no sign of yours under \(rounds([round])).", kept: "There is no sign of yours here under \(rounds([round])).",
+            "You left no reaction under \(rounds([round])).", kept: "You left no reaction here under \(rounds([round])).",
             isForBoth: true)
     }
 
@@ -49,10 +49,10 @@ extension Messages {
     /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
     package static func sayMore(_ rounds: [OpenedRound]) -> String {
         let prompt = rounds.count == 1 ? rounds[0].prompt.name : "PROMPT"
-        return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a sign."
+        return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a reaction."
     }
 
-    static func remarked(_ rounds: [RoundReference], _ partner: String?) -> String {
+    static func withUnread(_ rounds: [RoundReference], _ partner: String?) -> String {
         "\(partnerFirst(partner)) left something under \(self.rounds(rounds)). `twofold open` shows it."
     }
 

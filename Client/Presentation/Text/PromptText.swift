@@ -23,7 +23,7 @@ package enum PromptText {
         let state = Wrapping.lines(text, width: page.measure).map { style($0, on: page) }
         let checkIn = CheckInText.voices(round, of: view.prompt, partner: partner, on: page)
         return state + (checkIn ?? voices(round, partner: partner, on: page))
-            + RemarkText.lines(round.remarks, round.mySign, round.theirSign, partner: partner, on: page)
+            + ReflectionText.lines(round.reflections, round.myReaction, round.theirReaction, partner: partner, on: page)
     }
 
     private static func voices(_ round: RoundView, partner: String?, on page: OutputLayout) -> [String] {
@@ -71,18 +71,18 @@ package enum CompareText {
 }
 
 /// Reflections and reactions under a round.
-package enum RemarkText {
+package enum ReflectionText {
     package static func lines(
-        _ remarks: [Remark], _ mySign: String?, _ theirSign: String?, partner: String?, on page: OutputLayout
+        _ reflections: [Reflection], _ myReaction: String?, _ theirReaction: String?, partner: String?, on page: OutputLayout
     ) -> [String] {
-        let signs = signs(mySign, theirSign, partner)
-        return remarks.flatMap { [""] + Voice.remark($0, partner).lines(on: page) }
-            + (signs.isEmpty ? [] : ["", signs.joined(separator: "   ")])
+        let reactions = reactions(myReaction, theirReaction, partner)
+        return reflections.flatMap { [""] + Voice.reflection($0, partner).lines(on: page) }
+            + (reactions.isEmpty ? [] : ["", reactions.joined(separator: "   ")])
     }
 
-    /// A reaction with its author's name. The sign comes last, because terminals disagree on its width.
-    static func signs(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
-        [mine.map { Messages.sign($0, of: Messages.you) }, theirs.map { Messages.sign($0, of: Messages.partnerFirst(partner)) }]
+    /// A reaction with its author's name. The symbol comes last, because terminals disagree on its width.
+    static func reactions(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
+        [mine.map { Messages.reaction($0, of: Messages.you) }, theirs.map { Messages.reaction($0, of: Messages.partnerFirst(partner)) }]
             .compactMap { $0 }
     }
 }

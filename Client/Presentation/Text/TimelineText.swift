@@ -51,8 +51,8 @@ package struct TimelineText {
             round.draft.map { (Messages.yourDraft, Style.quiet, read($0)) },
             round.theirs.map { (Messages.partnerFirst(partner), Style.theirs, read($0)) },
         ].compactMap { $0 }
-        let remarks = search.isEmpty ? [] : round.remarks.filter { search.isHinted(in: $0.text) }
-        let said = remarks.map {
+        let reflections = search.isEmpty ? [] : round.reflections.filter { search.isHinted(in: $0.text) }
+        let said = reflections.map {
             $0.isMine ? (Messages.you, Style.mine, $0.text) : (Messages.partnerFirst(partner), Style.theirs, $0.text)
         }
         return question + lines(voices + said) + facts(entry)
@@ -95,8 +95,8 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let name = entry.prompt.description + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
-            [name] + (round.isOpen ? [] : [Messages.notOpen]) + RemarkText.signs(round.mySign, round.theirSign, partner)
-            + (round.remarks.isEmpty ? [] : [Messages.count(round.remarks.count, "reflection", "reflections")])
+            [name] + (round.isOpen ? [] : [Messages.notOpen]) + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
+            + (round.reflections.isEmpty ? [] : [Messages.count(round.reflections.count, "reflection", "reflections")])
         return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
             $0.replacing("\u{A0}", with: " ")
         }.map { Style.quiet($0, on: page) }

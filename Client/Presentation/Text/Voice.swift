@@ -23,9 +23,9 @@ package struct Voice: Hashable, Sendable {
         Voice(words, Messages.partnerFirst(partner), .theirs)
     }
 
-    package static func remark(_ remark: Remark, _ partner: String?) -> Voice {
+    package static func reflection(_ reflection: Reflection, _ partner: String?) -> Voice {
         Voice(
-            Words(text: remark.text, at: remark.at), Messages.lookingBack(remark.isMine, partner), remark.isMine ? .mine : .theirs)
+            Words(text: reflection.text, at: reflection.at), Messages.lookingBack(reflection.isMine, partner), reflection.isMine ? .mine : .theirs)
     }
 
     /// The name, and when the text was written.

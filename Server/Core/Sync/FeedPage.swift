@@ -104,7 +104,7 @@ struct FeedPage<Reader: StoreReader> {
     /// The part of a record that the caller may see. A body that is withheld or doesn't fit isn't read at all.
     private func visible(_ row: RecordRow) -> Next {
         let isAuthor = row.header.author == caller.partner
-        let isOpen = row.header.class != .sealed || isAuthor || row.phase == .revealed
+        let isOpen = row.header.visibility != .sealed || isAuthor || row.phase == .revealed
         let change = { (body: Blob?) in
             RecordChange(
                 header: row.header, signature: row.signature, body: body, ownKey: isAuthor ? row.ownKey : nil,

@@ -96,8 +96,8 @@ struct LedgerLoader<Reader: StoreReader> {
             switch write {
             case .record(let write):
                 let header = write.record.header
-                keys.insert(RecordKey(scope: RecordScope(of: header.class, by: caller.side), id: header.id))
-                if header.class == .sealed, let round = header.round { insertAnswer(of: round, on: caller.side.other, into: &keys) }
+                keys.insert(RecordKey(scope: RecordScope(of: header.visibility, by: caller.side), id: header.id))
+                if header.visibility == .sealed, let round = header.round { insertAnswer(of: round, on: caller.side.other, into: &keys) }
             case .opening(let opening):
                 for side in Side.allCases { insertAnswer(of: opening.round, on: side, into: &keys) }
             case .pair(let pair):

@@ -5,7 +5,7 @@ extension SyncDecision {
     mutating func decide(_ write: RecordWrite, _ check: WriteCheck) -> Outcome {
         let header = write.record.header
         if let code = flaw(write, check) { return .refused(code) }
-        let key = RecordKey(scope: RecordScope(of: header.class, by: caller.side), id: header.id)
+        let key = RecordKey(scope: RecordScope(of: header.visibility, by: caller.side), id: header.id)
         let current = ledger.records[key]
         let standing = current.flatMap { $0.isFrozen || ledger.counts($0) ? $0 : nil }
         if let standing, let code = misfit(header, with: standing.header) { return .refused(code) }
@@ -36,7 +36,7 @@ extension SyncDecision {
         guard ledger.accepts(header.digest, by: header.device, on: caller.side) else { return .deviceNotAlive }
         if let opening = write.opening, let code = misfit(opening, with: write) { return code }
         guard !ledger.couple.hasEnded else { return .coupleEnded }
-        if header.class == .sealed, !ledger.couple.isPaired { return .unpaired }
+        if header.visibility == .sealed, !ledger.couple.isPaired { return .unpaired }
         return header.stamp.time <= latestTime(offered: write.offered) ? nil : .stampInFuture
     }
 
@@ -50,15 +50,15 @@ extension SyncDecision {
 
     private func misfit(_ opening: Opening, with write: RecordWrite) -> ErrorCode? {
         let header = write.record.header
-        guard header.class == .sealed, !header.isDeleted else { return .fieldsDoNotFit }
+        guard header.visibility == .sealed, !header.isDeleted else { return .fieldsDoNotFit }
         guard opening.fits(header), opening.partnerCommitment == nil || write.offered else { return .commitmentMismatch }
         return ledger.accepts(opening.digest, by: opening.device, on: caller.side) ? nil : .badSignature
     }
 
     /// Checks the fields that must not change from one version of a record to the next.
     private func misfit(_ header: RecordHeader, with current: RecordHeader) -> ErrorCode? {
-        if current.class == .shared, current.owner == .author, current.author != header.author { return .foreignAuthor }
-        guard header.class == current.class, header.owner == current.owner, header.round == current.round else {
+        if current.visibility == .shared, current.owner == .author, current.author != header.author { return .foreignAuthor }
+        guard header.visibility == current.visibility, header.owner == current.owner, header.round == current.round else {
             return .fieldsDoNotFit
         }
         return nil
@@ -74,7 +74,7 @@ extension SyncDecision {
 
     private mutating func apply(_ write: RecordWrite, at key: RecordKey, over current: RecordRow?) {
         let record = write.record
-        let isSeal = record.header.class == .sealed && !record.header.isDeleted
+        let isSeal = record.header.visibility == .sealed && !record.header.isDeleted
         let row = RecordRow(
             key: key, header: record.header, signature: record.signature, bodyBytes: record.body.count, ownKey: record.ownKey,
             opening: storable(write.opening), phase: isSeal ? .sealed : nil,
@@ -83,7 +83,7 @@ extension SyncDecision {
         ledger.move(key, on: caller.side)
         ledger.sawStamp(record.header.stamp.time, on: caller.side)
         echoes.insert(.record(key))
-        switch record.header.class {
+        switch record.header.visibility {
         case .own: break
         case .shared:
             ledger.move(key, on: caller.side.other)

@@ -39,7 +39,7 @@ package enum WriteCheck: Hashable, Sendable {
             return
         }
         var record = record
-        if !needsOwnKey, record.ownKey == nil, record.header.class == .sealed {
+        if !needsOwnKey, record.ownKey == nil, record.header.visibility == .sealed {
             // A partner offers the other's side without the author's own key, which the signature doesn't cover.
             let none = WrappedContentKey(key: KeyID(validated: Bytes(repeating: 0, count: KeyID.byteCount)), sealed: .empty)
             record = Record(header: record.header, signature: record.signature, body: record.body, ownKey: none)

@@ -39,7 +39,7 @@ extension SQLiteTransaction {
         let stamp = Stamp(
             time: Instant(milliseconds: row.integer(Column.time)), counter: counter, device: try row.fixed(Column.device))
         let header = RecordHeader(
-            couple: couple, id: try row.fixed(Column.id), class: try row.named(Column.class), owner: try row.named(Column.owner),
+            couple: couple, id: try row.fixed(Column.id), visibility: try row.named(Column.class), owner: try row.named(Column.owner),
             author: try row.fixed(Column.author),
             stamp: stamp, isDeleted: row.flag(Column.deleted), round: try row.optionalFixed(Column.round),
             commitment: try row.optionalFixed(Column.commitment),
@@ -90,7 +90,7 @@ extension SQLiteTransaction {
     package func put(_ record: RecordRow, body: Blob, of couple: CoupleID) throws {
         let header = record.header
         let fixed: [(any Argument)?] = [
-            couple.column, record.key.scope.rawValue, header.id.column, header.class.rawValue, header.owner.rawValue,
+            couple.column, record.key.scope.rawValue, header.id.column, header.visibility.rawValue, header.owner.rawValue,
             header.author.column, header.stamp.time.milliseconds, Int64(header.stamp.counter), header.stamp.device.column,
             header.isDeleted, header.round?.column, header.commitment?.column, header.key?.column, header.bodyHash.column,
             record.signature.column,

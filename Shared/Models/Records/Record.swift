@@ -30,8 +30,8 @@ extension Record {
     /// - Throws: the first thing that is wrong.
     package func check(signedBy card: DeviceCard) throws(RecordError) {
         try header.checkShape()
-        guard body.isEmpty == header.isDeleted, (ownKey != nil) == (header.class == .sealed && !header.isDeleted) else {
-            throw .fieldsDoNotFitClass
+        guard body.isEmpty == header.isDeleted, (ownKey != nil) == (header.visibility == .sealed && !header.isDeleted) else {
+            throw .fieldsDoNotFitVisibility
         }
         guard BodyHash(ofBody: body) == header.bodyHash else { throw .bodyDoesNotMatchHash }
         guard card.id == header.device, signature.isValid(for: header.signedContent, by: card.signing) else { throw .badSignature }
@@ -41,16 +41,16 @@ extension Record {
 extension RecordHeader {
     /// Checks which fields are present, that an answer's id matches its round and author, and that the stamp is possible.
     ///
-    /// - Throws: `impossibleStamp`, `fieldsDoNotFitClass`, `foreignRound`.
+    /// - Throws: `impossibleStamp`, `fieldsDoNotFitVisibility`, `foreignRound`.
     package func checkShape() throws(RecordError) {
         guard stamp.time.isPossible else { throw .impossibleStamp }
-        switch `class` {
+        switch visibility {
         case .own, .shared:
-            guard round == nil, commitment == nil, (key == nil) == isDeleted else { throw .fieldsDoNotFitClass }
+            guard round == nil, commitment == nil, (key == nil) == isDeleted else { throw .fieldsDoNotFitVisibility }
         case .sealed:
-            guard let round, (commitment == nil) == isDeleted, key == nil else { throw .fieldsDoNotFitClass }
+            guard let round, (commitment == nil) == isDeleted, key == nil else { throw .fieldsDoNotFitVisibility }
             guard id == .answer(of: round, by: author) else { throw .foreignRound }
         }
-        guard owner == .author || `class` == .shared else { throw .fieldsDoNotFitClass }
+        guard owner == .author || visibility == .shared else { throw .fieldsDoNotFitVisibility }
     }
 }

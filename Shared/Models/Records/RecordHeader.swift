@@ -2,7 +2,7 @@
 package struct RecordHeader: Hashable, Codable, Sendable {
     package let couple: CoupleID
     package let id: RecordID
-    package let `class`: RecordClass
+    package let visibility: Visibility
     package let owner: RecordOwner
     package let author: PartnerID
     /// The stamp's device is the one that signs.
@@ -17,13 +17,19 @@ package struct RecordHeader: Hashable, Codable, Sendable {
     package let key: KeyID?
     package let bodyHash: BodyHash
 
+    private enum CodingKeys: String, CodingKey {
+        case couple, id
+        case visibility = "class"
+        case owner, author, stamp, isDeleted, round, commitment, key, bodyHash
+    }
+
     package init(
-        couple: CoupleID, id: RecordID, class: RecordClass, owner: RecordOwner, author: PartnerID, stamp: Stamp,
+        couple: CoupleID, id: RecordID, visibility: Visibility, owner: RecordOwner, author: PartnerID, stamp: Stamp,
         isDeleted: Bool = false, round: RoundID? = nil, commitment: Commitment? = nil, key: KeyID? = nil, bodyHash: BodyHash
     ) {
         self.couple = couple
         self.id = id
-        self.class = `class`
+        self.visibility = visibility
         self.owner = owner
         self.author = author
         self.stamp = stamp
@@ -59,7 +65,7 @@ package struct RecordHeader: Hashable, Codable, Sendable {
     private func appendClearFields(to writer: inout CanonicalWriter) {
         writer.append(couple)
         writer.append(id)
-        writer.append(`class`.rawValue)
+        writer.append(visibility.rawValue)
         writer.append(owner.rawValue)
         writer.append(author)
         writer.append(stamp.time)

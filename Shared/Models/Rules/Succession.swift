@@ -3,7 +3,7 @@ extension RecordHeader {
     /// Whether a version may take the place of another under the same id. Class, owner and round never change, and neither does the author
     /// of what only its author may change.
     package func canFollow(_ former: RecordHeader) -> Bool {
-        `class` == former.class && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
+        visibility == former.visibility && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
     }
 }
 
@@ -14,7 +14,7 @@ extension Opening {
     }
 }
 
-extension RecordClass {
+extension Visibility {
     /// Of two records with one id, the one whose class has the greater precedence stands.
     package var precedence: Int {
         switch self {

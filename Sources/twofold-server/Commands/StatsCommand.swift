@@ -16,7 +16,7 @@ struct StatsCommand: AsyncParsableCommand {
         var lines = [
             ("couples", stats.couples), ("paired", stats.paired), ("ended", stats.ended), ("devices", stats.liveDevices),
         ]
-        lines += RecordClass.allCases.map { ("records_\($0.rawValue)", stats.records[$0.rawValue] ?? 0) }
+        lines += Visibility.allCases.map { ("records_\($0.rawValue)", stats.records[$0.rawValue] ?? 0) }
         lines += [
             ("body_bytes", stats.bodyBytes), ("boxes", stats.boxes), ("tokens", stats.tokens),
             ("database_bytes", stats.databaseBytes),

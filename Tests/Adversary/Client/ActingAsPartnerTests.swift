@@ -54,7 +54,7 @@ struct ActingAsPartnerTests {
                 let device = forgery == .answer ? ben.device.id : ada.device.id
                 let body = Blob([7])
                 let header = RecordHeader(
-                    couple: ada.couple, id: .answer(of: round, by: ada.id), class: .sealed, owner: .author, author: ada.id,
+                    couple: ada.couple, id: .answer(of: round, by: ada.id), visibility: .sealed, owner: .author, author: ada.id,
                     stamp: Stamp(time: later, counter: 0, device: device), round: round,
                     commitment: answer.record.header.commitment, bodyHash: BodyHash(ofBody: body))
                 return try [
@@ -65,14 +65,14 @@ struct ActingAsPartnerTests {
                 let former = forgery == .tombstoneOfAnswer ? answer.record.header : note.header
                 return try [ben.device.id, ada.device.id].flatMap { device in
                     let header = RecordHeader(
-                        couple: ada.couple, id: former.id, class: former.class, owner: former.owner, author: ada.id,
+                        couple: ada.couple, id: former.id, visibility: former.visibility, owner: former.owner, author: ada.id,
                         stamp: Stamp(time: later, counter: 0, device: device), isDeleted: true, round: former.round,
                         bodyHash: BodyHash(ofBody: .empty))
                     return try [inAdasName(header, .empty), inAdasName(header, .empty, true)]
                 }
             case .genuineWithAnotherStamp:
                 let header = RecordHeader(
-                    couple: ada.couple, id: note.header.id, class: .shared, owner: .author, author: ada.id,
+                    couple: ada.couple, id: note.header.id, visibility: .shared, owner: .author, author: ada.id,
                     stamp: Stamp(time: later, counter: 0, device: ada.device.id), key: note.header.key,
                     bodyHash: note.header.bodyHash)
                 let record = Record(header: header, signature: note.signature, body: note.body)

@@ -17,16 +17,16 @@ struct FullFeedTests {
         private let wire: WireClient
         private let sealer: RecordEncryptor
         private let key: SecretKey
-        private let `class`: RecordClass
+        private let visibility: Visibility
         private(set) var written = 0
         private(set) var hasEnded = false
 
-        init(_ home: TestHome, _ world: World, _ class: RecordClass) throws {
+        init(_ home: TestHome, _ world: World, _ visibility: Visibility) throws {
             self.home = home
-            self.class = `class`
+            self.visibility = visibility
             wire = try home.wire(world)
             sealer = try home.sealer()
-            key = try home.key(`class` == .own ? .personal : .couple)
+            key = try home.key(visibility == .own ? .personal : .couple)
         }
 
         /// One more record.
@@ -48,7 +48,7 @@ struct FullFeedTests {
                 let membership = try home.membership
                 written += 1
                 let header = RecordHeader(
-                    couple: membership.couple, id: id(number), class: `class`, owner: .author,
+                    couple: membership.couple, id: id(number), visibility: visibility, owner: .author,
                     author: membership.partner,
                     stamp: Stamp(time: time, counter: UInt32(written), device: membership.device), key: key.id,
                     bodyHash: BodyHash(ofBody: .empty))

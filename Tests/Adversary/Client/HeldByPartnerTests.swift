@@ -86,7 +86,7 @@ struct HeldByPartnerTests {
         #expect(try ada.client.findings(after: nil).contains(.offersRefused(things)))
         try ada.sync()
         #expect(try !ada.noticesTaken().contains(.offersRefused(things)))
-        #expect(try ada.round(.firstWord).remarks.map(\.text) == ["Looking back."])
+        #expect(try ada.round(.firstWord).reflections.map(\.text) == ["Looking back."])
         let exported = try ada.client.export().prompts.flatMap(\.rounds).flatMap(\.reflections).map(\.text)
         #expect(exported == ["Looking back."])
     }

@@ -49,7 +49,7 @@ struct LeavingTests {
         let other = try couple.ben.forgedAnswer(.firstWord, text: "Other.", at: now.advanced(by: .seconds(5)), seed: 5)
         let header = good.record.header
         let mixed = RecordHeader(
-            couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
+            couple: header.couple, id: header.id, visibility: .sealed, owner: .author, author: header.author, stamp: header.stamp,
             round: header.round, commitment: header.commitment, bodyHash: other.record.header.bodyHash)
         let broken = try Record(
             header: mixed, body: other.record.body, ownKey: good.record.ownKey, signedWith: couple.ben.deviceKeys.signing)

@@ -34,7 +34,7 @@ struct QuestionsTests {
             let key = try ben.key(.couple)
             let membership = try ben.membership
             let header = RecordHeader(
-                couple: membership.couple, id: id, class: .shared, owner: .couple, author: membership.partner,
+                couple: membership.couple, id: id, visibility: .shared, owner: .couple, author: membership.partner,
                 stamp: Stamp(time: couple.world.time.now, counter: 0, device: membership.device), isDeleted: document == nil,
                 key: document == nil ? nil : key.id, bodyHash: BodyHash(ofBody: .empty))
             let record =

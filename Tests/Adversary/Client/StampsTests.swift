@@ -25,7 +25,7 @@ struct StampsTests {
         let key = try couple.ben.key(.couple)
         let header = RecordHeader(
             couple: ben.couple, id: RoundNaming(seed: try couple.ben.key(.coupleSeed)).record("schedule", "", of: nil),
-            class: .shared, owner: .couple, author: ben.partner,
+            visibility: .shared, owner: .couple, author: ben.partner,
             stamp: Stamp(time: time, counter: counter, device: ben.device), isDeleted: deleted, key: deleted ? nil : key.id,
             bodyHash: BodyHash(ofBody: .empty))
         let sealer = try couple.ben.sealer()
@@ -131,8 +131,8 @@ struct StampsTests {
         let partner = try ada.membership.partner
         let headers = couple.ben.received.flatMap(\.changes.records).map(\.header).filter { $0.author == partner }
         return (
-            headers.map { "\($0.class) \($0.stamp.time) \($0.class == .sealed ? 0 : $0.stamp.counter)" },
-            headers.filter { $0.class == .sealed }.map(\.stamp.counter)
+            headers.map { "\($0.visibility) \($0.stamp.time) \($0.visibility == .sealed ? 0 : $0.stamp.counter)" },
+            headers.filter { $0.visibility == .sealed }.map(\.stamp.counter)
         )
     }
 
@@ -157,7 +157,7 @@ struct StampsTests {
             _ = try ada.client.seal(.firstWord, text: "Safety.")
             try ada.sync()
             try couple.ben.sync()
-            return try #require(couple.ben.received.flatMap(\.changes.records).first { $0.header.class == .sealed }).header
+            return try #require(couple.ben.received.flatMap(\.changes.records).first { $0.header.visibility == .sealed }).header
                 .stamp.counter
         }
         let (none, some) = (

@@ -53,13 +53,13 @@ struct StolenDeviceTests {
                 let membership = try phone.membership
                 let partner = membership.partner
                 let records = try couple.world.records(of: membership.couple).filter { row in
-                    row.header.author == partner && !row.isFrozen && row.header.class != .sealed
+                    row.header.author == partner && !row.isFrozen && row.header.visibility != .sealed
                 }
                 var writes: [Write] = []
                 for row in records {
-                    let key = try phone.key(row.header.class == .own ? .personal : .couple)
+                    let key = try phone.key(row.header.visibility == .own ? .personal : .couple)
                     let header = RecordHeader(
-                        couple: membership.couple, id: row.header.id, class: row.header.class, owner: row.header.owner,
+                        couple: membership.couple, id: row.header.id, visibility: row.header.visibility, owner: row.header.owner,
                         author: partner, stamp: Stamp(time: time, counter: 0, device: membership.device), key: key.id,
                         bodyHash: BodyHash(ofBody: .empty))
                     let record = try phone.sealer(seed: 31).encrypt(
@@ -172,7 +172,7 @@ struct StolenDeviceTests {
         try ada.client.set(.name, to: "Ada the first")
         try ada.client.set(.cadence, to: "tue")
         for home in [ada, phone] { try home.sync() }
-        let records = try scene.couple.world.records(of: ada.membership.couple).filter { $0.header.class == .shared }
+        let records = try scene.couple.world.records(of: ada.membership.couple).filter { $0.header.visibility == .shared }
         for (index, row) in records.enumerated() where row.header.author == ada.partnerID {
             _ = try scene.couple.forge(
                 #"{"hologram":{},"needs":99}"#, id: row.header.id, owner: row.header.owner, by: phone, as: ada,

@@ -38,7 +38,7 @@ extension TestHome {
     func answerHeader(_ round: RoundID, at time: Instant, counter: UInt32 = 0) throws -> RecordHeader {
         let membership = try membership
         return RecordHeader(
-            couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
+            couple: membership.couple, id: .answer(of: round, by: membership.partner), visibility: .sealed, owner: .author,
             author: membership.partner, stamp: Stamp(time: time, counter: counter, device: membership.device), round: round,
             bodyHash: BodyHash(ofBody: .empty))
     }

@@ -10,7 +10,7 @@ extension TestHome {
     /// The seals that this home sent, in order.
     var sentSeals: [RecordWrite] {
         sentWrites.compactMap {
-            if case .record(let write) = $0, write.record.header.class == .sealed, !write.record.header.isDeleted {
+            if case .record(let write) = $0, write.record.header.visibility == .sealed, !write.record.header.isDeleted {
                 write
             } else {
                 nil

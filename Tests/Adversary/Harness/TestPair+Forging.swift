@@ -18,7 +18,7 @@ extension TestPair {
         world.time.advance(seconds: 5)
         let (key, membership) = (try writer.key(.couple), try writer.membership)
         let header = RecordHeader(
-            couple: membership.couple, id: id ?? RecordID(validated: SeededRandom(seed: seed).bytes(32)), class: .shared,
+            couple: membership.couple, id: id ?? RecordID(validated: SeededRandom(seed: seed).bytes(32)), visibility: .shared,
             owner: owner, author: try author.membership.partner,
             stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))

@@ -20,7 +20,7 @@ struct EndlessTests {
         for index in 0..<4 { id[index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
         let body = Blob(Bytes(repeating: 1, count: octets))
         let header = RecordHeader(
-            couple: membership.couple, id: RecordID(validated: id), class: .shared, owner: .couple, author: membership.partner,
+            couple: membership.couple, id: RecordID(validated: id), visibility: .shared, owner: .couple, author: membership.partner,
             stamp: Stamp(time: TestClock.start, counter: 0, device: device ?? membership.device), key: KeyID(validated: id),
             bodyHash: BodyHash(ofBody: body))
         return .record(
@@ -177,7 +177,7 @@ struct BrokenOnTheWayTests {
         try couple.ben.sync()
         couple.ada.transport.tamper = { reply in
             reply.mapRecords { record in
-                record.header.class == .sealed
+                record.header.visibility == .sealed
                     ? record.with(signature: Signature(validated: Bytes(repeating: 3, count: 64))) : record
             }
         }
@@ -197,7 +197,7 @@ struct BrokenOnTheWayTests {
         var isBroken = false
         couple.ada.transport.tamper = { reply in
             reply.mapRecords { record in
-                guard record.header.class == .sealed, !isBroken else { return record }
+                guard record.header.visibility == .sealed, !isBroken else { return record }
                 isBroken = true
                 return record.with(signature: Signature(validated: Bytes(repeating: 3, count: 64)))
             }
@@ -238,7 +238,7 @@ struct BrokenOnTheWayTests {
         try couple.ben.sync()
         ada.transport.tamper = { reply in
             reply.mapRecords { record in
-                record.header.class == .sealed
+                record.header.visibility == .sealed
                     ? record.with(signature: Signature(validated: Bytes(repeating: 3, count: 64))) : record
             }
         }

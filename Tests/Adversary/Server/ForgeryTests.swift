@@ -26,7 +26,7 @@ struct ForgeryTests {
             try couple.ada.sync()
             guard
                 let sent = couple.ada.sentWrites.compactMap({
-                    if case .record(let write) = $0, write.record.header.class == .sealed { write.record } else { nil }
+                    if case .record(let write) = $0, write.record.header.visibility == .sealed { write.record } else { nil }
                 })
                 .last
             else { throw ClientError.nothingToSeal }
@@ -51,13 +51,13 @@ struct ForgeryTests {
             }
         }
 
-        func header(class: RecordClass, deleted: Bool, device: DeviceID, key: KeyID? = nil) -> RecordHeader {
+        func header(visibility: Visibility, deleted: Bool, device: DeviceID, key: KeyID? = nil) -> RecordHeader {
             RecordHeader(
-                couple: mine.couple, id: `class` == .sealed ? mine.id : RecordID(validated: Bytes(repeating: 7, count: 32)),
-                class: `class`,
+                couple: mine.couple, id: visibility == .sealed ? mine.id : RecordID(validated: Bytes(repeating: 7, count: 32)),
+                visibility: visibility,
                 owner: .author, author: mine.author,
                 stamp: Stamp(time: mine.stamp.time.advanced(by: .seconds(5)), counter: 0, device: device), isDeleted: deleted,
-                round: `class` == .sealed ? mine.round : nil, key: key, bodyHash: BodyHash(ofBody: .empty))
+                round: visibility == .sealed ? mine.round : nil, key: key, bodyHash: BodyHash(ofBody: .empty))
         }
     }
 
@@ -65,7 +65,7 @@ struct ForgeryTests {
     func `a tombstone of one's own answer, signed by the partner, in either device's name`(namesAdasDevice: Bool) throws {
         let scene = try Scene(.firstWord)
         let device = try namesAdasDevice ? scene.mine.device : scene.couple.ben.membership.device
-        let header = scene.header(class: .sealed, deleted: true, device: device)
+        let header = scene.header(visibility: .sealed, deleted: true, device: device)
         let forged = try Record(header: header, body: .empty, signedWith: scene.couple.ben.deviceKeys.signing)
         scene.smuggle(
             .record(RecordChange(header: header, signature: forged.signature, body: nil, ownKey: nil, opening: nil, phase: nil)))
@@ -78,7 +78,7 @@ struct ForgeryTests {
         let scene = try Scene(.firstWord)
         let ben = scene.couple.ben
         let key = try #require(try ben.keyRing.entries.values.first { $0.purpose == .couple })
-        let header = scene.header(class: .shared, deleted: false, device: scene.mine.device, key: key.key.id)
+        let header = scene.header(visibility: .shared, deleted: false, device: scene.mine.device, key: key.key.id)
         let forged = try RecordEncryptor(keys: ben.deviceKeys, random: RandomSource { Bytes(repeating: 1, count: $0) })
             .encrypt(Bytes(#"{"name":{"name":"Mallory"}}"#.utf8), as: header, under: key.key)
         scene.smuggle(
@@ -179,7 +179,7 @@ struct ForgeryTests {
         let (ada, membership) = (try couple.ada.membership, try ben.membership)
         let header = RecordHeader(
             couple: ada.couple, id: .answer(of: naming.round(RoundReference(prompt: .firstWord, number: 1)), by: ada.partner),
-            class: .shared,
+            visibility: .shared,
             owner: .author, author: membership.partner,
             stamp: Stamp(time: Instant(milliseconds: .max), counter: 0, device: membership.device), key: key.id,
             bodyHash: BodyHash(ofBody: .empty))
@@ -214,7 +214,7 @@ struct ForgeryTests {
         try couple.ada.sync()
         try phone.sync()
         let old = phone.received.flatMap(\.changes).last {
-            if case .record(let record) = $0 { record.header.class == .sealed } else { false }
+            if case .record(let record) = $0 { record.header.visibility == .sealed } else { false }
         }
         _ = try couple.ada.client.seal(.firstWord, text: "New.")
         try couple.ada.sync()

@@ -67,7 +67,7 @@ struct HandshakeTests {
             keys: DeviceKeys? = nil
         ) throws -> Record {
             let altered = RecordHeader(
-                couple: id ?? header.couple, id: header.id, class: .sealed, owner: .author, author: header.author,
+                couple: id ?? header.couple, id: header.id, visibility: .sealed, owner: .author, author: header.author,
                 stamp: header.stamp, isDeleted: deleted, round: round ?? header.round, commitment: commitment,
                 bodyHash: deleted ? BodyHash(ofBody: .empty) : header.bodyHash)
             return try Record(

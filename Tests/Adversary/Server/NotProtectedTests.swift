@@ -40,7 +40,7 @@ struct NotProtectedTests {
         #expect(couple.ada.sentOpenings.count == 1)
         let pages = try couple.ben.wire(couple.world).sync([]).changes.records
         let partner = try couple.ben.membership.partner
-        let seals = pages.filter { $0.header.class == .sealed && $0.header.author != partner }
+        let seals = pages.filter { $0.header.visibility == .sealed && $0.header.author != partner }
         #expect(seals.map(\.phase) == [.frozen])
         #expect(seals.allSatisfy { $0.body == nil && $0.opening == nil })
         #expect(try couple.ada.round(.firstWord).state == .sealedByBoth)
@@ -145,7 +145,7 @@ struct NotProtectedTests {
         couple.world.store.restore(old)
         let id = try couple.ada.membership.couple
         let rows = try couple.world.records(of: id)
-        #expect(rows.contains { $0.header.class == .sealed && $0.opening != nil })
+        #expect(rows.contains { $0.header.visibility == .sealed && $0.opening != nil })
         // The couple's key alone opens nothing: the opening is required too.
         #expect(try !Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals).opensAny())
     }
@@ -218,7 +218,7 @@ struct NotProtectedTests {
         let id = try couple.ada.membership.couple
         let rows = try couple.world.records(of: id)
         #expect(Set(rows.compactMap(\.header.round)).count == 1)
-        #expect(Set(rows.filter { $0.header.class == .sealed }.map(\.header.author)).count == 2)
+        #expect(Set(rows.filter { $0.header.visibility == .sealed }.map(\.header.author)).count == 2)
         #expect(rows.filter { !$0.header.isDeleted }.allSatisfy { $0.bodyBytes >= 256 })
         // And no text, no name, and nothing about which prompt it is: neither unencrypted nor in any base64.
         let sought = secrets + ["Ada", "Ben", "desk", "laptop", "first-word", "small-step", "held-back", "skip"]

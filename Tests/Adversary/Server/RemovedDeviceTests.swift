@@ -46,11 +46,11 @@ struct RemovedDeviceTests {
         let forged = try phone.forgedAnswer(.firstWord, text: "The thief's.", at: later)
         let header = try phone.answerHeader(phone.roundID(.firstWord), at: later)
         let tombstone = RecordHeader(
-            couple: header.couple, id: header.id, class: .sealed, owner: .author, author: header.author, stamp: header.stamp,
+            couple: header.couple, id: header.id, visibility: .sealed, owner: .author, author: header.author, stamp: header.stamp,
             isDeleted: true, round: header.round, bodyHash: BodyHash(ofBody: .empty))
         let deleted = try Record(header: tombstone, body: .empty, signedWith: scene.keys.signing)
         let name = RecordHeader(
-            couple: header.couple, id: RecordID(validated: Bytes(repeating: 5, count: 32)), class: .shared, owner: .author,
+            couple: header.couple, id: RecordID(validated: Bytes(repeating: 5, count: 32)), visibility: .shared, owner: .author,
             author: header.author, stamp: header.stamp, key: try phone.key(.couple).id, bodyHash: BodyHash(ofBody: .empty))
         let shared = try phone.sealer().encrypt(Bytes(#"{"name":{"name":"Thief"}}"#.utf8), as: name, under: phone.key(.couple))
         for home in [ada, ben] {

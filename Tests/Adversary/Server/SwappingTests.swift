@@ -87,7 +87,7 @@ struct SwappingTests {
             contentKey: breach == .otherKey ? otherKey : key, plaintext: words(breach == .otherWords ? "Sealed." : "Shown."))
         func header(_ body: Blob) -> RecordHeader {
             RecordHeader(
-                couple: ben.couple, id: .answer(of: round, by: ben.partner), class: .sealed, owner: .author,
+                couple: ben.couple, id: .answer(of: round, by: ben.partner), visibility: .sealed, owner: .author,
                 author: ben.partner,
                 stamp: Stamp(time: couple.world.time.now, counter: 0, device: ben.device), round: round, commitment: commitment,
                 bodyHash: BodyHash(ofBody: body))

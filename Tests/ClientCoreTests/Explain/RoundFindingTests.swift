@@ -21,7 +21,7 @@ struct RoundFindingTests {
         couple.world.time.advance(seconds: 3600)
         _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         #expect(try couple.ada.examine().contains(.pending(1)))
-        let waiting = Finding.waitsForSeal([reference], lastSign: TestClock.start)
+        let waiting = Finding.waitsForSeal([reference], lastSeen: TestClock.start)
         #expect(try !couple.ada.examine().contains(waiting))
         #expect(try couple.ada.explain().contains(waiting))
         #expect(try couple.ben.explain().contains(.answerAwaited([reference])))
@@ -42,7 +42,7 @@ struct RoundFindingTests {
         #expect(try couple.ben.explain().contains(.opensWithSync([reference])))
         #expect(try couple.ben.store.read { try $0.sealOverview() }.allSatisfy { $0.phase == .frozen })
         couple.ben.isOffline = false
-        let waiting = Finding.waitsForOpening([reference], lastSign: TestClock.start)
+        let waiting = Finding.waitsForOpening([reference], lastSeen: TestClock.start)
         #expect(try couple.ben.explain().contains(waiting))
         #expect(try couple.ben.examine().contains(waiting))
         try couple.ada.sync()

@@ -204,7 +204,7 @@ struct AnsweringTests {
         let client = ada.home.client
         let pledge = try client.pledges().map(\.text)
         let question = try client.prompts(deck: "ours", search: nil).map(\.question)
-        let reflection = try client.show(.firstWord).rounds.last?.remarks.map(\.text)
+        let reflection = try client.show(.firstWord).rounds.last?.reflections.map(\.text)
         let checkIn = try client.show("checkin/us").rounds.last?.mine?.text
         #expect(answer == "hello")
         #expect(reflection == ["hello"])

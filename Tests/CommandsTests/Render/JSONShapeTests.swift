@@ -10,7 +10,7 @@ import Testing
 struct JSONShapeTests {
     @Test func `a prompt with its rounds`() {
         let prompt = view(
-            round(.revealed, mine: "a", theirs: "b", remarks: [remark("more")], theirSign: "♥"),
+            round(.revealed, mine: "a", theirs: "b", reflections: [reflection("more")], theirReaction: "♥"),
             round(.open, number: 2, draft: "c"))
         #expect(
             JSONText.line(prompt) == #"{"prompt":"founding/first-word","question":"What comes to mind first?","rounds":["#

@@ -198,7 +198,7 @@ struct KeepsakeTests {
             reflections: [
                 Export.Reflection(isMine: true, text: "my reflection", at: noon),
                 Export.Reflection(isMine: false, text: "their reflection", at: noon),
-            ], mySign: "♥", theirSign: "🎻")
+            ], myReaction: "♥", theirReaction: "🎻")
         let history = Export.Version(round: 1, reason: .edited, text: "former version", at: noon)
         return Export(
             exported: noon, authorID: PartnerID(validated: Bytes(repeating: 1, count: 32)), name: "Ada",
@@ -223,7 +223,7 @@ struct KeepsakeTests {
             Export.Round(
                 number: number, state: .revealed, draft: voice(words), mine: voice(words, at: number, asked: words),
                 theirs: voice(words, at: number), reflections: [Export.Reflection(isMine: false, text: words, at: noon)],
-                mySign: sign, theirSign: sign, isArchived: true, partner: words)
+                myReaction: sign, theirReaction: sign, isArchived: true, partner: words)
         }
         return Export(
             exported: noon, name: words, partner: words,

@@ -17,15 +17,15 @@ func view(_ rounds: RoundView..., isGentle: Bool = false) -> PromptView {
     PromptView(prompt: "founding/first-word", question: "What comes to mind first?", isGentle: isGentle, rounds: rounds)
 }
 
-func remark(_ text: String, isMine: Bool = true) -> Remark { Remark(isMine: isMine, text: text, at: noon) }
+func reflection(_ text: String, isMine: Bool = true) -> Reflection { Reflection(isMine: isMine, text: text, at: noon) }
 
 func round(
-    _ state: PromptState, number: Int = 1, draft: String? = nil, mine: String? = nil, theirs: String? = nil, remarks: [Remark] = [],
-    mySign: String? = nil, theirSign: String? = nil
+    _ state: PromptState, number: Int = 1, draft: String? = nil, mine: String? = nil, theirs: String? = nil, reflections: [Reflection] = [],
+    myReaction: String? = nil, theirReaction: String? = nil
 ) -> RoundView {
     RoundView(
-        number: number, state: state, draft: draft.map(words), mine: mine.map(words), theirs: theirs.map(words), remarks: remarks,
-        mySign: mySign, theirSign: theirSign)
+        number: number, state: state, draft: draft.map(words), mine: mine.map(words), theirs: theirs.map(words), reflections: reflections,
+        myReaction: myReaction, theirReaction: theirReaction)
 }
 
 func summary(

@@ -165,13 +165,13 @@ struct FindingWordingTests {
             "`twofold answer founding/felt`"
         ),
         (
-            .waitsForSeal([round], lastSign: noon.advanced(by: .seconds(-7200))), "waits_for_seal",
+            .waitsForSeal([round], lastSeen: noon.advanced(by: .seconds(-7200))), "waits_for_seal",
             "You have sealed founding/felt. It opens once Ben has sealed too. The latest that came from Ben was written 2 hours ago; "
                 + "what lies on a machine that has not synced, nobody here can know.",
             "Nothing is to be done here; ask Ben to sync, if you like."
         ),
         (
-            .waitsForSeal([round, again], lastSign: nil), "waits_for_seal",
+            .waitsForSeal([round, again], lastSeen: nil), "waits_for_seal",
             "You have sealed founding/felt, founding/first-word (round 2). They open once Ben has sealed too. "
                 + "Nothing has come from Ben yet; what lies on a machine that has not synced, nobody here can know.",
             "Nothing is to be done here; ask Ben to sync, if you like."
@@ -181,7 +181,7 @@ struct FindingWordingTests {
             "You have both sealed founding/felt, and your part has not gone out yet.", "`twofold sync`"
         ),
         (
-            .waitsForOpening([round], lastSign: noon), "waits_for_opening",
+            .waitsForOpening([round], lastSeen: noon), "waits_for_opening",
             "You have both sealed founding/felt. Your part is done; a machine of Ben's has to sync once more. "
                 + "The latest that came from Ben was written just now; what lies on a machine that has not synced, nobody here can know.",
             "`twofold sync` on Ben's machine, and then here."
@@ -252,7 +252,7 @@ struct FindingWordingTests {
     }
 
     @Test func `a partner without a name, and names that would draw on the terminal`() {
-        let nameless = Messages.finding(.waitsForOpening([Self.round], lastSign: nil), partner: nil, page: page(80))
+        let nameless = Messages.finding(.waitsForOpening([Self.round], lastSeen: nil), partner: nil, page: page(80))
         #expect(
             nameless.message
                 == "You have both sealed founding/felt. Your part is done; a machine of your partner's has to sync once more. "

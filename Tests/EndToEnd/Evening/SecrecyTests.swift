@@ -40,7 +40,7 @@ extension RealPrograms {
             #expect(replies.count > 8)
             for reply in replies { #expect(Haystack(reply).holding(words) == []) }
             let seals = replies.compactMap { try? WireJSON.decode(SyncResponse.self, from: $0) }.flatMap(\.changes).compactMap {
-                if case .record(let change) = $0, change.header.class == .sealed { change } else { nil }
+                if case .record(let change) = $0, change.header.visibility == .sealed { change } else { nil }
             }
             #expect(seals.count >= 1)
             #expect(seals.allSatisfy { $0.body == nil && $0.opening == nil && $0.ownKey == nil })

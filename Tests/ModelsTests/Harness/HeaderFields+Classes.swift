@@ -7,13 +7,13 @@ extension HeaderFields {
 
     static var shared: HeaderFields {
         var fields = HeaderFields()
-        fields.class = .shared
+        fields.visibility = .shared
         return fields
     }
 
     static var sealed: HeaderFields {
         var fields = HeaderFields()
-        fields.class = .sealed
+        fields.visibility = .sealed
         fields.round = Sample.id(7)
         fields.commitment = Sample.id(8)
         fields.key = nil

@@ -19,19 +19,19 @@ struct RecordTests {
 
     @Test func `its shape is looked at`() throws {
         expect(.foreignRound, try record(.sealed.with { $0.id = Sample.id(20) }, ownKey: ownKey))
-        expect(.fieldsDoNotFitClass, try record(.own.with { $0.key = nil }))
+        expect(.fieldsDoNotFitVisibility, try record(.own.with { $0.key = nil }))
     }
 
     @Test func `a body belongs to all but tombstones`() throws {
-        expect(.fieldsDoNotFitClass, try record(.own, body: .empty))
-        expect(.fieldsDoNotFitClass, try record(.own.with { ($0.isDeleted, $0.key) = (true, nil) }))
+        expect(.fieldsDoNotFitVisibility, try record(.own, body: .empty))
+        expect(.fieldsDoNotFitVisibility, try record(.own.with { ($0.isDeleted, $0.key) = (true, nil) }))
     }
 
     @Test func `an own key belongs to answers alone`() throws {
-        expect(.fieldsDoNotFitClass, try record(.own, ownKey: ownKey))
-        expect(.fieldsDoNotFitClass, try record(.sealed))
+        expect(.fieldsDoNotFitVisibility, try record(.own, ownKey: ownKey))
+        expect(.fieldsDoNotFitVisibility, try record(.sealed))
         expect(
-            .fieldsDoNotFitClass,
+            .fieldsDoNotFitVisibility,
             try record(.sealed.with { ($0.isDeleted, $0.commitment) = (true, nil) }, body: .empty, ownKey: ownKey))
     }
 

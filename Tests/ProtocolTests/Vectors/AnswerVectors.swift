@@ -27,7 +27,7 @@ enum AnswerVectors {
     private static func sealed(_ name: String, escrow: Bool, _ cast: Cast) throws -> (Record, Opening?, SecretKey) {
         let seed: UInt64 = escrow ? 21 : 22
         let header = RecordHeader(
-            couple: cast.coupleID, id: .answer(of: cast.round, by: cast.ada), class: .sealed, owner: .author, author: cast.ada,
+            couple: cast.coupleID, id: .answer(of: cast.round, by: cast.ada), visibility: .sealed, owner: .author, author: cast.ada,
             stamp: Stamp(time: Cast.time, counter: 0, device: cast.desk.id), round: cast.round, bodyHash: BodyHash(ofBody: .empty))
         let (record, opening) = try RecordEncryptor(keys: cast.desk.keys, random: .seeded(seed)).encryptAnswer(
             Bytes(document.utf8), as: header, round: cast.round, edits: escrow ? nil : edited(cast), personal: cast.personal,

@@ -17,7 +17,7 @@ struct DocumentSamples {
     struct Sample {
         let kind: String
         let document: Document
-        let `class`: RecordClass
+        let visibility: Visibility
         let owner: RecordOwner
         /// `nil` if the id is random.
         let name: Name?
@@ -47,7 +47,7 @@ struct DocumentSamples {
                 named("archive", .archive(archive), .own, after: try content(of: .archive(archive))),
                 named("name", .name(NameDocument(name: "Ada")), .shared, after: ""),
                 named(
-                    "reaction", .reaction(ReactionDocument(prompt: .firstWord, number: 1, sign: "\u{2665}", at: Cast.time)),
+                    "reaction", .reaction(ReactionDocument(prompt: .firstWord, number: 1, symbol: "\u{2665}", at: Cast.time)),
                     .shared,
                     after: "\(PromptID.firstWord)#1"),
                 named(
@@ -63,17 +63,17 @@ struct DocumentSamples {
     }
 
     private func named(
-        _ kind: String, _ document: Document, _ class: RecordClass, owner: RecordOwner = .author, as name: String? = nil,
+        _ kind: String, _ document: Document, _ visibility: Visibility, owner: RecordOwner = .author, as name: String? = nil,
         after subject: String
     ) -> Sample {
         let name = Name(isOfCouple: owner == .couple, kind: name ?? kind, subject: subject)
         let naming = RoundNaming(seed: name.isOfCouple ? cast.coupleSeed : cast.personalSeed)
         let id = naming.record(name.kind, name.subject, of: name.isOfCouple ? nil : cast.ada)
-        return Sample(kind: kind, document: document, class: `class`, owner: owner, name: name, id: id)
+        return Sample(kind: kind, document: document, visibility: visibility, owner: owner, name: name, id: id)
     }
 
     private func drawn(_ kind: String, _ document: Document, _ owner: RecordOwner, _ id: RecordID) -> Sample {
-        Sample(kind: kind, document: document, class: .shared, owner: owner, name: nil, id: id)
+        Sample(kind: kind, document: document, visibility: .shared, owner: owner, name: nil, id: id)
     }
 
     private var archive: ArchiveDocument {

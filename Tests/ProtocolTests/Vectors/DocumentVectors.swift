@@ -23,9 +23,9 @@ enum DocumentVectors {
     // MARK: In their records
     private static func described(_ sample: DocumentSamples.Sample, _ cast: Cast) throws -> JSONTree {
         let content = try Bytes(WireJSON.encode(sample.document))
-        let key = sample.class == .own ? cast.personal : cast.couple
+        let key = sample.visibility == .own ? cast.personal : cast.couple
         let header = RecordHeader(
-            couple: cast.coupleID, id: sample.id, class: sample.class, owner: sample.owner, author: cast.ada,
+            couple: cast.coupleID, id: sample.id, visibility: sample.visibility, owner: sample.owner, author: cast.ada,
             stamp: Stamp(time: Cast.time, counter: 0, device: cast.desk.id), isDeleted: false, key: key.id,
             bodyHash: BodyHash(ofBody: .empty))
         let record = try RecordEncryptor(keys: cast.desk.keys, random: .seeded(40)).encrypt(content, as: header, under: key)
@@ -128,7 +128,7 @@ enum DocumentVectors {
     private static func reaction(_ sign: String) -> JSONTree {
         [
             "sign": .text(sign),
-            "isSound": .flag(ReactionDocument(prompt: "a/b", number: 1, sign: sign, at: Cast.time).isSound),
+            "isSound": .flag(ReactionDocument(prompt: "a/b", number: 1, symbol: sign, at: Cast.time).isSound),
         ]
     }
 

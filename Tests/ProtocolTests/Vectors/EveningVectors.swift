@@ -70,7 +70,7 @@ enum EveningVectors {
     /// What the home sealed.
     private static func document(_ home: TestHome) throws -> String {
         let seals = try home.sentWrites.compactMap { write -> Bytes? in
-            guard case .record(let write) = write, write.record.header.class == .sealed else { return nil }
+            guard case .record(let write) = write, write.record.header.visibility == .sealed else { return nil }
             return try RecordDecryptor(ring: home.keyRing).decryptOwnAnswer(write.record)
         }
         guard seals.count == 1 else { throw JSONTree.NotThere(what: "one seal") }

@@ -31,7 +31,7 @@ enum RecordVectors {
         let isSealed = name.hasPrefix("sealed")
         let header = RecordHeader(
             couple: cast.coupleID, id: isSealed ? .answer(of: cast.round, by: cast.ada) : id(name, cast),
-            class: isSealed ? .sealed : isShared ? .shared : .own, owner: name == "shared, of the couple" ? .couple : .author,
+            visibility: isSealed ? .sealed : isShared ? .shared : .own, owner: name == "shared, of the couple" ? .couple : .author,
             author: cast.ada, stamp: Stamp(time: Cast.time, counter: isDeleted ? .max : 2, device: cast.desk.id),
             isDeleted: isDeleted, round: isSealed ? cast.round : nil, key: isDeleted ? nil : key.id,
             bodyHash: BodyHash(ofBody: .empty))
@@ -93,26 +93,26 @@ enum RecordVectors {
             try flawed(
                 "signed by another device than the stamp names", .badSignature,
                 Record(header: good.header, body: good.body, signedWith: cast.phone.keys.signing)),
-            try signed("own, with a round", .fieldsDoNotFitClass) { $0.round = cast.round },
-            try signed("own, with a commitment", .fieldsDoNotFitClass) {
+            try signed("own, with a round", .fieldsDoNotFitVisibility) { $0.round = cast.round },
+            try signed("own, with a commitment", .fieldsDoNotFitVisibility) {
                 $0.commitment = Commitment(validated: .counting(from: 9))
             },
-            try signed("own, without a key", .fieldsDoNotFitClass) { $0.key = nil },
-            try signed("own, of the couple", .fieldsDoNotFitClass) { $0.owner = .couple },
-            try signed("deleted, with a key", .fieldsDoNotFitClass) { $0.isDeleted = true },
-            try signed("deleted, with a body", .fieldsDoNotFitClass, body: good.body) {
+            try signed("own, without a key", .fieldsDoNotFitVisibility) { $0.key = nil },
+            try signed("own, of the couple", .fieldsDoNotFitVisibility) { $0.owner = .couple },
+            try signed("deleted, with a key", .fieldsDoNotFitVisibility) { $0.isDeleted = true },
+            try signed("deleted, with a body", .fieldsDoNotFitVisibility, body: good.body) {
                 $0.isDeleted = true
                 $0.key = nil
             },
-            try signed("not deleted, without a body", .fieldsDoNotFitClass, body: .empty) { _ in },
-            try signed("sealed, without a round", .fieldsDoNotFitClass) {
-                $0.class = .sealed
+            try signed("not deleted, without a body", .fieldsDoNotFitVisibility, body: .empty) { _ in },
+            try signed("sealed, without a round", .fieldsDoNotFitVisibility) {
+                $0.visibility = .sealed
                 $0.key = nil
             },
             try signed("a stamp after the end of 9999", .impossibleStamp) { $0.time = Instant(milliseconds: 253_402_300_800_000) },
             try signed("a stamp before 1970", .impossibleStamp) { $0.time = Instant(milliseconds: -1) },
             try signed("a sealed tombstone under another id than round and author give", .foreignRound) {
-                $0.class = .sealed
+                $0.visibility = .sealed
                 $0.isDeleted = true
                 $0.key = nil
                 $0.round = cast.round

@@ -19,7 +19,7 @@ package enum HomeSamples {
     package static func own(_ number: UInt8, body: Bytes = [1, 2, 3]) -> HeldRecord {
         HeldRecord(
             header: RecordHeader(
-                couple: couple, id: id(number), class: .own, owner: .author, author: me,
+                couple: couple, id: id(number), visibility: .own, owner: .author, author: me,
                 stamp: Stamp(time: at, counter: 0, device: device), key: id(5), bodyHash: BodyHash(ofBody: Blob(body))),
             signature: signature, body: Blob(body))
     }
@@ -29,7 +29,7 @@ package enum HomeSamples {
     ) -> HeldRecord {
         HeldRecord(
             header: RecordHeader(
-                couple: couple, id: .answer(of: round, by: author), class: .sealed, owner: .author, author: author,
+                couple: couple, id: .answer(of: round, by: author), visibility: .sealed, owner: .author, author: author,
                 stamp: Stamp(time: at, counter: 1, device: device), round: round, commitment: id(6),
                 bodyHash: BodyHash(ofBody: body ?? .empty)),
             signature: signature, body: body, ownKey: WrappedContentKey(key: id(5), sealed: Blob([4, 4, 4])), phase: phase,

@@ -68,16 +68,16 @@ final class MemoryHomeTransaction: HomeWriter {
     // MARK: Records
     func record(_ id: RecordID) -> HeldRecord? { state.records[id] }
 
-    func records(of class: RecordClass, includingTombstones: Bool) -> [HeldRecord] {
-        sorted { $0.header.class == `class` && (includingTombstones || !$0.header.isDeleted) }
+    func records(of visibility: Visibility, includingTombstones: Bool) -> [HeldRecord] {
+        sorted { $0.header.visibility == visibility && (includingTombstones || !$0.header.isDeleted) }
     }
 
-    func records(of visibility: RecordClass, saying kind: Bytes) -> [HeldRecord] {
-        sorted { $0.header.class == visibility && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.kind == kind) }
+    func records(of visibility: Visibility, saying kind: Bytes) -> [HeldRecord] {
+        sorted { $0.header.visibility == visibility && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.kind == kind) }
     }
 
     func records(about round: Bytes) -> [HeldRecord] {
-        sorted { $0.header.class == .shared && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.about == round) }
+        sorted { $0.header.visibility == .shared && !$0.header.isDeleted && ($0.kept == nil || $0.kept?.about == round) }
     }
 
     func records(of round: RoundID) -> [HeldRecord] {
@@ -103,7 +103,7 @@ final class MemoryHomeTransaction: HomeWriter {
         }
     }
 
-    func sealOverview() -> [SealOverview] { overview(sorted { $0.header.class == .sealed }) }
+    func sealOverview() -> [SealOverview] { overview(sorted { $0.header.visibility == .sealed }) }
     func seals(of round: RoundID) -> [SealOverview] { overview(records(of: round)) }
 
     private func overview(_ seals: [HeldRecord]) -> [SealOverview] {

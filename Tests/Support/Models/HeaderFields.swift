@@ -4,7 +4,7 @@ package import Models
 package struct HeaderFields: Sendable {
     package var couple: CoupleID = Sample.id(1)
     package var id: RecordID = Sample.id(2)
-    package var `class` = RecordClass.own
+    package var visibility = Visibility.own
     package var owner = RecordOwner.author
     package var author: PartnerID = Sample.id(3)
     package var time = Instant(milliseconds: 4)
@@ -21,7 +21,7 @@ package struct HeaderFields: Sendable {
     package init(_ header: RecordHeader) {
         couple = header.couple
         id = header.id
-        `class` = header.class
+        visibility = header.visibility
         owner = header.owner
         author = header.author
         time = header.stamp.time
@@ -36,7 +36,7 @@ package struct HeaderFields: Sendable {
 
     package var header: RecordHeader {
         RecordHeader(
-            couple: couple, id: id, class: `class`, owner: owner, author: author,
+            couple: couple, id: id, visibility: visibility, owner: owner, author: author,
             stamp: Stamp(time: time, counter: counter, device: device), isDeleted: isDeleted, round: round, commitment: commitment,
             key: key, bodyHash: bodyHash)
     }

@@ -34,11 +34,11 @@ struct StoreFixture {
         return (row, record.body)
     }
 
-    func note(_ class: RecordClass = .shared, deleted: Bool = false) throws -> (row: RecordRow, body: Blob) {
+    func note(_ visibility: Visibility = .shared, deleted: Bool = false) throws -> (row: RecordRow, body: Blob) {
         let record = try inviter.record(
-            `class`, owner: `class` == .shared ? .couple : .author, at: TestClock.start, deleted: deleted)
+            visibility, owner: visibility == .shared ? .couple : .author, at: TestClock.start, deleted: deleted)
         let row = RecordRow(
-            key: RecordKey(scope: RecordScope(of: `class`, by: .inviter), id: record.header.id), header: record.header,
+            key: RecordKey(scope: RecordScope(of: visibility, by: .inviter), id: record.header.id), header: record.header,
             signature: record.signature, bodyBytes: record.body.count, positions: PerSide(inviter: Position(1), joiner: Position(1))
         )
         return (row, record.body)

@@ -57,12 +57,12 @@ extension TestPartner {
 
     /// A version of an `own` or `shared` record.
     package func record(
-        _ class: RecordClass, id: RecordID? = nil, owner: RecordOwner = .author, at time: Instant, counter: UInt32 = 0,
+        _ visibility: Visibility, id: RecordID? = nil, owner: RecordOwner = .author, at time: Instant, counter: UInt32 = 0,
         body: Bytes? = nil, deleted: Bool = false, author: PartnerID? = nil, couple: CoupleID? = nil
     ) throws -> Record {
         let body = Blob(deleted ? [] : body ?? random.bytes(256))
         let header = RecordHeader(
-            couple: couple ?? self.couple, id: id ?? random.value(), class: `class`, owner: owner, author: author ?? self.id,
+            couple: couple ?? self.couple, id: id ?? random.value(), visibility: visibility, owner: owner, author: author ?? self.id,
             stamp: stamp(time, counter: counter), isDeleted: deleted, key: deleted ? nil : random.value(),
             bodyHash: BodyHash(ofBody: body))
         return try Record(header: header, body: body, signedWith: device.signing)
@@ -74,7 +74,7 @@ extension TestPartner {
     ) throws -> Record {
         let body = Blob(deleted ? [] : body ?? random.bytes(256))
         let header = RecordHeader(
-            couple: couple, id: .answer(of: round, by: id), class: .sealed, owner: .author, author: id,
+            couple: couple, id: .answer(of: round, by: id), visibility: .sealed, owner: .author, author: id,
             stamp: stamp(time, counter: counter), isDeleted: deleted, round: round, commitment: deleted ? nil : random.value(),
             bodyHash: BodyHash(ofBody: body))
         let ownKey = deleted ? nil : WrappedContentKey(key: random.value(), sealed: Blob(random.bytes(60)))

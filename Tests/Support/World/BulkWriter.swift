@@ -71,8 +71,8 @@ package final class BulkWriter {
         return (ids, writes)
     }
 
-    /// This partner's remarks on the first round of each prompt.
-    package func remarks(on prompts: [PromptID]) throws -> [Write] {
+    /// This partner's reflections on the first round of each prompt.
+    package func reflections(on prompts: [PromptID]) throws -> [Write] {
         try prompts.map { prompt in
             try shared(
                 .reflection(
@@ -144,10 +144,10 @@ package final class BulkWriter {
         return .record(RecordWrite(record: try sealer.encrypt(Bytes(WireJSON.encode(document)), as: header, under: key)))
     }
 
-    private func header(_ id: RecordID, _ class: RecordClass, round: RoundID? = nil, key: KeyID? = nil) -> RecordHeader {
+    private func header(_ id: RecordID, _ visibility: Visibility, round: RoundID? = nil, key: KeyID? = nil) -> RecordHeader {
         counter += 1
         return RecordHeader(
-            couple: membership.couple, id: id, class: `class`, owner: .author, author: membership.partner,
+            couple: membership.couple, id: id, visibility: visibility, owner: .author, author: membership.partner,
             stamp: Stamp(time: world.time.now, counter: counter, device: membership.device), round: round, key: key,
             bodyHash: BodyHash(ofBody: .empty))
     }

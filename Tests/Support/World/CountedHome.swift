@@ -55,10 +55,10 @@ private class CountedReader: HomeReader {
         return grants
     }
     func record(_ id: RecordID) throws -> HeldRecord? { counted(try inner.record(id)) }
-    func records(of class: RecordClass, includingTombstones: Bool) throws -> [HeldRecord] {
-        counted(try inner.records(of: `class`, includingTombstones: includingTombstones))
+    func records(of visibility: Visibility, includingTombstones: Bool) throws -> [HeldRecord] {
+        counted(try inner.records(of: visibility, includingTombstones: includingTombstones))
     }
-    func records(of visibility: RecordClass, saying kind: Bytes) throws -> [HeldRecord] {
+    func records(of visibility: Visibility, saying kind: Bytes) throws -> [HeldRecord] {
         counted(try inner.records(of: visibility, saying: kind))
     }
     func records(about round: Bytes) throws -> [HeldRecord] { counted(try inner.records(about: round)) }

@@ -82,7 +82,7 @@ package final class TestHome {
                     AnswerDocument(
                         prompt: PromptID(validDeck: "outbox", name: "\(index)"), question: "?", number: 1, text: text,
                         at: clocks.wall))
-                let intent = Intent.put(class: .own, owner: .author, document: document, edits: nil)
+                let intent = Intent.put(visibility: .own, owner: .author, document: document, edits: nil)
                 let id = RoundNaming(seed: storeKey).record("draft", "\(index)", of: partner)
                 try transaction.append(
                     OutboxEntry(

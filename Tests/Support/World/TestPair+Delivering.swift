@@ -19,7 +19,7 @@ extension TestPair {
         let records = try contents.enumerated().map { index, content in
             let header = RecordHeader(
                 couple: membership.couple, id: id ?? RecordID(validated: SeededRandom(seed: 700 + UInt64(index)).bytes(32)),
-                class: .shared, owner: owner, author: membership.partner,
+                visibility: .shared, owner: owner, author: membership.partner,
                 stamp: Stamp(
                     time: world.time.now.advanced(by: .seconds(Int64(index) * seconds)), counter: 0, device: membership.device),
                 isDeleted: false, key: key.id, bodyHash: BodyHash(ofBody: .empty))
@@ -36,7 +36,7 @@ extension TestPair {
         let membership = try ben.membership
         let round = RoundNaming(seed: try benKey(.coupleSeed)).round(RoundReference(prompt: prompt, number: 1))
         let header = RecordHeader(
-            couple: membership.couple, id: .answer(of: round, by: membership.partner), class: .sealed, owner: .author,
+            couple: membership.couple, id: .answer(of: round, by: membership.partner), visibility: .sealed, owner: .author,
             author: membership.partner, stamp: Stamp(time: world.time.now, counter: 0, device: membership.device), round: round,
             bodyHash: BodyHash(ofBody: .empty))
         let theirs = try sealer.encryptAnswer(

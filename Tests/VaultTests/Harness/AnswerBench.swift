@@ -15,7 +15,7 @@ struct AnswerBench {
     var draft: HeaderFields {
         let device = keys.card(.machine).id
         return HeaderFields().with {
-            $0.class = .sealed
+            $0.visibility = .sealed
             $0.round = round
             $0.id = .answer(of: round, by: author)
             $0.device = device

@@ -56,11 +56,11 @@ struct GoldenCouple {
 // MARK: - Records
 extension GoldenCouple {
     func record(
-        _ class: RecordClass, owner: RecordOwner = .author, body: Blob = Blob([1, 2, 3]), deleted: Bool = false
+        _ visibility: Visibility, owner: RecordOwner = .author, body: Blob = Blob([1, 2, 3]), deleted: Bool = false
     ) throws -> Record {
         let body = deleted ? .empty : body
         let header = RecordHeader(
-            couple: couple, id: Self.fixed(0x49), class: `class`, owner: owner, author: partner, stamp: stamp(desk),
+            couple: couple, id: Self.fixed(0x49), visibility: visibility, owner: owner, author: partner, stamp: stamp(desk),
             isDeleted: deleted, key: deleted ? nil : Self.fixed(0x4B), bodyHash: BodyHash(ofBody: body))
         return try Record(header: header, body: body, signedWith: desk.signing)
     }
@@ -71,7 +71,7 @@ extension GoldenCouple {
         let (author, keys) = (author ?? partner, keys ?? desk)
         let body = deleted ? .empty : Blob([0x3E, 0x3F, 0xFE])
         let header = RecordHeader(
-            couple: couple, id: .answer(of: round, by: author), class: .sealed, owner: .author, author: author, stamp: stamp(keys),
+            couple: couple, id: .answer(of: round, by: author), visibility: .sealed, owner: .author, author: author, stamp: stamp(keys),
             isDeleted: deleted, round: round, commitment: deleted ? nil : Self.fixed(0x43), bodyHash: BodyHash(ofBody: body))
         return try Record(header: header, body: body, ownKey: ownKey && !deleted ? contentKey : nil, signedWith: keys.signing)
     }

@@ -9,8 +9,8 @@ package enum RecordScope: Int, Hashable, Sendable, CaseIterable {
     case joiner = 1
     case shared = 2
 
-    package init(of class: RecordClass, by side: Side) {
-        switch `class` {
+    package init(of visibility: Visibility, by side: Side) {
+        switch visibility {
         case .shared: self = .shared
         case .own, .sealed: self = side == .inviter ? .inviter : .joiner
         }

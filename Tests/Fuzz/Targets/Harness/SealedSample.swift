@@ -29,13 +29,13 @@ struct SealedSample {
         note = try sealer.encrypt(
             words,
             as: RecordHeader(
-                couple: names.couple, id: random.value(), class: .shared, owner: .couple, author: names.author, stamp: stamp,
+                couple: names.couple, id: random.value(), visibility: .shared, owner: .couple, author: names.author, stamp: stamp,
                 key: couple.id, bodyHash: noHash), under: couple)
         let round: RoundID = random.value()
         let sealed = try sealer.encryptAnswer(
             words,
             as: RecordHeader(
-                couple: names.couple, id: .answer(of: round, by: names.author), class: .sealed, owner: .author,
+                couple: names.couple, id: .answer(of: round, by: names.author), visibility: .sealed, owner: .author,
                 author: names.author, stamp: stamp, round: round, bodyHash: noHash), round: round, personal: personal,
             escrow: couple)
         guard let opening = sealed.opening else { throw FuzzFailure("an opening travels in escrow") }

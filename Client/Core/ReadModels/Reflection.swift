@@ -1,7 +1,7 @@
 package import Models
 
 /// A reflection by either partner on a revealed round.
-package struct Remark: Hashable, Sendable {
+package struct Reflection: Hashable, Sendable {
     package let isMine: Bool
     package let text: String
     package let at: Instant

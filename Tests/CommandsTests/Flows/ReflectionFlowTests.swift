@@ -6,7 +6,7 @@ import TestTraits
 import Testing
 
 @Suite("Reactions and reflections", .onOwnThreads)
-struct RemarkFlowTests {
+struct ReflectionFlowTests {
     /// Both have answered `first-word`, and Ada has looked.
     private static func opened() throws -> (ada: Person, ben: Person) {
         let (ada, ben) = try pair()
@@ -89,12 +89,12 @@ struct RemarkFlowTests {
         let isDiscarded = ada.editor.isDiscarded
         ada.sit(typing: "s")
         let said = ada.run("reflect", "first-word")
-        let remarks = try ada.home.client.show(.firstWord).rounds.last?.remarks.map(\.text)
+        let reflections = try ada.home.client.show(.firstWord).rounds.last?.reflections.map(\.text)
         #expect(kept.output.isEmpty && kept.status == .done)
         #expect(kept.errors.contains("Kept for later, for you alone.\n`twofold reflect founding/first-word --round 1` goes on"))
         #expect(!isDiscarded)
         #expect(said.output == "Said under founding/first-word. It went through.\n")
-        #expect(remarks == ["Not yet."])
+        #expect(reflections == ["Not yet."])
     }
 
     @Test(arguments: [

@@ -1,5 +1,5 @@
 /// All that a server knows about a record's meaning.
-package enum RecordClass: String, Codable, Sendable, CaseIterable {
+package enum Visibility: String, Codable, Sendable, CaseIterable {
     /// Only the author's devices can read it: drafts, skips, personal settings.
     case own
     /// Both partners can read it.

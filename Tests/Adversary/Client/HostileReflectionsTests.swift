@@ -9,7 +9,7 @@ import Vault
 import Wire
 
 @Suite("A partner who plays with what is said under a round", .onOwnThreads)
-struct RemarksTests {
+struct HostileReflectionsTests {
     private func put(_ document: String, by writer: TestHome, as author: TestHome, in couple: TestPair, seed: UInt64) throws
         -> Outcome
     {
@@ -31,7 +31,7 @@ struct RemarksTests {
         let outcome = try put(reflection("I was wrong."), by: couple.ben, as: couple.ada, in: couple, seed: 7)
         #expect(outcome == .refused(.foreignAuthor))
         try couple.ada.sync()
-        #expect(try couple.ada.client.show(.firstWord).rounds[0].remarks.isEmpty)
+        #expect(try couple.ada.client.show(.firstWord).rounds[0].reflections.isEmpty)
     }
 
     @Test(.attacks(.noEarlyReading)) func `cannot be heard under a round before it is open`() throws {
@@ -42,8 +42,8 @@ struct RemarksTests {
         #expect(try put(reaction("♥"), by: couple.ben, as: couple.ben, in: couple, seed: 8) == .applied)
         try couple.ada.sync()
         let round = try couple.ada.client.show(.firstWord).rounds[0]
-        #expect(round.remarks.isEmpty && round.theirSign == nil)
-        #expect(try couple.ada.client.status().remarked.isEmpty)
+        #expect(round.reflections.isEmpty && round.theirReaction == nil)
+        #expect(try couple.ada.client.status().withUnread.isEmpty)
         #expect(try couple.ada.client.timeline(search: "psst").isEmpty)
         #expect(try couple.ada.client.export().prompts.allSatisfy { $0.rounds.allSatisfy(\.reflections.isEmpty) })
     }
@@ -64,12 +64,12 @@ struct RemarksTests {
         try couple.ada.sync()
         let view = try couple.ada.client.show(.firstWord)
         #expect(view.rounds.count == 1)
-        #expect(view.rounds[0].remarks.map(\.text) == ["early", "late"])
-        #expect(view.rounds[0].theirSign == nil)
+        #expect(view.rounds[0].reflections.map(\.text) == ["early", "late"])
+        #expect(view.rounds[0].theirReaction == nil)
         #expect(try couple.ada.client.timeline(search: nil).count == 1)
-        #expect(try couple.ada.client.status().remarked == [RoundReference(prompt: .firstWord, number: 1)])
+        #expect(try couple.ada.client.status().withUnread == [RoundReference(prompt: .firstWord, number: 1)])
         try couple.ada.client.markHeard(RoundReference(prompt: .firstWord, number: 1))
-        #expect(try couple.ada.client.status().remarked.isEmpty)
+        #expect(try couple.ada.client.status().withUnread.isEmpty)
     }
 
     @Test(.attacks(.nobodyWritesInYourName)) func `leaves many signs, and the latest is seen, alike everywhere`() throws {
@@ -80,6 +80,6 @@ struct RemarksTests {
         }
         try couple.ada.sync()
         let phone = try couple.linkSecondDevice()
-        for home in [couple.ada, phone] { #expect(try home.client.show(.firstWord).rounds[0].theirSign == "😊") }
+        for home in [couple.ada, phone] { #expect(try home.client.show(.firstWord).rounds[0].theirReaction == "😊") }
     }
 }
