@@ -24,10 +24,10 @@ extension Program {
                 homes: SystemHomes(
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
-                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Messages.thisMachine)
+                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Messages.Machine.thisMachine)
             let status = Program(context: context).run(arguments)
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
-            throw Messages.incompleteOutput
+            throw Messages.Answers.incompleteOutput
         } catch {
             let failure = Messages.commandError(error)
             terminal.complain([failure.message, failure.next].compactMap { $0 }.joined(separator: "\n") + "\n")

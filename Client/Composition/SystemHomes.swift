@@ -42,7 +42,7 @@ package final class SystemHomes: Homes {
         do {
             place = try folder.former(name)
         } catch HomeFolderError.noSuchFormer {
-            throw Messages.noSuchFormer(name, existing: try folder.formerNames())
+            throw Messages.Machine.noSuchFormer(name, existing: try folder.formerNames())
         }
         guard let key = try folder.storeKey(of: place, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         return try Self.client(SQLiteHome(path: place.database), key)

@@ -33,11 +33,11 @@ struct AgainCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         if compares { return try compare(id, client, in: context) }
-        guard id != CheckIn.prompt.id else { throw Messages.checkInBeginsByItself }
+        guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInBeginsByItself }
         let round = try client.again(id)
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let status = attempt.tell(
-            Messages.again(round), ["prompt": id, "round": round.number], options: options, in: context)
+            Messages.Confirmations.again(round), ["prompt": id, "round": round.number], options: options, in: context)
         if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
             context.print([""])
             try show(view, pair, client, in: context)
@@ -68,11 +68,11 @@ struct AgainCommand: HomeCommand {
     private func pair(of view: PromptView) throws -> (earlier: RoundView, later: RoundView) {
         let spoken = view.rounds.filter { $0.mine != nil || $0.theirs != nil }
         guard let rounds else {
-            guard spoken.count > 1 else { throw Messages.nothingToCompare }
+            guard spoken.count > 1 else { throw Messages.Reflections.nothingToCompare }
             return (spoken[spoken.count - 2], spoken[spoken.count - 1])
         }
         let chosen = try Self.numbers(rounds).sorted().map { number in
-            guard let round = spoken.last(where: { $0.number == number }) else { throw Messages.noSuchRound(number) }
+            guard let round = spoken.last(where: { $0.number == number }) else { throw Messages.Reflections.noSuchRound(number) }
             return round
         }
         return (chosen[0], chosen[1])

@@ -47,13 +47,13 @@ struct AnswerCommand: HomeCommand {
             // Which prompt is next depends on what the partner has sealed.
             if prompt == nil, !options.isOffline { try context.refresh(client) }
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
-            guard id != CheckIn.prompt.id else { throw Messages.checkInIsRated }
+            guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsRated }
         } catch {
             // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.commandError(error)
         }
         let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
-        if words != nil, prompt == nil, !isJSON { context.mention(Messages.answering(id)) }
+        if words != nil, prompt == nil, !isJSON { context.mention(Messages.Answers.answering(id)) }
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
         return isDraft ? try sealing.keep(words) : try sealing.seal(words)
     }
@@ -77,11 +77,11 @@ struct EditorAnswer {
         var words = round?.draft?.text ?? round?.mine?.text ?? ""
         while true {
             words = try write(view, beginningWith: words)
-            guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Messages.draft, "draft") }
+            guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Messages.Confirmations.draft, "draft") }
             context.preview(words, for: try client.status().partner)
             switch choice() {
             case .seal: return try sealing.seal(nil)
-            case .keep: return try sealing.finish(Messages.draft, "draft")
+            case .keep: return try sealing.finish(Messages.Confirmations.draft, "draft")
             case .edit: continue
             }
         }
@@ -90,12 +90,12 @@ struct EditorAnswer {
     /// Saves the text as a draft before the editor's file is deleted.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
         let session = EditorTask.answer(prompt: view.prompt).session
-        let written = try context.editor.edit(session, heading: Messages.editorHeading(view.prompt, view.question), text: words) {
+        let written = try context.editor.edit(session, heading: Messages.Answers.editorHeading(view.prompt, view.question), text: words) {
             do {
                 try client.saveDraft(view.prompt, text: $0)
                 return true
             } catch {
-                throw Safekeeping.told(error, Messages.keptInFile(context.editor.path(session)))
+                throw Safekeeping.told(error, Messages.Answers.keptInFile(context.editor.path(session)))
             }
         }
         guard !written.isEmpty else { throw ClientError.emptyText }
@@ -105,7 +105,7 @@ struct EditorAnswer {
     private enum Choice { case seal, keep, edit }
 
     private func choice() -> Choice {
-        while let answer = context.console.readLine(prompt: Messages.sealDraftOrEdit) {
+        while let answer = context.console.readLine(prompt: Messages.Answers.sealDraftOrEdit) {
             switch answer.lowercased().filter({ !$0.isWhitespace }) {
             case "s", "seal": return .seal
             case "e", "edit": return .edit

@@ -84,7 +84,7 @@ struct AskCommand: HomeCommand {
             throw question == nil || question == "-"
                 ? Safekeeping.inFile(text, because: error, in: context) : Messages.commandError(error)
         }
-        return try options.finish(Messages.asked(id), ["prompt": id], client, in: context)
+        return try options.finish(Messages.Confirmations.asked(id), ["prompt": id], client, in: context)
     }
 }
 
@@ -106,16 +106,16 @@ struct SkipCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
-        guard id != CheckIn.prompt.id else { throw Messages.checkInIsNotSkipped }
+        guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         return try options.finish(
-            undoes ? Messages.unskipped : Messages.skipped, ["prompt": id, "is_skipped": !undoes], client, in: context)
+            undoes ? Messages.Confirmations.unskipped : Messages.Confirmations.skipped, ["prompt": id, "is_skipped": !undoes], client, in: context)
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.
     private func ofToday(_ client: Client, _ day: Day) throws -> PromptID {
         let today = try client.today(on: day, about: nil)
-        guard let prompt = undoes ? today.prompt : today.chosen else { throw Messages.nothingToday }
+        guard let prompt = undoes ? today.prompt : today.chosen else { throw Messages.Today.nothingToday }
         return prompt.id
     }
 }

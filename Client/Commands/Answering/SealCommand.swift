@@ -39,7 +39,7 @@ struct SealCommand: HomeCommand {
     private func onlyDraft(_ client: Client) throws -> PromptID {
         let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
         guard let draft = drafts.first else { throw ClientError.nothingToSeal }
-        guard drafts.count == 1 else { throw Messages.severalDrafts(drafts) }
+        guard drafts.count == 1 else { throw Messages.Answers.severalDrafts(drafts) }
         return draft
     }
 }
@@ -60,7 +60,7 @@ struct WithdrawCommand: HomeCommand {
         let client = try context.client()
         let id = try client.resolve(prompt)
         try client.withdraw(id)
-        return try options.finish(Messages.withdrawn, ["prompt": id, "result": "withdrawn"], client, in: context)
+        return try options.finish(Messages.Confirmations.withdrawn, ["prompt": id, "result": "withdrawn"], client, in: context)
     }
 }
 
@@ -76,7 +76,7 @@ struct Sealing {
     /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
         guard try isWanted() else {
-            return try words.map(keep) ?? finish(Messages.draft, "draft")
+            return try words.map(keep) ?? finish(Messages.Confirmations.draft, "draft")
         }
         let result: SealResult
         do {
@@ -86,8 +86,8 @@ struct Sealing {
             throw Safekeeping.asDraft(words, of: prompt, because: error, client: client, in: context)
         }
         switch result {
-        case .sealed: return try finish(Messages.sealed, "sealed")
-        case .keptUntilPaired: return try finish(Messages.keptUntilPaired, "kept_until_paired")
+        case .sealed: return try finish(Messages.Confirmations.sealed, "sealed")
+        case .keptUntilPaired: return try finish(Messages.Confirmations.keptUntilPaired, "kept_until_paired")
         }
     }
 
@@ -97,7 +97,7 @@ struct Sealing {
         } catch {
             throw Safekeeping.inFile(words, because: error, in: context)
         }
-        return try finish(Messages.draft, "draft")
+        return try finish(Messages.Confirmations.draft, "draft")
     }
 
     func finish(_ confirmation: Confirmation, _ result: String) throws -> ExitStatus {
@@ -105,7 +105,7 @@ struct Sealing {
         let status = attempt.tell(
             confirmation, ["prompt": prompt, "result": result], options: options, in: context)
         if !options.isJSON, attempt.report?.stopped == nil, try client.show(prompt).liveRound?.state == .sealedByBoth {
-            context.say(Messages.state(.sealedByBoth, partner: nil))
+            context.say(Messages.Status.state(.sealedByBoth, partner: nil))
         }
         return status
     }
@@ -116,8 +116,8 @@ struct Sealing {
         if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: .zero) }
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
-        context.mention(Messages.opensBoth(try client.status().partner))
-        return !context.console.isInteractive || context.confirm(Messages.sealNow)
+        context.mention(Messages.Answers.opensBoth(try client.status().partner))
+        return !context.console.isInteractive || context.confirm(Messages.Answers.sealNow)
     }
 }
 
@@ -132,7 +132,7 @@ enum Safekeeping {
         guard !isEmpty(words) else { return Messages.commandError(error) }
         do {
             try client.saveDraft(prompt, text: words)
-            return told(error, Messages.keptAsDraft)
+            return told(error, Messages.Answers.keptAsDraft)
         } catch _ {
             return inFile(words, because: error, in: context)
         }
@@ -142,9 +142,9 @@ enum Safekeeping {
     static func inFile(_ words: String, because error: any Error, in context: Context) -> CommandError {
         guard !isEmpty(words) else { return Messages.commandError(error) }
         do {
-            return told(error, Messages.keptInFile(try context.homes.rescue(words)))
+            return told(error, Messages.Answers.keptInFile(try context.homes.rescue(words)))
         } catch _ {
-            context.mention(Messages.keptNowhere, "", words, "")
+            context.mention(Messages.Answers.keptNowhere, "", words, "")
             return Messages.commandError(error)
         }
     }

@@ -47,7 +47,7 @@ struct CheckInCommand: HomeCommand {
             if !options.isOffline { try context.refresh(client, olderThan: .zero) }
             let sitting = try CheckInSitting(client, context: context, options: options, isSure: isSure)
             guard let given else {
-                guard context.console.isInteractive, !isJSON else { throw Messages.checkInNeedsTerminal }
+                guard context.console.isInteractive, !isJSON else { throw Messages.CheckIns.checkInNeedsTerminal }
                 return try sitting.sit(keepsDraft: isDraft)
             }
             return isDraft ? try sitting.keep(given) : try sitting.seal(given)

@@ -49,13 +49,13 @@ extension CheckInSheet {
 
     private func head(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasHead else { return [] }
-        let beside = notice ?? Messages.checkInIsPrivate
-        let room = layout.columns - Messages.checkIn.count - 2
+        let beside = notice ?? Messages.CheckIns.checkInIsPrivate
+        let room = layout.columns - Messages.CheckIns.checkIn.count - 2
         guard DisplayWidth.of(beside) <= room else {
             let lines = layout.rows >= 22 ? Wrapping.lines(beside, width: layout.columns).prefix(2) : []
-            return [[Frame.Piece(Messages.checkIn, .strong)]] + lines.map { [Frame.Piece($0, .quiet)] }
+            return [[Frame.Piece(Messages.CheckIns.checkIn, .strong)]] + lines.map { [Frame.Piece($0, .quiet)] }
         }
-        return [[Frame.Piece(Messages.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
+        return [[Frame.Piece(Messages.CheckIns.checkIn, .strong), Frame.Piece("  " + beside, .quiet)]]
     }
 
     // MARK: Subjects
@@ -80,7 +80,7 @@ extension CheckInSheet {
     private func heading(_ isBetterHigh: Bool, _ layout: Layout) -> [Frame.Line] {
         guard layout.hasHeadings else { return [] }
         let text =
-            layout.columns >= 36 ? Messages.scale(isBetterHigh: isBetterHigh) : Messages.scaleShort(isBetterHigh: isBetterHigh)
+            layout.columns >= 36 ? Messages.CheckIns.scale(isBetterHigh: isBetterHigh) : Messages.CheckIns.scaleShort(isBetterHigh: isBetterHigh)
         return (layout.hasGaps ? [[]] : []) + [[Frame.Piece(text, .quiet)]]
     }
 
@@ -136,9 +136,9 @@ extension CheckInSheet {
     private func scale(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasScale else { return [] }
         let entry = entries[cursor]
-        let last = entry.value == nil ? entry.before.map(Messages.lastTime) : nil
-        let both = [Messages.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
-        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Messages.scaleEnds, .quiet)]]
+        let last = entry.value == nil ? entry.before.map(Messages.CheckIns.lastTime) : nil
+        let both = [Messages.CheckIns.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
+        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Messages.CheckIns.scaleEnds, .quiet)]]
     }
 
     private func words(_ layout: Layout) -> [Frame.Line] {
@@ -154,13 +154,13 @@ extension CheckInSheet {
     private func keys(_ layout: Layout) -> [Frame.Line] {
         if let reflection { return warning(reflection, layout) }
         switch mode {
-        case .rating: return warning(Messages.rateFirst, layout)
-        case .sealing: return warning(Messages.typeSeal, layout)
-        case .writing: return filled(hints(Messages.writingKeys, layout), .quiet, layout)
+        case .rating: return warning(Messages.CheckIns.rateFirst, layout)
+        case .sealing: return warning(Messages.CheckIns.typeSeal, layout)
+        case .writing: return filled(hints(Messages.CheckIns.writingKeys, layout), .quiet, layout)
         case .choosing:
-            let lines = hints(Messages.sheetKeys, layout)
+            let lines = hints(Messages.CheckIns.sheetKeys, layout)
             let isShort = lines.count > keysHeight(layout)
-            return filled(isShort ? hints(Messages.sheetKeysShort, layout) : lines, .quiet, layout)
+            return filled(isShort ? hints(Messages.CheckIns.sheetKeysShort, layout) : lines, .quiet, layout)
         }
     }
 

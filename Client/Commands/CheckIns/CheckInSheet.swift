@@ -48,7 +48,7 @@ package struct CheckInSheet: Screen {
     ///   - before: previous ratings, shown as such for subjects without a rating.
     package init(
         _ ratings: [CheckInSubject: Rating] = [:], before: [CheckInSubject: Rating] = [:], notice: String? = nil,
-        consequence: String = Messages.checkInComesBack(nil)
+        consequence: String = Messages.CheckIns.checkInComesBack(nil)
     ) {
         entries = CheckInSubject.allCases.map {
             Entry(subject: $0, value: ratings[$0]?.value, words: ratings[$0]?.note ?? "", before: before[$0]?.value)
@@ -121,10 +121,10 @@ package struct CheckInSheet: Screen {
         guard !isPasting else { return }
         if key == .enter {
             mode = .choosing
-            if line.text.lowercased() == Messages.sealWord {
+            if line.text.lowercased() == Messages.CheckIns.sealWord {
                 wish = .seal
             } else {
-                reflection = Messages.notSealed
+                reflection = Messages.CheckIns.notSealed
             }
         } else {
             mode = Self.waysOut.contains(key) ? .choosing : .sealing(line.pressing(key))
@@ -172,7 +172,7 @@ package struct CheckInSheet: Screen {
 
     private mutating func clear() {
         guard entries[cursor].words.isEmpty else {
-            reflection = Messages.wordsHoldOn
+            reflection = Messages.CheckIns.wordsHoldOn
             return
         }
         entries[cursor].value = nil
@@ -184,7 +184,7 @@ package struct CheckInSheet: Screen {
 
     private mutating func askToSeal() {
         guard !ratings.isEmpty else {
-            reflection = Messages.rateOne
+            reflection = Messages.CheckIns.rateOne
             return
         }
         mode = .sealing(LineEditing())

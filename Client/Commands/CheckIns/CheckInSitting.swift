@@ -26,13 +26,13 @@ struct CheckInSitting {
         (self.client, self.context, self.options, self.isSure) = (client, context, options, isSure)
         (partner, phase) = (status.partner, status.phase)
         round = try client.show(prompt).liveRound
-        if round?.state == .sealedByBoth { throw Messages.checkInAboutToOpen }
+        if round?.state == .sealedByBoth { throw Messages.CheckIns.checkInAboutToOpen }
     }
 
     // MARK: Ratings given as arguments
 
     func seal(_ checkIn: CheckIn) throws -> ExitStatus {
-        if round?.state == .sealedByMe, !options.isJSON { context.mention(Messages.replacesCheckIn) }
+        if round?.state == .sealedByMe, !options.isJSON { context.mention(Messages.CheckIns.replacesCheckIn) }
         return try seal(checkIn, isSure: isSure)
     }
 
@@ -70,7 +70,7 @@ struct CheckInSitting {
         let before = try before()
         var signal: Int32?
         let status = try context.editor.keeping(
-            EditorTask.checkIn.session, heading: Messages.editorHeading(prompt, CheckIn.prompt.question)
+            EditorTask.checkIn.session, heading: Messages.Answers.editorHeading(prompt, CheckIn.prompt.question)
         ) { left, keep in
             let left = left.flatMap(CheckIn.init)
             let first = left ?? standing
@@ -116,15 +116,15 @@ struct CheckInSitting {
 
     private var notice: String? {
         switch round?.state {
-        case .sealedByPartner: Messages.opensCheckIns(partner)
-        case .sealedByMe: Messages.replacesCheckIn
+        case .sealedByPartner: Messages.CheckIns.opensCheckIns(partner)
+        case .sealedByMe: Messages.CheckIns.replacesCheckIn
         default: nil
         }
     }
 
     private var consequence: String {
-        if phase == .waiting { return Messages.checkInWaits }
-        return round?.state == .sealedByPartner ? Messages.opensBoth(partner) : Messages.checkInComesBack(partner)
+        if phase == .waiting { return Messages.CheckIns.checkInWaits }
+        return round?.state == .sealedByPartner ? Messages.Answers.opensBoth(partner) : Messages.CheckIns.checkInComesBack(partner)
     }
 
     /// - Parameters:
@@ -134,11 +134,11 @@ struct CheckInSitting {
         let checkIn = CheckIn(ratings: ratings)
         if isToSeal, !ratings.isEmpty {
             let status = try seal(checkIn, isSure: isSure)
-            if try client.show(prompt).liveRound?.state == .sealedByMe { context.say(Messages.checkInComesBack(partner)) }
+            if try client.show(prompt).liveRound?.state == .sealedByMe { context.say(Messages.CheckIns.checkInComesBack(partner)) }
             return status
         }
         guard !ratings.isEmpty, wasLeft || checkIn != standing else {
-            context.say(ratings.isEmpty ? Messages.checkInNothing : Messages.checkInUnchanged)
+            context.say(ratings.isEmpty ? Messages.CheckIns.checkInNothing : Messages.CheckIns.checkInUnchanged)
             return .done
         }
         return try keep(checkIn)
@@ -154,7 +154,7 @@ struct CheckInSitting {
             } catch {
                 throw KeptElsewhere(error: Safekeeping.inFile(checkIn.text, because: error, in: context))
             }
-            context.mention("\(Messages.keptAsDraft) \(Messages.checkInGoesOn)")
+            context.mention("\(Messages.Answers.keptAsDraft) \(Messages.CheckIns.checkInGoesOn)")
         }
         return .failed
     }
@@ -178,9 +178,9 @@ struct CheckInDialogue {
         -> (ratings: [CheckInSubject: Rating], isToSeal: Bool)
     {
         var ratings = ratings
-        context.mention(Messages.checkIn, Messages.checkInByLine)
+        context.mention(Messages.CheckIns.checkIn, Messages.CheckIns.checkInByLine)
         for subject in CheckInSubject.allCases {
-            context.mention("", Messages.checkInAsks(subject), subject.about)
+            context.mention("", Messages.CheckIns.checkInAsks(subject), subject.about)
             switch answer(to: subject, now: ratings[subject]) {
             case .rated(let rating): ratings[subject] = rating
             case .passed: continue
@@ -202,14 +202,14 @@ struct CheckInDialogue {
 
     private func answer(to subject: CheckInSubject, now: Rating?) -> Answer {
         while true {
-            guard let line = context.console.readLine(prompt: Messages.checkInHow(now?.value ?? before[subject]?.value)) else {
+            guard let line = context.console.readLine(prompt: Messages.CheckIns.checkInHow(now?.value ?? before[subject]?.value)) else {
                 return .gone
             }
             let words = line.drop(while: \.isWhitespace)
             if words.allSatisfy(\.isWhitespace) { return .passed }
             if words.filter({ !$0.isWhitespace }) == "." { return .enough }
             if let rating = Self.rating(words) { return .rated(rating) }
-            context.mention(Messages.checkInLineError)
+            context.mention(Messages.CheckIns.checkInLineError)
         }
     }
 
@@ -220,7 +220,7 @@ struct CheckInDialogue {
 
     private func isToSeal(_ ratings: [CheckInSubject: Rating]) -> Bool {
         guard !ratings.isEmpty else { return false }
-        let answer = context.console.readLine(prompt: Messages.sealOrDraft) ?? ""
-        return answer.lowercased().filter { !$0.isWhitespace } == Messages.sealWord
+        let answer = context.console.readLine(prompt: Messages.CheckIns.sealOrDraft) ?? ""
+        return answer.lowercased().filter { !$0.isWhitespace } == Messages.CheckIns.sealWord
     }
 }

@@ -39,7 +39,7 @@ struct TrendsCommand: HomeCommand {
     }
 
     private func known(_ name: String) throws -> CheckInSubject {
-        guard let subject = CheckInSubject(name: name.lowercased()) else { throw Messages.unknownSubject(name) }
+        guard let subject = CheckInSubject(name: name.lowercased()) else { throw Messages.CheckIns.unknownSubject(name) }
         return subject
     }
 
@@ -48,8 +48,8 @@ struct TrendsCommand: HomeCommand {
             context.console.write(text)
             return .done
         }
-        do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Messages.unwritablePlot(path) }
-        isJSON ? context.print(["file": path]) : context.say(Messages.plotted(path))
+        do { try context.files.write(path, [UInt8](text.utf8)) } catch { throw Messages.Charts.unwritablePlot(path) }
+        isJSON ? context.print(["file": path]) : context.say(Messages.Charts.plotted(path))
         return .done
     }
 }

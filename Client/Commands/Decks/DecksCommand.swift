@@ -39,7 +39,7 @@ struct DecksShowCommand: HomeCommand {
         let client = try options.client(in: context, refreshing: false)
         let decks = try client.decks()
         guard let found = decks.first(where: { $0.deck.id == deck.lowercased() }) else {
-            throw Messages.unknownDeck(deck, among: decks.map(\.deck.id))
+            throw Messages.Decks.unknownDeck(deck, among: decks.map(\.deck.id))
         }
         if isJSON {
             let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
@@ -73,7 +73,7 @@ struct DecksAddCommand: HomeCommand {
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let touched = TouchedPrompts(before, by: try client.prompts(deck: deck.id, search: nil))
         let status = attempt.tell(
-            Messages.deckAdded(deck),
+            Messages.Decks.deckAdded(deck),
             ["deck": deck.id, "prompts": deck.prompts.map(\.id), "kept": touched.ids],
             options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
@@ -99,12 +99,12 @@ struct DecksRemoveCommand: HomeCommand {
             try client.removeDeck(id)
         } catch {
             guard case .unknownDeck = error else { throw error }
-            throw Messages.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
+            throw Messages.Decks.unknownDeck(deck, among: try client.decks().filter(\.isOwn).map(\.deck.id))
         }
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
         let status = attempt.tell(
-            Messages.deckRemoved(deck), ["removed": deck, "kept": touched.ids], options: options, in: context)
+            Messages.Decks.deckRemoved(deck), ["removed": deck, "kept": touched.ids], options: options, in: context)
         if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
         return status
     }
@@ -128,11 +128,11 @@ struct TouchedPrompts {
     func sentence(partner: String?) -> String? {
         func ids(_ isMeant: (PromptSummary) -> Bool) -> [PromptID] { prompts.filter(isMeant).map(\.id) }
         let sentences = [
-            Messages.draftsStay(ids(\.hasDraft)),
-            Messages.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),
-            Messages.partnerStillWaits(ids { $0.state == .sealedByPartner }, partner),
-            Messages.openedStays(ids { $0.state == .revealed || $0.state == .tampered }),
+            Messages.Decks.draftsStay(ids(\.hasDraft)),
+            Messages.Decks.sealsStay(ids { $0.state == .sealedByMe || $0.state == .sealedByBoth }),
+            Messages.Decks.partnerStillWaits(ids { $0.state == .sealedByPartner }, partner),
+            Messages.Decks.openedStays(ids { $0.state == .revealed || $0.state == .tampered }),
         ].compactMap { $0 }
-        return sentences.isEmpty ? nil : (sentences + [Messages.stillListed]).joined(separator: " ")
+        return sentences.isEmpty ? nil : (sentences + [Messages.Decks.stillListed]).joined(separator: " ")
     }
 }

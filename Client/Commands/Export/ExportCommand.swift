@@ -35,9 +35,9 @@ struct ExportCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let file = output == "-" ? nil : output
-        if format == .html, file == nil, context.console.isTerminal { throw Messages.pageOnTerminal }
+        if format == .html, file == nil, context.console.isTerminal { throw Messages.Exports.pageOnTerminal }
         let client = try former.map { try context.former($0) } ?? context.client()
-        let export = try context.showingProgress(Messages.exporting) { progress in
+        let export = try context.showingProgress(Messages.Exports.exporting) { progress in
             try client.export { progress.show($0, of: $1) }
         }
         let document = document(export, in: context)
@@ -45,8 +45,8 @@ struct ExportCommand: HomeCommand {
             context.console.write(document)
             return .done
         }
-        do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Messages.unwritableFile(file) }
-        isJSON ? context.print(["file": file]) : context.say(Messages.exported(file))
+        do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Messages.Answers.unwritableFile(file) }
+        isJSON ? context.print(["file": file]) : context.say(Messages.Membership.exported(file))
         return .done
     }
 

@@ -33,38 +33,38 @@ struct ImportCommand: HomeCommand {
         } catch let error as ExportError {
             throw Messages.commandError(error)
         }
-        if !isJSON { context.say(Messages.toBringIn(export, page: context.page)) }
+        if !isJSON { context.say(Messages.Exports.toBringIn(export, page: context.page)) }
         let author = try author(of: export, client, in: context)
         let leftOut = author == .partner ? export.turned().leftOut : 0
         if !isJSON {
-            if author == .partner { context.say(Messages.partnersExport(export, leftOut: leftOut)) }
-            context.say(Messages.visibility(export))
+            if author == .partner { context.say(Messages.Exports.partnersExport(export, leftOut: leftOut)) }
+            context.say(Messages.Exports.visibility(export))
         }
-        let result = try context.showingProgress(Messages.importing) { progress in
+        let result = try context.showingProgress(Messages.Exports.importing) { progress in
             try client.bringIn(export, by: author) { progress.show($0, of: $1) }
         }
         if result.isNothing, !isJSON {
-            context.say(Messages.nothingNew)
+            context.say(Messages.Exports.nothingNew)
             return .done
         }
         return try options.finish(
-            Messages.broughtIn(result), result.fields(by: author, leftOut: leftOut), client, in: context)
+            Messages.Exports.broughtIn(result), result.fields(by: author, leftOut: leftOut), client, in: context)
     }
 
     /// Who exported the file: from the option, else from the file, else by asking the user.
     private func author(of export: Export, _ client: Client, in context: Context) throws -> ExportAuthor {
         if let known = try exportedBy ?? client.author(of: export) { return known }
-        guard context.console.isInteractive, !isJSON else { throw Messages.unknownAuthor(export) }
+        guard context.console.isInteractive, !isJSON else { throw Messages.Exports.unknownAuthor(export) }
         let choices = ExportAuthor.allCases
-        let question = Messages.whoExported(export, partner: try client.status().partner)
-        guard let place = context.choose(question, among: choices.map { Messages.exported(by: $0, export) }) else {
-            throw Messages.notBroughtIn
+        let question = Messages.Exports.whoExported(export, partner: try client.status().partner)
+        guard let place = context.choose(question, among: choices.map { Messages.Exports.exported(by: $0, export) }) else {
+            throw Messages.Exports.notBroughtIn
         }
         return choices[place]
     }
 
     private func octets(in context: Context) throws -> [UInt8] {
         guard file != "-" else { return try context.console.readAll() }
-        do { return try context.files.read(file) } catch { throw Messages.unreadableFile(file) }
+        do { return try context.files.read(file) } catch { throw Messages.Answers.unreadableFile(file) }
     }
 }

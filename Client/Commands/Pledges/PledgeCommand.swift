@@ -51,7 +51,7 @@ struct PledgeAddCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         let end = try period.end(from: context.today)
-        let text = try context.words(step, asking: Messages.step)
+        let text = try context.words(step, asking: Messages.Pledges.step)
         let number: Int
         do {
             number = try client.addPledge(text, from: context.today, through: end)
@@ -60,7 +60,7 @@ struct PledgeAddCommand: HomeCommand {
         }
         let pledge = try client.pledge(number)
         return try options.finish(
-            Messages.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
+            Messages.Pledges.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
     }
 }
 
@@ -90,13 +90,13 @@ struct PledgeDoneCommand: HomeCommand {
         let pledge = try client.pledge(number)
         let confirmation =
             undoes
-            ? try Messages.unkept(pledge, partner: client.status().partner) : Messages.kept(pledge)
+            ? try Messages.Pledges.unkept(pledge, partner: client.status().partner) : Messages.Pledges.kept(pledge)
         return try options.finish(confirmation, pledge.fields(on: context.today), client, in: context)
     }
 
     private func only(_ pledges: [PledgeView], in context: Context) throws -> Int {
         let current = pledges.filter { $0.isCurrent(on: context.today) }
-        guard current.count == 1 else { throw Messages.whichPledge }
+        guard current.count == 1 else { throw Messages.Pledges.whichPledge }
         return current[0].number
     }
 }
@@ -122,7 +122,7 @@ struct PledgeAgainCommand: HomeCommand {
         let end = try period.end(from: context.today, usual: days)
         let pledge = try client.pledge(client.addPledge(former.text, from: context.today, through: end))
         return try options.finish(
-            Messages.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
+            Messages.Pledges.pledged(pledge, on: context.page), pledge.fields(on: context.today), client, in: context)
     }
 }
 
@@ -144,7 +144,7 @@ struct PledgePeriod: ParsableArguments {
     /// - Throws: `CommandError` if the last day is past, or too far ahead.
     func end(from today: Day, usual: Int64 = 7) throws -> Day {
         guard let through = through.flatMap(Day.init) else { return today.advanced(by: (days.map(Int64.init) ?? usual) - 1) }
-        guard today <= through, through.number - today.number < 366 else { throw Messages.pledgePeriod }
+        guard today <= through, through.number - today.number < 366 else { throw Messages.Pledges.pledgePeriod }
         return through
     }
 }

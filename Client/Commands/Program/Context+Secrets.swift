@@ -30,13 +30,13 @@ extension Context {
     }
 
     /// - Throws: `CommandError` if none is given.
-    func passphrase() throws -> String { try read(Messages.passphrase) }
+    func passphrase() throws -> String { try read(Messages.Membership.passphrase) }
 
     /// Prompts for a new passphrase twice; standard input holds it once.
     ///
     /// - Throws: `CommandError` if the two differ, or the passphrase is too short.
     func newPassphrase() throws -> String {
-        if console.isInteractive { mention(Messages.passphraseAdvice) }
+        if console.isInteractive { mention(Messages.Membership.passphraseAdvice) }
         return try patiently(newPassphraseOnce) { $0 as? CommandError }
     }
 
@@ -55,15 +55,15 @@ extension Context {
     }
 
     private func newPassphraseOnce() throws -> String {
-        let first = try read(Messages.newPassphrase)
-        guard first.count >= 8 else { throw Messages.passphraseShort }
-        let second = console.readSecret(prompt: Messages.newPassphraseAgain)
-        guard second == first || second == nil && !console.isInteractive else { throw Messages.passphrasesDiffer }
+        let first = try read(Messages.Membership.newPassphrase)
+        guard first.count >= 8 else { throw Messages.Membership.passphraseShort }
+        let second = console.readSecret(prompt: Messages.Membership.newPassphraseAgain)
+        guard second == first || second == nil && !console.isInteractive else { throw Messages.Membership.passphrasesDiffer }
         return first
     }
 
     private func read(_ prompt: String) throws -> String {
-        guard let line = console.readSecret(prompt: prompt), !line.isEmpty else { throw Messages.passphraseMissing }
+        guard let line = console.readSecret(prompt: prompt), !line.isEmpty else { throw Messages.Membership.passphraseMissing }
         return line
     }
 
@@ -93,6 +93,6 @@ extension Context {
     private func reach(of code: PrintedCode) -> [String] {
         guard let code = try? PaperCode(parsing: code.text) else { return [] }
         let address = ServerAddress(isSecure: !code.isPlain, host: code.host, port: code.port, trust: .authority)
-        return address.isLoopback ? [Messages.codeOfLoopback(address.host)] : []
+        return address.isLoopback ? [Messages.Starting.codeOfLoopback(address.host)] : []
     }
 }

@@ -88,22 +88,22 @@ extension Context {
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }
         if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
-        return try text(console.readAll(), of: Messages.standardInput)
+        return try text(console.readAll(), of: Messages.Answers.standardInput)
     }
 
     /// The text of a file; `-` is standard input.
     ///
     /// - Throws: `CommandError` if it can't be read or isn't text; what reading standard input throws.
     func contents(of file: String) throws -> String {
-        guard file != "-" else { return try text(console.readAll(), of: Messages.standardInput) }
+        guard file != "-" else { return try text(console.readAll(), of: Messages.Answers.standardInput) }
         let bytes: [UInt8]
-        do { bytes = try files.read(file) } catch { throw Messages.unreadableFile(file) }
+        do { bytes = try files.read(file) } catch { throw Messages.Answers.unreadableFile(file) }
         return try text(bytes, of: file)
     }
 
     /// - Throws: `CommandError` if the bytes aren't UTF-8.
     func text(_ bytes: [UInt8], of source: String) throws -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.notText(source) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.Answers.notText(source) }
         return text
     }
 
@@ -118,11 +118,11 @@ extension Context {
             if case .deviceAdded(let device) = row.notice {
                 added.append(device)
             } else {
-                mention(Messages.notice(row.notice, count: row.count, partner: partner))
+                mention(Messages.Notices.notice(row.notice, count: row.count, partner: partner))
             }
         }
         // In one sentence, because a stolen device can add many.
-        if !added.isEmpty, let told = try Messages.devicesAdded(added, among: opened.devices()) { mention(told) }
+        if !added.isEmpty, let told = try Messages.Devices.devicesAdded(added, among: opened.devices()) { mention(told) }
     }
 
     private func isTold(_ notice: Notice) -> Bool {
@@ -153,7 +153,7 @@ extension Context {
     /// Shows the text as the partner will read it, on standard error.
     func preview(_ words: String, for partner: String?) {
         let lines = Wrapping.words(words, width: page.measure.map { $0 - 2 }).map { $0.isEmpty ? "" : "  " + $0 }
-        console.complain(([Messages.willRead(partner)] + lines + [""]).map { $0 + "\n" }.joined())
+        console.complain(([Messages.Answers.willRead(partner)] + lines + [""]).map { $0 + "\n" }.joined())
     }
 
     /// Drops whatever an editor's file contains besides the text.

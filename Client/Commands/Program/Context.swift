@@ -95,14 +95,14 @@ package final class Context {
     private func askForPassphrase() throws {
         var error = LockError.locked
         for isLast in [false, false, true] {
-            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Messages.passphraseOfLocked),
+            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Messages.Membership.passphraseOfLocked),
                 !passphrase.isEmpty
             else { throw error }
             do {
                 return try homes.lock.use(passphrase)
             } catch LockError.wrongPassphrase where !isLast {
                 error = .wrongPassphrase
-                console.complain(Messages.wrongPassphrase + "\n")
+                console.complain(Messages.Membership.wrongPassphrase + "\n")
             }
         }
     }
@@ -124,7 +124,7 @@ extension Context {
     /// be read all the same.
     func refresh(_ client: Client, olderThan age: Duration = .seconds(5)) throws {
         guard let failure = errorRefreshing(client, olderThan: age), !isScripted else { return }
-        mention(Messages.asOf(try client.status().lastSync, because: failure, page: page))
+        mention(Messages.Status.asOf(try client.status().lastSync, because: failure, page: page))
     }
 
     /// Like `refresh`, without a message.

@@ -56,7 +56,7 @@ package struct Program {
 
     private func unknownCommand(_ arguments: [String]) -> CommandError? {
         let path = CommandPath(arguments)
-        return path.unknown.map { Messages.unknownCommand($0, under: path.names, choices: path.choices) }
+        return path.unknown.map { Messages.Errors.unknownCommand($0, under: path.names, choices: path.choices) }
     }
 
     /// Runs the parser's own commands, such as help.
@@ -82,7 +82,7 @@ package struct Program {
             context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
             return .usage
         }
-        return tell(Messages.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
+        return tell(Messages.Errors.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
     }
 
     private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }

@@ -30,7 +30,7 @@ struct OpenCommand: HomeCommand {
             return .done
         }
         let status = try client.status()
-        if rounds.isEmpty, status.withUnread.isEmpty { context.say(Messages.nothingOpened) }
+        if rounds.isEmpty, status.withUnread.isEmpty { context.say(Messages.Membership.nothingOpened) }
         var ceremony = RevealPresenter(context: context, partner: status.partner)
         for (index, round) in rounds.enumerated() {
             let isLast = index + 1 == rounds.count
@@ -53,7 +53,7 @@ struct OpenCommand: HomeCommand {
     /// On a terminal, mentions at the end how to reply.
     private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
         guard context.console.isTerminal else { return [] }
-        let lines = Wrapping.sentences(Messages.sayMore(rounds), width: context.page.measure)
+        let lines = Wrapping.sentences(Messages.Reflections.sayMore(rounds), width: context.page.measure)
         return [""] + lines.map { Style.quiet($0, on: context.page) }
     }
 
@@ -90,14 +90,14 @@ struct RevealPresenter {
             unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
         } else {
             read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
-            ask(Messages.press(partner))
+            ask(Messages.Membership.press(partner))
             read((checkIn ?? theirs.lines(on: page)) + said)
         }
     }
 
     /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
-        let name = Messages.rounds([RoundReference(prompt: view.prompt, number: round.number)])
+        let name = Messages.Status.rounds([RoundReference(prompt: view.prompt, number: round.number)])
         let said = ReflectionText.lines(
             round.reflections.filter(\.isNew), round.myReaction, round.theirReaction, partner: partner, on: context.page)
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
@@ -105,19 +105,19 @@ struct RevealPresenter {
 
     /// Waits for a key between two rounds.
     func goOn() {
-        if context.console.isTerminal, context.console.isInteractive { ask(Messages.pressForNext) }
+        if context.console.isTerminal, context.console.isInteractive { ask(Messages.Membership.pressForNext) }
     }
 
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: OutputLayout) -> [String] {
-        let position = count > 1 ? [Style.quiet(Messages.position(index, of: count), on: page)] : []
-        let name = Messages.rounds([round.reference])
+        let position = count > 1 ? [Style.quiet(Messages.Membership.position(index, of: count), on: page)] : []
+        let name = Messages.Status.rounds([round.reference])
         return position + PromptText.heading(name, round.question, on: page)
     }
 
     /// Shows the user's answer alone, in its column; then replaces it with both.
     private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
         print(heading + mine + [""])
-        ask(Messages.press(partner))
+        ask(Messages.Membership.press(partner))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
         standing = heading + both
@@ -131,7 +131,7 @@ struct RevealPresenter {
             while rest.count > screen {
                 print(Array(rest.prefix(screen)))
                 rest = rest.dropFirst(screen)
-                ask(Messages.pressForMore)
+                ask(Messages.Membership.pressForMore)
             }
         }
         print(Array(rest))

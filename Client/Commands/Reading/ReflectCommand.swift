@@ -76,11 +76,11 @@ struct ReflectCommand: HomeCommand {
             let open = view.rounds.last(where: { $0.isOpen && !$0.isArchived && ($0.number == place.number || place.number == nil) }
             )
         else { throw ClientError.notRevealedYet }
-        guard context.console.isInteractive else { throw Messages.noTextGiven }
+        guard context.console.isInteractive else { throw Messages.Answers.noTextGiven }
         let round = RoundReference(prompt: view.prompt, number: open.number)
         let task = EditorTask.reflection(round)
         let partner = try client.status().partner
-        let heading = Messages.reflectionHeading(view, open, partner: partner)
+        let heading = Messages.Reflections.reflectionHeading(view, open, partner: partner)
         var choice = Choice.edit
         while choice == .edit {
             let words = try context.editor.edit(task.session, heading: heading, text: "") { words in
@@ -91,13 +91,13 @@ struct ReflectCommand: HomeCommand {
                     try client.reflect(round.prompt, round: round.number, text: words)
                     return true
                 } catch {
-                    throw Safekeeping.told(error, Messages.keptInFile(context.editor.path(task.session)))
+                    throw Safekeeping.told(error, Messages.Answers.keptInFile(context.editor.path(task.session)))
                 }
             }
             guard !words.isEmpty else { throw ClientError.emptyText }
         }
         guard choice == .say else {
-            context.mention(Messages.keptUnsaid(task))
+            context.mention(Messages.Reflections.keptUnsaid(task))
             return .done
         }
         return try finish(round, in: context)
@@ -106,7 +106,7 @@ struct ReflectCommand: HomeCommand {
     private enum Choice { case say, keep, edit }
 
     private static func choice(in context: Context) -> Choice {
-        while let answer = context.console.readLine(prompt: Messages.sayKeepOrEdit) {
+        while let answer = context.console.readLine(prompt: Messages.Reflections.sayKeepOrEdit) {
             switch answer.lowercased().filter({ !$0.isWhitespace }) {
             case "s", "say": return .say
             case "e", "edit": return .edit
@@ -119,7 +119,7 @@ struct ReflectCommand: HomeCommand {
 
     private func finish(_ round: RoundReference, in context: Context) throws -> ExitStatus {
         try options.finish(
-            Messages.reflected(round), ["prompt": round.prompt, "round": round.number], context.client(), in: context)
+            Messages.Reflections.reflected(round), ["prompt": round.prompt, "round": round.number], context.client(), in: context)
     }
 }
 
@@ -145,7 +145,7 @@ struct ReactCommand: HomeCommand {
     @OptionGroup var options: ChangeOptions
 
     func validate() throws {
-        if (symbol == nil) != remove { throw ValidationError(Messages.reactionMissing) }
+        if (symbol == nil) != remove { throw ValidationError(Messages.Reflections.reactionMissing) }
     }
 
     func run(in context: Context) throws -> ExitStatus {
@@ -153,7 +153,7 @@ struct ReactCommand: HomeCommand {
         let id = try client.resolve(prompt)
         let place = try client.react(id, round: round, symbol: symbol)
         return try options.finish(
-            symbol.map { Messages.reacted($0, place) } ?? Messages.reactionRemoved(place),
+            symbol.map { Messages.Reflections.reacted($0, place) } ?? Messages.Reflections.reactionRemoved(place),
             ["prompt": id, "round": place.number, "sign": symbol], client, in: context)
     }
 }

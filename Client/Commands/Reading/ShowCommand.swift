@@ -57,7 +57,7 @@ struct HistoryCommand: HomeCommand {
         let id = try client.resolve(prompt)
         if let restore {
             try client.restore(id, version: restore)
-            return try options.finish(Messages.restored(restore), ["prompt": id, "restored": restore], client, in: context)
+            return try options.finish(Messages.Confirmations.restored(restore), ["prompt": id, "restored": restore], client, in: context)
         }
         if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)
@@ -101,7 +101,7 @@ struct TimelineCommand: HomeCommand {
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
         let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
         let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
-        context.show(isBare ? [Messages.emptyMonth] : timeline.lines(entries, pledges: pledges))
+        context.show(isBare ? [Messages.Reflections.emptyMonth] : timeline.lines(entries, pledges: pledges))
         return .done
     }
 }

@@ -23,8 +23,8 @@ struct SyncCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
         if sendsAll { try client.offerEverything() }
-        let report = try context.showingProgress(Messages.syncing) { progress in
-            try client.sync(budget: nil) { progress.show(Messages.soFar($0)) }
+        let report = try context.showingProgress(Messages.Exports.syncing) { progress in
+            try client.sync(budget: nil) { progress.show(Messages.Exports.soFar($0)) }
         }
         let isAtRest = try report.pending == 0 || SyncAttempt.waitsForPartner(report, client)
         let failure = report.stopped.map(Messages.commandError)
@@ -36,24 +36,24 @@ struct SyncCommand: HomeCommand {
             try explain(report, in: context)
         } else if let failure {
             context.mention(failure.message, failure.next ?? "")
-            if report.pending > 0 { context.mention(Messages.notSynced(report)) }
+            if report.pending > 0 { context.mention(Messages.Membership.notSynced(report)) }
         } else {
-            context.say(Messages.synced(report))
-            if !isAtRest { context.say(Messages.notSynced(report)) }
+            context.say(Messages.Membership.synced(report))
+            if !isAtRest { context.say(Messages.Membership.notSynced(report)) }
         }
-        if !isJSON, !explains, !report.opened.isEmpty { context.say(Messages.opened(report.opened)) }
+        if !isJSON, !explains, !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened)) }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
     }
 
     /// If the sync stopped early, the diagnoses include the reason.
     private func explain(_ report: SyncReport, in context: Context) throws {
-        if report.stopped == nil { context.say(Messages.synced(report)) }
-        if !report.opened.isEmpty { context.say(Messages.opened(report.opened)) }
+        if report.stopped == nil { context.say(Messages.Membership.synced(report)) }
+        if !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened)) }
         if report.stopped == nil || !report.opened.isEmpty { context.say("") }
         let diagnoses = try context.diagnoses(after: report).waiting
         context.print(DoctorText.lines(diagnoses, on: context.page))
-        if diagnoses.isEmpty { context.say(Messages.nothingWaits) }
+        if diagnoses.isEmpty { context.say(Messages.Findings.nothingWaits) }
     }
 }
 
@@ -90,7 +90,7 @@ extension SyncAttempt {
             report = isOffline ? nil : try client.sync(budget: .seconds(3))
         } catch {
             // The change itself is saved; only what arrived couldn't be.
-            self.init(report: nil, error: Messages.unfinishedSync(error), waitsForPartner: false)
+            self.init(report: nil, error: Messages.Confirmations.unfinishedSync(error), waitsForPartner: false)
             return
         }
         self.init(
@@ -110,8 +110,8 @@ extension SyncAttempt {
         if options.isJSON {
             context.print(fields + self.fields(of: confirmation))
         } else {
-            context.say(Messages.delivered(confirmation, self))
-            if let opened = report?.opened, !opened.isEmpty { context.say(Messages.opened(opened)) }
+            context.say(Messages.Confirmations.delivered(confirmation, self))
+            if let opened = report?.opened, !opened.isEmpty { context.say(Messages.Confirmations.opened(opened)) }
         }
         return options.requiresSync && !wentThrough(confirmation) ? .notSynced : .done
     }

@@ -71,7 +71,7 @@ struct Welcome {
 
     private func lines(_ model: WelcomeModel, isFirst: Bool = false) -> [String] {
         let page = context.page
-        let greeting = isFirst ? Messages.greeting(model.status, hour: page.clock.time(page.now).hour) : nil
+        let greeting = isFirst ? Messages.Welcome.greeting(model.status, hour: page.clock.time(page.now).hour) : nil
         return WelcomeText.lines(model, greeting: greeting, model.steps(Twofold.names), on: page)
     }
 

@@ -35,7 +35,7 @@ struct ConfigCommand: HomeCommand {
                 "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if let value, value != "-", !setting.takes(value) {
-            throw ValidationError("\(key) cannot be “\(value)”. \(Messages.takes(setting))")
+            throw ValidationError("\(key) cannot be “\(value)”. \(Messages.Membership.takes(setting))")
         }
     }
 
@@ -53,7 +53,7 @@ struct ConfigCommand: HomeCommand {
             context.print(fields)
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
-            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.setting) ?? "–") })
+            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.Membership.setting) ?? "–") })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done
@@ -64,7 +64,7 @@ struct ConfigCommand: HomeCommand {
         if isJSON {
             context.print([key.rawValue: value])
         } else {
-            context.print([value.map(Messages.setting) ?? "–"])
+            context.print([value.map(Messages.Membership.setting) ?? "–"])
             try tellWaiting([key], client, in: context)
         }
         return .done
@@ -72,7 +72,7 @@ struct ConfigCommand: HomeCommand {
 
     private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {
         guard let waiting = try client.waitingSchedule(), keys.contains(where: { waiting.change(of: $0) != nil }) else { return }
-        context.say(Messages.waiting(waiting, keys, partner: try client.status().partner))
+        context.say(Messages.Membership.waiting(waiting, keys, partner: try client.status().partner))
     }
 
     private func change(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {
@@ -82,13 +82,13 @@ struct ConfigCommand: HomeCommand {
         try client.set(key, to: value)
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
-            isJSON ? context.print(["reveal": mode]) : context.say(Messages.reveal(mode), Messages.explained(mode))
+            isJSON ? context.print(["reveal": mode]) : context.say(Messages.Confirmations.reveal(mode), Messages.Confirmations.explained(mode))
             return .done
         }
         let confirmation =
             key.isOfCouple
-            ? Messages.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
-            : Messages.set(key, shown ?? value)
+            ? Messages.Confirmations.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
+            : Messages.Confirmations.set(key, shown ?? value)
         return try options.finish(confirmation, [key.rawValue: shown], client, in: context)
     }
 
@@ -102,12 +102,12 @@ struct ConfigCommand: HomeCommand {
         let found = options.isOffline ? nil : ServerFound(by: client)
         let isThere = found.map { $0.error == nil } ?? false
         let attempt = try SyncAttempt(of: client, isOffline: !isThere)
-        let confirmation = Messages.set(.server, setting.address.url)
+        let confirmation = Messages.Confirmations.set(.server, setting.address.url)
         let fields: Fields = ["server": setting.address.url]
         guard !isJSON, let found else {
             return attempt.tell(confirmation, fields + (found?.fields ?? [:]), options: options, in: context)
         }
-        context.say(Messages.found(found, hasToken: true))
+        context.say(Messages.Starting.found(found, hasToken: true))
         guard !isThere else { return attempt.tell(confirmation, [:], options: options, in: context) }
         return options.requiresSync ? .notSynced : .done
     }

@@ -77,8 +77,8 @@ struct DevicesRemoveCommand: HomeCommand {
         let chosen = try choose(among: added, by: named, known, client, in: context)
         let removing = named + chosen
         if !isSure, context.console.isInteractive {
-            context.mention(Messages.removing(removing))
-            guard context.confirm(Messages.removeNow(removing.count)) else { throw Messages.notRemoved }
+            context.mention(Messages.Devices.removing(removing))
+            guard context.confirm(Messages.Devices.removeNow(removing.count)) else { throw Messages.Devices.notRemoved }
         }
         let kept = Set(added.map(\.id)).subtracting(chosen.map(\.id))
         try client.removeDevices(removing.map(\.id), keeping: kept)
@@ -90,7 +90,7 @@ struct DevicesRemoveCommand: HomeCommand {
     // MARK: Choosing devices
     private func others(among known: [DeviceView]) throws -> [DeviceView] {
         let others = known.filter { $0.isLive && !$0.isThis && $0.kind != .kit }
-        guard !others.isEmpty else { throw Messages.noOthers }
+        guard !others.isEmpty else { throw Messages.Devices.noOthers }
         return others
     }
 
@@ -109,9 +109,9 @@ struct DevicesRemoveCommand: HomeCommand {
         guard let first = found.first else { throw ClientError.unknownDevice(text) }
         guard found.count > 1 else { return first }
         let choices = try choices(found, among: client.devices(), client, in: context)
-        guard context.console.isInteractive, !isJSON else { throw Messages.ambiguousDevice(text, choices) }
-        guard let place = context.choose(Messages.whichDevice(text, of: found.count), among: choices) else {
-            throw Messages.notRemoved
+        guard context.console.isInteractive, !isJSON else { throw Messages.Devices.ambiguousDevice(text, choices) }
+        guard let place = context.choose(Messages.Devices.whichDevice(text, of: found.count), among: choices) else {
+            throw Messages.Devices.notRemoved
         }
         return found[place]
     }
@@ -124,10 +124,10 @@ struct DevicesRemoveCommand: HomeCommand {
         guard !added.isEmpty, !keepsAdded else { return [] }
         if removesAdded { return added }
         let choices = try choices(added, among: known, client, in: context)
-        guard context.console.isInteractive, !isJSON else { throw Messages.addedDevices(choices, by: named) }
-        let question = Messages.added(added.count, by: named)
-        guard let places = context.chooseSeveral(question, among: choices, asking: Messages.removeAdded) else {
-            throw Messages.notRemoved
+        guard context.console.isInteractive, !isJSON else { throw Messages.Devices.addedDevices(choices, by: named) }
+        let question = Messages.Devices.added(added.count, by: named)
+        guard let places = context.chooseSeveral(question, among: choices, asking: Messages.Devices.removeAdded) else {
+            throw Messages.Devices.notRemoved
         }
         return added.indices.filter(places.contains).map { added[$0] }
     }
@@ -140,14 +140,14 @@ struct DevicesRemoveCommand: HomeCommand {
 
     // MARK: Reporting the result
     private func tell(_ result: RemovalResult, _ attempt: SyncAttempt, _ client: Client, in context: Context) throws -> ExitStatus {
-        let confirmation = Messages.removed(
+        let confirmation = Messages.Devices.removed(
             result.removed, isDone: try attempt.report?.stopped == nil && attempt.report != nil && !client.isRemovalPending())
         let status = attempt.tell(confirmation, fields(result), options: options, in: context)
         guard !isJSON, attempt.wentThrough(confirmation) else { return status }
-        if !result.alsoRemoved.isEmpty { context.say(Messages.alsoRemoved(result.alsoRemoved)) }
-        if result.endsKit { context.say(Messages.kitRemoved) }
-        context.say(Messages.stillYours(result.left))
-        if !result.kept.isEmpty { context.say(Messages.keptAdded(result.kept, page: context.page)) }
+        if !result.alsoRemoved.isEmpty { context.say(Messages.Devices.alsoRemoved(result.alsoRemoved)) }
+        if result.endsKit { context.say(Messages.Devices.kitRemoved) }
+        context.say(Messages.Devices.stillYours(result.left))
+        if !result.kept.isEmpty { context.say(Messages.Devices.keptAdded(result.kept, page: context.page)) }
         return status
     }
 

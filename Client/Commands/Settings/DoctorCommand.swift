@@ -11,12 +11,12 @@ struct DoctorCommand: HomeCommand {
     @OptionGroup var options: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Messages.inspectionError)
+        let diagnoses = try context.diagnoses(after: nil).all + context.homes.inspect().map(Messages.Findings.inspectionError)
         if isJSON {
             context.print(diagnoses)
         } else {
             let isFine = diagnoses.allSatisfy { $0.level == .fine }
-            context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Messages.allFine] : []))
+            context.show(DoctorText.lines(diagnoses, on: context.page) + (isFine ? ["", Messages.Membership.allFine] : []))
         }
         return diagnoses.contains { $0.level == .problem } ? .failed : .done
     }
@@ -38,7 +38,7 @@ struct FingerprintCommand: HomeCommand {
             context.print(["fingerprint": fingerprint])
         } else {
             context.print([Style.strong(fingerprint, on: context.page)])
-            context.mention(Messages.fingerprintHint(try client.status().partner))
+            context.mention(Messages.Membership.fingerprintHint(try client.status().partner))
         }
         return .done
     }
@@ -56,7 +56,7 @@ extension Context {
         // With the wrong key, not even the partner's name can be decrypted.
         let partner = findings == [.storeKeyWrong] ? nil : try client.status().partner
         let page = page
-        func words(_ findings: [Finding]) -> [Diagnosis] { findings.map { Messages.finding($0, partner: partner, page: page) } }
+        func words(_ findings: [Finding]) -> [Diagnosis] { findings.map { Messages.Findings.finding($0, partner: partner, page: page) } }
         return (words(findings), words(findings.filter(\.isAboutWaiting)))
     }
 }

@@ -18,7 +18,7 @@ struct LeaveCommand: HomeCommand {
         let partner = try end(context)
         context.close()
         let name = try context.homes.archive(as: partner ?? context.page.date(context.now()))
-        isJSON ? context.print(["left": true, "former": name]) : context.say(Messages.left(name), Messages.leftNext)
+        isJSON ? context.print(["left": true, "former": name]) : context.say(Messages.Membership.left(name), Messages.Membership.leftNext)
         return .done
     }
 
@@ -26,7 +26,7 @@ struct LeaveCommand: HomeCommand {
     private func end(_ context: Context) throws -> String? {
         let client = try context.client()
         if !isSure {
-            guard context.console.isInteractive else { throw Messages.leaveNeedsYes }
+            guard context.console.isInteractive else { throw Messages.Membership.leaveNeedsYes }
             try ask(client, in: context)
         }
         try leave(client)
@@ -35,19 +35,19 @@ struct LeaveCommand: HomeCommand {
 
     private func ask(_ client: Client, in context: Context) throws {
         let status = try client.status()
-        context.mention(Messages.leaving + (status.phase == .paired ? " " + Messages.leavingTold(status.partner) : ""))
+        context.mention(Messages.Membership.leaving + (status.phase == .paired ? " " + Messages.Membership.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
             let document = JSONText.document(try client.export().file) + "\n"
-            do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Messages.unwritableFile(path) }
-            context.mention(Messages.exported(path))
+            do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Messages.Answers.unwritableFile(path) }
+            context.mention(Messages.Membership.exported(path))
         }
-        guard word(context.console.readLine(prompt: Messages.typeLeave) ?? "") == "leave" else { throw Messages.notLeft }
+        guard word(context.console.readLine(prompt: Messages.Membership.typeLeave) ?? "") == "leave" else { throw Messages.Membership.notLeft }
     }
 
     /// The export file's path; `nil` for none. A plain yes or no isn't taken for a path.
     private func exportPath(_ context: Context) -> String? {
-        var answer = context.console.readLine(prompt: Messages.exportFirst) ?? ""
-        if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Messages.exportWhere) ?? "" }
+        var answer = context.console.readLine(prompt: Messages.Membership.exportFirst) ?? ""
+        if ["y", "yes"].contains(word(answer)) { answer = context.console.readLine(prompt: Messages.Membership.exportWhere) ?? "" }
         return ["", "n", "no"].contains(word(answer)) ? nil : answer
     }
 

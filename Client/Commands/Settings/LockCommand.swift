@@ -43,21 +43,21 @@ struct LockCommand: HomeCommand {
         let isFirst = try !lock.hasPassphrase
         if isFirst { try lock.setPassphrase(context.newPassphrase()) }
         let isAllPutAway = try lock.forget()
-        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Messages.lockedFirst : Messages.locked)
-        if !isAllPutAway { context.mention(Messages.editorStillOpen) }
+        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Messages.Membership.lockedFirst : Messages.Membership.locked)
+        if !isAllPutAway { context.mention(Messages.Membership.editorStillOpen) }
     }
 
     private func change(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         let old = try context.passphrase()
         try lock.changePassphrase(old, to: context.newPassphrase())
-        isJSON ? context.print(["changed": true]) : context.say(Messages.passphraseChanged)
+        isJSON ? context.print(["changed": true]) : context.say(Messages.Membership.passphraseChanged)
     }
 
     private func end(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try lock.removePassphrase(context.passphrase())
-        isJSON ? context.print(["locked": false]) : context.say(Messages.passphraseRemoved)
+        isJSON ? context.print(["locked": false]) : context.say(Messages.Membership.passphraseRemoved)
     }
 }
 
@@ -92,7 +92,7 @@ struct UnlockCommand: HomeCommand {
         let until = context.now().advanced(by: period.duration)
         isJSON
             ? context.print(["unlocked": true, "until": until])
-            : context.say(Messages.unlocked(context.page.moment(until)))
+            : context.say(Messages.Membership.unlocked(context.page.moment(until)))
         return .done
     }
 }

@@ -35,8 +35,8 @@ struct InitCommand: HomeCommand {
             let fields: Fields = ["initialised": true, "name": status.name, "server": status.server]
             context.print(fields + (found?.fields ?? [:]))
         } else {
-            if let found { context.say(Messages.found(found, hasToken: setting?.registration != nil)) }
-            context.say(Messages.initialised(hasServer: setting != nil))
+            if let found { context.say(Messages.Starting.found(found, hasToken: setting?.registration != nil)) }
+            context.say(Messages.Starting.initialised(hasServer: setting != nil))
         }
         return .done
     }

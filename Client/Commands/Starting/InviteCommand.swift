@@ -28,8 +28,8 @@ struct InviteCommand: HomeCommand {
             return .done
         }
         let waits = !noWait && context.console.isTerminal && context.console.isInteractive
-        let waiting = waits ? Wrapping.sentences(Messages.waiting, width: context.page.measure) : []
-        let sentences = [Messages.invitation(code.expires.map(context.page.moment) ?? "it is used"), Messages.invitationUse]
+        let waiting = waits ? Wrapping.sentences(Messages.Starting.waiting, width: context.page.measure) : []
+        let sentences = [Messages.Starting.invitation(code.expires.map(context.page.moment) ?? "it is used"), Messages.Starting.invitationUse]
         let lines = context.lines(of: code, drawing, saying: sentences, after: waiting.count) + waiting
         context.print(lines)
         return waits ? try wait(client, below: lines, in: context) : .done
@@ -39,7 +39,7 @@ struct InviteCommand: HomeCommand {
         while true {
             switch context.console.key(within: Self.pause) {
             case .pressed, .ended:
-                context.say(Messages.waitingEnded)
+                context.say(Messages.Starting.waitingEnded)
                 return .done
             case .resumed: context.print(lines)
             case .timedOut:

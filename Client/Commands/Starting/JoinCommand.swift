@@ -41,14 +41,14 @@ enum Greeting {
     /// For the partner who sent the invitation.
     static func joined(_ client: Client, in context: Context) throws {
         let status = try named(client)
-        context.say("", Messages.joined(status.partner))
+        context.say("", Messages.Starting.joined(status.partner))
         try tell(status, client, in: context)
     }
 
     /// For the partner who joined.
     static func paired(_ client: Client, in context: Context) throws {
         let status = try named(client)
-        context.say(Messages.paired(status.partner))
+        context.say(Messages.Starting.paired(status.partner))
         try tell(status, client, in: context)
     }
 
@@ -62,23 +62,23 @@ enum Greeting {
 
     private static func tell(_ status: StatusView, _ client: Client, in context: Context) throws {
         context.hasGreeted = true
-        if let fingerprint = status.fingerprint { context.say(Messages.compare(fingerprint, status.partner)) }
+        if let fingerprint = status.fingerprint { context.say(Messages.Starting.compare(fingerprint, status.partner)) }
         try offerFinished(status, client, in: context)
-        context.say(Messages.afterPairing)
+        context.say(Messages.Starting.afterPairing)
     }
 
     /// Answers finished before there was a partner are sealed only if their author confirms it.
     private static func offerFinished(_ status: StatusView, _ client: Client, in context: Context) throws {
         guard !status.finishedDrafts.isEmpty else { return }
         guard context.console.isInteractive else {
-            return context.say(Messages.finishedHint(status.finishedDrafts, status.partner))
+            return context.say(Messages.Answers.finishedHint(status.finishedDrafts, status.partner))
         }
         var hasSealed = false
-        for prompt in status.finishedDrafts where context.confirm(Messages.sealFinished(prompt, status.partner)) {
+        for prompt in status.finishedDrafts where context.confirm(Messages.Answers.sealFinished(prompt, status.partner)) {
             _ = try client.seal(prompt, text: nil)
             hasSealed = true
         }
         guard hasSealed else { return }
-        context.say(Messages.delivered(Messages.sealed, try SyncAttempt(of: client, isOffline: false)))
+        context.say(Messages.Confirmations.delivered(Messages.Confirmations.sealed, try SyncAttempt(of: client, isOffline: false)))
     }
 }

@@ -31,7 +31,7 @@ struct KitCommand: HomeCommand {
         let client = try context.client()
         if checks {
             try client.checkKit(PaperCode(reading: code, of: .kit, asking: Messages.kit, in: context))
-            isJSON ? context.print(["works": true]) : context.say(Messages.kitGood)
+            isJSON ? context.print(["works": true]) : context.say(Messages.Starting.kitGood)
             return .done
         }
         let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
@@ -40,10 +40,10 @@ struct KitCommand: HomeCommand {
             context.print(kit.fields)
             return .done
         }
-        let use = replaces ? Messages.kitUse + " " + Messages.kitReplaced : Messages.kitUse
-        context.print(context.lines(of: kit, drawing, saying: [Messages.kitIntroduction, use]))
+        let use = replaces ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
+        context.print(context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use]))
         let cameByKit = try client.devices(addedBy: former.map(\.id))
-        if !cameByKit.isEmpty { context.say(Messages.cameByKit(cameByKit)) }
+        if !cameByKit.isEmpty { context.say(Messages.Devices.cameByKit(cameByKit)) }
         return .done
     }
 }
@@ -71,8 +71,8 @@ struct RecoverCommand: HomeCommand {
         if isJSON {
             context.print(["recovered": true, "paired": status.phase == .paired, "partner": status.partner])
         } else {
-            context.say(Messages.recovered)
-            if status.reveal == .handshake { context.say(Messages.recoveredHandshake) }
+            context.say(Messages.Starting.recovered)
+            if status.reveal == .handshake { context.say(Messages.Starting.recoveredHandshake) }
         }
         return .done
     }

@@ -30,18 +30,18 @@ struct LinkCommand: HomeCommand {
     private func printCode(_ context: Context) throws {
         let code = try context.client().link()
         if isJSON { return context.print(code.fields) }
-        let use = Messages.linkCode(code.expires.map(context.page.moment) ?? "it is used")
+        let use = Messages.Starting.linkCode(code.expires.map(context.page.moment) ?? "it is used")
         context.print(context.lines(of: code, drawing, saying: [use]))
     }
 
     private func useCode(_ context: Context) throws {
         let code = try PaperCode(reading: self.code, of: .link, asking: Messages.code, in: context)
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
-        if !isJSON { context.mention(Messages.linkWarning) }
-        if !isSure, context.console.isInteractive, !context.confirm(Messages.linkAsk) { throw Messages.linkRefused }
+        if !isJSON { context.mention(Messages.Starting.linkWarning) }
+        if !isSure, context.console.isInteractive, !context.confirm(Messages.Starting.linkAsk) { throw Messages.Starting.linkRefused }
         let client = try context.newClient()
         try client.useLink(code, deviceName: device.name ?? context.deviceName)
-        isJSON ? context.print(["linked": true]) : context.say(Messages.linked)
+        isJSON ? context.print(["linked": true]) : context.say(Messages.Starting.linked)
     }
 }
 

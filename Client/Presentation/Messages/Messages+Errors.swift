@@ -17,35 +17,15 @@ extension Messages {
         case let error as FileError: commandError(error)
         case let error as EditorError: commandError(error)
         case let error as VaultError: commandError(ClientError.vault(error))
-        default: unexpected
+        default: Errors.unexpected
         }
-    }
-
-    static let unexpected = CommandError(
-        "internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
-
-    /// - Parameter topic: the names of the command and those before it.
-    package static func usage(_ message: String, topic: [String]) -> CommandError {
-        let help = (["twofold help"] + topic).joined(separator: " ")
-        return CommandError("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
-    }
-
-    /// - Parameters:
-    ///   - name: what was typed where one of `choices` was expected.
-    ///   - path: the commands before it.
-    package static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> CommandError {
-        let meant = Spelling.nearest(to: name.lowercased(), among: choices)
-        func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
-        return CommandError(
-            "usage", "There is no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
-            next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
-            status: .usage)
     }
 
     package static func commandError(_ error: ServerSettingError) -> CommandError {
         let message =
             switch error {
-            case .scheme: "There is no server's address in that: one begins with https://, or with http:// on this very machine."
+            case .scheme:
+                "There is no server's address in that: one begins with https://, or with http:// on this very machine."
             case .noAddress: "That belongs behind a server's address, and the address is missing."
             case .code: "That is a code of your partner's or of a machine of yours, and no server's address."
             case .host: "There is no host in that address."
@@ -79,7 +59,8 @@ extension Messages {
         case .corrupt, .unreadable:
             CommandError(
                 "home_damaged", "The file of this home is damaged.",
-                next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
+                next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME."
+            )
         case .newerVersion:
             CommandError(
                 "home_newer", "A newer version of twofold has written this home.",
@@ -91,6 +72,29 @@ extension Messages {
             CommandError(
                 "home_failed", "This home could not be read or written.",
                 next: "Try again. If it stays so, see whether the disk is well; what was saved before is still there.")
+        }
+    }
+
+    package enum Errors {
+        static let unexpected = CommandError(
+            "internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+
+        /// - Parameter topic: the names of the command and those before it.
+        package static func usage(_ message: String, topic: [String]) -> CommandError {
+            let help = (["twofold help"] + topic).joined(separator: " ")
+            return CommandError("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
+        }
+
+        /// - Parameters:
+        ///   - name: what was typed where one of `choices` was expected.
+        ///   - path: the commands before it.
+        package static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> CommandError {
+            let meant = Spelling.nearest(to: name.lowercased(), among: choices)
+            func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
+            return CommandError(
+                "usage", "There is no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
+                next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
+                status: .usage)
         }
     }
 }

@@ -4,123 +4,131 @@ import Models
 import Wire
 
 extension Messages {
-    /// Findings on the server, its clock and its history.
-    static func serverFinding(_ finding: Finding, _ page: OutputLayout) -> Diagnosis {
-        let level = finding.level
-        return switch finding {
-        case .server(let address):
-            Diagnosis(level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
-        case .syncError(let error): syncError(level, error)
-        case .serverClockWrong(let time):
-            Diagnosis(
-                level, "server_clock", "The server's clock says \(page.date(time)), which cannot be, so it takes nothing.",
-                next: "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then.")
-        case .clock(let ahead): clock(level, ahead)
-        case .serverWentBack(let time, let left): wentBack(level, time, left, page)
-        case .sealsWaitForMachines(let rounds, let machines): sealsWait(level, rounds, machines)
-        case .passedOver(let count, let prompts, let machines, let asked):
-            passedOver(level, count, prompts, machines, asked, page)
-        case .signedByRemoved(let count, let devices):
-            Diagnosis(
-                level, "signed_by_removed",
-                "\(Self.count(count, "thing", "things")) signed by \(list(devices.map(SafeText.line))) came after that device was removed, or "
-                    + "the device that removed it didn't know \(count == 1 ? "it. It doesn't" : "them. They don't") count here.",
-                next: "A device that showed \(count == 1 ? "it" : "them") before still does. `twofold again` starts a new round.",
-                count: count)
-        default: Diagnosis(level, "reachable", "The server answers.")
+    package enum ServerFindings {
+        /// Findings on the server, its clock and its history.
+        static func serverFinding(_ finding: Finding, _ page: OutputLayout) -> Diagnosis {
+            let level = finding.level
+            return switch finding {
+            case .server(let address):
+                Diagnosis(level, "server", "The server is \(SafeText.line(address.url)), \(trust(address)).")
+            case .syncError(let error): syncError(level, error)
+            case .serverClockWrong(let time):
+                Diagnosis(
+                    level, "server_clock", "The server's clock says \(page.date(time)), which cannot be, so it takes nothing.",
+                    next:
+                        "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then."
+                )
+            case .clock(let ahead): clock(level, ahead)
+            case .serverWentBack(let time, let left): wentBack(level, time, left, page)
+            case .sealsWaitForMachines(let rounds, let machines): sealsWait(level, rounds, machines)
+            case .passedOver(let count, let prompts, let machines, let asked):
+                passedOver(level, count, prompts, machines, asked, page)
+            case .signedByRemoved(let count, let devices):
+                Diagnosis(
+                    level, "signed_by_removed",
+                    "\(Messages.count(count, "thing", "things")) signed by \(list(devices.map(SafeText.line))) came after that device was removed, or "
+                        + "the device that removed it didn't know \(count == 1 ? "it. It doesn't" : "them. They don't") count here.",
+                    next:
+                        "A device that showed \(count == 1 ? "it" : "them") before still does. `twofold again` starts a new round.",
+                    count: count)
+            default: Diagnosis(level, "reachable", "The server answers.")
+            }
         }
-    }
 
-    private static func trust(_ address: ServerAddress) -> String {
-        switch address.trust {
-        case _ where !address.isSecure: "on this very machine"
-        case .authority: "known by an authority that this machine trusts"
-        case .pin: "known by its pin"
-        case .unverifiedForBox: "not known"
+        private static func trust(_ address: ServerAddress) -> String {
+            switch address.trust {
+            case _ where !address.isSecure: "on this very machine"
+            case .authority: "known by an authority that this machine trusts"
+            case .pin: "known by its pin"
+            case .unverifiedForBox: "not known"
+            }
         }
-    }
 
-    private static func syncError(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
-        let failure = commandError(error)
-        switch error {
-        case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
+        private static func syncError(_ level: Finding.Level, _ error: ClientError) -> Diagnosis {
+            let failure = commandError(error)
+            switch error {
+            case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
+                return Diagnosis(
+                    level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
+                    next: "See whether this machine is online and the server is on; then `twofold sync`.")
+            case .proxy(let reply): return Network.syncError(level, reply)
+            case .notTwofold:
+                return Diagnosis(
+                    level, failure.code, failure.message + " What you did is kept here.",
+                    next:
+                        "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
+                )
+            case .problem(let problem) where problem.code == .notReady:
+                let wait = problem.retryAfter.map { " in " + Network.waiting($0) } ?? " later"
+                return Diagnosis(
+                    level, failure.code, "The server is there, and cannot serve at the moment. What you did is kept here.",
+                    next: "`twofold sync` tries again\(wait). If it stays so, whoever runs the server should look.")
+            default: return Findings.diagnosis(level, failure)
+            }
+        }
+
+        private static func clock(_ level: Finding.Level, _ ahead: Duration) -> Diagnosis {
+            let seconds = ahead.components.seconds
+            guard level != .fine else {
+                return Diagnosis(level, "clock", "This machine's clock and the server's agree.", seconds: seconds)
+            }
             return Diagnosis(
-                level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
-                next: "See whether this machine is online and the server is on; then `twofold sync`.")
-        case .proxy(let reply): return syncError(level, reply)
-        case .notTwofold:
-            return Diagnosis(
-                level, failure.code, failure.message + " What you did is kept here.",
+                level, "clock",
+                "This machine's clock is \(duration(max(ahead, .zero - ahead))) \(ahead > .zero ? "ahead of" : "behind") the server's.",
                 next:
-                    "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
-            )
-        case .problem(let problem) where problem.code == .notReady:
-            let wait = problem.retryAfter.map { " in " + waiting($0) } ?? " later"
+                    "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it.",
+                seconds: seconds)
+        }
+
+        private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: OutputLayout) -> Diagnosis {
+            let rest =
+                left == 0
+                ? "What is kept here was offered to it again."
+                : "\(count(left, "thing is", "things are")) still to be offered to it again."
             return Diagnosis(
-                level, failure.code, "The server is there, and cannot serve at the moment. What you did is kept here.",
-                next: "`twofold sync` tries again\(wait). If it stays so, whoever runs the server should look.")
-        default: return diagnosis(level, failure)
+                level, "server_went_back", "On \(page.date(time)) the server went back to an earlier state, or began anew. " + rest,
+                next: left == 0
+                    ? "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
+                    : "`twofold sync` goes on with it.",
+                count: left)
         }
-    }
 
-    private static func clock(_ level: Finding.Level, _ ahead: Duration) -> Diagnosis {
-        let seconds = ahead.components.seconds
-        guard level != .fine else {
-            return Diagnosis(level, "clock", "This machine's clock and the server's agree.", seconds: seconds)
+        private static func passedOver(
+            _ level: Finding.Level, _ count: Int, _ prompts: [PromptID], _ machines: [String], _ asked: Instant?,
+            _ page: OutputLayout
+        ) -> Diagnosis {
+            let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
+            let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""
+            return Diagnosis(
+                level, "passed_over",
+                "The server handed over \(Messages.count(count, "thing that is", "things that are")) not genuine or not signed by any device "
+                    + "known here, so nothing of it was taken.\(whose)\(last)",
+                next:
+                    "`twofold sync` asks again by itself, once a day at first. If it stays so, whoever runs the server should run "
+                    + "`twofold-server check`.",
+                prompts: prompts, count: count)
         }
-        return Diagnosis(
-            level, "clock",
-            "This machine's clock is \(duration(max(ahead, .zero - ahead))) \(ahead > .zero ? "ahead of" : "behind") the server's.",
-            next: "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it.",
-            seconds: seconds)
-    }
 
-    private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: OutputLayout) -> Diagnosis {
-        let rest =
-            left == 0
-            ? "What is kept here was offered to it again."
-            : "\(count(left, "thing is", "things are")) still to be offered to it again."
-        return Diagnosis(
-            level, "server_went_back", "On \(page.date(time)) the server went back to an earlier state, or began anew. " + rest,
-            next: left == 0
-                ? "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
-                : "`twofold sync` goes on with it.",
-            count: left)
-    }
-
-    private static func passedOver(
-        _ level: Finding.Level, _ count: Int, _ prompts: [PromptID], _ machines: [String], _ asked: Instant?, _ page: OutputLayout
-    ) -> Diagnosis {
-        let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
-        let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""
-        return Diagnosis(
-            level, "passed_over",
-            "The server handed over \(Self.count(count, "thing that is", "things that are")) not genuine or not signed by any device "
-                + "known here, so nothing of it was taken.\(whose)\(last)",
-            next: "`twofold sync` asks again by itself, once a day at first. If it stays so, whoever runs the server should run "
-                + "`twofold-server check`.",
-            prompts: prompts, count: count)
-    }
-
-    private static func sealsWait(_ level: Finding.Level, _ rounds: [RoundReference], _ machines: [String]) -> Diagnosis {
-        let names = list(machines.map(SafeText.line))
-        let prompts = Set(rounds.map(\.prompt)).sorted()
-        return Diagnosis(
-            level, "seals_wait_for_machines",
-            "You sealed \(Self.rounds(rounds)) before the server went back. It may not count yet: nothing has come from \(names) since, "
-                + "and something taken back there must not come back.",
-            next: "`twofold sync` on \(names). Or here: `twofold answer \(prompts[0])` seals it once more; "
-                + "`twofold devices remove \(SafeText.line(machines[0]))` ends a machine that is gone.",
-            prompts: prompts)
-    }
-
-    /// In the largest unit that fits at least twice, or exactly once.
-    static func duration(_ span: Duration) -> String {
-        let seconds = span.components.seconds
-        for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")] as [(Int64, String)]
-        where seconds >= 2 * length || seconds == length {
-            return count(Int(seconds / length), unit, unit + "s")
+        private static func sealsWait(_ level: Finding.Level, _ rounds: [RoundReference], _ machines: [String]) -> Diagnosis {
+            let names = list(machines.map(SafeText.line))
+            let prompts = Set(rounds.map(\.prompt)).sorted()
+            return Diagnosis(
+                level, "seals_wait_for_machines",
+                "You sealed \(Status.rounds(rounds)) before the server went back. It may not count yet: nothing has come from \(names) since, "
+                    + "and something taken back there must not come back.",
+                next: "`twofold sync` on \(names). Or here: `twofold answer \(prompts[0])` seals it once more; "
+                    + "`twofold devices remove \(SafeText.line(machines[0]))` ends a machine that is gone.",
+                prompts: prompts)
         }
-        return count(Int(seconds), "second", "seconds")
+
+        /// In the largest unit that fits at least twice, or exactly once.
+        static func duration(_ span: Duration) -> String {
+            let seconds = span.components.seconds
+            for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")] as [(Int64, String)]
+            where seconds >= 2 * length || seconds == length {
+                return count(Int(seconds / length), unit, unit + "s")
+            }
+            return count(Int(seconds), "second", "seconds")
+        }
     }
 }

@@ -2,71 +2,73 @@ import Catalogue
 import ClientCore
 
 extension Messages {
-    package static let nothingToday = CommandError(
-        "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
+    package enum Today {
+        package static let nothingToday = CommandError(
+            "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
 
-    /// The text above the question of the day, or in its place.
-    static func beside(_ today: TodayView, about barrier: Barrier?) -> String? {
-        if let barrier {
-            return today.instead == nil
-                ? "Every question about this is answered or passed over (\(barrier.title)). `twofold ask` adds one of your own."
-                : "\(barrier.title). \(barrier.about)"
+        /// The text above the question of the day, or in its place.
+        static func beside(_ today: TodayView, about barrier: Barrier?) -> String? {
+            if let barrier {
+                return today.instead == nil
+                    ? "Every question about this is answered or passed over (\(barrier.title)). `twofold ask` adds one of your own."
+                    : "\(barrier.title). \(barrier.about)"
+            }
+            guard let prompt = today.prompt else {
+                return today.isPaused
+                    ? "The two of you are taking a pause, for as long as you like. `twofold config pause off` ends it for both; "
+                        + "`twofold answer` has a question at any time."
+                    : "There is no question for today in your decks. `twofold config decks` says which they are; "
+                        + "`twofold answer` has a question at any time."
+            }
+            switch prompt.state {
+            case .revealed where today.instead == nil:
+                return "You have both opened today’s question, \(prompt.id). "
+                    + "`twofold again \(prompt.id)` asks it anew, in its own time."
+            case .revealed: return "You have both opened today’s question. Here is another, if you like."
+            case .tampered: return Status.state(.tampered, partner: nil)
+            case .open where prompt.isSkipped && today.instead == nil:
+                return "That is all for today. `twofold ask` adds a question of your own."
+            case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed: return nil
+            }
         }
-        guard let prompt = today.prompt else {
-            return today.isPaused
-                ? "The two of you are taking a pause, for as long as you like. `twofold config pause off` ends it for both; "
-                    + "`twofold answer` has a question at any time."
-                : "There is no question for today in your decks. `twofold config decks` says which they are; "
-                    + "`twofold answer` has a question at any time."
-        }
-        switch prompt.state {
-        case .revealed where today.instead == nil:
-            return "You have both opened today’s question, \(prompt.id). "
-                + "`twofold again \(prompt.id)` asks it anew, in its own time."
-        case .revealed: return "You have both opened today’s question. Here is another, if you like."
-        case .tampered: return state(.tampered, partner: nil)
-        case .open where prompt.isSkipped && today.instead == nil:
-            return "That is all for today. `twofold ask` adds a question of your own."
-        case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed: return nil
-        }
-    }
 
-    /// The state of the question shown, and the next step.
-    ///
-    /// - Parameter isTodays: whether it is the one that commands choose by default, unless the partner waits for another.
-    static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
-        let others = status.waitingForMe.filter { $0 != prompt.id }
-        let id = prompt.id
-        let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
-        let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
-        let standing = standing(prompt, partner: status.partner)
-        switch prompt.state {
-        case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
-        case .open: return "\(answer) answers it. \(skip) passes over it, and nobody is told."
-        case .sealedByPartner: return "\(standing) \(answer)"
-        case .sealedByMe, .sealedByBoth, .revealed, .tampered, .closed: return standing
+        /// The state of the question shown, and the next step.
+        ///
+        /// - Parameter isTodays: whether it is the one that commands choose by default, unless the partner waits for another.
+        static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
+            let others = status.waitingForMe.filter { $0 != prompt.id }
+            let id = prompt.id
+            let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
+            let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
+            let standing = standing(prompt, partner: status.partner)
+            switch prompt.state {
+            case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
+            case .open: return "\(answer) answers it. \(skip) passes over it, and nobody is told."
+            case .sealedByPartner: return "\(standing) \(answer)"
+            case .sealedByMe, .sealedByBoth, .revealed, .tampered, .closed: return standing
+            }
         }
-    }
 
-    /// Empty if there is nothing to say.
-    static func standing(_ prompt: PromptSummary, partner: String?) -> String {
-        switch prompt.state {
-        case .open: prompt.hasDraft ? "Your draft is kept." : ""
-        case .sealedByPartner: opensBoth(partner)
-        case .sealedByMe, .sealedByBoth: state(prompt.state, partner: partner)
-        case .revealed, .tampered, .closed: ""
+        /// Empty if there is nothing to say.
+        static func standing(_ prompt: PromptSummary, partner: String?) -> String {
+            switch prompt.state {
+            case .open: prompt.hasDraft ? "Your draft is kept." : ""
+            case .sealedByPartner: Answers.opensBoth(partner)
+            case .sealedByMe, .sealedByBoth: Status.state(prompt.state, partner: partner)
+            case .revealed, .tampered, .closed: ""
+            }
         }
-    }
 
-    static func weekday(_ day: Weekday) -> String {
-        switch day {
-        case .monday: "Monday"
-        case .tuesday: "Tuesday"
-        case .wednesday: "Wednesday"
-        case .thursday: "Thursday"
-        case .friday: "Friday"
-        case .saturday: "Saturday"
-        case .sunday: "Sunday"
+        static func weekday(_ day: Weekday) -> String {
+            switch day {
+            case .monday: "Monday"
+            case .tuesday: "Tuesday"
+            case .wednesday: "Wednesday"
+            case .thursday: "Thursday"
+            case .friday: "Friday"
+            case .saturday: "Saturday"
+            case .sunday: "Sunday"
+            }
         }
     }
 }

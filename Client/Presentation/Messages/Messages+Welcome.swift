@@ -2,49 +2,51 @@ import Catalogue
 package import ClientCore
 
 extension Messages {
-    static let enter = "Enter"
-    static let stepOpen = "open"
-    static let stepAnswer = "answer"
-    static let stepElse = "something else"
-    static let stepInvite = "invite"
-    static let stepCheckIn = "check in"
-    static let stepTimeline = "timeline"
-    static let stepMore = "more"
-    static let stepQuit = "quit"
+    package enum Welcome {
+        static let enter = "Enter"
+        static let stepOpen = "open"
+        static let stepAnswer = "answer"
+        static let stepElse = "something else"
+        static let stepInvite = "invite"
+        static let stepCheckIn = "check in"
+        static let stepTimeline = "timeline"
+        static let stepMore = "more"
+        static let stepQuit = "quit"
 
-    static let newcomer = "Welcome to Twofold. Answer apart, reveal together."
-    static let stepBegin = "begin here, as the first of two"
-    static let stepJoin = "join your partner, with the code that they gave you"
-    static let stepLink = "add this machine to yours, with a link code"
-    static let stepRecover = "bring everything back, with your recovery kit"
+        static let newcomer = "Welcome to Twofold. Answer apart, reveal together."
+        static let stepBegin = "begin here, as the first of two"
+        static let stepJoin = "join your partner, with the code that they gave you"
+        static let stepLink = "add this machine to yours, with a link code"
+        static let stepRecover = "bring everything back, with your recovery kit"
 
-    package static func greeting(_ status: StatusView, hour: Int) -> String {
-        let time =
-            switch hour {
-            case 5..<12: "Good morning"
-            case 12..<18: "Good afternoon"
-            default: "Good evening"
+        package static func greeting(_ status: StatusView, hour: Int) -> String {
+            let time =
+                switch hour {
+                case 5..<12: "Good morning"
+                case 12..<18: "Good afternoon"
+                default: "Good evening"
+                }
+            return time + (status.name.map { ", " + SafeText.line($0) } ?? "") + "."
+        }
+
+        /// What happened, most joyful first. Without calls to action.
+        static func news(_ status: StatusView) -> [String] {
+            var lines: [String] = []
+            if !status.opened.isEmpty { lines.append("Opened: \(Status.rounds(status.opened)).") }
+            if status.waitingForMe.contains(CheckIn.prompt.id) {
+                lines.append("\(partnerFirst(status.partner)) has checked in. Yours opens both.")
             }
-        return time + (status.name.map { ", " + SafeText.line($0) } ?? "") + "."
-    }
-
-    /// What happened, most joyful first. Without calls to action.
-    static func news(_ status: StatusView) -> [String] {
-        var lines: [String] = []
-        if !status.opened.isEmpty { lines.append("Opened: \(rounds(status.opened)).") }
-        if status.waitingForMe.contains(CheckIn.prompt.id) {
-            lines.append("\(partnerFirst(status.partner)) has checked in. Yours opens both.")
+            switch status.phase {
+            case .paired: break
+            case .waiting: lines.append("You are here by yourself so far. What you answer is kept for when there are two of you.")
+            case .partnerLeft, .left, .removed: lines.append(Status.couple(status) + ". " + Status.nothingWaits(status))
+            }
+            if status.refused > 0 { lines.append(Status.refused(status.refused)) }
+            return lines
         }
-        switch status.phase {
-        case .paired: break
-        case .waiting: lines.append("You are here by yourself so far. What you answer is kept for when there are two of you.")
-        case .partnerLeft, .left, .removed: lines.append(couple(status) + ". " + nothingWaits(status))
-        }
-        if status.refused > 0 { lines.append(refused(status.refused)) }
-        return lines
-    }
 
-    static func pledge(_ pledge: PledgeView, partner: String?) -> String {
-        "\(pledge.isMine ? you : partnerFirst(partner)): \(SafeText.line(pledge.text))"
+        static func pledge(_ pledge: PledgeView, partner: String?) -> String {
+            "\(pledge.isMine ? Reflections.you : partnerFirst(partner)): \(SafeText.line(pledge.text))"
+        }
     }
 }

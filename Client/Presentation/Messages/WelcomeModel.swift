@@ -31,20 +31,20 @@ package struct WelcomeModel {
     /// - Parameter commands: the commands that exist.
     package func steps(_ commands: [String]) -> [NextStep] {
         var steps: [NextStep] = []
-        if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Messages.stepOpen, arguments: ["open"])) }
+        if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Messages.Welcome.stepOpen, arguments: ["open"])) }
         if let question, question.state == .open || question.state == .sealedByPartner {
-            steps.append(NextStep(key: "a", label: Messages.stepAnswer, arguments: ["answer", question.id.description]))
+            steps.append(NextStep(key: "a", label: Messages.Welcome.stepAnswer, arguments: ["answer", question.id.description]))
         }
-        if status.phase == .waiting { steps.append(NextStep(key: "i", label: Messages.stepInvite, arguments: ["invite"])) }
+        if status.phase == .waiting { steps.append(NextStep(key: "i", label: Messages.Welcome.stepInvite, arguments: ["invite"])) }
         if !steps.isEmpty { steps[0].isNearest = true }
         if let question, question.state == .open {
-            steps.append(NextStep(key: "s", label: Messages.stepElse, arguments: ["skip", question.id.description]))
+            steps.append(NextStep(key: "s", label: Messages.Welcome.stepElse, arguments: ["skip", question.id.description]))
         }
         if isAlive, commands.contains("checkin") {
-            steps.append(NextStep(key: "c", label: Messages.stepCheckIn, arguments: ["checkin"]))
+            steps.append(NextStep(key: "c", label: Messages.Welcome.stepCheckIn, arguments: ["checkin"]))
         }
         if commands.contains("timeline") {
-            steps.append(NextStep(key: "t", label: Messages.stepTimeline, arguments: ["timeline"]))
+            steps.append(NextStep(key: "t", label: Messages.Welcome.stepTimeline, arguments: ["timeline"]))
         }
         return steps + [.more, .quit]
     }
@@ -61,15 +61,15 @@ package struct NextStep: Hashable, Sendable {
     /// Whether the greeting follows again.
     package var comesBack = true
 
-    package static let more = NextStep(key: "?", label: Messages.stepMore, arguments: ["help"], comesBack: false)
-    static let quit = NextStep(key: "q", label: Messages.stepQuit, arguments: nil)
+    package static let more = NextStep(key: "?", label: Messages.Welcome.stepMore, arguments: ["help"], comesBack: false)
+    static let quit = NextStep(key: "q", label: Messages.Welcome.stepQuit, arguments: nil)
 
     /// For someone without a home.
     package static let ofNewcomer = [
-        NextStep(key: "b", label: Messages.stepBegin, arguments: ["init"]),
-        NextStep(key: "j", label: Messages.stepJoin, arguments: ["join"]),
-        NextStep(key: "l", label: Messages.stepLink, arguments: ["link", "-"]),
-        NextStep(key: "r", label: Messages.stepRecover, arguments: ["recover"]),
+        NextStep(key: "b", label: Messages.Welcome.stepBegin, arguments: ["init"]),
+        NextStep(key: "j", label: Messages.Welcome.stepJoin, arguments: ["join"]),
+        NextStep(key: "l", label: Messages.Welcome.stepLink, arguments: ["link", "-"]),
+        NextStep(key: "r", label: Messages.Welcome.stepRecover, arguments: ["recover"]),
         more, quit,
     ]
 }

@@ -10,7 +10,7 @@ package enum DevicesText {
         let width = Alignment.widest(names)
         return zip(devices, names).flatMap { device, name in
             let row = device.short + "  " + Alignment.left(name, width)
-            let facts = Messages.facts(device, lastSigned: lastSigned[device.id], among: devices, page: page)
+            let facts = Messages.Devices.facts(device, lastSigned: lastSigned[device.id], among: devices, page: page)
             let line = row + "  " + facts
             guard let columns = page.width, DisplayWidth.of(line) > columns else { return [style(device, line, page)] }
             return [style(device, row, page)]
@@ -25,13 +25,13 @@ package enum DevicesText {
         _ devices: [DeviceView], among all: [DeviceView], lastSigned: [DeviceID: Instant], on page: OutputLayout
     ) -> [String] {
         devices.map { device in
-            let facts = Messages.facts(device, lastSigned: lastSigned[device.id], among: all, page: page)
+            let facts = Messages.Devices.facts(device, lastSigned: lastSigned[device.id], among: all, page: page)
             return "\(device.short)  \(name(device))  \(facts)"
         }
     }
 
     private static func name(_ device: DeviceView) -> String {
-        Wrapping.truncated(SafeText.line(device.name ?? Messages.kind(device.kind)), width: 24)
+        Wrapping.truncated(SafeText.line(device.name ?? Messages.Devices.kind(device.kind)), width: 24)
     }
 
     private static func style(_ device: DeviceView, _ line: String, _ page: OutputLayout) -> String {
@@ -47,7 +47,7 @@ package enum DoctorText {
             let next = diagnosis.next.map { Wrapping.sentences(SafeText.block($0), width: page.measure.map { $0 - 9 }) } ?? []
             return (message + next).enumerated().map { index, line in
                 index == 0
-                    ? style(diagnosis.level)(Alignment.left(Messages.level(diagnosis.level), 9), on: page) + line
+                    ? style(diagnosis.level)(Alignment.left(Messages.Exports.level(diagnosis.level), 9), on: page) + line
                     : String(repeating: " ", count: 9) + line
             }
         }

@@ -40,7 +40,7 @@ package struct OutputLayout {
     /// With the weekday if the day is near, with the year if it isn't.
     package func day(_ day: Day) -> String {
         let isNear = abs(day.number - self.day(now).number) < 180
-        return isNear ? "\(Messages.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
+        return isNear ? "\(Messages.Today.weekday(day.weekday)), \(day.civil.dayAndMonth)" : day.civil.date
     }
 
     /// How long ago, in the largest unit that fits.

@@ -13,10 +13,10 @@ package enum PledgeListText {
             return [[Style.strong(title, on: page)] + rows + below]
         }
         let groups =
-            group(Messages.pledgesNow, pledges.filter { $0.isCurrent(on: today) })
-            + group(Messages.pledgesKept, pledges.filter { $0.keptOn != nil })
-            + group(Messages.pledgesOver, pledges.filter { $0.isOver(on: today) }, Messages.pledgesOverNote)
-        guard !groups.isEmpty else { return Wrapping.sentences(Messages.noPledges, width: page.measure) }
+            group(Messages.Pledges.pledgesNow, pledges.filter { $0.isCurrent(on: today) })
+            + group(Messages.Pledges.pledgesKept, pledges.filter { $0.keptOn != nil })
+            + group(Messages.Pledges.pledgesOver, pledges.filter { $0.isOver(on: today) }, Messages.Pledges.pledgesOverNote)
+        guard !groups.isEmpty else { return Wrapping.sentences(Messages.Pledges.noPledges, width: page.measure) }
         return Array(groups.joined(separator: [""]))
     }
 
@@ -29,7 +29,7 @@ package enum PledgeListText {
         }
         let who =
             pledge.isMine
-            ? Style.mine(Messages.you, on: page) : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
-        return words + [margin + who + Style.quiet(", " + Messages.days(of: pledge, on: page), on: page)]
+            ? Style.mine(Messages.Reflections.you, on: page) : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
+        return words + [margin + who + Style.quiet(", " + Messages.Pledges.days(of: pledge, on: page), on: page)]
     }
 }

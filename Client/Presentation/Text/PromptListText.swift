@@ -5,7 +5,7 @@ import Machine
 /// `prompts`: a list with numbers, marks and questions.
 package enum PromptListText {
     package static func lines(_ prompts: [PromptSummary], partner: String?, on page: OutputLayout) -> [String] {
-        guard !prompts.isEmpty else { return [Messages.noPrompts] }
+        guard !prompts.isEmpty else { return [Messages.Status.noPrompts] }
         let isNarrow = page.width.map { $0 < 60 } ?? false
         let number = String(prompts.count).count
         let id = Alignment.widest(prompts.map(\.id.description))
@@ -32,7 +32,7 @@ package enum PromptListText {
     }
 
     private static func question(_ prompt: PromptSummary) -> String {
-        (prompt.isOffered ? "" : "(\(Messages.notOffered)) ") + SafeText.line(prompt.question)
+        (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + SafeText.line(prompt.question)
             + (prompt.number > 1 ? " (round \(prompt.number))" : "")
     }
 
@@ -104,7 +104,7 @@ package enum DeckText {
         return decks.flatMap { deck -> [String] in
             let name = Alignment.left(SafeText.line(deck.deck.id), width)
             let about = Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure.map { max(20, $0 - 4) })
-            return [Style.strong(name, on: page) + "  " + Style.quiet(Messages.facts(deck), on: page)] + about.map { "    " + $0 }
+            return [Style.strong(name, on: page) + "  " + Style.quiet(Messages.Decks.facts(deck), on: page)] + about.map { "    " + $0 }
                 + [""]
         }.dropLast()
     }
@@ -113,11 +113,11 @@ package enum DeckText {
         let heading =
             [Style.strong(SafeText.line(deck.deck.title), on: page)]
             + Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure)
-            + [Style.quiet(Messages.facts(deck), on: page)]
+            + [Style.quiet(Messages.Decks.facts(deck), on: page)]
         return heading
             + deck.deck.prompts.flatMap { prompt -> [String] in
                 let question = Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
-                return ["", prompt.id.name + "  " + Style.quiet(Messages.facts(prompt), on: page)]
+                return ["", prompt.id.name + "  " + Style.quiet(Messages.Decks.facts(prompt), on: page)]
                     + question.map { "    " + $0 }
             }
     }

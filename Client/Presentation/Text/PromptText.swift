@@ -12,11 +12,11 @@ package enum PromptText {
     package static func heading(_ name: String, _ question: String, isGentle: Bool = false, on page: OutputLayout) -> [String] {
         [Style.quiet(SafeText.line(name), on: page)]
             + Wrapping.lines(SafeText.line(question), width: page.measure).map { Style.strong($0, on: page) }
-            + (isGentle ? Wrapping.lines(Messages.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
+            + (isGentle ? Wrapping.lines(Messages.Status.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
     }
 
     private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
-        let sentence = Messages.state(round, partner: partner)
+        let sentence = Messages.Status.state(round, partner: partner)
         let partner = round.partner(or: partner)
         let text = view.rounds.count > 1 || round.number > 1 ? "Round \(round.number). \(sentence)" : sentence
         let style: Style = round.state == .tampered ? .warning : .quiet
@@ -46,7 +46,7 @@ package enum CompareText {
         _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: OutputLayout
     ) -> [String] {
         PromptText.heading(view.prompt.description, view.question, on: page)
-            + pair(\.mine, earlier, later, .mine, on: page) { _ in Messages.you }
+            + pair(\.mine, earlier, later, .mine, on: page) { _ in Messages.Reflections.you }
             + pair(\.theirs, earlier, later, .theirs, on: page) { Messages.partnerFirst($0.partner(or: partner)) }
     }
 
@@ -55,7 +55,7 @@ package enum CompareText {
         name: (RoundView) -> String
     ) -> [String] {
         let voices = [earlier, later].map { round in
-            round[keyPath: words].map { Voice($0, Messages.inRound(round.number, name(round)), style) }
+            round[keyPath: words].map { Voice($0, Messages.Reflections.inRound(round.number, name(round)), style) }
         }
         switch (voices[0], voices[1]) {
         case (let first?, let second?): return [""] + PromptText.pair(first, second, on: page)
@@ -66,7 +66,7 @@ package enum CompareText {
     }
 
     private static func missing(_ round: RoundView, _ name: String, on page: OutputLayout) -> [String] {
-        ["", Style.quiet(Messages.inRound(round.number, name) + ": " + Messages.notOpen, on: page)]
+        ["", Style.quiet(Messages.Reflections.inRound(round.number, name) + ": " + Messages.Reflections.notOpen, on: page)]
     }
 }
 
@@ -82,7 +82,7 @@ package enum ReflectionText {
 
     /// A reaction with its author's name. The symbol comes last, because terminals disagree on its width.
     static func reactions(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
-        [mine.map { Messages.reaction($0, of: Messages.you) }, theirs.map { Messages.reaction($0, of: Messages.partnerFirst(partner)) }]
+        [mine.map { Messages.Reflections.reaction($0, of: Messages.Reflections.you) }, theirs.map { Messages.Reflections.reaction($0, of: Messages.partnerFirst(partner)) }]
             .compactMap { $0 }
     }
 }
@@ -90,11 +90,11 @@ package enum ReflectionText {
 /// `history`: the user's versions of an answer, oldest first.
 package enum HistoryText {
     package static func lines(_ versions: [HistoryVersion], prompt: PromptID, on page: OutputLayout) -> [String] {
-        guard !versions.isEmpty else { return [Messages.noHistory] }
+        guard !versions.isEmpty else { return [Messages.Exports.noHistory] }
         let isManyRounds = Set(versions.map(\.round)).count > 1
         return versions.flatMap { version -> [String] in
             let round = isManyRounds ? ", round \(version.round)" : ""
-            let fate = Messages.fate(version)
+            let fate = Messages.Exports.fate(version)
             let heading =
                 Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
                 + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
@@ -107,6 +107,6 @@ package enum HistoryText {
     /// A version that was too late for its answer can still become a reflection.
     private static func hints(_ versions: [HistoryVersion], _ prompt: PromptID) -> [String] {
         let late = versions.last { $0.reason == .locked }
-        return [Messages.restoreHint(prompt)] + (late.map { [Messages.lateHint(prompt, $0.number)] } ?? [])
+        return [Messages.Exports.restoreHint(prompt)] + (late.map { [Messages.Exports.lateHint(prompt, $0.number)] } ?? [])
     }
 }

@@ -19,7 +19,7 @@ package struct TimelineText {
     package func lines(_ entries: [TimelineEntry], pledges: [PledgeView]) -> [String] {
         var items = entries.map { (day: page.day($0.at), lines: lines($0)) }
         items += pledges.compactMap { pledge in pledge.keptOn.map { (day: $0, lines: lines(pledge)) } }
-        guard !items.isEmpty else { return Wrapping.sentences(Messages.emptyTimeline(search), width: page.measure) }
+        guard !items.isEmpty else { return Wrapping.sentences(Messages.Reflections.emptyTimeline(search), width: page.measure) }
         // Stable: items of one day keep their order.
         items = items.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
         var before: Day?
@@ -44,16 +44,16 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let isCheckIn = entry.prompt == CheckIn.prompt.id
         let question =
-            isCheckIn ? wrapped(Messages.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
+            isCheckIn ? wrapped(Messages.Reflections.checkedIn(isOpen: round.isOpen)) : self.question(entry.question)
         if isCheckIn, search.isEmpty { return question }
         let voices = [
-            round.mine.map { (Messages.you, Style.mine, read($0)) },
-            round.draft.map { (Messages.yourDraft, Style.quiet, read($0)) },
+            round.mine.map { (Messages.Reflections.you, Style.mine, read($0)) },
+            round.draft.map { (Messages.Reflections.yourDraft, Style.quiet, read($0)) },
             round.theirs.map { (Messages.partnerFirst(partner), Style.theirs, read($0)) },
         ].compactMap { $0 }
         let reflections = search.isEmpty ? [] : round.reflections.filter { search.isHinted(in: $0.text) }
         let said = reflections.map {
-            $0.isMine ? (Messages.you, Style.mine, $0.text) : (Messages.partnerFirst(partner), Style.theirs, $0.text)
+            $0.isMine ? (Messages.Reflections.you, Style.mine, $0.text) : (Messages.partnerFirst(partner), Style.theirs, $0.text)
         }
         return question + lines(voices + said) + facts(entry)
     }
@@ -83,7 +83,7 @@ package struct TimelineText {
     }
 
     private func lines(_ pledge: PledgeView) -> [String] {
-        wrapped(Messages.kept(pledge, pledge.partner ?? partner))
+        wrapped(Messages.Reflections.kept(pledge, pledge.partner ?? partner))
     }
 
     private func wrapped(_ text: String) -> [String] {
@@ -95,7 +95,7 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let name = entry.prompt.description + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
-            [name] + (round.isOpen ? [] : [Messages.notOpen]) + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
+            [name] + (round.isOpen ? [] : [Messages.Reflections.notOpen]) + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
             + (round.reflections.isEmpty ? [] : [Messages.count(round.reflections.count, "reflection", "reflections")])
         return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
             $0.replacing("\u{A0}", with: " ")

@@ -15,9 +15,9 @@ package struct Voice: Hashable, Sendable {
         (self.label, self.style, text, at, asked) = (label, style, words.text, words.at, words.asked)
     }
 
-    package static func mine(_ words: Words) -> Voice { Voice(words, Messages.you, .mine) }
+    package static func mine(_ words: Words) -> Voice { Voice(words, Messages.Reflections.you, .mine) }
 
-    package static func draft(_ words: Words) -> Voice { Voice(words, Messages.yourDraft, .quiet) }
+    package static func draft(_ words: Words) -> Voice { Voice(words, Messages.Reflections.yourDraft, .quiet) }
 
     package static func theirs(_ words: Words, _ partner: String?) -> Voice {
         Voice(words, Messages.partnerFirst(partner), .theirs)
@@ -25,7 +25,7 @@ package struct Voice: Hashable, Sendable {
 
     package static func reflection(_ reflection: Reflection, _ partner: String?) -> Voice {
         Voice(
-            Words(text: reflection.text, at: reflection.at), Messages.lookingBack(reflection.isMine, partner), reflection.isMine ? .mine : .theirs)
+            Words(text: reflection.text, at: reflection.at), Messages.Reflections.lookingBack(reflection.isMine, partner), reflection.isMine ? .mine : .theirs)
     }
 
     /// The name, and when the text was written.

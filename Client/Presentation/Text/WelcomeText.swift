@@ -8,7 +8,7 @@ package enum WelcomeText {
     package static func lines(_ model: WelcomeModel, greeting: String?, _ steps: [NextStep], on page: OutputLayout) -> [String] {
         let parts = [
             greeting.map { Wrapping.lines($0, width: page.measure).map { Style.strong($0, on: page) } } ?? [],
-            Messages.news(model.status).flatMap { Wrapping.sentences($0, width: page.measure) },
+            Messages.Welcome.news(model.status).flatMap { Wrapping.sentences($0, width: page.measure) },
             question(model, on: page), greeting == nil ? [] : pledges(model, on: page), keys(steps, on: page),
         ]
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -16,7 +16,7 @@ package enum WelcomeText {
 
     /// For someone without a home.
     package static func newcomer(_ steps: [NextStep], on page: OutputLayout) -> [String] {
-        Wrapping.lines(Messages.newcomer, width: page.measure).map { Style.strong($0, on: page) } + [""]
+        Wrapping.lines(Messages.Welcome.newcomer, width: page.measure).map { Style.strong($0, on: page) } + [""]
             + steps.flatMap { step in
                 let label = Wrapping.lines(step.label, width: page.measure.map { $0 - 3 })
                 return label.enumerated().map { ($0.offset == 0 ? "\(step.key)  " : "   ") + $0.element }
@@ -25,10 +25,10 @@ package enum WelcomeText {
 
     private static func question(_ model: WelcomeModel, on page: OutputLayout) -> [String] {
         guard model.isAlive, !model.isToBeRead else { return [] }
-        let aside = model.waiting == nil ? Messages.beside(model.today, about: nil) : nil
+        let aside = model.waiting == nil ? Messages.Today.beside(model.today, about: nil) : nil
         let above = aside.map { Wrapping.sentences($0, width: page.measure) } ?? []
         guard let prompt = model.question else { return above }
-        let standing = Messages.standing(prompt, partner: model.status.partner)
+        let standing = Messages.Today.standing(prompt, partner: model.status.partner)
         return above + (above.isEmpty ? [] : [""])
             + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
             + (standing.isEmpty ? [] : Wrapping.sentences(standing, width: page.measure))
@@ -36,7 +36,7 @@ package enum WelcomeText {
 
     private static func pledges(_ model: WelcomeModel, on page: OutputLayout) -> [String] {
         model.pledges.flatMap { pledge in
-            let text = Messages.pledge(pledge, partner: model.status.partner)
+            let text = Messages.Welcome.pledge(pledge, partner: model.status.partner)
             return Wrapping.lines(SafeText.block(text), width: page.measure.map { $0 - 2 }).enumerated().map {
                 ($0.offset == 0 ? "· " : "  ") + $0.element
             }
@@ -44,7 +44,7 @@ package enum WelcomeText {
     }
 
     private static func keys(_ steps: [NextStep], on page: OutputLayout) -> [String] {
-        let items = steps.map { ($0.isNearest ? Messages.enter : String($0.key)) + " " + $0.label }
+        let items = steps.map { ($0.isNearest ? Messages.Welcome.enter : String($0.key)) + " " + $0.label }
         return Wrapping.lines(items.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "   "), width: page.measure)
             .map { Style.quiet($0.replacing("\u{A0}", with: " "), on: page) }
     }
@@ -53,14 +53,14 @@ package enum WelcomeText {
 /// `status`: what matters now, in few lines.
 package enum StatusText {
     package static func lines(_ status: StatusView, on page: OutputLayout) -> [String] {
-        let heading = Wrapping.lines(Messages.couple(status), width: page.measure).map { Style.strong($0, on: page) }
-        let matters = Messages.matters(status)
-        let body = matters.isEmpty ? [Messages.nothingWaits(status)] : matters
+        let heading = Wrapping.lines(Messages.Status.couple(status), width: page.measure).map { Style.strong($0, on: page) }
+        let matters = Messages.Status.matters(status)
+        let body = matters.isEmpty ? [Messages.Status.nothingWaits(status)] : matters
         let shown = body.flatMap { item in
             let lines = Wrapping.sentences(item, width: page.measure.map { $0 - 2 })
             return lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
         }
-        let foot = Wrapping.lines(Messages.lastSync(status, page: page), width: page.measure).map { Style.quiet($0, on: page) }
+        let foot = Wrapping.lines(Messages.Status.lastSync(status, page: page), width: page.measure).map { Style.quiet($0, on: page) }
         return heading + [""] + shown + [""] + foot
     }
 }
@@ -68,9 +68,9 @@ package enum StatusText {
 /// `today`: a question, its state, and the next step. Doesn't mention other days.
 package enum TodayText {
     package static func lines(_ today: TodayView, about barrier: Barrier?, status: StatusView, on page: OutputLayout) -> [String] {
-        let aside = Messages.beside(today, about: barrier).map { said($0, on: page) } ?? []
+        let aside = Messages.Today.beside(today, about: barrier).map { said($0, on: page) } ?? []
         guard let prompt = shown(today, about: barrier) else { return aside }
-        let next = Messages.next(prompt, status, isTodays: barrier == nil)
+        let next = Messages.Today.next(prompt, status, isTodays: barrier == nil)
         return aside + (aside.isEmpty ? [] : [""])
             + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
             + (next.isEmpty ? [] : [""] + said(next, on: page))

@@ -32,9 +32,9 @@ package struct TrendsSVG {
             <svg xmlns="http://www.w3.org/2000/svg" class="tf" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
             role="img" aria-labelledby="\(prefix)-all">
             <style>\(Self.style)</style>
-            <title id="\(prefix)-all">\(Messages.trends)</title>
+            <title id="\(prefix)-all">\(Messages.Charts.trends)</title>
             <rect class="tf-ground" width="100%" height="100%"/>
-            <text class="tf-heading" x="\(Self.margin)" y="42">\(Messages.trends)</text>
+            <text class="tf-heading" x="\(Self.margin)" y="42">\(Messages.Charts.trends)</text>
             \(trends.series.isEmpty ? nothing : legend)
             \(charts.joined(separator: "\n"))
             </svg>
@@ -47,7 +47,7 @@ package struct TrendsSVG {
 
     private func chart(_ series: Trends.Series, over span: ClosedRange<Instant>, placed: String) -> String {
         TrendsChart(
-            series: series, span: span, me: me ?? Messages.youWithin, partner: partner, clock: clock,
+            series: series, span: span, me: me ?? Messages.Charts.youWithin, partner: partner, clock: clock,
             id: "\(prefix)-\(series.subject.name)"
         )
         .text(placed: placed)
@@ -61,14 +61,14 @@ package struct TrendsSVG {
         let second = Self.margin + 90
         return """
             <g class="tf-label"><path class="tf-line tf-mine" d="M\(Self.margin) 66h24"/>\(TrendsChart.mark(isMine: true, Self.margin + 12, 66))\
-            <text x="\(Self.margin + 32)" y="70">\(TrendsChart.escaped(me ?? Messages.you))</text>\
+            <text x="\(Self.margin + 32)" y="70">\(TrendsChart.escaped(me ?? Messages.Reflections.you))</text>\
             <path class="tf-line tf-theirs" d="M\(second) 66h24"/>\(TrendsChart.mark(isMine: false, second + 12, 66))\
             <text x="\(second + 32)" y="70">\(TrendsChart.escaped(partner))</text></g>
             """
     }
 
     private var nothing: String {
-        #"<text class="tf-label" x="\#(Self.margin)" y="70">\#(TrendsChart.escaped(Messages.nothingToPlot))</text>"#
+        #"<text class="tf-label" x="\#(Self.margin)" y="70">\#(TrendsChart.escaped(Messages.Charts.nothingToPlot))</text>"#
     }
 
     /// The style of the charts: include it once in a page, within `<style>`.

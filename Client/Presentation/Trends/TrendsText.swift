@@ -20,7 +20,7 @@ package struct TrendsText {
     }
 
     private var lines: [String] {
-        guard !trends.series.isEmpty else { return told(Messages.noTrends(trends, partner)) }
+        guard !trends.series.isEmpty else { return told(Messages.Charts.noTrends(trends, partner)) }
         let groups = [false, true].map { isHigh in trends.series.filter { $0.subject.isBetterHigh == isHigh } }
         let plots = groups.filter { !$0.isEmpty }.flatMap { group in
             [""] + scale(group[0].subject) + grid(group)
@@ -30,7 +30,7 @@ package struct TrendsText {
 
     private func lines(about subject: CheckInSubject) -> [String] {
         guard let series = trends.series.first(where: { $0.subject == subject }) else {
-            return told(Messages.noTrend(subject))
+            return told(Messages.Charts.noTrend(subject))
         }
         let columns = min(page.width ?? 80, 100)
         let about = Wrapping.lines(subject.about, width: page.measure).map { Style.quiet($0, on: page) }
@@ -43,15 +43,15 @@ package struct TrendsText {
     // MARK: Plots
 
     private var heading: [String] {
-        let names = "\(TrendsPlot.mine) \(Messages.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
-        return [Style.strong(Messages.trends, on: page), names] + told(Messages.together(trends, partner))
+        let names = "\(TrendsPlot.mine) \(Messages.Reflections.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
+        return [Style.strong(Messages.Charts.trends, on: page), names] + told(Messages.Charts.together(trends, partner))
     }
 
     /// Shortened to leave room for the signs and numbers beside it.
     private func name(_ columns: Int) -> String { Wrapping.truncated(Messages.partnerFirst(partner), width: min(20, columns - 16)) }
 
     private func scale(_ subject: CheckInSubject) -> [String] {
-        Wrapping.lines(Messages.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
+        Wrapping.lines(Messages.CheckIns.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
     }
 
     /// As many plots side by side as fit.
@@ -90,7 +90,7 @@ package struct TrendsText {
     /// Which sign is whose, and the latest ratings.
     private func legend(_ series: Trends.Series, columns: Int, on page: OutputLayout? = nil) -> String {
         let page = page ?? self.page
-        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Messages.you) \($0.rating.value)", on: page) }
+        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Messages.Reflections.you) \($0.rating.value)", on: page) }
         let theirs = series.theirs.last.map { Style.theirs("\(TrendsPlot.theirs) \(name(columns)) \($0.rating.value)", on: page) }
         return [mine, theirs].compactMap { $0 }.joined(separator: "   ")
     }
@@ -98,19 +98,19 @@ package struct TrendsText {
     // MARK: Words
 
     private var reading: [String] {
-        let paragraphs = [Messages.gaps(trends, partner), Messages.eased(trends)].compactMap { $0 }
+        let paragraphs = [Messages.Charts.gaps(trends, partner), Messages.Charts.eased(trends)].compactMap { $0 }
         let suggested = trends.suggestions.flatMap { prompt in
             Wrapping.lines(prompt.id.description, width: page.measure.map { $0 - 2 }).map { "  " + $0 }
                 + Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
                 .map { Style.quiet("    " + $0, on: page) }
         }
         return paragraphs.flatMap { [""] + told($0) }
-            + (suggested.isEmpty ? [] : [""] + told(Messages.suggested) + suggested)
+            + (suggested.isEmpty ? [] : [""] + told(Messages.Charts.suggested) + suggested)
     }
 
     /// The notes to the ratings, latest first.
     private func words(_ series: Trends.Series) -> [String] {
-        let mine = series.mine.map { (Messages.you, Style.mine, $0) }
+        let mine = series.mine.map { (Messages.Reflections.you, Style.mine, $0) }
         let all = mine + series.theirs.map { (name(page.width ?? 80), Style.theirs, $0) }
         let said = all.filter { $0.2.rating.note != nil }.sorted { $0.2.at > $1.2.at }
         return said.flatMap { name, style, point -> [String] in

@@ -102,7 +102,7 @@ struct HeldByPartnerTests {
             try couple.forge(document, id: scheduleID(ada), owner: .couple, by: couple.ben, as: couple.ben, seed: 7) == .applied
         )
         try ada.sync()
-        #expect(Messages.setting(try #require(try ada.client.setting(.decks))).count <= 500)
+        #expect(Messages.Membership.setting(try #require(try ada.client.setting(.decks))).count <= 500)
         // Both spans would contain all of them.
         #expect(throws: ClientError.scheduleTooLong) { try ada.client.set(.cadence, to: "tue") }
         try ada.client.set(.decks, to: "founding")

@@ -76,7 +76,7 @@ struct PartnerAtFaultTests {
 
     @Test func `what is said of it names the device, and not the server`() {
         for notice in [Notice.doesNotOpen(prompt: .firstWord), .keyDoesNotOpen(isMine: false), .inTheWay(prompt: nil)] {
-            let text = Messages.notice(notice, partner: "Ben")
+            let text = Messages.Notices.notice(notice, partner: "Ben")
             #expect(text.contains("Ben's device") && !text.contains("server"), "\(text)")
         }
     }

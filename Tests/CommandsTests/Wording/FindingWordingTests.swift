@@ -240,7 +240,7 @@ struct FindingWordingTests {
 
     @Test(arguments: findings.indices) func `each finding is a sentence, with what to do about it`(index: Int) {
         let (finding, code, message, next) = Self.findings[index]
-        let diagnosis = Messages.finding(finding, partner: "Ben", page: page(80))
+        let diagnosis = Messages.Findings.finding(finding, partner: "Ben", page: page(80))
         #expect(diagnosis.code == code)
         #expect(diagnosis.message == message)
         #expect(diagnosis.next == next)
@@ -252,12 +252,12 @@ struct FindingWordingTests {
     }
 
     @Test func `a partner without a name, and names that would draw on the terminal`() {
-        let nameless = Messages.finding(.waitsForOpening([Self.round], lastSeen: nil), partner: nil, page: page(80))
+        let nameless = Messages.Findings.finding(.waitsForOpening([Self.round], lastSeen: nil), partner: nil, page: page(80))
         #expect(
             nameless.message
                 == "You have both sealed founding/felt. Your part is done; a machine of your partner's has to sync once more. "
                 + "Nothing has come from your partner yet; what lies on a machine that has not synced, nobody here can know.")
-        let odd = Messages.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
+        let odd = Messages.Findings.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
         #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
     }
 
@@ -272,7 +272,7 @@ struct FindingWordingTests {
     func `each file that an editor left is one finding, with what goes on from there`(
         session: String, state: EditorLeftover.State, code: String, command: String
     ) {
-        let found = Messages.inspectionError(
+        let found = Messages.Findings.inspectionError(
             .leftBehind(EditorLeftover(session: session, path: "/home/drafts/x/words.txt", state: state)))
         #expect(found.code == code && found.command ?? "" == command)
         #expect(found.message.contains("/home/drafts/x") && found.next != nil)
@@ -280,16 +280,16 @@ struct FindingWordingTests {
     }
 
     @Test func `a command to paste is complete`() {
-        func command(_ finding: Finding) -> String? { Messages.finding(finding, partner: "Ben", page: page(80)).command }
+        func command(_ finding: Finding) -> String? { Messages.Findings.finding(finding, partner: "Ben", page: page(80)).command }
         #expect(command(.pending(1)) == "twofold sync")
         #expect(command(.answerAwaited([Self.round])) == "twofold answer founding/felt")
         #expect(command(.reachable) == nil)
-        #expect(Messages.inspectionError(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
+        #expect(Messages.Findings.inspectionError(.openToOthers(path: "/home/store.key")).command == "chmod go= '/home/store.key'")
         for (finding, _, _, _) in Self.findings { #expect(command(finding)?.contains("PROMPT") != true) }
     }
 
     @Test func `the shape that scripts rely on`() {
-        let refused = Messages.finding(
+        let refused = Messages.Findings.finding(
             .refused(.quotaRecords, prompts: ["founding/felt"], count: 2, limit: 9), partner: "Ben", page: page(80))
         #expect(
             JSONText.line(refused)
@@ -298,7 +298,7 @@ struct FindingWordingTests {
                 + #""next":"Whoever runs the server can raise it (--records-per-partner, --room-per-partner). What you wrote is safe here. "#
                 + #"`twofold sync` tries again.","#
                 + #""command":"twofold sync","prompts":["founding/felt"],"count":2,"limit":9,"seconds":null}"#)
-        let clock = JSONText.line(Messages.finding(.clock(ahead: .milliseconds(-90_000)), partner: nil, page: page(80)))
+        let clock = JSONText.line(Messages.Findings.finding(.clock(ahead: .milliseconds(-90_000)), partner: nil, page: page(80)))
         #expect(clock.hasSuffix(#""command":null,"prompts":[],"count":null,"limit":null,"seconds":-90}"#))
     }
 }

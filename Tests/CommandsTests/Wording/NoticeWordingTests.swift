@@ -82,6 +82,6 @@ struct NoticeWordingTests {
     ]
 
     @Test(arguments: sentences) func `each notice is a sentence or two`(notice: Notice, sentence: String) {
-        #expect(Messages.notice(notice, partner: "Ben") == sentence)
+        #expect(Messages.Notices.notice(notice, partner: "Ben") == sentence)
     }
 }

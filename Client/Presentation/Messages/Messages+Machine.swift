@@ -53,13 +53,12 @@ package enum EditorTask: Hashable {
 }
 
 extension Messages {
-    package static let thisMachine = "this machine"
-
     package static func commandError(_ error: HomeFolderError) -> CommandError {
         switch error {
         case .noPlace:
             CommandError(
-                "home_nowhere", "There is no place for a home on this machine.", next: "Set TWOFOLD_HOME to a folder of your own.")
+                "home_nowhere", "There is no place for a home on this machine.",
+                next: "Set TWOFOLD_HOME to a folder of your own.")
         case .notAFolder(let path):
             CommandError("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .foreignOwner(let path):
@@ -77,14 +76,8 @@ extension Messages {
                 next:
                     "Put back a copy, or bring everything back into another TWOFOLD_HOME: `twofold recover` or `twofold link -`."
             )
-        case .noSuchFormer(let name): noSuchFormer(name, existing: [])
+        case .noSuchFormer(let name): Machine.noSuchFormer(name, existing: [])
         }
-    }
-
-    package static func noSuchFormer(_ name: String, existing: [String]) -> CommandError {
-        CommandError(
-            "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
-            next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
     }
 
     /// Storage errors read the same for the database and for other files.
@@ -92,19 +85,9 @@ extension Messages {
         switch error.kind {
         case .full: commandError(HomeStoreError.full)
         case .readOnly: commandError(HomeStoreError.readOnly)
-        case .notPermitted: notPermitted(error.path)
-        case nil: otherFailure(error)
+        case .notPermitted: Machine.notPermitted(error.path)
+        case nil: Machine.otherFailure(error)
         }
-    }
-
-    private static func notPermitted(_ path: String) -> CommandError {
-        CommandError(
-            "home_not_permitted", "You don't have permission to use \(path).",
-            next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
-    }
-
-    private static func otherFailure(_ error: FileError) -> CommandError {
-        CommandError("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
     }
 
     package static func commandError(_ error: EditorError) -> CommandError {
@@ -114,28 +97,52 @@ extension Messages {
                 "editor_none", "There is no editor to write in.",
                 next: "Set EDITOR to one, or give the words with --file - (standard input) or --file FILE.")
         case .notFound(let command):
-            CommandError("editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
+            CommandError(
+                "editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
         case .failed(let command, _), .crashed(let command, _):
             CommandError(
                 "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
                 next: "The same command goes on from there.")
-        case .notText(let path): CommandError("not_text", notUTF8(path), next: convert(thenGoOnWith: "the same command"))
-        case .stillOpen(let session, let path): stillOpen(EditorTask(session: session), path)
+        case .notText(let path):
+            CommandError("not_text", Machine.notUTF8(path), next: Machine.convert(thenGoOnWith: "the same command"))
+        case .stillOpen(let session, let path): Machine.stillOpen(EditorTask(session: session), path)
         }
     }
 
-    private static func stillOpen(_ task: EditorTask?, _ path: String) -> CommandError {
-        CommandError(
-            "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
-            next:
-                "Close it there and try again. If you can't find it, `\(EditorTask.command(of: task)) --file FILE` takes the words from that file."
-        )
-    }
+    package enum Machine {
+        package static let thisMachine = "this machine"
 
-    // MARK: Leftover editor files
-    static func notUTF8(_ path: String) -> String { "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost." }
+        package static func noSuchFormer(_ name: String, existing: [String]) -> CommandError {
+            CommandError(
+                "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
+                next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
+        }
 
-    static func convert(thenGoOnWith command: String) -> String {
-        "Convert that file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
+        fileprivate static func notPermitted(_ path: String) -> CommandError {
+            CommandError(
+                "home_not_permitted", "You don't have permission to use \(path).",
+                next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
+        }
+
+        fileprivate static func otherFailure(_ error: FileError) -> CommandError {
+            CommandError("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
+        }
+
+        fileprivate static func stillOpen(_ task: EditorTask?, _ path: String) -> CommandError {
+            CommandError(
+                "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
+                next:
+                    "Close it there and try again. If you can't find it, `\(EditorTask.command(of: task)) --file FILE` takes the words from that file."
+            )
+        }
+
+        // MARK: Leftover editor files
+        static func notUTF8(_ path: String) -> String {
+            "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost."
+        }
+
+        static func convert(thenGoOnWith command: String) -> String {
+            "Convert that file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
+        }
     }
 }

@@ -1,0 +1,63 @@
+import Catalogue
+import ClientCore
+
+extension Messages {
+    package enum Charts {
+        static let youWithin = "you"
+        static let trends = "Your check-ins"
+        static let nothingToPlot = "There is nothing to plot yet."
+        static let suggested = "To talk about it, if you like:"
+
+        static func together(_ trends: Trends, _ partner: String?) -> String {
+            let first =
+                switch trends.together {
+                case 0: "These are yours alone so far."
+                case 1: "You have checked in together once. With the next time, lines begin."
+                default: "You have checked in together \(trends.together) times."
+                }
+            return [first, waiting(trends, partner)].compactMap { $0 }.joined(separator: " ")
+        }
+
+        /// Shown if there is nothing to plot.
+        static func noTrends(_ trends: Trends, _ partner: String?) -> String {
+            waiting(trends, partner).map { "\(nothingToPlot) \($0)" }
+                ?? "\(nothingToPlot) `twofold checkin` begins; what each of you rated is here once you both have sealed."
+        }
+
+        private static func waiting(_ trends: Trends, _ partner: String?) -> String? {
+            if trends.waitsForMe { return "\(partnerFirst(partner)) has checked in; `twofold checkin` opens both." }
+            if trends.waitsForPartner { return "What \(partnerName(partner)) rates joins yours once they have checked in too." }
+            return nil
+        }
+
+        static func noTrend(_ subject: CheckInSubject) -> String {
+            "Nobody has rated “\(subject.title)” yet. `twofold checkin --rate \(subject.name)=5` does, with a number of yours."
+        }
+
+        static func gaps(_ trends: Trends, _ partner: String?) -> String? {
+            guard !trends.gaps.isEmpty else { return nil }
+            let items = trends.gaps.map { "\($0.subject.title): you \($0.mine), \(partnerName(partner)) \($0.theirs)" }
+            return "Furthest apart when you last checked in together. " + items.joined(separator: "; ") + "."
+        }
+
+        static func eased(_ trends: Trends) -> String? {
+            guard !trends.eased.isEmpty else { return nil }
+            let items = trends.eased.map { easing in
+                "\(easing.subject.title) \(easing.subject.isBetterHigh ? "grew" : "eased") from \(mean(easing.before)) to \(mean(easing.now))"
+            }
+            return "For the two of you together, " + items.joined(separator: "; ") + "."
+        }
+
+        /// With one decimal, omitted if it is 0.
+        static func mean(_ value: Double) -> String {
+            let tenths = Int((value * 10).rounded())
+            return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+        }
+
+        package static func unwritablePlot(_ path: String) -> CommandError {
+            CommandError("file_unwritable", "\(SafeText.line(path)) could not be written.", next: "Name another file with --svg.")
+        }
+
+        package static func plotted(_ file: String) -> String { "The plots are in \(SafeText.line(file)), for you alone to read." }
+    }
+}
