@@ -24,7 +24,8 @@ extension Program {
                 homes: SystemHomes(
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
-                now: SystemClock.wall, clock: SystemClock.onTheWall, deviceName: MachineName.current() ?? Messages.Machine.thisMachine)
+                now: SystemClock.wall, clock: SystemClock.onTheWall,
+                deviceName: MachineName.current() ?? Messages.Machine.thisMachine)
             let status = Program(context: context).run(arguments)
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
             throw Messages.Answers.incompleteOutput

@@ -100,7 +100,8 @@ extension Client {
                 undo
                 ? .delete(visibility: .own, owner: .author, edits: before.stamp)
                 : .put(
-                    visibility: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)), edits: before.stamp)
+                    visibility: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)),
+                    edits: before.stamp)
             try edit.outbox.enqueue(intent, for: id)
         }
     }

@@ -210,7 +210,8 @@ extension HomeEdit {
                     for: home.personalRecord("skip", "\(skip.prompt)")
                 )
             case .archive(let archive):
-                try outbox.enqueue(.put(visibility: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
+                try outbox.enqueue(
+                    .put(visibility: .own, owner: .author, document: document, edits: nil), for: home.archiveID(archive))
             default: break
             }
         }

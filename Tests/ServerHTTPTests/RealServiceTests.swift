@@ -54,7 +54,8 @@ struct RealServiceTests {
         let couple = try await server.couple()
         let body = Blob([1])
         let header = RecordHeader(
-            couple: couple.first.partner.couple, id: .repeating(9), visibility: .sealed, owner: .author, author: couple.first.partner.id,
+            couple: couple.first.partner.couple, id: .repeating(9), visibility: .sealed, owner: .author,
+            author: couple.first.partner.id,
             stamp: couple.first.partner.stamp(clock.now), round: couple.round(), commitment: .repeating(8),
             bodyHash: BodyHash(ofBody: body))
         let ownKey = WrappedContentKey(key: .repeating(1), sealed: body)

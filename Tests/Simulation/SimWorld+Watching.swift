@@ -115,7 +115,8 @@ extension SimWorld: Watcher {
         if write.offered { return }
         let text = try text(in: write.record, of: device)
         model.versions[digest] = SentVersion(
-            digest: digest, record: header.id, visibility: header.visibility, version: header.version, by: device.ref, author: header.author,
+            digest: digest, record: header.id, visibility: header.visibility, version: header.version, by: device.ref,
+            author: header.author,
             device: header.device, isDeleted: header.isDeleted, round: header.round, commitment: header.commitment, text: text,
             isEscrow: write.opening != nil)
         if let commitment = header.commitment { model.digestOfCommitment[commitment] = digest }

@@ -77,7 +77,9 @@ struct EditorAnswer {
         var words = round?.draft?.text ?? round?.mine?.text ?? ""
         while true {
             words = try write(view, beginningWith: words)
-            guard !keepsDraft, context.console.isInteractive else { return try sealing.finish(Messages.Confirmations.draft, "draft") }
+            guard !keepsDraft, context.console.isInteractive else {
+                return try sealing.finish(Messages.Confirmations.draft, "draft")
+            }
             context.preview(words, for: try client.status().partner)
             switch choice() {
             case .seal: return try sealing.seal(nil)
@@ -90,7 +92,9 @@ struct EditorAnswer {
     /// Saves the text as a draft before the editor's file is deleted.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
         let session = EditorTask.answer(prompt: view.prompt).session
-        let written = try context.editor.edit(session, heading: Messages.Answers.editorHeading(view.prompt, view.question), text: words) {
+        let written = try context.editor.edit(
+            session, heading: Messages.Answers.editorHeading(view.prompt, view.question), text: words
+        ) {
             do {
                 try client.saveDraft(view.prompt, text: $0)
                 return true

@@ -109,7 +109,8 @@ struct SkipCommand: HomeCommand {
         guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         return try options.finish(
-            undoes ? Messages.Confirmations.unskipped : Messages.Confirmations.skipped, ["prompt": id, "is_skipped": !undoes], client, in: context)
+            undoes ? Messages.Confirmations.unskipped : Messages.Confirmations.skipped, ["prompt": id, "is_skipped": !undoes],
+            client, in: context)
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.

@@ -80,7 +80,8 @@ extension CheckInSheet {
     private func heading(_ isBetterHigh: Bool, _ layout: Layout) -> [Frame.Line] {
         guard layout.hasHeadings else { return [] }
         let text =
-            layout.columns >= 36 ? Messages.CheckIns.scale(isBetterHigh: isBetterHigh) : Messages.CheckIns.scaleShort(isBetterHigh: isBetterHigh)
+            layout.columns >= 36
+            ? Messages.CheckIns.scale(isBetterHigh: isBetterHigh) : Messages.CheckIns.scaleShort(isBetterHigh: isBetterHigh)
         return (layout.hasGaps ? [[]] : []) + [[Frame.Piece(text, .quiet)]]
     }
 

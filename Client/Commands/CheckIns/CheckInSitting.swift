@@ -202,7 +202,8 @@ struct CheckInDialogue {
 
     private func answer(to subject: CheckInSubject, now: Rating?) -> Answer {
         while true {
-            guard let line = context.console.readLine(prompt: Messages.CheckIns.checkInHow(now?.value ?? before[subject]?.value)) else {
+            guard let line = context.console.readLine(prompt: Messages.CheckIns.checkInHow(now?.value ?? before[subject]?.value))
+            else {
                 return .gone
             }
             let words = line.drop(while: \.isWhitespace)

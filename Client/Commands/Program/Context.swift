@@ -95,7 +95,8 @@ package final class Context {
     private func askForPassphrase() throws {
         var error = LockError.locked
         for isLast in [false, false, true] {
-            guard console.isInteractive, !isScripted, let passphrase = console.readSecret(prompt: Messages.Membership.passphraseOfLocked),
+            guard console.isInteractive, !isScripted,
+                let passphrase = console.readSecret(prompt: Messages.Membership.passphraseOfLocked),
                 !passphrase.isEmpty
             else { throw error }
             do {

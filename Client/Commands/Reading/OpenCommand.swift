@@ -80,7 +80,8 @@ struct RevealPresenter {
         let mine = Voice.mine(round.mine)
         let theirs = Voice.theirs(round.theirs, partner)
         let heading = heading(round, index: index, of: count, page: page) + [""]
-        let said = ReflectionText.lines(round.reflections, round.myReaction, round.theirReaction, partner: partner, on: page) + closing
+        let said =
+            ReflectionText.lines(round.reflections, round.myReaction, round.theirReaction, partner: partner, on: page) + closing
         let checkIn = CheckInText.lines(round.prompt, mine: round.mine, theirs: round.theirs, partner: partner, on: page)
         guard context.console.isTerminal, context.console.isInteractive else {
             return context.print(heading + (checkIn ?? PromptText.pair(mine, theirs, on: page)) + said)

@@ -57,7 +57,8 @@ struct HistoryCommand: HomeCommand {
         let id = try client.resolve(prompt)
         if let restore {
             try client.restore(id, version: restore)
-            return try options.finish(Messages.Confirmations.restored(restore), ["prompt": id, "restored": restore], client, in: context)
+            return try options.finish(
+                Messages.Confirmations.restored(restore), ["prompt": id, "restored": restore], client, in: context)
         }
         if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)

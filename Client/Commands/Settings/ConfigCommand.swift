@@ -53,7 +53,8 @@ struct ConfigCommand: HomeCommand {
             context.print(fields)
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
-            context.print(settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.Membership.setting) ?? "–") })
+            context.print(
+                settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.Membership.setting) ?? "–") })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done
@@ -82,7 +83,9 @@ struct ConfigCommand: HomeCommand {
         try client.set(key, to: value)
         let shown = try client.setting(key)
         if key == .reveal, let mode = shown.flatMap(RevealMode.init(rawValue:)) {
-            isJSON ? context.print(["reveal": mode]) : context.say(Messages.Confirmations.reveal(mode), Messages.Confirmations.explained(mode))
+            isJSON
+                ? context.print(["reveal": mode])
+                : context.say(Messages.Confirmations.reveal(mode), Messages.Confirmations.explained(mode))
             return .done
         }
         let confirmation =

@@ -56,7 +56,9 @@ extension Context {
         // With the wrong key, not even the partner's name can be decrypted.
         let partner = findings == [.storeKeyWrong] ? nil : try client.status().partner
         let page = page
-        func words(_ findings: [Finding]) -> [Diagnosis] { findings.map { Messages.Findings.finding($0, partner: partner, page: page) } }
+        func words(_ findings: [Finding]) -> [Diagnosis] {
+            findings.map { Messages.Findings.finding($0, partner: partner, page: page) }
+        }
         return (words(findings), words(findings.filter(\.isAboutWaiting)))
     }
 }

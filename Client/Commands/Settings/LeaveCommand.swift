@@ -18,7 +18,9 @@ struct LeaveCommand: HomeCommand {
         let partner = try end(context)
         context.close()
         let name = try context.homes.archive(as: partner ?? context.page.date(context.now()))
-        isJSON ? context.print(["left": true, "former": name]) : context.say(Messages.Membership.left(name), Messages.Membership.leftNext)
+        isJSON
+            ? context.print(["left": true, "former": name])
+            : context.say(Messages.Membership.left(name), Messages.Membership.leftNext)
         return .done
     }
 
@@ -35,13 +37,16 @@ struct LeaveCommand: HomeCommand {
 
     private func ask(_ client: Client, in context: Context) throws {
         let status = try client.status()
-        context.mention(Messages.Membership.leaving + (status.phase == .paired ? " " + Messages.Membership.leavingTold(status.partner) : ""))
+        context.mention(
+            Messages.Membership.leaving + (status.phase == .paired ? " " + Messages.Membership.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
             let document = JSONText.document(try client.export().file) + "\n"
             do { try context.files.write(path, [UInt8](document.utf8)) } catch { throw Messages.Answers.unwritableFile(path) }
             context.mention(Messages.Membership.exported(path))
         }
-        guard word(context.console.readLine(prompt: Messages.Membership.typeLeave) ?? "") == "leave" else { throw Messages.Membership.notLeft }
+        guard word(context.console.readLine(prompt: Messages.Membership.typeLeave) ?? "") == "leave" else {
+            throw Messages.Membership.notLeft
+        }
     }
 
     /// The export file's path; `nil` for none. A plain yes or no isn't taken for a path.

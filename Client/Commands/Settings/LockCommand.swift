@@ -43,7 +43,8 @@ struct LockCommand: HomeCommand {
         let isFirst = try !lock.hasPassphrase
         if isFirst { try lock.setPassphrase(context.newPassphrase()) }
         let isAllPutAway = try lock.forget()
-        isJSON ? context.print(["locked": true]) : context.say(isFirst ? Messages.Membership.lockedFirst : Messages.Membership.locked)
+        isJSON
+            ? context.print(["locked": true]) : context.say(isFirst ? Messages.Membership.lockedFirst : Messages.Membership.locked)
         if !isAllPutAway { context.mention(Messages.Membership.editorStillOpen) }
     }
 

@@ -29,7 +29,9 @@ struct InviteCommand: HomeCommand {
         }
         let waits = !noWait && context.console.isTerminal && context.console.isInteractive
         let waiting = waits ? Wrapping.sentences(Messages.Starting.waiting, width: context.page.measure) : []
-        let sentences = [Messages.Starting.invitation(code.expires.map(context.page.moment) ?? "it is used"), Messages.Starting.invitationUse]
+        let sentences = [
+            Messages.Starting.invitation(code.expires.map(context.page.moment) ?? "it is used"), Messages.Starting.invitationUse,
+        ]
         let lines = context.lines(of: code, drawing, saying: sentences, after: waiting.count) + waiting
         context.print(lines)
         return waits ? try wait(client, below: lines, in: context) : .done

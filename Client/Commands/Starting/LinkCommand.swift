@@ -38,7 +38,9 @@ struct LinkCommand: HomeCommand {
         let code = try PaperCode(reading: self.code, of: .link, asking: Messages.code, in: context)
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
         if !isJSON { context.mention(Messages.Starting.linkWarning) }
-        if !isSure, context.console.isInteractive, !context.confirm(Messages.Starting.linkAsk) { throw Messages.Starting.linkRefused }
+        if !isSure, context.console.isInteractive, !context.confirm(Messages.Starting.linkAsk) {
+            throw Messages.Starting.linkRefused
+        }
         let client = try context.newClient()
         try client.useLink(code, deviceName: device.name ?? context.deviceName)
         isJSON ? context.print(["linked": true]) : context.say(Messages.Starting.linked)

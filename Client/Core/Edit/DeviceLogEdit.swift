@@ -136,7 +136,8 @@ struct DeviceLogEdit {
 
     /// Drafts, skips, withdrawals, and anything else that the partner may not have been shown.
     private func isUnseen(_ held: HeldRecord, by devices: Set<DeviceID>) -> Bool {
-        devices.contains(held.header.device) && (held.header.visibility == .own || held.header.visibility == .sealed && held.header.isDeleted)
+        devices.contains(held.header.device)
+            && (held.header.visibility == .own || held.header.visibility == .sealed && held.header.isDeleted)
     }
 
     /// - Returns: `false` if it can't be read here and therefore can't be rewritten.

@@ -110,7 +110,8 @@ final class HomeEdit {
     func introduce(name: String?, deviceName: String) throws {
         let device = DeviceDocument(device: membership.device, name: deviceName)
         let id = try home.personalRecord("device", "\(membership.device)")
-        try outbox.enqueue(.put(visibility: .own, owner: .author, document: .device(device), edits: home.current(id).stamp), for: id)
+        try outbox.enqueue(
+            .put(visibility: .own, owner: .author, document: .device(device), edits: home.current(id).stamp), for: id)
         if let name { try setName(name) }
     }
 

@@ -123,7 +123,8 @@ struct RequestBuilder {
             -> RecordHeader
         {
             RecordHeader(
-                couple: edit.membership.couple, id: id, visibility: visibility, owner: owner, author: edit.membership.partner, stamp: stamp,
+                couple: edit.membership.couple, id: id, visibility: visibility, owner: owner, author: edit.membership.partner,
+                stamp: stamp,
                 isDeleted: deleted, round: round, key: key, bodyHash: BodyHash(ofBody: .empty))
         }
         let sealer = RecordEncryptor(keys: edit.identity.keys, random: edit.random)

@@ -44,15 +44,18 @@ extension Export.Round {
             number: number, state: state, draft: draft?.text == other.draft?.text ? nil : draft,
             mine: other.mine == nil ? mine : nil, theirs: other.theirs == nil ? theirs : nil,
             reflections: reflections.filter { !known.contains($0) }, myReaction: other.myReaction == nil ? myReaction : nil,
-            theirReaction: other.theirReaction == nil ? theirReaction : nil, isArchived: true, partner: other.partner == nil ? partner : nil)
-        let isNothing = !rest.hasWords && rest.myReaction == nil && rest.theirReaction == nil && state.furthest(other.state) == other.state
+            theirReaction: other.theirReaction == nil ? theirReaction : nil, isArchived: true,
+            partner: other.partner == nil ? partner : nil)
+        let isNothing =
+            !rest.hasWords && rest.myReaction == nil && rest.theirReaction == nil && state.furthest(other.state) == other.state
         return isNothing ? nil : rest
     }
 
     /// The form in which it's stored: marked as archived, with the name of the partner it was shared with.
     func archived(with partner: String?) -> Export.Round {
         Export.Round(
-            number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, myReaction: myReaction,
+            number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections,
+            myReaction: myReaction,
             theirReaction: theirReaction, isArchived: true, partner: isArchived ? self.partner : partner)
     }
 
@@ -76,7 +79,8 @@ extension Export.Round {
     private func mapVoices(_ change: (Export.Voice) -> Export.Voice) -> Export.Round {
         Export.Round(
             number: number, state: state, draft: draft.map(change), mine: mine.map(change), theirs: theirs.map(change),
-            reflections: reflections, myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived, partner: partner)
+            reflections: reflections, myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived, partner: partner
+        )
     }
 
     /// Each of its texts separately, for a round that is too long to be stored as a whole.
@@ -86,7 +90,8 @@ extension Export.Round {
             _ reflections: [Export.Reflection] = []
         ) -> Export.Round {
             Export.Round(
-                number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections, myReaction: myReaction,
+                number: number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: reflections,
+                myReaction: myReaction,
                 theirReaction: theirReaction, isArchived: true, partner: partner)
         }
         return [draft.map { part(draft: $0) }, mine.map { part(mine: $0) }, theirs.map { part(theirs: $0) }].compactMap { $0 }

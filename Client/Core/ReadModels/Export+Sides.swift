@@ -81,7 +81,8 @@ extension Export.Round {
         guard state == .revealed, !isArchived else { return nil }
         return Export.Round(
             number: number, state: state, mine: theirs, theirs: mine,
-            reflections: reflections.map { Export.Reflection(isMine: !$0.isMine, text: $0.text, at: $0.at) }, myReaction: theirReaction,
+            reflections: reflections.map { Export.Reflection(isMine: !$0.isMine, text: $0.text, at: $0.at) },
+            myReaction: theirReaction,
             theirReaction: myReaction)
     }
 }

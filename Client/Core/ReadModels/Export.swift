@@ -53,7 +53,8 @@ package struct Export: Hashable, Sendable {
             self.init(
                 number: view.number, state: view.state == .closed ? .open : view.state, draft: view.draft, mine: view.mine,
                 theirs: view.theirs,
-                reflections: view.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, myReaction: view.myReaction,
+                reflections: view.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) },
+                myReaction: view.myReaction,
                 theirReaction: view.theirReaction, isArchived: view.isArchived, partner: view.isArchived ? view.partner : nil)
         }
     }

@@ -12,7 +12,8 @@ package struct OpenedRound: Hashable, Sendable {
     package let theirReaction: String?
 
     package init(
-        reference: RoundReference, question: String, mine: Words, theirs: Words, reflections: [Reflection] = [], myReaction: String? = nil,
+        reference: RoundReference, question: String, mine: Words, theirs: Words, reflections: [Reflection] = [],
+        myReaction: String? = nil,
         theirReaction: String? = nil
     ) {
         self.reference = reference

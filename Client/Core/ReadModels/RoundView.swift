@@ -46,7 +46,8 @@ package struct RoundView: Hashable, Sendable {
     package init(_ round: Export.Round) {
         self.init(
             number: round.number, state: round.state, draft: round.draft, mine: round.mine, theirs: round.theirs,
-            reflections: round.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) }, myReaction: round.myReaction,
+            reflections: round.reflections.map { Reflection(isMine: $0.isMine, text: $0.text, at: $0.at) },
+            myReaction: round.myReaction,
             theirReaction: round.theirReaction, isArchived: round.isArchived, partner: round.partner)
     }
 

@@ -70,7 +70,8 @@ extension CompactWriter {
 extension CompactReader {
     fileprivate mutating func header() throws(Unexpected) -> RecordHeader {
         RecordHeader(
-            couple: try fixed(), id: try fixed(), visibility: try word(), owner: try word(), author: try fixed(), stamp: try stamp(),
+            couple: try fixed(), id: try fixed(), visibility: try word(), owner: try word(), author: try fixed(),
+            stamp: try stamp(),
             isDeleted: try flag(), round: try optional { (reader) throws(Unexpected) in try reader.fixed() },
             commitment: try optional { (reader) throws(Unexpected) in try reader.fixed() },
             key: try optional { (reader) throws(Unexpected) in try reader.fixed() }, bodyHash: try fixed())

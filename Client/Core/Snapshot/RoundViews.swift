@@ -116,7 +116,8 @@ struct RoundViews {
         let said = state == .revealed ? try home.said(of: row.reference) : Said()
         return RoundView(
             number: row.number, state: state, draft: draft, mine: mine, theirs: theirs, reflections: said.reflections,
-            myReaction: said.myReaction?.symbol, theirReaction: said.theirReaction?.symbol, mineUnread: mineUnread, theirsUnread: theirsUnread)
+            myReaction: said.myReaction?.symbol, theirReaction: said.theirReaction?.symbol, mineUnread: mineUnread,
+            theirsUnread: theirsUnread)
     }
 
     private func whyUnread(_ held: HeldRecord?, in row: RoundRow) -> UnreadAnswer? {

@@ -33,7 +33,8 @@ package struct CheckInText {
     ) -> [String]? {
         guard prompt == CheckIn.prompt.id else { return nil }
         let voices = [
-            mine.map { (Messages.Reflections.you, Style.mine, $0) }, theirs.map { (Messages.partnerFirst(partner), Style.theirs, $0) },
+            mine.map { (Messages.Reflections.you, Style.mine, $0) },
+            theirs.map { (Messages.partnerFirst(partner), Style.theirs, $0) },
         ]
         return CheckInText(voices.compactMap { $0 }, on: page)?.lines
     }
@@ -62,7 +63,8 @@ package struct CheckInText {
             + [CheckInSubject.allCases.filter { !$0.isBetterHigh }, CheckInSubject.allCases.filter(\.isBetterHigh)].flatMap {
                 group in
                 let rated = group.filter { subject in halves.contains { $0.checkIn.ratings[subject] != nil } }
-                let title = rated.isEmpty ? [] : ["", Style.quiet(Messages.CheckIns.scale(isBetterHigh: rated[0].isBetterHigh), on: page)]
+                let title =
+                    rated.isEmpty ? [] : ["", Style.quiet(Messages.CheckIns.scale(isBetterHigh: rated[0].isBetterHigh), on: page)]
                 return title + rated.flatMap(rows)
             }
     }

@@ -173,7 +173,8 @@ extension Export.Round {
             other,
             Export.Round(
                 number: number, state: state, draft: plain(draft), mine: plain(mine), theirs: plain(theirs),
-                reflections: reflections, myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived, partner: partner)
+                reflections: reflections, myReaction: myReaction, theirReaction: theirReaction, isArchived: isArchived,
+                partner: partner)
         )
     }
 

@@ -29,7 +29,8 @@ package enum PledgeListText {
         }
         let who =
             pledge.isMine
-            ? Style.mine(Messages.Reflections.you, on: page) : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
+            ? Style.mine(Messages.Reflections.you, on: page)
+            : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
         return words + [margin + who + Style.quiet(", " + Messages.Pledges.days(of: pledge, on: page), on: page)]
     }
 }

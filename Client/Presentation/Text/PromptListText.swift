@@ -104,7 +104,8 @@ package enum DeckText {
         return decks.flatMap { deck -> [String] in
             let name = Alignment.left(SafeText.line(deck.deck.id), width)
             let about = Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure.map { max(20, $0 - 4) })
-            return [Style.strong(name, on: page) + "  " + Style.quiet(Messages.Decks.facts(deck), on: page)] + about.map { "    " + $0 }
+            return [Style.strong(name, on: page) + "  " + Style.quiet(Messages.Decks.facts(deck), on: page)]
+                + about.map { "    " + $0 }
                 + [""]
         }.dropLast()
     }

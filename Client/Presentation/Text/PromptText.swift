@@ -82,8 +82,11 @@ package enum ReflectionText {
 
     /// A reaction with its author's name. The symbol comes last, because terminals disagree on its width.
     static func reactions(_ mine: String?, _ theirs: String?, _ partner: String?) -> [String] {
-        [mine.map { Messages.Reflections.reaction($0, of: Messages.Reflections.you) }, theirs.map { Messages.Reflections.reaction($0, of: Messages.partnerFirst(partner)) }]
-            .compactMap { $0 }
+        [
+            mine.map { Messages.Reflections.reaction($0, of: Messages.Reflections.you) },
+            theirs.map { Messages.Reflections.reaction($0, of: Messages.partnerFirst(partner)) },
+        ]
+        .compactMap { $0 }
     }
 }
 

@@ -95,7 +95,8 @@ package struct TimelineText {
         let partner = round.partner(or: partner)
         let name = entry.prompt.description + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
-            [name] + (round.isOpen ? [] : [Messages.Reflections.notOpen]) + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
+            [name] + (round.isOpen ? [] : [Messages.Reflections.notOpen])
+            + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
             + (round.reflections.isEmpty ? [] : [Messages.count(round.reflections.count, "reflection", "reflections")])
         return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
             $0.replacing("\u{A0}", with: " ")

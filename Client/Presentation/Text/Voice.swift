@@ -25,7 +25,8 @@ package struct Voice: Hashable, Sendable {
 
     package static func reflection(_ reflection: Reflection, _ partner: String?) -> Voice {
         Voice(
-            Words(text: reflection.text, at: reflection.at), Messages.Reflections.lookingBack(reflection.isMine, partner), reflection.isMine ? .mine : .theirs)
+            Words(text: reflection.text, at: reflection.at), Messages.Reflections.lookingBack(reflection.isMine, partner),
+            reflection.isMine ? .mine : .theirs)
     }
 
     /// The name, and when the text was written.

@@ -60,7 +60,9 @@ package enum StatusText {
             let lines = Wrapping.sentences(item, width: page.measure.map { $0 - 2 })
             return lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
         }
-        let foot = Wrapping.lines(Messages.Status.lastSync(status, page: page), width: page.measure).map { Style.quiet($0, on: page) }
+        let foot = Wrapping.lines(Messages.Status.lastSync(status, page: page), width: page.measure).map {
+            Style.quiet($0, on: page)
+        }
         return heading + [""] + shown + [""] + foot
     }
 }

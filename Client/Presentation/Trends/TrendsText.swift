@@ -51,7 +51,9 @@ package struct TrendsText {
     private func name(_ columns: Int) -> String { Wrapping.truncated(Messages.partnerFirst(partner), width: min(20, columns - 16)) }
 
     private func scale(_ subject: CheckInSubject) -> [String] {
-        Wrapping.lines(Messages.CheckIns.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map { Style.quiet($0, on: page) }
+        Wrapping.lines(Messages.CheckIns.scale(isBetterHigh: subject.isBetterHigh), width: page.measure).map {
+            Style.quiet($0, on: page)
+        }
     }
 
     /// As many plots side by side as fit.
@@ -90,7 +92,9 @@ package struct TrendsText {
     /// Which sign is whose, and the latest ratings.
     private func legend(_ series: Trends.Series, columns: Int, on page: OutputLayout? = nil) -> String {
         let page = page ?? self.page
-        let mine = series.mine.last.map { Style.mine("\(TrendsPlot.mine) \(Messages.Reflections.you) \($0.rating.value)", on: page) }
+        let mine = series.mine.last.map {
+            Style.mine("\(TrendsPlot.mine) \(Messages.Reflections.you) \($0.rating.value)", on: page)
+        }
         let theirs = series.theirs.last.map { Style.theirs("\(TrendsPlot.theirs) \(name(columns)) \($0.rating.value)", on: page) }
         return [mine, theirs].compactMap { $0 }.joined(separator: "   ")
     }

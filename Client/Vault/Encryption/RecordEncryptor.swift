@@ -107,7 +107,8 @@ extension RecordHeader {
 
     private func with(commitment: Commitment?, bodyHash: BodyHash) -> RecordHeader {
         RecordHeader(
-            couple: couple, id: id, visibility: visibility, owner: owner, author: author, stamp: stamp, isDeleted: isDeleted, round: round,
+            couple: couple, id: id, visibility: visibility, owner: owner, author: author, stamp: stamp, isDeleted: isDeleted,
+            round: round,
             commitment: commitment, key: key, bodyHash: bodyHash)
     }
 }

@@ -97,7 +97,9 @@ struct LedgerLoader<Reader: StoreReader> {
             case .record(let write):
                 let header = write.record.header
                 keys.insert(RecordKey(scope: RecordScope(of: header.visibility, by: caller.side), id: header.id))
-                if header.visibility == .sealed, let round = header.round { insertAnswer(of: round, on: caller.side.other, into: &keys) }
+                if header.visibility == .sealed, let round = header.round {
+                    insertAnswer(of: round, on: caller.side.other, into: &keys)
+                }
             case .opening(let opening):
                 for side in Side.allCases { insertAnswer(of: opening.round, on: side, into: &keys) }
             case .pair(let pair):

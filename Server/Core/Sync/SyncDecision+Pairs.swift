@@ -29,7 +29,9 @@ extension SyncDecision {
         let (mine, theirs) = (pair.mine.record.header, pair.theirs.record.header)
         guard mine.couple == caller.couple, theirs.couple == caller.couple else { return .foreignCouple }
         guard mine.author == caller.partner, theirs.author == partner else { return .foreignAuthor }
-        guard mine.visibility == .sealed, theirs.visibility == .sealed, !mine.isDeleted, !theirs.isDeleted else { return .fieldsDoNotFit }
+        guard mine.visibility == .sealed, theirs.visibility == .sealed, !mine.isDeleted, !theirs.isDeleted else {
+            return .fieldsDoNotFit
+        }
         guard mine.round == theirs.round else { return .foreignRound }
         for answer in [pair.mine, pair.theirs] {
             guard answer.record.body.count <= limits.bodyBytes, answer.record.keepsItsKeysShort, answer.opening.keepsItsKeyShort

@@ -39,7 +39,8 @@ extension SQLiteTransaction {
         let stamp = Stamp(
             time: Instant(milliseconds: row.integer(Column.time)), counter: counter, device: try row.fixed(Column.device))
         let header = RecordHeader(
-            couple: couple, id: try row.fixed(Column.id), visibility: try row.named(Column.class), owner: try row.named(Column.owner),
+            couple: couple, id: try row.fixed(Column.id), visibility: try row.named(Column.class),
+            owner: try row.named(Column.owner),
             author: try row.fixed(Column.author),
             stamp: stamp, isDeleted: row.flag(Column.deleted), round: try row.optionalFixed(Column.round),
             commitment: try row.optionalFixed(Column.commitment),

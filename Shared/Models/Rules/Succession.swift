@@ -3,7 +3,8 @@ extension RecordHeader {
     /// Whether a version may take the place of another under the same id. Class, owner and round never change, and neither does the author
     /// of what only its author may change.
     package func canFollow(_ former: RecordHeader) -> Bool {
-        visibility == former.visibility && owner == former.owner && round == former.round && (author == former.author || owner == .couple)
+        visibility == former.visibility && owner == former.owner && round == former.round
+            && (author == former.author || owner == .couple)
     }
 }
 

@@ -42,7 +42,8 @@ struct PartnerAtFaultTests {
             commitment = Commitment(validated: Bytes(repeating: 7, count: 32))
             var header = record.header
             header = RecordHeader(
-                couple: header.couple, id: header.id, visibility: .sealed, owner: .author, author: header.author, stamp: header.stamp,
+                couple: header.couple, id: header.id, visibility: .sealed, owner: .author, author: header.author,
+                stamp: header.stamp,
                 round: header.round, commitment: commitment, bodyHash: header.bodyHash)
             record = try Record(header: header, body: record.body, ownKey: record.ownKey, signedWith: ben.deviceKeys.signing)
         }

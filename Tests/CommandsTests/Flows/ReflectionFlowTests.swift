@@ -111,9 +111,9 @@ struct ReflectionFlowTests {
     }
 
     @Test(arguments: [
-        (["react", "first-word", "♥♥"], "A reaction is one sign, such as one of ♥ 🌱"),
-        (["react", "first-word"], "Give a sign, such as one of ♥ 🌱"),
-        (["react", "first-word", "♥", "--remove"], "Give a sign, such as one of ♥ 🌱"),
+        (["react", "first-word", "♥♥"], "A reaction is one character, such as one of ♥ 🌱"),
+        (["react", "first-word"], "Give a reaction, such as one of ♥ 🌱"),
+        (["react", "first-word", "♥", "--remove"], "Give a reaction, such as one of ♥ 🌱"),
         (["react", "felt-connected", "♥"], "That round has not opened yet."),
         (["reflect", "--version", "1"], "Name the prompt whose version it is."),
         (["reflect", "first-word", "--version", "9"], "There is no version of that number."),

@@ -71,7 +71,8 @@ struct PromptTextTests {
 
     @Test(arguments: [40, 80]) func `what was said of a round stands below it`(width: Int) {
         let round = round(
-            .revealed, mine: "a", theirs: "b", reflections: [reflection("More."), reflection("Yes.", isMine: false)], myReaction: "♥",
+            .revealed, mine: "a", theirs: "b", reflections: [reflection("More."), reflection("Yes.", isMine: false)],
+            myReaction: "♥",
             theirReaction: "\u{1B}")
         #expect(
             text(view(round), width: width).hasSuffix(

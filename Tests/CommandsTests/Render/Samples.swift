@@ -20,11 +20,13 @@ func view(_ rounds: RoundView..., isGentle: Bool = false) -> PromptView {
 func reflection(_ text: String, isMine: Bool = true) -> Reflection { Reflection(isMine: isMine, text: text, at: noon) }
 
 func round(
-    _ state: PromptState, number: Int = 1, draft: String? = nil, mine: String? = nil, theirs: String? = nil, reflections: [Reflection] = [],
+    _ state: PromptState, number: Int = 1, draft: String? = nil, mine: String? = nil, theirs: String? = nil,
+    reflections: [Reflection] = [],
     myReaction: String? = nil, theirReaction: String? = nil
 ) -> RoundView {
     RoundView(
-        number: number, state: state, draft: draft.map(words), mine: mine.map(words), theirs: theirs.map(words), reflections: reflections,
+        number: number, state: state, draft: draft.map(words), mine: mine.map(words), theirs: theirs.map(words),
+        reflections: reflections,
         myReaction: myReaction, theirReaction: theirReaction)
 }
 

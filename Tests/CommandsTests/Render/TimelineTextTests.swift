@@ -22,7 +22,10 @@ struct TimelineTextTests {
     private var entries: [TimelineEntry] {
         let long = "Home, and the light in the kitchen when you are already up, and the sound of the kettle."
         return [
-            entry(round(.revealed, mine: long, theirs: "Being seen.\nAnd staying.", reflections: [reflection("More.")], theirReaction: "♥")),
+            entry(
+                round(
+                    .revealed, mine: long, theirs: "Being seen.\nAnd staying.", reflections: [reflection("More.")],
+                    theirReaction: "♥")),
             entry(round(.revealed, number: 2, mine: "a 7", theirs: "b 8"), days: 0, prompt: "checkin/us"),
             entry(round(.revealed, mine: "שלום", theirs: "日本語"), days: 6),
         ]

@@ -257,7 +257,8 @@ struct FindingWordingTests {
             nameless.message
                 == "You have both sealed founding/felt. Your part is done; a machine of your partner's has to sync once more. "
                 + "Nothing has come from your partner yet; what lies on a machine that has not synced, nobody here can know.")
-        let odd = Messages.Findings.finding(.sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
+        let odd = Messages.Findings.finding(
+            .sealsWaitForMachines([Self.round], machines: ["a\u{1B}[2J"]), partner: nil, page: page(80))
         #expect(!odd.message.contains("\u{1B}") && odd.next?.contains("\u{1B}") == false)
     }
 

@@ -113,7 +113,8 @@ extension RealPrograms {
         private func foreignRound(_ partner: TestPartner, at time: Instant) throws -> Record {
             let body = Blob([1])
             let header = RecordHeader(
-                couple: partner.couple, id: RecordID(validated: Bytes(repeating: 9, count: 32)), visibility: .sealed, owner: .author,
+                couple: partner.couple, id: RecordID(validated: Bytes(repeating: 9, count: 32)), visibility: .sealed,
+                owner: .author,
                 author: partner.id, stamp: partner.stamp(time), round: RoundID(validated: Bytes(repeating: 8, count: 32)),
                 commitment: Commitment(validated: Bytes(repeating: 7, count: 32)), bodyHash: BodyHash(ofBody: body))
             let ownKey = WrappedContentKey(key: KeyID(validated: Bytes(repeating: 1, count: 32)), sealed: body)

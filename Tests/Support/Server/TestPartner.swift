@@ -62,7 +62,8 @@ extension TestPartner {
     ) throws -> Record {
         let body = Blob(deleted ? [] : body ?? random.bytes(256))
         let header = RecordHeader(
-            couple: couple ?? self.couple, id: id ?? random.value(), visibility: visibility, owner: owner, author: author ?? self.id,
+            couple: couple ?? self.couple, id: id ?? random.value(), visibility: visibility, owner: owner,
+            author: author ?? self.id,
             stamp: stamp(time, counter: counter), isDeleted: deleted, key: deleted ? nil : random.value(),
             bodyHash: BodyHash(ofBody: body))
         return try Record(header: header, body: body, signedWith: device.signing)

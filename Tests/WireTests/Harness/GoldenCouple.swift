@@ -71,7 +71,8 @@ extension GoldenCouple {
         let (author, keys) = (author ?? partner, keys ?? desk)
         let body = deleted ? .empty : Blob([0x3E, 0x3F, 0xFE])
         let header = RecordHeader(
-            couple: couple, id: .answer(of: round, by: author), visibility: .sealed, owner: .author, author: author, stamp: stamp(keys),
+            couple: couple, id: .answer(of: round, by: author), visibility: .sealed, owner: .author, author: author,
+            stamp: stamp(keys),
             isDeleted: deleted, round: round, commitment: deleted ? nil : Self.fixed(0x43), bodyHash: BodyHash(ofBody: body))
         return try Record(header: header, body: body, ownKey: ownKey && !deleted ? contentKey : nil, signedWith: keys.signing)
     }
