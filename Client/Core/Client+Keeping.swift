@@ -14,6 +14,7 @@ extension Client {
         try read { home in
             let skipped = try home.skipped()
             _ = try home.conversation()
+            try home.readAllRounds()
             let ids = try Set(home.views.promptsWithWords()).union(skipped).union(home.questions.ownPrompts().map(\.id)).sorted()
             let prompts = try ids.enumerated().map { index, id in
                 defer { progress(index + 1, ids.count) }

@@ -80,6 +80,7 @@ extension Client {
             let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
             var entries: [TimelineEntry] = []
             _ = try home.conversation()
+            try home.readAllRounds()
             for prompt in try home.views.promptsWithWords() {
                 let view = try home.views.view(prompt, orCalled: prompt.description)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }

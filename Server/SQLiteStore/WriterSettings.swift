@@ -1,7 +1,7 @@
 import GRDB
 import ServerCore
 
-/// The settings that the writer's connection reports, for tests to check.
+/// What the durability of every commit rests on, as the connection that writes reports it.
 package struct WriterSettings: Hashable, Sendable {
     /// 2 is FULL.
     package let synchronous: Int

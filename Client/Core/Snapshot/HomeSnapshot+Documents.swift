@@ -63,7 +63,7 @@ extension HomeSnapshot {
     }
 
     /// What waits for one record, in its order.
-    private func outbox(for id: RecordID) throws -> [OutboxEntry] {
+    func outbox(for id: RecordID) throws -> [OutboxEntry] {
         guard cache != nil else { return try reader.outbox(for: id) }
         let waiting = try remembered(\.waiting) { Set(try reader.outbox().compactMap(\.record)) }
         return waiting.contains(id) ? try reader.outbox(for: id) : []
@@ -132,13 +132,14 @@ extension HomeSnapshot {
     }
 
     func draft(_ round: RoundReference) throws -> AnswerDocument? {
-        try current(draftID(round)).document?.answer
+        let id = try draftID(round)
+        return try cache?.rounds == nil ? current(id).document?.answer : cache?.drafts[id]?.answer
     }
 
     /// What sealing a round without new text seals: the round's draft, otherwise the draft of the latest earlier round, if it was
     /// written after both had sealed.
     func draftToSeal(_ round: RoundReference) throws -> AnswerDocument? {
-        let earlier = try reader.rounds(of: round.prompt).map(\.reference).filter { $0 < round }.sorted(by: >)
+        let earlier = try rounds(of: round.prompt).map(\.reference).filter { $0 < round }.sorted(by: >)
         for round in [round] + earlier { if let draft = try draft(round) { return draft } }
         return nil
     }

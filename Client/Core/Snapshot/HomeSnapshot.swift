@@ -45,6 +45,9 @@ final class HomeSnapshot {
         var archive: Archive?
         var conversation: Conversation?
         var pairs: [RoundID: RoundPair] = [:]
+        /// Every round, once all have been read; then `pairs` has all pairs, and `drafts` all drafts.
+        var rounds: [PromptID: [RoundRow]]?
+        var drafts: [RecordID: Document] = [:]
         var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
     }
 
@@ -56,8 +59,28 @@ final class HomeSnapshot {
         return value
     }
 
+    /// Reads every round with both answers, and every draft, in three statements. For views of the whole home, which would otherwise
+    /// read each round by itself.
+    func readAllRounds() throws {
+        guard cache != nil else { return }
+        let sealed = try reader.records(of: .sealed, includingTombstones: true).sorted { $0.header.author < $1.header.author }
+        let drafts = try documents(.draft).map { ($0.id, $0.document) }
+        let rounds = try reader.allRounds()
+        cache?.pairs = Dictionary(grouping: sealed.filter { $0.header.round != nil }) { $0.header.round! }.mapValues {
+            RoundPair($0, of: membership.partner)
+        }
+        cache?.drafts = Dictionary(drafts) { first, _ in first }
+        cache?.rounds = Dictionary(grouping: rounds, by: \.prompt)
+    }
+
+    func rounds(of prompt: PromptID) throws -> [RoundRow] {
+        if let known = cache?.rounds { return known[prompt] ?? [] }
+        return try reader.rounds(of: prompt)
+    }
+
     func pair(of round: RoundID) throws -> RoundPair {
         if let known = cache?.pairs[round] { return known }
+        if cache?.rounds != nil { return RoundPair([], of: membership.partner) }
         let pair = RoundPair(try reader.records(of: round), of: membership.partner)
         cache?.pairs[round] = pair
         return pair
@@ -75,7 +98,7 @@ final class HomeSnapshot {
         // Whatever a partner hadn't revealed left with them.
         let theirs = pair.theirs.flatMap { $0.phase == .revealed || membership.phase != .partnerLeft ? $0 : nil }
         var isSealedByMe = pair.mine.map { !$0.header.isDeleted } ?? false
-        if pair.mine?.isFrozen != true, let entry = try reader.outbox(for: answerID(round)).last,
+        if pair.mine?.isFrozen != true, let entry = try outbox(for: answerID(round)).last,
             let intent = try intent(of: entry)
         {
             isSealedByMe = intent.document != nil
@@ -95,7 +118,7 @@ final class HomeSnapshot {
     /// could have started yet, changes nothing.
     func currentRound(_ prompt: PromptID) throws -> RoundReference {
         var last = RoundReference(prompt: prompt, number: 1)
-        for (row, number) in zip(try reader.rounds(of: prompt).sorted(by: { $0.number < $1.number }), 1...) {
+        for (row, number) in zip(try rounds(of: prompt).sorted(by: { $0.number < $1.number }), 1...) {
             guard row.number == number else { break }
             last = row.reference
             guard try isOver(row.id) else { break }
@@ -105,9 +128,11 @@ final class HomeSnapshot {
 
     /// Whether nothing more can happen in a round.
     func isOver(_ round: RoundID) throws -> Bool {
-        let seals = try reader.seals(of: round)
-        return try seals.contains(where: \.isTampered) || seals.count { $0.phase == .revealed } >= 2
-            || closedRounds().contains(round)
+        if try closedRounds().contains(round) { return true }
+        let seals =
+            try cache?.rounds == nil
+            ? reader.seals(of: round).map { ($0.phase, $0.isTampered) } : pair(of: round).both.map { ($0.phase, $0.isTampered) }
+        return seals.contains { $0.1 } || seals.count { $0.0 == .revealed } >= 2
     }
 
     func closedRounds() throws -> Set<RoundID> { try remembered(\.closed) { try reader.closedRounds() } }

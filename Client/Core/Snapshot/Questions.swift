@@ -106,8 +106,8 @@ struct Questions {
     func question(of prompt: PromptID) throws -> String {
         if let found = try catalogued(prompt) { return found.question }
         if prompt == CheckIn.prompt.id { return CheckIn.prompt.question }
-        for row in try home.reader.rounds(of: prompt) {
-            for held in try home.reader.records(of: row.id) {
+        for row in try home.rounds(of: prompt) {
+            for held in try home.pair(of: row.id).both {
                 if let answer = try? home.bodies.document(of: held)?.answer { return answer.question }
             }
         }
@@ -121,7 +121,7 @@ struct Questions {
 
     /// Whether this partner has written anything for it, or it was started or asked, in a deck or not.
     func isKnown(_ prompt: PromptID) throws -> Bool {
-        if try !home.reader.rounds(of: prompt).isEmpty { return true }
+        if try !home.rounds(of: prompt).isEmpty { return true }
         if try formerPrompts().contains(where: { $0.id == prompt }) { return true }
         return try home.drafts().contains { $0.prompt == prompt } || home.archive().prompts[prompt] != nil
     }

@@ -58,7 +58,7 @@ struct RoundViews {
     /// - Parameter number: `nil` for the latest round that is revealed.
     /// - Throws: `notRevealedYet`.
     func openRound(_ prompt: PromptID, _ number: Int?) throws -> RoundReference {
-        let rows = try home.reader.rounds(of: prompt).sorted { $0.number > $1.number }
+        let rows = try home.rounds(of: prompt).sorted { $0.number > $1.number }
         for row in rows where number == nil || row.number == number {
             if try home.state(of: row.id) == .revealed { return row.reference }
         }
@@ -67,7 +67,7 @@ struct RoundViews {
 
     /// - Parameter name: stands in for a question that can't be found; `nil` makes that an error.
     func view(_ prompt: PromptID, orCalled name: String? = nil) throws -> PromptView {
-        let rows = try home.reader.rounds(of: prompt).sorted { $0.number < $1.number }
+        let rows = try home.rounds(of: prompt).sorted { $0.number < $1.number }
         let question: String
         do {
             question = try home.questionAnswered(rows) ?? home.questions.question(of: prompt)
@@ -98,7 +98,7 @@ struct RoundViews {
         var state = try home.state(of: row.id)
         let pair = try home.pair(of: row.id)
         let mineUnread =
-            try mine == nil && home.reader.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
+            try mine == nil && home.outbox(for: home.answerID(row.id)).isEmpty ? whyUnread(pair.mine, in: row) : nil
         var theirs: Words?
         var theirsUnread: UnreadAnswer?
         if state == .revealed, let held = pair.theirs {
@@ -128,7 +128,7 @@ struct RoundViews {
     func history(_ prompt: PromptID) throws -> [HistoryVersion] {
         var kept: [(sequence: Int64, round: Int, words: AnswerDocument, reason: HistoryReason, isDraft: Bool)] = []
         var standing: [(round: Int, words: AnswerDocument, isDraft: Bool)] = []
-        let rows = try home.reader.rounds(of: prompt)
+        let rows = try home.rounds(of: prompt)
         for number in Set(rows.map(\.number) + [1]).sorted() {
             let ids =
                 [(try home.draftID(RoundReference(prompt: prompt, number: number)), true)]

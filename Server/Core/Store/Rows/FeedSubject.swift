@@ -10,7 +10,7 @@ package enum FeedSubject: Hashable, Sendable {
 
 extension FeedSubject {
     /// Whether a paper code may see it.
-    var isForPaper: Bool {
+    package var isForPaper: Bool {
         switch self {
         case .entry, .grant: true
         case .joined, .record: false

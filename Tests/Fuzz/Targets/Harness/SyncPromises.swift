@@ -1,5 +1,6 @@
 import Models
 import ServerCore
+import Support
 import Wire
 
 /// What a server must uphold, whatever it's sent.

@@ -1,4 +1,5 @@
 package import Models
+package import ServerCore
 
 /// A transaction on a copy of the state.
 package final class MemoryTransaction {

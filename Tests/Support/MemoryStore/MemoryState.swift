@@ -1,4 +1,5 @@
 import Models
+import ServerCore
 
 /// Everything a `MemoryStore` holds, as one value. A copy is a snapshot.
 package struct MemoryState: Hashable, Sendable {

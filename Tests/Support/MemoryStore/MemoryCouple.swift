@@ -1,4 +1,5 @@
 import Models
+import ServerCore
 
 /// All data of one couple.
 struct MemoryCouple: Hashable, Sendable {
