@@ -2,11 +2,22 @@
 extension [Prompt] {
     /// The prompt with this id; otherwise those with this name; otherwise those whose id contains the text. Ignores case.
     package func named(_ text: String) -> [Prompt] {
+        let exact = called(text)
+        return exact.isEmpty && !text.isEmpty ? filter { $0.id.description.contains(text.lowercased()) } : exact
+    }
+
+    /// The prompt with this id; otherwise those with this name. Ignores case.
+    package func called(_ text: String) -> [Prompt] {
         let wanted = text.lowercased()
-        guard !wanted.isEmpty else { return [] }
         if let exact = first(where: { $0.id.description == wanted }) { return [exact] }
-        let named = filter { $0.id.name == wanted }
-        return named.isEmpty ? filter { $0.id.description.contains(wanted) } : named
+        return filter { $0.id.name == wanted }
+    }
+
+    /// The first that asks the same, whatever its capitals, spaces and punctuation.
+    package func asking(_ question: String) -> Prompt? {
+        func words(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        let wanted = words(question)
+        return wanted.isEmpty ? nil : first { words($0.question) == wanted }
     }
 
     /// The prompts whose question, id or barrier titles contain every word of `words`. Ignores case.

@@ -17,7 +17,10 @@ extension Client {
             }
             if CheckIn.isNamed(text) { return CheckIn.prompt.id }
             let catalogue = try home.questions.fullCatalogue()
-            let found = try (catalogue.prompts + home.questions.keptPrompts()).named(text)
+            let all = try catalogue.prompts + home.questions.keptPrompts()
+            let exact = all.called(text)
+            let own = try exact.isEmpty ? home.questions.ownPrompts(meantBy: text).map(\.id) : []
+            let found = own.isEmpty ? all.named(text) : all.filter { own.contains($0.id) }
             if let prompt = try found.count > 1 ? home.questions.written(of: found) : found.first { return prompt.id }
             guard found.isEmpty else { throw ClientError.ambiguousPrompt(text, candidates: found.map(\.id)) }
             guard let id = PromptID(text), try home.questions.isKnown(id) else {
@@ -90,9 +93,14 @@ extension Client {
 
     /// Skips a prompt for this partner only; no one else learns about it.
     ///
-    /// - Throws: `needsNewerVersion`, `store`.
-    package func skip(_ prompt: PromptID, undo: Bool) throws(ClientError) {
+    /// - Throws: `alreadyRevealed`; `needsNewerVersion`, `store`.
+    package func skip(_ prompt: PromptID, undo: Bool = false) throws(ClientError) {
         try write { edit in
+            if !undo, let row = try edit.home.roundRow(edit.home.currentRound(prompt)),
+                try edit.home.state(of: row.id) == .revealed
+            {
+                throw ClientError.alreadyRevealed(prompt)
+            }
             let id = try edit.home.personalRecord("skip", "\(prompt)")
             let before = try edit.home.current(id)
             guard undo == (before.document != nil) else { return }
@@ -103,24 +111,6 @@ extension Client {
                     visibility: .own, owner: .author, document: .skip(SkipDocument(prompt: prompt, at: edit.now)),
                     edits: before.stamp)
             try edit.outbox.enqueue(intent, for: id)
-        }
-    }
-
-    /// Writes a prompt for both partners.
-    ///
-    /// - Returns: its id.
-    /// - Throws: `emptyText`, `textTooLong`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
-    package func ask(_ question: String) throws(ClientError) -> PromptID {
-        try write { edit in
-            try edit.home.requireActive()
-            guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
-            guard question.utf8.count <= Document.textLimit / 10 else {
-                throw ClientError.textTooLong(limit: Document.textLimit / 10)
-            }
-            let id = RecordID(validated: random.bytes(32))
-            let document = PromptDocument(id: PromptDocument.id(of: id), question: question, at: edit.now)
-            try edit.outbox.enqueue(.put(visibility: .shared, owner: .couple, document: .prompt(document), edits: nil), for: id)
-            return document.id
         }
     }
 

@@ -43,6 +43,7 @@ extension Client {
             let unknown = wanted.decks.filter { !known.contains($0) }
             guard key != .decks || unknown.isEmpty else { throw .unknownDecks(unknown, known: known) }
             try reschedule { $0 = wanted.beginning($0.from) }
+            if key == .pause { try writeStore { try $0.setResting(wanted.isPaused) } }
         }
     }
 

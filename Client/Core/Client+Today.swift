@@ -10,9 +10,10 @@ extension Client {
     /// - Parameters:
     ///   - day: by the wall clock of the person looking.
     ///   - barrier: asks for an open prompt about it, for this partner only; the same one all day.
+    ///   - inAnyDeck: whether that prompt may come from a deck that the couple hasn't chosen.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
-    package func today(on day: Day, about barrier: Barrier?) throws(ClientError) -> TodayView {
-        let (view, begun) = try read { try $0.days.today(on: day, about: barrier) }
+    package func today(on day: Day, about barrier: Barrier?, inAnyDeck: Bool = false) throws(ClientError) -> TodayView {
+        let (view, begun) = try read { try $0.days.today(on: day, about: barrier, inAnyDeck: inAnyDeck) }
         if let begun { try writeStore { try $0.setBegunDay(begun) } }
         return view
     }
@@ -38,6 +39,18 @@ extension Client {
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func schedule() throws(ClientError) -> ScheduleSpan { try read { try $0.days.schedule().latest } }
+
+    /// The couple's settings in effect on a day.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func schedule(on day: Day) throws(ClientError) -> ScheduleSpan { try read { try $0.days.schedule().span(on: day) } }
+
+    /// The first day of the pause that is or will be in effect; `nil` without one.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func pausedSince() throws(ClientError) -> Day? {
+        try read { try $0.days.schedule().spans.reversed().prefix(while: \.isPaused).last?.from }
+    }
 
     /// Settings made here that haven't gone through, and whether the partner holds them; `nil` if none are waiting.
     ///

@@ -54,6 +54,14 @@ extension Client {
         }
     }
 
+    /// Records that this partner was told the news of `status`. Questions stay news until they're answered or skipped.
+    ///
+    /// - Throws: `store`.
+    package func markNewsTold() throws(ClientError) {
+        guard try !readStore({ try $0.news() }).isEmpty else { return }
+        try writeStore { try $0.setNews([]) }
+    }
+
     /// Records that this partner was shown what was said about a round.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
@@ -70,7 +78,8 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func status() throws(ClientError) -> StatusView {
         try read { home in
-            let states = try home.views.latestStates().sorted { $0.key < $1.key }
+            let latest = try home.views.latestStates()
+            let states = latest.sorted { $0.key < $1.key }
             let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
             let outbox = try home.reader.outbox()
             let revealed = states.filter { $0.value.state == .revealed && unlooked.contains($0.value.round) }.map {
@@ -94,7 +103,8 @@ extension Client {
                     .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
                 withUnread: Set(try home.unread().map(\.round)).sorted(),
-                finishedDrafts: try home.finishedDrafts(), lastSync: try home.reader.syncState().lastSync,
+                finishedDrafts: try home.finishedDrafts(), drafts: goesOn ? try home.views.unfinishedDrafts(latest) : [],
+                news: try NewsReader(home: home).news(latest), lastSync: try home.reader.syncState().lastSync,
                 server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal)
         }
     }

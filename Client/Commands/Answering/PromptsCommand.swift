@@ -16,6 +16,9 @@ struct TodayCommand: HomeCommand {
     @Option(name: .customLong("for"), help: ArgumentHelp("Another, about what stands between you.", valueName: "barrier"))
     var barrier: Barrier?
 
+    @Flag(name: .customLong("any-deck"), help: "With --for: from any deck, not only those that the two of you chose.")
+    var isFromAnyDeck = false
+
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
@@ -24,7 +27,7 @@ struct TodayCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
-        let today = try client.today(on: context.today, about: barrier)
+        let today = try client.today(on: context.today, about: barrier, inAnyDeck: isFromAnyDeck)
         if isJSON {
             context.print(today.fields)
         } else {
@@ -66,25 +69,71 @@ struct AskCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Add a question of your own, for both of you.",
         discussion: HelpText.discussion(
-            "Without a question it is read from a prompt or standard input.",
-            examples: ["twofold ask", #"twofold ask "What made us laugh this week?""#]))
+            """
+            Without a question, it's read from the keyboard or standard input. A name is a word to answer it by. Until someone has \
+            answered a question of yours, you can change it or take it back.
+            """,
+            examples: [
+                "twofold ask", #"twofold ask "What made us laugh this week?""#,
+                #"twofold ask --name dream "What did you dream of?""#,
+                #"twofold ask --change dream "What do you dream of?""#, "twofold ask --take-back dream",
+            ]))
 
     @Argument(help: ArgumentHelp("The question; left out, or -: it is read.", valueName: "question"))
     var question: String?
 
+    @Option(help: ArgumentHelp("A word to answer it by.", valueName: "word"))
+    var name: String?
+
+    @Option(
+        name: .customLong("change"), help: ArgumentHelp("Change this question of yours instead.", valueName: "question"),
+        completion: .prompts)
+    var changed: String?
+
+    @Option(
+        name: .customLong("take-back"), help: ArgumentHelp("Take this question of yours back.", valueName: "question"),
+        completion: .prompts)
+    var takenBack: String?
+
     @OptionGroup var options: ChangeOptions
+
+    func validate() throws {
+        if takenBack != nil, question != nil || name != nil || changed != nil {
+            throw ValidationError("--take-back takes a question back, and goes with nothing else.")
+        }
+    }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        if let takenBack {
+            let id = try client.resolve(takenBack)
+            try client.takeBack(id)
+            return try options.finish(
+                Messages.Questions.takenBack(id), ["prompt": id, "is_taken_back": true], client, in: context)
+        }
+        if let changed { return try change(client.resolve(changed), client, in: context) }
         let text = try context.words(question, asking: Messages.question)
         let id: PromptID
         do {
-            id = try client.ask(text)
+            id = try client.ask(text, name: name)
         } catch {
             throw question == nil || question == "-"
                 ? Safekeeping.inFile(text, because: error, in: context) : Messages.commandError(error)
         }
-        return try options.finish(Messages.Confirmations.asked(id), ["prompt": id], client, in: context)
+        return try options.finish(
+            Messages.Questions.asked(id, name: name), ["prompt": id, "name": name], client, in: context)
+    }
+
+    /// With a name alone, the question stays as it is.
+    private func change(_ id: PromptID, _ client: Client, in context: Context) throws -> ExitStatus {
+        let text = try question == nil && name != nil ? nil : context.words(question, asking: Messages.question)
+        do {
+            try client.change(id, question: text, name: name)
+        } catch {
+            throw text != nil && (question == nil || question == "-")
+                ? Safekeeping.inFile(text ?? "", because: error, in: context) : Messages.commandError(error)
+        }
+        return try options.finish(Messages.Questions.changed(id), ["prompt": id, "name": name], client, in: context)
     }
 }
 
@@ -107,10 +156,16 @@ struct SkipCommand: HomeCommand {
         let client = try context.client()
         let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
         guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsNotSkipped }
+        let before = try client.today(on: context.today, about: nil).chosen?.id
         try client.skip(id, undo: undoes)
-        return try options.finish(
-            undoes ? Messages.Confirmations.unskipped : Messages.Confirmations.skipped, ["prompt": id, "is_skipped": !undoes],
-            client, in: context)
+        let question = try client.show(id).question
+        let today = try client.today(on: context.today, about: nil).chosen
+        let instead = before == id && today?.id != id ? today : nil
+        let status = try options.finish(
+            undoes ? Messages.Questions.unskipped(question) : Messages.Questions.skipped(question),
+            ["prompt": id, "is_skipped": !undoes, "instead": undoes ? nil : instead?.id], client, in: context)
+        if !undoes, !isJSON { context.say(Messages.Questions.next(afterSkipping: id, instead: instead)) }
+        return status
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.

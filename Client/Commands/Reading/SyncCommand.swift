@@ -6,7 +6,7 @@ struct SyncCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
         discussion: HelpText.discussion(
-            "It never prints anybody's words.",
+            "Off a terminal, as in a log, it prints no one's words.",
             examples: ["twofold sync", "twofold sync --explain"]))
 
     @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
@@ -28,6 +28,7 @@ struct SyncCommand: HomeCommand {
         }
         let isAtRest = try report.pending == 0 || SyncAttempt.waitsForPartner(report, client)
         let failure = report.stopped.map(Messages.commandError)
+        if !isJSON { try tellNews(client, in: context) }
         if isJSON {
             let stopped: Fields = failure.map { ["error": $0] } ?? [:]
             let explanation: Fields = try explains ? ["findings": context.diagnoses(after: report).waiting] : [:]
@@ -44,6 +45,13 @@ struct SyncCommand: HomeCommand {
         if !isJSON, !explains, !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened)) }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
+    }
+
+    /// A sync that no one watches, such as a timer's, leaves the news, and anyone's words, out of its log.
+    private func tellNews(_ client: Client, in context: Context) throws {
+        guard context.console.isTerminal else { return }
+        for line in try Messages.News.lines(client.status()) { context.say(line) }
+        try client.markNewsTold()
     }
 
     /// If the sync stopped early, the diagnoses include the reason.
@@ -69,8 +77,14 @@ struct StatusCommand: HomeCommand {
     }
 
     static func show(_ options: ReadOptions, in context: Context) throws -> ExitStatus {
-        let status = try options.client(in: context, refreshing: true).status()
-        options.isJSON ? context.print(status.fields) : context.show(StatusText.lines(status, on: context.page))
+        let client = try options.client(in: context, refreshing: true)
+        let status = try client.status()
+        guard !options.isJSON else {
+            context.print(status.fields)
+            return .done
+        }
+        context.show(StatusText.lines(status, on: context.page))
+        try client.markNewsTold()
         return .done
     }
 }

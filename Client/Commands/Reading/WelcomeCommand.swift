@@ -66,6 +66,7 @@ struct Welcome {
             try? context.tellNotices()
             context.print(lines(model))
         }
+        defer { try? client.markNewsTold() }
         return choice(among: { model.steps(Twofold.names) }, below: { lines(model, isFirst: isFirst) }, renew: renew)
     }
 
@@ -98,10 +99,12 @@ struct Welcome {
 extension WelcomeModel {
     init(_ client: Client, on day: Day) throws {
         let status = try client.status()
-        let prompts = try status.waitingForMe.isEmpty ? [] : client.prompts(deck: nil, search: nil)
+        let asked = status.news.lazy.compactMap(\.question).first
+        let prompts = try status.waitingForMe.isEmpty && asked == nil ? [] : client.prompts(deck: nil, search: nil)
         self.init(
             status: status, today: try client.today(on: day, about: nil),
-            waiting: prompts.first { $0.state == .sealedByPartner && !$0.isSkipped },
+            waiting: prompts.first { $0.state == .sealedByPartner && !$0.isSkipped }
+                ?? asked.flatMap { id in prompts.first { $0.id == id } },
             pledges: try client.pledges().filter { $0.isCurrent(on: day) })
     }
 }

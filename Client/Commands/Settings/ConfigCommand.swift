@@ -54,7 +54,7 @@ struct ConfigCommand: HomeCommand {
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(
-                settings.map { Alignment.left($0.0.rawValue, width) + "  " + ($0.1.map(Messages.Membership.setting) ?? "–") })
+                try settings.map { try Alignment.left($0.0.rawValue, width) + "  " + shown($0.0, $0.1, client, in: context) })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done
@@ -65,10 +65,23 @@ struct ConfigCommand: HomeCommand {
         if isJSON {
             context.print([key.rawValue: value])
         } else {
-            context.print([value.map(Messages.Membership.setting) ?? "–"])
+            context.print([try shown(key, value, client, in: context)])
             try tellWaiting([key], client, in: context)
         }
         return .done
+    }
+
+    /// A setting of the couple's is shown as it is today, with what it will be.
+    private func shown(_ key: ConfigKey, _ value: String?, _ client: Client, in context: Context) throws -> String {
+        guard let value else { return "–" }
+        guard key.isOfCouple, let now = try client.schedule(on: context.today).setting(key) else {
+            return Messages.Membership.setting(value)
+        }
+        guard now == value else {
+            return Messages.Questions.setting(now, then: value, from: context.page.day(try client.schedule().from))
+        }
+        let since = try key == .pause ? client.pausedSince() : nil
+        return Messages.Membership.setting(value) + (since.map { Messages.Questions.since(context.page.day($0)) } ?? "")
     }
 
     private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {

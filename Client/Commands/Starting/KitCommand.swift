@@ -7,13 +7,21 @@ import Vault
 struct KitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.",
-        discussion: HelpText.discussion(examples: ["twofold kit", "twofold kit --check", "twofold kit --new"]))
+        discussion: HelpText.discussion(examples: [
+            "twofold kit", "twofold kit --print kit.html", "twofold kit --check", "twofold kit --new",
+        ]))
 
     @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
     var checks = false
 
     @Flag(name: .customLong("new"), help: "Make another, and end the one before it.")
     var replaces = false
+
+    @Option(
+        name: .customLong("print"),
+        help: ArgumentHelp("Make it a page to print, readable by you alone, in place of what is there.", valueName: "file.html"),
+        completion: .file(extensions: ["html"]))
+    var page: String?
 
     @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
     var code: String?
@@ -24,6 +32,8 @@ struct KitCommand: HomeCommand {
 
     func validate() throws {
         if checks, replaces { throw ValidationError("--check and --new contradict each other.") }
+        if checks, page != nil { throw ValidationError("--print makes a kit; --check checks the one that you keep.") }
+        if page == "-" { throw ValidationError("--print takes the name of a file: the page holds the kit's code.") }
         if code != nil, !checks { throw ValidationError("A code goes with --check. On a new machine: twofold recover.") }
     }
 
@@ -36,15 +46,37 @@ struct KitCommand: HomeCommand {
         }
         let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
         let kit = try client.makeKit(replacing: replaces)
+        let file = try page.flatMap { try write(kit, to: $0, client, in: context) ? $0 : nil }
         if isJSON {
-            context.print(kit.fields)
+            context.print(page == nil ? kit.fields : kit.fields + ["file": file])
             return .done
+        }
+        if let file {
+            context.say(Messages.KitPage.written(file))
+            if replaces { context.say(Messages.Starting.kitReplaced) }
+            return try tellWhatCame(former, client, in: context)
         }
         let use = replaces ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
         context.print(context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use]))
+        return try tellWhatCame(former, client, in: context)
+    }
+
+    private func tellWhatCame(_ former: [DeviceView], _ client: Client, in context: Context) throws -> ExitStatus {
         let cameByKit = try client.devices(addedBy: former.map(\.id))
         if !cameByKit.isEmpty { context.say(Messages.Devices.cameByKit(cameByKit)) }
         return .done
+    }
+
+    /// - Returns: whether the page was written. The kit exists either way, so a failure is only told.
+    private func write(_ kit: PrintedCode, to path: String, _ client: Client, in context: Context) throws -> Bool {
+        let page = KitPage(kit, name: try client.status().name, made: context.page.date(context.page.now))
+        do {
+            try context.files.write(path, [UInt8](page.text.utf8))
+            return true
+        } catch {
+            context.mention(Messages.KitPage.unwritten(path))
+            return false
+        }
     }
 }
 

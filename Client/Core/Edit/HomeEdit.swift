@@ -80,7 +80,7 @@ final class HomeEdit {
 
     private func store(_ held: HeldRecord, saying document: Document?) throws {
         var held = held
-        let round = document?.withUnread.flatMap { identity.coupleNaming?.round($0) }
+        let round = document?.saidAbout.flatMap { identity.coupleNaming?.round($0) }
         held.kept = try cipher.kept(document, of: held.header, about: round)
         try transaction.put(held)
     }

@@ -62,6 +62,13 @@ struct RecordEffects {
         try edit.transaction.setUnread((others + [record]).suffix(Self.most))
     }
 
+    /// What a home fetches the first time was new once, elsewhere.
+    func noteNews(_ record: RecordID) throws {
+        guard try edit.transaction.syncState().lastSync != nil else { return }
+        let others = try edit.transaction.news().filter { $0 != record }
+        try edit.transaction.setNews((others + [record]).suffix(Self.most))
+    }
+
     /// The most unread records that are remembered.
     private static let most = 200
 

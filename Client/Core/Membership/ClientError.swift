@@ -36,6 +36,16 @@ package enum ClientError: Error, Hashable, Sendable {
     case unknownPrompt(String, nearest: [PromptID] = [])
     case ambiguousPrompt(String, candidates: [PromptID])
     case nothingToAnswer
+    /// A prompt that asks the same.
+    case alreadyAsked(PromptID)
+    case badPromptName
+    case promptNameTaken(String, by: PromptID)
+    /// Only whoever asked a question can change it or take it back.
+    case notYourQuestion(PromptID)
+    /// A question that was answered can't be changed or taken back.
+    case alreadyAnswered(PromptID)
+    /// Both answers are revealed: nothing is left to skip.
+    case alreadyRevealed(PromptID)
     case emptyText
     case textTooLong(limit: Int)
     case nothingToSeal

@@ -20,6 +20,12 @@ extension HomeReader {
     /// Records in which the partner said something that this partner hasn't been shown, latest last.
     func unread() throws -> [RecordID] { try decoded("unheard") ?? [] }
 
+    /// Records in which the partner did something that this partner hasn't been told, latest last.
+    func news() throws -> [RecordID] { try decoded("news") ?? [] }
+
+    /// Whether this partner paused the prompt of the day here: it rests at once, before the pause holds for both.
+    func isResting() throws -> Bool { try value("resting") != nil }
+
     /// What a join, link or recovery needs to resume after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
 
@@ -62,6 +68,10 @@ extension HomeWriter {
     func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
 
     func setUnread(_ records: [RecordID]) throws { try encode(records, "unheard") }
+
+    func setNews(_ records: [RecordID]) throws { try encode(records, "news") }
+
+    func setResting(_ isResting: Bool) throws { try setValue(isResting ? [1] : nil, for: "resting") }
 
     func setUnfinished(_ blob: Blob?) throws {
         if let blob { try encode(blob, "unfinished") } else { try setValue(nil, for: "unfinished") }

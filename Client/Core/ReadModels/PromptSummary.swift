@@ -16,11 +16,13 @@ package struct PromptSummary: Hashable, Sendable {
     package let isSkipped: Bool
     /// A deck offers it. A prompt that none offers any more is listed as long as it has text.
     package let isOffered: Bool
+    /// The word that finds a prompt of the couple's own, if whoever asked it gave one.
+    package let name: String?
 
     package init(
         id: PromptID, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState,
         number: Int,
-        hasDraft: Bool, isSkipped: Bool, isOffered: Bool = true
+        hasDraft: Bool, isSkipped: Bool, isOffered: Bool = true, name: String? = nil
     ) {
         self.id = id
         self.question = question
@@ -33,5 +35,6 @@ package struct PromptSummary: Hashable, Sendable {
         self.hasDraft = hasDraft
         self.isSkipped = isSkipped
         self.isOffered = isOffered
+        self.name = name
     }
 }

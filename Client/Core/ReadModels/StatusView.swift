@@ -22,6 +22,10 @@ package struct StatusView: Hashable, Sendable {
     package let withUnread: [RoundReference]
     /// Drafts that were finished before there was a partner.
     package let finishedDrafts: [PromptID]
+    /// Prompts with a draft that isn't finished, of rounds that this partner hasn't sealed.
+    package let drafts: [PromptID]
+    /// What the partner did that this partner should hear of first.
+    package let news: [News]
     package let lastSync: Instant?
     package let server: String?
     package let fingerprint: String?
@@ -30,7 +34,7 @@ package struct StatusView: Hashable, Sendable {
     package init(
         name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [PromptID],
         waitingForPartner: [PromptID], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
-        withUnread: [RoundReference] = [], finishedDrafts: [PromptID],
+        withUnread: [RoundReference] = [], finishedDrafts: [PromptID], drafts: [PromptID] = [], news: [News] = [],
         lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
     ) {
         self.name = name
@@ -44,6 +48,8 @@ package struct StatusView: Hashable, Sendable {
         self.needsNewerVersion = needsNewerVersion
         self.withUnread = withUnread
         self.finishedDrafts = finishedDrafts
+        self.drafts = drafts
+        self.news = news
         self.lastSync = lastSync
         self.server = server
         self.fingerprint = fingerprint

@@ -18,8 +18,12 @@ struct DaySchedule {
     func askedDecks() throws -> [String] { try schedule().latest.decks }
 
     /// - Returns: what to show, and what to store if nothing has been stored for that day.
-    func today(on day: Day, about barrier: Barrier?) throws -> (view: TodayView, begun: BegunDay?) {
-        let (schedule, prompts) = (try schedule(), try home.questions.fullCatalogue().prompts + home.questions.formerPrompts())
+    func today(on day: Day, about barrier: Barrier?, inAnyDeck: Bool) throws -> (view: TodayView, begun: BegunDay?) {
+        let schedule = try schedule()
+        if barrier == nil, schedule.latest.isPaused, day < schedule.latest.from, try home.reader.isResting() {
+            return (TodayView(day: day, prompt: nil, since: nil, instead: nil, isPaused: true), nil)
+        }
+        let prompts = try home.questions.fullCatalogue().prompts + home.questions.formerPrompts()
         let computed = naming.flatMap { naming in
             PromptOfTheDay(schedule: schedule, prompts: prompts) { naming.rank(prompt: $0.description) }.prompt(on: day)
         }
@@ -27,11 +31,14 @@ struct DaySchedule {
         let asked = kept ?? computed.map { ($0.prompt, $0.since) }
         let summary = try asked.flatMap { try home.views.summaries(of: [$0.prompt]).first }
         let isDone = summary.map { $0.isSkipped || $0.state == .revealed || $0.state == .tampered } ?? false
-        let others = try barrier.map { try candidates(on: day, about: $0, upTo: schedule.span(on: day).depth) } ?? computed?.others
+        let span = schedule.span(on: day)
+        let others =
+            try barrier.map { try candidates(on: day, about: $0, upTo: span.depth, in: inAnyDeck ? nil : Set(span.decks)) }
+            ?? computed?.others
         let instead = barrier != nil || isDone ? try firstOpen(of: others ?? []) : nil
         let view = TodayView(
             day: day, prompt: summary, since: asked?.since, instead: instead,
-            isPaused: asked == nil && schedule.span(on: day).isPaused)
+            isPaused: asked == nil && span.isPaused)
         // Without a partner it's derived from a secret of this partner's own, which changes once there are two.
         guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
         return (view, BegunDay(day: day, prompt: asked.prompt.id, since: asked.since))
@@ -46,7 +53,9 @@ struct DaySchedule {
 
     /// Prompts about a barrier, most suitable first: no deeper than the couple wants if possible, preferably from the barrier's own
     /// deck, and in a different order each day.
-    private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth) throws -> [Prompt] {
+    ///
+    /// - Parameter decks: `nil` for every deck.
+    private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth, in decks: Set<String>?) throws -> [Prompt] {
         guard let naming else { return [] }
         func place(_ prompt: Prompt) -> (Int, Int, UInt64) {
             (
@@ -54,7 +63,9 @@ struct DaySchedule {
                 naming.rank(prompt: "\(day) \(prompt.id)")
             )
         }
-        return try home.questions.fullCatalogue().prompts.filter { $0.barriers.contains(barrier) }.map { (place($0), $0) }
+        return try home.questions.fullCatalogue().prompts.filter { prompt in
+            prompt.barriers.contains(barrier) && decks.map { $0.contains(prompt.id.deck) } ?? true
+        }.map { (place($0), $0) }
             .sorted { $0.0 < $1.0 }.map(\.1)
     }
 

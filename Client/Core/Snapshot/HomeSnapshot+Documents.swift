@@ -183,7 +183,7 @@ extension HomeSnapshot {
     /// Only for revealed rounds.
     func unread() throws -> [(record: RecordID, round: RoundReference)] {
         try reader.unread().compactMap { id in
-            guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.withUnread,
+            guard let held = try reader.record(id), let round = try? bodies.document(of: held)?.saidAbout,
                 let row = try roundRow(round), try state(of: row.id) == .revealed
             else { return nil }
             return (id, round)
@@ -274,7 +274,7 @@ struct WrittenDocument {
 
 extension Document {
     /// The round that a reflection is about.
-    var withUnread: RoundReference? {
+    var saidAbout: RoundReference? {
         switch self {
         case .reflection(let reflection): reflection.reference
         case .reaction(let reaction): reaction.reference

@@ -41,6 +41,20 @@ struct Questions {
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     }
 
+    /// Those that the text may mean: the one with this name, or else those whose question has all of its words. Ignores case.
+    func ownPrompts(meantBy text: String) throws -> [PromptDocument] {
+        let own = try ownPrompts()
+        let named = own.filter { $0.soundName == text.lowercased() }
+        guard named.isEmpty else { return named }
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        return words.isEmpty
+            ? []
+            : own.filter { prompt in
+                let said = prompt.question.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
+                return words.allSatisfy(said.contains)
+            }
+    }
+
     func isSound(_ prompt: PromptDocument, in record: RecordID) -> Bool {
         prompt.id == PromptDocument.id(of: record) && !prompt.question.allSatisfy(\.isWhitespace)
     }

@@ -9,24 +9,28 @@ struct RoundViews {
         let (states, offered) = (try latestStates(), try home.questions.fullCatalogue())
         let drafts = Set(try home.drafts().map(\.prompt))
         let skipped = try home.skipped()
+        let named = try prompts.contains { $0.id.deck == Deck.ours } ? home.questions.ownPrompts() : []
+        let names = Dictionary(named.map { ($0.id, $0.soundName) }) { first, _ in first }
         return prompts.map { prompt in
             let id = prompt.id
             return PromptSummary(
                 id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
                 barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
                 number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id),
-                isOffered: offered[prompt.id] != nil)
+                isOffered: offered[prompt.id] != nil, name: names[id] ?? nil)
         }
     }
 
+    typealias LatestStates = [PromptID: (number: Int, state: PromptState, round: RoundID)]
+
     /// The latest round of each prompt that either partner has started.
-    func latestStates() throws -> [PromptID: (number: Int, state: PromptState, round: RoundID)] {
+    func latestStates() throws -> LatestStates {
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
             if case .seal = intent { pending[id] = true }
             if case .withdraw = intent { pending[id] = false }
         }
-        var latest: [PromptID: (number: Int, state: PromptState, round: RoundID)] = [:]
+        var latest: LatestStates = [:]
         let closed = try home.closedRounds()
         for (last, itsSeals) in try home.reader.latestRounds() {
             // The latest round is the current one, unless someone sealed in one that couldn't have started.
@@ -47,6 +51,16 @@ struct RoundViews {
             latest[row.prompt] = (row.number, state, row.id)
         }
         return latest
+    }
+
+    /// Prompts whose current round has a draft that isn't finished, and that this partner hasn't sealed.
+    func unfinishedDrafts(_ states: LatestStates) throws -> [PromptID] {
+        let drafts = try home.drafts().filter { draft in
+            let current = states[draft.prompt]
+            return !draft.isFinished && !draft.text.allSatisfy(\.isWhitespace) && draft.number == current?.number ?? 1
+                && [.open, .sealedByPartner].contains(current?.state ?? .open)
+        }
+        return Set(drafts.map(\.prompt)).sorted()
     }
 
     /// Prompts with any text this partner can read.

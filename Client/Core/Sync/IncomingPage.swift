@@ -194,6 +194,7 @@ final class IncomingPage {
         case .stage(let incoming): try edit.conflicts.stage(incoming)
         case .unstage: try edit.conflicts.unstage(of: header.id)
         case .noteUnread(let round): try edit.recordEffects.noteUnread(header.id, round)
+        case .noteNews: try edit.recordEffects.noteNews(header.id)
         case .noteNewer: try edit.recordEffects.noteNewer(prompt)
         case .notify(let notice): try edit.notify(notice)
         }

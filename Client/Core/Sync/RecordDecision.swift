@@ -47,6 +47,7 @@ struct RecordDecision {
         case unstage
         /// The partner said something about a round.
         case noteUnread(RoundReference)
+        case noteNews
         case noteNewer
         case notify(Notice)
     }
@@ -214,7 +215,8 @@ struct RecordDecision {
         let opensNow = record.phase == .revealed && known.held?.phase != .revealed
         let reading = try? bodies.reading(of: record)
         var said: [Step] = []
-        if isNew, !isMine, let round = reading?.document?.withUnread { said.append(.noteUnread(round)) }
+        if isNew, !isMine, let round = reading?.document?.saidAbout { said.append(.noteUnread(round)) }
+        if isNew, !isMine, let kind = reading?.document?.kind, NewsReader.kinds.contains(kind) { said.append(.noteNews) }
         if reading == .needsNewerVersion, isNew || opensNow { said.append(.noteNewer) }
         if !isMine, record.header.round != nil, record.phase == .revealed {
             if let reason = reasonNotToBelieve(record, reading) {

@@ -7,7 +7,8 @@ extension StatusView: JSONShape {
         [
             "name": name, "partner": partner, "paired": phase == .paired, "phase": phase, "pending": pending, "refused": refused,
             "waiting_for_me": waitingForMe, "waiting_for_partner": waitingForPartner, "opened": opened, "remarked": withUnread,
-            "finished_drafts": finishedDrafts, "last_sync": lastSync, "server": server, "fingerprint": fingerprint,
+            "finished_drafts": finishedDrafts, "drafts": drafts, "news": news, "last_sync": lastSync, "server": server,
+            "fingerprint": fingerprint,
             "reveal": reveal, "needs_newer_version": needsNewerVersion,
         ]
     }

@@ -5,7 +5,7 @@ extension PromptSummary: JSONShape {
     package var fields: Fields {
         [
             "id": id, "question": question, "deck": deck, "depth": depth, "barriers": barriers, "state": state, "round": number,
-            "has_draft": hasDraft, "is_skipped": isSkipped, "is_gentle": isGentle, "is_offered": isOffered,
+            "has_draft": hasDraft, "is_skipped": isSkipped, "is_gentle": isGentle, "is_offered": isOffered, "name": name,
         ]
     }
 }

@@ -18,6 +18,8 @@ extension Messages {
         case .badReaction, .unknownPledge, .exportMalformed, .exportedByOther, .unknownDeck, .unknownDecks, .builtInDeck:
             Decks.growing(error)
         case .deckMalformed(let reason): commandError(reason)
+        case .alreadyAsked, .badPromptName, .promptNameTaken, .notYourQuestion, .alreadyAnswered, .alreadyRevealed:
+            Questions.error(error) ?? ClientErrors.living(error)
         default: ClientErrors.living(error)
         }
     }

@@ -1,4 +1,4 @@
-package import Catalogue
+import Catalogue
 package import ClientCore
 
 extension Messages {
@@ -10,12 +10,6 @@ extension Messages {
             aside: "Then you are asked whether to seal it for them.")
         package static let withdrawn = Confirmation(
             "Taken back; your words are a draft again.", kept: "Taken back here; your words are a draft again.")
-        package static let skipped = Confirmation("Skipped; nobody is told.", kept: "Skipped here; nobody is told.")
-        package static let unskipped = Confirmation("Back among the prompts.", kept: "Back among the prompts here.")
-
-        package static func asked(_ prompt: PromptID) -> Confirmation {
-            Confirmation("Added as \(prompt).", kept: "Added here as \(prompt).", isForBoth: true)
-        }
 
         package static func again(_ round: RoundReference) -> Confirmation {
             let name = "Round \(round.number) of \(round.prompt)"

@@ -57,7 +57,7 @@ extension Messages {
             return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a reaction."
         }
 
-        static func withUnread(_ rounds: [RoundReference], _ partner: String?) -> String {
+        static func unread(_ rounds: [RoundReference], _ partner: String?) -> String {
             "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). `twofold open` shows it."
         }
 

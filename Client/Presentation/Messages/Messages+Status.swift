@@ -77,9 +77,10 @@ extension Messages {
             }
         }
 
-        /// What needs attention, most joyful first.
+        /// What needs attention: what the partner did, then the rest, most joyful first.
         static func matters(_ status: StatusView) -> [String] {
-            var lines: [String] = []
+            var lines = News.lines(status)
+            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
             if !status.opened.isEmpty {
                 lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
             }
@@ -88,15 +89,16 @@ extension Messages {
                     "Opened, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). Update it on this device."
                 )
             }
-            if !status.withUnread.isEmpty { lines.append(Reflections.withUnread(status.withUnread, status.partner)) }
             let prompts = status.waitingForMe.filter { $0 != CheckIn.prompt.id }
-            if !prompts.isEmpty { lines.append("Waiting for you: \(ids(prompts)). `twofold answer`") }
+            let others = prompts.filter { !News.questions(status).contains($0) }
+            if !others.isEmpty { lines.append("Waiting for you: \(ids(others)). `twofold answer`") }
             if prompts.count < status.waitingForMe.count {
                 lines.append("\(partnerFirst(status.partner)) has checked in. `twofold checkin`")
             }
             if !status.waitingForPartner.isEmpty {
                 lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner)).")
             }
+            lines += News.drafts(status.drafts)
             if !status.finishedDrafts.isEmpty {
                 lines.append(
                     status.phase == .paired

@@ -31,7 +31,8 @@ extension Messages {
 
         /// What happened, most joyful first. Without calls to action.
         static func news(_ status: StatusView) -> [String] {
-            var lines: [String] = []
+            var lines = News.lines(status, commands: false)
+            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
             if !status.opened.isEmpty { lines.append("Opened: \(Status.rounds(status.opened)).") }
             if status.waitingForMe.contains(CheckIn.prompt.id) {
                 lines.append("\(partnerFirst(status.partner)) has checked in. Yours opens both.")
@@ -41,6 +42,7 @@ extension Messages {
             case .waiting: lines.append("You are here by yourself so far. What you answer is kept for when there are two of you.")
             case .partnerLeft, .left, .removed: lines.append(Status.couple(status) + ". " + Status.nothingWaits(status))
             }
+            lines += News.drafts(status.drafts)
             if status.refused > 0 { lines.append(Status.refused(status.refused)) }
             return lines
         }

@@ -13,16 +13,18 @@ package enum PromptListText {
             let beginning = Alignment.right(String(index + 1), number) + " " + PromptMark(prompt).shown(on: page) + " "
             return isNarrow
                 ? narrow(prompt, beginning, indent: number + 3, on: page)
-                : [wide(prompt, beginning, indent: number + 3, id: id, on: page)]
+                : wide(prompt, beginning, indent: number + 3, id: id, on: page)
         }
         return rows + [""] + legend(prompts, partner: partner, on: page)
     }
 
-    private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: OutputLayout) -> String {
-        let name = Alignment.left(prompt.id.description, id)
-        let question = question(prompt)
-        let room = page.width.map { max(10, $0 - indent - id - 2) }
-        return beginning + name + "  " + (room.map { Wrapping.truncated(question, width: $0) } ?? question)
+    private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: OutputLayout) -> [String]
+    {
+        let margin = String(repeating: " ", count: indent + id + 2)
+        let question = Wrapping.lines(question(prompt), width: page.width.map { max(10, $0 - indent - id - 2) })
+        return question.enumerated().map { index, line in
+            (index == 0 ? beginning + Alignment.left(prompt.id.description, id) + "  " : margin) + line
+        }
     }
 
     private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: OutputLayout) -> [String] {
@@ -32,7 +34,8 @@ package enum PromptListText {
     }
 
     private static func question(_ prompt: PromptSummary) -> String {
-        (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + SafeText.line(prompt.question)
+        (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + (prompt.name.map { "(\($0)) " } ?? "")
+            + SafeText.line(prompt.question)
             + (prompt.number > 1 ? " (round \(prompt.number))" : "")
     }
 

@@ -39,7 +39,7 @@ struct HostileTextTests {
         ben.files["winter.toml"] = Bytes(Self.deck.utf8)
         _ = ben.run("config", "name", Self.evil)
         #expect(ben.run("decks", "add", "winter.toml").status == .done)
-        #expect(ben.run("ask", Self.evil + "?").status == .done)
+        #expect(ben.run("ask", "Is it " + Self.evil + "?").status == .done)
         #expect(ben.run("pledge", "add", Self.evil).status == .done)
         _ = ada.run("answer", "first-word", "--text", "home")
         #expect(ben.run("answer", "first-word", "--text", Self.evil).status == .done)

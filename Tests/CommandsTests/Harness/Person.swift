@@ -12,6 +12,7 @@ final class Person {
     let homes: FakeHomes
     let editor = FakeEditor()
     var files: [String: Bytes] = [:]
+    var isDiskFull = false
     /// How far the clock advances each time a command reads it.
     var secondsPerLook: Int64 = 0
     var clock = WallClock(ahead: 0)
@@ -33,7 +34,11 @@ final class Person {
                 read: { path in
                     guard let bytes = self.files[path] else { throw NoFile() }
                     return bytes
-                }, write: { self.files[$0] = $1 }),
+                },
+                write: {
+                    guard !self.isDiskFull else { throw NoFile() }
+                    self.files[$0] = $1
+                }),
             now: {
                 self.home.clocks.ahead += self.secondsPerLook
                 return self.home.clocks.wall

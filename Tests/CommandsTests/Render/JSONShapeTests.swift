@@ -37,14 +37,14 @@ struct JSONShapeTests {
         #expect(
             JSONText.line(summary("founding/a", "Why?", state: .sealedByMe))
                 == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
-                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true}"#)
+                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true,"name":null}"#)
     }
 
     @Test func `status has at least what was promised`() {
         #expect(
             JSONText.line(status(pending: 1, forMe: ["founding/a"]))
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
-                + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"last_sync":"2025-11-25T12:00:00Z","#
+                + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"drafts":[],"news":[],"last_sync":"2025-11-25T12:00:00Z","#
                 + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow","#
                 + #""needs_newer_version":[]}"#)
     }

@@ -22,7 +22,8 @@ struct ListTextTests {
     @Test func `prompts are aligned, marked and explained`() {
         #expect(
             list(72) == """
-                1 ● founding/first-word  What comes to mind first at that word? (round…
+                1 ● founding/first-word  What comes to mind first at that word?
+                                         (round 2)
                 2 ◑ founding/felt        When did you feel connected?
                 3 ✎ ours/0a1b2c3d4e      Where shall we go?
                 4 – founding/small-step  One step?

@@ -1,0 +1,30 @@
+extension Messages {
+    /// The recovery kit on paper. Whoever reads it has lost a computer, and perhaps remembers little of all this.
+    package enum KitPage {
+        static let title = "Recovery kit for Twofold"
+        static let symbol = "The code below, for a camera"
+        static let what =
+            "This sheet brings back everything you and your partner have written with Twofold, if every computer of yours is lost."
+        static let toDo = "When you need it"
+        static let steps = [
+            "Install Twofold on another computer.",
+            "Run: twofold recover",
+            "Type the code, or scan it and paste it. Capital letters, spaces and hyphens don't matter.",
+            "Make a new kit: twofold kit --new. This one ends then.",
+        ]
+        static let care =
+            "Keep it where only you find it: whoever has this sheet reads all that you read. See whether it would still work, at "
+            + "any time: twofold kit --check"
+
+        static func made(_ date: String) -> String { "Made on \(date)" }
+
+        package static func written(_ path: String) -> String {
+            "Your recovery kit is in \(path), readable by you alone. Open it in a browser and print it; then delete the file."
+        }
+
+        /// The kit exists by now, so its code is shown all the same.
+        package static func unwritten(_ path: String) -> String {
+            "\(path) can't be written, so here is your kit: copy it onto paper."
+        }
+    }
+}

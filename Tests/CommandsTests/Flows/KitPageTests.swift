@@ -1,0 +1,51 @@
+import Commands
+import Presentation
+import Support
+import TestTraits
+import Testing
+
+@Suite("A kit on paper", .onOwnThreads)
+struct KitPageTests {
+    private static func code(in text: String) throws -> String {
+        String(try #require(text.firstMatch(of: /"code":"([^"]+)"/)).output.1)
+    }
+
+    @Test func `is a page with name, date, code and what to do, which no one else can read`() throws {
+        let (ada, _) = try pair()
+        let outcome = ada.run("kit", "--print", "kit.html", "--json")
+        let page = String(decoding: try #require(ada.files["kit.html"]), as: UTF8.self)
+        let code = try Self.code(in: outcome.output)
+        #expect(outcome.output.contains(#""file":"kit.html""#))
+        for part in [code, "Ada", "Made on ", "twofold recover", "twofold kit --check", "<path d=\"M"] {
+            #expect(page.contains(part))
+        }
+        #expect(!page.contains("<script") && !page.contains("http:") && !page.contains("https:") || code.contains("http"))
+    }
+
+    @Test func `is told without its code on the screen`() throws {
+        let (ada, _) = try pair()
+        let outcome = ada.run("kit", "--print", "kit.html")
+        #expect(outcome.status == .done)
+        #expect(outcome.output.contains("kit.html") && outcome.output.contains("delete the file"))
+        let page = String(decoding: try #require(ada.files["kit.html"]), as: UTF8.self)
+        let code = try #require(page.firstMatch(of: /<p class="code">([^<]+)</)).output.1
+        #expect(!outcome.output.contains(code))
+        #expect(ada.run("kit", "--check", String(code)).status == .done)
+    }
+
+    @Test(arguments: [["--print", "-"], ["--print", "a.html", "--check"]]) func `goes to a file, and is made anew`(
+        _ options: [String]
+    ) throws {
+        let (ada, _) = try pair()
+        #expect(ada.run(["kit"] + options).status == .usage)
+    }
+
+    @Test func `whose file can't be written is shown all the same, because it exists by then`() throws {
+        let (ada, _) = try pair()
+        ada.isDiskFull = true
+        let outcome = ada.run("kit", "--print", "kit.html", "--no-qr")
+        #expect(outcome.errors.contains("kit.html can't be written, so here is your kit"))
+        let kit = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("    ") }).filter { $0 != " " }
+        #expect(ada.run("kit", "--check", kit).status == .done)
+    }
+}
