@@ -196,7 +196,9 @@ let package = Package(
             name: "ProtocolTests",
             dependencies: ["Models", "Wire", "Vault", "Catalogue", "ClientCore", "Support", "TestTraits", crypto],
             swiftSettings: strict),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Models"], swiftSettings: strict),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "Models"], resources: [.embedInCode("Pairs/reviewed.txt")],
+            swiftSettings: strict),
         .testTarget(
             name: "ClientCoreTests",
             dependencies: [

@@ -9,16 +9,22 @@ private enum BuiltIn {
     /// In the order in which they are listed. Adding a file to the deck folder means adding it here too.
     private static var files: [[UInt8]] {
         [
-            PackageResources.founding_toml, PackageResources.openers_toml, PackageResources.vulnerability_toml,
-            PackageResources.wounds_toml, PackageResources.shame_toml, PackageResources.communication_toml,
-            PackageResources.engulfment_toml, PackageResources.conflict_toml, PackageResources.mismatch_toml,
-            PackageResources.busyness_toml, PackageResources.distance_toml,
+            PackageResources.founding_toml, PackageResources.openers_toml, PackageResources.appreciation_toml,
+            PackageResources.play_toml, PackageResources.vulnerability_toml, PackageResources.wounds_toml,
+            PackageResources.shame_toml, PackageResources.communication_toml, PackageResources.engulfment_toml,
+            PackageResources.conflict_toml, PackageResources.mismatch_toml, PackageResources.busyness_toml,
+            PackageResources.repair_toml, PackageResources.dreams_toml, PackageResources.family_toml,
+            PackageResources.money_toml, PackageResources.digital_toml,
+            // From here on, for couples who choose them.
+            PackageResources.distance_toml, PackageResources.desire_toml, PackageResources.beginnings_toml,
+            PackageResources.years_toml, PackageResources.parents_toml, PackageResources.grief_toml,
+            PackageResources.illness_toml, PackageResources.faith_toml, PackageResources.minds_toml,
         ]
     }
 
     static let catalogue = Result { () throws(DeckError) -> Catalogue in
-        var decks: [Deck] = []
-        for file in files { decks.append(try Deck(builtIn: String(decoding: file, as: UTF8.self))) }
-        return try Catalogue(decks: decks)
+        var decks: [BuiltInDeck] = []
+        for file in files { decks.append(try BuiltInDeck(String(decoding: file, as: UTF8.self))) }
+        return try Catalogue(decks: decks.map(\.deck), past: decks.flatMap(\.past))
     }
 }

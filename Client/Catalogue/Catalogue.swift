@@ -1,10 +1,14 @@
 /// Decks, and lookup of the prompts in them. Immutable.
 package struct Catalogue: Sendable {
     package let decks: [Deck]
+    /// How the built-in prompts came to be what they are, edition by edition; also of those that no deck offers any more.
+    let past: [PastPrompt]
     private let byID: [PromptID: Prompt]
 
     /// - Throws: `DeckError` with `.taken` or `.repeated`.
-    package init(decks: [Deck]) throws(DeckError) {
+    package init(decks: [Deck]) throws(DeckError) { try self.init(decks: decks, past: []) }
+
+    init(decks: [Deck], past: [PastPrompt]) throws(DeckError) {
         var deckIDs: Set<String> = []
         var byID: [PromptID: Prompt] = [:]
         for deck in decks {
@@ -14,6 +18,7 @@ package struct Catalogue: Sendable {
             }
         }
         self.decks = decks
+        self.past = past
         self.byID = byID
     }
 

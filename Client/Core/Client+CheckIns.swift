@@ -43,9 +43,12 @@ extension Client {
     package func trends() throws(ClientError) -> Trends {
         let pairs = try checkIns()
         return try read { home in
-            let open = try home.views.summaries(of: home.questions.fullCatalogue().prompts).filter {
-                $0.state == .open && !$0.isSkipped
+            let asked = Set(try home.days.askedDecks())
+            let decks = try home.questions.fullCatalogue().decks.filter {
+                !Deck.light.contains($0.id) && (asked.contains($0.id) || !$0.isOptIn)
             }
+            let prompts = decks.filter { asked.contains($0.id) } + decks.filter { !asked.contains($0.id) }
+            let open = try home.views.summaries(of: prompts.flatMap(\.prompts)).filter { $0.state == .open && !$0.isSkipped }
             let state = try home.views.latestStates()[CheckIn.prompt.id]?.state
             return Trends(pairs, open: open, state: state)
         }

@@ -101,7 +101,8 @@ extension Client {
         try finishEnlisting(pending, deviceName: deviceName)
         try syncThrough(after: 0)
         try write { edit in
-            edit.identity.membership.name = try edit.home.foundName(of: edit.membership.partner)?.name ?? edit.membership.name
+            let said = try edit.home.foundName(of: edit.membership.partner)?.said
+            edit.identity.membership.name = said?.statedName ?? edit.membership.name
         }
     }
 

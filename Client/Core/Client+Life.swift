@@ -13,12 +13,12 @@ extension Client {
         case .reveal: try read { $0.membership.reveal.rawValue }
         case .server: try read { $0.membership.server?.url }
         case .deviceName: try devices().first(where: \.isThis)?.name
-        case .decks, .depth, .cadence, .pause: try schedule().setting(key)
+        case .decks, .depth, .cadence, .pause, .follow: try schedule().setting(key)
         }
     }
 
     /// - Throws: `badServer` for a text that doesn't name a server; `badSetting`; for settings of the prompt of the day,
-    ///   `noPartnerYet`, `unknownDecks`, and what `reschedule` throws; `store`.
+    ///   `noPartnerYet`, `unknownDecks`, `partnerNeedsUpdate`, and what `reschedule` throws; `store`.
     package func set(_ key: ConfigKey, to value: String) throws(ClientError) {
         switch key {
         case .name:
@@ -35,15 +35,19 @@ extension Client {
         case .deviceName:
             guard PartnerName.isName(value) else { throw .badSetting(key.rawValue) }
             try write { try $0.introduce(name: nil, deviceName: value) }
-        case .decks, .depth, .cadence, .pause:
+        case .decks, .depth, .cadence, .pause, .follow:
             guard try read({ $0.identity.isPaired }) else { throw .noPartnerYet }
             guard let wanted = try schedule().with(key, value) else { throw .badSetting(key.rawValue) }
             let decks = try decks().map(\.deck.id)
             let known = decks + (decks.contains(Deck.ours) ? [] : [Deck.ours])
             let unknown = wanted.decks.filter { !known.contains($0) }
             guard key != .decks || unknown.isEmpty else { throw .unknownDecks(unknown, known: known) }
+            if key == .decks || key == .follow {
+                guard try read({ try $0.bothUnderstand(wanted) }) else { throw .partnerNeedsUpdate }
+            }
             try reschedule { $0 = wanted.beginning($0.from) }
             if key == .pause { try writeStore { try $0.setResting(wanted.isPaused) } }
+            if key == .follow { try write { try $0.focus.follow() } }
         }
     }
 
@@ -80,6 +84,15 @@ extension Client {
         guard !hasLeft || waiting != nil else { return }
         throw .problem(
             Problem(status: 409, code: waiting?.refusal ?? report.takenBack ?? .internalError, title: "The server refuses it."))
+    }
+}
+
+extension HomeSnapshot {
+    /// Whether the programs of both can be asked by these settings. Each has to; otherwise they would be asked different things.
+    fileprivate func bothUnderstand(_ span: ScheduleSpan) throws -> Bool {
+        guard try !editions().areComplete else { return true }
+        let isOfLaterEdition = span.decks.contains { catalogue.deck($0) != nil && !catalogue.isOfFirstEdition($0) }
+        return span.followsCheckIns != true && !isOfLaterEdition
     }
 }
 

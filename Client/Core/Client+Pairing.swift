@@ -175,7 +175,7 @@ extension Client {
                 try edit.deviceLog.append(.remove(device: paper.id, standing: []))
             }
             try edit.keyring.renewKeys()
-            try edit.introduce(name: edit.membership.name, deviceName: deviceName)
+            try edit.introduce(name: edit.membership.name, deviceName: deviceName, isBeginning: true)
         }
     }
 }

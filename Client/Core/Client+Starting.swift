@@ -17,7 +17,7 @@ extension Client {
                     secrets: self.seal(founding.keys.stored)))
         } _: { edit in
             for purpose in [KeyPurpose.personalSeed, .personal] { _ = try edit.keyring.writingKey(purpose) }
-            try edit.introduce(name: name, deviceName: deviceName)
+            try edit.introduce(name: name, deviceName: deviceName, isBeginning: true)
         }
     }
 

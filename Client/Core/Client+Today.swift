@@ -10,15 +10,16 @@ extension Client {
     /// - Parameters:
     ///   - day: by the wall clock of the person looking.
     ///   - barrier: asks for an open prompt about it, for this partner only; the same one all day.
-    ///   - inAnyDeck: whether that prompt may come from a deck that the couple hasn't chosen.
+    ///   - search: where to look for that.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
-    package func today(on day: Day, about barrier: Barrier?, inAnyDeck: Bool = false) throws(ClientError) -> TodayView {
-        let (view, begun) = try read { try $0.days.today(on: day, about: barrier, inAnyDeck: inAnyDeck) }
+    package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
+        let (view, begun) = try read { try $0.days.today(on: day, about: barrier, in: search) }
         if let begun { try writeStore { try $0.setBegunDay(begun) } }
         return view
     }
 
-    /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one.
+    /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one
+    /// that isn't only for those who choose it.
     ///
     /// - Throws: `nothingToAnswer`, `store`.
     package func next(on day: Day) throws(ClientError) -> PromptID {
@@ -27,9 +28,11 @@ extension Client {
             let all = try home.views.summaries(of: home.questions.fullCatalogue().prompts + home.questions.keptPrompts()).filter {
                 !$0.isSkipped
             }
+            let asked = try home.days.askedDecks()
+            let optional = try home.questions.fullCatalogue().decks.filter { $0.isOptIn && !asked.contains($0.id) }.map(\.id)
             let next =
                 all.first { $0.state == .sealedByPartner } ?? today.flatMap { $0.state == .open && !$0.isSkipped ? $0 : nil }
-                ?? all.first { $0.state == .open && $0.isOffered }
+                ?? all.first { $0.state == .open && $0.isOffered && !optional.contains($0.deck) }
             guard let next else { throw ClientError.nothingToAnswer }
             return next.id
         }
@@ -58,10 +61,11 @@ extension Client {
     package func waitingSchedule() throws(ClientError) -> WaitingSchedule? {
         try read { home in
             guard let id = home.days.scheduleID, let entry = try home.reader.outbox(for: id).last,
-                let intent = try home.intent(of: entry), case .schedule(let document)? = intent.document
+                let intent = try home.intent(of: entry), let schedule = intent.document?.schedule
             else { return nil }
+            let standing = try home.standingOfCouple(id).document?.schedule ?? .standard(in: home.editions())
             return WaitingSchedule(
-                span: document.schedule.latest, standing: try home.standingOfCouple(id).document.schedule.latest,
+                span: schedule.latest, standing: standing.latest,
                 isHeldByPartner: intent.isHeldByPartner(entry.refusal))
         }
     }

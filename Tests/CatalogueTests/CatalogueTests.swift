@@ -70,7 +70,7 @@ struct CatalogueTests {
         Deck(
             id: id, title: id, about: "",
             prompts: names.compactMap { PromptID(deck: id, name: $0) }.map {
-                Prompt(id: $0, question: "What do I ask?", barriers: [.conflict], depth: .light, isGentle: false)
+                Prompt(id: $0, question: "What do I ask?", barriers: [.conflict], depth: .light)
             })
     }
 }

@@ -23,6 +23,28 @@ struct DeckReadingTests {
         #expect(!deck.prompts[0].id.isBound(to: other.prompts[0].question))
     }
 
+    @Test(arguments: [
+        ("gentle = true", Gentleness.gentle), ("gentle = \"strong\"", .strong), ("gentle = false\ndepth = 3", .none),
+        ("depth = 3", .gentle), ("barriers = [\"wounds\"]", .gentle), ("", .none),
+    ])
+    func `how gently a prompt is met is written in its deck, or follows from what it is about`(fields: String, level: Gentleness)
+        throws
+    {
+        let deck = try Deck(own: Self.with("question = \"Q?\"\n" + fields), taken: [])
+        #expect(deck.prompts.map(\.gentleness) == [level])
+    }
+
+    @Test func `a deck can be for those who choose it`() throws {
+        let text = "id = \"d\"\ntitle = \"T\"\nopt_in = true\n[[prompt]]\nquestion = \"Why?\"\n"
+        #expect(try Deck(own: text, taken: []).isOptIn)
+        #expect(try !Deck(own: text.replacing("opt_in = true\n", with: ""), taken: []).isOptIn)
+    }
+
+    @Test(arguments: ["edition = 2", "earlier_depth = 1"]) func `what only built-in decks say is refused in others`(field: String) {
+        #expect(throws: DeckError.self) { try Deck(own: Self.with("question = \"Q?\"\n" + field), taken: []) }
+        #expect(throws: DeckError.self) { try Deck(own: "edition = 2\n" + Self.with("question = \"Q?\""), taken: []) }
+    }
+
     @Test func `a prompt without a name goes by its words alone`() throws {
         let deck = try Deck(own: "id = \"d\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Why?\"\n", taken: [])
         #expect(deck.prompts[0].id.name.count == 10)
@@ -55,7 +77,7 @@ struct DeckReadingTests {
         Broken(with("question = \"Q?\"\nbarrier = []"), .unknown(field: "barrier", nearest: "barriers"), 6),
         Broken(
             with("question = \"Q?\"\n\n[[prompt]]\nquestion = \"R?\"\ngentle = 1"),
-            .unexpected(field: "gentle", expected: "true or false"), 9),
+            .unexpected(field: "gentle", expected: "true, false or \"strong\""), 9),
         Broken(with("question = \"\(String(repeating: "Q", count: 2001))\""), .longQuestion(limit: 2000), 4),
     ]
 

@@ -67,5 +67,5 @@ package struct CheckIn: Hashable, Sendable {
     package static let prompt = Prompt(
         id: PromptID(validDeck: deck, name: "us"),
         question: "How close are the two of you just now, and what stands between you?", barriers: Barrier.allCases,
-        depth: .middle, isGentle: true)
+        depth: .middle, gentleness: .gentle)
 }

@@ -10,13 +10,7 @@ extension Deck {
     /// Parses a built-in deck, in which every prompt has a permanent name.
     ///
     /// - Throws: `DeckError`.
-    package init(builtIn text: String) throws(DeckError) {
-        try self.init(DeckFile(text)) { (deck, entry) throws(DeckError) in
-            guard let name = entry.name else { throw DeckError(.missing("name"), line: entry.line) }
-            guard let id = PromptID(deck: deck, name: name) else { throw DeckError(.badName(name), line: entry.line) }
-            return id
-        }
-    }
+    package init(builtIn text: String) throws(DeckError) { self = try BuiltInDeck(text).deck }
 
     /// Parses a deck that the couple wrote. An id is bound to the text of its question: a changed question gets another id, so an
     /// answer never appears under a question that it wasn't given to.
@@ -25,7 +19,7 @@ extension Deck {
     /// - Throws: `DeckError`.
     package init(own text: String, taken: [String]) throws(DeckError) {
         guard text.utf8.count <= Self.textLimit else { throw DeckError(.longText(limit: Self.textLimit)) }
-        let file = try DeckFile(text)
+        let file = try DeckFile(text, isBuiltIn: false)
         guard !taken.contains(file.id) else { throw DeckError(.taken(file.id), line: file.line) }
         guard !file.entries.isEmpty else { throw DeckError(.noPrompts) }
         guard file.entries.count <= Self.promptLimit else { throw DeckError(.manyPrompts(limit: Self.promptLimit)) }
@@ -40,19 +34,55 @@ extension Deck {
         }
     }
 
-    private init(_ file: DeckFile, id: (_ deck: String, DeckFile.Entry) throws(DeckError) -> PromptID) throws(DeckError) {
+    fileprivate init(_ file: DeckFile, id: (_ deck: String, DeckFile.Entry) throws(DeckError) -> PromptID) throws(DeckError) {
         guard PromptID.isPart(file.id) else { throw DeckError(.badName(file.id), line: file.line) }
         var prompts: [Prompt] = []
         var ids: Set<PromptID> = []
         for entry in file.entries {
             let id = try id(file.id, entry)
             guard ids.insert(id).inserted else { throw DeckError(.repeated(id), line: entry.line) }
-            prompts.append(
-                Prompt(
-                    id: id, question: entry.question, barriers: entry.barriers, depth: entry.depth, isGentle: entry.isGentle,
-                    since: entry.since))
+            prompts.append(Prompt(id, entry))
         }
-        self.init(id: file.id, title: file.title, about: file.about, prompts: prompts)
+        self.init(id: file.id, title: file.title, about: file.about, prompts: prompts, isOptIn: file.isOptIn)
+    }
+}
+
+/// A built-in deck with its past.
+struct BuiltInDeck {
+    let deck: Deck
+    let past: [PastPrompt]
+
+    /// - Throws: `DeckError`.
+    init(_ text: String) throws(DeckError) {
+        let file = try DeckFile(text, isBuiltIn: true)
+        func id(_ deck: String, _ entry: DeckFile.Entry) throws(DeckError) -> PromptID {
+            guard let name = entry.name else { throw DeckError(.missing("name"), line: entry.line) }
+            guard let id = PromptID(deck: deck, name: name) else { throw DeckError(.badName(name), line: entry.line) }
+            return id
+        }
+        deck = try Deck(file, id: id)
+        var past: [PastPrompt] = []
+        for (prompt, entry) in zip(deck.prompts, file.entries) {
+            let added = entry.edition ?? file.edition ?? 1
+            guard added > 1 || entry.earlierDepth != nil else { continue }
+            past.append(
+                PastPrompt(
+                    prompt: prompt, added: added, retired: nil,
+                    earlier: entry.earlierDepth.map { ($0, before: Editions.current) }))
+        }
+        for entry in file.retired {
+            guard let edition = entry.edition else { throw DeckError(.missing("edition"), line: entry.line) }
+            past.append(PastPrompt(prompt: Prompt(try id(file.id, entry), entry), added: 1, retired: edition, earlier: nil))
+        }
+        self.past = past
+    }
+}
+
+extension Prompt {
+    fileprivate init(_ id: PromptID, _ entry: DeckFile.Entry) {
+        self.init(
+            id: id, question: entry.question, barriers: entry.barriers, depth: entry.depth, gentleness: entry.gentleness,
+            since: entry.since)
     }
 }
 

@@ -3,12 +3,27 @@ package struct Schedule: Hashable, Sendable, Codable {
     /// Sorted by day, never empty. Each is in force until the next begins.
     package let spans: [ScheduleSpan]
 
+    /// 1 January 2026. Any day would do, if it is the same for everyone.
+    package static let firstDay = Day(number: 20_454)
+
+    /// The decks that a couple is asked from unless it chooses: all that aren't opt-in.
+    package static let standardDecks =
+        ["founding", "openers", "appreciation", "play", Deck.ours] + Barrier.allCases.map(\.rawValue)
+        + ["repair", "dreams", "family", "money", "digital"]
+
     /// For a couple that hasn't chosen any settings yet.
-    package static let standard = Schedule(
-        first: ScheduleSpan(
-            from: Day(number: 20_454),  // 1 January 2026. Any day would do, if it is the same for everyone.
-            decks: ["founding", "openers", Deck.ours] + Barrier.allCases.map(\.rawValue), depth: .middle, cadence: .daily,
-            isPaused: false))
+    package static let standard = standard(standardDecks)
+
+    /// The same for a couple with these editions: the first had fewer decks.
+    package static func standard(in editions: Editions) -> Schedule {
+        guard editions.start(of: 2) != firstDay else { return standard }
+        let first = standard(["founding", "openers", Deck.ours] + Barrier.allCases.map(\.rawValue))
+        return editions.start(of: 2).map { first.changed(from: $0) { $0.decks = standardDecks } } ?? first
+    }
+
+    private static func standard(_ decks: [String]) -> Schedule {
+        Schedule(first: ScheduleSpan(from: firstDay, decks: decks, depth: .middle, cadence: .daily, isPaused: false))
+    }
 
     /// The most spans kept: more changes than any couple makes.
     private static let longest = 300
@@ -38,7 +53,7 @@ package struct Schedule: Hashable, Sendable, Codable {
     /// A copy with the change in force from `day`, or from the start of the standard schedule if that is later. Replaces spans that
     /// would begin on that day or after it.
     package func changed(from day: Day, _ change: (inout ScheduleSpan) -> Void) -> Schedule {
-        let day = max(day, Self.standard.spans[0].from)
+        let day = max(day, Self.firstDay)
         var span = latest.beginning(day)
         change(&span)
         let kept = spans.filter { $0.from < day }

@@ -92,9 +92,8 @@ struct EditorAnswer {
     /// Saves the text as a draft before the editor's file is deleted.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
         let session = EditorTask.answer(prompt: view.prompt).session
-        let written = try context.editor.edit(
-            session, heading: Messages.Answers.editorHeading(view.prompt, view.question), text: words
-        ) {
+        let heading = Messages.Answers.editorHeading(view.prompt, view.question, view.gentleness)
+        let written = try context.editor.edit(session, heading: heading, text: words) {
             do {
                 try client.saveDraft(view.prompt, text: $0)
                 return true

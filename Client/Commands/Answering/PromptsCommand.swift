@@ -16,22 +16,24 @@ struct TodayCommand: HomeCommand {
     @Option(name: .customLong("for"), help: ArgumentHelp("Another, about what stands between you.", valueName: "barrier"))
     var barrier: Barrier?
 
-    @Flag(name: .customLong("any-deck"), help: "With --for: from any deck, not only those that the two of you chose.")
-    var isFromAnyDeck = false
+    @Flag(name: .customLong("all-decks"), help: "With --for: not only from the decks that you're asked from.")
+    var searchesAll = false
 
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
         if options.former != nil { throw ValidationError("There is no prompt of the day in a couple that you left.") }
+        if searchesAll, barrier == nil { throw ValidationError("--all-decks goes with --for.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
-        let today = try client.today(on: context.today, about: barrier, inAnyDeck: isFromAnyDeck)
+        let search: DeckSearch = searchesAll ? .all : .chosen
+        let today = try client.today(on: context.today, about: barrier, in: search)
         if isJSON {
             context.print(today.fields)
         } else {
-            context.print(TodayText.lines(today, about: barrier, status: try client.status(), on: context.page))
+            context.print(TodayText.lines(today, about: barrier, in: search, status: try client.status(), on: context.page))
         }
         return .done
     }

@@ -38,7 +38,7 @@ package struct Twofold: ParsableCommand {
                 subcommands: [
                     ExportCommand.self, ImportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self,
                     LockCommand.self,
-                    UnlockCommand.self, LeaveCommand.self, DoctorCommand.self,
+                    UnlockCommand.self, LeaveCommand.self, DoctorCommand.self, SupportCommand.self,
                 ]),
             CommandGroup(name: "For shells", subcommands: [CompleteCommand.self]),
         ],

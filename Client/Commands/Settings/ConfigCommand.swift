@@ -10,12 +10,14 @@ struct ConfigCommand: HomeCommand {
             """
             Your own: name, reveal, server, device-name. The server's address may hold a registration token: \
             `twofold config server -` reads it, and says what answers there. For both of you, from the next day on: decks (what the prompt of the day is taken \
-            from, such as founding,openers,ours), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as mon,thu) \
-            and pause (on or off).
+            from, such as founding,openers,ours, or default), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as \
+            mon,thu), pause (on or off) and follow (check-ins: what weighs on you both in them is asked about first, every other \
+            time; or off).
             """,
             examples: [
                 "twofold config", "twofold config name Ada", "twofold config reveal handshake", "twofold config server -",
-                "twofold config cadence mon,thu", "twofold config decks founding,openers,distance",
+                "twofold config cadence mon,thu", "twofold config follow check-ins",
+                "twofold config decks founding,openers,distance",
             ]))
 
     @Argument(

@@ -8,6 +8,8 @@ package struct DeckDocument: Hashable, Codable, Sendable {
         package let barriers: [Barrier]
         package let depth: Depth
         package let isGentle: Bool
+        /// `true` if it's gentle at the second level; otherwise `nil`. Older programs see `isGentle`.
+        package let isStrong: Bool?
         /// The first day on which it can be the prompt of the day; `nil`: the same day as its deck.
         package let since: Day?
         /// The day from which it no longer belongs to the deck. Kept because earlier prompts of the day depend on it.
@@ -15,8 +17,11 @@ package struct DeckDocument: Hashable, Codable, Sendable {
 
         fileprivate init(_ prompt: Prompt, since: Day?, until: Day? = nil) {
             (id, question, barriers, depth) = (prompt.id, prompt.question, prompt.barriers, prompt.depth)
-            (isGentle, self.since, self.until) = (prompt.isGentle, since, until)
+            (isGentle, isStrong) = (prompt.isGentle, prompt.gentleness == .strong ? true : nil)
+            (self.since, self.until) = (since, until)
         }
+
+        fileprivate var gentleness: Gentleness { isStrong == true ? .strong : isGentle ? .gentle : .none }
     }
 
     package let id: String
@@ -27,6 +32,8 @@ package struct DeckDocument: Hashable, Codable, Sendable {
     package let prompts: [Entry]
     /// The deck is no longer offered. Answers to its prompts stay readable, even those that arrive later.
     package let isRemoved: Bool
+    /// `true` if nothing is suggested from it unless the couple chooses it; otherwise `nil`.
+    package let isOptIn: Bool?
 
     /// - Parameters:
     ///   - since: the first day on which its new prompts can be asked.
@@ -34,6 +41,7 @@ package struct DeckDocument: Hashable, Codable, Sendable {
     ///     `since`.
     package init(_ deck: Deck, since: Day, after former: DeckDocument? = nil) {
         (id, title, about, self.since, isRemoved) = (deck.id, deck.title, deck.about, since, false)
+        isOptIn = deck.isOptIn ? true : nil
         let before = Dictionary(former?.everything.map { ($0.id, $0) } ?? []) { first, _ in first }
         let gone = former?.everything.filter { prompt in !deck.prompts.contains { $0.id == prompt.id } } ?? []
         prompts =
@@ -44,6 +52,7 @@ package struct DeckDocument: Hashable, Codable, Sendable {
     /// - Parameter day: the first day on which none of it is asked.
     private init(removing former: DeckDocument, from day: Day) {
         (id, title, about, since, isRemoved) = (former.id, former.title, former.about, former.since, true)
+        isOptIn = former.isOptIn
         prompts = former.everything.map { Entry($0, since: $0.since, until: $0.until ?? day) }
     }
 
@@ -51,7 +60,9 @@ package struct DeckDocument: Hashable, Codable, Sendable {
 
     /// The deck as currently offered.
     package var deck: Deck {
-        Deck(id: id, title: title, about: about, prompts: isRemoved ? [] : everything.filter { $0.until == nil })
+        Deck(
+            id: id, title: title, about: about, prompts: isRemoved ? [] : everything.filter { $0.until == nil },
+            isOptIn: isOptIn == true)
     }
 
     /// Every valid prompt, including those that were taken out. Prompts whose id doesn't match the deck or the question are
@@ -61,7 +72,7 @@ package struct DeckDocument: Hashable, Codable, Sendable {
         let sound = prompts.filter { $0.id.deck == id && $0.id.isBound(to: $0.question) && seen.insert($0.id).inserted }
         return sound.map {
             Prompt(
-                id: $0.id, question: $0.question, barriers: $0.barriers, depth: $0.depth, isGentle: $0.isGentle,
+                id: $0.id, question: $0.question, barriers: $0.barriers, depth: $0.depth, gentleness: $0.gentleness,
                 since: $0.since ?? since, until: $0.until)
         }
     }

@@ -8,7 +8,7 @@ extension Document {
         case .answer: visibility == .sealed && owner == .author
         case .draft, .skip, .device, .archive: visibility == .own && owner == .author
         case .name, .reaction, .keptPledge, .pledge, .reflection: visibility == .shared && owner == .author
-        case .prompt, .deck, .schedule: visibility == .shared && owner == .couple
+        case .prompt, .deck, .schedule, .focus: visibility == .shared && owner == .couple
         }
     }
 }

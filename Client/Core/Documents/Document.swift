@@ -11,6 +11,7 @@ package enum Document: Hashable, Codable, Sendable {
     case prompt(PromptDocument)
     case device(DeviceDocument)
     case schedule(ScheduleDocument)
+    case focus(FocusDocument)
     case deck(DeckDocument)
     case pledge(PledgeDocument)
     case keptPledge(KeptPledgeDocument)
@@ -31,7 +32,7 @@ package enum Document: Hashable, Codable, Sendable {
 
     /// The kind of a document: its field name in JSON.
     enum Kind: String {
-        case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+        case answer, draft, skip, name, prompt, device, schedule, focus, deck, pledge, keptPledge, reflection, reaction, archive
         /// The content of the record can't be read.
         case unread
 
@@ -40,7 +41,7 @@ package enum Document: Hashable, Codable, Sendable {
             switch self {
             case .answer, .unread: .sealed
             case .draft, .skip, .device, .archive: .own
-            case .name, .prompt, .schedule, .deck, .pledge, .keptPledge, .reflection, .reaction: .shared
+            case .name, .prompt, .schedule, .focus, .deck, .pledge, .keptPledge, .reflection, .reaction: .shared
             }
         }
     }
@@ -54,6 +55,7 @@ package enum Document: Hashable, Codable, Sendable {
         case .prompt: .prompt
         case .device: .device
         case .schedule: .schedule
+        case .focus: .focus
         case .deck: .deck
         case .pledge: .pledge
         case .keptPledge: .keptPledge
@@ -67,7 +69,7 @@ package enum Document: Hashable, Codable, Sendable {
     package static var kinds: [String] { CodingKeys.allCases.filter { $0 != .needs }.map(\.rawValue) }
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+        case answer, draft, skip, name, prompt, device, schedule, focus, deck, pledge, keptPledge, reflection, reaction, archive
         case needs
     }
 
@@ -100,6 +102,7 @@ package enum Document: Hashable, Codable, Sendable {
         case .prompt: self = .prompt(try container.decode(PromptDocument.self, forKey: key))
         case .device: self = .device(try container.decode(DeviceDocument.self, forKey: key))
         case .schedule: self = .schedule(try container.decode(ScheduleDocument.self, forKey: key))
+        case .focus: self = .focus(try container.decode(FocusDocument.self, forKey: key))
         case .deck: self = .deck(try container.decode(DeckDocument.self, forKey: key))
         case .pledge: self = .pledge(try container.decode(PledgeDocument.self, forKey: key))
         case .keptPledge: self = .keptPledge(try container.decode(KeptPledgeDocument.self, forKey: key))
@@ -119,6 +122,7 @@ package enum Document: Hashable, Codable, Sendable {
         case .prompt(let value): try container.encode(value, forKey: .prompt)
         case .device(let value): try container.encode(value, forKey: .device)
         case .schedule(let value): try container.encode(value, forKey: .schedule)
+        case .focus(let value): try container.encode(value, forKey: .focus)
         case .deck(let value): try container.encode(value, forKey: .deck)
         case .pledge(let value): try container.encode(value, forKey: .pledge)
         case .keptPledge(let value): try container.encode(value, forKey: .keptPledge)

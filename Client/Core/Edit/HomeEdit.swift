@@ -60,6 +60,7 @@ final class HomeEdit {
     var conflicts: ConflictingReveals { ConflictingReveals(edit: self) }
     var passedOverItems: PassedOverEdit { PassedOverEdit(edit: self) }
     var requests: RequestBuilder { RequestBuilder(edit: self) }
+    var focus: FocusEdit { FocusEdit(edit: self) }
 
     /// Stores a version of a record in place of the previous one.
     ///
@@ -107,18 +108,49 @@ final class HomeEdit {
     }
 
     /// Publishes this device's name to the own devices, and its owner's name to the partner.
-    func introduce(name: String?, deviceName: String) throws {
+    ///
+    /// - Parameter isBeginning: nothing has been asked yet, so every edition of the built-in decks counts from the first day on.
+    func introduce(name: String?, deviceName: String, isBeginning: Bool = false) throws {
         let device = DeviceDocument(device: membership.device, name: deviceName)
         let id = try home.personalRecord("device", "\(membership.device)")
         try outbox.enqueue(
             .put(visibility: .own, owner: .author, document: .device(device), edits: home.current(id).stamp), for: id)
-        if let name { try setName(name) }
+        if isBeginning { try say(name: name ?? "", editions: Schedule.firstDay) } else if let name { try say(name: name) }
     }
 
     func setName(_ name: String) throws {
         identity.membership.name = name
+        try say(name: name)
+    }
+
+    /// After an update that brought a new edition of the built-in decks, states it to the partner: from the next date that hasn't
+    /// started in any time zone, so that no day that has begun changes.
+    ///
+    /// - Precondition: everything has been fetched, or this partner's name just arrived.
+    func stateEditions() throws {
+        guard identity.personalNaming != nil, [.waiting, .paired].contains(membership.phase) else { return }
         let id = try home.personalRecord("name", "")
-        let document = Document.name(NameDocument(name: name))
+        let said = try home.ownName()
+        // It's under a key that hasn't arrived, or a newer program wrote it.
+        if said == nil, try transaction.record(id) != nil { return }
+        let known = said?.known ?? [:]
+        if Editions.numbers.contains(where: { known[$0] == nil }) { try say(name: said?.name ?? membership.name ?? "") }
+        try transaction.setValue([UInt8(Editions.current)], for: Self.editionsStated)
+    }
+
+    /// Does so once after an update.
+    func stateEditionsOnce() throws {
+        if try transaction.value(Self.editionsStated) != [UInt8(Editions.current)] { try stateEditions() }
+    }
+
+    private static let editionsStated = "editions-stated"
+
+    private func say(name: String, editions first: Day? = nil) throws {
+        let id = try home.personalRecord("name", "")
+        let day = first ?? (identity.isPaired ? Day.notBegun(at: now) : Schedule.firstDay)
+        let known = Dictionary(uniqueKeysWithValues: Editions.numbers.map { ($0, day) })
+        let said = try first == nil ? home.ownName()?.known ?? [:] : [:]
+        let document = Document.name(NameDocument(name: name, editions: known.merging(said) { $1 }))
         try outbox.enqueue(.put(visibility: .shared, owner: .author, document: document, edits: home.current(id).stamp), for: id)
     }
 

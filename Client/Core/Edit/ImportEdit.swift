@@ -26,8 +26,8 @@ struct ImportEdit {
 
     func bringInDeck(_ document: DeckDocument, _ result: inout BroughtIn) throws {
         let deck = DeckDocument(document.deck, since: .notBegun(at: edit.now))
-        guard PromptID.isPart(deck.id), home.catalogue.deck(deck.id) == nil, !Questions.reservedDecks.contains(deck.id),
-            !deck.prompts.isEmpty, try !home.questions.addedDecks().contains(where: { $0.document.id == deck.id }),
+        guard home.questions.isAddable(deck), !deck.prompts.isEmpty,
+            try !home.questions.addedDecks().contains(where: { $0.document.id == deck.id }),
             try Document.deck(deck).encoded().count <= Document.textLimit
         else { return }
         try edit.share(.deck(deck), owner: .couple)

@@ -45,7 +45,9 @@ struct RecordEffects {
     /// Another of this partner's devices has changed their name. A name typed here and not sent yet is newer.
     private func acceptOwnName() throws {
         guard case .name(let document)? = try home.current(home.personalRecord("name", "")).document else { return }
-        edit.identity.membership.name = document.name
+        edit.identity.membership.name = document.statedName ?? edit.membership.name
+        // A device with an older program has left out what the newer ones state.
+        try edit.stateEditions()
     }
 
     /// For a record that another replaces under its id: on devices that saw the other first, the name in it never counted.

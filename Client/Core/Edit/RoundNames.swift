@@ -65,7 +65,7 @@ struct RoundNames {
             try edit.recordEffects.awaitKey(of: held)
         }
         if let found = try home.foundPartnerName() {
-            edit.recordEffects.acceptPartnerName(NameDocument(name: found.name), from: found.version)
+            edit.recordEffects.acceptPartnerName(found.said, from: found.version)
         }
         try edit.transaction.setValue(basis, for: Self.expectedFor)
     }

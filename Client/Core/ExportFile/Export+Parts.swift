@@ -163,19 +163,26 @@ extension Export.Pledge: ExportPart {
 }
 
 extension DeckDocument: ExportPart {
-    enum Key: String, CodingKey { case id, title, about, prompts }
+    enum Key: String, CodingKey {
+        case id, title, about, prompts
+        case isOptIn = "is_opt_in"
+    }
 
     /// The deck as currently offered.
     var fields: KeyValuePairs<Key, any Encodable> {
-        [.id: id, .title: title, .about: about, .prompts: deck.prompts.map(ExportFile.init)]
+        [
+            .id: id, .title: title, .about: about, .prompts: deck.prompts.map(ExportFile.init), .isOptIn: isOptIn == true,
+        ]
     }
 
     init(fields: KeyedDecodingContainer<Key>) throws {
         let id = try fields.decode(String.self, forKey: .id)
         guard PromptID.isPart(id) else { throw fields.error(.id, .part) }
         let prompts: [Prompt] = try fields.parts(.prompts)
+        let isOptIn = try fields.decodeIfPresent(Bool.self, forKey: .isOptIn) ?? false
         self.init(
-            Deck(id: id, title: try fields.text(.title), about: try fields.text(.about), prompts: prompts), since: Day(number: 0))
+            Deck(id: id, title: try fields.text(.title), about: try fields.text(.about), prompts: prompts, isOptIn: isOptIn),
+            since: Day(number: 0))
     }
 }
 
@@ -183,19 +190,25 @@ extension Prompt: ExportPart {
     enum Key: String, CodingKey {
         case id, question, barriers, depth
         case isGentle = "is_gentle"
+        case gentleness
     }
 
     var fields: KeyValuePairs<Key, any Encodable> {
-        [.id: id, .question: question, .barriers: barriers, .depth: depth, .isGentle: isGentle]
+        [
+            .id: id, .question: question, .barriers: barriers, .depth: depth, .isGentle: isGentle, .gentleness: gentleness,
+        ]
     }
 
     init(fields: KeyedDecodingContainer<Key>) throws {
         let id: PromptID = try fields.value(.id, .promptID)
         let barriers: [Barrier] = try fields.value(.barriers, .barrier)
         guard let depth = Depth(rawValue: try fields.value(.depth, .number)) else { throw fields.error(.depth, .depth) }
+        // Files have had only `is_gentle`; a level that isn't known here is at least that.
+        let isGentle = try fields.decode(Bool.self, forKey: .isGentle)
+        let gentleness = try fields.decodeIfPresent(String.self, forKey: .gentleness).flatMap(Gentleness.init)
         self.init(
             id: id, question: try fields.text(.question), barriers: barriers, depth: depth,
-            isGentle: try fields.decode(Bool.self, forKey: .isGentle))
+            gentleness: gentleness ?? (isGentle ? .gentle : .none))
     }
 }
 

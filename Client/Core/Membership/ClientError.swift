@@ -31,6 +31,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case heldByPartner
     /// The settings name more decks than there's room for.
     case scheduleTooLong
+    /// The partner's program is older and doesn't know what the settings name.
+    case partnerNeedsUpdate
     // MARK: Prompts and answers
     /// With the ids that may have been meant.
     case unknownPrompt(String, nearest: [PromptID] = [])

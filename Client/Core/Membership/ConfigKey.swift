@@ -9,4 +9,5 @@ package enum ConfigKey: String, Sendable, CaseIterable {
     case depth
     case cadence
     case pause
+    case follow
 }

@@ -9,6 +9,7 @@ extension ScheduleSpan {
         case .depth: String(depth.rawValue)
         case .cadence: cadence.description
         case .pause: isPaused ? "on" : "off"
+        case .follow: followsCheckIns == true ? "check-ins" : "off"
         case .name, .reveal, .server, .deviceName: nil
         }
     }
@@ -21,6 +22,10 @@ extension ScheduleSpan {
         var span = self
         switch key {
         case .decks:
+            if value == "default" {
+                span.decks = Schedule.standardDecks
+                return span
+            }
             let ids = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             guard ids.allSatisfy(PromptID.isPart) else { return nil }
             span.decks = ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.map(\.element)
@@ -33,6 +38,9 @@ extension ScheduleSpan {
         case .pause:
             guard value == "on" || value == "off" else { return nil }
             span.isPaused = value == "on"
+        case .follow:
+            guard ["check-ins", "checkins", "off"].contains(value) else { return nil }
+            span.followsCheckIns = value == "off" ? nil : true
         case .name, .reveal, .server, .deviceName: return nil
         }
         return span
@@ -48,7 +56,7 @@ extension ConfigKey {
         switch self {
         case .name, .server, .deviceName: true
         case .reveal: RevealMode(rawValue: value) != nil
-        case .decks, .depth, .cadence, .pause: Schedule.standard.latest.with(self, value) != nil
+        case .decks, .depth, .cadence, .pause, .follow: Schedule.standard.latest.with(self, value) != nil
         }
     }
 }

@@ -3,7 +3,7 @@ package import Catalogue
 /// An item of this partner's, described without any of its text.
 package struct KeptThing: Hashable, Codable, Sendable {
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
-        case answer, draft, skip, name, prompt, device, schedule, deck, pledge, keptPledge, reflection, reaction, archive
+        case answer, draft, skip, name, prompt, device, schedule, focus, deck, pledge, keptPledge, reflection, reaction, archive
         /// It was deleted, or can't be read here.
         case other
     }
@@ -25,6 +25,7 @@ package struct KeptThing: Hashable, Codable, Sendable {
         case .name?: self.init(.name)
         case .device?: self.init(.device)
         case .schedule?: self.init(.schedule)
+        case .focus?: self.init(.focus)
         case .deck?: self.init(.deck)
         case .pledge?: self.init(.pledge)
         case .keptPledge?: self.init(.keptPledge)

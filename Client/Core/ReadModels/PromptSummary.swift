@@ -8,7 +8,7 @@ package struct PromptSummary: Hashable, Sendable {
     /// 1 (light) to 3 (deep).
     package let depth: Int
     package let barriers: [String]
-    package let isGentle: Bool
+    package let gentleness: Gentleness
     package let state: PromptState
     /// The latest round that either partner has started; 1 before that.
     package let number: Int
@@ -20,8 +20,8 @@ package struct PromptSummary: Hashable, Sendable {
     package let name: String?
 
     package init(
-        id: PromptID, question: String, deck: String, depth: Int, barriers: [String], isGentle: Bool, state: PromptState,
-        number: Int,
+        id: PromptID, question: String, deck: String, depth: Int, barriers: [String], gentleness: Gentleness = .none,
+        state: PromptState, number: Int,
         hasDraft: Bool, isSkipped: Bool, isOffered: Bool = true, name: String? = nil
     ) {
         self.id = id
@@ -29,7 +29,7 @@ package struct PromptSummary: Hashable, Sendable {
         self.deck = deck
         self.depth = depth
         self.barriers = barriers
-        self.isGentle = isGentle
+        self.gentleness = gentleness
         self.state = state
         self.number = number
         self.hasDraft = hasDraft
@@ -37,4 +37,6 @@ package struct PromptSummary: Hashable, Sendable {
         self.isOffered = isOffered
         self.name = name
     }
+
+    package var isGentle: Bool { gentleness > .none }
 }

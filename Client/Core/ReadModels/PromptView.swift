@@ -4,16 +4,17 @@ package import Catalogue
 package struct PromptView: Hashable, Sendable {
     package let prompt: PromptID
     package let question: String
-    /// Skipping is always fine; shown if a prompt may stir painful memories.
-    package let isGentle: Bool
+    package let gentleness: Gentleness
     package let rounds: [RoundView]
     /// The number of the round that answering refers to; `nil` for the last.
     private let current: Int?
 
-    package init(prompt: PromptID, question: String, isGentle: Bool, rounds: [RoundView], current: Int? = nil) {
+    package init(
+        prompt: PromptID, question: String, gentleness: Gentleness = .none, rounds: [RoundView], current: Int? = nil
+    ) {
         self.prompt = prompt
         self.question = question
-        self.isGentle = isGentle
+        self.gentleness = gentleness
         self.rounds = rounds
         self.current = current
     }

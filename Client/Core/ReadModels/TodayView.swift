@@ -7,15 +7,20 @@ package struct TodayView: Hashable, Sendable {
     package let prompt: PromptSummary?
     /// The first day on which it was the couple's prompt.
     package let since: Day?
+    /// What it was chosen for, because it weighs on both by their check-ins.
+    package let because: Barrier?
     /// For this partner only: shown if they skipped the couple's prompt, if both have already revealed it, or if they asked about a
     /// barrier.
     package let instead: PromptSummary?
     package let isPaused: Bool
 
-    package init(day: Day, prompt: PromptSummary?, since: Day?, instead: PromptSummary?, isPaused: Bool) {
+    package init(
+        day: Day, prompt: PromptSummary?, since: Day?, because: Barrier? = nil, instead: PromptSummary?, isPaused: Bool
+    ) {
         self.day = day
         self.prompt = prompt
         self.since = since
+        self.because = because
         self.instead = instead
         self.isPaused = isPaused
     }

@@ -5,10 +5,13 @@ package struct BegunDay: Hashable, Codable, Sendable {
     package let day: Day
     package let prompt: PromptID
     package let since: Day
+    /// What it was chosen for, because it weighs on both.
+    package let because: Barrier?
 
-    package init(day: Day, prompt: PromptID, since: Day) {
+    package init(day: Day, prompt: PromptID, since: Day, because: Barrier? = nil) {
         self.day = day
         self.prompt = prompt
         self.since = since
+        self.because = because
     }
 }

@@ -6,66 +6,74 @@ import Vault
 struct DaySchedule {
     let home: HomeSnapshot
 
-    private typealias Choice = (prompt: Prompt, since: Day)
+    private typealias Choice = (prompt: Prompt, since: Day, because: Barrier?)
 
     var scheduleID: RecordID? { home.identity.coupleNaming?.record("schedule", "", of: nil) }
 
     func schedule() throws -> Schedule {
-        try scheduleID.map { try home.currentOfCouple($0) }?.document.schedule ?? .standard
+        try scheduleID.flatMap { try home.currentOfCouple($0).document?.schedule } ?? .standard(in: home.editions())
+    }
+
+    var focusID: RecordID? { home.identity.coupleNaming?.record("focus", "", of: nil) }
+
+    /// What weighs on both, as far as it has been noted.
+    func focus() throws -> Focus {
+        guard let focusID, case .focus(let document)? = try home.currentOfCouple(focusID).document else { return .none }
+        return document.focus
     }
 
     /// The decks that the prompt of the day is drawn from.
     func askedDecks() throws -> [String] { try schedule().latest.decks }
 
+    /// - Parameter search: where to look for a prompt about the barrier.
     /// - Returns: what to show, and what to store if nothing has been stored for that day.
-    func today(on day: Day, about barrier: Barrier?, inAnyDeck: Bool) throws -> (view: TodayView, begun: BegunDay?) {
+    func today(on day: Day, about barrier: Barrier?, in search: DeckSearch) throws -> (view: TodayView, begun: BegunDay?) {
         let schedule = try schedule()
         if barrier == nil, schedule.latest.isPaused, day < schedule.latest.from, try home.reader.isResting() {
             return (TodayView(day: day, prompt: nil, since: nil, instead: nil, isPaused: true), nil)
         }
-        let prompts = try home.questions.fullCatalogue().prompts + home.questions.formerPrompts()
+        let prompts = try home.questions.asked()
+        let focus = try focus()
         let computed = naming.flatMap { naming in
-            PromptOfTheDay(schedule: schedule, prompts: prompts) { naming.rank(prompt: $0.description) }.prompt(on: day)
+            PromptOfTheDay(schedule: schedule, focus: focus, prompts: prompts) { naming.rank(prompt: $0.description) }
+                .prompt(on: day)
         }
         let kept = try kept(on: day, prompts)
-        let asked = kept ?? computed.map { ($0.prompt, $0.since) }
+        let asked = kept ?? computed.map { ($0.prompt, $0.since, $0.because) }
         let summary = try asked.flatMap { try home.views.summaries(of: [$0.prompt]).first }
         let isDone = summary.map { $0.isSkipped || $0.state == .revealed || $0.state == .tampered } ?? false
-        let span = schedule.span(on: day)
-        let others =
-            try barrier.map { try candidates(on: day, about: $0, upTo: span.depth, in: inAnyDeck ? nil : Set(span.decks)) }
-            ?? computed?.others
+        let others = try barrier.map { try candidates(on: day, about: $0, schedule.span(on: day), search) } ?? computed?.others
         let instead = barrier != nil || isDone ? try firstOpen(of: others ?? []) : nil
         let view = TodayView(
-            day: day, prompt: summary, since: asked?.since, instead: instead,
-            isPaused: asked == nil && span.isPaused)
+            day: day, prompt: summary, since: asked?.since, because: asked?.because, instead: instead,
+            isPaused: asked == nil && schedule.span(on: day).isPaused)
         // Without a partner it's derived from a secret of this partner's own, which changes once there are two.
         guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
-        return (view, BegunDay(day: day, prompt: asked.prompt.id, since: asked.since))
+        return (view, BegunDay(day: day, prompt: asked.prompt.id, since: asked.since, because: asked.because))
     }
 
     private var naming: RoundNaming? { home.identity.coupleNaming ?? home.identity.personalNaming }
 
     private func kept(on day: Day, _ prompts: [Prompt]) throws -> Choice? {
         guard let begun = try home.reader.begunDay(), begun.day == day else { return nil }
-        return prompts.first { $0.id == begun.prompt }.map { ($0, begun.since) }
+        return prompts.first { $0.id == begun.prompt }.map { ($0, begun.since, begun.because) }
     }
 
     /// Prompts about a barrier, most suitable first: no deeper than the couple wants if possible, preferably from the barrier's own
-    /// deck, and in a different order each day.
-    ///
-    /// - Parameter decks: `nil` for every deck.
-    private func candidates(on day: Day, about barrier: Barrier, upTo depth: Depth, in decks: Set<String>?) throws -> [Prompt] {
+    /// deck, and in a different order each day. None to laugh about, and only from decks that the couple is asked from or, if all
+    /// are searched, that aren't opt-in.
+    private func candidates(on day: Day, about barrier: Barrier, _ span: ScheduleSpan, _ search: DeckSearch) throws -> [Prompt] {
         guard let naming else { return [] }
         func place(_ prompt: Prompt) -> (Int, Int, UInt64) {
             (
-                prompt.depth <= depth ? 0 : 1, prompt.barriers.first == barrier ? 0 : 1,
+                prompt.depth <= span.depth ? 0 : 1, prompt.barriers.first == barrier ? 0 : 1,
                 naming.rank(prompt: "\(day) \(prompt.id)")
             )
         }
-        return try home.questions.fullCatalogue().prompts.filter { prompt in
-            prompt.barriers.contains(barrier) && decks.map { $0.contains(prompt.id.deck) } ?? true
-        }.map { (place($0), $0) }
+        let decks = try home.questions.fullCatalogue().decks.filter {
+            !Deck.light.contains($0.id) && (span.decks.contains($0.id) || search == .all && !$0.isOptIn)
+        }
+        return decks.flatMap(\.prompts).filter { $0.barriers.contains(barrier) }.map { (place($0), $0) }
             .sorted { $0.0 < $1.0 }.map(\.1)
     }
 
@@ -76,12 +84,16 @@ struct DaySchedule {
     }
 }
 
-extension Document? {
-    /// The default, if nothing was set or it can't be read.
-    var schedule: Schedule {
-        guard case .schedule(let document)? = self else { return .standard }
-        return document.schedule
-    }
+extension Document {
+    var schedule: Schedule? { if case .schedule(let document) = self { document.schedule } else { nil } }
+}
+
+/// Where to look for a prompt about something that weighs on a partner.
+package enum DeckSearch: Hashable, Sendable {
+    /// In the decks that the couple is asked from.
+    case chosen
+    /// In all decks that aren't opt-in as well.
+    case all
 }
 
 /// Couple settings that haven't gone through.

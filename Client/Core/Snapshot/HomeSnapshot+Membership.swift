@@ -1,3 +1,4 @@
+import Catalogue
 import FoundationEssentials
 import Models
 import Vault
@@ -7,21 +8,39 @@ import Wire
 extension HomeSnapshot {
     /// The name the partner goes by, if they have stated one and it can stand for them.
     func partnerName() throws -> String? {
-        try (membership.partnerName ?? foundPartnerName()?.name).flatMap { PartnerName.shown($0, besides: membership.name) }
+        try (membership.partnerName ?? foundPartnerName()?.said.name).flatMap { PartnerName.shown($0, besides: membership.name) }
     }
 
     /// The same, searched for in all shared records: for homes that haven't stored it, or not which record it came from.
-    func foundPartnerName() throws -> (name: String, version: Version)? { try membership.other.flatMap(foundName) }
+    func foundPartnerName() throws -> (said: NameDocument, version: Version)? { try membership.other.flatMap(foundName) }
 
     /// The name a partner states in their records. If there are several, the latest version counts, on every device alike.
-    func foundName(of author: PartnerID) throws -> (name: String, version: Version)? {
-        var latest: (name: String, version: Version)?
+    func foundName(of author: PartnerID) throws -> (said: NameDocument, version: Version)? {
+        var latest: (said: NameDocument, version: Version)?
         for held in try reader.records(of: .shared, saying: cipher.tag(.name)) where held.header.author == author {
             guard case .name(let document)? = try? bodies.document(of: held) else { continue }
             if let known = latest, held.header.version < known.version { continue }
-            latest = (document.name, held.header.version)
+            latest = (document, held.header.version)
         }
         return latest
+    }
+
+    /// From which days on this couple is asked from each edition of the built-in decks.
+    func editions() throws -> Editions { try remembered(\.editions, readEditions) }
+
+    private func readEditions() throws -> Editions {
+        guard let other = membership.other else { return .all }
+        let mine = try ownName()?.known ?? [:]
+        if let theirs = try foundName(of: other)?.said.known { return Editions(common: [mine, theirs]) }
+        // Nothing has come from them yet. In a couple that has just begun, that's a matter of the first sync.
+        return mine.values.allSatisfy { $0 == Schedule.firstDay } ? Editions(common: [mine]) : .first
+    }
+
+    /// What this partner says of themselves, sent or not.
+    func ownName() throws -> NameDocument? {
+        guard identity.personalNaming != nil else { return try foundName(of: membership.partner)?.said }
+        if case .name(let said)? = try current(personalRecord("name", "")).document { return said }
+        return nil
     }
 
     /// `nil` before there are two partners.

@@ -40,6 +40,7 @@ final class HomeSnapshot {
         /// Records for which something is in the outbox.
         var waiting: Set<RecordID>?
         var catalogue: Catalogue?
+        var editions: Editions?
         var kept: [Prompt]?
         var closed: Set<RoundID>?
         var archive: Archive?

@@ -14,18 +14,38 @@ struct Questions {
         var decks = home.catalogue.decks
         let own = try ownPrompts().map {
             Prompt(
-                id: $0.id, question: $0.question, barriers: [], depth: .middle, isGentle: false, since: .notBegun(at: $0.at))
+                id: $0.id, question: $0.question, barriers: [], depth: .middle, since: .notBegun(at: $0.at))
         }
         if !own.isEmpty {
             decks.append(Deck(id: Deck.ours, title: "Ours", about: "What the two of you ask each other.", prompts: own))
         }
-        decks += try addedDecks().filter { !$0.document.isRemoved }.map(\.document.deck)
-        return decks.count == home.catalogue.decks.count ? home.catalogue : (try? Catalogue(decks: decks)) ?? home.catalogue
+        let added = try addedDecks().filter { !$0.document.isRemoved }.map(\.document.deck)
+        if own.isEmpty, added.isEmpty { return home.catalogue }
+        for deck in added {
+            // An update brought a deck of the same name: it offers the couple's own questions as well.
+            if let place = decks.firstIndex(where: { $0.id == deck.id }) {
+                decks[place] = decks[place].adding(deck.prompts)
+            } else {
+                decks.append(deck)
+            }
+        }
+        return (try? Catalogue(decks: decks)) ?? home.catalogue
+    }
+
+    /// Every prompt that the couple is, was or will be asked, each with its days.
+    func asked() throws -> [Prompt] {
+        let own = try fullCatalogue().prompts.filter { home.catalogue[$0.id] == nil }
+        return try home.catalogue.asked(in: home.editions()) + own + formerAdditions()
     }
 
     /// A prompt from any deck. Built-in prompts are found without reading anything the couple wrote.
     func catalogued(_ prompt: PromptID) throws -> Prompt? {
         try home.catalogue[prompt] ?? fullCatalogue()[prompt]
+    }
+
+    func gentleness(of prompt: PromptID) throws -> Gentleness {
+        if prompt == CheckIn.prompt.id { return .none }
+        return try (catalogued(prompt) ?? formerPrompts().first { $0.id == prompt })?.gentleness ?? .none
     }
 
     /// Prompts the couple wrote, sent or not, oldest first. Empty ones, and those with an id that isn't derived from their record,
@@ -71,12 +91,18 @@ struct Questions {
         return latest.values.sorted { $0.document.id < $1.document.id }
     }
 
+    /// Whether a deck counts. The name of a built-in deck of a later edition was free once, and for older programs it still is.
     func isAddable(_ deck: DeckDocument) -> Bool {
-        PromptID.isPart(deck.id) && !Questions.reservedDecks.contains(deck.id) && home.catalogue.deck(deck.id) == nil
+        PromptID.isPart(deck.id) && !Questions.reservedDecks.contains(deck.id) && !home.catalogue.isOfFirstEdition(deck.id)
     }
 
     /// Prompts that were taken out again. They have been asked, and one may still be today's.
-    func formerPrompts() throws -> [Prompt] { try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil } }
+    private func formerAdditions() throws -> [Prompt] {
+        try addedDecks().flatMap { $0.document.everything }.filter { $0.until != nil }
+    }
+
+    /// The same, with the built-in ones that no deck offers any more.
+    func formerPrompts() throws -> [Prompt] { try home.catalogue.retired + formerAdditions() }
 
     /// Prompts that no deck offers any more and that have a draft, a seal, a later round or imported text, in ascending order. They
     /// can be found, sealed and withdrawn as before.
@@ -90,7 +116,7 @@ struct Questions {
         guard !gone.isEmpty else { return [] }
         let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
         return try gone.sorted().map { id in
-            try former[id] ?? Prompt(id: id, question: lastQuestion(of: id), barriers: [], depth: .middle, isGentle: false)
+            try former[id] ?? Prompt(id: id, question: lastQuestion(of: id), barriers: [], depth: .middle)
         }
     }
 
@@ -104,7 +130,7 @@ struct Questions {
     }
 
     func allPromptIDs() throws -> [PromptID] {
-        home.catalogue.prompts.map(\.id) + (try ownPrompts().map(\.id))
+        (home.catalogue.prompts + home.catalogue.retired).map(\.id) + (try ownPrompts().map(\.id))
             + (try addedDecks().flatMap { $0.document.everything.map(\.id) }) + [CheckIn.prompt.id]
     }
 

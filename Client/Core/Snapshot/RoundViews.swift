@@ -15,7 +15,7 @@ struct RoundViews {
             let id = prompt.id
             return PromptSummary(
                 id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
-                barriers: prompt.barriers.map(\.rawValue), isGentle: prompt.isGentle, state: states[id]?.state ?? .open,
+                barriers: prompt.barriers.map(\.rawValue), gentleness: prompt.gentleness, state: states[id]?.state ?? .open,
                 number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id),
                 isOffered: offered[prompt.id] != nil, name: names[id] ?? nil)
         }
@@ -100,9 +100,8 @@ struct RoundViews {
                 rounds.insert(RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil), at: 0)
             }
         }
-        let isGentle = try home.questions.catalogued(prompt)?.isGentle ?? false
         return try PromptView(
-            prompt: prompt, question: question, isGentle: isGentle, rounds: archived + rounds,
+            prompt: prompt, question: question, gentleness: home.questions.gentleness(of: prompt), rounds: archived + rounds,
             current: home.currentRound(prompt).number)
     }
 

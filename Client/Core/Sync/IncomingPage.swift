@@ -44,6 +44,7 @@ final class IncomingPage {
             try vouchForPartner()
             if try edit.keyring.chooseSeeds() { hasNewKeys = true }
             try edit.conflicts.decideAll()
+            try edit.stateEditionsOnce()
         }
         // The version it lost to has arrived by now; if it may be on a later page, the write is sent again with that one.
         for ((write, origin), outcome) in outcomes where outcome.isLoss && !response.more {

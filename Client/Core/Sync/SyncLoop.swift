@@ -1,3 +1,4 @@
+import Catalogue
 import Models
 import Vault
 import Wire
@@ -40,6 +41,9 @@ final class SyncLoop {
     /// feed may have no end.
     private var isBehind = false
 
+    /// In this run, what a check-in that was revealed leads to has been noted.
+    private var hasFollowed = false
+
     private static let pagesBeforeWriting = 50
 
     /// - Parameter budget: for the whole sync; `nil` for no limit.
@@ -66,6 +70,10 @@ final class SyncLoop {
             report.add(step)
             progress(report)
             note(step, exchange.response)
+            if !step.more, !hasFollowed, report.opened.contains(where: { $0.prompt == CheckIn.prompt.id }) {
+                hasFollowed = true
+                try client.write { try $0.focus.follow() }
+            }
             switch goal {
             case .exchanges(let most) where count >= most: return
             case .left where try isLeavingSettled(): return

@@ -54,8 +54,9 @@ extension Messages {
         }
 
         /// The heading below the text in an editor, in lines that fit a terminal.
-        package static func editorHeading(_ prompt: PromptID, _ question: String) -> String {
-            ([prompt.description] + Wrapping.lines(SafeText.line(question), width: 72)).joined(separator: "\n")
+        package static func editorHeading(_ prompt: PromptID, _ question: String, _ gentleness: Gentleness = .none) -> String {
+            let note = Gentle.note(gentleness).map { [""] + Wrapping.sentences($0, width: 72) } ?? []
+            return ([prompt.description] + Wrapping.lines(SafeText.line(question), width: 72) + note).joined(separator: "\n")
         }
     }
 }

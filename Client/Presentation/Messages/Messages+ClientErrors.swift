@@ -122,6 +122,11 @@ extension Messages {
                 CommandError(
                     "settings_too_long", "The settings of the two of you name more decks than there is room for.",
                     next: "`twofold config decks founding,openers,ours` sets them anew; `twofold decks list` has the names.")
+            case .partnerNeedsUpdate:
+                CommandError(
+                    "partner_needs_update",
+                    "Your partner's twofold is older and doesn't know this yet, so you'd be asked different questions. Nothing was changed.",
+                    next: "Once your partner has updated and both of you have synced, set it again.")
             case .unknownDevice(let text):
                 CommandError(
                     "unknown_device", "None of your devices is called “\(SafeText.line(text))”.",

@@ -25,6 +25,8 @@ extension Messages {
             let what =
                 switch (key, value) {
                 case (.pause, "on"): "The two of you pause"
+                case (.follow, "off"): "Your check-ins no longer decide what you're asked"
+                case (.follow, _): "What weighs on you both in your check-ins is asked about first"
                 case (.pause, _): "There is a prompt for the two of you again"
                 default: "\(key.rawValue) is \(Membership.setting(value)), for both of you"
                 }

@@ -81,7 +81,8 @@ extension Messages {
         static func facts(_ deck: DeckView) -> String {
             let facts = [
                 count(deck.deck.prompts.count, "prompt", "prompts"), deck.opened > 0 ? "\(deck.opened) opened" : nil,
-                deck.isOwn ? "yours" : nil, deck.isAsked ? nil : "not in the prompt of the day",
+                deck.isOwn ? "yours" : nil,
+                deck.isAsked ? nil : deck.deck.isOptIn ? "only if you choose it" : "not in the prompt of the day",
             ]
             return facts.compactMap { $0 }.joined(separator: ", ")
         }

@@ -96,10 +96,13 @@ extension Messages {
             case .name, .deviceName: "It is a few words, of 200 bytes at most."
             case .reveal: "It is escrow or handshake."
             case .server: "It is the line that `twofold-server` printed."
-            case .decks: "It is the names of decks, with commas between them; `twofold decks list` lists them."
+            case .decks:
+                "It is the names of decks, with commas between them; `twofold decks list` lists them. Or it is default: all that aren't only "
+                    + "for those who choose them."
             case .depth: "It is 1 (light), 2, or 3 (deep): the deepest that you are asked."
             case .cadence: "It is daily, weekly, or days of the week such as mon,thu."
             case .pause: "It is on or off."
+            case .follow: "It is check-ins or off."
             }
         }
 

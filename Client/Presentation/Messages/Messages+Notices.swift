@@ -97,6 +97,7 @@ extension Messages {
             case .name: "your name"
             case .device: "the name of a device"
             case .schedule: "the settings of the two of you"
+            case .focus: "what your check-ins say weighs on you both"
             case .deck: "a deck"
             case .pledge: "a pledge"
             case .keptPledge: "that a pledge was kept"

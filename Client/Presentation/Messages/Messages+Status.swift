@@ -4,7 +4,6 @@ package import Models
 
 extension Messages {
     package enum Status {
-        static let gentle = "This one can stir painful memories. Skipping is always fine."
         static let noPrompts = "No prompt fits."
 
         /// For an imported round, says only what its export claims: no server has confirmed it here.

@@ -7,12 +7,8 @@ extension Messages {
             "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
 
         /// The text above the question of the day, or in its place.
-        static func beside(_ today: TodayView, about barrier: Barrier?) -> String? {
-            if let barrier {
-                return today.instead == nil
-                    ? "Every question about this is answered or passed over (\(barrier.title)). `twofold ask` adds one of your own."
-                    : "\(barrier.title). \(barrier.about)"
-            }
+        static func beside(_ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen) -> String? {
+            if let barrier { return today.instead == nil ? noneLeft(barrier, search) : "\(barrier.title). \(barrier.about)" }
             guard let prompt = today.prompt else {
                 return today.isPaused
                     ? "The two of you are taking a pause, for as long as you like. `twofold config pause off` ends it for both; "
@@ -28,7 +24,28 @@ extension Messages {
             case .tampered: return Status.state(.tampered, partner: nil)
             case .open where prompt.isSkipped && today.instead == nil:
                 return "That is all for today. `twofold ask` adds a question of your own."
-            case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed: return nil
+            case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed:
+                return today.instead == nil ? today.because.map(because) : nil
+            }
+        }
+
+        private static func noneLeft(_ barrier: Barrier, _ search: DeckSearch) -> String {
+            let other = search == .all ? "" : "`twofold today --for \(barrier.rawValue) --all-decks` looks in the others. "
+            return "Every question about this in your decks is answered or skipped (\(barrier.title)). \(other)"
+                + "`twofold ask` adds one of your own."
+        }
+
+        /// Why a question was chosen, for couples that have their check-ins followed.
+        static func because(_ barrier: Barrier) -> String {
+            switch barrier {
+            case .vulnerability: "Because being vulnerable weighs on you both."
+            case .wounds: "Because old wounds weigh on you both."
+            case .shame: "Because not feeling good enough weighs on you both."
+            case .communication: "Because the way you talk with each other weighs on you both."
+            case .engulfment: "Because the fear of losing yourself weighs on you both."
+            case .conflict: "Because something unresolved weighs on you both."
+            case .mismatch: "Because your different needs for closeness weigh on you both."
+            case .busyness: "Because busyness weighs on you both."
             }
         }
 

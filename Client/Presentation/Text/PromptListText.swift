@@ -35,13 +35,15 @@ package enum PromptListText {
 
     private static func question(_ prompt: PromptSummary) -> String {
         (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + (prompt.name.map { "(\($0)) " } ?? "")
-            + SafeText.line(prompt.question)
+            + Messages.Gentle.marked(SafeText.line(prompt.question), prompt.gentleness)
             + (prompt.number > 1 ? " (round \(prompt.number))" : "")
     }
 
     private static func legend(_ prompts: [PromptSummary], partner: String?, on page: OutputLayout) -> [String] {
         let present = Set(prompts.map(PromptMark.init))
-        let items = PromptMark.allCases.filter(present.contains).map { "\($0.rawValue) \($0.meaning(partner: partner))" }
+        let items =
+            PromptMark.allCases.filter(present.contains).map { "\($0.rawValue) \($0.meaning(partner: partner))" }
+            + Messages.Gentle.marks(Set(prompts.map(\.gentleness)))
         return Wrapping.lines(items.map { $0.replacingSpaces }.joined(separator: "   "), width: page.measure)
             .map { Style.quiet($0, on: page) }
     }
@@ -118,11 +120,12 @@ package enum DeckText {
             [Style.strong(SafeText.line(deck.deck.title), on: page)]
             + Wrapping.lines(SafeText.line(deck.deck.about), width: page.measure)
             + [Style.quiet(Messages.Decks.facts(deck), on: page)]
+        let marks = Messages.Gentle.marks(Set(deck.deck.prompts.map(\.gentleness)))
         return heading
             + deck.deck.prompts.flatMap { prompt -> [String] in
-                let question = Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
+                let question = Messages.Gentle.marked(SafeText.line(prompt.question), prompt.gentleness)
                 return ["", prompt.id.name + "  " + Style.quiet(Messages.Decks.facts(prompt), on: page)]
-                    + question.map { "    " + $0 }
-            }
+                    + Wrapping.lines(question, width: page.measure.map { $0 - 4 }).map { "    " + $0 }
+            } + (marks.isEmpty ? [] : [""] + marks.map { Style.quiet($0, on: page) })
     }
 }

@@ -5,14 +5,21 @@ import Machine
 /// `show`: a prompt with all its rounds.
 package enum PromptText {
     package static func lines(_ view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
-        heading(view.prompt.description, view.question, isGentle: view.isGentle, on: page)
+        heading(view.prompt.description, view.question, gentleness: view.gentleness, on: page)
             + view.rounds.flatMap { [""] + round($0, of: view, partner: partner, on: page) }
     }
 
-    package static func heading(_ name: String, _ question: String, isGentle: Bool = false, on page: OutputLayout) -> [String] {
+    package static func heading(
+        _ name: String, _ question: String, gentleness: Gentleness = .none, on page: OutputLayout
+    ) -> [String] {
         [Style.quiet(SafeText.line(name), on: page)]
             + Wrapping.lines(SafeText.line(question), width: page.measure).map { Style.strong($0, on: page) }
-            + (isGentle ? Wrapping.lines(Messages.Status.gentle, width: page.measure).map { Style.quiet($0, on: page) } : [])
+            + note(gentleness, on: page)
+    }
+
+    private static func note(_ gentleness: Gentleness, on page: OutputLayout) -> [String] {
+        guard let note = Messages.Gentle.note(gentleness) else { return [] }
+        return Wrapping.sentences(note, width: page.measure).map { Style.quiet($0, on: page) }
     }
 
     private static func round(_ round: RoundView, of view: PromptView, partner: String?, on page: OutputLayout) -> [String] {

@@ -30,7 +30,7 @@ package enum WelcomeText {
         guard let prompt = model.question else { return above }
         let standing = Messages.Today.standing(prompt, partner: model.status.partner)
         return above + (above.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
+            + PromptText.heading(prompt.id.description, prompt.question, gentleness: prompt.gentleness, on: page)
             + (standing.isEmpty ? [] : Wrapping.sentences(standing, width: page.measure))
     }
 
@@ -69,12 +69,14 @@ package enum StatusText {
 
 /// `today`: a question, its state, and the next step. Doesn't mention other days.
 package enum TodayText {
-    package static func lines(_ today: TodayView, about barrier: Barrier?, status: StatusView, on page: OutputLayout) -> [String] {
-        let aside = Messages.Today.beside(today, about: barrier).map { said($0, on: page) } ?? []
+    package static func lines(
+        _ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen, status: StatusView, on page: OutputLayout
+    ) -> [String] {
+        let aside = Messages.Today.beside(today, about: barrier, in: search).map { said($0, on: page) } ?? []
         guard let prompt = shown(today, about: barrier) else { return aside }
         let next = Messages.Today.next(prompt, status, isTodays: barrier == nil)
         return aside + (aside.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id.description, prompt.question, isGentle: prompt.isGentle, on: page)
+            + PromptText.heading(prompt.id.description, prompt.question, gentleness: prompt.gentleness, on: page)
             + (next.isEmpty ? [] : [""] + said(next, on: page))
     }
 
