@@ -337,7 +337,7 @@ private struct Content: Hashable {
                 prompts: deck.prompts.map { prompt in
                     Prompt(
                         id: prompt.id, question: prompt.question, barriers: prompt.barriers, depth: prompt.depth,
-                        isGentle: prompt.isGentle)
+                        gentleness: prompt.gentleness)
                 })
         }
     }

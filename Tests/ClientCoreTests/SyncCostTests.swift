@@ -177,7 +177,7 @@ struct SyncCostTests {
         let couple = try TestPair()
         let prompt: PromptID = "extra/one"
         let extra = Prompt(
-            id: prompt, question: "One?", barriers: [], depth: .middle, isGentle: false)
+            id: prompt, question: "One?", barriers: [], depth: .middle)
         let newer = try Catalogue(
             decks: Catalogue.builtIn().decks + [Deck(id: "extra", title: "Extra", about: "", prompts: [extra])])
         let ben = try couple.ben.counted(catalogue: newer).client

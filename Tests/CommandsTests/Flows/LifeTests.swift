@@ -74,8 +74,9 @@ struct LifeTests {
         #expect(
             person.run("config", "--json").output
                 == #"{"name":null,"reveal":"handshake","server":null,"device-name":"desk","#
-                + #""decks":"founding,openers,ours,vulnerability,wounds,shame,communication,engulfment,conflict,mismatch,busyness","#
-                + #""depth":"2","cadence":"daily","pause":"off"}"# + "\n")
+                + #""decks":"founding,openers,appreciation,play,ours,vulnerability,wounds,shame,communication,engulfment,conflict,"#
+                + #"mismatch,busyness,repair,dreams,family,money,digital","#
+                + #""depth":"2","cadence":"daily","pause":"off","follow":"off"}"# + "\n")
     }
 
     @Test func `doctor names what is wrong, and ends with 1`() throws {

@@ -93,8 +93,9 @@ struct TodayTests {
         ada.home.clocks.ahead = 3 * 86_400
         let paused = ada.run("today", "--offline", "--json")
         #expect(json.output.hasPrefix(#"{"day":"2026-06-01","prompt":{"id":""#))
-        #expect(json.output.hasSuffix(#","instead":null,"since":"2026-06-01","paused":false}"# + "\n"))
-        #expect(paused.output == #"{"day":"2026-06-04","prompt":null,"instead":null,"since":null,"paused":true}"# + "\n")
+        #expect(json.output.hasSuffix(#","instead":null,"since":"2026-06-01","paused":false,"because":null}"# + "\n"))
+        #expect(
+            paused.output == #"{"day":"2026-06-04","prompt":null,"instead":null,"since":null,"paused":true,"because":null}"# + "\n")
     }
 
     @Test func `a pause is kindly said`() throws {
@@ -116,7 +117,7 @@ struct TodayTests {
         #expect(pause.output == "The two of you pause, from Wednesday, 3 June on. It went through.\n")
         #expect(
             resumed.output.hasPrefix("There is a prompt for the two of you again, from Wednesday, 3 June on; it is saved here. "))
-        #expect(list.output.hasSuffix(#""depth":"3","cadence":"daily","pause":"off"}"# + "\n"))
+        #expect(list.output.hasSuffix(#""depth":"3","cadence":"daily","pause":"off","follow":"off"}"# + "\n"))
         #expect(one.output == "daily\n")
     }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Commands
 import Presentation
@@ -118,7 +119,7 @@ struct PromptTextTests {
     }
 
     @Test func `drafts, rounds and the gentle note are told apart`() {
-        let two = view(revealed, round(.open, number: 2, draft: "perhaps"), isGentle: true)
+        let two = view(revealed, round(.open, number: 2, draft: "perhaps"), gentleness: .gentle)
         #expect(
             text(two, width: 60) == """
                 founding/first-word

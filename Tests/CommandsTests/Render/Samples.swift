@@ -13,8 +13,8 @@ func page(_ width: Int?, isColoured: Bool = false) -> OutputLayout {
 
 func words(_ text: String) -> Words { Words(text: text, at: noon) }
 
-func view(_ rounds: RoundView..., isGentle: Bool = false) -> PromptView {
-    PromptView(prompt: "founding/first-word", question: "What comes to mind first?", isGentle: isGentle, rounds: rounds)
+func view(_ rounds: RoundView..., gentleness: Gentleness = .none) -> PromptView {
+    PromptView(prompt: "founding/first-word", question: "What comes to mind first?", gentleness: gentleness, rounds: rounds)
 }
 
 func reflection(_ text: String, isMine: Bool = true) -> Reflection { Reflection(isMine: isMine, text: text, at: noon) }
@@ -34,7 +34,7 @@ func summary(
     _ id: PromptID, _ question: String, state: PromptState = .open, number: Int = 1, hasDraft: Bool = false, isSkipped: Bool = false
 ) -> PromptSummary {
     PromptSummary(
-        id: id, question: question, deck: "founding", depth: 2, barriers: ["shame"], isGentle: false, state: state, number: number,
+        id: id, question: question, deck: "founding", depth: 2, barriers: ["shame"], state: state, number: number,
         hasDraft: hasDraft, isSkipped: isSkipped)
 }
 
