@@ -206,7 +206,7 @@ class Partner:
         for purpose in ("personalSeed", "personal"):
             self.grant(secrets.token_bytes(32), purpose, 0, self.entitled(purpose))
         self.put("own", self.named("device", e64(self.device)), {"device": {"device": e64(self.device), "name": "a second client"}})
-        self.put("shared", self.named("name", ""), {"name": {"name": name}})
+        self.put("shared", self.named("name", ""), {"name": {"name": name, "editions": [{"edition": 2, "since": v.FIRST_DAY.isoformat()}]}})
 
     # client.md: Becoming a couple, the inviter
 
@@ -352,7 +352,7 @@ class Partner:
 
     def today(self, prompts, day):
         """The prompt of the day, where the couple has set nothing."""
-        standard = {"from": v.FIRST_DAY.isoformat(), "decks": ["founding", "openers", "ours", *v.BARRIERS], "depth": 2, "cadence": "daily",
+        standard = {"from": v.FIRST_DAY.isoformat(), "decks": v.STANDARD_DECKS, "depth": 2, "cadence": "daily",
                     "isPaused": False}
         return v.prompt_of_the_day({"spans": [standard]}, prompts, self.keys.seed("coupleSeed"), day)[0]
 

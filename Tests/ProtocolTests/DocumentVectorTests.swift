@@ -68,7 +68,8 @@ struct DocumentVectorTests {
         let naming = RoundNaming(seed: try #require(SecretKey(bytes: file("coupleSeed").octets)))
         for vector in try file("schedules").elements {
             let prompts = try vector("prompts").elements.map { try prompt($0) }
-            let asked = PromptOfTheDay(schedule: try vector("schedule").decoded(), prompts: prompts) {
+            let focus = try JSONTree.object(["entries": vector("focus")]).decoded() as Focus
+            let asked = PromptOfTheDay(schedule: try vector("schedule").decoded(), focus: focus, prompts: prompts) {
                 naming.rank(prompt: $0.description)
             }
             for one in try vector("days").elements {
@@ -76,14 +77,16 @@ struct DocumentVectorTests {
                 let found = asked.prompt(on: day)
                 #expect(try found?.prompt.id.description == (one("prompt").isNull ? nil : one("prompt").string), "\(day)")
                 #expect(try found?.since.description == (one("since").isNull ? nil : one("since").string), "\(day)")
+                #expect(try found?.because?.rawValue == (one("because").isNull ? nil : one("because").string), "\(day)")
             }
         }
     }
 
     private func prompt(_ vector: JSONTree) throws -> Prompt {
         Prompt(
-            id: try #require(PromptID(vector("id").string)), question: "?", barriers: [],
-            depth: try #require(Depth(rawValue: Int(vector("depth").integer))), isGentle: false, since: try day(vector("since")),
+            id: try #require(PromptID(vector("id").string)), question: "?",
+            barriers: try vector("barriers").elements.compactMap { Barrier(rawValue: try $0.string) },
+            depth: try #require(Depth(rawValue: Int(vector("depth").integer))), since: try day(vector("since")),
             until: try day(vector("until")))
     }
 

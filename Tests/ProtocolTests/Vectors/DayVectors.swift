@@ -15,7 +15,8 @@ enum DayVectors {
             "boundIDs": .array(boundIDs.map(bound)), "dates": .array(dates.map(date)),
             "notBegun": .array(instants.map { ["at": .number($0), "day": day(Day.notBegun(at: Instant(milliseconds: $0)))] }),
             "coupleSeed": .hex(cast.coupleSeed.bytes), "ranks": .array(prompts.map { rank($0.id, cast) }),
-            "standard": try .wire(Schedule.standard), "schedules": .array(try schedules.map { try days(of: $0.0, $0.1, cast) }),
+            "standard": try .wire(Schedule.standard),
+            "schedules": .array(try schedules.map { try days(of: $0.0, $0.1, $0.2, cast) }),
             "readings": .array(try spanOrders.map(reading)),
         ]
     }
@@ -55,13 +56,16 @@ enum DayVectors {
     private static let prompts: [Prompt] = [
         prompt("one"), prompt("two"), prompt("three", depth: .light), prompt("four", depth: .deep),
         prompt("five", since: "2026-01-10"), prompt("six", until: "2026-01-08"), prompt("seven", deck: "ours", since: "2026-01-05"),
+        prompt("eight", about: [.busyness]), prompt("nine", about: [.busyness, .shame]), prompt("ten", about: [.shame, .busyness]),
+        prompt("eleven", deck: "openers", about: [.busyness]),
     ]
 
     private static func prompt(
-        _ name: String, deck: String = "founding", depth: Depth = .middle, since: String? = nil, until: String? = nil
+        _ name: String, deck: String = "founding", depth: Depth = .middle, about barriers: [Barrier] = [], since: String? = nil,
+        until: String? = nil
     ) -> Prompt {
         Prompt(
-            id: "\(deck)/\(name)", question: "\(name)?", barriers: [], depth: depth, isGentle: false,
+            id: "\(deck)/\(name)", question: "\(name)?", barriers: barriers, depth: depth,
             since: since.flatMap(Day.init), until: until.flatMap(Day.init))
     }
 
@@ -75,7 +79,7 @@ enum DayVectors {
         ]
     }
 
-    private static var schedules: [(String, Schedule)] {
+    private static var schedules: [(String, Schedule, Focus)] {
         func span(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
         let daily = Schedule.standard
         let changed = daily.changed(from: span("2026-01-06")) {
@@ -85,30 +89,46 @@ enum DayVectors {
             $0.isPaused = false
             $0.cadence = Cadence("mon,thu") ?? .weekly
         }.changed(from: span("2026-01-24")) { $0.decks = ["ours"] }
-        return [("as a couple begins", daily), ("depth, decks, a pause, days of the week", changed)]
+        let following = daily.changed(from: span("2026-01-03")) { $0.followsCheckIns = true }
+        let weighing = Focus.none.adding(Focus.Entry(from: span("2026-01-05"), round: 1, barrier: .busyness))
+            .adding(Focus.Entry(from: span("2026-01-11"), round: 2, barrier: nil))
+            .adding(Focus.Entry(from: span("2026-01-14"), round: 3, barrier: .shame))
+        return [
+            ("as a couple begins", daily, .none), ("depth, decks, a pause, days of the week", changed, .none),
+            ("check-ins followed", following, weighing), ("check-ins not followed", daily, weighing),
+        ]
     }
 
-    private static func days(of name: String, _ schedule: Schedule, _ cast: Cast) throws -> JSONTree {
+    private static func days(of name: String, _ schedule: Schedule, _ focus: Focus, _ cast: Cast) throws -> JSONTree {
         let naming = RoundNaming(seed: cast.coupleSeed)
-        let asked = PromptOfTheDay(schedule: schedule, prompts: prompts) { naming.rank(prompt: $0.description) }
+        let asked = PromptOfTheDay(schedule: schedule, focus: focus, prompts: prompts) { naming.rank(prompt: $0.description) }
         let first = Day("2025-12-31") ?? Day(number: 0)
         return [
-            "name": .text(name), "schedule": try .wire(schedule), "prompts": .array(prompts.map(described)),
+            "name": .text(name), "schedule": try .wire(schedule), "focus": .array(focus.entries.map(entry)),
+            "prompts": .array(prompts.map(described)),
             "days": .array(
                 (0..<34 as Range<Int64>).map { number in
                     let today = first.advanced(by: number)
                     let found = asked.prompt(on: today)
                     return [
                         "day": day(today), "prompt": found.map { .text($0.prompt.id.description) } ?? .null,
-                        "since": day(found?.since),
+                        "since": day(found?.since), "because": found?.because.map { .text($0.rawValue) } ?? .null,
                     ]
                 }),
         ]
     }
 
+    private static func entry(_ entry: Focus.Entry) -> JSONTree {
+        [
+            "from": day(entry.from), "round": .number(Int64(entry.round)),
+            "barrier": entry.barrier.map { .text($0.rawValue) } ?? .null,
+        ]
+    }
+
     private static func described(_ prompt: Prompt) -> JSONTree {
         [
-            "id": .text(prompt.id.description), "depth": .number(Int64(prompt.depth.rawValue)), "since": day(prompt.since),
+            "id": .text(prompt.id.description), "barriers": .array(prompt.barriers.map { .text($0.rawValue) }),
+            "depth": .number(Int64(prompt.depth.rawValue)), "since": day(prompt.since),
             "until": day(prompt.until),
         ]
     }

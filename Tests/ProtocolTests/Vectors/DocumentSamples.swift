@@ -45,7 +45,7 @@ struct DocumentSamples {
                 named(
                     "device", .device(DeviceDocument(device: cast.desk.id, name: "desk")), .own, after: cast.desk.id.bytes.base64),
                 named("archive", .archive(archive), .own, after: try content(of: .archive(archive))),
-                named("name", .name(NameDocument(name: "Ada")), .shared, after: ""),
+                named("name", .name(NameDocument(name: "Ada", editions: [2: day("2026-01-03")])), .shared, after: ""),
                 named(
                     "reaction", .reaction(ReactionDocument(prompt: .firstWord, number: 1, symbol: "\u{2665}", at: Cast.time)),
                     .shared,
@@ -54,6 +54,7 @@ struct DocumentSamples {
                     "keptPledge", .keptPledge(KeptPledgeDocument(pledge: pledge, on: day("2026-01-03"))), .shared, as: "kept",
                     after: pledge.bytes.base64),
                 named("schedule", .schedule(ScheduleDocument(schedule: schedule)), .shared, owner: .couple, after: ""),
+                named("focus", .focus(FocusDocument(focus: focus)), .shared, owner: .couple, after: ""),
                 drawn(
                     "prompt", .prompt(PromptDocument(id: "ours/0001020304", question: "Where to?", at: Cast.time)), .couple, other),
                 drawn("deck", .deck(try deck), .couple, other), drawn("pledge", .pledge(step), .author, pledge),
@@ -96,17 +97,24 @@ struct DocumentSamples {
         }
     }
 
+    private var focus: Focus {
+        Focus.none.adding(Focus.Entry(from: day("2026-01-09"), round: 1, barrier: .busyness))
+            .adding(Focus.Entry(from: day("2026-02-05"), round: 3, barrier: nil))
+    }
+
     private var deck: DeckDocument {
         get throws {
             let text = """
                 id = "winter"
                 title = "Winter evenings"
                 about = "For when it is dark at five."
+                opt_in = true
                 [[prompt]]
                 name = "stove"
                 question = "What warms you when I am away?"
                 barriers = ["busyness"]
                 depth = 1
+                gentle = "strong"
                 """
             return DeckDocument(try Deck(own: text, taken: []), since: day("2026-01-03"))
         }

@@ -666,6 +666,7 @@ KINDS_OF_DOCUMENT = {
     "draft": {"prompt": str, "question": str, "number": int, "text": str, "at": int, "isFinished": bool},
     "skip": {"prompt": str, "at": int}, "name": {"name": str}, "device": {"device": str, "name": str},
     "prompt": {"id": str, "question": str, "at": int}, "schedule": {"schedule": dict},
+    "focus": {"focus": dict},
     "deck": {"id": str, "title": str, "about": str, "since": str, "prompts": list, "isRemoved": bool},
     "pledge": {"text": str, "from": str, "through": str, "at": int}, "keptPledge": {"pledge": str, "on": str},
     "reflection": {"prompt": str, "number": int, "text": str, "at": int},
@@ -753,6 +754,7 @@ def is_sound(sign):
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 EPOCH = datetime.date(1970, 1, 1)
 FIRST_DAY = datetime.date(2026, 1, 1)
+STANDARD_DECKS = ["founding", "openers", "appreciation", "play", "ours", *BARRIERS, "repair", "dreams", "family", "money", "digital"]
 
 
 def is_prompt_id(written):
@@ -772,15 +774,25 @@ def cadence_days(written):
     return {"daily": set(DAYS), "weekly": {"mon"}}.get(written) or set(written.split(","))
 
 
-def prompt_of_the_day(schedule, prompts, seed, day):
-    """The prompt, and since when it is the couple's; None twice on a day without one."""
+def weighing(focus, day):
+    """What is asked about first on a day."""
+    begun = [entry for entry in focus if entry["from"] <= day.isoformat()]
+    if not begun or (day - datetime.date.fromisoformat(begun[-1]["from"])).days >= 28:
+        return None
+    return begun[-1].get("barrier")
+
+
+def prompt_of_the_day(schedule, prompts, seed, day, focus=()):
+    """The prompt, since when it is the couple's, and what it was chosen for; None thrice on a day without one."""
+    focus = sorted(focus, key=lambda entry: entry["from"])
     spans = sorted(schedule["spans"], key=lambda span: span["from"])
     in_force = lambda day: next((span for span in reversed(spans) if span["from"] <= day.isoformat()), spans[0])
     start = max(datetime.date.fromisoformat(spans[0]["from"]), FIRST_DAY)
     if day < start or (day - start).days >= 36_525 or in_force(day)["isPaused"]:
-        return None, None
+        return None, None, None
     queue = sorted(prompts, key=lambda prompt: (hmac256(seed, rank_name(prompt["id"]))[:8], prompt["id"].split("/")))
-    current = since = None
+    current = since = because = None
+    was_followed, asked = False, {}
     for number in range((day - start).days + 1):
         today = start + datetime.timedelta(number)
         span, written = in_force(today), today.isoformat()
@@ -794,9 +806,15 @@ def prompt_of_the_day(schedule, prompts, seed, day):
         asks = not span["isPaused"] and (DAYS[today.weekday()] in cadence_days(span["cadence"]) or current is None)
         chosen = next(filter(is_asked, queue), None) if asks else None
         if chosen is not None:
+            barrier = weighing(focus, today) if span.get("followsCheckIns") and not was_followed else None
+            followed = next((prompt for prompt in queue if barrier is not None and is_asked(prompt) and prompt["barriers"][:1] == [barrier]
+                             and prompt["id"].split("/")[0] not in ("openers", "play")
+                             and (today - asked.get(prompt["id"], datetime.date.min)).days >= 365), None)
+            was_followed, chosen = followed is not None, followed or chosen
             queue = [prompt for prompt in queue if prompt is not chosen] + [chosen]
-            current, since = chosen, written
-    return (None, None) if current is None else (current["id"], since)
+            current, since, because = chosen, written, barrier if was_followed else None
+            asked[chosen["id"]] = today
+    return (None, None, None) if current is None else (current["id"], since, because)
 
 
 # The files
@@ -1140,11 +1158,11 @@ class Checker:
             if named is not None:
                 content = record_name(named["kind"], named["subject"], unhex(named["author"]))
                 self.same(f"{name}: id", hmac256(unhex(named["seed"]), content), b64(header["id"]))
-                self.same(f"{name}: whose key names it", named["purpose"], "coupleSeed" if name == "schedule" else "personalSeed")
+                self.same(f"{name}: whose key names it", named["purpose"], "coupleSeed" if name in ("schedule", "focus") else "personalSeed")
                 self.same(f"{name}: what it is named after", (named["kind"], named["subject"]), self.subject(name, vector, fields))
             own = name in ("draft", "skip", "device", "archive")
             self.same(f"{name}: class", header["class"], "own" if own else "shared")
-            self.same(f"{name}: owner", header["owner"], "couple" if name in ("schedule", "prompt", "deck") else "author")
+            self.same(f"{name}: owner", header["owner"], "couple" if name in ("schedule", "focus", "prompt", "deck") else "author")
             key, bound = unhex(vector["key"]), body_binding(header)
             self.same(f"{name}: key", key_id(key), b64(header["key"]))
             self.same(f"{name}: associated data", bound, unhex(vector["associatedData"]))
@@ -1202,14 +1220,14 @@ class Checker:
             self.same(f"rank of {vector['prompt']}", content, unhex(vector["authenticated"]))
             self.same(f"rank of {vector['prompt']}", hmac256(seed, content)[:8], unhex(vector["rank"]))
         standard, = vectors["standard"]["spans"]
-        wanted = {"from": FIRST_DAY.isoformat(), "decks": ["founding", "openers", "ours"] + BARRIERS, "depth": 2, "cadence": "daily",
+        wanted = {"from": FIRST_DAY.isoformat(), "decks": STANDARD_DECKS, "depth": 2, "cadence": "daily",
                   "isPaused": False}
         self.same("the schedule of a couple that has set nothing", {name: standard[name] for name in wanted}, wanted)
         for vector in vectors["schedules"]:
             for one in vector["days"]:
                 day = datetime.date.fromisoformat(one["day"])
-                computed = prompt_of_the_day(vector["schedule"], vector["prompts"], seed, day)
-                self.same(f"{vector['name']}, {day}", computed, (one["prompt"], one["since"]))
+                computed = prompt_of_the_day(vector["schedule"], vector["prompts"], seed, day, vector["focus"])
+                self.same(f"{vector['name']}, {day}", computed, (one["prompt"], one["since"], one["because"]))
             look_at_all(vector)
         for vector in vectors["readings"]:
             self.same("order of spans", sorted(span["from"] for span in vector["spans"]), vector["inOrder"])
