@@ -131,7 +131,7 @@ struct AskingTests {
         _ = try couple.ada.client.reschedule { $0.decks = ["openers"] }
         let day = try couple.ada.client.schedule().from
         #expect(try couple.ada.client.today(on: day, about: .shame).instead?.deck ?? "openers" == "openers")
-        #expect(try couple.ada.client.today(on: day, about: .shame, inAnyDeck: true).instead != nil)
+        #expect(try couple.ada.client.today(on: day, about: .shame, in: .all).instead != nil)
         _ = try couple.ada.client.reschedule { $0.decks = ["founding"] }
         let found = try couple.ada.client.today(on: day, about: .shame).instead
         #expect(found?.deck ?? "founding" == "founding")

@@ -92,7 +92,7 @@ struct EditorAnswer {
     /// Saves the text as a draft before the editor's file is deleted.
     private func write(_ view: PromptView, beginningWith words: String) throws -> String {
         let session = EditorTask.answer(prompt: view.prompt).session
-        let heading = Messages.Answers.editorHeading(view.prompt, view.question, view.gentleness)
+        let heading = Messages.Answers.editorHeading(view.prompt, view.question, view.gentleness, on: context.page)
         let written = try context.editor.edit(session, heading: heading, text: words) {
             do {
                 try client.saveDraft(view.prompt, text: $0)

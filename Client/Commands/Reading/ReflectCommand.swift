@@ -80,7 +80,7 @@ struct ReflectCommand: HomeCommand {
         let round = RoundReference(prompt: view.prompt, number: open.number)
         let task = EditorTask.reflection(round)
         let partner = try client.status().partner
-        let heading = Messages.Reflections.reflectionHeading(view, open, partner: partner)
+        let heading = Messages.Reflections.reflectionHeading(view, open, partner: partner, on: context.page)
         var choice = Choice.edit
         while choice == .edit {
             let words = try context.editor.edit(task.session, heading: heading, text: "") { words in

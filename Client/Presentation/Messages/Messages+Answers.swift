@@ -54,9 +54,15 @@ extension Messages {
         }
 
         /// The heading below the text in an editor, in lines that fit a terminal.
-        package static func editorHeading(_ prompt: PromptID, _ question: String, _ gentleness: Gentleness = .none) -> String {
-            let note = Gentle.note(gentleness).map { [""] + Wrapping.sentences($0, width: 72) } ?? []
-            return ([prompt.description] + Wrapping.lines(SafeText.line(question), width: 72) + note).joined(separator: "\n")
+        package static func editorHeading(
+            _ prompt: PromptID, _ question: String, _ gentleness: Gentleness = .none, on page: OutputLayout
+        ) -> String {
+            let width = headingWidth(page)
+            let note = Gentle.note(gentleness).map { [""] + Wrapping.sentences($0, width: width) } ?? []
+            return ([prompt.description] + Wrapping.lines(SafeText.line(question), width: width) + note).joined(separator: "\n")
         }
+
+        /// Each line of a heading begins with `# `.
+        static func headingWidth(_ page: OutputLayout) -> Int { min(72, max(20, (page.width ?? 74) - 2)) }
     }
 }

@@ -37,11 +37,12 @@ extension Messages {
         }
 
         /// The heading below the text in an editor: what the reflection is about.
-        package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?) -> String {
+        package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?, on page: OutputLayout) -> String {
+            let width = Answers.headingWidth(page)
             func said(_ name: String, _ words: Words?) -> String {
-                words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: 72).joined(separator: "\n"))" } ?? ""
+                words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: width).joined(separator: "\n"))" } ?? ""
             }
-            return Answers.editorHeading(view.prompt, view.question) + said(you, round.mine)
+            return Answers.editorHeading(view.prompt, view.question, on: page) + said(you, round.mine)
                 + said(partnerFirst(partner), round.theirs)
         }
 
