@@ -12,7 +12,7 @@ extension RealPrograms {
         @Test(arguments: [
             ("ans", ["answer"]), ("devices re", ["remove"]), ("config rev", ["reveal"]),
             ("show first-w", ["first-word"]), ("answer --draft founding/first-w", ["founding/first-word"]),
-            ("prompts --deck f", ["founding"]), ("show nothing-like-it", []),
+            ("prompts --deck fo", ["founding"]), ("show nothing-like-it", []),
         ])
         func `bash completes commands, settings, and prompts by id and by name`(typed: String, offered: [String]) async throws {
             let home: [String: String?] = ["TWOFOLD_HOME": scratch.path("home")]
