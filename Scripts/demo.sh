@@ -22,7 +22,7 @@ printf '%s\n' "$ben_first" >"$work/words/ben-first-word.txt"
 printf '%s\n' "$ada_step" >"$work/words/ada-small-step.txt"
 printf '%s\n' "$ben_step" >"$work/words/ben-small-step.txt"
 
-chapter "1. Two people, two machines, one small server"
+chapter "1. Two people, two devices, one small server"
 start_server 0
 note "The server is process $server at $url. Ada and Ben have a home (TWOFOLD_HOME) each, with nothing in common."
 types Ada init --server "$url" --name Ada
@@ -31,7 +31,7 @@ grep -oE '[0-9.]+:[0-9]+/[0-9A-Z-]{20,}' "$work/said" >"$work/words/code" || fai
 types Ben --from "$work/words/code" join --name Ben
 types Ada sync
 [ "$(twofold Ada fingerprint --json)" = "$(twofold Ben fingerprint --json)" ] || fail "The fingerprints differ."
-holds "both see the same fingerprint, so nobody stands between them"
+holds "both see the same fingerprint, so no one is intercepting them"
 
 chapter "2. The server is down, and both answer"
 stop_server
@@ -63,7 +63,7 @@ has_read Ada "$escrow" "$ada_first" "$ben_first"
 has_read Ben "$escrow" "$ada_first" "$ben_first"
 holds "both read both answers, word for word"
 
-chapter "6. The same in handshake: no opening leaves a machine before both sealed"
+chapter "6. The same in handshake: no opening leaves a device before both have sealed"
 types Ada config reveal handshake
 types Ben config reveal handshake
 stop_server
@@ -74,7 +74,7 @@ start_server "${url##*:}"
 types Ada sync
 types Ben sync
 states "$handshake" sealed_by_me sealed_by_both
-note "Both answers are frozen now, and on the server. Ben's opening has gone out; Ada's is still on her machine alone:"
+note "Both answers are frozen now, and on the server. Ben's opening has gone out; Ada's is still on her device alone:"
 finds "$work/words" "the files they typed from" "${step_words[@]}"
 lacks "$work/server" "the server's folder" "${step_words[@]}"
 lacks "$(home Ben)" "Ben's home" "${step_words[@]}"

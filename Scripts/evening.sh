@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A whole evening of two people on two machines: the prompt of the day, words under it, a deck of their own, two check-ins and what has
-# eased, a small step, looking back, and a keepsake that comes back on a new machine.
+# A whole evening of two people on two devices: the question of the day, words under it, a deck of their own, two check-ins and what has
+# eased, a small step, looking back, and a keepsake that comes back on a new device.
 # Ends by itself, with 0 if all that it says was found to be true. What it made is gone afterwards.
 # usage: Scripts/evening.sh [KEEP]   KEEP: a folder that gets the keepsake and the chart
 set -euo pipefail
@@ -38,7 +38,7 @@ grep -oE '[0-9.]+:[0-9]+/[0-9A-Z-]{20,}' "$work/said" >"$work/code" || fail "The
 types Ben --from "$work/code" join --name Ben
 types Ada sync
 
-chapter "2. The first keystroke, and the prompt of the day"
+chapter "2. The first keystroke, and the question of the day"
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     printf '\n  %sAda $%s twofold\n' "$quiet" "$plain"
     TWOFOLD_HOME=$(home Ada) script -qec "stty cols 74 rows 40; exec '$bin/twofold'" /dev/null <<<"q" | tr -d '\r' | tail -n +2 | indented
@@ -48,8 +48,8 @@ else
 fi
 types Ben today
 [ -n "$(today Ada)" ] && [ "$(today Ada)" = "$(today Ben)" ] || fail "They are not asked the same."
-holds "the same for both, and neither machine was told: $(today Ada)"
-note "What one passes over is nobody's business:"
+holds "the same for both, and neither device was told: $(today Ada)"
+note "What someone skips is no one else's business:"
 types Ben skip
 types Ben today
 types Ben skip --undo
@@ -79,7 +79,7 @@ answers Ada ada-kettle.txt kettle
 types Ada open
 
 chapter "5. Two check-ins, and what has eased"
-note "Two weeks lie between them. Here they follow at once, because a demo does not wait."
+note "Two weeks lie between them. Here they follow at once, because a demo doesn't wait."
 for time in before after; do
     types Ada --from "$work/words/ada-$time.txt" checkin --file -
     types Ben --from "$work/words/ben-$time.txt" checkin --file - --yes
@@ -100,7 +100,7 @@ types Ada sync
 types Ada timeline
 types Ada timeline --search hum
 
-chapter "8. To keep, and on a new machine"
+chapter "8. To keep, and on a new device"
 twofold Ada export --format html --output "$work/ours.html" >/dev/null
 holds "a keepsake: one page of $(wc -c <"$work/ours.html" | tr -d ' ') bytes, without a script and without an address to fetch from"
 if grep -qiE '<script|src="http|href="http|@import|url\(' "$work/ours.html"; then fail "The keepsake reaches out."; fi

@@ -108,7 +108,7 @@ waits Ada 'i invite'
 shows Ada "presses b, and types what the server printed and her name"
 
 writes Ada i
-waits Ada 'Waiting for them'
+waits Ada 'Waiting for your partner'
 shows Ada "presses i"
 code=$(screen Ada | grep -oE '[0-9.]+:[0-9]+/[0-9A-Z-]{20,}')
 
@@ -126,7 +126,7 @@ runs Noor "twofold answer first-word" 'Exit'
 answers Noor "$noor_words"
 
 runs Ada "twofold" 'q quit'
-if screen Ada | grep -q 'has sealed'; then
+if screen Ada | grep -q 'has answered'; then
     shows Ada "types twofold"
     presses Ada Enter
 else
@@ -137,7 +137,7 @@ answers Ada "$ada_words"
 
 clears_to_open() {
     if screen "$1" | grep -q 'q quit *$'; then writes "$1" q && sleep 0.3; fi
-    runs "$1" "twofold open" 'Any key shows what'
+    runs "$1" "twofold open" 'Press any key to see'
 }
 clears_to_open Ada
 shows Ada "types twofold open"
@@ -145,7 +145,7 @@ writes Ada " "
 waits Ada 'hum\.'
 sleep 0.3
 shows Ada "presses a key"
-runs Noor "twofold open" 'Any key shows what'
+runs Noor "twofold open" 'Press any key to see'
 writes Noor " "
 waits Noor 'asking\.'
 sleep 0.3

@@ -30,7 +30,7 @@ package enum Barrier: String, Codable, Hashable, Sendable, CaseIterable {
         case .shame: "Some part of you believes that you are too much, or not enough, to be loved."
         case .communication: "You avoid, hint, shut down or get louder, and what matters goes unsaid."
         case .engulfment: "Closeness can feel like being held too tightly, with no room left for you."
-        case .conflict: "Something old was never talked out, and it still stands between you."
+        case .conflict: "Something old was never talked out, and it still gets between you."
         case .mismatch: "One of you longs for more closeness while the other needs more room."
         case .busyness: "When the day is over there is nothing left to give each other."
         }

@@ -15,10 +15,10 @@ struct TwofoldServer: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "twofold-server",
-        abstract: "Keeps two partners' devices in step, and can read nothing of what they write.",
+        abstract: "Keeps two partners' devices in step, and can't read anything they write.",
         discussion: """
-            Whatever can be given as a flag can also stand in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file \
-            named by --config ("host"). A flag counts more than the environment, and that more than the file.
+            Whatever can be given as a flag can also be set in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file \
+            named by --config ("host"). A flag counts more than the environment, and the environment more than the file.
             """,
         version: version,
         subcommands: [

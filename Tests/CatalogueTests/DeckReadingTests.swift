@@ -60,7 +60,7 @@ struct DeckReadingTests {
     private static let broken: [Broken] = [
         Broken("id = \"d", nil, 1),
         Broken("id = \"d\"\n", .missing("title"), nil),
-        Broken("id = 3\ntitle = \"T\"", .unexpected(field: "id", expected: "a text in quotation marks"), 1),
+        Broken("id = 3\ntitle = \"T\"", .unexpected(field: "id", expected: "text in quotation marks"), 1),
         Broken("id = \"D/x\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .badName("D/x"), 1),
         Broken("id = \"ours\"\ntitle = \"T\"\n[[prompt]]\nquestion = \"Q?\"", .taken("ours"), 1),
         Broken("id = \"d\"\ntitle = \"T\"", .noPrompts, nil),

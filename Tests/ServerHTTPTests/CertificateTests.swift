@@ -53,7 +53,7 @@ struct CertificateTests {
         let fault = #expect(throws: ServerSetUpError.self) {
             try TLSFiles(certificatePath: folder.path + "/c.pem", keyPath: folder.path + "/none.pem")
         }
-        #expect(fault?.description == "The certificate's key cannot be read: \(folder.path)/none.pem")
+        #expect(fault?.description == "The certificate's key can't be read: \(folder.path)/none.pem")
     }
 }
 

@@ -22,7 +22,7 @@ struct ServePlanTests {
     @Test(arguments: ["0.0.0.0", "192.0.2.1", "::", "home.example", "127.example.com"])
     func `off loopback it refuses to serve in the clear, unless that is said expressly`(_ host: String) throws {
         let fault = #expect(throws: ServerSetUpError.self) { try make { $0.host = host } }
-        #expect(fault?.description.hasPrefix("Off loopback a server has to encrypt.") == true)
+        #expect(fault?.description.hasPrefix("Off loopback, a server must encrypt.") == true)
         let plan = try make { options in
             options.host = host
             options.tls = ServeOptions.TLS.none

@@ -66,6 +66,6 @@ package struct CheckIn: Hashable, Sendable {
     /// The prompt that a check-in answers. No deck lists it.
     package static let prompt = Prompt(
         id: PromptID(validDeck: deck, name: "us"),
-        question: "How close are the two of you just now, and what stands between you?", barriers: Barrier.allCases,
+        question: "How close are the two of you just now, and what gets between you?", barriers: Barrier.allCases,
         depth: .middle, gentleness: .gentle)
 }

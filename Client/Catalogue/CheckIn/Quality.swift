@@ -18,7 +18,7 @@ package enum Quality: String, Hashable, Sendable, CaseIterable {
     package var about: String {
         switch self {
         case .mutual: "You both reach out, and you both let yourselves be reached."
-        case .flexible: "There is room to come close and room to step back, and neither is held against anybody."
+        case .flexible: "There is room to come close and room to step back, and neither is held against anyone."
         case .respectful: "A no is heard as a no, and what is different about each of you may stay different."
         case .trusting: "You can say the true thing and count on its being held with care."
         }

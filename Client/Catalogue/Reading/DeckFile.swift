@@ -88,7 +88,7 @@ extension DeckFile.Entry {
             try table.optional("gentle", as: "true, false or \"strong\"") { value in
                 value.string.map { $0 == "strong" ? .strong : nil } ?? value.bool.map { $0 ? .gentle : .none }
             } ?? (canStir ? .gentle : .none)
-        since = try table.optional("since", as: "a day as \"2026-11-25\"") { $0.string.flatMap(Day.init(_:)) }
+        since = try table.optional("since", as: "a day such as \"2026-11-25\"") { $0.string.flatMap(Day.init(_:)) }
         edition = try table.optional("edition", as: "a number") { $0.int }
         earlierDepth = try table.optional("earlier_depth", as: "1, 2 or 3") { $0.int.flatMap(Depth.init(rawValue:)) }
     }

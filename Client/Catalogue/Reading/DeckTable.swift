@@ -12,7 +12,7 @@ struct DeckTable {
 
     /// A required text that isn't blank.
     func text(_ field: String) throws(DeckError) -> String {
-        guard let text = try optional(field, as: "a text in quotation marks", { $0.string }) else {
+        guard let text = try optional(field, as: "text in quotation marks", { $0.string }) else {
             throw error(.missing(field), field)
         }
         guard text.contains(where: { !$0.isWhitespace }) else {
@@ -23,7 +23,7 @@ struct DeckTable {
 
     /// - Parameter read: returns `nil` if the value has the wrong type.
     func optional<Value>(
-        _ field: String, as expected: String = "a text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
+        _ field: String, as expected: String = "text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
     ) throws(DeckError) -> Value? {
         guard let value = table[field] else { return nil }
         guard let found = read(value) else { throw error(.unexpected(field: field, expected: expected), field) }

@@ -5,7 +5,7 @@ import Presentation
 
 struct AgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "again", abstract: "Ask a prompt anew, once its last round has opened; or see its rounds side by side.",
+        commandName: "again", abstract: "Ask a question again, once its last round is revealed; or see its rounds side by side.",
         discussion: HelpText.discussion(
             examples: [
                 "twofold again first-word", "twofold again first-word --compare", "twofold again first-word --compare --rounds 1,3",
@@ -14,10 +14,10 @@ struct AgainCommand: HomeCommand {
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
-    @Flag(name: .customLong("compare"), help: "Begin nothing; show the last two rounds side by side.")
+    @Flag(name: .customLong("compare"), help: "Start nothing; show the last two rounds side by side.")
     var compares = false
 
-    @Option(help: ArgumentHelp("With --compare, these two rounds, as 1,3.", valueName: "numbers"))
+    @Option(help: ArgumentHelp("With --compare: these two rounds, such as 1,3.", valueName: "numbers"))
     var rounds: String?
 
     @OptionGroup var options: ChangeOptions
@@ -26,7 +26,7 @@ struct AgainCommand: HomeCommand {
         guard let rounds else { return }
         guard compares else { throw ValidationError("--rounds goes with --compare.") }
         let numbers = Self.numbers(rounds)
-        guard numbers.count == 2, numbers[0] != numbers[1] else { throw ValidationError("Two rounds are written as 1,3.") }
+        guard numbers.count == 2, numbers[0] != numbers[1] else { throw ValidationError("Write two rounds as 1,3.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {

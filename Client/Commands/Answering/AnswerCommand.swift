@@ -5,12 +5,12 @@ import Presentation
 
 struct AnswerCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answer", abstract: "Answer a prompt.",
+        commandName: "answer", abstract: "Answer a question.",
         discussion: HelpText.discussion(
             """
-            Without a prompt: one that waits for you, else that of today, else the first that you have not answered. Words come from your editor, \
-            above the question; then they are shown as they will be read, and you are asked whether to seal them. Or they come from --file \
-            or --text, which seal at once unless --draft is given.
+            Without a question, it takes one that waits for you, else today's, else the first you haven't answered. You write in \
+            your editor, above the question; then you see your words as they will be read, and are asked whether to seal them. \
+            Words from --file or --text are sealed at once, unless you add --draft.
             """,
             examples: [
                 "twofold answer", "twofold answer first-word", "twofold answer first-word --file words.txt --draft",
@@ -20,16 +20,16 @@ struct AnswerCommand: HomeCommand {
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
-    @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
+    @Option(help: "Your words. Others who use this device may see arguments: --file - is safer.")
     var text: String?
 
-    @Option(help: "A file with the words; - is standard input.", completion: .file())
+    @Option(help: "A file with your words; - is standard input.", completion: .file())
     var file: String?
 
-    @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
+    @Flag(name: .customLong("draft"), help: "Keep it as a draft, to seal later.")
     var isDraft = false
 
-    @Flag(name: .customLong("yes"), help: "Ask nothing on a terminal, also where sealing opens both answers.")
+    @Flag(name: .customLong("yes"), help: "Ask nothing on a terminal, even where sealing reveals both answers.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions

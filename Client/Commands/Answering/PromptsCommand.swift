@@ -5,15 +5,15 @@ import Presentation
 
 struct TodayCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "today", abstract: "Show the prompt of the day, the same for both of you.",
+        commandName: "today", abstract: "Show today's question, the same for both of you.",
         discussion: HelpText.discussion(
             """
-            It is chosen without a word between you, offline too, by the day where you are. `twofold config` says which decks it is \
-            taken from, how deep it goes, and on which days there is a new one.
+            Each device works it out by itself, offline too, from the date where you are. `twofold config` shows which decks it \
+            comes from, how deep it goes, and on which days there is a new one.
             """,
             examples: ["twofold today", "twofold today --for busyness"]))
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("Another, about what stands between you.", valueName: "barrier"))
+    @Option(name: .customLong("for"), help: ArgumentHelp("Another question, about what gets between you.", valueName: "barrier"))
     var barrier: Barrier?
 
     @Flag(name: .customLong("all-decks"), help: "With --for: not only from the decks that you're asked from.")
@@ -22,7 +22,7 @@ struct TodayCommand: HomeCommand {
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
-        if options.former != nil { throw ValidationError("There is no prompt of the day in a couple that you left.") }
+        if options.former != nil { throw ValidationError("There's no question of the day in a couple that you left.") }
         if searchesAll, barrier == nil { throw ValidationError("--all-decks goes with --for.") }
     }
 
@@ -41,15 +41,15 @@ struct TodayCommand: HomeCommand {
 
 struct PromptsCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prompts", abstract: "List the prompts, and where each stands.",
+        commandName: "prompts", abstract: "List the questions, and where each one stands.",
         discussion: HelpText.discussion(examples: [
             "twofold prompts", "twofold prompts --deck founding", "twofold prompts --search music",
         ]))
 
-    @Option(help: "Those of one deck.", completion: .decks)
+    @Option(help: "Only those of one deck.", completion: .decks)
     var deck: String?
 
-    @Option(help: ArgumentHelp("Those with these words in question or answers.", valueName: "words"))
+    @Option(help: ArgumentHelp("Only those with these words, in the question or the answers.", valueName: "words"))
     var search: String?
 
     @OptionGroup var options: ReadOptions
@@ -72,7 +72,7 @@ struct AskCommand: HomeCommand {
         commandName: "ask", abstract: "Add a question of your own, for both of you.",
         discussion: HelpText.discussion(
             """
-            Without a question, it's read from the keyboard or standard input. A name is a word to answer it by. Until someone has \
+            Without a question, it asks you for one, or reads standard input. A name is a word to answer it by. Until someone has \
             answered a question of yours, you can change it or take it back.
             """,
             examples: [
@@ -81,7 +81,7 @@ struct AskCommand: HomeCommand {
                 #"twofold ask --change dream "What do you dream of?""#, "twofold ask --take-back dream",
             ]))
 
-    @Argument(help: ArgumentHelp("The question; left out, or -: it is read.", valueName: "question"))
+    @Argument(help: ArgumentHelp("The question; if left out or -, you're asked for it.", valueName: "question"))
     var question: String?
 
     @Option(help: ArgumentHelp("A word to answer it by.", valueName: "word"))
@@ -141,15 +141,15 @@ struct AskCommand: HomeCommand {
 
 struct SkipCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "skip", abstract: "Pass over a prompt. Skipping is always fine, and nobody is told.",
+        commandName: "skip", abstract: "Skip a question. Skipping is always fine, and no one is told.",
         discussion: HelpText.discussion(
-            "Without a prompt: that of today; `twofold today` then has another for you.",
+            "Without a question: today's; `twofold today` then has another one for you.",
             examples: ["twofold skip", "twofold skip first-word", "twofold skip first-word --undo"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
-    @Flag(name: .customLong("undo"), help: "Put it back among the prompts.")
+    @Flag(name: .customLong("undo"), help: "Put it back among the questions.")
     var undoes = false
 
     @OptionGroup var options: ChangeOptions

@@ -7,13 +7,13 @@ struct SealCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal", abstract: "Seal a draft.",
         discussion: HelpText.discussion(
-            "Without a prompt: the draft, if there is just one.",
+            "Without a question: your draft, if there is just one.",
             examples: ["twofold seal", "twofold seal first-word"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
-    @Flag(name: .customLong("yes"), help: "Seal without asking, also where that opens both answers.")
+    @Flag(name: .customLong("yes"), help: "Seal without asking, even where that reveals both answers.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions
@@ -46,7 +46,7 @@ struct SealCommand: HomeCommand {
 
 struct WithdrawCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Take back an answer that you sealed, while your partner has not.",
+        commandName: "withdraw", abstract: "Take back an answer you sealed, while your partner hasn't sealed yet.",
         discussion: HelpText.discussion(
             "Your words become a draft again. A check-in is called checkin.",
             examples: ["twofold withdraw first-word", "twofold withdraw checkin"]))

@@ -5,12 +5,12 @@ import Presentation
 
 struct CheckInCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "checkin", abstract: "Rate, each for yourself, what stands between you and what carries you.",
+        commandName: "checkin", abstract: "Rate, each for yourself, what gets between you and what carries you.",
         discussion: HelpText.discussion(
             """
-            Eight barriers and four qualities, from 0 to 10, with a line of words to each if you like, and as many of them as you \
-            like. On a terminal on a sheet; else with --rate or --file. Neither of you sees the other's before both have sealed; \
-            until then `twofold withdraw checkin` takes yours back.
+            Eight barriers and four qualities, from 0 to 10, with a note to each if you like, and as many of them as you like. On \
+            a terminal, you fill in a sheet; otherwise, use --rate or --file. Neither of you sees the other's ratings until both \
+            have sealed; until then, `twofold withdraw checkin` takes yours back.
             """,
             examples: [
                 "twofold checkin", "twofold checkin --rate vulnerability=7 --rate \"trusting=8:we talked\"",
@@ -20,16 +20,16 @@ struct CheckInCommand: HomeCommand {
     @Option(
         name: .customLong("rate"),
         help: ArgumentHelp(
-            "A rating, such as trusting=8 or \"trusting=8:we talked\"; may be given again.", valueName: "subject=value"))
+            "A rating, such as trusting=8 or \"trusting=8:we talked\"; may be repeated.", valueName: "subject=value"))
     var rates: [String] = []
 
-    @Option(help: "A file with ratings, a line each, such as trusting 8: we talked; - is standard input.")
+    @Option(help: "A file with one rating per line, such as trusting 8: we talked; - is standard input.")
     var file: String?
 
-    @Flag(name: .customLong("draft"), help: "Keep it as a draft; seal it later.")
+    @Flag(name: .customLong("draft"), help: "Keep it as a draft, to seal later.")
     var isDraft = false
 
-    @Flag(name: .customLong("yes"), help: "Seal ratings of --rate or --file without asking, also where that opens both.")
+    @Flag(name: .customLong("yes"), help: "Seal the ratings of --rate or --file without asking, even where that reveals both.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions

@@ -7,15 +7,15 @@ struct TrendsCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "trends", abstract: "Plot your check-ins over time: where you differ, and what has eased.",
         discussion: HelpText.discussion(
-            "Everything is drawn on this machine.",
+            "Everything is drawn on this device.",
             examples: ["twofold trends", "twofold trends --subject trusting", "twofold trends --svg trends.svg"]))
 
-    @Option(help: ArgumentHelp("One subject alone, larger and with the words, such as trusting.", valueName: "name"))
+    @Option(help: ArgumentHelp("Only one subject, larger and with its notes, such as trusting.", valueName: "name"))
     var subject: String?
 
     @Option(
         help: ArgumentHelp(
-            "Write an SVG file, in place of what is there, readable by you alone; - is standard output.", valueName: "file"))
+            "Write an SVG file that only you can read, replacing what is there; - is standard output.", valueName: "file"))
     var svg: String?
 
     @OptionGroup var options: ReadOptions

@@ -5,7 +5,7 @@ import Presentation
 
 struct DecksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decks", abstract: "List the decks of prompts, look into one, add one of your own, or remove it.",
+        commandName: "decks", abstract: "List decks of questions, look into one, add one of your own, or remove it.",
         discussion: HelpText.discussion(examples: ["twofold decks", "twofold decks show openers"]),
         subcommands: [DecksListCommand.self, DecksShowCommand.self, DecksAddCommand.self, DecksRemoveCommand.self],
         defaultSubcommand: DecksListCommand.self)
@@ -56,8 +56,8 @@ struct DecksAddCommand: HomeCommand {
         commandName: "add", abstract: "Add a deck of your own, for both of you.",
         discussion: HelpText.discussion(
             """
-            The file is TOML, as docs/decks.md describes it: an id and a title, then [[prompt]] with a question for each. A deck of \
-            yours with the same id gives way to it. What was written stays with the question that it was written to, and is listed on.
+            A deck is a TOML file: an id and a title, then [[prompt]] with a question for each. It replaces a deck of yours with \
+            the same id. What was written stays with the question it was written for, and is still listed.
             """,
             examples: ["twofold decks add winter.toml"]))
 
@@ -83,7 +83,7 @@ struct DecksAddCommand: HomeCommand {
 
 struct DecksRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Offer a deck of your own no more. What was written to it stays, and is named.",
+        commandName: "remove", abstract: "Stop offering a deck of your own. What was written for it stays, and is listed.",
         discussion: HelpText.discussion(examples: ["twofold decks remove winter"]))
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "deck"))

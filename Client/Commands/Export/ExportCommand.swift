@@ -4,12 +4,12 @@ import Presentation
 
 struct ExportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write down what the two of you have: to keep, to print, or to bring in again.",
+        commandName: "export", abstract: "Export what the two of you have: to keep, to print, or to import again.",
         discussion: HelpText.discussion(
             """
-            json holds all that you may read, drafts and history too, and twofold import takes it. markdown and html are for reading: \
-            what is open to both, by months. html is one page without any script that asks nothing of any network: open it in a \
-            browser, and print it if you like paper.
+            json holds everything you can read, drafts and history too, and twofold import takes it. markdown and html are for \
+            reading: what has been revealed, month by month. html is a single page without scripts that needs no network: open it \
+            in a browser, and print it if you like paper.
             """,
             examples: [
                 "twofold export --output ours.json", "twofold export --format html --output keepsake.html",
@@ -19,12 +19,12 @@ struct ExportCommand: HomeCommand {
     @Option(help: "json, markdown or html.")
     var format = ExportFormat.json
 
-    @Flag(help: "In markdown and html also what only you can read: drafts, and answers that wait. json has them anyway.")
+    @Flag(help: "In markdown and html, add what only you can read: drafts, and answers still waiting. json always has them.")
     var all = false
 
     @Option(
         help: ArgumentHelp(
-            "A file, in place of what is there, readable by you alone; without it: standard output.", valueName: "file"),
+            "A file that only you can read, replacing what is there; without it, standard output.", valueName: "file"),
         completion: .file())
     var output: String?
 

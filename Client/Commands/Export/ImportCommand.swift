@@ -6,13 +6,14 @@ extension ExportAuthor: ExpressibleByArgument {}
 
 struct ImportCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring in what twofold export --format json wrote.",
+        commandName: "import", abstract: "Import what twofold export --format json wrote.",
         discussion: HelpText.discussion(
-            "Answers and pledges come to be read, by you alone, on all of your machines: your partner is sent none of them, and "
-                + "nothing is sealed. Drafts and skips are yours again as they were. Decks are for both of you. What is here already "
-                + "stays as it is, so the same file twice does no harm. From a file that your partner exported comes what was open to "
-                + "both of you, each answer as that of whoever wrote it; drafts of theirs stay theirs. If a file doesn't say which "
-                + "of the two exported it, you're asked; a script says so with --exported-by.",
+            "Answers and pledges can then be read by you alone, on all of your devices: nothing is sent to your "
+                + "partner, and nothing is sealed. Drafts and skips are yours again as they were. Decks are for both of "
+                + "you. What's already here stays as it is, so importing a file twice does no harm. A file that your "
+                + "partner exported brings what was revealed, each answer as the words of whoever wrote it; your "
+                + "partner's drafts stay out. If a file doesn't say which of you exported it, you're asked; a script says "
+                + "so with --exported-by.",
             examples: [
                 "twofold import ours.json", "twofold import noors.json --exported-by partner", "twofold import - < ours.json",
             ]))
@@ -20,7 +21,7 @@ struct ImportCommand: HomeCommand {
     @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
     var file: String
 
-    @Option(help: ArgumentHelp("Who exported it, where it doesn't say: me or partner.", valueName: "who"))
+    @Option(help: ArgumentHelp("Who exported it, if the file doesn't say: me or partner.", valueName: "who"))
     var exportedBy: ExportAuthor?
 
     @OptionGroup var options: ChangeOptions

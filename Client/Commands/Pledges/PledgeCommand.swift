@@ -13,10 +13,10 @@ struct PledgeCommand: ParsableCommand {
 
 struct PledgeListCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Show the steps that you two mean to take, and what was lately.",
+        commandName: "list", abstract: "Show the steps you two mean to take, and the recent ones.",
         discussion: HelpText.discussion(examples: ["twofold pledge list", "twofold pledge list --all"]))
 
-    @Flag(name: .customLong("all"), help: "All there ever were.")
+    @Flag(name: .customLong("all"), help: "Show all there ever were.")
     var all = false
 
     @OptionGroup var options: ReadOptions
@@ -38,10 +38,10 @@ struct PledgeAddCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Pledge a small, realistic step of your own.",
         discussion: HelpText.discussion(
-            "Without words they are read from a prompt or standard input. It is meant for a week unless you say otherwise.",
+            "Without words, it asks you for them, or reads standard input. A pledge is for a week unless you say otherwise.",
             examples: ["twofold pledge add", "twofold pledge add --days 3 \"A walk, without telephones\""]))
 
-    @Argument(help: ArgumentHelp("What you mean to do; left out, or -: it is read.", valueName: "step"))
+    @Argument(help: ArgumentHelp("What you mean to do; if left out or -, you're asked for it.", valueName: "step"))
     var step: String?
 
     @OptionGroup var period: PledgePeriod
@@ -68,13 +68,13 @@ struct PledgeDoneCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "Say that a step was taken, yours or your partner's.",
         discussion: HelpText.discussion(
-            "Without a number: the one that is meant for now, if there is just one.",
+            "Without a number: the current one, if there is just one.",
             examples: ["twofold pledge done 1", "twofold pledge done 1 --undo"]))
 
     @Argument(help: ArgumentHelp("Its number in the list.", valueName: "number"))
     var number: Int?
 
-    @Flag(name: .customLong("undo"), help: "Take back what you said.")
+    @Flag(name: .customLong("undo"), help: "Take that back.")
     var undoes = false
 
     @OptionGroup var options: ChangeOptions
@@ -103,9 +103,9 @@ struct PledgeDoneCommand: HomeCommand {
 
 struct PledgeAgainCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "again", abstract: "Take a step up again, from today on, as your own.",
+        commandName: "again", abstract: "Take up a step again, from today on, as your own.",
         discussion: HelpText.discussion(
-            "It is meant for as long as it was before, unless you say otherwise.",
+            "It lasts as long as before, unless you say otherwise.",
             examples: ["twofold pledge again 1"]))
 
     @Argument(help: ArgumentHelp("Its number in the list.", valueName: "number"))
@@ -128,7 +128,7 @@ struct PledgeAgainCommand: HomeCommand {
 
 /// How long a pledge lasts.
 struct PledgePeriod: ParsableArguments {
-    @Option(help: ArgumentHelp("For so many days, today included; 7 where nothing is said.", valueName: "number"))
+    @Option(help: ArgumentHelp("For this many days, today included; 7 by default.", valueName: "number"))
     var days: Int?
 
     @Option(help: ArgumentHelp("Through this day, such as 2026-11-25.", valueName: "day"))

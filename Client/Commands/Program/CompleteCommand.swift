@@ -6,7 +6,7 @@ import Presentation
 /// Answers a shell's completion request: see `CompletionKind`. Quick: never prompts or contacts the server.
 struct CompleteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "complete", abstract: "Print what a shell may complete, a word a line.", shouldDisplay: false)
+        commandName: "complete", abstract: "Print what a shell can complete, one word per line.", shouldDisplay: false)
 
     enum Subject: String, ExpressibleByArgument {
         case prompts

@@ -24,11 +24,11 @@ struct ChangeOptions: CommandOptions {
     @Flag(name: .customLong("offline"), help: "Save it here and leave the sync for later.")
     var isOffline = false
 
-    @Flag(name: .customLong("require-sync"), help: "End with status 75 where it is saved and has not gone through.")
+    @Flag(name: .customLong("require-sync"), help: "End with status 75 if it's saved but hasn't gone through.")
     var requiresSync = false
 
     func validate() throws {
-        if isOffline, requiresSync { throw ValidationError("--offline and --require-sync contradict each other.") }
+        if isOffline, requiresSync { throw ValidationError("Give --offline or --require-sync, not both.") }
     }
 }
 
@@ -38,7 +38,7 @@ struct ReadOptions: CommandOptions {
 
     var isJSON: Bool { output.isJSON }
 
-    @Flag(name: .customLong("offline"), help: "Do not ask the server for what is new.")
+    @Flag(name: .customLong("offline"), help: "Don't ask the server for what is new.")
     var isOffline = false
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
@@ -55,18 +55,18 @@ struct ReadOptions: CommandOptions {
 
 /// Options of commands that print a code.
 struct QROptions: ParsableArguments {
-    @Flag(name: .customLong("no-qr"), help: "Draw no QR code beside it.")
+    @Flag(name: .customLong("no-qr"), help: "Don't draw a QR code beside it.")
     var isPlain = false
 }
 
 /// Options of commands that make this machine a device of someone's.
 struct DeviceOptions: ParsableArguments {
-    @Option(name: .customLong("device-name"), help: "What your other machines see as the name of this one.")
+    @Option(name: .customLong("device-name"), help: "What your other devices call this one.")
     var name: String?
 }
 
 extension ArgumentHelp {
-    static let prompt = ArgumentHelp("Its id, a part of it, or its number in the last list.", valueName: "prompt")
+    static let prompt = ArgumentHelp("Its id, part of it, or its number in the last list.", valueName: "question")
 }
 
 extension Barrier: ExpressibleByArgument {}

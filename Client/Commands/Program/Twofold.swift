@@ -7,8 +7,8 @@ package struct Twofold: ParsableCommand {
         abstract: "Answer apart. Reveal together.",
         discussion: HelpText.discussion(
             """
-            Two partners answer the same question, each on their own machine. Neither sees the other's answer until both have \
-            sealed theirs. Without a command: what matters now, and the next step at one key.
+            Two partners answer the same question, each on their own device. Neither sees the other's answer until both have \
+            sealed. Without a command, it shows what matters now and offers the next step at one key.
             """,
             examples: ["twofold", "twofold help answer"]),
         version: version,
@@ -34,7 +34,7 @@ package struct Twofold: ParsableCommand {
                 ]),
             CommandGroup(name: "Growing", subcommands: [CheckInCommand.self, TrendsCommand.self, PledgeCommand.self]),
             CommandGroup(
-                name: "Keeping and life",
+                name: "Keeping and settings",
                 subcommands: [
                     ExportCommand.self, ImportCommand.self, ConfigCommand.self, DevicesCommand.self, FingerprintCommand.self,
                     LockCommand.self,

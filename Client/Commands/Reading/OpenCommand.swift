@@ -5,18 +5,20 @@ import Presentation
 
 struct OpenCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Read together: what opened since you last looked, one by one.",
+        commandName: "open", abstract: "Read together what has been revealed since you last looked, one by one.",
         discussion: HelpText.discussion(
             """
-            On a terminal first your own answer, then at a key your partner's. Then what your partner has said since of what you \
-            had read before.
+            On a terminal, you see your own answer first, then your partner's at a key. After that comes what your partner has \
+            added to what you had read before.
             """,
             examples: ["twofold open"]))
 
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
-        if options.former != nil { throw ValidationError("Nothing opens in a couple that you left. See twofold show --former.") }
+        if options.former != nil {
+            throw ValidationError("Nothing new is revealed in a couple that you left. See twofold show --former.")
+        }
     }
 
     func run(in context: Context) throws -> ExitStatus {

@@ -5,27 +5,28 @@ import Presentation
 
 struct ReflectCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reflect", abstract: "Say more under answers that are open.",
+        commandName: "reflect", abstract: "Say more under revealed answers.",
         discussion: HelpText.discussion(
             """
-            Without a prompt: under the round that opened last. Words come from your editor, and are shown and asked about before they \
-            are said; or from --file or --text; or from your own history, where an edit that came too late for its answer goes on.
+            Without a question: under the round revealed last. You write in your editor, see your words, and are asked before they \
+            are said. Words can also come from --file or --text; or from your own history, to say an edit that came too late for \
+            its answer.
             """,
             examples: ["twofold reflect", "twofold reflect first-word", "twofold reflect first-word --version 2"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String?
 
-    @Option(help: "The words. Others on this machine may see arguments: --file - is safer.")
+    @Option(help: "Your words. Others who use this device may see arguments: --file - is safer.")
     var text: String?
 
-    @Option(help: "A file with the words; - is standard input.")
+    @Option(help: "A file with your words; - is standard input.")
     var file: String?
 
     @Option(help: ArgumentHelp("A version of your own words, as twofold history numbers them.", valueName: "number"))
     var version: Int?
 
-    @Option(help: ArgumentHelp("Under another round than the last that is open.", valueName: "number"))
+    @Option(help: ArgumentHelp("Under this round instead of the one revealed last.", valueName: "number"))
     var round: Int?
 
     @OptionGroup var options: ChangeOptions
@@ -34,7 +35,7 @@ struct ReflectCommand: HomeCommand {
         if [text, file, version.map(String.init)].compactMap({ $0 }).count > 1 {
             throw ValidationError("Give one of --text, --file and --version.")
         }
-        if version != nil, prompt == nil { throw ValidationError("Name the prompt whose version it is.") }
+        if version != nil, prompt == nil { throw ValidationError("Name the question whose version it is.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {
@@ -125,21 +126,22 @@ struct ReflectCommand: HomeCommand {
 
 struct ReactCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "react", abstract: "Leave a reaction under answers that are open, or take yours away.",
+        commandName: "react", abstract: "Leave a reaction under revealed answers, or remove yours.",
         discussion: HelpText.discussion(
-            "One reaction from each of you, under each round: a heart, a face, or any other character. Without one, some are suggested.",
+            "One reaction from each of you, under each round: a heart, a face, or any other character. Without one, "
+                + "you get some suggestions.",
             examples: ["twofold react first-word +", "twofold react first-word --remove"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
-    @Argument(help: ArgumentHelp("One character, in the place of the one before.", valueName: "reaction"))
+    @Argument(help: ArgumentHelp("One character, replacing the one before.", valueName: "reaction"))
     var symbol: String?
 
-    @Flag(help: "Take your reaction away.")
+    @Flag(help: "Remove your reaction.")
     var remove = false
 
-    @Option(help: ArgumentHelp("Under another round than the last that is open.", valueName: "number"))
+    @Option(help: ArgumentHelp("Under this round instead of the one revealed last.", valueName: "number"))
     var round: Int?
 
     @OptionGroup var options: ChangeOptions

@@ -5,7 +5,7 @@ import Presentation
 
 struct ShowCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a prompt with all its rounds.",
+        commandName: "show", abstract: "Show a question with all its rounds.",
         discussion: HelpText.discussion(examples: ["twofold show first-word", "twofold show 3 --offline"]))
 
     @Argument(help: .prompt, completion: .prompts)
@@ -34,13 +34,13 @@ struct ShowCommand: HomeCommand {
 
 struct HistoryCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show all versions of your own answer to a prompt, or bring one back.",
+        commandName: "history", abstract: "Show all versions of your own answer to a question, or bring one back.",
         discussion: HelpText.discussion(examples: ["twofold history first-word", "twofold history first-word --restore 2"]))
 
     @Argument(help: .prompt, completion: .prompts)
     var prompt: String
 
-    @Option(help: ArgumentHelp("Bring back the version of this number.", valueName: "number"))
+    @Option(help: ArgumentHelp("Bring back the version with this number.", valueName: "number"))
     var restore: Int?
 
     @Option(name: .customLong("former"), help: ArgumentHelp("Read a couple that you left.", valueName: "name"))
@@ -73,19 +73,19 @@ struct TimelineCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look back, month by month, the latest last.",
         discussion: HelpText.discussion(
-            "With --search also what you wrote and have not opened.",
+            "With --search, also what you wrote that hasn't been revealed.",
             examples: ["twofold timeline", "twofold timeline --search lighthouse", "twofold timeline --month 2026-11"]))
 
-    @Option(help: ArgumentHelp("Only where these words occur, in a question or in what either of you said.", valueName: "words"))
+    @Option(help: ArgumentHelp("Only where these words appear, in a question or in what either of you said.", valueName: "words"))
     var search: String?
 
-    @Option(help: ArgumentHelp("Only this month, as 2026-11.", valueName: "month"))
+    @Option(help: ArgumentHelp("Only this month, such as 2026-11.", valueName: "month"))
     var month: String?
 
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
-        if let month, Month(month) == nil { throw ValidationError("A month is written as 2026-11.") }
+        if let month, Month(month) == nil { throw ValidationError("Write a month as 2026-11.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {

@@ -4,15 +4,15 @@ import Presentation
 
 struct SyncCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Send what waits here, and fetch what is new.",
+        commandName: "sync", abstract: "Send what is waiting here, and fetch what is new.",
         discussion: HelpText.discussion(
             "Off a terminal, as in a log, it prints no one's words.",
             examples: ["twofold sync", "twofold sync --explain"]))
 
-    @Flag(name: .customLong("require-sync"), help: "End with status 75 where not everything went through.")
+    @Flag(name: .customLong("require-sync"), help: "End with status 75 if not everything went through.")
     var requiresSync = false
 
-    @Flag(name: .customLong("explain"), help: "Say what still waits and why, and what to do next.")
+    @Flag(name: .customLong("explain"), help: "Say what is still waiting and why, and what to do next.")
     var explains = false
 
     @Flag(name: .customLong("all"), help: "Send and fetch everything once more, in case the server lost some of it.")
@@ -67,7 +67,7 @@ struct SyncCommand: HomeCommand {
 
 struct StatusCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Say where the two of you stand.",
+        commandName: "status", abstract: "Show where the two of you stand.",
         discussion: HelpText.discussion(examples: ["twofold status", "twofold status --json"]))
 
     @OptionGroup var options: ReadOptions

@@ -8,7 +8,7 @@ import Presentation
 /// What `twofold` runs without a command.
 struct WelcomeCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "welcome", abstract: "Say what matters now, and offer the next step at one key.",
+        commandName: "welcome", abstract: "Show what matters now, and offer the next step at one key.",
         discussion: HelpText.discussion(examples: ["twofold"]), shouldDisplay: false)
 
     @OptionGroup var options: ReadOptions

@@ -5,14 +5,14 @@ import Presentation
 
 struct ConfigCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Show or change settings, your own and those of the two of you.",
+        commandName: "config", abstract: "Show or change settings: your own, and those you share.",
         discussion: HelpText.discussion(
             """
-            Your own: name, reveal, server, device-name. The server's address may hold a registration token: \
-            `twofold config server -` reads it, and says what answers there. For both of you, from the next day on: decks (what the prompt of the day is taken \
-            from, such as founding,openers,ours, or default), depth (the deepest, 1 to 3), cadence (daily, weekly, or days such as \
-            mon,thu), pause (on or off) and follow (check-ins: what weighs on you both in them is asked about first, every other \
-            time; or off).
+            Your own: name, reveal, server, device-name. The server's address may hold a registration token: `twofold config \
+            server -` asks for it, and says what answers there. For both of you, from the next day on: decks (where the question \
+            of the day comes from, such as founding,openers,ours, or default), depth (the deepest, 1 to 3), cadence (daily, \
+            weekly, or days such as mon,thu), pause (on or off) and follow (check-ins: what weighs on you both in them is asked \
+            about first, every other time; or off).
             """,
             examples: [
                 "twofold config", "twofold config name Ada", "twofold config reveal handshake", "twofold config server -",
@@ -25,7 +25,7 @@ struct ConfigCommand: HomeCommand {
         completion: .list(ConfigKey.allCases.map(\.rawValue)))
     var key: String?
 
-    @Argument(help: ArgumentHelp("What it is to be; - reads it.", valueName: "value"))
+    @Argument(help: ArgumentHelp("The new value; - asks for it.", valueName: "value"))
     var value: String?
 
     @OptionGroup var options: ChangeOptions
@@ -34,10 +34,10 @@ struct ConfigCommand: HomeCommand {
         guard let key else { return }
         guard let setting = ConfigKey(rawValue: key) else {
             throw ValidationError(
-                "There is no setting “\(key)”. There are \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
+                "There's no setting “\(key)”. Settings: \(ConfigKey.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if let value, value != "-", !setting.takes(value) {
-            throw ValidationError("\(key) cannot be “\(value)”. \(Messages.Membership.takes(setting))")
+            throw ValidationError("\(key) can't be “\(value)”. \(Messages.Membership.takes(setting))")
         }
     }
 

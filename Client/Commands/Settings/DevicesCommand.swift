@@ -5,7 +5,7 @@ import Presentation
 
 struct DevicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "devices", abstract: "List your machines and codes on paper, or remove one.",
+        commandName: "devices", abstract: "List your devices and codes on paper, or remove some.",
         discussion: HelpText.discussion(examples: ["twofold devices", "twofold devices remove phone"]),
         subcommands: [DevicesListCommand.self, DevicesRemoveCommand.self], defaultSubcommand: DevicesListCommand.self)
 }
@@ -29,14 +29,14 @@ struct DevicesListCommand: HomeCommand {
 
 struct DevicesRemoveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "End the access of machines and codes on paper that are yours.",
+        commandName: "remove", abstract: "End the access of your devices or codes on paper.",
         discussion: HelpText.discussion(
             """
             None of them can sign in or write once this has gone through, and what you write from then on is under new keys. What \
-            they hold already stays on them. Whoever has a machine of yours can add others to it: you're asked whether to remove what \
-            it added as well, and a script has to say --with-added or --keep-added. What is added while this goes through is removed \
-            in any case. If several devices have a name, you're asked which; a script has to give an id. The machine you are using \
-            is removed from another one.
+            they already hold stays on them. Whoever has a device of yours can add others: you're asked whether to remove what it \
+            added as well, and a script must say --with-added or --keep-added. Whatever is added while this goes through is \
+            removed in any case. If several devices share a name, you're asked which; a script must give an id. The device you are \
+            using can only be removed from another one.
             """,
             examples: [
                 "twofold devices remove phone", "twofold devices remove 3f0a91c2 tablet --with-added",
@@ -56,14 +56,14 @@ struct DevicesRemoveCommand: HomeCommand {
     @Flag(name: .customLong("keep-added"), help: "Keep what they added.")
     var keepsAdded = false
 
-    @Flag(name: .customLong("yes"), help: "Do not ask whether you are sure.")
+    @Flag(name: .customLong("yes"), help: "Don't ask whether you are sure.")
     var isSure = false
 
     @OptionGroup var options: ChangeOptions
 
     func validate() throws {
-        if removesOthers != devices.isEmpty { throw ValidationError("Name the devices to remove, or say --all-others.") }
-        if removesAdded, keepsAdded { throw ValidationError("--with-added and --keep-added contradict each other.") }
+        if removesOthers != devices.isEmpty { throw ValidationError("Name the devices to remove, or use --all-others.") }
+        if removesAdded, keepsAdded { throw ValidationError("Give --with-added or --keep-added, not both.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {

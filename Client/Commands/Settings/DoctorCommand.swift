@@ -5,7 +5,7 @@ import Presentation
 
 struct DoctorCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look whether all is well, and say what to do where it is not.",
+        commandName: "doctor", abstract: "Check whether all is well, and say what to do if it isn't.",
         discussion: HelpText.discussion(examples: ["twofold doctor", "twofold doctor --json"]))
 
     @OptionGroup var options: OutputOptions
@@ -24,7 +24,8 @@ struct DoctorCommand: HomeCommand {
 
 struct FingerprintCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fingerprint", abstract: "Show what the two of you compare, to know that nobody stands between you.",
+        commandName: "fingerprint",
+        abstract: "Show the fingerprint that the two of you compare, to know that no one is intercepting you.",
         discussion: HelpText.discussion(examples: ["twofold fingerprint"]))
 
     @OptionGroup var options: OutputOptions

@@ -4,9 +4,9 @@ import Presentation
 
 struct LeaveCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leave", abstract: "Leave your partner here. It needs nobody's consent and cannot be undone.",
+        commandName: "leave", abstract: "Leave your partner here. It needs no one's consent and can't be undone.",
         discussion: HelpText.discussion(
-            "What you have read stays on this machine, and an export is offered first.",
+            "What you've read stays on this device, and you can export it first.",
             examples: ["twofold leave"]))
 
     @Flag(name: .customLong("yes"), help: "Leave without asking.")

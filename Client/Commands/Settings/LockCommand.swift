@@ -9,21 +9,21 @@ struct LockCommand: HomeCommand {
         commandName: "lock", abstract: "Lock this home behind a passphrase.",
         discussion: HelpText.discussion(
             """
-            The first time it asks for a passphrase, twice; afterwards it makes what `twofold unlock` opened forget at once. A \
-            passphrase is read from a prompt or, line by line, from standard input.
+            The first time, it asks for a passphrase, twice. After that, it ends at once what `twofold unlock` opened. You type \
+            the passphrase, or it is read, line by line, from standard input.
             """,
             examples: ["twofold lock", "twofold lock --change", "twofold lock --off"]))
 
-    @Flag(name: .customLong("change"), help: "Set another passphrase.")
+    @Flag(name: .customLong("change"), help: "Set a new passphrase.")
     var changes = false
 
-    @Flag(name: .customLong("off"), help: "Take the passphrase away: the keys then lie in clear again.")
+    @Flag(name: .customLong("off"), help: "Remove the passphrase: the keys are then stored unencrypted again.")
     var ends = false
 
     @OptionGroup var options: OutputOptions
 
     func validate() throws {
-        if changes, ends { throw ValidationError("--change and --off contradict each other.") }
+        if changes, ends { throw ValidationError("Give --change or --off, not both.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {
@@ -71,12 +71,12 @@ struct UnlockCommand: HomeCommand {
         commandName: "unlock", abstract: "Open a locked home for a while.",
         discussion: HelpText.discussion(
             """
-            A process in the background remembers the key for that long, for your own processes alone, and then forgets it. The \
-            passphrase is read from a prompt or from standard input.
+            A process in the background remembers the key for that long, for your own processes alone, and then forgets it. You \
+            type the passphrase, or it is read from standard input.
             """,
             examples: ["twofold unlock", "twofold unlock --for 1h30m"]))
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("How long, as 90s, 15m or 1h30m; a day at most.", valueName: "time"))
+    @Option(name: .customLong("for"), help: ArgumentHelp("How long, such as 90s, 15m or 1h30m; a day at most.", valueName: "time"))
     var period = LockPeriod.usual
 
     @OptionGroup var options: OutputOptions

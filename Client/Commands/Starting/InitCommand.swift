@@ -7,15 +7,15 @@ struct InitCommand: HomeCommand {
         commandName: "init", abstract: "Begin here, as the first of two.",
         discussion: HelpText.discussion(
             """
-            The server's line may hold a registration token: `--server -` reads it from a prompt or standard input. Its address is tried \
-            at once, and kept whatever answers there.
+            The server's line may hold a registration token: `--server -` asks for it, or reads standard input. Its address is \
+            tried at once, and saved whatever answers there.
             """,
             examples: ["twofold init", "twofold init --name Ada --server -"]))
 
-    @Option(help: ArgumentHelp("The line that twofold-server printed; - reads it.", valueName: "url"))
+    @Option(help: ArgumentHelp("The line that twofold-server printed; - asks for it.", valueName: "url"))
     var server: String?
 
-    @Option(help: "What your partner sees as your name.")
+    @Option(help: "The name your partner sees.")
     var name: String?
 
     @OptionGroup var device: DeviceOptions

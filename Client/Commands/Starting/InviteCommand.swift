@@ -5,9 +5,9 @@ import Presentation
 
 struct InviteCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invite", abstract: "Make a code with which your partner joins you.",
+        commandName: "invite", abstract: "Make a code that lets your partner join you.",
         discussion: HelpText.discussion(
-            "On a terminal it waits until your partner has joined, or a key is pressed.",
+            "On a terminal, it waits until your partner has joined or you press a key.",
             examples: ["twofold invite", "twofold invite --no-wait"]))
 
     @Flag(help: "Print the code and end.")

@@ -5,15 +5,15 @@ import Vault
 
 struct JoinCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "join", abstract: "Join your partner, with the code of their invitation.",
+        commandName: "join", abstract: "Join your partner, with the code you were given.",
         discussion: HelpText.discussion(
-            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            "Without a code, it asks for it, or reads standard input, so that no one else sees it.",
             examples: ["twofold join", "twofold join --name Ben"]))
 
-    @Argument(help: ArgumentHelp("The code; left out, or -: it is read.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code; if left out or -, you're asked for it.", valueName: "code"))
     var code: String?
 
-    @Option(help: "What your partner sees as your name.")
+    @Option(help: "The name your partner sees.")
     var name: String?
 
     @OptionGroup var device: DeviceOptions

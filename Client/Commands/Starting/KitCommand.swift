@@ -6,15 +6,15 @@ import Vault
 
 struct KitCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new machine.",
+        commandName: "kit", abstract: "Make a recovery kit: a code on paper that brings everything back on a new device.",
         discussion: HelpText.discussion(examples: [
             "twofold kit", "twofold kit --print kit.html", "twofold kit --check", "twofold kit --new",
         ]))
 
-    @Flag(name: .customLong("check"), help: "See whether the kit that you keep would work. It is not used up.")
+    @Flag(name: .customLong("check"), help: "Check that the kit you keep would work. That doesn't use it up.")
     var checks = false
 
-    @Flag(name: .customLong("new"), help: "Make another, and end the one before it.")
+    @Flag(name: .customLong("new"), help: "Make a new one, and end the one before it.")
     var replaces = false
 
     @Option(
@@ -23,7 +23,7 @@ struct KitCommand: HomeCommand {
         completion: .file(extensions: ["html"]))
     var page: String?
 
-    @Argument(help: ArgumentHelp("With --check: the code; left out, or -: it is read.", valueName: "code"))
+    @Argument(help: ArgumentHelp("With --check: the code; if left out or -, you're asked for it.", valueName: "code"))
     var code: String?
 
     @OptionGroup var drawing: QROptions
@@ -31,10 +31,10 @@ struct KitCommand: HomeCommand {
     @OptionGroup var options: OutputOptions
 
     func validate() throws {
-        if checks, replaces { throw ValidationError("--check and --new contradict each other.") }
+        if checks, replaces { throw ValidationError("Give --check or --new, not both.") }
         if checks, page != nil { throw ValidationError("--print makes a kit; --check checks the one that you keep.") }
         if page == "-" { throw ValidationError("--print takes the name of a file: the page holds the kit's code.") }
-        if code != nil, !checks { throw ValidationError("A code goes with --check. On a new machine: twofold recover.") }
+        if code != nil, !checks { throw ValidationError("A code goes with --check. On a new device: twofold recover.") }
     }
 
     func run(in context: Context) throws -> ExitStatus {
@@ -82,12 +82,12 @@ struct KitCommand: HomeCommand {
 
 struct RecoverCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recover", abstract: "Bring everything back on a new machine, with the recovery kit.",
+        commandName: "recover", abstract: "Bring everything back on a new device, with the recovery kit.",
         discussion: HelpText.discussion(
-            "Without a code it is read from a prompt or standard input, where nobody else sees it.",
+            "Without a code, it asks for it, or reads standard input, so that no one else sees it.",
             examples: ["twofold recover", "twofold recover --device-name desk"]))
 
-    @Argument(help: ArgumentHelp("The kit's code; left out, or -: it is read.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The kit's code; if left out or -, you're asked for it.", valueName: "code"))
     var code: String?
 
     @OptionGroup var device: DeviceOptions

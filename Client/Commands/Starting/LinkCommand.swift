@@ -5,17 +5,17 @@ import Vault
 
 struct LinkCommand: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "Print a code that adds another machine of yours; with a code: use it here.",
+        commandName: "link", abstract: "Print a code that adds another device of yours; or, with a code, use it here.",
         discussion: HelpText.discussion(
-            "`twofold link -` reads the code from a prompt or standard input, where nobody else sees it.",
+            "`twofold link -` asks for the code, or reads standard input, so that no one else sees it.",
             examples: ["twofold link", "twofold link -"]))
 
-    @Argument(help: ArgumentHelp("The code that your other machine printed; - reads it.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code that your other device printed; - asks for it.", valueName: "code"))
     var code: String?
 
     @OptionGroup var device: DeviceOptions
 
-    @Flag(name: .customLong("yes"), help: "Do not ask whether the code is yours.")
+    @Flag(name: .customLong("yes"), help: "Don't ask whether the code is yours.")
     var isSure = false
 
     @OptionGroup var drawing: QROptions

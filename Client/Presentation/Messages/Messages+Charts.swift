@@ -5,15 +5,15 @@ extension Messages {
     package enum Charts {
         static let youWithin = "you"
         static let trends = "Your check-ins"
-        static let nothingToPlot = "There is nothing to plot yet."
+        static let nothingToPlot = "There's nothing to plot yet."
         static let suggested = "To talk about it, if you like:"
 
         static func together(_ trends: Trends, _ partner: String?) -> String {
             let first =
                 switch trends.together {
-                case 0: "These are yours alone so far."
-                case 1: "You have checked in together once. With the next time, lines begin."
-                default: "You have checked in together \(trends.together) times."
+                case 0: "So far, these are yours alone."
+                case 1: "You've checked in together once. After the next time, there are lines."
+                default: "You've checked in together \(trends.together) times."
                 }
             return [first, waiting(trends, partner)].compactMap { $0 }.joined(separator: " ")
         }
@@ -21,23 +21,26 @@ extension Messages {
         /// Shown if there is nothing to plot.
         static func noTrends(_ trends: Trends, _ partner: String?) -> String {
             waiting(trends, partner).map { "\(nothingToPlot) \($0)" }
-                ?? "\(nothingToPlot) `twofold checkin` begins; what each of you rated is here once you both have sealed."
+                ?? "\(nothingToPlot) Begin with `twofold checkin`; what each of you rates appears here once you've both sealed."
         }
 
         private static func waiting(_ trends: Trends, _ partner: String?) -> String? {
-            if trends.waitsForMe { return "\(partnerFirst(partner)) has checked in; `twofold checkin` opens both." }
-            if trends.waitsForPartner { return "What \(partnerName(partner)) rates joins yours once they have checked in too." }
+            if trends.waitsForMe { return "\(partnerFirst(partner)) has checked in. Sealing yours reveals both: `twofold checkin`" }
+            if trends.waitsForPartner {
+                return "Once \(partnerName(partner)) has checked in too, you'll both see what each of you rated."
+            }
             return nil
         }
 
         static func noTrend(_ subject: CheckInSubject) -> String {
-            "Nobody has rated “\(subject.title)” yet. `twofold checkin --rate \(subject.name)=5` does, with a number of yours."
+            "No one has rated “\(subject.title)” yet. Rate it, with a number of your own: `twofold checkin --rate "
+                + "\(subject.name)=5`"
         }
 
         static func gaps(_ trends: Trends, _ partner: String?) -> String? {
             guard !trends.gaps.isEmpty else { return nil }
             let items = trends.gaps.map { "\($0.subject.title): you \($0.mine), \(partnerName(partner)) \($0.theirs)" }
-            return "Furthest apart when you last checked in together. " + items.joined(separator: "; ") + "."
+            return "Furthest apart when you last checked in together: " + items.joined(separator: "; ") + "."
         }
 
         static func eased(_ trends: Trends) -> String? {
@@ -55,9 +58,11 @@ extension Messages {
         }
 
         package static func unwritablePlot(_ path: String) -> CommandError {
-            CommandError("file_unwritable", "\(SafeText.line(path)) could not be written.", next: "Name another file with --svg.")
+            CommandError("file_unwritable", "\(SafeText.line(path)) couldn't be written.", next: "Choose another file with --svg.")
         }
 
-        package static func plotted(_ file: String) -> String { "The plots are in \(SafeText.line(file)), for you alone to read." }
+        package static func plotted(_ file: String) -> String {
+            "The plots are in \(SafeText.line(file)). Only you can read that file."
+        }
     }
 }

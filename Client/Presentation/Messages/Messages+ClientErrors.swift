@@ -30,45 +30,47 @@ extension Messages {
             switch error {
             case .unknownPrompt(let text, let nearest):
                 CommandError(
-                    "unknown_prompt", "No prompt is called “\(SafeText.line(text))”.",
+                    "unknown_prompt", "No question is called “\(SafeText.line(text))”.",
                     next: nearest.isEmpty ? "`twofold prompts` lists them all." : didYouMean(nearest.map(\.description)))
             case .ambiguousPrompt(let text, let candidates):
                 CommandError(
                     "ambiguous_prompt", "“\(SafeText.line(text))” could be \(some(candidates.map(\.description))).",
-                    next: "Write more of the one that you mean.")
+                    next: "Type more of the one you mean.")
             case .nothingToAnswer:
                 CommandError(
-                    "nothing_to_answer", "There is nothing left that waits for an answer of yours.",
-                    next: "`twofold ask` adds a question of your own; `twofold again PROMPT` asks one anew.")
+                    "nothing_to_answer", "There's nothing left for you to answer.",
+                    next: "`twofold ask` adds a question of your own; `twofold again QUESTION` asks one again.")
             case .emptyText:
                 CommandError(
                     "empty_text", "There are no words in it, so nothing was changed.",
-                    next: "Write something, or leave it: `twofold skip PROMPT` passes over a prompt, and nobody is told.")
+                    next: "Write something, or skip it: `twofold skip QUESTION`. Skipping is always fine, and no one is told.")
             case .textTooLong(let limit):
                 CommandError(
-                    "text_too_long", "That is longer than the \(limit) bytes that there is room for.",
-                    next: "Shorten it, or make two of it.")
+                    "text_too_long", "That's too long: there's room for \(limit) bytes.",
+                    next: "Shorten it, or split it in two.")
             case .nothingToSeal:
-                CommandError("nothing_to_seal", "There is no draft to seal.", next: "`twofold answer PROMPT` writes one.")
+                CommandError("nothing_to_seal", "You have no draft to seal.", next: "Write one: `twofold answer QUESTION`")
             case .frozen:
                 CommandError(
-                    "frozen", "You have both sealed this round; neither answer changes now.",
-                    next: "`twofold show PROMPT` shows where it stands; `twofold again PROMPT` asks it anew.")
+                    "frozen", "You've both sealed this round, so neither answer can change.",
+                    next: "`twofold show QUESTION` shows where it stands; `twofold again QUESTION` asks it again.")
             case .notSealed:
                 CommandError(
-                    "not_sealed", "You have nothing sealed there to take back.",
-                    next: "`twofold show PROMPT` shows where it stands.")
+                    "not_sealed", "There's nothing sealed there for you to take back.",
+                    next: "`twofold show QUESTION` shows where it stands.")
             case .notRevealedYet:
                 CommandError(
-                    "not_revealed_yet", "That round has not opened yet.",
+                    "not_revealed_yet", "That round isn't revealed yet.",
                     next:
-                        "`twofold show PROMPT` shows where it stands. The next round, and what you say under this one, begin then.")
+                        "`twofold show QUESTION` shows where it stands. Once it's revealed, you can say more under "
+                        + "it or ask it again.")
             case .nothingOpened:
                 CommandError(
-                    "nothing_opened", "Nothing has opened yet.",
-                    next: "`twofold answer` picks a question; it opens once both of you have sealed.")
+                    "nothing_opened", "Nothing is revealed yet.",
+                    next: "`twofold answer` picks a question; it's revealed once you've both sealed.")
             default:
-                CommandError("no_such_version", "There is no version of that number.", next: "`twofold history PROMPT` lists them.")
+                CommandError(
+                    "no_such_version", "There's no version with that number.", next: "`twofold history QUESTION` lists them.")
             }
         }
 
@@ -77,51 +79,53 @@ extension Messages {
             switch error {
             case .notInitialised:
                 CommandError(
-                    "not_initialised", "There is nothing here yet.",
-                    next: "Begin with `twofold init`, or with `twofold join` if your partner gave you a code.")
+                    "not_initialised", "Twofold isn't set up here yet.",
+                    next: "Start with `twofold init`, or with `twofold join` if your partner gave you a code.")
             case .alreadyInitialised:
                 CommandError(
-                    "already_initialised", "Twofold is set up here already.",
-                    next: "`twofold status` shows where you stand. For another home, set TWOFOLD_HOME to another folder.")
+                    "already_initialised", "Twofold is already set up here.",
+                    next: "`twofold status` shows where you stand. For a second home, set TWOFOLD_HOME to another folder.")
             case .noServer:
                 CommandError(
-                    "no_server", "There is no server yet.",
-                    next: "`twofold config server -` reads the address that `twofold-server` printed.")
+                    "no_server", "There's no server yet.",
+                    next: "`twofold config server -` takes the line that `twofold-server` printed.")
             case .noPartnerYet:
-                CommandError("no_partner_yet", "You have no partner here yet.", next: "`twofold invite` makes a code for them.")
+                CommandError(
+                    "no_partner_yet", "You don't have a partner here yet.", next: "`twofold invite` makes a code for your partner.")
             case .waitsForOwnMachine:
                 CommandError(
                     "waits_for_own_device",
-                    "This device can't tell your rounds apart yet: another of your devices has the key to that.",
-                    next: "`twofold sync` on a device that you had when your partner joined, and then here. Nothing is lost.")
+                    "This device can't tell your rounds apart yet: the key to that is on another of your devices.",
+                    next: "`twofold sync` on a device you already had when your partner joined, then here. Nothing is lost.")
             case .alreadyPaired:
                 CommandError(
-                    "already_paired", "You have a partner here already.",
-                    next: "To begin with somebody else, set TWOFOLD_HOME to another folder, or `twofold leave` first.")
+                    "already_paired", "You already have a partner here.",
+                    next: "To start with someone else, set TWOFOLD_HOME to another folder, or `twofold leave` first.")
             case .partnerHasLeft:
                 CommandError(
-                    "partner_left", "Your partner has left; nothing new can be sealed or sent.",
-                    next: "What you have read stays readable. `twofold leave` puts it away, and you can begin anew.")
+                    "partner_left", "Your partner has left, so nothing new can be sealed or sent.",
+                    next: "What you've read stays readable. `twofold leave` puts it away, and you can start afresh.")
             case .youHaveLeft:
                 CommandError(
-                    "you_left", "You have left this couple.",
+                    "you_left", "You've left this couple.",
                     next: "What you had read stays readable. `twofold leave` puts it away.")
             case .deviceRemoved:
                 CommandError(
-                    "device_removed", "Another of your machines has removed this one.",
-                    next: "What is here stays readable. To be let in again, use a code of `twofold link` in another TWOFOLD_HOME.")
+                    "device_removed", "Another of your devices removed this one.",
+                    next: "What's here stays readable. To use this device again, take a code of `twofold link` to a new "
+                        + "TWOFOLD_HOME.")
             case .severalMachines:
                 CommandError(
-                    "several_machines", "You have several machines, and a partner joins with just one.",
-                    next: "`twofold devices` lists them; remove the others, join, and link them again.")
+                    "several_machines", "You have several devices, and joining a partner takes just one.",
+                    next: "`twofold devices` lists them; remove the others, join, then link them again.")
             case .heldByPartner:
                 CommandError(
                     "held_by_partner", Notices.heldByPartner(nil) + " Nothing was changed.",
-                    next: "Speak with each other. What you answer isn't touched by it.")
+                    next: "Talk to each other. Your answers aren't affected.")
             case .scheduleTooLong:
                 CommandError(
-                    "settings_too_long", "The settings of the two of you name more decks than there is room for.",
-                    next: "`twofold config decks founding,openers,ours` sets them anew; `twofold decks list` has the names.")
+                    "settings_too_long", "Your shared settings name more decks than there's room for.",
+                    next: "`twofold config decks founding,openers,ours` sets them again; `twofold decks list` has the names.")
             case .partnerNeedsUpdate:
                 CommandError(
                     "partner_needs_update",
@@ -133,9 +137,10 @@ extension Messages {
                     next: "`twofold devices` lists them.")
             case .thisDevice:
                 CommandError(
-                    "this_device", "That's the machine you're using, and nothing was removed.",
+                    "this_device", "That's the device you're using, so nothing was removed.",
                     next:
-                        "Remove it from another of your machines, so that your drafts move there. `twofold leave` ends your part here."
+                        "Remove it from another of your devices, so that your drafts move there. `twofold leave` "
+                        + "ends your part here."
                 )
             default: technical(error)
             }
@@ -145,49 +150,51 @@ extension Messages {
             switch error {
             case .storeKeyWrong:
                 CommandError(
-                    "store_key_wrong", "What is kept here cannot be read with the key that lies beside it.",
-                    next: "Put back the key that belongs to it, or begin in another TWOFOLD_HOME with `twofold recover`.")
+                    "store_key_wrong", "What's stored here can't be read with the key beside it.",
+                    next: "Put the right key back, or start in another TWOFOLD_HOME with `twofold recover`.")
             case .needsNewerVersion:
                 CommandError(
                     "needs_newer_version",
-                    "What stands there was written with a newer version of twofold, and nothing was written over it.",
+                    "That was written with a newer version of twofold, so it wasn't replaced.",
                     next: "Update twofold on this device, then try again.")
             case .badSetting(let key):
                 CommandError(
-                    "bad_setting", "\(key) cannot be that.", next: ConfigKey(rawValue: key).map(Membership.takes))
+                    "bad_setting", "\(key) can't be set to that.", next: ConfigKey(rawValue: key).map(Membership.takes))
             case .kitExists:
                 CommandError(
-                    "kit_exists", "You have a recovery kit already.",
-                    next: "`twofold kit --check` checks it; `twofold kit --new` makes another and ends it.")
+                    "kit_exists", "You already have a recovery kit.",
+                    next: "`twofold kit --check` checks it; `twofold kit --new` replaces it.")
             case .kitUnknown:
                 CommandError(
-                    "kit_unknown", "This kit would not bring everything back.",
-                    next: "On a machine that still works, `twofold kit --new` makes one that does.")
+                    "kit_unknown", "This kit wouldn't bring everything back.",
+                    next: "On a device that still works, `twofold kit --new` makes one that does.")
             case .codeUnknown:
                 CommandError(
-                    "code_unknown", "The server does not know this code: it was used or replaced, or it is too old.",
-                    next: "Look for the newest, or make a new one.")
+                    "code_unknown", "The server doesn't know this code: it was used or replaced, or it's too old.",
+                    next: "Look for the newest code, or make a new one.")
             case .codeNotGenuine:
                 CommandError(
-                    "code_not_genuine", "What the server keeps for this code was not made by whoever made the code.",
-                    next: "Do not go on with it. Make a new code; if it happens again, do not trust this server.")
+                    "code_not_genuine", "What the server holds for this code doesn't come from whoever made the code.",
+                    next: "Stop here. Make a new code; if it happens again, don't trust this server.")
             case .endlessReplies:
                 CommandError(
                     "endless_replies",
-                    "The server keeps sending without coming to an end, and nothing of it is new. What you wrote is safe here.",
-                    next: "`twofold sync` tries again. If it stays so, a device never stops writing, or the server is broken.")
+                    "Your words are safe. The server keeps sending without end, and none of it is new.",
+                    next: "`twofold sync` tries again. If it keeps happening, a device never stops writing, or the server "
+                        + "is broken.")
             case .notTwofold:
                 CommandError(
-                    "not_twofold", "What answered there is no Twofold server.",
-                    next: "Compare the address: `twofold config server`.")
+                    "not_twofold", "What answers there isn't a Twofold server.",
+                    next: "Check the address: `twofold config server`")
             case .vault(let reason):
                 CommandError(
-                    "vault_\(Starting.code(reason))", "Something here could not be opened or made with the keys of this machine.",
+                    "vault_\(Starting.code(reason))", "The keys on this device couldn't open or make something.",
                     next:
-                        "`twofold sync --all` on your other devices, and then `twofold sync` here, may bring it; `twofold doctor` says more."
+                        "`twofold sync --all` on your other devices, then `twofold sync` here, may help; `twofold "
+                        + "doctor` says more."
                 )
             default:
-                CommandError("signing", "This machine could not sign what was to be sent.", next: "`twofold doctor` may say more.")
+                CommandError("signing", "This device couldn't sign what it had to send.", next: "`twofold doctor` may say more.")
             }
         }
     }

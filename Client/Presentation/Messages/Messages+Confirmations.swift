@@ -6,14 +6,14 @@ extension Messages {
         package static let sealed = Confirmation("Sealed.", kept: "Sealed and saved here.")
         package static let draft = Confirmation("Saved as a draft.", kept: "Saved here as a draft.")
         package static let keptUntilPaired = Confirmation(
-            "Finished, and kept for when you have a partner.", kept: "Finished, and kept here for when you have a partner.",
-            aside: "Then you are asked whether to seal it for them.")
+            "Finished, and kept until you have a partner.", kept: "Finished, and kept here until you have a partner.",
+            aside: "You'll be asked then whether to seal it.")
         package static let withdrawn = Confirmation(
             "Taken back; your words are a draft again.", kept: "Taken back here; your words are a draft again.")
 
         package static func again(_ round: RoundReference) -> Confirmation {
             let name = "Round \(round.number) of \(round.prompt)"
-            return Confirmation("\(name) is open.", kept: "\(name) is open here.")
+            return Confirmation("\(name) has started.", kept: "\(name) has started here.")
         }
 
         package static func restored(_ version: Int) -> Confirmation {
@@ -24,13 +24,13 @@ extension Messages {
         package static func set(_ key: ConfigKey, _ value: String, from day: String) -> Confirmation {
             let what =
                 switch (key, value) {
-                case (.pause, "on"): "The two of you pause"
+                case (.pause, "on"): "You both pause"
                 case (.follow, "off"): "Your check-ins no longer decide what you're asked"
                 case (.follow, _): "What weighs on you both in your check-ins is asked about first"
-                case (.pause, _): "There is a prompt for the two of you again"
+                case (.pause, _): "There's a question for the two of you again"
                 default: "\(key.rawValue) is \(Membership.setting(value)), for both of you"
                 }
-            return Confirmation("\(what), from \(day) on.", kept: "\(what), from \(day) on; it is saved here.", isForBoth: true)
+            return Confirmation("\(what), from \(day) on.", kept: "\(what), from \(day) on; saved here.", isForBoth: true)
         }
 
         package static func set(_ key: ConfigKey, _ value: String) -> Confirmation {
@@ -43,11 +43,11 @@ extension Messages {
         package static func explained(_ mode: RevealMode) -> String {
             switch mode {
             case .escrow:
-                "Answers that you seal from now on open the moment both of you have sealed. The server cannot read them; "
-                    + "it is trusted not to hand out your opening early."
+                "Answers you seal from now on are revealed the moment you've both sealed. The server can't read "
+                    + "them; you trust it not to let your partner look early."
             case .handshake:
-                "Answers that you seal from now on open only after both of you have sealed, with one more sync: "
-                    + "not even a partner who runs the server can look earlier."
+                "Answers you seal from now on are revealed once you've both sealed and synced once more: not even a "
+                    + "partner who runs the server can look early."
             }
         }
 
@@ -64,13 +64,13 @@ extension Messages {
             guard let stopped = attempt.report?.stopped, let failure = attempt.error else {
                 if attempt.waitsForPartner { return "It goes out once you have a partner." }
                 if let failure = attempt.error { return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ") }
-                return attempt.report == nil ? goesOutLater : "The server does not take it yet; `twofold doctor` says more."
+                return attempt.report == nil ? goesOutLater : "The server doesn't take it yet; `twofold doctor` says more."
             }
             switch stopped {
             case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted),
                 .proxy(.asksForPatience), .proxy(.reachesNoServer), .proxy(.isNotServing), .proxy(.waitedInVain):
                 return String(failure.message.dropLast()) + "; it goes out with the next sync."
-            case .noServer: return "There is no server yet; it goes out once there is one."
+            case .noServer: return "There's no server yet; it goes out once there is."
             default: return [failure.message, failure.next].compactMap { $0 }.joined(separator: " ")
             }
         }
@@ -80,11 +80,11 @@ extension Messages {
             let failure = commandError(error)
             guard error == .store(.full) else { return failure }
             return CommandError(
-                failure.code, "The disk is full, so it has not gone through.", next: "Make some room, then `twofold sync`.")
+                failure.code, "The disk is full, so it hasn't gone through.", next: "Make some room, then `twofold sync`.")
         }
 
         package static func opened(_ rounds: [RoundReference]) -> String {
-            "Opened: \(Status.rounds(rounds)). `twofold open` shows \(rounds.count == 1 ? "it" : "them")."
+            "Revealed: \(Status.rounds(rounds)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
         }
     }
 }

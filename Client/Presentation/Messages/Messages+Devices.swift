@@ -5,7 +5,7 @@ extension Messages {
     package enum Devices {
         static func kind(_ kind: DeviceKind) -> String {
             switch kind {
-            case .machine: "a machine"
+            case .machine: "a device"
             case .kit: "recovery kit"
             case .link: "link code"
             }
@@ -19,7 +19,7 @@ extension Messages {
             let added = ["since \(page.date(device.added))"] + (adder(of: device, among: all).map { ["added by \($0)"] } ?? [])
             let isElsewhere = device.kind == .machine && device.isLive && !device.isThis
             let seen = isElsewhere ? lastSigned.map { ["last wrote \(page.age($0))"] } ?? [] : []
-            let standing = device.isThis ? ["this machine"] : device.isLive ? [] : ["removed"]
+            let standing = device.isThis ? ["this device"] : device.isLive ? [] : ["removed"]
             return (kind + added + seen + standing).joined(separator: ", ")
         }
 
@@ -30,7 +30,7 @@ extension Messages {
 
         /// A device within a sentence.
         private static func inShort(_ device: DeviceView) -> String {
-            if device.isThis { return "this machine" }
+            if device.isThis { return "this device" }
             return switch device.kind {
             case .machine: device.name.map(SafeText.line) ?? device.short
             case .kit: device.isLive ? "your kit" : "a kit"
@@ -60,7 +60,7 @@ extension Messages {
                 "ambiguous_device",
                 (["\(choices.count) of your devices are called “\(SafeText.line(text))”, so nothing was removed:"] + choices)
                     .joined(separator: "\n"),
-                next: "Name one by its id, the first word of its line: `twofold devices remove ID`.", status: .failed)
+                next: "Use its id, the first word of its line: `twofold devices remove ID`", status: .failed)
         }
 
         package static let noOthers = CommandError("no_other_devices", "You have no other device, so nothing was removed.")
@@ -68,7 +68,7 @@ extension Messages {
         /// Shown above the devices that the devices to be removed have added.
         package static func added(_ count: Int, by devices: [DeviceView]) -> String {
             "\(count == 1 ? "1 device that is still yours was" : "\(count) devices that are still yours were") \(addedBy(devices)). "
-                + "Whoever has a machine of yours can add others, so remove what you don't know."
+                + "Whoever has one of your devices can add others, so remove what you don't know."
         }
 
         private static func addedBy(_ devices: [DeviceView]) -> String {
@@ -83,7 +83,7 @@ extension Messages {
                 "added_devices",
                 ([count(choices.count, "device was", "devices were") + " \(addedBy(devices)), so nothing was removed:"] + choices)
                     .joined(separator: "\n"),
-                next: "Say `--with-added` to remove \(choices.count == 1 ? "it" : "them") as well, or `--keep-added` to keep "
+                next: "Add `--with-added` to remove \(choices.count == 1 ? "it" : "them") as well, or `--keep-added` to keep "
                     + "\(choices.count == 1 ? "it" : "them").",
                 status: .failed)
         }
@@ -107,24 +107,26 @@ extension Messages {
             return Confirmation(
                 "\(names) \(isOne ? "is" : "are") removed, and new keys are in use.",
                 kept: isDone
-                    ? "\(names) \(isOne ? "is" : "are") removed. Something that goes with it waits here, perhaps new keys."
-                    : "\(names) \(isOne ? "is" : "are") to be removed. \(isOne ? "It is" : "They are") not cut off before the server knows."
+                    ? "\(names) \(isOne ? "is" : "are") removed. Something that belongs to it is waiting here, "
+                        + "perhaps new keys."
+                    : "\(names) will be removed once the server knows. Until then, "
+                        + "\(isOne ? "it isn't" : "they aren't") cut off."
             )
         }
 
         /// Devices that the removed ones had added by the time the removal was accepted, unnoticed.
         package static func alsoRemoved(_ devices: [DeviceView]) -> String {
-            "Added meanwhile, and removed with \(devices.count == 1 ? "it" : "them"): \(some(devices.map(called)))."
+            "Added in the meantime, and removed as well: \(some(devices.map(called)))."
         }
 
-        package static let kitRemoved = "The kit is no longer good: `twofold kit` makes a new one."
+        package static let kitRemoved = "The kit no longer works: `twofold kit` makes a new one."
 
         package static func stillYours(_ devices: [DeviceView]) -> String { "Left: \(some(devices.map(inShort)))." }
 
         /// Devices that stay although a removed device had added them.
         package static func keptAdded(_ devices: [DeviceView], page: OutputLayout) -> String {
             let list = some(devices.map { "\(called($0)), since \(page.date($0.added))" })
-            return "Kept, though added by what you removed: \(list). `twofold devices remove ID` ends what isn't yours."
+            return "Kept, though added by what you removed: \(list). `twofold devices remove ID` removes what isn't yours."
         }
 
         // MARK: New devices
@@ -136,11 +138,12 @@ extension Messages {
             guard !added.isEmpty else { return nil }
             let list = added.map { device in called(device) + (adder(of: device, among: all).map { ", by \($0)" } ?? "") }
             return (added.count == 1 ? "A new device was added: " : "New devices were added: ") + list.joined(separator: "; ")
-                + ". `twofold devices remove \(added.count == 1 ? added[0].short : "ID")` ends what isn't yours."
+                + ". `twofold devices remove \(added.count == 1 ? added[0].short : "ID")` removes what isn't yours."
         }
 
         package static func cameByKit(_ devices: [DeviceView]) -> String {
-            "What came by the kit before it is still yours: \(some(devices.map(called))). `twofold devices remove ID` ends what isn't."
+            "Devices added with the earlier kit are still yours: \(some(devices.map(called))). `twofold devices "
+                + "remove ID` removes what isn't."
         }
     }
 }

@@ -25,19 +25,19 @@ extension Messages {
         let message =
             switch error {
             case .scheme:
-                "There is no server's address in that: one begins with https://, or with http:// on this very machine."
-            case .noAddress: "That belongs behind a server's address, and the address is missing."
-            case .code: "That is a code of your partner's or of a machine of yours, and no server's address."
-            case .host: "There is no host in that address."
-            case .port: "The port in that address is none: it is a number from 1 to 65535."
-            case .insecure: "http:// goes to this very machine alone; anywhere else it has to be https://."
+                "That isn't a server's address: one starts with https://, or with http:// on this very device."
+            case .noAddress: "That belongs after a server's address, and the address is missing."
+            case .code: "That's a code, from your partner or from one of your devices, not a server's address."
+            case .host: "That address has no host."
+            case .port: "The port in that address must be a number from 1 to 65535."
+            case .insecure: "http:// only works on this very device; anywhere else it must be https://."
             case .pin: "The pin in that address is incomplete."
             case .registration: "The registration token in that address is incomplete: it has 26 characters."
-            case .fragment: "Behind # there may stand pin=… and registration=… only."
+            case .fragment: "After #, only pin=… and registration=… are allowed."
             }
         let next =
             error == .code
-            ? "`twofold join` takes your partner's; `twofold link -` and `twofold recover` take your own."
+            ? "`twofold join` takes your partner's code; `twofold link -` and `twofold recover` take your own."
             : "Copy the whole line that `twofold-server` printed."
         return CommandError("server_\(error.rawValue)", message, next: next, status: .usage)
     }
@@ -46,43 +46,43 @@ extension Messages {
         switch error {
         case .readOnly:
             CommandError(
-                "home_read_only", "This home can only be read, so nothing was saved.",
-                next: "See to it that its folder and disk can be written. What was saved before is still there.")
+                "home_read_only", "This home is read-only, so nothing was saved.",
+                next: "Make sure its folder and disk can be written to. What was saved before is still there.")
         case .notPermitted:
             CommandError(
                 "home_not_permitted", "You don't have permission to read this home.",
-                next: "See whose it is, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
+                next: "Check who owns it, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
         case .full:
             CommandError(
                 "home_full", "The disk is full, so nothing was saved.",
                 next: "Make some room and try again. What was saved before is still there.")
         case .corrupt, .unreadable:
             CommandError(
-                "home_damaged", "The file of this home is damaged.",
-                next: "Keep a copy of it. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME."
+                "home_damaged", "This home's file is damaged.",
+                next: "Keep a copy of it. Another of your devices, or the kit, brings everything back into a new TWOFOLD_HOME."
             )
         case .newerVersion:
             CommandError(
-                "home_newer", "A newer version of twofold has written this home.",
-                next: "Upgrade twofold on this machine to that version or a later one. Nothing here was changed.")
+                "home_newer", "A newer version of twofold wrote this home.",
+                next: "Update twofold on this device to that version or a later one. Nothing here was changed.")
         case .locked:
             CommandError(
-                "home_busy", "Another command has been busy with this home for too long.", next: "Try again when it has ended.")
+                "home_busy", "Another command has kept this home busy for too long.", next: "Try again when it's done.")
         case .cannotOpen, .failed, .transactionEnded:
             CommandError(
-                "home_failed", "This home could not be read or written.",
-                next: "Try again. If it stays so, see whether the disk is well; what was saved before is still there.")
+                "home_failed", "This home couldn't be read or written.",
+                next: "Try again. If it keeps happening, check the disk; what was saved before is still there.")
         }
     }
 
     package enum Errors {
         static let unexpected = CommandError(
-            "internal", "Something failed that should not fail.", next: "`twofold doctor` may say more.")
+            "internal", "Something went wrong inside Twofold.", next: "`twofold doctor` may say more.")
 
         /// - Parameter topic: the names of the command and those before it.
         package static func usage(_ message: String, topic: [String]) -> CommandError {
             let help = (["twofold help"] + topic).joined(separator: " ")
-            return CommandError("usage", message, next: "`\(help)` shows how it is used.", status: .usage)
+            return CommandError("usage", message, next: "`\(help)` shows how to use it.", status: .usage)
         }
 
         /// - Parameters:
@@ -92,7 +92,7 @@ extension Messages {
             let meant = Spelling.nearest(to: name.lowercased(), among: choices)
             func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
             return CommandError(
-                "usage", "There is no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
+                "usage", "There's no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
                 next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
                 status: .usage)
         }

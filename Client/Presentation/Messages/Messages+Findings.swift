@@ -14,11 +14,11 @@ extension Messages {
             return switch finding {
             case .home: Diagnosis(level, "home", "The home is readable.")
             case .storeKeyWrong: diagnosis(level, commandError(ClientError.storeKeyWrong))
-            case .phase(let phase): self.phase(level, phase)
+            case .phase(let phase): self.phase(level, phase, partner)
             case .kit(let exists):
                 Diagnosis(
-                    level, "kit", exists ? "There is a recovery kit." : "There is no recovery kit.",
-                    next: exists ? "`twofold kit --check` checks the one that you keep." : "`twofold kit` makes one.")
+                    level, "kit", exists ? "You have a recovery kit." : "You have no recovery kit yet.",
+                    next: exists ? "`twofold kit --check` checks that yours still works." : "`twofold kit` makes one.")
             case .server, .reachable, .syncError, .serverClockWrong, .clock, .serverWentBack, .sealsWaitForMachines, .passedOver,
                 .signedByRemoved:
                 ServerFindings.serverFinding(finding, page)
@@ -40,11 +40,11 @@ extension Messages {
         package static func inspectionError(_ error: HomeInspectionError) -> Diagnosis {
             switch error {
             case .openToOthers(let path):
-                Diagnosis(.problem, "modes", "Others on this machine can read or write \(path).", next: "`chmod go= '\(path)'`")
+                Diagnosis(.problem, "modes", "Others who use this device can read or write \(path).", next: "`chmod go= '\(path)'`")
             case .damaged:
                 Diagnosis(
-                    .problem, "damaged", "The file of this home is damaged.",
-                    next: "Keep a copy. Another of your machines, or the kit, brings everything back into a new TWOFOLD_HOME.")
+                    .problem, "damaged", "This home's file is damaged.",
+                    next: "Keep a copy. Another of your devices, or the kit, brings everything back into a new TWOFOLD_HOME.")
             case .leftBehind(let left): leftBehind(left, EditorTask(session: left.session))
             case .unreadable(let failure): diagnosis(.problem, failure)
             }
@@ -58,7 +58,7 @@ extension Messages {
             return switch left.state {
             case .words:
                 found(
-                    .note, "left_behind", "An editor that ended early left words in \(left.path).",
+                    .note, "left_behind", "An editor that ended early left your words in \(left.path).",
                     next: "`\(command)` goes on from there.")
             case .notText:
                 found(.problem, "not_text", Machine.notUTF8(left.path), next: Machine.convert(thenGoOnWith: "`\(command)`"))
@@ -71,30 +71,31 @@ extension Messages {
             }
         }
 
-        package static let nothingWaits = "Nothing waits, and nothing is wrong."
+        package static let nothingWaits = "Nothing is waiting, and nothing is wrong."
 
         static func diagnosis(_ level: Finding.Level, _ failure: CommandError) -> Diagnosis {
             Diagnosis(level, failure.code, failure.message, next: failure.next)
         }
 
-        private static func phase(_ level: Finding.Level, _ phase: MembershipPhase) -> Diagnosis {
+        private static func phase(_ level: Finding.Level, _ phase: MembershipPhase, _ partner: String?) -> Diagnosis {
             switch phase {
             case .waiting:
-                Diagnosis(level, "waiting", "Nobody has joined you yet.", next: "`twofold invite` makes a code for your partner.")
-            case .paired: Diagnosis(level, "paired", "You are paired.")
+                Diagnosis(level, "waiting", "No one has joined you yet.", next: "`twofold invite` makes a code for your partner.")
+            case .paired: Diagnosis(level, "paired", "You're paired.")
             case .partnerLeft:
                 Diagnosis(
-                    level, "partner_left", "Your partner has left. What opened stays readable here; nothing new is sent.",
+                    level, "partner_left",
+                    "\(partnerFirst(partner)) has left. What was revealed stays readable here; nothing new is sent.",
                     next: "`twofold leave` puts this couple away.")
             case .left:
                 Diagnosis(
-                    level, "you_left", "You have left. What you had read stays readable here; nothing is sent.",
+                    level, "you_left", "You've left. What you had read stays readable here; nothing is sent.",
                     next: "`twofold leave` puts this couple away.")
             case .removed:
                 Diagnosis(
                     level, "device_removed",
-                    "Another of your machines has removed this one. What is here stays readable; nothing is sent or fetched.",
-                    next: "To let it in again, `twofold link` on the other machine makes a code for a new TWOFOLD_HOME on this one."
+                    "Another of your devices removed this one. What's here stays readable; nothing is sent or fetched.",
+                    next: "To use it again: `twofold link` on the other device makes a code for a new TWOFOLD_HOME on this one."
                 )
             }
         }
@@ -103,14 +104,15 @@ extension Messages {
             let things = own + shared
             let message =
                 things == 0
-                ? "The keys to what is yours have not arrived on this machine yet."
-                : "\(count(things, "thing", "things")) cannot be read here yet: the \(things == 1 ? "key has" : "keys have") not arrived."
+                ? "The keys to what's yours haven't reached this device yet."
+                : "\(count(things, "thing", "things")) can't be read here yet: the "
+                    + "\(things == 1 ? "key hasn't" : "keys haven't") arrived."
             let whose =
                 own == 0 && shared > 0
-                ? "on another machine of yours, or on one of \(possessive(partner))" : "on another machine of yours"
+                ? "on another of your devices, or on one of \(possessive(partner))" : "on another of your devices"
             return Diagnosis(
                 level, "keys_missing", message,
-                next: "`twofold sync --all` \(whose), and then `twofold sync` here. Nothing is lost.",
+                next: "`twofold sync --all` \(whose), then `twofold sync` here. Nothing is lost.",
                 count: things)
         }
 

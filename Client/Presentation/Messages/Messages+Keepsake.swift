@@ -16,24 +16,24 @@ extension Messages {
             number == 1 ? "One question, answered apart and read together" : "\(number) questions, answered apart and read together"
         }
 
-        static let nothingOpenYet = "Nothing is open to both of you yet. This page grows with what you answer."
+        static let nothingOpenYet = "Nothing is revealed yet. This page grows with what you answer."
         package static let contents = "Contents"
         package static let again = "Asked again"
         static let againAbout = "The same questions, and what became of the answers."
         package static let checkIns = "How close"
         static let checkInsAbout =
-            "What each of you rated, apart, from 0 to 10: first what stands between two people, then what marks closeness that is well."
+            "What each of you rated, apart, from 0 to 10: first what gets between you, then what carries you."
         static let lowIsBetter = "less is lighter"
         static let highIsBetter = "more is closer"
-        static let notes = "Said with it"
+        static let notes = "Notes"
         package static let pledges = "Small steps"
         static let pledgesAbout = "What each of you meant to do for the two of you."
-        package static let own = "Not open"
+        package static let own = "Not revealed"
         static let ownAbout = "Only you can read these so far."
         package static let draft = "draft"
-        static let waits = "waits for the other answer"
+        static let waits = "waiting for the other answer"
         static let afterwards = "Afterwards"
-        static let apart = "Each of you answered apart; neither saw the other’s words before both were sealed."
+        static let apart = "Each of you answered apart; neither saw the other’s words until both were sealed."
 
         package static func asking(_ number: Int, of count: Int) -> String { "the \(ordinal(number)) of \(count) times" }
 
@@ -54,7 +54,7 @@ extension Messages {
 
         package static func kept(on day: Day) -> String { "kept, \(day.civil.date)" }
 
-        static func madeOn(_ date: String) -> String { "Written down by Twofold on \(date)." }
+        static func madeOn(_ date: String) -> String { "Made with Twofold on \(date)." }
 
         /// A chart's values, for readers who can't see it.
         package static func chart(_ title: String, _ lines: [(name: String, values: [Int])]) -> String {

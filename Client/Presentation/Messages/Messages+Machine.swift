@@ -57,13 +57,13 @@ extension Messages {
         switch error {
         case .noPlace:
             CommandError(
-                "home_nowhere", "There is no place for a home on this machine.",
+                "home_nowhere", "There's nowhere to keep a home on this device.",
                 next: "Set TWOFOLD_HOME to a folder of your own.")
         case .notAFolder(let path):
-            CommandError("home_not_a_folder", "\(path) is no folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
+            CommandError("home_not_a_folder", "\(path) isn't a folder.", next: "Set TWOFOLD_HOME to a folder of your own.")
         case .foreignOwner(let path):
             CommandError(
-                "home_not_permitted", "\(path) belongs to somebody else on this machine.",
+                "home_not_permitted", "\(path) belongs to someone else who uses this device.",
                 next: "Set TWOFOLD_HOME to a folder of your own.")
         case .keyMissing(let path):
             CommandError(
@@ -94,14 +94,14 @@ extension Messages {
         switch error {
         case .noneFound:
             CommandError(
-                "editor_none", "There is no editor to write in.",
-                next: "Set EDITOR to one, or give the words with --file - (standard input) or --file FILE.")
+                "editor_none", "There's no editor to write in.",
+                next: "Set EDITOR to one, or give your words with --file - (standard input) or --file FILE.")
         case .notFound(let command):
             CommandError(
-                "editor_not_found", "The editor “\(command)” was not found.", next: "Set EDITOR to one that is installed.")
+                "editor_not_found", "The editor “\(command)” wasn't found.", next: "Set EDITOR to one that's installed.")
         case .failed(let command, _), .crashed(let command, _):
             CommandError(
-                "editor_failed", "The editor “\(command)” ended with an error. What it had saved is kept.",
+                "editor_failed", "The editor “\(command)” ended with an error. What you saved in it is safe.",
                 next: "The same command goes on from there.")
         case .notText(let path):
             CommandError("not_text", Machine.notUTF8(path), next: Machine.convert(thenGoOnWith: "the same command"))
@@ -110,39 +110,41 @@ extension Messages {
     }
 
     package enum Machine {
-        package static let thisMachine = "this machine"
+        package static let thisMachine = "a computer"
 
         package static func noSuchFormer(_ name: String, existing: [String]) -> CommandError {
             CommandError(
-                "no_such_former", "You left no couple called “\(SafeText.line(name))”.",
-                next: existing.isEmpty ? "There is none that you left." : "There is \(list(existing)).")
+                "no_such_former", "You haven't left a couple called “\(SafeText.line(name))”.",
+                next: existing.isEmpty ? "You haven't left any." : "You left: \(list(existing)).")
         }
 
         fileprivate static func notPermitted(_ path: String) -> CommandError {
             CommandError(
                 "home_not_permitted", "You don't have permission to use \(path).",
-                next: "See whose folder it is in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
+                next: "Check whose folder it's in, or set TWOFOLD_HOME to a folder of your own. Nothing was changed.")
         }
 
         fileprivate static func otherFailure(_ error: FileError) -> CommandError {
-            CommandError("file", "\(error.path): \(error.reason).", next: "See whether it is there and yours to read and write.")
+            CommandError(
+                "file", "\(error.path): \(error.reason).", next: "Check that it's there and that you may read and write it.")
         }
 
         fileprivate static func stillOpen(_ task: EditorTask?, _ path: String) -> CommandError {
             CommandError(
-                "editor_open", "You're writing this already, and haven't closed it. What is saved of it is in \(path).",
+                "editor_open", "You're already writing this, and the editor is still open. What you've saved so far is in \(path).",
                 next:
-                    "Close it there and try again. If you can't find it, `\(EditorTask.command(of: task)) --file FILE` takes the words from that file."
+                    "Close that editor and try again. If you can't find it, `\(EditorTask.command(of: task)) --file "
+                    + "FILE` takes the words from that file."
             )
         }
 
         // MARK: Leftover editor files
         static func notUTF8(_ path: String) -> String {
-            "What an editor saved in \(path) isn't text in UTF-8. Nothing of it is lost."
+            "Your words are safe, but what the editor saved in \(path) isn't UTF-8 text."
         }
 
         static func convert(thenGoOnWith command: String) -> String {
-            "Convert that file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
+            "Convert that file, for example with `iconv -f WINDOWS-1252 -t UTF-8`; then \(command) goes on from there."
         }
     }
 }

@@ -11,63 +11,73 @@ extension Messages {
         package static func notice(_ notice: Notice, count: Int = 1, partner: String?) -> String {
             switch notice {
             case .superseded(let prompt):
-                "A later version of \(what(prompt, "something you wrote")) came from another of your machines. "
+                "A later version of \(what(prompt, "something you wrote")) came from another of your devices. "
                     + "Yours is kept: `twofold history \(name(prompt))`."
             case .locked(let prompt):
-                "A change to \(what(prompt, "an answer")) came after you had both sealed it, so the answer stays as it was. "
-                    + "Your words are kept: `twofold history \(name(prompt))` numbers them, "
-                    + "and `twofold reflect \(name(prompt)) --version N` says them under it, once it is open."
+                "A change to \(what(prompt, "an answer")) came after you'd both sealed it, so the answer stays as it was. "
+                    + "Your words are safe: `twofold history \(name(prompt))` numbers them, and `twofold reflect "
+                    + "\(name(prompt)) --version N` says them under it, once it's revealed."
             case .notBelieved("answer", let prompt):
-                "The server handed over another answer to \(what(prompt, "a prompt")) than the one that was closed with yours. "
-                    + "It was not believed."
+                "The server sent another answer to \(what(prompt, "a question")) than the one that belongs with yours. "
+                    + "It wasn't used."
             case .notBelieved("removed", _):
-                "\(count > 1 ? "\(count) things were" : "Something was") signed by a device that was removed before. That doesn't count here. "
+                "\(count > 1 ? "\(count) things were" : "Something was") signed by a device that had already been "
+                    + "removed. That doesn't count here. "
                     + "`twofold doctor` says more."
             case .sealedByRemoved(let prompt):
-                "A device that you had removed sealed your answer to \(what(prompt, "a prompt")), so it doesn't count here. The next round has "
+                "Your answer to \(what(prompt, "a question")) was sealed on a device that you had removed, so it "
+                    + "doesn't count here. The next round has "
                     + "started: `twofold answer \(prompt)`."
             case .partnerSealedByRemoved(let prompt):
-                "\(partnerFirst(partner)) has removed the device that sealed the other answer to \(what(prompt, "a prompt")), so it stays "
-                    + "closed. The next round has started, and yours is its draft: `twofold answer \(prompt)`."
+                "\(partnerFirst(partner)) removed the device that sealed the other answer to "
+                    + "\(what(prompt, "a question")), so it stays "
+                    + "closed. The next round has started, with your words as its draft: `twofold answer \(prompt)`."
             case .notBelieved(let what, _) where count > 1:
-                "The server handed over \(count) things that are not genuine (\(SafeText.line(what))). None of them was believed. "
-                    + "They are asked for again; `twofold doctor` says more."
+                "The server sent \(count) things that aren't genuine (\(SafeText.line(what))). None of them was "
+                    + "used. Twofold asks for them again; `twofold doctor` says more."
             case .notBelieved(let what, let prompt):
-                "The server handed over something that is not genuine (\(SafeText.line(what)))"
-                    + "\(prompt.map { " for \($0)" } ?? ""). It was not believed."
+                "The server sent something that isn't genuine "
+                    + "(\(SafeText.line(what)))\(prompt.map { " for \($0)" } ?? ""). It wasn't used."
             case .serverWentBack: "The server went back to an earlier state. Everything kept here was offered to it again."
-            case .foundedAgain: "The server no longer knew the two of you. You were registered again, with everything kept here."
-            case .partnerJoined: "\(partnerFirst(partner)) has joined you. `twofold fingerprint` shows what the two of you compare."
+            case .foundedAgain: "The server no longer knew the two of you. You're registered again, with everything kept here."
+            case .partnerJoined:
+                "\(partnerFirst(partner)) has joined you. Compare fingerprints, to know that no one is intercepting "
+                    + "you: `twofold fingerprint`"
             case .partnerLeft:
-                "\(partnerFirst(partner)) has left. What opened stays readable here; nothing new can be sealed or sent."
+                "\(partnerFirst(partner)) has left. What was revealed stays readable here; nothing new can be sealed or sent."
             case .deviceAdded(let device): "A new device was added: \(device.short). `twofold devices` lists them."
             case .heldBack(let prompt):
-                "The server closed \(what(prompt, "a round")) with a version that you had taken back or replaced. It is not opened."
+                "The server closed \(what(prompt, "a round")) with a version you had taken back or replaced, so it "
+                    + "isn't revealed."
             case .partnerChanged(let prompt):
-                "After the server went back, the other answer to \(what(prompt, "a prompt")) is another than the one yours was opened for. "
-                    + "Yours is not opened again unless you say so: `twofold seal \(name(prompt))`."
+                "After the server went back to an earlier state, the other answer to \(what(prompt, "a question")) "
+                    + "isn't the one that yours was revealed for. "
+                    + "Yours isn't revealed again unless you say so: `twofold seal \(name(prompt))`."
             case .pairReplaced(let prompt):
-                "After the server went back, other answers to \(what(prompt, "a prompt")) stand now. "
-                    + "Those you had read are kept: `twofold history \(name(prompt))`."
+                "After the server went back to an earlier state, other answers to \(what(prompt, "a question")) count now. "
+                    + "The ones you had read are kept: `twofold history \(name(prompt))`."
             case .needsNewerVersion(let prompt):
                 "Something\(prompt.map { " for \($0)" } ?? "") was written with a newer version of twofold, "
                     + "and can't be read on this device yet. Nothing is lost: update twofold here to read it."
             case .notAnAnswer(let prompt):
-                "What \(partnerName(partner)) sealed for \(what(prompt, "a prompt")) isn't an answer, so there is nothing to show."
+                "What \(partnerName(partner)) sealed for \(what(prompt, "a question")) isn't an answer, so there's "
+                    + "nothing to show."
             case .doesNotOpen(let prompt):
-                "What \(deviceOf(partner)) sent doesn't open what it sealed for \(what(prompt, "a prompt")), so there is nothing to show. "
-                    + "\(partnerFirst(partner)) has yours."
+                "What \(deviceOf(partner)) sent doesn't open what it sealed for \(what(prompt, "a question")), so "
+                    + "there's nothing to show. "
+                    + "\(partnerFirst(partner)) can read yours."
             case .keyDoesNotOpen(isMine: false):
                 "\(capitalized(deviceOf(partner))) signed a key for this device that can't be opened. It isn't used."
             case .keyDoesNotOpen(isMine: true):
                 "Another of your devices signed a key for this one that can't be opened. It isn't used."
             case .inTheWay(let prompt):
-                "\(capitalized(deviceOf(partner))) sent something under a name that something else\(prompt.map { " for \($0)" } ?? "") "
-                    + "has here already. It wasn't taken."
+                "\(capitalized(deviceOf(partner))) sent something under a name that something "
+                    + "else\(prompt.map { " for \($0)" } ?? "") "
+                    + "already has here. It wasn't taken."
             case .offersRefused(let things): "\(Self.offersRefused(things)) `twofold export` has them."
             case .heldByPartner: "\(heldByPartner(partner)) Your change is kept here."
             case .refused(let code, let prompt):
-                "The server does not take \(what(prompt, "something that you did")). \(Network.refusal(code)) It is kept here."
+                "The server doesn't take \(what(prompt, "something you did")). \(Network.refusal(code)) It's safe here."
             }
         }
 
@@ -75,14 +85,14 @@ extension Messages {
         static func deviceOf(_ partner: String?) -> String { "\(Findings.possessive(partner)) device" }
 
         static func heldByPartner(_ partner: String?) -> String {
-            "\(capitalized(deviceOf(partner))) holds the settings of the two of you in a way that only it can change."
+            "\(capitalized(deviceOf(partner))) wrote your shared settings in a way that only it can change."
         }
 
         static func offersRefused(_ things: [KeptThing]) -> String {
             let number = things.count == 1 ? "1 thing" : "\(things.count) things"
             return
                 "The server lost \(number) of yours and doesn't take \(things.count == 1 ? "it" : "them") back: \(some(things.map(named))). "
-                + "Something else stands in that place there. What is kept here stays here."
+                + "Something else has that place there now. What's kept here stays here."
         }
 
         private static func named(_ thing: KeptThing) -> String {
@@ -101,7 +111,7 @@ extension Messages {
             case .deck: "a deck"
             case .pledge: "a pledge"
             case .keptPledge: "that a pledge was kept"
-            case .archive: "something that you imported"
+            case .archive: "something you imported"
             case .other: "something that can't be named"
             }
         }
@@ -111,6 +121,6 @@ extension Messages {
         private static func what(_ prompt: PromptID?, _ otherwise: String) -> String { prompt?.description ?? otherwise }
 
         /// As an argument in a command.
-        private static func name(_ prompt: PromptID?) -> String { prompt?.description ?? "PROMPT" }
+        private static func name(_ prompt: PromptID?) -> String { prompt?.description ?? "QUESTION" }
     }
 }

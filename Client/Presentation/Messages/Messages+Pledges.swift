@@ -5,17 +5,17 @@ extension Messages {
         package static let step = "A small step, one that fits the week: "
         static let pledgesNow = "Now"
         static let pledgesKept = "Kept"
-        static let pledgesOver = "Of other days"
+        static let pledgesOver = "From other days"
         static let pledgesOverNote =
-            "Not every step fits its week. `twofold pledge again N` takes one up once more, or leave it be."
-        static let noPledges = "Nothing is pledged. `twofold pledge add` is for a small step that one of you means to take."
+            "Not every step fits its week. `twofold pledge again N` takes one up again, or let it be."
+        static let noPledges = "No pledges yet. `twofold pledge add` is for a small step that one of you means to take."
 
         package static let whichPledge = CommandError(
-            "which_pledge", "It is not plain which step is meant.", next: "`twofold pledge list` numbers them; name one of them.",
+            "which_pledge", "It isn't clear which step you mean.", next: "`twofold pledge list` numbers them; name one of them.",
             status: .usage)
 
         package static let pledgePeriod = CommandError(
-            "pledge_period", "A step is meant for today or a day to come, within a year.", next: "Small steps like a near day.",
+            "pledge_period", "A step is for today or a later day, within a year.", next: "For a small step, sooner is better.",
             status: .usage)
 
         package static func pledged(_ pledge: PledgeView, on page: OutputLayout) -> Confirmation {
@@ -26,12 +26,12 @@ extension Messages {
         }
 
         package static func kept(_ pledge: PledgeView) -> Confirmation {
-            Confirmation("Kept, good: \(words(of: pledge))", kept: "Kept, good: \(words(of: pledge))", isForBoth: true)
+            Confirmation("Kept: \(words(of: pledge))", kept: "Kept: \(words(of: pledge))", isForBoth: true)
         }
 
         /// Undoing doesn't affect what the other partner said about the pledge.
         package static func unkept(_ pledge: PledgeView, partner: String?) -> Confirmation {
-            let stays = pledge.keptOn == nil ? "" : " \(partnerFirst(partner)) says that it was kept, and that stays."
+            let stays = pledge.keptOn == nil ? "" : " \(partnerFirst(partner)) says it was kept, and that stays."
             return Confirmation(
                 "Taken back: \(words(of: pledge))\(stays)", kept: "Taken back: \(words(of: pledge))\(stays)", isForBoth: true)
         }

@@ -31,8 +31,8 @@ extension Messages {
 
         package static func reactionRemoved(_ round: RoundReference) -> Confirmation {
             Confirmation(
-                "You left no reaction under \(Status.rounds([round])).",
-                kept: "You left no reaction here under \(Status.rounds([round])).",
+                "Removed your reaction under \(Status.rounds([round])).",
+                kept: "Removed your reaction here, under \(Status.rounds([round])).",
                 isForBoth: true)
         }
 
@@ -46,26 +46,26 @@ extension Messages {
                 + said(partnerFirst(partner), round.theirs)
         }
 
-        package static let sayKeepOrEdit = "Say it, for good, keep it for later, or edit? [s/k/e] "
+        package static let sayKeepOrEdit = "Say it for good, keep it for later, or edit? [s/k/e] "
 
         package static func keptUnsaid(_ task: EditorTask) -> String {
-            "Kept for later, for you alone. `\(task.command)` goes on from there."
+            "Kept for later, for you alone. Go on with `\(task.command)`."
         }
 
         /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
         package static func sayMore(_ rounds: [OpenedRound]) -> String {
-            let prompt = rounds.count == 1 ? rounds[0].prompt.name : "PROMPT"
+            let prompt = rounds.count == 1 ? rounds[0].prompt.name : "QUESTION"
             return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a reaction."
         }
 
         static func unread(_ rounds: [RoundReference], _ partner: String?) -> String {
-            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). `twofold open` shows it."
+            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). Read it: `twofold open`"
         }
 
         package static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
 
         // MARK: Timeline
-        static let notOpen = "not open yet"
+        static let notOpen = "not revealed yet"
 
         static func checkedIn(isOpen: Bool) -> String { isOpen ? "You both checked in." : "You checked in." }
 
@@ -75,21 +75,21 @@ extension Messages {
 
         static func emptyTimeline(_ search: Search) -> String {
             search.isEmpty
-                ? "Nothing is here yet. What the two of you open gathers here; `twofold today` has a question."
-                : "Nothing that you may read has all of these words."
+                ? "Nothing is here yet. What the two of you reveal gathers here; `twofold today` has a question."
+                : "Nothing you can read has all of these words."
         }
 
-        package static let emptyMonth = "Nothing opened in that month."
+        package static let emptyMonth = "Nothing was revealed in that month."
 
         static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
 
         package static let nothingToCompare = CommandError(
-            "one_round", "There are no two rounds of it to compare.",
-            next: "`twofold again PROMPT` asks it anew, once it has opened.")
+            "one_round", "There aren't two rounds to compare yet.",
+            next: "`twofold again QUESTION` asks it again, once it's revealed.")
 
         package static func noSuchRound(_ number: Int) -> CommandError {
             CommandError(
-                "no_such_round", "There is no round \(number) with words in it.", next: "`twofold show PROMPT` shows them all.")
+                "no_such_round", "There's no round \(number) with words in it.", next: "`twofold show QUESTION` shows them all.")
         }
     }
 }

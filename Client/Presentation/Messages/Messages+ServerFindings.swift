@@ -14,9 +14,9 @@ extension Messages {
             case .syncError(let error): syncError(level, error)
             case .serverClockWrong(let time):
                 Diagnosis(
-                    level, "server_clock", "The server's clock says \(page.date(time)), which cannot be, so it takes nothing.",
+                    level, "server_clock", "The server's clock says \(page.date(time)), which can't be right, so it takes nothing.",
                     next:
-                        "Whoever runs the server sets its clock right; then `twofold sync`. What you wrote is safe here until then."
+                        "Your words are safe here. Whoever runs the server sets its clock right; then `twofold sync`."
                 )
             case .clock(let ahead): clock(level, ahead)
             case .serverWentBack(let time, let left): wentBack(level, time, left, page)
@@ -37,8 +37,8 @@ extension Messages {
 
         private static func trust(_ address: ServerAddress) -> String {
             switch address.trust {
-            case _ where !address.isSecure: "on this very machine"
-            case .authority: "known by an authority that this machine trusts"
+            case _ where !address.isSecure: "on this very device"
+            case .authority: "vouched for by an authority that this device trusts"
             case .pin: "known by its pin"
             case .unverifiedForBox: "not known"
             }
@@ -49,20 +49,22 @@ extension Messages {
             switch error {
             case .unreachable(.unreachable), .unreachable(.timedOut), .unreachable(.interrupted):
                 return Diagnosis(
-                    level, failure.code, failure.message + " What you did is kept here, and goes out once it answers.",
-                    next: "See whether this machine is online and the server is on; then `twofold sync`.")
+                    level, failure.code, failure.message + " What you did is safe here, and goes out once it answers.",
+                    next: "Check that this device is online and the server is running; then `twofold sync`.")
             case .proxy(let reply): return Network.syncError(level, reply)
             case .notTwofold:
                 return Diagnosis(
-                    level, failure.code, failure.message + " What you did is kept here.",
+                    level, failure.code, failure.message + " What you did is safe here.",
                     next:
-                        "`twofold config server` shows the address. In a hotel or on a train, a page to log in may answer in its place."
+                        "`twofold config server` shows the address. In a hotel or on a train, a login page may "
+                        + "answer in its place."
                 )
             case .problem(let problem) where problem.code == .notReady:
                 let wait = problem.retryAfter.map { " in " + Network.waiting($0) } ?? " later"
                 return Diagnosis(
-                    level, failure.code, "The server is there, and cannot serve at the moment. What you did is kept here.",
-                    next: "`twofold sync` tries again\(wait). If it stays so, whoever runs the server should look.")
+                    level, failure.code, "The server is there, but can't serve right now. What you did is safe here.",
+                    next: "`twofold sync` tries again\(wait). If it keeps happening, whoever runs the server should take "
+                        + "a look.")
             default: return Findings.diagnosis(level, failure)
             }
         }
@@ -70,26 +72,29 @@ extension Messages {
         private static func clock(_ level: Finding.Level, _ ahead: Duration) -> Diagnosis {
             let seconds = ahead.components.seconds
             guard level != .fine else {
-                return Diagnosis(level, "clock", "This machine's clock and the server's agree.", seconds: seconds)
+                return Diagnosis(level, "clock", "This device's clock and the server's agree.", seconds: seconds)
             }
             return Diagnosis(
                 level, "clock",
-                "This machine's clock is \(duration(max(ahead, .zero - ahead))) \(ahead > .zero ? "ahead of" : "behind") the server's.",
+                "This device's clock is \(duration(max(ahead, .zero - ahead))) "
+                    + "\(ahead > .zero ? "ahead of" : "behind") the server's.",
                 next:
-                    "Set it right, so that the times you read are. Nothing is lost by it: whose words are later does not hang on it.",
+                    "Set it right, so that the times you read are right. Nothing is lost either way: which words "
+                    + "are later doesn't depend on it.",
                 seconds: seconds)
         }
 
         private static func wentBack(_ level: Finding.Level, _ time: Instant, _ left: Int, _ page: OutputLayout) -> Diagnosis {
             let rest =
                 left == 0
-                ? "What is kept here was offered to it again."
+                ? "What's kept here was offered to it again."
                 : "\(count(left, "thing is", "things are")) still to be offered to it again."
             return Diagnosis(
-                level, "server_went_back", "On \(page.date(time)) the server went back to an earlier state, or began anew. " + rest,
+                level, "server_went_back",
+                "On \(page.date(time)) the server went back to an earlier state, or started over. " + rest,
                 next: left == 0
-                    ? "`twofold sync` on the other machines, your partner's too, brings back what only they hold."
-                    : "`twofold sync` goes on with it.",
+                    ? "`twofold sync` on the other devices, your partner's too, brings back what only they hold."
+                    : "`twofold sync` continues.",
                 count: left)
         }
 
@@ -98,14 +103,15 @@ extension Messages {
             _ page: OutputLayout
         ) -> Diagnosis {
             let whose = machines.isEmpty ? "" : " It names \(list(machines.map(SafeText.line))) as where some of it was written."
-            let last = asked.map { " It was last asked for again on \(page.date($0))." } ?? ""
+            let last = asked.map { " Twofold last asked for it again on \(page.date($0))." } ?? ""
             return Diagnosis(
                 level, "passed_over",
-                "The server handed over \(Messages.count(count, "thing that is", "things that are")) not genuine or not signed by any device "
-                    + "known here, so nothing of it was taken.\(whose)\(last)",
+                "The server sent \(Messages.count(count, "thing that is", "things that are")) not genuine or not "
+                    + "signed by any device "
+                    + "known here, so none of it was used.\(whose)\(last)",
                 next:
-                    "`twofold sync` asks again by itself, once a day at first. If it stays so, whoever runs the server should run "
-                    + "`twofold-server check`.",
+                    "`twofold sync` asks again by itself, once a day at first. If it keeps happening, whoever runs "
+                    + "the server should run `twofold-server check`.",
                 prompts: prompts, count: count)
         }
 
@@ -114,10 +120,11 @@ extension Messages {
             let prompts = Set(rounds.map(\.prompt)).sorted()
             return Diagnosis(
                 level, "seals_wait_for_machines",
-                "You sealed \(Status.rounds(rounds)) before the server went back. It may not count yet: nothing has come from \(names) since, "
-                    + "and something taken back there must not come back.",
-                next: "`twofold sync` on \(names). Or here: `twofold answer \(prompts[0])` seals it once more; "
-                    + "`twofold devices remove \(SafeText.line(machines[0]))` ends a machine that is gone.",
+                "You sealed \(Status.rounds(rounds)) before the server went back to an earlier state. It may not "
+                    + "count yet: nothing has come from \(names) since, and something taken back there must not come "
+                    + "back.",
+                next: "`twofold sync` on \(names). Or here: `twofold answer \(prompts[0])` seals it once more; `twofold "
+                    + "devices remove \(SafeText.line(machines[0]))` removes a device that's gone.",
                 prompts: prompts)
         }
 

@@ -15,26 +15,26 @@ extension Messages {
     package static func commandError(_ error: CodeError) -> CommandError {
         let (code, message) =
             switch error {
-            case .noAddress: ("code_no_address", "That is no code: a code begins with an address, like example.org:443/.")
+            case .noAddress: ("code_no_address", "That isn't a code: codes start with an address, like example.org:443/.")
             case .unknownCharacter(let character):
-                ("code_unknown_character", "No code has a “\(SafeText.line(String(character)))” in it.")
-            case .wrongLength: ("code_wrong_length", "Some characters of the code are missing, or there are too many.")
-            case .mistyped: ("code_mistyped", "Some character of the code is not as it was printed.")
+                ("code_unknown_character", "No code contains “\(SafeText.line(String(character)))”.")
+            case .wrongLength: ("code_wrong_length", "The code has too few characters, or too many.")
+            case .mistyped: ("code_mistyped", "Something in the code is mistyped.")
             }
         return CommandError(
             code, message,
-            next: "Compare it with what was printed. Capitals, hyphens and spaces do not matter; nothing was sent.")
+            next: "Compare it with what was printed. Capitals, hyphens and spaces don't matter; nothing was sent.")
     }
 
     package static func commandError(wrongKind kind: CodeKind) -> CommandError {
         switch kind {
         case .invitation:
-            CommandError("code_is_invitation", "That is an invitation, for a partner.", next: "`twofold join` takes it.")
+            CommandError("code_is_invitation", "That's an invitation, for a partner.", next: "`twofold join` takes it.")
         case .link:
-            CommandError("code_is_link", "That is a code that links a machine of your own.", next: "`twofold link -` takes it.")
+            CommandError("code_is_link", "That's a code for linking a device of your own.", next: "`twofold link -` takes it.")
         case .kit:
             CommandError(
-                "code_is_kit", "That is a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
+                "code_is_kit", "That's a recovery kit.", next: "`twofold recover` takes it; `twofold kit --check` checks it.")
         }
     }
 
@@ -43,8 +43,9 @@ extension Messages {
             let next =
                 hasServer
                 ? "`twofold invite` makes a code for your partner."
-                : "`twofold config server -` reads the address of a server; `twofold invite` then makes a code for your partner."
-            return "You are ready. \(next) You can answer right away: `twofold answer`."
+                : "`twofold config server -` takes the address of a server; then `twofold invite` makes a code for "
+                    + "your partner."
+            return "You're ready. \(next) You can answer right away: `twofold answer`."
         }
 
         /// What answers at an address just entered.
@@ -56,9 +57,9 @@ extension Messages {
                 let version = "A Twofold server answers there (version \(SafeText.line(info.version)))."
                 guard info.registrationRequired, !hasToken else { return version }
                 return version
-                    + " It takes nobody new without a registration token: `twofold config server -` reads the whole line."
+                    + " It takes new couples only with a registration token: `twofold config server -` takes the whole line."
             case .error(let error):
-                return [error.message, "The address is kept all the same.", error.next].compactMap { $0 }.joined(separator: " ")
+                return [error.message, "The address is saved all the same.", error.next].compactMap { $0 }.joined(separator: " ")
             }
         }
 
@@ -66,51 +67,56 @@ extension Messages {
             "For your partner, and for no one else. It works once, until \(until)."
         }
 
-        package static let invitationUse = "On their machine they type `twofold join`, and then the code."
-        package static let waiting = "Waiting for them to join. Any key ends the waiting; the code stays good."
-        package static let waitingEnded = "The code stays good. `twofold status` tells once they have joined."
+        package static let invitationUse = "On the other device, your partner types `twofold join`, and then the code."
+        package static let waiting = "Waiting for your partner to join. Any key stops the waiting; the code stays good."
+        package static let waitingEnded = "The code stays good. `twofold status` says when your partner has joined."
 
         package static func joined(_ partner: String?) -> String {
             "\(partnerFirst(partner)) has joined you. Good to have you both here."
         }
 
         package static func paired(_ partner: String?) -> String {
-            (partner.map { "You and \(SafeText.line($0)) are paired." } ?? "You are paired.") + " Good to have you both here."
+            (partner.map { "You and \(SafeText.line($0)) are paired." } ?? "You're paired.") + " Good to have you both here."
         }
 
         package static func compare(_ fingerprint: String, _ partner: String?) -> String {
-            "Compare this with \(partnerName(partner)), in person or by voice. Both of you see the same if nobody stands between you:"
-                + "\n\n    \(fingerprint)\n"
+            "Compare this with \(partnerName(partner)), in person or by voice. You both see the same if no one is "
+                + "intercepting you:\n\n    \(fingerprint)\n"
         }
 
         package static let afterPairing =
-            "`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost."
+            "Begin with `twofold answer`. `twofold kit` makes a recovery kit, for the day a device is lost."
 
         package static func linkCode(_ until: String) -> String {
-            "For your other machine, at `twofold link -`. It works once, until \(until). Whoever types it reads all that you read: give "
-                + "it to no one, your partner included."
+            "For your other device: type `twofold link -` there, and then the code. It works once, until \(until). "
+                + "Whoever has it can read all that you can: give it to no one, not even your partner."
         }
 
         /// For a code with a loopback address.
         package static func codeOfLoopback(_ host: String) -> String {
-            "The address in it, \(SafeText.line(host)), is reachable only from this machine."
+            "The address in it, \(SafeText.line(host)), can only be reached from this device."
         }
 
-        package static let linkWarning = "This makes this machine one of the code's owner: it signs and reads in their name."
+        package static let linkWarning =
+            "This adds this device to the code owner's: from then on, it reads and signs in their name."
         package static let linkAsk = "Is the code yours?"
         package static let linkRefused = CommandError(
-            "not_linked", "Nothing was linked.", next: "To join somebody as their partner: `twofold join`.")
-        package static let linked = "This machine is one of yours now, with all that you have."
+            "not_linked", "Nothing was linked.", next: "To join someone as their partner: `twofold join`")
+        package static let linked = "This device is now one of yours, with everything you have."
 
-        package static let kitIntroduction = "Your recovery kit: keep it on paper, where only you find it."
+        package static let kitIntroduction = "Your recovery kit: keep it on paper, where only you will find it."
         package static let kitUse =
-            "On a new machine, `twofold recover` and this code bring everything back. It works as often as you need, until "
-            + "`twofold kit --new`. Whoever holds it reads all that you read."
-        package static let kitReplaced = "The kit before it is worth nothing any more."
-        package static let kitGood = "This kit is good: it would bring everything back."
+            "On a new device, `twofold recover` and this code bring everything back. It works as often as you need, "
+            + "until `twofold kit --new`. Whoever has it can read all that you can."
+        package static let kitReplaced = "The kit before this one no longer works."
+        package static let kitGood = "This kit works: it would bring everything back."
         package static let recovered =
-            "This machine is one of yours now, with everything that the server has of you. What only another of your machines holds comes with its next sync."
-        package static let recoveredHandshake = "Your answers open by handshake here; `twofold config reveal escrow` changes it."
+            "This device is now one of yours, with everything the server has of you. What only another of your "
+            + "devices holds comes with its next sync."
+        package static let recoveredHandshake =
+            "One thing is different here: your answers are revealed a little later, once this device has synced after "
+            + "you've both sealed. That's called handshake, the more careful way, and there's nothing you need to do. For "
+            + "the quicker way: `twofold config reveal escrow`"
 
         package static func code(_ error: VaultError) -> String {
             switch error {

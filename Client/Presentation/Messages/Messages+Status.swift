@@ -4,7 +4,7 @@ package import Models
 
 extension Messages {
     package enum Status {
-        static let noPrompts = "No prompt fits."
+        static let noPrompts = "No question fits."
 
         /// For an imported round, says only what its export claims: no server has confirmed it here.
         package static func state(_ round: RoundView, partner: String?) -> String {
@@ -14,23 +14,24 @@ extension Messages {
                 return theirs + (round.mineUnread.flatMap(unread(mine:)).map { " " + $0 } ?? "")
             }
             return switch round.state {
-            case .revealed: "Brought in from an export; open when it was written."
-            case .tampered: "Brought in from an export, without the other answer: it was not what was sealed."
+            case .revealed: "Imported from an export; it was revealed when that was written."
+            case .tampered: "Imported from an export, without the other answer: it wasn't what was sealed."
             case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed:
-                "Brought in from an export; not open when it was written."
+                "Imported from an export; it wasn't revealed when that was written."
             }
         }
 
         package static func state(_ state: PromptState, partner: String?) -> String {
             switch state {
-            case .open: "Open."
-            case .sealedByMe: "You have sealed yours. It opens once \(partnerName(partner)) has sealed theirs."
-            case .sealedByPartner: "\(partnerFirst(partner)) has sealed theirs. It opens once you have sealed yours."
-            case .sealedByBoth: "You have both sealed. It opens once both of you have synced again."
-            case .revealed: "Opened."
-            case .closed: "Closed: a device that was removed had sealed one of the two answers. The next round has started."
+            case .open: "Not answered yet."
+            case .sealedByMe: "You've answered. Both answers are revealed once \(partnerName(partner)) seals too."
+            case .sealedByPartner: "\(partnerFirst(partner)) has answered. Both answers are revealed once you seal yours."
+            case .sealedByBoth: "You've both sealed. Your answers are revealed once both of you have synced again."
+            case .revealed: "Revealed."
+            case .closed: "Closed: one of the two answers was sealed on a device that had been removed. The next round has started."
             case .tampered:
-                "You have both sealed, but what came from \(partnerName(partner)) isn't what was closed with yours, so it isn't shown."
+                "You've both sealed, but what came from \(partnerName(partner)) isn't what belongs with your "
+                    + "answer, so it isn't shown."
             }
         }
 
@@ -38,13 +39,16 @@ extension Messages {
         private static func unread(theirs reason: UnreadAnswer, partner: String?) -> String? {
             switch reason {
             case .keyMissing:
-                "You have both sealed. What \(Notices.deviceOf(partner)) sent to open it is under a key that hasn't come here. `twofold sync` on it, and "
-                    + "then here, may bring the key; if it doesn't, the fault is in what was sent."
+                "You've both sealed. What \(Notices.deviceOf(partner)) sent to reveal it is under a key that hasn't "
+                    + "come here. `twofold sync` on it, and then here, may bring the key; if not, something is wrong with "
+                    + "what was sent."
             case .doesNotOpen:
-                "You have both sealed. What \(Notices.deviceOf(partner)) sent doesn't open what it sealed, so there is nothing to show."
+                "You've both sealed. What \(Notices.deviceOf(partner)) sent doesn't open what it sealed, so there's "
+                    + "nothing to show."
             case .needsNewerVersion:
-                "Opened. \(partnerFirst(partner)) sealed with a newer version of twofold: update it on this device to read the answer."
-            case .notAnAnswer: "Opened. What \(partnerName(partner)) sealed isn't an answer, so there is nothing to show."
+                "Revealed. \(partnerFirst(partner)) sealed with a newer version of twofold: update it on this "
+                    + "device to read the answer."
+            case .notAnAnswer: "Revealed. What \(partnerName(partner)) sealed isn't an answer, so there's nothing to show."
             }
         }
 
@@ -60,11 +64,11 @@ extension Messages {
         static func couple(_ status: StatusView) -> String {
             let me = status.name.map(SafeText.line) ?? "You"
             return switch status.phase {
-            case .waiting: "\(me), with nobody yet"
+            case .waiting: "\(me), waiting for a partner"
             case .paired: "\(me) and \(partnerName(status.partner))"
             case .partnerLeft: "\(me). \(partnerFirst(status.partner)) has left"
-            case .left: "\(me), having left"
-            case .removed: "\(me), on a machine that was removed"
+            case .left: "\(me), after leaving"
+            case .removed: "\(me), on a device that was removed"
             }
         }
 
@@ -72,7 +76,7 @@ extension Messages {
             switch status.phase {
             case .waiting: "`twofold invite` makes a code for your partner; `twofold join` takes one."
             case .paired: "Nothing is waiting. `twofold answer` picks a question."
-            case .partnerLeft, .left, .removed: "What you have read stays readable."
+            case .partnerLeft, .left, .removed: "What you've read stays readable."
             }
         }
 
@@ -81,11 +85,12 @@ extension Messages {
             var lines = News.lines(status)
             if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
             if !status.opened.isEmpty {
-                lines.append("Opened: \(rounds(status.opened)). `twofold open` shows \(status.opened.count == 1 ? "it" : "them").")
+                lines.append("Revealed: \(rounds(status.opened)). Read \(status.opened.count == 1 ? "it" : "them"): `twofold open`")
             }
             if !status.needsNewerVersion.isEmpty {
                 lines.append(
-                    "Opened, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). Update it on this device."
+                    "Revealed, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). "
+                        + "Update it on this device."
                 )
             }
             let prompts = status.waitingForMe.filter { $0 != CheckIn.prompt.id }
@@ -101,21 +106,21 @@ extension Messages {
             if !status.finishedDrafts.isEmpty {
                 lines.append(
                     status.phase == .paired
-                        ? "Finished before \(partnerName(status.partner)) was there: \(ids(status.finishedDrafts)). "
-                            + "`twofold seal PROMPT`"
+                        ? "Finished before \(partnerName(status.partner)) joined: \(ids(status.finishedDrafts)). "
+                            + "`twofold seal QUESTION`"
                         : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
             }
             if status.refused > 0 {
                 lines.append(refused(status.refused))
             }
             if status.pending > status.refused, status.phase != .waiting {
-                lines.append("\(count(status.pending - status.refused, "change waits", "changes wait")) to be sent.")
+                lines.append("\(count(status.pending - status.refused, "change is waiting", "changes are waiting")) to be sent.")
             }
             return lines
         }
 
         static func refused(_ number: Int) -> String {
-            "The server refuses \(count(number, "change", "changes")). `twofold doctor` says more."
+            "The server rejects \(count(number, "change", "changes")). `twofold doctor` says more."
         }
 
         static func lastSync(_ status: StatusView, page: OutputLayout) -> String {
@@ -126,7 +131,7 @@ extension Messages {
 
         /// How old the data shown is, after a failed refresh.
         package static func asOf(_ time: Instant?, because failure: CommandError, page: OutputLayout) -> String {
-            failure.message + (time.map { " What you see is as it was \(page.age($0))." } ?? " Nothing was ever fetched.")
+            failure.message + (time.map { " You're seeing it as it was \(page.age($0))." } ?? " Nothing has been fetched yet.")
         }
 
         package static func rounds(_ rounds: [RoundReference]) -> String {

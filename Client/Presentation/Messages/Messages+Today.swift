@@ -4,26 +4,26 @@ import ClientCore
 extension Messages {
     package enum Today {
         package static let nothingToday = CommandError(
-            "nothing_today", "There is no prompt of the day to pass over.", next: "`twofold skip PROMPT` passes over any other.")
+            "nothing_today", "There's no question of the day to skip.", next: "`twofold skip QUESTION` skips any other.")
 
         /// The text above the question of the day, or in its place.
         static func beside(_ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen) -> String? {
             if let barrier { return today.instead == nil ? noneLeft(barrier, search) : "\(barrier.title). \(barrier.about)" }
             guard let prompt = today.prompt else {
                 return today.isPaused
-                    ? "The two of you are taking a pause, for as long as you like. `twofold config pause off` ends it for both; "
-                        + "`twofold answer` has a question at any time."
-                    : "There is no question for today in your decks. `twofold config decks` says which they are; "
-                        + "`twofold answer` has a question at any time."
+                    ? "The two of you are taking a break, for as long as you like. `twofold config pause off` ends it "
+                        + "for both; `twofold answer` has a question at any time."
+                    : "Your decks have no question for today. `twofold config decks` shows which they are; `twofold "
+                        + "answer` has a question at any time."
             }
             switch prompt.state {
             case .revealed where today.instead == nil:
-                return "You have both opened today’s question, \(prompt.id). "
-                    + "`twofold again \(prompt.id)` asks it anew, in its own time."
-            case .revealed: return "You have both opened today’s question. Here is another, if you like."
+                return "Today's question is revealed: \(prompt.id). `twofold again \(prompt.id)` asks it again, when "
+                    + "you're ready."
+            case .revealed: return "Today's question is revealed. Here's another, if you like."
             case .tampered: return Status.state(.tampered, partner: nil)
             case .open where prompt.isSkipped && today.instead == nil:
-                return "That is all for today. `twofold ask` adds a question of your own."
+                return "That's all for today. `twofold ask` adds a question of your own."
             case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed:
                 return today.instead == nil ? today.because.map(because) : nil
             }
@@ -31,7 +31,7 @@ extension Messages {
 
         private static func noneLeft(_ barrier: Barrier, _ search: DeckSearch) -> String {
             let other = search == .all ? "" : "`twofold today --for \(barrier.rawValue) --all-decks` looks in the others. "
-            return "Every question about this in your decks is answered or skipped (\(barrier.title)). \(other)"
+            return "You've answered or skipped every question about this in your decks (\(barrier.title)). \(other)"
                 + "`twofold ask` adds one of your own."
         }
 
@@ -60,7 +60,7 @@ extension Messages {
             let standing = standing(prompt, partner: status.partner)
             switch prompt.state {
             case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
-            case .open: return "\(answer) answers it. \(skip) passes over it, and nobody is told."
+            case .open: return "\(answer) answers it. \(skip) skips it, and no one is told."
             case .sealedByPartner: return "\(standing) \(answer)"
             case .sealedByMe, .sealedByBoth, .revealed, .tampered, .closed: return standing
             }

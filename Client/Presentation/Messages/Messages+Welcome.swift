@@ -15,8 +15,8 @@ extension Messages {
 
         static let newcomer = "Welcome to Twofold. Answer apart, reveal together."
         static let stepBegin = "begin here, as the first of two"
-        static let stepJoin = "join your partner, with the code that they gave you"
-        static let stepLink = "add this machine to yours, with a link code"
+        static let stepJoin = "join your partner, with the code you were given"
+        static let stepLink = "add this device to yours, with a link code"
         static let stepRecover = "bring everything back, with your recovery kit"
 
         package static func greeting(_ status: StatusView, hour: Int) -> String {
@@ -33,13 +33,13 @@ extension Messages {
         static func news(_ status: StatusView) -> [String] {
             var lines = News.lines(status, commands: false)
             if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
-            if !status.opened.isEmpty { lines.append("Opened: \(Status.rounds(status.opened)).") }
+            if !status.opened.isEmpty { lines.append("Revealed: \(Status.rounds(status.opened)).") }
             if status.waitingForMe.contains(CheckIn.prompt.id) {
-                lines.append("\(partnerFirst(status.partner)) has checked in. Yours opens both.")
+                lines.append("\(partnerFirst(status.partner)) has checked in. Sealing yours reveals both.")
             }
             switch status.phase {
             case .paired: break
-            case .waiting: lines.append("You are here by yourself so far. What you answer is kept for when there are two of you.")
+            case .waiting: lines.append("You're here by yourself so far. What you answer is kept until there are two of you.")
             case .partnerLeft, .left, .removed: lines.append(Status.couple(status) + ". " + Status.nothingWaits(status))
             }
             lines += News.drafts(status.drafts)

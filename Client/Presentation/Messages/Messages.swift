@@ -10,7 +10,7 @@ package enum Messages {
     package static let yesOrNo = " [y/N] "
     package static func number(upTo count: Int) -> String { "1 to \(count), or Enter for none: " }
     package static let name = "Your name, for your partner (Enter: none): "
-    package static let server = "The line that the server printed, or its address (Enter: later): "
+    package static let server = "The line the server printed, or its address (Enter: later): "
     package static let code = "The code: "
     package static let kit = "The kit's code: "
     package static let question = "Your question: "
@@ -20,7 +20,7 @@ package enum Messages {
     static func partnerFirst(_ partner: String?) -> String { partner.map(SafeText.line) ?? "Your partner" }
 
     /// Shown above text that was written for a different question than the one displayed.
-    package static func asked(_ question: String) -> String { "To another question: \(question)" }
+    package static func asked(_ question: String) -> String { "The question then: \(question)" }
 
     static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
     static func list(_ prompts: [PromptID]) -> String { list(prompts.map(\.description)) }

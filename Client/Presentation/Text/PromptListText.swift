@@ -80,12 +80,12 @@ enum PromptMark: String, CaseIterable {
 
     func meaning(partner: String?) -> String {
         switch self {
-        case .open: "open"
+        case .open: "not answered yet"
         case .draft: "your draft"
-        case .sealedByMe: "sealed by you"
-        case .sealedByPartner: "\(Messages.partnerName(partner)) waits for you"
-        case .sealedByBoth: "about to open"
-        case .revealed: "opened"
+        case .sealedByMe: "waiting for \(Messages.partnerName(partner))"
+        case .sealedByPartner: "waiting for you"
+        case .sealedByBoth: "about to be revealed"
+        case .revealed: "revealed"
         case .tampered: "can't be shown"
         case .skipped: "skipped"
         }

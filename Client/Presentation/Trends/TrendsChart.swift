@@ -46,7 +46,7 @@ struct TrendsChart {
             series.mine.last.map { "\(me) \($0.rating.value)" }, series.theirs.last.map { "\(partner) \($0.rating.value)" },
         ]
         return "Now " + latest.compactMap { $0 }.joined(separator: ", ")
-            + (series.subject.isBetterHigh ? " · better high" : " · better low")
+            + (series.subject.isBetterHigh ? " · higher is better" : " · lower is better")
     }
 
     private var grid: String {

@@ -17,7 +17,7 @@ struct PrivateFile {
     func read() throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ServerSetUpError("The file cannot be read: \(path)")
+            throw ServerSetUpError("The file can't be read: \(path)")
         }
         return text
     }
@@ -41,6 +41,6 @@ struct PrivateFile {
     }
 
     private func unwritable(_ code: Int32) -> ServerSetUpError {
-        ServerSetUpError("The file cannot be written: \(path) (\(String(cString: strerror(code))))")
+        ServerSetUpError("The file can't be written: \(path) (\(String(cString: strerror(code))))")
     }
 }

@@ -15,7 +15,7 @@ package struct ServerFolder: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw ServerSetUpError(
-                "The data folder cannot be made: \(path). See to it that there is room, and that you may write there.")
+                "The data folder can't be made: \(path). Check that there is room, and that you may write there.")
         }
     }
 
@@ -42,7 +42,9 @@ package struct ServerFolder: Sendable {
     package func registrationToken(renewing: Bool = false, random: (Int) -> Bytes) throws -> RegistrationToken {
         let file = file("registration-token")
         if !renewing, let text = try file.read() {
-            guard let token = RegistrationToken(text) else { throw ServerSetUpError("This is no registration token: \(file.path)") }
+            guard let token = RegistrationToken(text) else {
+                throw ServerSetUpError("This isn't a registration token: \(file.path)")
+            }
             return token
         }
         let token = RegistrationToken(random: random)

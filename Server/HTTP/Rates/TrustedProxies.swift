@@ -60,7 +60,7 @@ package struct TrustedProxies: Hashable, Sendable {
             let bits = parts.count == 2 ? Int(parts[1]) : octets.count * 8, (0...octets.count * 8).contains(bits)
         else {
             throw ServerSetUpError(
-                "\(text) isn't a proxy's address. Write --trust-forwarded-for 192.0.2.7,10.0.0.0/8, or loopback for this machine.")
+                "\(text) isn't a proxy's address. Write --trust-forwarded-for 192.0.2.7,10.0.0.0/8, or loopback for this computer.")
         }
         return Network(octets: octets, bits: bits)
     }

@@ -24,15 +24,15 @@ package struct ServePlan: Hashable, Sendable {
     package init(_ options: ServeOptions, machineName: String) throws {
         host = options.host ?? "127.0.0.1"
         port = options.port ?? 8420
-        guard (0...65_535).contains(port) else { throw ServerSetUpError("There is no port \(port).") }
+        guard (0...65_535).contains(port) else { throw ServerSetUpError("There's no port \(port).") }
         let isLoopback = Self.isLoopback(host)
         encryption = try Self.encryption(options, isLoopback: isLoopback)
         proxies = try options.trustForwardedFor.map { try TrustedProxies(parsing: $0) } ?? .none
         if options.trustForwardedFor == TrustedProxies.loopback, !isLoopback {
             throw ServerSetUpError(
                 """
-                This server is reached from elsewhere, so say where the proxy is: --trust-forwarded-for 192.0.2.7, \
-                or 127.0.0.1 for one on this machine.
+                This server can be reached from elsewhere, so say where the proxy is: --trust-forwarded-for 192.0.2.7, or \
+                127.0.0.1 for one on this computer.
                 """)
         }
         // On loopback, all callers share one address, and anyone there already has access to the machine.
@@ -42,7 +42,9 @@ package struct ServePlan: Hashable, Sendable {
         names = options.names.isEmpty ? [everywhere.contains(host) ? machineName : host] : options.names
         limits = try Self.limits(options, anonymousFactor: knowsNobodyApart ? 100 : 1)
         connectionsPerAddress = options.connectionsPerAddress ?? (knowsNobodyApart ? nil : 32)
-        guard connectionsPerAddress.map({ $0 > 0 }) != false else { throw ServerSetUpError("A number of connections is above 0.") }
+        guard connectionsPerAddress.map({ $0 > 0 }) != false else {
+            throw ServerSetUpError("The number of connections must be above 0.")
+        }
     }
 
     package static func isLoopback(_ host: String) -> Bool {
@@ -57,11 +59,11 @@ package struct ServePlan: Hashable, Sendable {
         case (nil, nil, nil):
             throw ServerSetUpError(
                 """
-                Off loopback a server has to encrypt. Give --certificate and --key, or --tls self-signed; \
-                or --tls none, where a reverse proxy in front does it.
+                Off loopback, a server must encrypt. Give --certificate and --key, or --tls self-signed; or --tls none, if a \
+                reverse proxy in front does it.
                 """)
         case (nil, _, _): throw ServerSetUpError("--certificate and --key go together.")
-        case (.some, _, _): throw ServerSetUpError("--tls and --certificate do not go together.")
+        case (.some, _, _): throw ServerSetUpError("--tls and --certificate don't go together.")
         }
     }
 
@@ -71,11 +73,11 @@ package struct ServePlan: Hashable, Sendable {
         if let rate = options.requestsPerMinute { limits.requestsPerMinute = rate }
         if let rate = options.anonymousRequestsPerMinute { limits.anonymousRequestsPerMinute = rate }
         guard limits.requestsPerMinute > 0, limits.anonymousRequestsPerMinute > 0 else {
-            throw ServerSetUpError("A rate is a number above 0.")
+            throw ServerSetUpError("A rate must be above 0.")
         }
         if let records = options.recordsPerPartner {
             guard (100...100_000_000).contains(records) else {
-                throw ServerSetUpError("A partner's number of records is from 100 to 100000000.")
+                throw ServerSetUpError("A partner's number of records must be from 100 to 100000000.")
             }
             // A log has room in proportion.
             limits.logEntries = max(limits.logEntries, records * limits.logEntries / limits.recordsPerPartner)
@@ -86,7 +88,7 @@ package struct ServePlan: Hashable, Sendable {
     }
 
     private static func octets(mebibytes: Int) throws -> Int {
-        guard (1...1024 * 1024).contains(mebibytes) else { throw ServerSetUpError("A partner's room is from 1 MiB to 1 TiB.") }
+        guard (1...1024 * 1024).contains(mebibytes) else { throw ServerSetUpError("A partner's room must be from 1 MiB to 1 TiB.") }
         return mebibytes * 1024 * 1024
     }
 }

@@ -13,9 +13,9 @@ package struct TLSFiles: Sendable {
     package init(certificatePath: String, keyPath: String) throws {
         guard let chain = try? NIOSSLCertificate.fromPEMFile(certificatePath), let leaf = chain.first,
             let spki = try? leaf.extractPublicKey().toSPKIBytes()
-        else { throw ServerSetUpError("The certificate cannot be read: \(certificatePath)") }
+        else { throw ServerSetUpError("The certificate can't be read: \(certificatePath)") }
         guard let key = try? NIOSSLPrivateKey(file: keyPath, format: .pem) else {
-            throw ServerSetUpError("The certificate's key cannot be read: \(keyPath)")
+            throw ServerSetUpError("The certificate's key can't be read: \(keyPath)")
         }
         self.chain = chain
         self.key = key

@@ -4,15 +4,15 @@ import ServerHTTP
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Write a copy of everything to a file, also while serving.",
+        commandName: "backup", abstract: "Write a copy of everything to a file; the server can keep running.",
         discussion: """
-            The copy holds the server's own keys: keep it as safe as the data folder. certificate.pem, certificate-key.pem and \
-            registration-token stand beside the database in the data folder, and are copied by hand.
+            The copy holds the server's own keys: keep it as safe as the data folder. Copy certificate.pem, certificate-key.pem \
+            and registration-token by hand; they are beside the database in the data folder.
             """)
 
     @OptionGroup var folder: FolderOptions
 
-    @Argument(help: "The file to write; replaced once the copy is complete.")
+    @Argument(help: "The file to write; it is replaced once the copy is complete.")
     var file: String
 
     func run() async throws {

@@ -4,8 +4,8 @@ import ServerHTTP
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Look for damage, also while serving.",
-        discussion: "Says what is wrong and how often, and ends with 1; or that nothing is, and ends with 0.")
+        commandName: "check", abstract: "Look for damage; the server can keep running.",
+        discussion: "Says what is wrong and how often, and ends with 1; or says that all is well, and ends with 0.")
 
     @OptionGroup var folder: FolderOptions
 

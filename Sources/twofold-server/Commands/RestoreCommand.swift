@@ -4,9 +4,9 @@ import ServerHTTP
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup in the place of everything.",
+        commandName: "restore", abstract: "Replace everything with a backup.",
         discussion: """
-            Not while serving. A new history begins: clients notice at their next sync, and offer again what the backup lacks. \
+            Stop the server first. A new history starts: clients notice at their next sync, and send again what the backup lacks. \
             A damaged backup changes nothing.
             """)
 

@@ -26,20 +26,20 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("name"),
-        help: ArgumentHelp("A name under which clients reach the server; may be repeated.", valueName: "host"))
+        help: ArgumentHelp("A name that clients use to reach the server; may be repeated.", valueName: "host"))
     var names: [String] = []
 
     @Option(
         defaultAsFlag: TrustedProxies.loopback, parsing: .next,
         help: ArgumentHelp(
             "Take callers' addresses from the X-Forwarded-For of these reverse proxies.",
-            discussion: "Addresses and networks, with commas between them; without any, proxies on this machine.",
+            discussion: "Addresses and networks, with commas between them; if empty, proxies on this computer.",
             valueName: "proxies"))
     var trustForwardedFor: String?
 
     @Option(
         help: ArgumentHelp(
-            "Who may found a couple: everybody, or whoever has the token.", discussion: "Default: open on loopback, else token",
+            "Who may found a couple: everyone, or whoever has the token.", discussion: "Default: open on loopback, else token",
             valueName: "who"))
     var registration: ServeOptions.Registration?
 
@@ -51,25 +51,25 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Connections that one address may have at once.", discussion: "Default: 32; on loopback all that there are",
+            "Connections that one address may have at once.", discussion: "Default: 32; unlimited on loopback",
             valueName: "number"))
     var connectionsPerAddress: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Records that the server keeps of each partner, and keys and device log entries in proportion.",
+            "Records to keep for each partner, with keys and device log entries in proportion.",
             discussion: "Default: 100000", valueName: "number"))
     var recordsPerPartner: Int?
 
     @Option(
-        help: ArgumentHelp("Room that the server keeps for each partner, in MiB.", discussion: "Default: 512", valueName: "MiB"))
+        help: ArgumentHelp("Room to keep for each partner, in MiB.", discussion: "Default: 512", valueName: "MiB"))
     var roomPerPartner: Int?
 
     @Option(
         help: ArgumentHelp(
             "trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
         transform: {
-            guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There is no such level.") }
+            guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There's no such level.") }
             return level
         })
     var logLevel: Logger.Level?

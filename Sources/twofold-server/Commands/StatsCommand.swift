@@ -5,8 +5,8 @@ import ServerHTTP
 
 struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Say how much the server holds, also while serving.",
-        discussion: "Numbers of the whole alone: nothing about any one couple.")
+        commandName: "stats", abstract: "Say how much the server holds; it can keep running.",
+        discussion: "Totals only: nothing about any one couple.")
 
     @OptionGroup var folder: FolderOptions
 

@@ -3,12 +3,12 @@ import ServerHTTP
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Print the token that founding a couple takes.",
-        discussion: "A secret: give it to whom you want to have on your server, on a way that you trust.")
+        commandName: "token", abstract: "Print the token that a new couple needs.",
+        discussion: "Keep it secret: give it only to people you want on your server, in a way that you trust.")
 
     @OptionGroup var folder: FolderOptions
 
-    @Flag(help: "Make another one. It counts from the server's next start; the one before counts until then.")
+    @Flag(help: "Make a new one. It counts from the server's next start; until then, the old one does.")
     var new = false
 
     func run() async throws {

@@ -18,7 +18,7 @@ struct ConfiguredValues {
             let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
             reader = ConfigReader(providers: [environment, try await FileProvider<JSONSnapshot>(config: place)])
         } catch {
-            throw ServerSetUpError("The configuration cannot be read: \(path)")
+            throw ServerSetUpError("The configuration can't be read: \(path)")
         }
     }
 
@@ -40,7 +40,7 @@ struct ConfiguredValues {
     }
 
     private func checked<Value>(_ value: Value?, _ name: String, _ expected: String) throws -> Value? {
-        if value == nil, string(name) != nil { throw ServerSetUpError("The configuration of \(name) is not \(expected).") }
+        if value == nil, string(name) != nil { throw ServerSetUpError("In the configuration, \(name) must be \(expected).") }
         return value
     }
 }

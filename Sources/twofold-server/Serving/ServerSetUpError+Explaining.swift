@@ -25,8 +25,8 @@ extension ServerSetUpError {
             let address = "\(plan.host):\(plan.port)"
             throw ServerSetUpError(
                 POSIXErrorCode(rawValue: error.errnoCode) == .EADDRINUSE
-                    ? "Something else listens on \(address) already."
-                    : "It cannot listen on \(address) (error \(error.errnoCode)).")
+                    ? "Something else already listens on \(address)."
+                    : "It can't listen on \(address) (error \(error.errnoCode)).")
         }
     }
 }

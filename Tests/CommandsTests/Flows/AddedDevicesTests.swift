@@ -42,7 +42,7 @@ struct AddedDevicesTests {
         #expect(outcome.errors.contains(/1   [0-9a-f]{8}  tablet  since .*, added by phone, last wrote/))
         #expect(outcome.errors.contains(/2   [0-9a-f]{8}  watch  since .*, added by tablet, last wrote/))
         #expect(live == left)
-        let others = left.map { $0 == "desk" ? "this machine" : $0 }.joined(separator: ", ")
+        let others = left.map { $0 == "desk" ? "this device" : $0 }.joined(separator: ", ")
         let told = outcome.output.replacing("\n", with: " ")
         #expect(told.contains("and new keys are in use. It went through. Left: \(others). "))
         #expect(outcome.output.contains("Kept, though added by what you removed: ") == (left.count > 1))
@@ -69,7 +69,7 @@ struct AddedDevicesTests {
         let lines = refused.errors.split(separator: "\n")
         #expect(lines[0] == "2 devices were added by phone, or by a device that it had added, so nothing was removed:")
         #expect(lines[1].contains("  tablet  ") && lines[2].contains("  watch  "))
-        #expect(lines[3] == "Say `--with-added` to remove them as well, or `--keep-added` to keep them.")
+        #expect(lines[3] == "Add `--with-added` to remove them as well, or `--keep-added` to keep them.")
         #expect(json.output.contains(#""code":"added_devices""#))
         #expect(live == ["desk", "phone", "tablet", "watch"])
     }
@@ -80,9 +80,9 @@ struct AddedDevicesTests {
         let kept = second.run("devices", "remove", "phone", "--keep-added")
         let left = [try Self.live(first), try Self.live(second)]
         #expect(
-            with.output == "phone, tablet and watch are removed, and new keys are in use. It went through.\nLeft: this machine.\n")
+            with.output == "phone, tablet and watch are removed, and new keys are in use. It went through.\nLeft: this device.\n")
         #expect(
-            kept.output.hasPrefix("phone is removed, and new keys are in use. It went through.\nLeft: this machine, tablet, watch.")
+            kept.output.hasPrefix("phone is removed, and new keys are in use. It went through.\nLeft: this device, tablet, watch.")
         )
         #expect(kept.output.contains("Kept, though added by what you removed: tablet ("))
         #expect(left == [["desk"], ["desk", "tablet", "watch"]])
@@ -108,7 +108,7 @@ struct AddedDevicesTests {
         let refused = Person(couple.ada).run("devices", "remove", "--all-others")
         _ = second.run("devices", "remove", "--all-others")
         let live = [try Self.live(first), try Self.live(second)]
-        #expect(own.output.hasSuffix("Left: this machine, your kit.\n"))
+        #expect(own.output.hasSuffix("Left: this device, your kit.\n"))
         #expect(refused.status == .failed)
         #expect(refused.errors.contains("recovery kit"))
         #expect(live == [["desk"], ["desk"]])

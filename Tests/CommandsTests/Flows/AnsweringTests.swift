@@ -16,7 +16,7 @@ struct AnsweringTests {
             ada.run("answer", "felt-connected", "--text", "when", "--json"),
         ]
         #expect(outcomes[0].output == "Sealed. It went through.\n")
-        #expect(outcomes[1].output.contains("You have sealed yours. It opens once Ben has sealed theirs."))
+        #expect(outcomes[1].output.contains("You've answered. Both answers are revealed once Ben seals too."))
         #expect(
             outcomes[2].output
                 == #"{"prompt":"founding/felt-connected","result":"sealed","synced":true,"pending":0,"opened":[],"stopped":null}"#
@@ -43,7 +43,7 @@ struct AnsweringTests {
         let strict = ada.run("answer", "felt-connected", "--text", "x", "--require-sync")
         let offline = ada.run("skip", "held-back", "--offline")
         #expect(plain.status == .done)
-        #expect(plain.output == "Sealed and saved here. The server could not be reached; it goes out with the next sync.\n")
+        #expect(plain.output == "Sealed and saved here. The server can't be reached; it goes out with the next sync.\n")
         #expect(strict.status == .notSynced)
         #expect(offline.output.hasPrefix("Skipped: “What is one"))
         #expect(
@@ -59,7 +59,7 @@ struct AnsweringTests {
         ben.sit(typing: "y")
         let sealed = ben.run("seal")
         let drafts = ben.run("prompts", "--json")
-        #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
+        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] ")
         #expect(refused.output == "Saved as a draft. It went through.\n")
         #expect(sealed.output == "Sealed. It went through.\nOpened: founding/first-word. `twofold open` shows it.\n")
         #expect(drafts.output.contains(#""id":"founding/first-word""#))
@@ -72,7 +72,7 @@ struct AnsweringTests {
         ben.sit(typing: "n")
         let refused = ben.run("answer", "first-word", "--text", "light")
         let sealed = try ben.home.client.show(.firstWord).liveRound?.mine
-        #expect(refused.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\nSeal it now? [y/N] ")
+        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] ")
         #expect(sealed == nil)
     }
 
@@ -91,7 +91,7 @@ struct AnsweringTests {
         _ = person.run("init")
         #expect(
             person.run("answer", "first-word", "--text", "home").output
-                == "Finished, and kept here for when you have a partner. Then you are asked whether to seal it for them.\n")
+                == "Finished, and kept here until you have a partner. You'll be asked then whether to seal it.\n")
     }
 
     @Test func `standard input is a text, and what is no text is refused`() throws {
@@ -102,7 +102,7 @@ struct AnsweringTests {
         ada.console.input = [0xFF, 0xFE]
         let bad = ada.run("answer", "held-back", "--file", "-")
         #expect(good.output.contains(#""mine":{"text":"line one\nline two""#))
-        #expect(bad.errors == "Standard input is not text in UTF-8.\nSave it as UTF-8 and try again.\n")
+        #expect(bad.errors == "Standard input isn't UTF-8 text.\nSave it as UTF-8 and try again.\n")
     }
 
     @Test func `words that cannot be saved are kept in a file, or at least shown`() throws {
@@ -118,11 +118,11 @@ struct AnsweringTests {
         #expect(kept.status == .failed)
         #expect(
             kept.errors
-                == "No prompt is called “no-such-prompt”. Your words are kept in /home/rescued/words-1.txt.\n"
+                == "No question is called “no-such-prompt”. Your words are safe in /home/rescued/words-1.txt.\n"
                 + "`twofold prompts` lists them all.\n"
         )
         #expect(rescued == ["a late thought"])
-        #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
+        #expect(shown.errors.hasPrefix("Your words couldn't be saved anywhere. Here they are:\n\na late thought\n\n"))
     }
 
     @Test(arguments: [HomeStoreError.full, .locked, .corrupt, .readOnly])
@@ -135,9 +135,9 @@ struct AnsweringTests {
         let shown = ada.run("answer", "first-word", "--file", "-")
         let rescued = ada.homes.rescued
         #expect(kept.status == .failed)
-        #expect(kept.errors.contains("Your words are kept in /home/rescued/words-1.txt."))
+        #expect(kept.errors.contains("Your words are safe in /home/rescued/words-1.txt."))
         #expect(rescued == ["a late thought"])
-        #expect(shown.errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\na late thought\n\n"))
+        #expect(shown.errors.hasPrefix("Your words couldn't be saved anywhere. Here they are:\n\na late thought\n\n"))
     }
 
     @Test func `a text after both have sealed is not lost either`() throws {
@@ -149,7 +149,7 @@ struct AnsweringTests {
         let view = try ada.home.client.show(.firstWord)
         let rescued = ada.homes.rescued
         #expect(outcome.status == .failed)
-        #expect(outcome.errors.hasPrefix("You have both sealed this round; neither answer changes now. Your words are kept "))
+        #expect(outcome.errors.hasPrefix("You've both sealed this round, so neither answer can change. Your words are safe "))
         #expect(view.rounds.first?.mine?.text == "home")
         #expect(view.rounds.first?.draft?.text == "a late thought")
         #expect(rescued.isEmpty)
@@ -178,7 +178,7 @@ struct AnsweringTests {
         _ = person.run("init")
         person.editor.writes = [{ _ in "a thought" }]
         let outcome = person.run("answer", "first-word")
-        #expect(outcome.output == "Saved here as a draft. There is no server yet; it goes out once there is one.\n")
+        #expect(outcome.output == "Saved here as a draft. There's no server yet; it goes out once there is.\n")
     }
 
     @Test func `an empty text changes nothing`() throws {
@@ -241,7 +241,7 @@ struct AnsweringTests {
             outputs[1].hasSuffix("No one is told. It went through.\n`twofold skip founding/held-back --undo` brings it back.\n"))
         #expect(outputs[2].hasPrefix("Back among your questions: “What is one tender thing"))
         #expect(outputs[3].wholeMatch(of: /Asked, as ours\/[0-9a-f]+\. It went through\.\n/) != nil)
-        #expect(outputs[4] == "Round 2 of founding/first-word is open. It went through.\n")
+        #expect(outputs[4] == "Round 2 of founding/first-word has started. It went through.\n")
     }
 
     @Test func `prompts can be named by the number that the list gave them`() throws {

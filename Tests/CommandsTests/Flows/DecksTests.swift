@@ -14,11 +14,11 @@ struct DecksTests {
             ada.run("decks", "add", "winter.toml"), ada.run("decks"), ada.run("decks", "show", "winter"),
             ada.run("decks", "show", "wimter"), ada.run("decks", "remove", "winter"), ada.run("decks", "list", "--json"),
         ]
-        #expect(outcomes[0].output == "Added: Winter, 1 prompt. `twofold decks show winter` lists them. It went through.\n")
-        #expect(outcomes[1].output.contains("winter         1 prompt, yours, not in the prompt of the day\n"))
+        #expect(outcomes[0].output == "Added: Winter, 1 question. `twofold decks show winter` lists them. It went through.\n")
+        #expect(outcomes[1].output.contains("winter         1 question, yours, not in the question of the day\n"))
         #expect(outcomes[2].output.contains("Where would you hang the lantern?"))
         #expect(outcomes[3].errors.contains("Did you mean winter?"))
-        #expect(outcomes[4].output == "The deck winter is offered no more. It went through.\n")
+        #expect(outcomes[4].output == "The deck winter is no longer offered. It went through.\n")
         #expect(!outcomes[5].output.contains("winter"))
         #expect(outcomes[5].output.contains(#""id":"founding""#))
     }
@@ -38,10 +38,10 @@ struct DecksTests {
         let json = ada.run("prompts", "--json")
         #expect(mended.output.contains("Your draft of winter/lantern-"))
         #expect(mended.output.contains("stays. `twofold prompts` still lists them, after the others."))
-        #expect(list.output.contains("(in no deck any more) Where would you hang the lantern?"))
+        #expect(list.output.contains("(no longer in a deck) Where would you hang the lantern?"))
         #expect(sealed.output == "Sealed. It went through.\n")
         #expect(history.output.contains("over the door"))
-        #expect(removed.output.hasPrefix("The deck winter is offered no more. It went through.\n"))
+        #expect(removed.output.hasPrefix("The deck winter is no longer offered. It went through.\n"))
         #expect(json.output.contains(#""is_offered":false"#))
     }
 
@@ -62,7 +62,7 @@ struct DecksTests {
         let json = ada.run("decks", "remove", "winter", "--json")
         let text = plain.output.replacing("\n", with: " ").replacing(/-[0-9a-f]{10}/, with: "")
         #expect(
-            text == "The deck winter is offered no more. It went through. Your draft of winter/lantern stays. "
+            text == "The deck winter is no longer offered. It went through. Your draft of winter/lantern stays. "
                 + "What you sealed for winter/snow stays sealed. What Ben sealed for winter/stove still waits for your answer. "
                 + "`twofold prompts` still lists them, after the others. ")
         #expect(json.output.contains(#""kept":["winter/lantern-"#))
@@ -74,7 +74,7 @@ struct DecksTests {
         let outcome = ada.run("decks", "add", "winter.toml")
         let list = ada.run("decks", "--json")
         #expect(outcome.status == .failed)
-        #expect(outcome.errors.hasPrefix("Line 6: nothing is known of “qestion”"))
+        #expect(outcome.errors.hasPrefix("Line 6: there's no field “qestion”"))
         #expect(outcome.errors.contains("Nothing was changed."))
         #expect(!list.output.contains("winter"))
     }

@@ -15,12 +15,12 @@ struct ExplainTests {
         #expect(outcome.status == .done)
         #expect(
             outcome.output == """
-                In step; nothing was new.
+                Up to date; nothing new.
 
-                note     You have sealed founding/first-word. It opens once Ben has sealed
-                         too. The latest that came from Ben was written just now; what lies
-                         on a machine that has not synced, nobody here can know.
-                         Nothing is to be done here; ask Ben to sync, if you like.
+                note     You've answered founding/first-word. It's revealed once Ben seals
+                         too. The latest from Ben was written just now; what's on a device
+                         that hasn't synced, no one here can know.
+                         There's nothing you need to do; ask Ben to sync, if you like.
 
                 """)
         #expect(outcome.errors == "")
@@ -35,9 +35,9 @@ struct ExplainTests {
         #expect(text.status == .failed && json.status == .failed)
         #expect(
             text.output == """
-                problem  The server could not be reached. What you did is kept here, and goes out once it answers.
-                         See whether this machine is online and the server is on; then `twofold sync`.
-                note     1 change waits to be sent.
+                problem  The server can't be reached. What you did is safe here, and goes out once it answers.
+                         Check that this device is online and the server is running; then `twofold sync`.
+                note     1 change is waiting to be sent.
                          `twofold sync`
 
                 """)
@@ -52,7 +52,7 @@ struct ExplainTests {
         let text = ada.run("sync", "--explain")
         let json = ada.run("sync", "--explain", "--json")
         let plain = ada.run("sync", "--json")
-        #expect(text.output == "In step; nothing was new.\n\nNothing waits, and nothing is wrong.\n")
+        #expect(text.output == "Up to date; nothing new.\n\nNothing is waiting, and nothing is wrong.\n")
         #expect(json.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[],"findings":[]}"# + "\n")
         #expect(plain.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[]}"# + "\n")
     }
@@ -67,7 +67,7 @@ struct ExplainTests {
         let explained = ada.run("sync", "--explain")
         let doctor = ada.run("doctor")
         let status = ada.run("status")
-        let sentence = "Of founding/first-word a later version came from another of your machines, and stands."
+        let sentence = "A later version of founding/first-word came from another of your devices, and that one counts."
         #expect(explained.output.contains(sentence) && explained.errors == "")
         #expect(doctor.output.contains(sentence))
         #expect(!status.errors.contains("A later version"))

@@ -53,8 +53,9 @@ struct ImportSidesTests {
         let said = ben.run("import", "ours.json")
         let shown = ben.run("show", "first-word")
         let draft = ben.run("show", "small-step", "--json")
-        #expect(said.output.contains("\nAda exported it: each answer comes in as that of whoever wrote it. 1 thing that only"))
-        #expect(said.output.hasSuffix("All of it was here already; nothing was changed.\n"))
+        #expect(
+            said.output.contains("\nAda exported it: each answer is imported as the words of whoever wrote it. 1 thing that only"))
+        #expect(said.output.hasSuffix("It was all here already; nothing was changed.\n"))
         #expect(!shown.output.contains("Brought in from an export"))
         #expect(draft.output.contains(#""draft":null"#) && !draft.output.contains("not yet"))
     }
@@ -78,7 +79,7 @@ struct ImportSidesTests {
                 exported it wrote: “home” Who did?
                 1   I did, called Noor in it. What it says is mine stays mine.
                 2   My partner did, called Noor in it, and I'm the other, called Noor in it.
-                1 to 2, or Enter for none: 1 to 2, or Enter for none: Nothing was brought in.
+                1 to 2, or Enter for none: 1 to 2, or Enter for none: Nothing was imported.
 
                 """)
         #expect(partner.status == .done)
@@ -95,8 +96,8 @@ struct ImportSidesTests {
         #expect(refused.status == .usage)
         #expect(
             refused.errors == """
-                It can't be told which of you exported this file, so nothing was brought in.
-                If you did, add `--exported-by me`. If your partner did, with you: `--exported-by partner`.
+                Twofold can't tell which of you exported this file, so nothing was imported.
+                If you did, add `--exported-by me`. If your partner did: `--exported-by partner`.
 
                 """)
         #expect(json.output.contains(#""code":"export_author_unknown""#))
@@ -110,7 +111,7 @@ struct ImportSidesTests {
         let refused = ben.run("import", "ours.json", "--exported-by", "me")
         let usage = ben.run("import", "ours.json", "--exported-by", "her")
         let rounds = try ben.home.client.show(.firstWord).rounds.count
-        #expect(refused.errors.hasPrefix("Your partner exported this file, so its words aren't yours. Nothing was brought in.\n"))
+        #expect(refused.errors.hasPrefix("Your partner exported this file, so its words aren't yours. Nothing was imported.\n"))
         #expect(usage.status == .usage)
         #expect(rounds == 1)
     }

@@ -30,10 +30,10 @@ struct KeepingTests {
         #expect(first.status == .done)
         #expect(
             first.output.hasPrefix(
-                "In it: 1 question, 1 round, written down by Ada, with Ben, on"), "\(first.output)")
-        #expect(first.output.contains("\nAll of it is for you alone, on your own machines.\nBrought in here: 1 round."))
-        #expect(second.output.hasSuffix("All of it was here already; nothing was changed.\n"))
-        #expect(shown.output.contains("Brought in from an export; open when it was written.\n"))
+                "In it: 1 question, 1 round, exported by Ada, with Ben, on"), "\(first.output)")
+        #expect(first.output.contains("\nAll of it is for you alone, on your own devices.\nImported here: 1 round."))
+        #expect(second.output.hasSuffix("It was all here already; nothing was changed.\n"))
+        #expect(shown.output.contains("Imported from an export; it was revealed when that was written.\n"))
         #expect(shown.output.contains("Ben  ") && shown.output.contains("light"))
         #expect(file != nil && back.output.contains("\"is_archived\": true"))
     }
@@ -57,9 +57,9 @@ struct KeepingTests {
     }
 
     @Test(arguments: [
-        ("", "This is no JSON, or only the beginning of it."), ("[]", "This is JSON, but no export of Twofold."),
-        (#"{"version":9}"#, "A newer version of twofold wrote this export (its form is 9)."),
-        (#"{"version":2,"exported":"x"}"#, ".exported is to be a time such as 2026-01-31T18:00:00Z."),
+        ("", "This isn't JSON, or only the beginning of it."), ("[]", "This is JSON, but not an export of Twofold."),
+        (#"{"version":9}"#, "A newer version of twofold wrote this export (format 9)."),
+        (#"{"version":2,"exported":"x"}"#, ".exported must be a time such as 2026-01-31T18:00:00Z."),
     ])
     func `a file that is none says what is wrong, and nothing is changed`(text: String, message: String) throws {
         let person = try newcomer()
@@ -68,8 +68,8 @@ struct KeepingTests {
         let outcome = person.run("import", "a.json")
         #expect(outcome.status == .failed)
         #expect(outcome.errors.hasPrefix(message + "\n"))
-        #expect(outcome.errors.contains("Nothing was brought in."))
-        #expect(person.run("import", "b.json").errors.hasPrefix("b.json could not be read."))
+        #expect(outcome.errors.contains("Nothing was imported."))
+        #expect(person.run("import", "b.json").errors.hasPrefix("b.json couldn't be read."))
     }
 
     @Test func `a page for a browser is not poured into a terminal`() throws {

@@ -17,11 +17,11 @@ struct LifeTests {
         let export = ada.files["ours.json"] ?? []
         let archived = ada.homes.archived
         #expect(kept.status == .failed)
-        #expect(kept.errors.hasSuffix("Type leave to leave: You have not left; nothing was changed.\n"))
-        #expect(left.errors.contains("Ben is told that you left."))
+        #expect(kept.errors.hasSuffix("Type leave to leave: You haven't left; nothing was changed.\n"))
+        #expect(left.errors.contains("Ben will see that you've left."))
         #expect(
             left.output
-                == "You have left. What you had read is kept here:\n`twofold prompts --former ben`.\n`twofold init` begins anew.\n")
+                == "You've left. What you had read is kept here:\n`twofold prompts --former ben`\n`twofold init` starts afresh.\n")
         #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 3,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }
@@ -67,9 +67,8 @@ struct LifeTests {
         _ = person.run("init")
         #expect(
             person.run("config", "reveal", "handshake").output
-                == "reveal is now handshake.\nAnswers that you seal from now on open only after both of you have sealed, with "
-                + "one more sync: "
-                + "not even a partner who runs the server can look earlier.\n")
+                == "reveal is now handshake.\nAnswers you seal from now on are revealed once you've both sealed and "
+                + "synced once more: not even a partner who runs the server can look early.\n")
         #expect(person.run("config", "reveal").output == "handshake\n")
         #expect(
             person.run("config", "--json").output
@@ -87,7 +86,7 @@ struct LifeTests {
         #expect(outcome.status == .failed)
         #expect(
             outcome.output.contains(
-                "problem  Others on this machine can read or write /home/store.key.\n         `chmod go= '/home/store.key'`\n"))
+                "problem  Others who use this device can read or write /home/store.key.\n         `chmod go= '/home/store.key'`\n"))
     }
 
     @Test func `doctor is content with two who are well`() throws {
@@ -106,10 +105,10 @@ struct LifeTests {
         let short = try #require(list.output.firstMatch(of: /([0-9a-f]{8})  phone/)).output.1
         let removed = ada.run("devices", "remove", String(short))
         let refused = phone.run("sync")
-        #expect(list.output.contains("this machine\n"))
-        #expect(removed.output == "phone is removed, and new keys are in use. It went through.\nLeft: this machine.\n")
+        #expect(list.output.contains("this device\n"))
+        #expect(removed.output == "phone is removed, and new keys are in use. It went through.\nLeft: this device.\n")
         #expect(refused.status == .failed)
-        #expect(refused.errors.hasPrefix("Another of your machines has removed this one.\n"))
+        #expect(refused.errors.hasPrefix("Another of your devices removed this one.\n"))
     }
 
     @Test func `a machine linked a moment ago can be removed by its name, and without a network that is said plainly`() throws {
@@ -125,12 +124,12 @@ struct LifeTests {
         let kept = ada.run("devices", "remove", "phone", "--require-sync")
         #expect(unknown.errors.hasPrefix("None of your devices is called “tablet”.\n"))
         #expect(
-            removed.output == "tablet is removed, and new keys are in use. It went through.\nLeft: this machine, phone.\n")
+            removed.output == "tablet is removed, and new keys are in use. It went through.\nLeft: this device, phone.\n")
         #expect(kept.status == .notSynced)
         #expect(
             kept.output
-                == "phone is to be removed. It is not cut off before the server knows. The server could not be reached; it goes out with "
-                + "the next sync.\n")
+                == "phone will be removed once the server knows. Until then, it isn't cut off. The server can't be reached; it goes "
+                + "out with the next sync.\n")
     }
 
     @Test func `history brings a version back`() throws {
@@ -151,7 +150,7 @@ struct LifeTests {
         _ = ada.run("status")
         let text = ada.run("fingerprint")
         let json = ben.run("fingerprint", "--json")
-        #expect(text.errors == "Ben sees the same with `twofold fingerprint`, if nobody stands between you.\n")
+        #expect(text.errors == "Ben sees the same with `twofold fingerprint`, if no one is intercepting you.\n")
         #expect(json.output == #"{"fingerprint":"\#(text.output.dropLast())"}"# + "\n")
     }
 
@@ -162,7 +161,7 @@ struct LifeTests {
         let saved = ada.run("export", "--output", "a.json")
         let file = ada.files["a.json"]
         #expect(printed.output.contains("\"mine\": {\n            \"text\": \"home\","))
-        #expect(saved.output == "Exported to a.json, readable by you alone.\n")
+        #expect(saved.output == "Exported to a.json. Only you can read that file.\n")
         #expect(file != nil)
     }
 }

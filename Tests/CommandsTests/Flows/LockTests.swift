@@ -18,16 +18,16 @@ struct LockTests {
     @Test func `the first time a passphrase is asked for twice, and explained`() {
         person.sit(typing: "open sesame", "open sesame")
         let outcome = person.run("lock")
-        #expect(outcome.output == "Locked. From now on `twofold unlock` opens this home for a while.\n")
-        #expect(outcome.errors.hasPrefix("Four or five words that nobody would guess are a good passphrase."))
-        #expect(outcome.errors.hasSuffix("A new passphrase: Once more: "))
+        #expect(outcome.output == "Locked. From now on, `twofold unlock` opens this home for a while.\n")
+        #expect(outcome.errors.hasPrefix("Four or five words that no one would guess make a good passphrase."))
+        #expect(outcome.errors.hasSuffix("New passphrase: Once more: "))
         #expect(lock.passphrase == "open sesame" && lock.isLocked)
         #expect(person.run("lock").output == "Locked.\n")
     }
 
     @Test(arguments: [
-        (["open sesame", "open sesamy"], "The two are not the same.\n"), (["open sesame"], "The two are not the same.\n"),
-        (["short", "short"], "A passphrase has eight characters at least.\n"),
+        (["open sesame", "open sesamy"], "The two aren't the same.\n"), (["open sesame"], "The two aren't the same.\n"),
+        (["short", "short"], "A passphrase needs at least eight characters.\n"),
     ])
     func `what is mistyped sets none`(typed: [String], sentence: String) {
         person.sit(typing: "")
@@ -70,11 +70,11 @@ struct LockTests {
         person.sit(typing: "open sesame")
         let outcome = person.run("status")
         #expect(outcome.status == .done)
-        #expect(outcome.errors.hasPrefix("This home is locked. The passphrase: "))
+        #expect(outcome.errors.hasPrefix("This home is locked. Passphrase: "))
         #expect(lock.period == nil && person.homes.isSettled)
         lock.isLocked = true
         person.sit(typing: "open sesamy")
-        #expect(person.run("status").errors.hasSuffix("That is not the passphrase.\nNothing was changed; try again.\n"))
+        #expect(person.run("status").errors.hasSuffix("That isn't the passphrase.\nNothing was changed; try again.\n"))
         person.sit(typing: "open sesame")
         #expect(person.run("status", "--json").output.contains(#""code":"locked""#))
     }
@@ -117,12 +117,12 @@ struct LockTests {
     @Test func `it can be changed, and taken away`() {
         lock.passphrase = "open sesame"
         person.console.input = Bytes("open sesame\nanother one\nanother one\n".utf8)
-        #expect(person.run("lock", "--change").output == "The passphrase is another now.\n")
+        #expect(person.run("lock", "--change").output == "Passphrase changed.\n")
         #expect(lock.passphrase == "another one")
         person.console.input = Bytes("another one\n".utf8)
         #expect(
             person.run("lock", "--off").output
-                == "The passphrase is taken away. The keys lie in clear in the folder of this home again.\n")
+                == "Passphrase removed. The keys are stored unencrypted in this home's folder again.\n")
         #expect(lock.passphrase == nil)
         for arguments in [["unlock"], ["lock", "--change"], ["lock", "--off"]] {
             #expect(person.run(arguments + ["--json"]).output.hasPrefix(#"{"error":{"code":"no_passphrase","#))
@@ -132,6 +132,6 @@ struct LockTests {
     @Test func `an open editor is mentioned`() {
         lock.passphrase = "open sesame"
         lock.editorIsOpen = true
-        #expect(person.run("lock").errors == "An editor is still open. Its words lie in a file until it is closed.\n")
+        #expect(person.run("lock").errors == "An editor is still open. Its words stay in a file until you close it.\n")
     }
 }

@@ -16,7 +16,7 @@ struct PledgesTests {
         let after = ada.run("pledge", "list")
         #expect(added.output == "Pledged as number 1, through Sunday, 7 June. It went through.\n")
         #expect(his.output == "Now\n  1  Phones away at dinner\n     Ada, through Sunday, 7 June\n")
-        #expect(kept.output == "Kept, good: “Phones away at dinner”. It went through.\n")
+        #expect(kept.output == "Kept: “Phones away at dinner”. It went through.\n")
         #expect(after.output == "Kept\n  1  Phones away at dinner\n     You, kept on Monday, 1 June\n")
     }
 
@@ -35,17 +35,17 @@ struct PledgesTests {
         let all = ada.run("pledge", "list", "--all", "--json")
         #expect(
             list.output == """
-                Of other days
+                From other days
                   1  Phones away at dinner
                      You, through Tuesday, 2 June
                   2  One question first
                      Ben, through Sunday, 7 June
 
-                Not every step fits its week. `twofold pledge again N` takes one up once more, or leave it be.
+                Not every step fits its week. `twofold pledge again N` takes one up again, or let it be.
 
                 """)
         #expect(again.output == "Pledged as number 3, through Wednesday, 10 June. It went through.\n")
-        #expect(later.output == "Nothing is pledged. `twofold pledge add` is for a small step that one of you means to take.\n")
+        #expect(later.output == "No pledges yet. `twofold pledge add` is for a small step that one of you means to take.\n")
         #expect(
             all.output.hasPrefix(
                 #"[{"number":1,"is_mine":true,"text":"Phones away at dinner","from":"2026-06-01","through":"2026-06-02","#
@@ -63,7 +63,7 @@ struct PledgesTests {
         try ada.home.sync()
         let stays = ada.run("pledge", "done", "1", "--undo")
         #expect(undone.output == "Taken back: “Phones away”. It went through.\n")
-        #expect(stays.output == "Taken back: “Phones away”. Ben says that it was kept, and that stays. It went through.\n")
+        #expect(stays.output == "Taken back: “Phones away”. Ben says it was kept, and that stays. It went through.\n")
     }
 
     @Test func `the words are read from a prompt or standard input, and not lost`() throws {
@@ -106,7 +106,7 @@ struct PledgesTests {
         let (ada, _) = try pair()
         let none = ada.run("pledge", "done")
         let unknown = ada.run("pledge", "done", "4")
-        #expect(none.errors.hasPrefix("It is not plain which step is meant."))
-        #expect(unknown.errors.hasPrefix("There is no pledge 4 to mark."))
+        #expect(none.errors.hasPrefix("It isn't clear which step you mean."))
+        #expect(unknown.errors.hasPrefix("There's no pledge 4."))
     }
 }

@@ -26,9 +26,9 @@ struct ReflectionFlowTests {
         #expect(outcomes[0].output == "Said under founding/first-word. It went through.\n")
         #expect(outcomes[1].output == "Left 🌱 under founding/first-word. It went through.\n")
         #expect(!outcomes[2].output.contains("kettle") && !outcomes[2].errors.contains("kettle"))
-        #expect(outcomes[3].output.contains("Ben left something under founding/first-word. `twofold open` shows it."))
+        #expect(outcomes[3].output.contains("Ben left something under founding/first-word. Read it: `twofold open`"))
         #expect(outcomes[4].output.hasSuffix("  The kettle.\n\nBen 🌱\n"))
-        #expect(outcomes[5].output == "Nothing has opened since you last looked.\n")
+        #expect(outcomes[5].output == "Nothing new has been revealed since you last looked.\n")
         #expect(!outcomes[6].output.contains("Ben left"))
         #expect(outcomes[7].output.contains(#""reflections":[{"by_me":false,"text":"The kettle.""#))
         #expect(outcomes[7].output.contains(#""reactions":{"mine":null,"theirs":"🌱"}"#))
@@ -72,11 +72,11 @@ struct ReflectionFlowTests {
         let heading = ada.editor.headings.first ?? ""
         let isDiscarded = ada.editor.isDiscarded
         #expect(before.0.status == .failed)
-        #expect(before.0.errors.replacing("\n", with: " ").contains("Your words are kept in /home/drafts/words.txt."))
+        #expect(before.0.errors.replacing("\n", with: " ").contains("Your words are safe in /home/drafts/words.txt."))
         #expect(!before.1)
         #expect(after.output == "Said under founding/first-word. It went through.\n")
         #expect(
-            after.errors.contains("Ben will read:\n  From the editor.\n\nSay it, for good, keep it for later, or edit? [s/k/e] "))
+            after.errors.contains("Ben will read:\n  From the editor.\n\nSay it for good, keep it for later, or edit? [s/k/e] "))
         #expect(isDiscarded)
         #expect(heading.contains("home") && heading.contains("light"))
     }
@@ -107,21 +107,21 @@ struct ReflectionFlowTests {
         let rescued = ada.homes.rescued
         #expect(outcome.status == .failed)
         #expect(rescued == ["Dear words."])
-        #expect(outcome.errors.contains("Your words are kept in /home/rescued/words-1.txt."))
+        #expect(outcome.errors.contains("Your words are safe in /home/rescued/words-1.txt."))
     }
 
     @Test(arguments: [
         (["react", "first-word", "♥♥"], "A reaction is one character, such as one of ♥ 🌱"),
         (["react", "first-word"], "Give a reaction, such as one of ♥ 🌱"),
         (["react", "first-word", "♥", "--remove"], "Give a reaction, such as one of ♥ 🌱"),
-        (["react", "felt-connected", "♥"], "That round has not opened yet."),
-        (["reflect", "--version", "1"], "Name the prompt whose version it is."),
-        (["reflect", "first-word", "--version", "9"], "There is no version of that number."),
+        (["react", "felt-connected", "♥"], "That round isn't revealed yet."),
+        (["reflect", "--version", "1"], "Name the question whose version it is."),
+        (["reflect", "first-word", "--version", "9"], "There's no version with that number."),
         (["reflect", "first-word", "--text", " "], "There are no words in it"),
-        (["timeline", "--month", "11/2026"], "A month is written as 2026-11."),
-        (["again", "first-word", "--compare"], "There are no two rounds of it to compare."),
+        (["timeline", "--month", "11/2026"], "Write a month as 2026-11."),
+        (["again", "first-word", "--compare"], "There aren't two rounds to compare yet."),
         (["again", "first-word", "--rounds", "1,2"], "--rounds goes with --compare."),
-        (["again", "first-word", "--compare", "--rounds", "2,2"], "Two rounds are written as 1,3."),
+        (["again", "first-word", "--compare", "--rounds", "2,2"], "Write two rounds as 1,3."),
     ])
     func `what cannot be is said plainly`(command: [String], message: String) throws {
         let outcome = try Self.opened().ada.run(command)
@@ -141,7 +141,7 @@ struct ReflectionFlowTests {
         ada.console.columns = 40
         let narrow = ada.run("again", "first-word", "--compare", "--rounds", "2,1")
         let json = ada.run("again", "first-word", "--compare", "--json")
-        #expect(begun.output == "Round 2 of founding/first-word is open. It went through.\n")
+        #expect(begun.output == "Round 2 of founding/first-word has started. It went through.\n")
         #expect(wide.output.contains("\nhome" + String(repeating: " ", count: 37) + "still home\n"))
         #expect(wide.output.hasSuffix("\nlight" + String(repeating: " ", count: 36) + "still light\n"))
         #expect(wide.output.contains("Round 1, you  "))
@@ -159,9 +159,9 @@ struct ReflectionFlowTests {
         let json = ada.run("timeline", "--json")
         let none = ada.run("timeline", "--month", "1999-01")
         #expect(all.output.contains("founding/first-word") && !all.output.contains("lighthouse"))
-        #expect(found.output.contains("You  a lighthouse\n    founding/felt-connected · not open yet\n"))
+        #expect(found.output.contains("You  a lighthouse\n    founding/felt-connected · not revealed yet\n"))
         #expect(found.output.contains("founding/first-word") && !found.output.contains("of mine"))
         #expect(json.output.hasPrefix(#"[{"prompt":"founding/first-word","question":"#))
-        #expect(none.output == "Nothing opened in that month.\n")
+        #expect(none.output == "Nothing was revealed in that month.\n")
     }
 }

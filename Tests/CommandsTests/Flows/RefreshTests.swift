@@ -22,8 +22,8 @@ struct RefreshTests {
 
     @Test(arguments: [
         (["status"], "Waiting for you: founding/first-word."), ([], "Waiting for you: founding/first-word."),
-        (["today", "--json"], #""last_sync""#), (["answer", "--text", "Words.", "--draft"], "To founding/first-word."),
-        (["show", "first-word"], "Ben has sealed theirs."),
+        (["today", "--json"], #""last_sync""#), (["answer", "--text", "Words.", "--draft"], "Answering founding/first-word."),
+        (["show", "first-word"], "Ben has answered."),
     ])
     func `what the partner sealed meanwhile is there`(arguments: [String], sentence: String) throws {
         let outcome = try meanwhile(arguments)
@@ -38,7 +38,7 @@ struct RefreshTests {
         _ = ben.run("answer", prompt.description, "--text", "light")
         ada.home.clocks.ahead = 60
         let outcome = ada.run("today")
-        #expect(outcome.output.contains("Ben has sealed theirs."))
+        #expect(outcome.output.contains("Ben has answered."))
     }
 
     @Test(arguments: BudgetTests.reading + [["open"], ["answer", "--text", "Words.", "--draft"]])
@@ -50,7 +50,7 @@ struct RefreshTests {
         ada.home.isOffline = true
         let outcome = ada.run(arguments)
         let json = ada.run(arguments + ["--json"])
-        let said = "The server could not be reached. What you see is as it was 2 hours ago.\n"
+        let said = "The server can't be reached. You're seeing it as it was 2 hours ago.\n"
         #expect(outcome.errors.contains(said))
         #expect(!offline.errors.contains("What you see"))
         #expect(json.errors.isEmpty)
@@ -62,7 +62,7 @@ struct RefreshTests {
         ada.home.clocks.ahead = 7200
         ada.home.isOffline = true
         let outcome = ada.run("checkin", "--rate", "trusting=8", "--draft")
-        #expect(outcome.errors.hasPrefix("The server could not be reached. What you see is as it was 2 hours ago.\n"))
+        #expect(outcome.errors.hasPrefix("The server can't be reached. You're seeing it as it was 2 hours ago.\n"))
     }
 
     @Test(arguments: [502, 401]) func `a proxy in the server's place is named there as well`(status: Int) throws {
@@ -72,7 +72,7 @@ struct RefreshTests {
         let outcome = ada.run("status")
         #expect(outcome.status == .done)
         #expect(outcome.errors.hasPrefix(status == 502 ? "A proxy answers, but finds no server behind it." : "Something in front"))
-        #expect(outcome.errors.contains("What you see is as it was 2 hours ago.\n"))
+        #expect(outcome.errors.contains("You're seeing it as it was 2 hours ago.\n"))
     }
 
     @Test func `a home that takes nothing just now is read all the same`() throws {
@@ -81,7 +81,7 @@ struct RefreshTests {
         let outcome = Person(ada.home, client: try ada.home.readOnly()).run("status")
         #expect(outcome.status == .done)
         #expect(outcome.output.contains("Ada and Ben"))
-        #expect(outcome.errors.contains("What you see is as it was 1 minute ago."))
+        #expect(outcome.errors.contains("You're seeing it as it was 1 minute ago."))
     }
 
     @Test func `without a server, and after leaving, nobody is told that none answers`() throws {

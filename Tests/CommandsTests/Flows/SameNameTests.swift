@@ -38,14 +38,14 @@ struct SameNameTests {
         #expect(outcome.status == .done)
         let lines = outcome.errors.split(separator: "\n")
         #expect(lines[0] == "3 of your devices are called “desk”. Which one do you want to remove?")
-        #expect(lines[1].hasPrefix("1   \(ids[0])  desk  since ") && lines[1].hasSuffix(", this machine"))
+        #expect(lines[1].hasPrefix("1   \(ids[0])  desk  since ") && lines[1].hasSuffix(", this device"))
         #expect(lines[2].hasPrefix("2   \(ids[1])  desk  since ") && lines[2].contains(", last wrote 1 day ago"))
         #expect(lines[3].hasPrefix("3   \(ids[2])  desk  since "))
         #expect(
             outcome.errors.contains("\nRemoving desk (\(ids[1])) ends its access")
                 || outcome.errors.contains("Removing desk (\(ids[1]))"))
         #expect(
-            outcome.output == "desk is removed, and new keys are in use. It went through.\nLeft: this machine, desk.\n")
+            outcome.output == "desk is removed, and new keys are in use. It went through.\nLeft: this device, desk.\n")
         #expect(live == [ids[0], ids[2]])
     }
 
@@ -59,7 +59,7 @@ struct SameNameTests {
         #expect(outcome.status == .failed)
         let isThis = typed == ["1"]
         #expect(
-            outcome.errors.contains(isThis ? "That's the machine you're using, and nothing was removed." : "Nothing was removed."))
+            outcome.errors.contains(isThis ? "That's the device you're using, so nothing was removed." : "Nothing was removed."))
         #expect(live == ids)
     }
 
@@ -72,8 +72,8 @@ struct SameNameTests {
         let lines = refused.errors.split(separator: "\n")
         #expect(lines[0] == "3 of your devices are called “desk”, so nothing was removed:")
         #expect(lines[1...3].map { String($0.prefix(8)) } == ids)
-        #expect(lines[1].hasSuffix(", this machine"))
-        #expect(lines[4] == "Name one by its id, the first word of its line: `twofold devices remove ID`.")
+        #expect(lines[1].hasSuffix(", this device"))
+        #expect(lines[4] == "Use its id, the first word of its line: `twofold devices remove ID`")
         #expect(json.output.contains(#""code":"ambiguous_device""#) && ids.allSatisfy(json.output.contains))
         #expect(one.status == .done)
         #expect(live == Array(ids.prefix(2)))

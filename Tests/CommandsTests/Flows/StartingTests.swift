@@ -15,9 +15,9 @@ struct StartingTests {
         let outcome = person.run("init", "--name", "Ada")
         #expect(
             outcome.output
-                == "You are ready. `twofold config server -` reads the address of a server; `twofold invite` then makes a code "
-                + "for your partner. You can answer right away: `twofold answer`.\n")
-        #expect(person.run("init").errors.hasPrefix("Twofold is set up here already.\n"))
+                == "You're ready. `twofold config server -` takes the address of a server; then `twofold invite` makes "
+                + "a code for your partner. You can answer right away: `twofold answer`.\n")
+        #expect(person.run("init").errors.hasPrefix("Twofold is already set up here.\n"))
     }
 
     @Test func `init asks for server and name on a terminal, and says what answers there`() throws {
@@ -29,7 +29,7 @@ struct StartingTests {
         #expect(
             outcome.output
                 == "A Twofold server answers there (version test).\n"
-                + "You are ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
+                + "You're ready. `twofold invite` makes a code for your partner. You can\nanswer right away: `twofold answer`.\n")
         #expect(name == "Ada" && server == World.address)
     }
 
@@ -70,8 +70,8 @@ struct StartingTests {
         person.sit(typing: "hall", "the server", "hall again")
         let outcome = person.run("init")
         #expect(outcome.status == .usage)
-        #expect(outcome.errors.components(of: "There is no server's address in that") == 3)
-        #expect(person.run("status").errors.hasPrefix("There is nothing here yet."))
+        #expect(outcome.errors.components(of: "That isn't a server's address") == 3)
+        #expect(person.run("status").errors.hasPrefix("Twofold isn't set up here yet."))
     }
 
     @Test func `the code of an invitation is no server's line, and says where it belongs`() throws {
@@ -80,13 +80,13 @@ struct StartingTests {
         _ = ada.run("init", "--server", World.address)
         let code = try #require(ada.run("invite", "--json").output.firstMatch(of: /"code":"([^"]+)"/)).output.1
         let outcome = Person(try TestHome(world, seed: 2)).run("init", "--server", String(code))
-        #expect(outcome.errors.hasPrefix("That is a code of your partner's or of a machine of yours"))
+        #expect(outcome.errors.hasPrefix("That's a code, from your partner or from one of your devices"))
         #expect(outcome.errors.contains("`twofold join`"))
     }
 
     @Test(arguments: [
-        (NetworkFault.requestLost, "unreachable", "The server could not be reached."),
-        (.foreignReply, "not_twofold", "What answered there is no Twofold server."),
+        (NetworkFault.requestLost, "unreachable", "The server can't be reached."),
+        (.foreignReply, "not_twofold", "What answers there isn't a Twofold server."),
     ])
     func `init says what answers, and keeps the address whatever it is`(fault: NetworkFault, code: String, sentence: String) throws
     {
@@ -99,11 +99,11 @@ struct StartingTests {
         let server = try person.home.client.setting(.server)
         let config = person.run("config", "server", World.address)
         #expect(outcome.status == .done && json.status == .done && config.status == .done)
-        #expect(outcome.output.hasPrefix(sentence + " The address is kept all the same. "))
-        #expect(outcome.output.contains("You are ready."))
+        #expect(outcome.output.hasPrefix(sentence + " The address is saved all the same. "))
+        #expect(outcome.output.contains("You're ready."))
         #expect(json.output.contains(#""server_version":null,"server_trouble":{"code":"\#(code)","#))
         #expect(server == World.address)
-        #expect(config.output.hasPrefix(sentence + " The address is kept all the same. "))
+        #expect(config.output.hasPrefix(sentence + " The address is saved all the same. "))
     }
 
     @Test func `a server that takes nobody new without its token says so at once`() throws {
@@ -115,7 +115,7 @@ struct StartingTests {
         let with = try begin("\(World.address)/#registration=\(Self.token)", 2)
         #expect(
             without.output.contains(
-                "It takes nobody new without a registration token: `twofold config server -` reads the whole line."))
+                "It takes new couples only with a registration token: `twofold config server -` takes the whole line."))
         #expect(!with.output.contains("token"))
     }
 
@@ -146,7 +146,7 @@ struct StartingTests {
         let fingerprint = try ben.home.client.fingerprint()
         #expect(outcome.status == .done)
         #expect(outcome.output.replacing("\n", with: " ").contains("For your partner, and for no one else. It works once, until "))
-        #expect(outcome.output.contains("Waiting for them to join. Any key ends the waiting; the code stays good."))
+        #expect(outcome.output.contains("Waiting for your partner to join. Any key stops the waiting; the code stays good."))
         #expect(outcome.output.contains("\nBen has joined you. Good to have you both here.\n"))
         #expect(outcome.output.contains(try #require(fingerprint)))
         #expect(outcome.errors.isEmpty, "the greeting is not repeated as a notice")
@@ -168,7 +168,7 @@ struct StartingTests {
         person.sit()
         person.console.keys = [.timedOut, .pressed(0x20)]
         let outcome = person.run("invite")
-        #expect(outcome.output.hasSuffix("The code stays good. `twofold status` tells once they have joined.\n"))
+        #expect(outcome.output.hasSuffix("The code stays good. `twofold status` says when your partner has joined.\n"))
     }
 
     @Test func `join reads its code from standard input and tells whom one is with`() throws {
@@ -180,9 +180,10 @@ struct StartingTests {
         ben.console.input = Array(try #require(invited.output.firstMatch(of: /"code":"([^"]+)"/)).output.1.utf8)
         let joined = ben.run("join")
         #expect(invited.output.contains(#","expires":""#))
-        #expect(joined.output.hasPrefix("You are paired. Good to have you both here.\n"))
+        #expect(joined.output.hasPrefix("You're paired. Good to have you both here.\n"))
         #expect(
-            joined.output.hasSuffix("`twofold answer` begins. `twofold kit` makes a recovery kit, for the day a machine is lost.\n")
+            joined.output.hasSuffix(
+                "Begin with `twofold answer`. `twofold kit` makes a recovery kit, for the day a device is lost.\n")
         )
     }
 
@@ -209,9 +210,9 @@ struct StartingTests {
         #expect(warned.status == .failed)
         #expect(
             warned.errors.hasPrefix(
-                "This makes this machine one of the code's owner: it signs and reads in their\nname.\n"
+                "This adds this device to the code owner's: from then on, it reads and signs\nin their name.\n"
                     + "Is the code yours? [y/N] Nothing was linked.\n"))
-        #expect(done.output == "This machine is one of yours now, with all that you have.\n")
+        #expect(done.output == "This device is now one of yours, with everything you have.\n")
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
     }
 
@@ -226,12 +227,14 @@ struct StartingTests {
         let recovered = machine.run("recover", code)
         let wrong = ada.run("link", code)
         #expect(kit.output.hasSuffix(#","expires":null}"# + "\n"))
-        #expect(check.output == "This kit is good: it would bring everything back.\n")
+        #expect(check.output == "This kit works: it would bring everything back.\n")
         #expect(
             recovered.output
-                == "This machine is one of yours now, with everything that the server has of you. "
-                + "What only another of your machines holds comes with its next sync.\n"
-                + "Your answers open by handshake here; `twofold config reveal escrow` changes it.\n")
-        #expect(wrong.errors == "That is a recovery kit.\n`twofold recover` takes it; `twofold kit --check` checks it.\n")
+                == "This device is now one of yours, with everything the server has of you. What only another of your "
+                + "devices holds comes with its next sync.\nOne thing is different here: your answers are revealed a "
+                + "little later, once this device has synced after you've both sealed. That's called handshake, the "
+                + "more careful way, and there's nothing you need to do. For the quicker way: `twofold config reveal "
+                + "escrow`\n")
+        #expect(wrong.errors == "That's a recovery kit.\n`twofold recover` takes it; `twofold kit --check` checks it.\n")
     }
 }

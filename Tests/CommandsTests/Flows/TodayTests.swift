@@ -22,7 +22,7 @@ struct TodayTests {
         let prompt = try Self.prompt(ada)
         #expect(hers.status == .done && hers.output == his.output)
         #expect(hers.output.hasPrefix(prompt + "\n"))
-        #expect(hers.output.hasSuffix("\n\n`twofold answer` answers it. `twofold skip` passes over it, and nobody is told.\n"))
+        #expect(hers.output.hasSuffix("\n\n`twofold answer` answers it. `twofold skip` skips it, and no one is told.\n"))
     }
 
     @Test func `answer and skip alone mean today's, and the skipper has another`() throws {
@@ -56,7 +56,7 @@ struct TodayTests {
         try ada.home.sync()
         let today = ada.run("today")
         let answered = ada.run("answer", "--yes", "--text", "c", "--json")
-        #expect(today.output.hasSuffix("Ben has sealed theirs. Sealing yours opens both, for good. `twofold answer \(prompt)`\n"))
+        #expect(today.output.hasSuffix("Ben has answered. Sealing yours reveals both, for good. `twofold answer \(prompt)`\n"))
         #expect(answered.output.contains(#""result":"sealed""#))
     }
 
@@ -67,7 +67,7 @@ struct TodayTests {
         _ = ben.run("answer", prompt, "--text", "b")
         try ada.home.sync()
         let today = ada.run("today")
-        #expect(today.output.hasPrefix("You have both opened today’s question. Here is another, if you like.\n\n"))
+        #expect(today.output.hasPrefix("Today's question is revealed. Here's another, if you like.\n\n"))
         #expect(!today.output.contains(prompt))
     }
 
@@ -114,16 +114,16 @@ struct TodayTests {
         let list = ada.run("config", "--json")
         let one = ada.run("config", "cadence")
         #expect(depth.output == "depth is 3, for both of you, from Wednesday, 3 June on. It went through.\n")
-        #expect(pause.output == "The two of you pause, from Wednesday, 3 June on. It went through.\n")
+        #expect(pause.output == "You both pause, from Wednesday, 3 June on. It went through.\n")
         #expect(
-            resumed.output.hasPrefix("There is a prompt for the two of you again, from Wednesday, 3 June on; it is saved here. "))
+            resumed.output.hasPrefix("There's a question for the two of you again, from Wednesday, 3 June on; saved here. "))
         #expect(list.output.hasSuffix(#""depth":"3","cadence":"daily","pause":"off","follow":"off"}"# + "\n"))
         #expect(one.output == "daily\n")
     }
 
     @Test(arguments: [
-        ("depth", "4", "It is 1 (light), 2, or 3 (deep)"), ("cadence", "often", "It is daily, weekly, or days of the week"),
-        ("pause", "perhaps", "It is on or off."), ("decks", "a b/c", "It is the names of decks"),
+        ("depth", "4", "Use 1 (light), 2, or 3 (deep)"), ("cadence", "often", "Use daily, weekly, or days of the week"),
+        ("pause", "perhaps", "Use on or off."), ("decks", "a b/c", "Use the names of decks"),
     ])
     func `a setting that is none says what it can be`(key: String, value: String, hint: String) throws {
         let outcome = try newcomer().run("config", key, value)
@@ -134,14 +134,16 @@ struct TodayTests {
     @Test func `decks that are nowhere are refused, with those there are`() throws {
         let outcome = try pair().ada.run("config", "decks", "founding,sumer")
         #expect(outcome.status == .failed)
-        #expect(outcome.errors.hasPrefix("No deck is called “sumer”, so nothing was changed.\nThere are founding, openers, "))
+        #expect(
+            outcome.errors.hasPrefix("There's no deck called “sumer”, so nothing was changed.\nYour decks: founding, openers, "))
     }
 
     @Test func `alone nothing is set for two`() throws {
         let person = try newcomer()
         _ = person.run("init")
         #expect(
-            person.run("config", "depth", "3").errors == "You have no partner here yet.\n`twofold invite` makes a code for them.\n")
+            person.run("config", "depth", "3").errors
+                == "You don't have a partner here yet.\n`twofold invite` makes a code for your partner.\n")
         #expect(person.run("today").output.contains("`twofold answer` answers it."))
     }
 }

@@ -23,7 +23,7 @@ struct TogetherTests {
         _ = ben.run("answer", "first-word", "--text", "light")
         let offline = ada.run("open", "--offline")
         let opened = ada.run("open")
-        #expect(offline.output == "Nothing has opened since you last looked.\n")
+        #expect(offline.output == "Nothing new has been revealed since you last looked.\n")
         #expect(opened.output.contains("light"))
     }
 
@@ -39,7 +39,7 @@ struct TogetherTests {
         #expect(!before.contains("light"))
         #expect(after.output.contains("\r\u{1B}[2KBen  "))
         #expect(after.output.contains("  light ␛[2J\n\n`twofold reflect first-word` says more under it;"))
-        #expect(again.output == "Nothing has opened since you last looked.\n")
+        #expect(again.output == "Nothing new has been revealed since you last looked.\n")
     }
 
     @Test func `on a wide terminal theirs unfolds beside mine`() throws {
@@ -113,8 +113,8 @@ struct TogetherTests {
         let json = ada.run("sync", "--json")
         ada.home.isOffline = true
         let offline = ada.run("sync", "--json")
-        #expect(opened.output.hasSuffix("Opened: founding/first-word. `twofold open` shows it.\n"))
-        #expect(nothing.output == "In step; nothing was new.\n")
+        #expect(opened.output.hasSuffix("Revealed: founding/first-word. Read it: `twofold open`\n"))
+        #expect(nothing.output == "Up to date; nothing new.\n")
         #expect(json.output == #"{"pushed":0,"pulled":0,"pending":0,"opened":[]}"# + "\n")
         #expect(offline.status == .failed)
         #expect(offline.output.hasPrefix(#"{"pushed":0,"pulled":0,"pending":0,"opened":[],"error":{"code":"unreachable""#))
@@ -128,7 +128,7 @@ struct TogetherTests {
         _ = try ada.home.client.sync(budget: nil)
         let first = ada.run("status")
         let second = ada.run("status")
-        #expect(first.errors == "Ben has left. What opened stays readable here; nothing new can be sealed or sent.\n")
+        #expect(first.errors == "Ben has left. What was revealed stays readable here; nothing new can be sealed or sent.\n")
         #expect(second.errors.isEmpty)
         #expect(second.output.hasPrefix("Ada. Ben has left\n"))
     }

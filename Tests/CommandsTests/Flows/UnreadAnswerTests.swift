@@ -24,7 +24,7 @@ struct UnreadAnswerTests {
         let open = ada.run("open", "--offline")
         let doctor = ada.run("doctor")
         let json = ada.run("show", "first-word", "--offline", "--json")
-        let sentence = "Opened. Ben sealed with a newer version of twofold: update it on this device to read the answer."
+        let sentence = "Revealed. Ben sealed with a newer version of twofold: update it on this device to read the answer."
         #expect(show.output.contains(sentence))
         #expect(
             show.errors.contains("Something for founding/first-word was written with a newer version of twofold, and can't be read")
@@ -32,10 +32,10 @@ struct UnreadAnswerTests {
         #expect(!show.output.contains("synced again"))
         #expect(
             status.output.contains(
-                "Opened, but sealed with a newer version of twofold: founding/first-word. Update it on this device."))
-        #expect(open.output == "Nothing has opened since you last looked.\n")
+                "Revealed, but sealed with a newer version of twofold: founding/first-word. Update it on this device."))
+        #expect(open.output == "Nothing new has been revealed since you last looked.\n")
         #expect(doctor.output.contains("1 thing was written with a newer version of twofold"))
-        #expect(!doctor.output.contains("have not arrived"))
+        #expect(!doctor.output.contains("haven't"))
         #expect(json.output.contains(#""mine_unread":null,"theirs_unread":"needs_newer_version""#))
     }
 
@@ -55,9 +55,9 @@ struct UnreadAnswerTests {
         let show = ada.run("show", "first-word", "--offline")
         let status = ada.run("status")
         let doctor = ada.run("doctor")
-        #expect(show.output.contains("Opened. What Ben sealed isn't an answer, so there is nothing to show."))
+        #expect(show.output.contains("Revealed. What Ben sealed isn't an answer, so there's nothing to show."))
         #expect(!show.output.contains("synced again"))
-        #expect(!status.output.contains("Opened"))
-        #expect(doctor.output.contains("`twofold again founding/first-word` asks the question anew."))
+        #expect(!status.output.contains("Revealed"))
+        #expect(doctor.output.contains("`twofold again founding/first-word` asks the question again."))
     }
 }

@@ -24,18 +24,18 @@ struct UsageTests {
         #expect(
             outcome.output
                 == #"{"error":{"code":"usage","message":"Unknown option '--foo'. Did you mean '--file'?","#
-                + #""next":"`twofold help answer` shows how it is used."}}"#
+                + #""next":"`twofold help answer` shows how to use it."}}"#
                 + "\n")
     }
 
     @Test(arguments: [
-        (["statsu"], "There is no command “statsu”.\nDid you mean `twofold status`?\n"),
-        (["Show", "first-word"], "There is no command “Show”.\nDid you mean `twofold show`?\n"),
-        (["help", "anwser"], "There is no command “anwser”.\nDid you mean `twofold answer`?\n"),
-        (["frobnicate"], "There is no command “frobnicate”.\n`twofold help` lists them all.\n"),
-        (["devices", "remvoe", "phone"], "There is no command “devices remvoe”.\nDid you mean `twofold devices remove`?\n"),
-        (["help", "devices", "lsit"], "There is no command “devices lsit”.\nDid you mean `twofold devices list`?\n"),
-        (["devices", "burn"], "There is no command “devices burn”.\n`twofold help devices` lists them all.\n"),
+        (["statsu"], "There's no command “statsu”.\nDid you mean `twofold status`?\n"),
+        (["Show", "first-word"], "There's no command “Show”.\nDid you mean `twofold show`?\n"),
+        (["help", "anwser"], "There's no command “anwser”.\nDid you mean `twofold answer`?\n"),
+        (["frobnicate"], "There's no command “frobnicate”.\n`twofold help` lists them all.\n"),
+        (["devices", "remvoe", "phone"], "There's no command “devices remvoe”.\nDid you mean `twofold devices remove`?\n"),
+        (["help", "devices", "lsit"], "There's no command “devices lsit”.\nDid you mean `twofold devices list`?\n"),
+        (["devices", "burn"], "There's no command “devices burn”.\n`twofold help devices` lists them all.\n"),
     ])
     func `a command that is nearly one is guessed`(arguments: [String], errors: String) throws {
         let outcome = try newcomer().run(arguments)
@@ -47,7 +47,7 @@ struct UsageTests {
         let ada = try beginner()
         #expect(
             ada.run("show", "frist word").errors
-                == "No prompt is called “frist word”.\nDid you mean founding/first-word?\n")
+                == "No question is called “frist word”.\nDid you mean founding/first-word?\n")
         #expect(
             ada.run("answer", "founding/frst-word", "--text", "Tea.", "--json").output.contains(
                 #""next":"Did you mean founding/first-word?""#))
@@ -65,7 +65,7 @@ struct UsageTests {
         #expect(outcome.status == .failed)
         #expect(
             outcome.errors
-                == "There is nothing here yet.\nBegin with `twofold init`, or with `twofold join` if your partner gave you a code.\n"
+                == "Twofold isn't set up here yet.\nStart with `twofold init`, or with `twofold join` if your partner gave you a code.\n"
         )
     }
 

@@ -58,9 +58,9 @@ struct WelcomeTests {
         ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
         let outcome = ada.run([])
         let view = try ada.home.client.show(.smallStep)
-        #expect(outcome.output.contains("Opened: founding/first-word.\n"))
+        #expect(outcome.output.contains("Revealed: founding/first-word.\n"))
         #expect(outcome.output.contains("Enter open   a answer"))
-        #expect(outcome.output.contains("Ben has sealed theirs. Sealing yours opens both, for good."))
+        #expect(outcome.output.contains("Ben has answered. Sealing yours reveals both, for good."))
         #expect(outcome.output.contains("light"))
         #expect(view.rounds.first?.state == .revealed)
         #expect(outcome.output.components(of: "Good afternoon") == 1, "whoever is here already is not greeted again")
@@ -77,7 +77,7 @@ struct WelcomeTests {
         let greetings = outcome.output.split(separator: "Enter ")
         #expect(greetings.count == 3)
         #expect(!greetings[0].contains("?"))
-        #expect(greetings[1].hasSuffix("\n\n") && greetings[1].contains("Here is another, if you like."))
+        #expect(greetings[1].hasSuffix("\n\n") && greetings[1].contains("Here's another, if you like."))
     }
 
     @Test func `s passes over a question for oneself alone, and offers another`() throws {
@@ -116,7 +116,7 @@ struct WelcomeTests {
         let budgets = Array(ada.home.budgets.dropFirst(before))
         #expect(outcome.output.components(of: "q quit") == 2)
         #expect(outcome.output.components(of: "Good afternoon") == 1)
-        #expect(outcome.output.contains("Ben has sealed theirs."))
+        #expect(outcome.output.contains("Ben has answered."))
         #expect(budgets == Array(repeating: .seconds(1), count: 4))
     }
 
@@ -133,7 +133,7 @@ struct WelcomeTests {
         #expect(budgets == 0)
         for outcome in [offline, unreachable] {
             #expect(outcome.output.components(of: "q quit") == 1)
-            #expect(!outcome.errors.contains("What you see"))
+            #expect(!outcome.errors.contains("You're seeing it"))
         }
     }
 
@@ -148,15 +148,15 @@ struct WelcomeTests {
                 Welcome to Twofold. Answer apart, reveal together.
 
                 b  begin here, as the first of two
-                j  join your partner, with the code that they gave you
-                l  add this machine to yours, with a link code
+                j  join your partner, with the code you were given
+                l  add this device to yours, with a link code
                 r  bring everything back, with your recovery kit
                 ?  more
                 q  quit
 
-                You are ready.
+                You're ready.
                 """))
-        #expect(outcome.output.contains("\nYou are here by yourself so far. "))
+        #expect(outcome.output.contains("\nYou're here by yourself so far. "))
         #expect(outcome.output.contains("Enter answer   i invite   s something else   "))
     }
 
@@ -179,7 +179,7 @@ struct WelcomeTests {
         ada.sit(typing: "four warm words")
         ada.press("sq")
         let outcome = ada.run([])
-        #expect(outcome.errors.components(of: "The passphrase: ") == 1)
+        #expect(outcome.errors.components(of: "Passphrase: ") == 1)
         #expect(outcome.output.contains("Skipped: “"))
     }
 

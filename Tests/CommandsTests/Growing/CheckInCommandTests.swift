@@ -22,20 +22,20 @@ struct CheckInCommandTests {
         let opening = ben.run("checkin", "--rate", "shame=2")
         let shown = ben.run("show", "checkin", "--json")
         #expect(first.output == "Sealed. It went through.\n" && !first.errors.contains("place"))
-        #expect(again.errors == "It takes the place of the check-in that you sealed; that one stays in your history.\n")
+        #expect(again.errors == "It replaces the check-in you sealed; that one stays in your history.\n")
         #expect(drafted.output == "Saved as a draft. It went through.\n" && drafted.errors.isEmpty)
-        #expect(opening.errors == "Ada has sealed theirs. Sealing yours opens both, for good.\n")
-        #expect(opening.output.hasSuffix("Opened: checkin/us. `twofold open` shows it.\n"))
+        #expect(opening.errors == "Ada has answered. Sealing yours reveals both, for good.\n")
+        #expect(opening.output.hasSuffix("Revealed: checkin/us. Read it: `twofold open`\n"))
         #expect(shown.output.contains(#""theirs":{"text":"shame 6\ntrusting 8: we = talked: long""#))
         #expect(shown.output.contains(#""draft":null"#))
     }
 
     @Test(arguments: [
-        (["--rate", "shame"], "--rate “shame”: this is no rating."),
+        (["--rate", "shame"], "--rate “shame”: this isn't a rating."),
         (["--rate", "shame=11"], "--rate “shame=11”: a rating is from 0 to 10."),
-        (["--rate", "shame=1", "--rate", "trustin=2"], "nothing is called “trustin”. Did you mean trusting?"),
-        (["--rate", "shame=1", "--rate", "shame=2"], "shame is rated twice."), (["--rate", ""], "this is no rating."),
-        ([], "There is no terminal to rate on."), (["--json"], "There is no terminal to rate on."),
+        (["--rate", "shame=1", "--rate", "trustin=2"], "there's no subject “trustin”. Did you mean trusting?"),
+        (["--rate", "shame=1", "--rate", "shame=2"], "shame is rated twice."), (["--rate", ""], "this isn't a rating."),
+        ([], "There's no terminal to rate on."), (["--json"], "There's no terminal to rate on."),
     ])
     func `what cannot be rated is named, and nothing changes`(arguments: [String], message: String) throws {
         let person = try newcomer()
@@ -57,10 +57,10 @@ struct CheckInCommandTests {
         ada.homes.flaw = HomeStoreError.full
         let rescued = ada.homes.rescued
         let broken = ada.run("checkin", "--file", "-")
-        #expect(slip.errors.hasPrefix("Line 2: this is no rating. Your words are kept in /home/rescued/words-1.txt.\n"))
+        #expect(slip.errors.hasPrefix("Line 2: this isn't a rating. Your words are safe in /home/rescued/words-1.txt.\n"))
         #expect(rescued == ["shame 3: words\nand more"])
         #expect(sealed.output.hasPrefix(#"{"prompt":"checkin/us","result":"sealed""#))
-        #expect(broken.errors.contains("Your words are kept in /home/rescued/words-2.txt."))
+        #expect(broken.errors.contains("Your words are safe in /home/rescued/words-2.txt."))
     }
 
     @Test func `on the sheet it is sealed, and begins with what was said`() throws {
@@ -78,7 +78,7 @@ struct CheckInCommandTests {
         let kept = ada.editor.kept
         #expect(
             sealed.output.replacing("\n", with: " ")
-                == "Sealed. It went through. Until Ben has sealed too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back. "
+                == "Sealed. It went through. Until Ben seals too, `twofold checkin` changes it and `twofold withdraw checkin` takes it back. "
         )
         #expect(opened.last?.mine?.checkIn.text == "vulnerability 7: so\nwounds 4")
         #expect(frames.last?.contains("░░░░░░░░░░░░░░······ (7)") == true)
@@ -111,7 +111,7 @@ struct CheckInCommandTests {
         let ended = ada.console.ended
         let draft = try ada.home.client.show("checkin/us").rounds.last?.draft?.text
         let isDiscarded = ada.editor.isDiscarded
-        #expect(outcome.errors.hasPrefix("Your words are kept as a draft. `twofold checkin` goes on from there.\n"))
+        #expect(outcome.errors.hasPrefix("Your words are safe in a draft. `twofold checkin` goes on from there.\n"))
         #expect(ended == 15 && draft == "vulnerability 7: hal" && isDiscarded)
     }
 
@@ -137,10 +137,10 @@ struct CheckInCommandTests {
         let frames = ada.console.frames.map(\.text)
         ada.console.pressed = Self.typed("s") + Self.typed("seal") + [.enter]
         let sealed = ada.run("check-in")
-        #expect(frames.first?.contains("Ben has checked in. Sealing yours opens both.") == true)
-        #expect(frames[2].contains("Ben has sealed theirs. Sealing yours opens both, for good."))
+        #expect(frames.first?.contains("Ben has checked in. Sealing yours reveals both.") == true)
+        #expect(frames[2].contains("Ben has answered. Sealing yours reveals both, for good."))
         #expect(kept.errors.isEmpty && state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
-        #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Opened: checkin/us."))
+        #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Revealed: checkin/us."))
     }
 
     @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"])
@@ -178,10 +178,10 @@ struct CheckInCommandTests {
             ada.run("status"),
         ]
         #expect(
-            outcomes[0].errors.contains("rated, not written. Your words are kept in")
+            outcomes[0].errors.contains("rated, not written. Your words are safe in")
                 && outcomes[0].errors.contains("`twofold checkin`"))
         #expect(outcomes[1].status == .failed && outcomes[1].errors.contains("nothing to skip"))
-        #expect(outcomes[2].status == .failed && outcomes[2].errors.contains("begins anew by itself"))
+        #expect(outcomes[2].status == .failed && outcomes[2].errors.contains("starts again by itself"))
         #expect(outcomes[3].output.contains("Ben has checked in. `twofold checkin`\n"))
     }
 

@@ -55,7 +55,7 @@ struct CheckInSheetTests {
         for key in typed("so sqx jk") + [.enter] as [Key] { sheet.press(key) }
         #expect(!sheet.isDone && sheet.ratings.isEmpty)
         #expect(
-            sheet.frame(columns: 80, rows: 24).text.hasSuffix("First a number from 0 to 10, then your words. Esc goes back."))
+            sheet.frame(columns: 80, rows: 24).text.hasSuffix("First a number from 0 to 10, then your note. Esc goes back."))
         for key in typed("10 so it is") + [.enter] as [Key] { sheet.press(key) }
         #expect(text(sheet) == "vulnerability 10: so it is")
     }
@@ -101,7 +101,7 @@ struct CheckInSheetTests {
         #expect(sheet(.typed("s")).frame(columns: 80, rows: 24).text.hasSuffix("Rate at least one, then seal."))
         let asking = sheet(.typed("2"), .typed("s"))
         #expect(!asking.isDone)
-        #expect(asking.frame(columns: 80, rows: 24).text.hasSuffix("›\nType seal to seal it, then Enter. Esc goes back."))
+        #expect(asking.frame(columns: 80, rows: 24).text.hasSuffix("›\nTo seal, type seal, then Enter. Esc goes back."))
         #expect((typed("seal") + [.enter]).reduce(into: asking) { $0.press($1) }.wish == .seal)
         #expect((typed("Seax") + [.backspace] + typed("L") + [.enter]).reduce(into: asking) { $0.press($1) }.wish == .seal)
         #expect(sheet(.typed("2"), .typed("q")).wish == .keep)
@@ -130,7 +130,7 @@ struct CheckInSheetTests {
                 .replacing("\n", with: " ")
         }
         #expect(asked(CheckInSheet()).contains("`twofold checkin` changes it and `twofold withdraw checkin` takes it back."))
-        #expect(asked(CheckInSheet(consequence: "It opens both.")).contains("It opens both."))
+        #expect(asked(CheckInSheet(consequence: "It reveals both.")).contains("It reveals both."))
     }
 
     @Test(arguments: [(80, 24), (40, 20), (20, 10), (200, 60), (63, 24), (30, 13), (12, 5), (5, 3), (1, 1), (20, 2)])
@@ -138,7 +138,7 @@ struct CheckInSheetTests {
         let long = String(repeating: "日本 long words 👩‍👩‍👧 ", count: 9)
         var sheet = CheckInSheet(
             [.barrier(.shame): try #require(Rating(10, note: long)), .quality(.flexible): try #require(Rating(3))],
-            before: [.barrier(.wounds): try #require(Rating(10))], notice: "Ben has checked in. Sealing yours opens both.")
+            before: [.barrier(.wounds): try #require(Rating(10))], notice: "Ben has checked in. Sealing yours reveals both.")
         for index in CheckInSubject.allCases.indices {
             for opening in [nil, Key.enter, .typed("s")] {
                 if let opening { sheet.press(opening) }
@@ -160,9 +160,9 @@ struct CheckInSheetTests {
         let sheet = CheckInSheet([.barrier(.vulnerability): words], before: [.barrier(.wounds): try #require(Rating(5))])
         #expect(
             sheet.frame(columns: 80, rows: 24).text == """
-                Check-in  Yours alone, until you both have sealed.
+                Check-in  Yours alone, until you've both sealed.
 
-                What stands between you: better low
+                What gets between you: lower is better
                 › Fear of being vulnerable          ██████··············  3   we talked
                   Wounds from earlier relationships ░░░░░░░░░░·········· (5)
                   Shame and low self-worth          ····················  –
@@ -172,7 +172,7 @@ struct CheckInSheetTests {
                   Different needs for closeness     ····················  –
                   Busyness, distraction, exhaustion ····················  –
 
-                What carries you: better high
+                What carries you: higher is better
                   Mutual                            ····················  –
                   Flexible                          ····················  –
                   Respectful                        ····················  –
@@ -181,7 +181,7 @@ struct CheckInSheetTests {
 
                 Opening up feels risky or embarrassing, so you stay on your guard.
 
-                0 is not at all, 10 very much.
+                0 means not at all, 10 very much.
                 ✎ we talked
                 ↑↓ move  ←→ or 0–10 rate  n words  x clear  s seal  q keep for later
                 """)

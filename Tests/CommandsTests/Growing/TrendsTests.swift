@@ -90,10 +90,10 @@ struct TrendsTests {
         let theirs = ben.run("trends")
         _ = ben.run("checkin", "--rate", "shame=9")
         let once = ben.run("trends")
-        #expect(nothing.output.hasPrefix("There is nothing to plot yet. `twofold checkin` begins;"))
-        #expect(mine.output.contains("These are yours alone so far. What Ben rates joins yours once"))
-        #expect(theirs.output == "There is nothing to plot yet. Ada has checked in; `twofold checkin` opens both.\n")
-        #expect(once.output.contains("You have checked in together once."))
+        #expect(nothing.output.hasPrefix("There's nothing to plot yet. Begin with `twofold checkin`;"))
+        #expect(mine.output.contains("So far, these are yours alone. Once Ben has checked in too"))
+        #expect(theirs.output == "There's nothing to plot yet. Ada has checked in. Sealing yours reveals both: `twofold checkin`\n")
+        #expect(once.output.contains("You've checked in together once."))
         #expect(once.output.contains("Shame and low self-worth: you 9, Ada 3."))
         #expect(once.output.contains("To talk about it, if you like:\n  "))
     }
@@ -118,7 +118,7 @@ struct TrendsTests {
             json.output.contains(
                 #""gaps":[{"subject":"shame","mine":4,"theirs":2,"width":2}],"eased":[{"subject":"shame","before":8.5,"now":3.0}]"#)
         )
-        #expect(unknown.errors.hasPrefix("Nothing is called “trust”."))
+        #expect(unknown.errors.hasPrefix("There's no subject “trust”."))
         #expect(none.output.hasPrefix("Nobody has rated “Trusting” yet."))
     }
 
@@ -143,7 +143,7 @@ struct TrendsTests {
         let second = TrendsSVG(me: "Ada", partner: "Ben", clock: WallClock(ahead: 0), prefix: "again").chart(series)
         #expect(XMLParser(data: Data(first.utf8)).parse())
         #expect(first.contains(#"id="trend-vulnerability-title""#) && second.contains(#"id="again-vulnerability-title""#))
-        #expect(!first.contains("<style>") && second.contains("Now Ada 3, Ben 8 · better low"))
+        #expect(!first.contains("<style>") && second.contains("Now Ada 3, Ben 8 · lower is better"))
     }
 
     @Test func `an SVG is written to a file, or shown`() throws {
@@ -151,9 +151,9 @@ struct TrendsTests {
         let written = ada.run("trends", "--svg", "t.svg")
         let shown = ada.run("trends", "--svg", "-")
         let file = ada.files["t.svg"]
-        #expect(written.output == "The plots are in t.svg, for you alone to read.\n")
+        #expect(written.output == "The plots are in t.svg. Only you can read that file.\n")
         #expect(file.map { String(decoding: $0, as: UTF8.self) } == shown.output)
-        #expect(shown.output.contains("There is nothing to plot yet."))
+        #expect(shown.output.contains("There's nothing to plot yet."))
     }
 }
 

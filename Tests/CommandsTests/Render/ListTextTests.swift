@@ -28,7 +28,7 @@ struct ListTextTests {
                 3 ✎ ours/0a1b2c3d4e      Where shall we go?
                 4 – founding/small-step  One step?
 
-                ✎ your draft   ◑ Ben waits for you   ● opened   – skipped
+                ✎ your draft   ◑ waiting for you   ● revealed   – skipped
                 """)
     }
 
@@ -45,8 +45,8 @@ struct ListTextTests {
                 4 – founding/small-step
                     One step?
 
-                ✎ your draft   ◑ Ben waits for you
-                ● opened   – skipped
+                ✎ your draft   ◑ waiting for you
+                ● revealed   – skipped
                 """)
     }
 
@@ -60,7 +60,7 @@ struct ListTextTests {
         ]
         #expect(
             DevicesText.lines(devices, lastSigned: [id: noon], on: page(80)).joined(separator: "\n") == """
-                07070707  desk          since 25 November 2025, this machine
+                07070707  desk          since 25 November 2025, this device
                 0a0a0a0a  laptop        since 25 November 2025, last wrote just now
                 08080808  recovery kit  since 25 November 2025
                 09090909  old phone     since 25 November 2025, removed
@@ -74,7 +74,7 @@ struct ListTextTests {
         ]
         #expect(
             HistoryText.lines(versions, prompt: "founding/felt", on: page(80)).joined(separator: "\n") == """
-                Version 1, 25 November 2025, 12:00: another of your machines wrote a later one
+                Version 1, 25 November 2025, 12:00: replaced by a later one from another of your devices
                   first
 
                 Version 2, 25 November 2025, 12:00: sealed now

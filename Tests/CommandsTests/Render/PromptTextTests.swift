@@ -109,10 +109,11 @@ struct PromptTextTests {
     }
 
     @Test(arguments: [
-        (PromptState.open, "Open."), (.sealedByMe, "You have sealed yours. It opens once Ben has sealed theirs."),
-        (.sealedByPartner, "Ben has sealed theirs. It opens once you have sealed yours."),
-        (.sealedByBoth, "You have both sealed. It opens once both of you have synced again."), (.revealed, "Opened."),
-        (.tampered, "You have both sealed, but what came from Ben isn't what was closed with yours, so it isn't shown."),
+        (PromptState.open, "Not answered yet."), (.sealedByMe, "You've answered. Both answers are revealed once Ben seals too."),
+        (.sealedByPartner, "Ben has answered. Both answers are revealed once you seal yours."),
+        (.sealedByBoth, "You've both sealed. Your answers are revealed once both of you have synced again."),
+        (.revealed, "Revealed."),
+        (.tampered, "You've both sealed, but what came from Ben isn't what belongs with your answer, so it isn't shown."),
     ])
     func `each state is a sentence`(state: PromptState, sentence: String) {
         #expect(PromptText.lines(view(round(state)), partner: "Ben", on: page(nil)).last == sentence)

@@ -78,7 +78,7 @@ struct QRTests {
             let below = try #require(waiting.split(separator: "▀").last).replacing("\n", with: " ")
             #expect(below.contains("127.0.0.1:8420/") && below.contains("until"))
             #expect(below.contains(uses))
-            #expect(below.contains("The address in it, 127.0.0.1, is reachable only from this machine."))
+            #expect(below.contains("The address in it, 127.0.0.1, can only be reached from this device."))
         }
     }
 }

@@ -21,12 +21,12 @@ struct StatusTextTests {
             text(view) == """
                 Ada and Ben
 
-                Opened: founding/d, founding/e (round 2). `twofold open` shows them.
+                Revealed: founding/d, founding/e (round 2). Read them: `twofold open`
                 Waiting for you: founding/a. `twofold answer`
                 Waiting for Ben: founding/b, founding/c.
-                Finished before Ben was there: founding/f. `twofold seal PROMPT`
-                The server refuses 1 change. `twofold doctor` says more.
-                2 changes wait to be sent.
+                Finished before Ben joined: founding/f. `twofold seal QUESTION`
+                The server rejects 1 change. `twofold doctor` says more.
+                2 changes are waiting to be sent.
 
                 Last synced 5 minutes ago with https://example.org:443
                 """)
@@ -46,7 +46,7 @@ struct StatusTextTests {
     @Test func `who is alone is told how to change it`() {
         #expect(
             text(status(phase: .waiting, lastSync: nil, partner: nil)).hasPrefix(
-                "Ada, with nobody yet\n\n`twofold invite` makes a code"))
+                "Ada, waiting for a partner\n\n`twofold invite` makes a code"))
     }
 
     @Test func `many prompts are counted`() {

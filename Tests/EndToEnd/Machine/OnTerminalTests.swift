@@ -63,7 +63,7 @@ extension RealPrograms {
                 let ended = try await sit(
                     "twofold devices remove desk", at: couple.ada.home, until: "Enter for none", typing: "2\\ny\\n")
                 #expect(ended.status == .exited(0), "\(ended.output)")
-                #expect(ended.output.contains(", this machine"))
+                #expect(ended.output.contains(", this device"))
                 #expect(ended.output.contains("the terminal is as it was"))
                 #expect(try await other.failure("sync") == "device_removed")
                 try await couple.ada.sync()

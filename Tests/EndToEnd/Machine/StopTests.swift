@@ -14,16 +14,16 @@ extension RealPrograms {
             try await ada.twofold("init", "--name", "Ada")
             try await TerminalWindow.open(ada, shell: shell) { window in
                 try await window.enter("twofold lock")
-                try await window.see("A new passphrase:")
+                try await window.see("New passphrase:")
                 try await window.press("C-z")
                 try await window.see("Stopped")
                 try await window.enter("echo it is $((1 + 1))")
                 try await window.see("the line and its output") { $0.contains("echo it is $((1") && $0.contains("it is 2") }
                 try await window.enter("fg")
-                try await window.see("A new passphrase:", times: 2)
+                try await window.see("New passphrase:", times: 2)
                 // It's too short, so it's asked for again at once.
                 try await window.enter("quiet")
-                let screen = try await window.see("A new passphrase:", times: 3)
+                let screen = try await window.see("New passphrase:", times: 3)
                 #expect(!screen.contains("quiet"))
                 try await window.press("C-c")
             }
@@ -37,7 +37,7 @@ extension RealPrograms {
                 try await window.stopAndGoOn()
                 try await window.see("or its address", times: 2)
                 try await window.press("Enter")
-                try await window.see("You are ready.")
+                try await window.see("You're ready.")
             }
         }
 
@@ -62,14 +62,14 @@ extension RealPrograms {
                 try await couple.reveal("first-word", "Ada's word.", "Ben's word.")
                 try await TerminalWindow.open(couple.ada) { window in
                     try await window.enter("twofold open")
-                    try await window.see("Any key shows what Ben wrote.")
+                    try await window.see("Press any key to see what Ben wrote.")
                     try await window.stopAndGoOn()
-                    try await window.see("Any key shows what Ben wrote.", times: 2)
+                    try await window.see("Press any key to see what Ben wrote.", times: 2)
                     try await window.type("x")
                     let screen = try await window.see("Ben's word.")
                     let after = try #require(screen.components(separatedBy: "$ fg\n").last)
                     #expect(after.contains("founding/first-word") && after.contains("Ada's word."))
-                    #expect(!after.contains("Any key shows what Ben wrote.") && !after.contains("\nx"))
+                    #expect(!after.contains("Press any key to see what Ben wrote.") && !after.contains("\nx"))
                 }
             }
         }

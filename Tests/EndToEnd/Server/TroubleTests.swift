@@ -14,12 +14,12 @@ extension RealPrograms {
         init() throws { server = try LiveServer() }
 
         @Test func `where there is no database, or no backup`() async throws {
-            for command in ["check", "stats"] { try await says("There is no database in \(server.data).", command) }
-            try await says("There is no database in \(server.data).", "backup", backup)
+            for command in ["check", "stats"] { try await says("There's no database in \(server.data).", command) }
+            try await says("There's no database in \(server.data).", "backup", backup)
             try await server.serving { _ in }
-            try await says("There is no backup at \(backup).", "restore", backup)
+            try await says("There's no backup at \(backup).", "restore", backup)
             let nowhere = server.folder.path("no/backup")
-            try await says("The backup cannot be written to \(nowhere). Nothing was changed.", "backup", nowhere)
+            try await says("The backup can't be written to \(nowhere). Nothing was changed.", "backup", nowhere)
         }
 
         @Test func `where the database is damaged, which a backup puts right`() async throws {
@@ -29,12 +29,12 @@ extension RealPrograms {
             content.replaceSubrange(0..<16, with: Data("garbage garbage ".utf8))
             try content.write(to: database)
             let sentence =
-                "The database in \(server.data) is damaged, or the file is none. `twofold-server restore` puts a backup in its place."
+                "The database in \(server.data) is damaged, or isn't one. `twofold-server restore` replaces it with a backup."
             for command in ["serve", "check", "stats"] { try await says(sentence, command) }
             try await says(sentence, "backup", server.folder.path("other"))
             let copy = server.folder.path("damaged")
             try content.write(to: URL(filePath: copy))
-            try await says("\(copy) is damaged, or no backup. Nothing was changed.", "restore", copy)
+            try await says("\(copy) is damaged, or isn't a backup. Nothing was changed.", "restore", copy)
             #expect(try await server.command("restore", backup).isGood)
             #expect(try await server.command("check").isGood)
         }
@@ -42,7 +42,7 @@ extension RealPrograms {
         @Test func `where another server has the folder`() async throws {
             try await server.serving { _ in
                 for arguments in [["serve", "--port", "0"], ["restore", backup]] {
-                    try await says("Another server has the data folder \(server.data).", arguments)
+                    try await says("Another server is using the data folder \(server.data).", arguments)
                 }
             }
         }

@@ -138,7 +138,7 @@ extension RealPrograms {
                 try await disk.closeToWriting()
                 let refused = try await server.command("serve", "--port", "0")
                 #expect(refused.status == .exited(1))
-                #expect(refused.errors == "Error: The data folder \(server.data) can only be read.\n")
+                #expect(refused.errors == "Error: The data folder \(server.data) is read-only.\n")
                 // No one is served meanwhile; what is written waits.
                 try await couple.ada.answer(.smallStep, "Written meanwhile.")
                 try await disk.openToWriting()
