@@ -20,7 +20,7 @@ demo: ## two partners and a real server, from a fresh clone to the first reveal
 	@Scripts/setup.sh demo
 	@Scripts/demo.sh
 
-evening: ## two people's whole evening, from the prompt of the day to a keepsake: KEEP=folder for what it draws
+evening: ## two people's whole evening, from the question of the day to a keepsake: KEEP=folder for what it draws
 	@Scripts/setup.sh demo
 	@Scripts/evening.sh $(KEEP)
 
@@ -106,6 +106,7 @@ lint: ## check the form of the code, and that the documents tell the truth
 	@Scripts/setup.sh lint
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 	Scripts/check-docs
+	Scripts/check-voice
 	docs/protocol/vectors/check.py
 
 format: ## bring the code into form
