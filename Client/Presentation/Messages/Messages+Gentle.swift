@@ -38,7 +38,7 @@ extension Messages {
 
         /// For `support`, in paragraphs. ASCII, because man pages are made of it.
         package static let support = [
-            "If a question has stirred something up, you don't have to answer it. Skip it, keep it as a draft, or stop for today. No one is told.",
+            "If a question has stirred something up, you needn't answer it. Skip it, keep it as a draft, or stop for today. No one is told.",
             "Twofold isn't therapy. When something weighs on you, talk to someone you trust, or to a doctor. findahelpline.com lists helplines "
                 + "in many countries, for whatever it's about.",
             "If you're in danger, or afraid of what you might do, call the emergency number where you are. On a mobile phone, 112 works in many "

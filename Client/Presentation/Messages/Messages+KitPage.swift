@@ -13,8 +13,8 @@ extension Messages {
             "Make a new kit: twofold kit --new. This one ends then.",
         ]
         static let care =
-            "Keep it where only you find it: whoever has this sheet reads all that you read. See whether it would still work, at "
-            + "any time: twofold kit --check"
+            "Keep it where only you find it: whoever has this sheet can read everything you can. To check that it still works: "
+            + "twofold kit --check"
 
         static func made(_ date: String) -> String { "Made on \(date)" }
 

@@ -55,7 +55,7 @@ extension Messages {
             case .notYourQuestion(let prompt):
                 CommandError(
                     "not_your_question", "\(prompt) isn't a question that you asked, so you can't change it or take it back.",
-                    next: "`twofold skip \(prompt)` passes over it, and no one is told.")
+                    next: "`twofold skip \(prompt)` skips it, and no one is told.")
             case .alreadyAnswered(let prompt):
                 CommandError(
                     "already_answered", "\(prompt) has an answer already, so it stays as it was asked.",
