@@ -36,7 +36,7 @@ package enum PromptListText {
     private static func question(_ prompt: PromptSummary) -> String {
         (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + (prompt.name.map { "(\($0)) " } ?? "")
             + Messages.Gentle.marked(SafeText.line(prompt.question), prompt.gentleness)
-            + (prompt.number > 1 ? " (round \(prompt.number))" : "")
+            + (prompt.number > 1 ? " (round\u{A0}\(prompt.number))" : "")
     }
 
     private static func legend(_ prompts: [PromptSummary], partner: String?, on page: OutputLayout) -> [String] {
