@@ -45,8 +45,8 @@ extension Client {
             if key == .decks || key == .follow {
                 guard try read({ try $0.bothUnderstand(wanted) }) else { throw .partnerNeedsUpdate }
             }
-            try reschedule { $0 = wanted.beginning($0.from) }
-            if key == .pause { try writeStore { try $0.setResting(wanted.isPaused) } }
+            let from = try reschedule { $0 = wanted.beginning($0.from) }
+            if key == .pause { try writeStore { try $0.setRests(until: wanted.isPaused ? from : nil) } }
             if key == .follow { try write { try $0.focus.follow() } }
         }
     }

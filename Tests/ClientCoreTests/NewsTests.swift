@@ -96,6 +96,20 @@ struct NewsTests {
         #expect(try phone.client.pledges().map(\.text) == ["Phones away at dinner"])
     }
 
+    @Test func `of many pages that a linked device fetches first, none is news`() throws {
+        let couple = try TestPair()
+        for number in 0..<300 {
+            _ = try couple.ben.client.addPledge(
+                "\(number) " + String(repeating: "long ", count: 350), from: Self.june, through: Self.june.advanced(by: 6))
+        }
+        try Self.settle(couple)
+        let phone = try TestHome(couple.world, seed: 9)
+        try phone.client.useLink(PaperCode(parsing: couple.ada.client.link().text), deviceName: "phone")
+        for home in [couple.ada, phone, couple.ada, phone] { try home.sync() }
+        #expect(try phone.client.pledges().count == 300)
+        #expect(try Self.news(phone).isEmpty)
+    }
+
     @Test func `drafts are remembered until their answer is sealed`() throws {
         let couple = try Self.settled()
         try couple.ada.client.saveDraft(.firstWord, text: "Rain, or")

@@ -66,7 +66,7 @@ struct RecordEffects {
 
     /// What a home fetches the first time was new once, elsewhere.
     func noteNews(_ record: RecordID) throws {
-        guard try edit.transaction.syncState().lastSync != nil else { return }
+        guard try edit.transaction.syncState().hasCaughtUp == true else { return }
         let others = try edit.transaction.news().filter { $0 != record }
         try edit.transaction.setNews((others + [record]).suffix(Self.most))
     }

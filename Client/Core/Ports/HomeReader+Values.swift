@@ -23,8 +23,8 @@ extension HomeReader {
     /// Records in which the partner did something that this partner hasn't been told, latest last.
     func news() throws -> [RecordID] { try decoded("news") ?? [] }
 
-    /// Whether this partner paused the prompt of the day here: it rests at once, before the pause holds for both.
-    func isResting() throws -> Bool { try value("resting") != nil }
+    /// The first day of the pause that was made here: until then, the prompt of the day rests on this device alone.
+    func restsUntil() throws -> Day? { try decoded("resting") }
 
     /// What a join, link or recovery needs to resume after a lost reply; under the store key.
     func unfinished() throws -> Blob? { try decoded("unfinished") }
@@ -71,7 +71,9 @@ extension HomeWriter {
 
     func setNews(_ records: [RecordID]) throws { try encode(records, "news") }
 
-    func setResting(_ isResting: Bool) throws { try setValue(isResting ? [1] : nil, for: "resting") }
+    func setRests(until day: Day?) throws {
+        if let day { try encode(day, "resting") } else { try setValue(nil, for: "resting") }
+    }
 
     func setUnfinished(_ blob: Blob?) throws {
         if let blob { try encode(blob, "unfinished") } else { try setValue(nil, for: "unfinished") }

@@ -29,7 +29,9 @@ struct DaySchedule {
     /// - Returns: what to show, and what to store if nothing has been stored for that day.
     func today(on day: Day, about barrier: Barrier?, in search: DeckSearch) throws -> (view: TodayView, begun: BegunDay?) {
         let schedule = try schedule()
-        if barrier == nil, schedule.latest.isPaused, day < schedule.latest.from, try home.reader.isResting() {
+        if barrier == nil, schedule.latest.isPaused, day < schedule.latest.from,
+            try home.reader.restsUntil() == schedule.latest.from
+        {
             return (TodayView(day: day, prompt: nil, since: nil, instead: nil, isPaused: true), nil)
         }
         let prompts = try home.questions.asked()

@@ -90,6 +90,7 @@ final class IncomingPage {
         }
         try edit.passedOverItems.storePassedOver()
         state.lastSync = edit.now
+        if !response.more { state.hasCaughtUp = true }
         state.clockLead = edit.now.duration(since: response.time)
         try edit.transaction.set(state)
     }

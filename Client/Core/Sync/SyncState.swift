@@ -17,6 +17,8 @@ package struct SyncState: Hashable, Codable, Sendable {
     package var token: Blob?
     package var tokenExpires: Instant?
     package var lastSync: Instant?
+    /// Everything has arrived at least once: from then on, what arrives is new.
+    package var hasCaughtUp: Bool?
     /// In milliseconds.
     private var clockAhead: Int64?
 
