@@ -144,6 +144,6 @@ struct AddedDevicesTests {
         try stranger.client.recover(kit, deviceName: "stranger")
         try couple.ada.sync()
         let outcome = Person(couple.ada).run("kit", "--new")
-        #expect(outcome.output.contains("What came by the kit before it is still yours: stranger ("))
+        #expect(outcome.output.contains("Devices added with the earlier kit are still yours: stranger ("))
     }
 }

@@ -61,7 +61,7 @@ struct AnsweringTests {
         let drafts = ben.run("prompts", "--json")
         #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] ")
         #expect(refused.output == "Saved as a draft. It went through.\n")
-        #expect(sealed.output == "Sealed. It went through.\nOpened: founding/first-word. `twofold open` shows it.\n")
+        #expect(sealed.output == "Sealed. It went through.\nRevealed: founding/first-word. Read it: `twofold open`\n")
         #expect(drafts.output.contains(#""id":"founding/first-word""#))
         #expect(drafts.output.contains(#""state":"revealed""#))
     }

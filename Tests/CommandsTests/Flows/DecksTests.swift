@@ -36,7 +36,7 @@ struct DecksTests {
         let removed = ada.run("decks", "remove", "winter")
         let history = ada.run("history", "lantern")
         let json = ada.run("prompts", "--json")
-        #expect(mended.output.contains("Your draft of winter/lantern-"))
+        #expect(mended.output.contains("Your draft for winter/lantern-"))
         #expect(mended.output.contains("stays. `twofold prompts` still lists them, after the others."))
         #expect(list.output.contains("(no longer in a deck) Where would you hang the lantern?"))
         #expect(sealed.output == "Sealed. It went through.\n")
@@ -62,7 +62,7 @@ struct DecksTests {
         let json = ada.run("decks", "remove", "winter", "--json")
         let text = plain.output.replacing("\n", with: " ").replacing(/-[0-9a-f]{10}/, with: "")
         #expect(
-            text == "The deck winter is no longer offered. It went through. Your draft of winter/lantern stays. "
+            text == "The deck winter is no longer offered. It went through. Your draft for winter/lantern stays. "
                 + "What you sealed for winter/snow stays sealed. What Ben sealed for winter/stove still waits for your answer. "
                 + "`twofold prompts` still lists them, after the others. ")
         #expect(json.output.contains(#""kept":["winter/lantern-"#))

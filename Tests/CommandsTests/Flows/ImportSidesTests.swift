@@ -75,7 +75,7 @@ struct ImportSidesTests {
         #expect(nobody.status == .failed)
         #expect(
             nobody.errors == """
-                It can't be told whether you or your partner exported this file. Whoever
+                Twofold can't tell whether you or your partner exported this file. Whoever
                 exported it wrote: “home” Who did?
                 1   I did, called Noor in it. What it says is mine stays mine.
                 2   My partner did, called Noor in it, and I'm the other, called Noor in it.

@@ -96,7 +96,7 @@ struct KeepingTests {
         let seen = ada.run("export")
         ada.console.complaintsAreSeen = false
         let unseen = ada.run("export")
-        #expect(seen.errors.contains("\r\u{1B}[2KWriting it down  ━"))
+        #expect(seen.errors.contains("\r\u{1B}[2KExporting  ━"))
         #expect(seen.errors.hasSuffix("\r\u{1B}[2K"))
         #expect(unseen.errors.isEmpty && short.errors.isEmpty)
     }

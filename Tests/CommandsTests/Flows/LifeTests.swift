@@ -21,7 +21,7 @@ struct LifeTests {
         #expect(left.errors.contains("Ben will see that you've left."))
         #expect(
             left.output
-                == "You've left. What you had read is kept here:\n`twofold prompts --former ben`\n`twofold init` starts afresh.\n")
+                == "You've left. What you had read is kept here: `twofold prompts --former ben`\n`twofold init` starts afresh.\n")
         #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 3,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
     }

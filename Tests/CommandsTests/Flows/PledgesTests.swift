@@ -98,7 +98,7 @@ struct PledgesTests {
         let (ada, _) = try pair()
         let outcome = ada.run("pledge", "add", "x", "--through", day)
         let count = try ada.home.client.pledges().count
-        #expect(outcome.errors.hasPrefix("A step is meant for today or a day to come"))
+        #expect(outcome.errors.hasPrefix("A step is for today or a later day"))
         #expect(count == 0)
     }
 

@@ -91,7 +91,7 @@ struct ReflectionFlowTests {
         let said = ada.run("reflect", "first-word")
         let reflections = try ada.home.client.show(.firstWord).rounds.last?.reflections.map(\.text)
         #expect(kept.output.isEmpty && kept.status == .done)
-        #expect(kept.errors.contains("Kept for later, for you alone.\n`twofold reflect founding/first-word --round 1` goes on"))
+        #expect(kept.errors.contains("Kept for later, for you alone. Go on with\n`twofold reflect founding/first-word --round 1`"))
         #expect(!isDiscarded)
         #expect(said.output == "Said under founding/first-word. It went through.\n")
         #expect(reflections == ["Not yet."])
@@ -111,7 +111,7 @@ struct ReflectionFlowTests {
     }
 
     @Test(arguments: [
-        (["react", "first-word", "♥♥"], "A reaction is one character, such as one of ♥ 🌱"),
+        (["react", "first-word", "♥♥"], "A reaction is a single character: ♥ 🌱"),
         (["react", "first-word"], "Give a reaction, such as one of ♥ 🌱"),
         (["react", "first-word", "♥", "--remove"], "Give a reaction, such as one of ♥ 🌱"),
         (["react", "felt-connected", "♥"], "That round isn't revealed yet."),

@@ -44,7 +44,7 @@ struct TodayTests {
         let prompt = try Self.prompt(ada)
         let picked = ada.run("answer", "--text", "home")
         let named = ada.run("answer", "first-word", "--text", "home")
-        #expect(picked.errors.hasPrefix("To \(prompt).\n"))
+        #expect(picked.errors.hasPrefix("Answering \(prompt).\n"))
         #expect(named.errors.isEmpty)
     }
 
@@ -76,7 +76,7 @@ struct TodayTests {
         let text = ada.run("today", "--for", barrier.rawValue)
         let json = ada.run("today", "--for", barrier.rawValue, "--json")
         #expect(text.output.hasPrefix("\(barrier.title). \(barrier.about)\n\n"))
-        #expect(text.output.contains(/`twofold answer [a-z]+\/[a-z-]+` answers it. `twofold skip [a-z]+\/[a-z-]+` passes over it/))
+        #expect(text.output.contains(/`twofold answer [a-z]+\/[a-z-]+` answers it. `twofold skip [a-z]+\/[a-z-]+` skips it/))
         #expect(json.output.contains(#""instead":{"id":""#) && json.output.contains("\"\(barrier.rawValue)\""))
     }
 
@@ -103,7 +103,7 @@ struct TodayTests {
         _ = ada.run("config", "pause", "on")
         ada.home.clocks.ahead = 3 * 86_400
         let outcome = ada.run("today", "--offline")
-        #expect(outcome.output.hasPrefix("The two of you are taking a pause, for as long as you like. "))
+        #expect(outcome.output.hasPrefix("The two of you are taking a break, for as long as you like. "))
     }
 
     @Test func `settings say for whom they hold and from when`() throws {

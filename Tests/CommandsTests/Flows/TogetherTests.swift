@@ -35,7 +35,7 @@ struct TogetherTests {
         let after = ada.run("open")
         let again = ada.run("open")
         #expect(before.contains("\nYou  "))
-        #expect(before.hasSuffix("  home\n\nAny key shows what Ben wrote."))
+        #expect(before.hasSuffix("  home\n\nPress any key to see what Ben wrote."))
         #expect(!before.contains("light"))
         #expect(after.output.contains("\r\u{1B}[2KBen  "))
         #expect(after.output.contains("  light ␛[2J\n\n`twofold reflect first-word` says more under it;"))

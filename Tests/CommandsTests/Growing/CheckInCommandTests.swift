@@ -161,7 +161,7 @@ struct CheckInCommandTests {
         let gone = ada.run("checkin")
         let rounds = try ada.home.client.show("checkin/us").rounds
         #expect(sealed.output.hasPrefix("Sealed. It went through.\n"))
-        #expect(sealed.errors.contains("Fear of being vulnerable (better low)\nOpening up feels risky"))
+        #expect(sealed.errors.contains("Fear of being vulnerable (lower is better)\nOpening up feels risky"))
         #expect(sealed.errors.ranges(of: "A number from 0 to 10").count == 2)
         #expect(rounds.last?.mine?.text == "vulnerability 7\nwounds 4: it eases\ncommunication 3: and words")
         #expect(gone.output == "Saved as a draft. It went through.\n")

@@ -183,7 +183,7 @@ struct CheckInSheetTests {
 
                 0 means not at all, 10 very much.
                 ✎ we talked
-                ↑↓ move  ←→ or 0–10 rate  n words  x clear  s seal  q keep for later
+                ↑↓ move  ←→ or 0–10 rate  n note  x clear  s seal  q keep for later
                 """)
     }
 }

@@ -119,7 +119,7 @@ struct TrendsTests {
                 #""gaps":[{"subject":"shame","mine":4,"theirs":2,"width":2}],"eased":[{"subject":"shame","before":8.5,"now":3.0}]"#)
         )
         #expect(unknown.errors.hasPrefix("There's no subject “trust”."))
-        #expect(none.output.hasPrefix("Nobody has rated “Trusting” yet."))
+        #expect(none.output.hasPrefix("No one has rated “Trusting” yet."))
     }
 
     // MARK: SVG
@@ -153,7 +153,7 @@ struct TrendsTests {
         let file = ada.files["t.svg"]
         #expect(written.output == "The plots are in t.svg. Only you can read that file.\n")
         #expect(file.map { String(decoding: $0, as: UTF8.self) } == shown.output)
-        #expect(shown.output.contains("There's nothing to plot yet."))
+        #expect(shown.output.contains("nothing to plot yet."))
     }
 }
 

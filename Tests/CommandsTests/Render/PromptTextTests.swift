@@ -18,7 +18,7 @@ struct PromptTextTests {
                 founding/first-word
                 What comes to mind first?
 
-                Opened.
+                Revealed.
 
                 You  25 November 2025                    Ben  25 November 2025
                 Home, and the light in the kitchen.      Being seen.
@@ -33,7 +33,7 @@ struct PromptTextTests {
                 What comes to mind
                 first?
 
-                Opened.
+                Revealed.
 
                 You  25 November 2025
                   Home, and the light in
@@ -127,7 +127,7 @@ struct PromptTextTests {
                 What comes to mind first?
                 This one can stir painful memories. Skipping is always fine.
 
-                Round 1. Opened.
+                Round 1. Revealed.
 
                 You  25 November 2025
                   Home, and the light in the kitchen.
@@ -136,7 +136,7 @@ struct PromptTextTests {
                   Being seen.
                   And staying.
 
-                Round 2. Open.
+                Round 2. Not answered yet.
 
                 Your draft  25 November 2025
                   perhaps

@@ -52,7 +52,7 @@ struct FindingWordingTests {
         ),
         (
             .syncError(.notTwofold), "not_twofold", "What answers there isn't a Twofold server. What you did is safe here.",
-            "Check the address: `twofold config server` In a hotel or on a train, a login page may answer in its place."
+            "`twofold config server` shows the address. In a hotel or on a train, a login page may answer in its place."
         ),
         (
             .syncError(.proxy(.reachesNoServer)), "proxy_no_server",
@@ -202,8 +202,8 @@ struct FindingWordingTests {
         ),
         (
             .doesNotOpen([round]), "does_not_open",
-            "What Ben's device sent doesn't open what it sealed for founding/felt, so there's nothing to show. The server has no part in it. "
-                + "Ben has yours.",
+            "What Ben's device sent doesn't open what it sealed for founding/felt, so there's nothing to show. This isn't the server's doing. "
+                + "Ben can read yours.",
             "Talk to Ben. `twofold again founding/felt` asks the question again."
         ),
         (
@@ -228,11 +228,11 @@ struct FindingWordingTests {
             "Update twofold on this device. Nothing is lost."
         ),
         (
-            .keysMissing(own: 2, shared: 1), "keys_missing", "3 things can't be read here yet: the keys have arrived.",
+            .keysMissing(own: 2, shared: 1), "keys_missing", "3 things can't be read here yet: the keys haven't arrived.",
             "`twofold sync --all` on another of your devices, then `twofold sync` here. Nothing is lost."
         ),
         (
-            .keysMissing(own: 0, shared: 1), "keys_missing", "1 thing can't be read here yet: the key has arrived.",
+            .keysMissing(own: 0, shared: 1), "keys_missing", "1 thing can't be read here yet: the key hasn't arrived.",
             "`twofold sync --all` on another of your devices, or on one of Ben's, then `twofold sync` here. Nothing is lost."
         ),
         (

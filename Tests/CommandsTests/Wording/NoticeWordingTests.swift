@@ -28,7 +28,7 @@ struct NoticeWordingTests {
         ),
         (
             .doesNotOpen(prompt: "founding/a"),
-            "What Ben's device sent doesn't open what it sealed for founding/a, so there's nothing to show. Ben has yours."
+            "What Ben's device sent doesn't open what it sealed for founding/a, so there's nothing to show. Ben can read yours."
         ),
         (.keyDoesNotOpen(isMine: false), "Ben's device signed a key for this device that can't be opened. It isn't used."),
         (

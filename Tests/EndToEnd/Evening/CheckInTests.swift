@@ -26,7 +26,7 @@ extension RealPrograms {
                     #expect(try await couple.ada.round("checkin/us")["state"] != "sealed_by_me")
 
                     try await window.type("s")
-                    try await window.see("Type seal")
+                    try await window.see("type seal")
                     try await window.enter("seal")
                     try await window.see("Sealed. It went through.")
                     #expect(try await couple.ada.round("checkin/us")["mine"]?["text"] == "vulnerability 7")

@@ -141,7 +141,7 @@ extension RealPrograms {
             #expect(ended.status == .exited(1))
             #expect(ended.errors.contains("You don't have permission to use"), "\(ended.output)\(ended.errors)")
             #expect(ended.errors.replacing("\n", with: "").contains(ada.home + "/"))
-            #expect(!(ended.output + ended.errors).contains("nothing here yet"))
+            #expect(!(ended.output + ended.errors).contains("set up here yet"))
         }
 
         private func shell(_ command: String, _ argument: String) async throws -> Ended {

@@ -36,7 +36,7 @@ extension RealPrograms {
                 let ended = try await sit("twofold", at: couple.ada.home, until: "q quit", typing: "q")
                 #expect(ended.status == .exited(0))
                 #expect(ended.output.contains("Ada."))
-                #expect(ended.output.contains("Ben has sealed"))
+                #expect(ended.output.contains("Ben has answered"))
                 #expect(ended.output.contains("the terminal is as it was"))
             }
         }

@@ -76,7 +76,7 @@ extension RealPrograms {
                     let explained = try await ada.run(["sync", "--explain", "--json"])
                     let finding = try #require(try explained.json["findings"]?.elements.first { $0["code"] == "proxy_too_large" })
                     #expect(finding["prompts"]?[0]?.text == "founding/small-step")
-                    #expect(try await ada.twofold("status").output.contains("The server refuses 1 change."))
+                    #expect(try await ada.twofold("status").output.contains("The server rejects 1 change."))
                 }
                 try await proxy.serving(proxy.passing(to: server)) { url in
                     try await ada.twofold("config", "server", url)
