@@ -83,7 +83,7 @@ extension RealPrograms {
             if damage != .truncated {
                 let refused = try await server.command("serve", "--port", "0")
                 #expect(refused.status == .exited(1))
-                #expect(refused.errors.contains("`twofold-server restore` puts a backup in its place"), "\(refused.errors)")
+                #expect(refused.errors.contains("`twofold-server restore` replaces it with a backup"), "\(refused.errors)")
             }
             try good.write(to: file)
             #expect(try await server.command("check").isGood)
