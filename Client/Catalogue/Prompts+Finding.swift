@@ -20,14 +20,15 @@ extension [Prompt] {
         return wanted.isEmpty ? nil : first { words($0.question) == wanted }
     }
 
-    /// The prompts whose question, id or barrier titles contain every word of `words`. Ignores case.
+    /// The prompts whose question, id or barrier titles contain every word of `words`. Compares them as
+    /// `FoldedText` does.
     package func searched(for words: String) -> [Prompt] {
-        let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
+        let wanted = FoldedText.terms(of: words)
         guard !wanted.isEmpty else { return [] }
         return filter { prompt in
             let text = ([prompt.question, prompt.id.description] + prompt.barriers.map(\.title)).joined(separator: "\n")
-                .lowercased()
-            return wanted.allSatisfy { text.contains($0) }
+            let folded = FoldedText(text)
+            return wanted.allSatisfy(folded.contains)
         }
     }
 }

@@ -25,7 +25,7 @@ extension Program {
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
                 editor: editor, files: .system,
                 now: SystemClock.wall, clock: SystemClock.onTheWall,
-                deviceName: MachineName.current() ?? Messages.Machine.thisMachine)
+                deviceName: MachineName.current() ?? Messages.Machine.unnamed)
             let status = Program(context: context).run(arguments)
             guard terminal.isIncomplete, status == .done else { return status.rawValue }
             throw Messages.Answers.incompleteOutput

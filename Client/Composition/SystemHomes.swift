@@ -4,6 +4,7 @@ import Commands
 import CurlTransport
 import LocalStore
 package import Machine
+package import Models
 package import Presentation
 import Vault
 
@@ -53,9 +54,9 @@ package final class SystemHomes: Homes {
         return try folder.archive(as: name)
     }
 
-    package func rescue(_ text: String) throws -> String {
+    package func rescue(_ words: Bytes) throws -> String {
         try folder.prepare()
-        return try folder.rescue(text)
+        return try folder.rescue(words)
     }
 
     package func hasAny() throws -> Bool { try folder.isInitialised || !folder.formerNames().isEmpty }

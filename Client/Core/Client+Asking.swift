@@ -56,7 +56,7 @@ extension Client {
 
 extension Questions {
     fileprivate func requireNew(_ question: String) throws {
-        guard !question.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+        guard !question.isBlank else { throw ClientError.emptyText }
         guard question.utf8.count <= Document.textLimit / 10 else { throw ClientError.textTooLong(limit: Document.textLimit / 10) }
         if let known = try fullCatalogue().prompts.asking(question) { throw ClientError.alreadyAsked(known.id) }
     }

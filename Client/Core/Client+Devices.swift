@@ -74,7 +74,7 @@ extension Client {
         guard bringsEverything else { throw .kitUnknown }
     }
 
-    /// Makes this home one more device of the partner who printed the code.
+    /// Makes this home one more device of the partner who printed the code. What is revealed by then counts as read.
     ///
     /// - Throws: `wrongCodeKind`, `alreadyInitialised`; `codeUnknown`, `codeNotGenuine`; why the server wasn't reached; `store`.
     package func useLink(_ code: PaperCode, deviceName: String) throws(ClientError) {
@@ -82,7 +82,7 @@ extension Client {
         try enlist(with: code, deviceName: deviceName)
     }
 
-    /// Restores a partner on a new device, which starts in handshake mode.
+    /// Restores a partner on a new device, which starts in handshake mode. What is revealed by then counts as read.
     ///
     /// - Throws: `wrongCodeKind`, `alreadyInitialised`; `codeUnknown`, `codeNotGenuine`; why the server wasn't reached; `store`.
     package func recover(_ code: PaperCode, deviceName: String) throws(ClientError) {
@@ -99,11 +99,26 @@ extension Client {
             pending = try PaperSession(code, client: self).enlist()
         }
         try finishEnlisting(pending, deviceName: deviceName)
-        try syncThrough(after: 0)
+        let result = Result { () throws(ClientError) in try syncThrough(after: 0) }
         try write { edit in
+            // Whoever links or recovers a device has read it elsewhere.
+            for var row in try edit.home.reader.roundsNotLookedAt() where try edit.home.state(of: row.id) == .revealed {
+                row.isLookedAt = true
+                try edit.transaction.put(row)
+            }
             let said = try edit.home.foundName(of: edit.membership.partner)?.said
             edit.identity.membership.name = said?.statedName ?? edit.membership.name
         }
+        try result.get()
+    }
+
+    /// Syncs once, and returns this partner's machines that weren't known before.
+    ///
+    /// - Throws: why the sync stopped, such as `unreachable` or `proxy`; `store`.
+    package func devices(joinedSince known: Set<DeviceID>) throws(ClientError) -> [DeviceView] {
+        let report = try sync(budget: .seconds(5))
+        if let stopped = report.stopped { throw stopped }
+        return try devices().filter { $0.kind == .machine && $0.isLive && !known.contains($0.id) }
     }
 
     /// This partner's devices and codes on paper, in the order in which they were added.

@@ -184,8 +184,8 @@ extension HomeEdit {
     func newCode(_ kind: CodeKind) throws -> PaperCode {
         guard let server = membership.server else { throw ClientError.noServer }
         return PaperCode(
-            kind: kind, host: server.host, port: server.port, isPlain: !server.isSecure, isPinned: server.pin != nil, random: random
-        )
+            kind: kind, host: server.host, port: server.port, path: server.path, isPlain: !server.isSecure,
+            isPinned: server.pin != nil, random: random)
     }
 
     /// Moves what a partner wrote alone into the couple they joined: grants the personal keys there, and writes the records again.

@@ -11,7 +11,7 @@ extension Client {
     package func addPledge(_ text: String, from: Day, through: Day) throws(ClientError) -> Int {
         let id: RecordID = try write { edit in
             try edit.home.requireActive()
-            guard !text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+            guard !text.isBlank else { throw ClientError.emptyText }
             guard text.utf8.count <= Self.pledgeLimit else { throw ClientError.textTooLong(limit: Self.pledgeLimit) }
             let document = PledgeDocument(text: text, from: from, through: max(from, through), at: edit.now)
             return try edit.share(.pledge(document), owner: .author)

@@ -53,7 +53,9 @@ extension Client {
 }
 
 extension PaperCode {
-    func address(trust: ServerTrust) -> ServerAddress { ServerAddress(isSecure: !isPlain, host: host, port: port, trust: trust) }
+    func address(trust: ServerTrust) -> ServerAddress {
+        ServerAddress(isSecure: !isPlain, host: host, port: port, path: path, trust: trust)
+    }
 }
 
 extension ServerAddress {

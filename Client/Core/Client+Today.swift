@@ -14,8 +14,17 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
         let (view, begun) = try read { try $0.days.today(on: day, about: barrier, in: search) }
-        if let begun { try writeStore { try $0.setBegunDay(begun) } }
+        if let begun { try remember(begun) }
         return view
+    }
+
+    /// In a home that can only be read, each look chooses the prompt anew.
+    private func remember(_ day: BegunDay) throws(ClientError) {
+        do throws(ClientError) {
+            try writeStore { try $0.setBegunDay(day) }
+        } catch {
+            guard error == .store(.readOnly) else { throw error }
+        }
     }
 
     /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one

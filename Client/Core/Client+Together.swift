@@ -15,7 +15,7 @@ extension Client {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.views.openRound(prompt, number)
-            guard !text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+            guard !text.isBlank else { throw ClientError.emptyText }
             let document = ReflectionDocument(prompt: prompt, number: round.number, text: text, at: edit.now)
             guard try Document.reflection(document).encoded().count <= Document.textLimit else {
                 throw ClientError.textTooLong(limit: Document.textLimit)
@@ -72,12 +72,12 @@ extension Client {
 
     /// Every revealed round in the order of its later answer, latest last.
     ///
-    /// - Parameter search: only rounds in which all of these words occur: in the question, an answer, or a reflection. Also finds what
-    ///   this partner wrote and hasn't revealed.
+    /// - Parameter search: only rounds in which all of these words occur, as `FoldedText` compares them: in the question, an answer,
+    ///   or a reflection. Also finds what this partner wrote and hasn't revealed.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func timeline(search: String?) throws(ClientError) -> [TimelineEntry] {
         try read { home in
-            let wanted = search.map { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
+            let wanted = search.map(FoldedText.terms) ?? []
             var entries: [TimelineEntry] = []
             _ = try home.conversation()
             try home.readAllRounds()

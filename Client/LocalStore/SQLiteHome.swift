@@ -16,21 +16,47 @@ package final class SQLiteHome: HomeStore, Sendable {
     /// Only the owner can access the file and the files that SQLite puts beside it (mode 0600), or the folder, if it is created
     /// here (0700). Opening an up-to-date file writes nothing.
     ///
+    /// Where nothing can be written, an up-to-date file can still be read: writing throws `HomeStoreError.readOnly`.
+    ///
     /// - Parameters:
     ///   - patience: how many seconds a transaction waits for another command's.
     ///   - pageLimit: the most 4 KiB pages that the file can grow to before it behaves as if the disk were full; for tests.
     /// - Throws: `HomeStoreError`.
     package init(path: String, patience: Double = 5, pageLimit: Int? = nil) throws {
-        queue = try HomeStoreError.translating(at: path) {
-            let file = HomeFile(path: path)
-            try file.prepare()
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: patience, pageLimit: pageLimit))
-            guard try HomeSchema.isCurrent(queue) else {
-                try file.withFolderLocked(patience: patience) { try HomeSchema.prepare(queue) }
+        queue = try Self.opened(
+            HomeFile(path: path), patience: patience, Self.configuration(patience: patience, pageLimit: pageLimit))
+    }
+
+    private static func opened(_ file: HomeFile, patience: Double, _ configuration: Configuration) throws -> DatabaseQueue {
+        do {
+            return try HomeStoreError.translating(at: file.path) {
+                try file.prepare()
+                let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+                guard try HomeSchema.isCurrent(queue) else {
+                    try file.withFolderLocked(patience: patience) { try HomeSchema.prepare(queue) }
+                    return queue
+                }
                 return queue
             }
-            return queue
+        } catch HomeStoreError.readOnly {
+            guard let readable = immutable(file, configuration) else { throw HomeStoreError.readOnly }
+            return readable
         }
+    }
+
+    /// The file without its log and locks, for which SQLite would have to create files. Other programs of this computer can't change
+    /// it either.
+    ///
+    /// - Returns: `nil` if the file alone isn't the whole home, or is of an older version.
+    private static func immutable(_ file: HomeFile, _ configuration: Configuration) -> DatabaseQueue? {
+        guard file.isComplete else { return nil }
+        var configuration = configuration
+        configuration.readonly = true
+        // https://www.sqlite.org/uri.html#uriimmutable
+        guard let queue = try? DatabaseQueue(path: file.uri + "?immutable=1", configuration: configuration),
+            (try? HomeSchema.isCurrent(queue)) == true
+        else { return nil }
+        return queue
     }
 
     private init(queue: DatabaseQueue) { self.queue = queue }

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -30,6 +31,34 @@ struct DevicesTests {
         try couple.ada.sync()
         #expect(try couple.ada.client.show(.smallStep).rounds[0].mine?.text == "From the phone.")
         #expect(try couple.ada.client.devices().filter(\.isLive).map(\.name) == ["desk", "phone"])
+    }
+
+    @Test(arguments: [false, true]) func `what was revealed before a device was linked or recovered counts as read there`(
+        byKit: Bool
+    ) throws {
+        let couple = try TestPair.opened()
+        for name: PromptID in [.smallStep, .heldBack] {
+            for home in [couple.ada, couple.ben] {
+                _ = try home.client.seal(name, text: "Words.")
+                try home.sync()
+            }
+        }
+        try couple.ada.sync()
+        let code = try byKit ? couple.ada.client.makeKit(replacing: false) : couple.ada.client.link()
+        let phone = try TestHome(couple.world, seed: 3)
+        let read = try PaperCode(parsing: code.text)
+        try byKit ? phone.client.recover(read, deviceName: "phone") : phone.client.useLink(read, deviceName: "phone")
+        try phone.sync()
+        #expect(try phone.client.timeline(search: nil).count == 3)
+        #expect(try phone.client.opened().isEmpty && phone.client.status().opened.isEmpty)
+        // On the device where nothing was read, it is still new; and what is revealed from now on is new on both.
+        #expect(try couple.ada.client.opened().count == 2)
+        for home in [couple.ada, couple.ben] {
+            _ = try home.client.seal("founding/felt-connected", text: "Later.")
+            try home.sync()
+        }
+        try phone.sync()
+        #expect(try phone.client.opened().map(\.prompt) == ["founding/felt-connected"])
     }
 
     @Test

@@ -78,7 +78,9 @@ struct PledgesTests {
         #expect(try ada.client.pledges().filter { $0.keptOn != nil }.map(\.text) == ["Kept by Ada"])
     }
 
-    @Test(arguments: ["", " \n"]) func `without words are none`(text: String) throws {
+    @Test(arguments: ["", " \n", "\u{200B}\u{2060}\u{FEFF}", "\u{3164} \u{AD}\u{0}"]) func `without words are none`(text: String)
+        throws
+    {
         let couple = try TestPair()
         #expect(throws: ClientError.emptyText) { try Self.pledge(couple.ada, text) }
         #expect(throws: ClientError.textTooLong(limit: 2_000)) {

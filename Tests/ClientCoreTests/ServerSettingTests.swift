@@ -1,6 +1,8 @@
 import ClientCore
+import Foundation
 import Models
 import Testing
+import Vault
 
 @Suite("The line that says where a server is")
 struct ServerSettingTests {
@@ -18,6 +20,12 @@ struct ServerSettingTests {
         ("hall.lan", "https://hall.lan:443"), ("hall.lan:8420", "https://hall.lan:8420"), ("localhost", "http://localhost:80"),
         ("127.0.0.1:8420\n", "http://127.0.0.1:8420"), ("The server is at hall.lan:8420.", "https://hall.lan:8420"),
         ("listening on https://hall.lan:8420.", "https://hall.lan:8420"),
+        ("https://hall.lan/twofold", "https://hall.lan:443/twofold"), ("https://hall.lan/twofold/", "https://hall.lan:443/twofold"),
+        ("HTTPS://HALL.LAN//apps///Two-fold//", "https://hall.lan:443/apps/Two-fold"),
+        ("https://hall.lan:8420//", "https://hall.lan:8420"), ("https:///hall.lan", "https://hall.lan:443"),
+        ("hall.lan/twofold", "https://hall.lan:443/twofold"), ("It is hall.lan:8420/twofold.", "https://hall.lan:8420/twofold"),
+        ("hall.lan:8420/twofold/#pin=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc", "https://hall.lan:8420/twofold"),
+        ("http://127.0.0.1:8420/twofold", "http://127.0.0.1:8420/twofold"),
     ])
     func `what it names is read`(_ text: String, _ url: String) throws {
         let address = try ServerSetting(parsing: text).address
@@ -73,14 +81,27 @@ struct ServerSettingTests {
         ("https://[]", .host),
         ("https://[::1", .host), ("https://[::1]x443", .port), ("https://[::1]443", .port), ("https://fe80::1", .host),
         ("https://ha[ll", .host), ("https://[[::1]]", .host), ("https://hall.lan?x", .host), ("https://a\\b", .host),
-        ("https://a@b", .host), ("https://a/b", .host), ("https://hall.lan:0", .port), ("https://hall.lan:65536", .port),
+        ("https://a@b", .host), ("https://a/b?c", .path), ("https://a/b%2fc", .path),
+        ("https://a/../b", .path), ("https://a/./", .path), ("https://hall.lan:0", .port), ("https://hall.lan:65536", .port),
         ("https://hall.lan:", .port), ("http://hall.lan", .insecure), ("https://hall.lan/#pin", .fragment),
         ("https://hall.lan/#pin=AA", .pin), ("https://hall.lan/#registration=AA", .registration),
         // The more specific text counts, even if it's broken: without the pin, one server couldn't be told from another.
         ("listening on https://hall.lan:8420\ntwofold init --server 'https://hall.lan:8420/#pin=AA'", .pin),
-        ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT-DZT8-0000", .port),
+        ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT-DZT8-0000", .code),
+        ("https://hall.lan:8420/twofold/D0VMVQQQ4ZEVJ5Y26MXADVVTDZT80000", .code),
     ])
     func `what names no server is refused`(_ text: String, _ error: ServerSettingError) {
         #expect(throws: error) { try ServerSetting(parsing: text) }
+    }
+
+    @Test func `an address with a path is stored and read, and one without is stored as before`() throws {
+        let address = try ServerSetting(parsing: "https://hall.lan/twofold").address
+        #expect(try JSONDecoder().decode(ServerAddress.self, from: JSONEncoder().encode(address)) == address)
+        let plain = try JSONEncoder().encode(ServerSetting(parsing: "https://hall.lan").address)
+        #expect(!String(decoding: plain, as: UTF8.self).contains("path"))
+        #expect(try JSONDecoder().decode(ServerAddress.self, from: plain).path == .root)
+        let foreign = try JSONEncoder().encode(address)
+        let changed = String(decoding: foreign, as: UTF8.self).replacing("twofold", with: "..")
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(ServerAddress.self, from: Data(changed.utf8)) }
     }
 }

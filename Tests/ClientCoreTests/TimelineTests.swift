@@ -25,6 +25,17 @@ struct TimelineTests {
         return couple
     }
 
+    @Test func `is searched whatever the case, the accents and the apostrophes`() throws {
+        let couple = try TestPair()
+        try answer(couple.ada, "first-word", "Notre café, d’où l’on voit.")
+        try answer(couple.ben, "first-word", "x")
+        try couple.ada.sync()
+        for search in ["CAFE", "d'ou", "café l'on", "cafe\u{301}"] {
+            #expect(try couple.ada.client.timeline(search: search).count == 1, "\(search)")
+        }
+        #expect(try couple.ada.client.timeline(search: "chocolat").isEmpty)
+    }
+
     @Test func `is what is open, the latest last`() throws {
         let couple = try couple()
         #expect(try couple.ada.client.timeline(search: nil).map(\.prompt) == [.firstWord])

@@ -37,6 +37,18 @@ struct ExchangeTests {
         #expect(!request.contains("Content-Type"))
     }
 
+    @Test func `a server with a path gets every request below it`() throws {
+        let server = try ScriptedServer([.reply(200), .reply(200)])
+        let address = try ServerSetting(parsing: "http://localhost:\(server.port)/apps/twofold/").address
+        let transport = CurlTransport(address: address, version: "0", effects: FakeTime().effects())
+        _ = transport.attempt(.sync, body: Bytes("{}".utf8))
+        _ = transport.attempt(.health)
+        #expect(
+            server.log.requests.map { $0.prefix { $0 != "\r\n" } } == [
+                "POST /apps/twofold/v1/sync HTTP/1.1", "GET /apps/twofold/health HTTP/1.1",
+            ])
+    }
+
     @Test func `what one exchange carried does not cling to the next`() throws {
         let server = try ScriptedServer([.reply(200, headers: "Set-Cookie: a=b\r\n"), .reply(200)])
         let token = try #require(Token(bytes: Bytes(repeating: 7, count: 32)))

@@ -176,9 +176,9 @@ class Partner:
     # client.md: Becoming a couple, the joiner
 
     def join(self, code, name):
-        host, port, flags, _ = v.parse_code(code)
+        host, port, path, flags, _ = v.parse_code(code)
         assert flags & 15 == 1 and flags & 0x10, "an invitation, to a server on loopback"
-        self.server, root = Server(f"http://{host}:{port}"), v.root_of(code)
+        self.server, root = Server(f"http://{host}:{port}{path}"), v.root_of(code)
         locator = v.derive(root, "twofold/code-locator/v1")
         reply = self.server.call("/v1/boxes/read", {"locator": e64(locator)})
         box = v.read_json(v.open_box(root, v.b64(reply["box"])))
@@ -252,7 +252,7 @@ class Partner:
     def new_code(self, kind):
         host, _, port = self.server.url.removeprefix("http://").rpartition(":")
         secret, flags = secrets.token_bytes(16), kind | 0x10
-        code = v.code_text(host, int(port), bytes([flags]) + secret + v.sha256(v.code_checked(host, int(port), flags, secret))[:3])
+        code = v.code_text(host, int(port), "", bytes([flags]) + secret + v.sha256(v.code_checked(host, int(port), "", flags, secret))[:3])
         return code, v.root_of(code)
 
     @staticmethod

@@ -72,11 +72,13 @@ struct FileTests {
     }
 
     @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-    func `a folder that may only be read is named as the reason`() throws {
-        _ = try SQLiteHome(path: path)
+    func `a folder that may only be read is read, and named as the reason why nothing is written`() throws {
+        try SQLiteHome(path: path).write { try $0.setValue([1], for: "a") }
         try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.path("home"))
         defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path("home")) }
-        #expect(throws: HomeStoreError.readOnly) { try SQLiteHome(path: path).read { try $0.value("a") } }
+        let home = try SQLiteHome(path: path)
+        #expect(try home.read { try $0.value("a") } == [1])
+        #expect(throws: HomeStoreError.readOnly) { try home.write { try $0.setValue([2], for: "a") } }
         #expect(throws: HomeStoreError.readOnly) { try SQLiteHome(path: folder.path("home/other.sqlite")) }
     }
 

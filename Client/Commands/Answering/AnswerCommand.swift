@@ -108,14 +108,6 @@ struct EditorAnswer {
     private enum Choice { case seal, keep, edit }
 
     private func choice() -> Choice {
-        while let answer = context.console.readLine(prompt: Messages.Answers.sealDraftOrEdit) {
-            switch answer.lowercased().filter({ !$0.isWhitespace }) {
-            case "s", "seal": return .seal
-            case "e", "edit": return .edit
-            case "", "d", "draft", "keep": return .keep
-            default: continue
-            }
-        }
-        return .keep
+        context.press(Messages.Answers.sealDraftOrEdit, ["s": .seal, "d": .keep, "k": .keep, "e": .edit], otherwise: .keep)
     }
 }

@@ -57,13 +57,22 @@ struct PromptsCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let prompts = try client.prompts(deck: deck, search: search)
-        if options.former == nil { try client.rememberListing(prompts.map(\.id)) }
+        if options.former == nil { try remember(prompts.map(\.id), client) }
         if isJSON {
             context.print(prompts)
         } else {
             context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
         }
         return .done
+    }
+
+    /// A home that can only be read keeps the numbers of an earlier list; nothing can be answered in it.
+    private func remember(_ prompts: [PromptID], _ client: Client) throws(ClientError) {
+        do throws(ClientError) {
+            try client.rememberListing(prompts)
+        } catch {
+            guard error == .store(.readOnly) else { throw error }
+        }
     }
 }
 
@@ -115,6 +124,7 @@ struct AskCommand: HomeCommand {
         }
         if let changed { return try change(client.resolve(changed), client, in: context) }
         let text = try context.words(question, asking: Messages.question)
+        if text.isBlank { throw Messages.Errors.noQuestion }
         let id: PromptID
         do {
             id = try client.ask(text, name: name)

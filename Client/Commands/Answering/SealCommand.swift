@@ -129,7 +129,7 @@ enum Safekeeping {
     static func asDraft(_ words: String, of prompt: PromptID, because error: any Error, client: Client, in context: Context)
         -> CommandError
     {
-        guard !isEmpty(words) else { return Messages.commandError(error) }
+        guard !words.isBlank else { return Messages.commandError(error) }
         do {
             try client.saveDraft(prompt, text: words)
             return told(error, Messages.Answers.keptAsDraft)
@@ -140,12 +140,24 @@ enum Safekeeping {
 
     /// Saves it to a file; if that fails, prints it to standard error.
     static func inFile(_ words: String, because error: any Error, in context: Context) -> CommandError {
-        guard !isEmpty(words) else { return Messages.commandError(error) }
+        guard !words.isBlank else { return Messages.commandError(error) }
         do {
-            return told(error, Messages.Answers.keptInFile(try context.homes.rescue(words)))
+            return told(error, Messages.Answers.keptInFile(try context.homes.rescue(Array(words.utf8))))
         } catch _ {
             context.mention(Messages.Answers.keptNowhere, "", words, "")
             return Messages.commandError(error)
+        }
+    }
+
+    /// Saves what isn't text to a file; if that fails, prints what can be read of it to standard error.
+    static func inFile(_ octets: [UInt8], because error: CommandError, in context: Context) -> CommandError {
+        do {
+            let path = try context.homes.rescue(octets)
+            return CommandError(
+                error.code, error.message + " " + Messages.Answers.keptInFile(path), next: Messages.Answers.convertKept(path))
+        } catch _ {
+            context.mention(Messages.Answers.keptNowhere, "", String(decoding: octets, as: UTF8.self), "")
+            return error
         }
     }
 
@@ -153,6 +165,4 @@ enum Safekeeping {
         let failure = Messages.commandError(error)
         return CommandError(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
     }
-
-    private static func isEmpty(_ words: String) -> Bool { words.allSatisfy(\.isWhitespace) }
 }

@@ -56,10 +56,29 @@ struct DecksAddCommand: HomeCommand {
         commandName: "add", abstract: "Add a deck of your own, for both of you.",
         discussion: HelpText.discussion(
             """
-            A deck is a TOML file: an id and a title, then [[prompt]] with a question for each. It replaces a deck of yours with \
-            the same id. What was written stays with the question it was written for, and is still listed.
+            The file is TOML: an id and a title, then [[prompt]] with a question for each. It replaces a deck of yours with the \
+            same id. What was written stays with the question it was written for, and is still listed.
+
+            \(form)
             """,
             examples: ["twofold decks add winter.toml"]))
+
+    /// What may stand in the file.
+    private static let form = """
+        An id has lower-case letters and digits, with hyphens between them. Below the title, about = "..." may say in a sentence what \
+        the deck is for. Beside its words, a question may have a short name, a depth of 1 (light), 2 or 3 (deep), gentle = true or \
+        false, and barriers: any of vulnerability, wounds, shame, communication, engulfment, conflict, mismatch and busyness. A deck \
+        has 500 questions at most. For instance:
+
+          id = "winter"
+          title = "Winter evenings"
+
+          [[prompt]]
+          name = "stove"
+          question = "What warms you when I'm away?"
+          barriers = ["busyness"]
+          depth = 1
+        """
 
     @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
     var file: String

@@ -41,6 +41,28 @@ extension Context {
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
+    /// Asks for one key, without Enter, and shows which it was.
+    ///
+    /// - Parameters:
+    ///   - choices: by key, in lower case.
+    ///   - otherwise: what Enter chooses, and the end of input.
+    func press<Choice>(_ prompt: String, _ choices: [Character: Choice], otherwise: Choice) -> Choice {
+        console.complain(prompt)
+        while true {
+            switch console.key(within: nil) {
+            case .pressed(0x0A), .pressed(0x0D), .pressed(0x04), .ended:
+                console.complain("\n")
+                return otherwise
+            case .pressed(let octet):
+                guard let key = Character(Unicode.Scalar(octet)).lowercased().first, let choice = choices[key] else { continue }
+                console.complain("\(key)\n")
+                return choice
+            case .resumed: console.complain(prompt)
+            case .timedOut: continue
+            }
+        }
+    }
+
     /// Asks the user to choose one option by number. Asks again, twice, after invalid input.
     ///
     /// - Parameter choices: one line each, already escaped for the terminal.
@@ -84,7 +106,7 @@ extension Context {
 
     /// An argument, a line typed at a prompt, or else standard input. `-` counts as no argument.
     ///
-    /// - Throws: `CommandError` if standard input isn't text; what reading it throws.
+    /// - Throws: `CommandError` if standard input isn't text, which isn't kept; what reading it throws.
     func secret(_ argument: String?, asking prompt: String) throws -> String {
         if let argument, argument != "-" { return argument }
         if console.isInteractive { return console.readLine(prompt: prompt) ?? "" }
@@ -93,12 +115,22 @@ extension Context {
 
     /// The text of a file; `-` is standard input.
     ///
-    /// - Throws: `CommandError` if it can't be read or isn't text; what reading standard input throws.
+    /// - Throws: `CommandError` if it can't be read or isn't text: what came on standard input is kept then; what reading standard input
+    ///   throws.
     func contents(of file: String) throws -> String {
-        guard file != "-" else { return try text(console.readAll(), of: Messages.Answers.standardInput) }
+        guard file != "-" else { return try typedText() }
         let bytes: [UInt8]
         do { bytes = try files.read(file) } catch { throw Messages.Answers.unreadableFile(file) }
         return try text(bytes, of: file)
+    }
+
+    /// Someone's words on standard input, which may exist nowhere else.
+    private func typedText() throws -> String {
+        let octets = try console.readAll()
+        guard let text = String(validating: octets, as: UTF8.self) else {
+            throw Safekeeping.inFile(octets, because: Messages.Answers.notText(Messages.Answers.standardInput), in: self)
+        }
+        return text
     }
 
     /// - Throws: `CommandError` if the bytes aren't UTF-8.
@@ -116,7 +148,7 @@ extension Context {
         var added: [DeviceID] = []
         for row in notices {
             if case .deviceAdded(let device) = row.notice {
-                added.append(device)
+                if !greeted.contains(device) { added.append(device) }
             } else {
                 mention(Messages.Notices.notice(row.notice, count: row.count, partner: partner))
             }
@@ -147,7 +179,8 @@ extension Context {
 
     /// The text of an argument, a line typed at a prompt, or else standard input. `-` counts as no argument.
     func words(_ argument: String?, asking prompt: String) throws -> String {
-        Self.words(in: try secret(argument, asking: prompt))
+        let isRead = argument == nil || argument == "-"
+        return Self.words(in: try isRead && !console.isInteractive ? typedText() : secret(argument, asking: prompt))
     }
 
     /// Shows the text as the partner will read it, on standard error.

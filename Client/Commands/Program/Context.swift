@@ -20,6 +20,8 @@ package final class Context {
     var isScripted = false
     /// Whether the command itself has announced that the partner joined.
     var hasGreeted = false
+    /// The devices that the command itself has announced.
+    var greeted: Set<DeviceID> = []
     /// Whether the command itself has said what waits and why, including edits that lost.
     var hasExplained = false
 

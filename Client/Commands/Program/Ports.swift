@@ -103,11 +103,11 @@ package protocol Homes {
     /// - Throws: `FileError`.
     func archive(as name: String) throws -> String
 
-    /// Saves text that couldn't be saved elsewhere, in a file that only its owner can read.
+    /// Saves words that couldn't be saved elsewhere, text or not, in a file that only its owner can read.
     ///
     /// - Returns: the file's path.
     /// - Throws: `FileError`; `HomeFolderError`.
-    func rescue(_ text: String) throws -> String
+    func rescue(_ words: Bytes) throws -> String
 
     /// Whether there is a home, or a former one. Opens nothing.
     ///

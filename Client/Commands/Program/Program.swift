@@ -23,6 +23,10 @@ package struct Program {
 
     /// - Parameter arguments: without the program's own name.
     package func run(_ arguments: [String]) -> ExitStatus {
+        if let topic = topic(arguments) {
+            context.show(topic.lines(on: context.page))
+            return .done
+        }
         if arguments.first == "help", let unknown = unknownCommand(arguments) {
             return tell(unknown, isJSON: wantsJSON(arguments))
         }
@@ -54,9 +58,16 @@ package struct Program {
         return .done
     }
 
+    /// What is explained beside commands: `help evening`.
+    private func topic(_ arguments: [String]) -> HelpTopic? {
+        guard arguments.count == 2, arguments[0] == "help" else { return nil }
+        return HelpTopic(rawValue: arguments[1])
+    }
+
     private func unknownCommand(_ arguments: [String]) -> CommandError? {
         let path = CommandPath(arguments)
-        return path.unknown.map { Messages.Errors.unknownCommand($0, under: path.names, choices: path.choices) }
+        let topics = arguments.first == "help" && path.names.isEmpty ? HelpTopic.allCases.map(\.rawValue) : []
+        return path.unknown.map { Messages.Errors.unknownCommand($0, under: path.names, choices: path.choices, topics: topics) }
     }
 
     /// Runs the parser's own commands, such as help.
@@ -78,11 +89,16 @@ package struct Program {
         }
         // A default subcommand may accept a word that isn't a command; here it hasn't.
         if let unknown = unknownCommand(arguments) { return tell(unknown, isJSON: wantsJSON(arguments)) }
-        guard wantsJSON(arguments) else {
-            context.console.complain(SafeText.block(Twofold.fullMessage(for: error, columns: context.console.columns)) + "\n")
-            return .usage
+        let topic = CommandPath(arguments).names
+        let parsed = Twofold.message(for: error)
+        let message = Messages.Errors.guessing(parsed, among: ["--help", "--version"])
+        // The usage of a bare `twofold` would be that of a command which nobody types.
+        guard !topic.isEmpty, !wantsJSON(arguments) else {
+            return tell(Messages.Errors.usage(message, topic: topic), isJSON: wantsJSON(arguments))
         }
-        return tell(Messages.Errors.usage(Twofold.message(for: error), topic: CommandPath(arguments).names), isJSON: true)
+        let whole = Twofold.fullMessage(for: error, columns: context.console.columns).replacing(parsed, with: message)
+        context.console.complain(SafeText.block(whole) + "\n")
+        return .usage
     }
 
     private func wantsJSON(_ arguments: [String]) -> Bool { arguments.prefix { $0 != "--" }.contains("--json") }

@@ -10,7 +10,7 @@ package struct Twofold: ParsableCommand {
             Two partners answer the same question, each on their own device. Neither sees the other's answer until both have \
             sealed. Without a command, it shows what matters now and offers the next step at one key.
             """,
-            examples: ["twofold", "twofold help answer"]),
+            examples: ["twofold", "twofold help answer", "twofold help evening"]),
         version: version,
         groupedSubcommands: [
             CommandGroup(

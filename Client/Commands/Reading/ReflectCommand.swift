@@ -107,15 +107,7 @@ struct ReflectCommand: HomeCommand {
     private enum Choice { case say, keep, edit }
 
     private static func choice(in context: Context) -> Choice {
-        while let answer = context.console.readLine(prompt: Messages.Reflections.sayKeepOrEdit) {
-            switch answer.lowercased().filter({ !$0.isWhitespace }) {
-            case "s", "say": return .say
-            case "e", "edit": return .edit
-            case "", "k", "keep": return .keep
-            default: continue
-            }
-        }
-        return .keep
+        context.press(Messages.Reflections.sayKeepOrEdit, ["s": .say, "k": .keep, "e": .edit], otherwise: .keep)
     }
 
     private func finish(_ round: RoundReference, in context: Context) throws -> ExitStatus {

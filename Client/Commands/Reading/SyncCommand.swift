@@ -51,7 +51,7 @@ struct SyncCommand: HomeCommand {
     private func tellNews(_ client: Client, in context: Context) throws {
         guard context.console.isTerminal else { return }
         for line in try Messages.News.lines(client.status()) { context.say(line) }
-        try client.markNewsTold()
+        try? client.markNewsTold()
     }
 
     /// If the sync stopped early, the diagnoses include the reason.
@@ -84,7 +84,7 @@ struct StatusCommand: HomeCommand {
             return .done
         }
         context.show(StatusText.lines(status, on: context.page))
-        try client.markNewsTold()
+        try? client.markNewsTold()
         return .done
     }
 }

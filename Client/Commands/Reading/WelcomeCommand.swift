@@ -28,16 +28,19 @@ struct Welcome {
     let context: Context
     let isOffline: Bool
 
-    /// Between checks for news while a menu is open.
-    private static let pause = Duration.seconds(20)
+    /// Between checks for news while a menu is open. Short, because partners who sit at their devices wait for each other's answers.
+    private static let pause = Duration.seconds(4)
 
     func run() throws -> ExitStatus {
         var isFirst = true
         while true {
             guard let step = try offer(isFirst: isFirst), let arguments = step.arguments else { return .done }
             context.print([""])
-            let status = Program(context: context.another()).run(arguments)
-            guard step.comesBack else { return status }
+            if step == .more {
+                context.print(WelcomeText.more(on: context.page))
+            } else {
+                _ = Program(context: context.another()).run(arguments)
+            }
             context.print([""])
             isFirst = false
         }
@@ -58,8 +61,11 @@ struct Welcome {
         try? context.tellNotices()
         var model = try WelcomeModel(client, on: context.today)
         context.print(lines(model, isFirst: isFirst))
+        var checks = QuietChecks()
         func renew() {
-            if !isOffline { _ = context.errorRefreshing(client, olderThan: .zero) }
+            if !isOffline, model.canHaveNews, checks.isNext() {
+                checks.note(hasFailed: context.errorRefreshing(client, olderThan: .zero) != nil)
+            }
             guard let now = try? WelcomeModel(client, on: context.today), lines(now) != lines(model) else { return }
             model = now
             context.print([""])
@@ -96,7 +102,31 @@ struct Welcome {
     }
 }
 
+/// When an open menu asks the server: at each pause, and after failures at fewer and fewer of them, so that a key seldom has to wait
+/// for a server that doesn't answer.
+private struct QuietChecks {
+    /// How many pauses are left out after a failure, at most: a minute's.
+    private static let most = 15
+
+    private var failures = 0
+    private var left = 0
+
+    /// Call at each pause.
+    mutating func isNext() -> Bool {
+        left = max(0, left - 1)
+        return left == 0
+    }
+
+    mutating func note(hasFailed: Bool) {
+        failures = hasFailed ? failures + 1 : 0
+        left = hasFailed ? min(Self.most, 1 << min(failures, 4)) : 0
+    }
+}
+
 extension WelcomeModel {
+    /// Whether a server could have anything new for this partner.
+    fileprivate var canHaveNews: Bool { [.paired, .waiting].contains(status.phase) && status.server != nil }
+
     init(_ client: Client, on day: Day) throws {
         let status = try client.status()
         let asked = status.news.lazy.compactMap(\.question).first

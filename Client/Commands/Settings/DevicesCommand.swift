@@ -22,9 +22,14 @@ struct DevicesListCommand: HomeCommand {
         let (devices, lastSigned) = (try client.devices(), try client.lastSigned())
         isJSON
             ? context.print(devices.map { $0.fields(lastSigned: lastSigned[$0.id]) })
-            : context.show(DevicesText.lines(devices, lastSigned: lastSigned, on: context.page))
+            : context.show(DevicesText.lines(devices.filter(\.isWorthListing), lastSigned: lastSigned, on: context.page))
         return .done
     }
+}
+
+extension DeviceView {
+    /// A link code that was used or has expired never was one of the user's devices.
+    fileprivate var isWorthListing: Bool { isLive || kind != .link }
 }
 
 struct DevicesRemoveCommand: HomeCommand {

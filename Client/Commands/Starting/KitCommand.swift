@@ -19,7 +19,8 @@ struct KitCommand: HomeCommand {
 
     @Option(
         name: .customLong("print"),
-        help: ArgumentHelp("Write it to this file as a page to print, which only you can read. Replaces the file.", valueName: "file.html"),
+        help: ArgumentHelp(
+            "Write it to this file as a page to print, which only you can read. Replaces the file.", valueName: "file.html"),
         completion: .file(extensions: ["html"]))
     var page: String?
 

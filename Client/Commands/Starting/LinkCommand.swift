@@ -7,13 +7,19 @@ struct LinkCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "Print a code that adds another device of yours; or, with a code, use it here.",
         discussion: HelpText.discussion(
-            "`twofold link -` asks for the code, or reads standard input, so that no one else sees it.",
-            examples: ["twofold link", "twofold link -"]))
+            """
+            `twofold link -` asks for the code, or reads standard input, so that no one else sees it. On a terminal, `twofold link` \
+            waits until your other device is there, or you press a key.
+            """,
+            examples: ["twofold link", "twofold link --no-wait", "twofold link -"]))
 
     @Argument(help: ArgumentHelp("The code that your other device printed; - asks for it.", valueName: "code"))
     var code: String?
 
     @OptionGroup var device: DeviceOptions
+
+    @Flag(help: "Print the code and end.")
+    var noWait = false
 
     @Flag(name: .customLong("yes"), help: "Don't ask whether the code is yours.")
     var isSure = false
@@ -28,10 +34,23 @@ struct LinkCommand: HomeCommand {
     }
 
     private func printCode(_ context: Context) throws {
-        let code = try context.client().link()
+        let client = try context.client()
+        let code = try client.link()
         if isJSON { return context.print(code.fields) }
         let use = Messages.Starting.linkCode(code.expires.map(context.page.moment) ?? "it is used")
-        context.print(context.lines(of: code, drawing, saying: [use]))
+        let waits = !noWait && context.canWait
+        let waiting = waits ? Wrapping.sentences(Messages.Starting.linkWaiting, width: context.page.measure) : []
+        let lines = context.lines(of: code, drawing, saying: [use], after: waiting.count) + waiting
+        context.print(lines)
+        guard waits else { return }
+        let known = Set(try client.devices().map(\.id))
+        let linked = try context.wait(below: lines, saying: Messages.Starting.linkWaitingEnded) { () throws(ClientError) in
+            let linked = try client.devices(joinedSince: known)
+            return linked.isEmpty ? nil : linked
+        }
+        guard let linked else { return }
+        context.greeted.formUnion(linked.map(\.id))
+        context.say("", Messages.Starting.linkedOther(linked))
     }
 
     private func useCode(_ context: Context) throws {

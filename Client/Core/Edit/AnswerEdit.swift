@@ -92,7 +92,7 @@ struct AnswerEdit {
     }
 
     private func checkLength(_ document: AnswerDocument) throws {
-        guard !document.text.allSatisfy(\.isWhitespace) else { throw ClientError.emptyText }
+        guard !document.text.isBlank else { throw ClientError.emptyText }
         guard try Document.answer(document).encoded().count <= Document.textLimit else {
             throw ClientError.textTooLong(limit: Document.textLimit)
         }

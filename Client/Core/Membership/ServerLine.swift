@@ -42,7 +42,8 @@ struct ServerLine {
         let pieces = text.split { $0.isWhitespace || isAround($0) }
         let start = pieces.firstIndex { piece in
             let piece = trimmed(piece)
-            return piece.contains(/^[^#\/]+\/?#(pin|registration)=/) || piece.contains(/^(localhost|[^:#\/]+\.[^:#\/]+):[0-9]+\/?$/)
+            return piece.contains(/^[^#\/]+(\/[^#]*)?#(pin|registration)=/)
+                || piece.contains(/^(localhost|[^:#\/]+\.[^:#\/]+):[0-9]+(\/[^#]*)?$/)
         }
         if let start { return [ServerLine(pieces[start...])] }
         guard pieces.count == 1, trimmed(pieces[0]).contains(/[.:]/) || pieces[0] == "localhost" else { return [] }

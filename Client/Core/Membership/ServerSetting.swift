@@ -1,7 +1,8 @@
 import Models
 import Vault
 
-/// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`. The part after `#` is optional.
+/// A server as `twofold-server` prints it for `init`: `https://host:port/#pin=…&registration=…`. The part after `#` is optional, and
+/// a path may precede it.
 package struct ServerSetting: Hashable, Sendable {
     package let address: ServerAddress
     package let registration: String?
@@ -12,18 +13,16 @@ package struct ServerSetting: Hashable, Sendable {
     /// - Parameter known: this home's server: a pin or a token on its own refers to it.
     /// - Throws: `ServerSettingError`, which says what is wrong with the text.
     package init(parsing text: String, known: ServerAddress? = nil) throws(ServerSettingError) {
-        do throws(ServerSettingError) {
-            if let line = ServerLine.addresses(in: text).first {
-                self = try Self.first(of: line.readings) { text throws(ServerSettingError) in try ServerSetting(address: text) }
-            } else if let line = ServerLine.fields(in: text) {
-                let fields = try Self.first(of: line.readings) { text throws(ServerSettingError) in try Fields(text[...]) }
-                guard let known else { throw .noAddress }
-                self.init(known, fields)
-            } else {
-                throw .scheme
-            }
-        } catch {
-            throw Self.isCode(text) ? .code : error
+        // Its end would pass for a path.
+        if Self.isCode(text) { throw .code }
+        if let line = ServerLine.addresses(in: text).first {
+            self = try Self.first(of: line.readings) { text throws(ServerSettingError) in try ServerSetting(address: text) }
+        } else if let line = ServerLine.fields(in: text) {
+            let fields = try Self.first(of: line.readings) { text throws(ServerSettingError) in try Fields(text[...]) }
+            guard let known else { throw .noAddress }
+            self.init(known, fields)
+        } else {
+            throw .scheme
         }
     }
 
@@ -47,7 +46,7 @@ package struct ServerSetting: Hashable, Sendable {
 
     private init(_ known: ServerAddress, _ fields: Fields) {
         let trust = fields.pin.map { ServerTrust.pin($0) } ?? known.trust
-        address = ServerAddress(isSecure: known.isSecure, host: known.host, port: known.port, trust: trust)
+        address = ServerAddress(isSecure: known.isSecure, host: known.host, port: known.port, path: known.path, trust: trust)
         registration = fields.registration
     }
 
@@ -59,11 +58,13 @@ package struct ServerSetting: Hashable, Sendable {
         for (scheme, secure) in [("https://", true), ("http://", false)] where origin.lowercased().hasPrefix(scheme) {
             (isSecure, origin) = (secure, origin.dropFirst(scheme.count))
         }
-        if origin.hasSuffix("/") { origin = origin.dropLast() }
-        let (host, port) = try Self.split(origin)
+        let place = origin.drop { $0 == "/" }
+        let slash = place.firstIndex(of: "/") ?? place.endIndex
+        let (host, port) = try Self.split(place[..<slash])
+        let path = try Self.path(place[slash...])
         func address(_ isSecure: Bool) -> ServerAddress {
             ServerAddress(
-                isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80),
+                isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80), path: path,
                 trust: fields.pin.map { .pin($0) } ?? .authority)
         }
         self.address = address(isSecure ?? (fields.pin != nil || !address(false).isLoopback))
@@ -88,6 +89,15 @@ package struct ServerSetting: Hashable, Sendable {
         if rest.isEmpty { return (host.lowercased(), nil) }
         guard rest.hasPrefix(":") else { throw .port }
         return (host.lowercased(), try port(rest.dropFirst()))
+    }
+
+    private static func path(_ text: Substring) throws(ServerSettingError) -> ServerPath {
+        // A code with a typing mistake isn't one, and isn't the path of a server either.
+        if text.split(separator: "/").contains(where: { $0.wholeMatch(of: /(?:[0-9A-Za-z]{4}-?){7,}[0-9A-Za-z]{0,4}/) != nil }) {
+            throw .code
+        }
+        guard let path = ServerPath(parsing: text) else { throw .path }
+        return path
     }
 
     private static func port(_ text: Substring) throws(ServerSettingError) -> Int {

@@ -8,6 +8,8 @@ package enum ServerSettingError: String, Error, Sendable, CaseIterable {
     case code
     case host
     case port
+    /// It has characters that the path of a server can't have.
+    case path
     /// `http` to a host other than this computer.
     case insecure
     /// The pin isn't 32 bytes in base64.

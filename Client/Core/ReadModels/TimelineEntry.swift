@@ -25,14 +25,12 @@ package struct TimelineEntry: Hashable, Sendable {
         self.init(prompt: view.prompt, question: view.question, round: round, at: latest)
     }
 
-    /// Whether every word occurs in it, regardless of case.
-    ///
-    /// - Parameter words: in lower case.
-    func holds(_ words: [String]) -> Bool {
+    /// Whether every word occurs in it.
+    func holds(_ words: [FoldedText]) -> Bool {
         guard !words.isEmpty else { return true }
         let texts =
             [question, round.draft?.text, round.mine?.text, round.theirs?.text].compactMap { $0 } + round.reflections.map(\.text)
-        let text = texts.joined(separator: "\n").lowercased()
-        return words.allSatisfy { text.contains($0) }
+        let text = FoldedText(texts.joined(separator: "\n"))
+        return words.allSatisfy(text.contains)
     }
 }

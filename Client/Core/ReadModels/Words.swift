@@ -17,3 +17,13 @@ package struct Words: Hashable, Codable, Sendable {
         self.init(text: document.text, at: document.at, asked: document.question == question ? nil : document.question)
     }
 }
+
+extension StringProtocol {
+    /// Whether there is nothing in it that could be seen: white space, invisible and control characters alone.
+    package var isBlank: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+                || scalar.properties.generalCategory == .control
+        }
+    }
+}

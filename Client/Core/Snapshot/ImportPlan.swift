@@ -32,12 +32,17 @@ struct ImportPlan {
         if prompt.isSkipped, try home.current(home.personalRecord("skip", "\(prompt.id)")).document == nil {
             arrival.skips = prompt.id
         }
-        let known = try home.archive().prompts[prompt.id] ?? Archive.Prompt()
+        // Grows by what is kept: the file may say the same twice.
+        var known = try home.archive().prompts[prompt.id] ?? Archive.Prompt()
         let versions = try home.views.history(prompt.id)
         let live = try home.reader.rounds(of: prompt.id).isEmpty ? [] : home.views.view(prompt.id).rounds.filter { !$0.isArchived }
         var kept: [ArchiveDocument.Round] = []
         for exported in prompt.rounds {
-            let isKnown = exported.draft.map { draft in versions.contains { $0.words.text == draft.text } } ?? false
+            let isKnown =
+                exported.draft.map { draft in
+                    versions.contains { $0.words.text == draft.text }
+                        || arrival.drafts.contains { $0.number == exported.number && $0.text == draft.text }
+                } ?? false
             var round = exported.without(draft: isKnown)
             if let draft = try arrivingDraft(in: round, prompt), !arrival.drafts.contains(where: { $0.number == draft.number }) {
                 arrival.drafts.append(draft)
@@ -47,6 +52,7 @@ struct ImportPlan {
             let new = ArchiveDocument.Round(origin: round.origin, round: round.archived(with: partner))
             guard let rest = known.beyond(new, under: prompt.question) else { continue }
             kept.append(ArchiveDocument.Round(origin: new.origin, round: rest))
+            known.rounds.append(ArchiveDocument.Round(origin: new.origin, round: rest.asked(prompt.question)))
         }
         let words = Set(versions.map { Heard(round: $0.round, text: $0.words.text) })
         let history = prompt.history.filter { !words.contains(Heard(round: $0.round, text: $0.text)) }

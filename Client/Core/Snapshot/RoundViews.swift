@@ -57,7 +57,7 @@ struct RoundViews {
     func unfinishedDrafts(_ states: LatestStates) throws -> [PromptID] {
         let drafts = try home.drafts().filter { draft in
             let current = states[draft.prompt]
-            return !draft.isFinished && !draft.text.allSatisfy(\.isWhitespace) && draft.number == current?.number ?? 1
+            return !draft.isFinished && !draft.text.isBlank && draft.number == current?.number ?? 1
                 && [.open, .sealedByPartner].contains(current?.state ?? .open)
         }
         return Set(drafts.map(\.prompt)).sorted()

@@ -32,11 +32,27 @@ struct HomeFile {
         }
     }
 
+    /// Whether nothing of the home is still in SQLite's log beside the file.
+    var isComplete: Bool {
+        var facts = stat()
+        return stat(path + "-wal", &facts) != 0 ? errno == ENOENT : facts.st_size == 0
+    }
+
+    /// For SQLite, which takes some characters of a path apart: https://www.sqlite.org/uri.html
+    var uri: String {
+        let escaped = path.utf8.map { octet in
+            let digits = String(octet, radix: 16)
+            return octet < 0x80 && !"%?#".utf8.contains(octet)
+                ? String(Unicode.Scalar(octet)) : "%" + (digits.count == 1 ? "0" : "") + digits
+        }
+        return "file:" + escaped.joined()
+    }
+
     private func restrict() throws(HomeStoreError) {
         var facts = stat()
         guard stat(path, &facts) == 0 else { throw HomeStoreError(systemCode: errno) }
         guard facts.st_mode & 0o077 != 0 else { return }
-        guard chmod(path, 0o600) == 0 else { throw HomeStoreError(systemCode: errno) }
+        guard chmod(path, 0o600) == 0 || errno == EROFS else { throw HomeStoreError(systemCode: errno) }
     }
 
     /// Runs `body` while no other command prepares a schema in this folder.

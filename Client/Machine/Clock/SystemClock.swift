@@ -74,11 +74,21 @@ extension RandomSource {
 
 /// This machine's name on its network.
 package enum MachineName {
-    /// Without the domain; `nil` if the machine has no name.
+    /// Without the domain; `nil` if the machine has no telling name.
     package static func current() -> String? {
         var octets = [CChar](repeating: 0, count: 256)
         guard gethostname(&octets, octets.count - 1) == 0 else { return nil }
-        let name = octets.prefix { $0 != 0 && $0 != CChar(UInt8(ascii: ".")) }
-        return name.isEmpty ? nil : String(decoding: name.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return telling(String(decoding: octets.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+    }
+
+    /// - Parameter host: a host name, with or without a domain.
+    /// - Returns: the name without the domain; `nil` if it tells its owner nothing: that of every machine, an address, or the random
+    ///   one of a container or a rented machine.
+    package static func telling(_ host: String) -> String? {
+        let name = String(host.prefix { $0 != "." })
+        let isNumbers = name.wholeMatch(of: /[0-9-]+|(?:ip|host|vps|vm)?-?[0-9]+(?:-[0-9]+)*/) != nil
+        let isRandom = name.wholeMatch(of: /(?i)(?:[0-9a-f]{12}|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|[0-9a-f]{64})/) != nil
+        let isUsual = ["", "localhost", "(none)", "unknown", "host", "computer", "buildkitsandbox"].contains(name.lowercased())
+        return isNumbers || isRandom || isUsual ? nil : name
     }
 }

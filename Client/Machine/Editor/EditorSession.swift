@@ -39,6 +39,10 @@ package struct EditorSession: Sendable {
                 throw error
             }
             let words = try words(in: place, under: heading)
+            // The file stays: a window that is still open may be writing to it.
+            if words == DraftFile.words(in: start), let waiting = EditorChoice.waiting(command) {
+                throw EditorError.returnedAtOnce(command: command, waiting: waiting)
+            }
             if try words.isEmpty || save(words) { try place.discard(sparing: before.others) }
             return words
         }
@@ -135,6 +139,30 @@ enum EditorChoice {
     }
 }
 
+/// Editors with windows that hand a file to one that is open, and return at once unless told to wait.
+extension EditorChoice {
+    /// For each, the options that make it wait; the first is the one to suggest.
+    private static let waits: [String: [String]] = [
+        "code": ["--wait", "-w"], "code-insiders": ["--wait", "-w"], "codium": ["--wait", "-w"], "vscodium": ["--wait", "-w"],
+        "code-oss": ["--wait", "-w"], "cursor": ["--wait", "-w"], "windsurf": ["--wait", "-w"], "subl": ["--wait", "-w"],
+        "sublime_text": ["--wait", "-w"], "atom": ["--wait", "-w"], "pulsar": ["--wait", "-w"], "zed": ["--wait", "-w"],
+        "zeditor": ["--wait", "-w"], "gedit": ["--wait", "-w"], "xed": ["--wait", "-w"], "pluma": ["--wait", "-w"],
+        "mate": ["--wait", "-w"], "bbedit": ["--wait", "-w"], "gnome-text-editor": ["--standalone", "-s"],
+        "kate": ["--block", "-b"], "mousepad": ["--disable-server"], "gvim": ["--nofork", "-f"], "mvim": ["--nofork", "-f"],
+        "open": ["-W", "-nW", "-Wn"],
+    ]
+
+    /// - Parameter command: a shell command.
+    /// - Returns: the command that waits, if this one is known not to.
+    static func waiting(_ command: String) -> String? {
+        let words = command.split(whereSeparator: \.isWhitespace)
+        guard let program = words.first?.split(separator: "/").last, let options = waits[String(program)],
+            !words.dropFirst().contains(where: { options.contains(String($0)) })
+        else { return nil }
+        return ([words[0], Substring(options[0])] + words.dropFirst()).joined(separator: " ")
+    }
+}
+
 /// Why an editor returned no text. Whatever it has written stays in its file.
 package enum EditorError: Error, Hashable, Sendable {
     /// No editor is chosen, and none of the usual ones is installed.
@@ -145,6 +173,9 @@ package enum EditorError: Error, Hashable, Sendable {
     case failed(command: String, status: Int32)
     /// A signal ended it.
     case crashed(command: String, signal: Int32)
+    /// It returned without having written, as editors do that open a window elsewhere. `waiting`: the command that waits for it. What is
+    /// saved there stays in the file, where the next session begins.
+    case returnedAtOnce(command: String, waiting: String)
     /// What it wrote isn't UTF-8.
     case notText(path: String)
     /// The same text is open in another editor or command. `path`: the file with the text.

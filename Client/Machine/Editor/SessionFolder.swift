@@ -53,7 +53,8 @@ struct SessionFolder {
         for name in try PrivateFile.names(in: path) where !spared.contains(name) {
             try FileManager.default.removeItem(atPath: path + "/" + name)
         }
-        if spared.isEmpty { try FileManager.default.removeItem(atPath: path) }
+        // An editor may have removed it.
+        if try spared.isEmpty && PrivateFile.exists(path) { try FileManager.default.removeItem(atPath: path) }
         try PrivateFile.flush(PrivateFile.folder(of: path))
     }
 

@@ -19,6 +19,30 @@ enum Posix {
     static func setMode(of path: String, to mode: FilePermissions) throws(FileError) { try check(chmod(path, mode.rawValue), path) }
     static func isRunnable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
+    /// Where a path leads through symbolic links of this user's or the system's, whether or not the last of them leads to a file; the
+    /// path itself if it isn't one.
+    static func target(of path: String) throws(FileError) -> String {
+        var place = path
+        for _ in 0..<mostLinks {
+            guard let facts = try? FilePath(place).stat(followTargetSymlink: false), facts.type == .symbolicLink,
+                facts.userID == user || facts.userID.rawValue == 0
+            else { return place }
+            let link = try FileError.at(place) { try linked(by: place) }
+            place = link.hasPrefix("/") ? link : PrivateFile.folder(of: place) + "/" + link
+        }
+        throw FileError(path: path, code: ELOOP)
+    }
+
+    /// As many as the system follows (Linux: `MAXSYMLINKS`).
+    private static let mostLinks = 40
+
+    private static func linked(by path: String) throws(Errno) -> String {
+        var octets = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &octets, octets.count)
+        guard count >= 0 else { throw Errno(rawValue: errno) }
+        return String(decoding: octets.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// The names in a folder, in no order.
     static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = opendir(folder) else { throw FileError(path: folder, code: errno) }

@@ -78,8 +78,10 @@ package enum PrivateFile {
         try place(octets, path) { scratch throws(FileError) in try Posix.move(scratch, to: path) }
     }
 
-    /// Like `replace`, except that a device or pipe is written to instead of being replaced.
+    /// Like `replace`, except that a device or pipe is written to instead of being replaced, and that a symbolic link stays one: its
+    /// target is created or replaced. Links of other users are replaced, so that none can point this at a file of the user's.
     package static func write(_ path: String, _ octets: Bytes) throws(FileError) {
+        let path = try Posix.target(of: path)
         guard let type = try? facts(of: path)?.type, type != .regular, type != .directory else { return try replace(path, octets) }
         try FileError.at(path) { try FileDescriptor.with(path, .writeOnly) { try $0.put(octets) } }
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Models
 import SystemPackage
 package import Vault
 
@@ -89,14 +90,14 @@ extension HomeFolder {
         }
     }
 
-    /// Saves text that couldn't be saved elsewhere, in a file of its own.
+    /// Saves words that couldn't be saved elsewhere, in a file of its own.
     ///
     /// - Returns: the file's path.
     /// - Throws: `FileError`.
-    package func rescue(_ text: String) throws -> String {
+    package func rescue(_ words: Bytes) throws -> String {
         try PrivateFile.makeFolder(rescued)
         return try PrivateFile.alone(in: path) {
-            try PrivateFile.create(Array(text.utf8)) { "\(rescued)/words-\($0).txt" }
+            try PrivateFile.create(words) { "\(rescued)/words-\($0).txt" }
         }
     }
 }

@@ -8,6 +8,11 @@ extension Messages {
             CommandError("not_text", "\(source) isn't UTF-8 text.", next: "Save it as UTF-8 and try again.")
         }
 
+        /// For words that aren't UTF-8, and are kept in a file.
+        package static func convertKept(_ path: String) -> String {
+            "Convert them, for instance with `iconv -f WINDOWS-1252 -t UTF-8 \(path)`, and try again with what comes out."
+        }
+
         package static func unreadableFile(_ path: String) -> CommandError {
             CommandError("file_unreadable", "\(path) couldn't be read.", next: "Check that it's there and that you may read it.")
         }

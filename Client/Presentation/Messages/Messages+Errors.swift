@@ -29,6 +29,7 @@ extension Messages {
             case .noAddress: "That belongs after a server's address, and the address is missing."
             case .code: "That's a code, from your partner or from one of your devices, not a server's address."
             case .host: "That address has no host."
+            case .path: "That address has a path with characters that a server's address can't have."
             case .port: "The port in that address must be a number from 1 to 65535."
             case .insecure: "http:// only works on this very device; anywhere else it must be https://."
             case .pin: "The pin in that address is incomplete."
@@ -85,15 +86,33 @@ extension Messages {
             return CommandError("usage", message, next: "`\(help)` shows how to use it.", status: .usage)
         }
 
+        /// Adds a guess to the parser's message on an unknown option: the parser doesn't guess at options that every command has.
+        package static func guessing(_ message: String, among options: [String]) -> String {
+            guard let option = message.firstMatch(of: /Unknown option '(-[^']*)'/)?.output.1,
+                let meant = Spelling.nearest(to: option.lowercased(), among: options)
+            else { return message }
+            let fact = message.firstRange(of: " Did you mean ").map { message[..<$0.lowerBound] } ?? message[...]
+            return fact + (fact.hasSuffix(".") ? " " : ". ") + didYouMean(["'\(meant)'"])
+        }
+
+        /// `ask` got no question.
+        package static let noQuestion = CommandError(
+            "empty_text", "There's no question in that, so nothing was added.",
+            next: "Put it in quotes after `twofold ask`, or type `twofold ask` alone and then the question.")
+
         /// - Parameters:
         ///   - name: what was typed where one of `choices` was expected.
         ///   - path: the commands before it.
-        package static func unknownCommand(_ name: String, under path: [String], choices: [String]) -> CommandError {
-            let meant = Spelling.nearest(to: name.lowercased(), among: choices)
+        ///   - topics: what `help` explains beside commands, if that was asked for.
+        package static func unknownCommand(
+            _ name: String, under path: [String], choices: [String], topics: [String] = []
+        ) -> CommandError {
+            let meant = Spelling.nearest(to: name.lowercased(), among: choices + topics)
             func command(_ first: String, _ last: [String]) -> String { "`\(([first] + path + last).joined(separator: " "))`" }
             return CommandError(
                 "usage", "There's no command “\(SafeText.line((path + [name]).joined(separator: " ")))”.",
-                next: meant.map { didYouMean([command("twofold", [$0])]) } ?? "\(command("twofold help", [])) lists them all.",
+                next: meant.map { didYouMean([command(topics.contains($0) ? "twofold help" : "twofold", [$0])]) }
+                    ?? "\(command("twofold help", [])) lists them all.",
                 status: .usage)
         }
     }

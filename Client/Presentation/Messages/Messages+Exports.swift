@@ -42,9 +42,12 @@ extension Messages {
 
         /// What a file contains, before it is imported.
         package static func toBringIn(_ export: Export, page: OutputLayout) -> String {
-            let rounds = export.prompts.flatMap(\.rounds).count { $0.draft != nil || $0.mine != nil || $0.theirs != nil }
+            // A file put together by hand may have the same question, or round, twice.
+            let rounds = Dictionary(grouping: export.prompts, by: \.id).values.map { same in
+                Set(same.flatMap(\.rounds)).count { $0.draft != nil || $0.mine != nil || $0.theirs != nil }
+            }
             let items = [
-                (export.prompts.count, "question", "questions"), (rounds, "round", "rounds"),
+                (rounds.count, "question", "questions"), (rounds.reduce(0, +), "round", "rounds"),
                 (export.pledges.count, "pledge", "pledges"), (export.decks.count, "deck", "decks"),
             ]
             let held = items.filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }

@@ -103,6 +103,12 @@ extension Messages {
             CommandError(
                 "editor_failed", "The editor “\(command)” ended with an error. What you saved in it is safe.",
                 next: "The same command goes on from there.")
+        case .returnedAtOnce(let command, let waiting):
+            CommandError(
+                "editor_returned", "The editor “\(command)” came back at once, before you could write.",
+                next:
+                    "`export EDITOR='\(waiting)'` makes it wait until you close the file. What you save there meanwhile isn't lost: "
+                    + "the same command goes on from it.")
         case .notText(let path):
             CommandError("not_text", Machine.notUTF8(path), next: Machine.convert(thenGoOnWith: "the same command"))
         case .stillOpen(let session, let path): Machine.stillOpen(EditorTask(session: session), path)
@@ -110,7 +116,12 @@ extension Messages {
     }
 
     package enum Machine {
-        package static let thisMachine = "a computer"
+        /// The name of a device whose own name tells its owner nothing.
+        #if canImport(Darwin)
+        package static let unnamed = "Mac"
+        #else
+        package static let unnamed = "Linux computer"
+        #endif
 
         package static func noSuchFormer(_ name: String, existing: [String]) -> CommandError {
             CommandError(

@@ -37,7 +37,9 @@ extension Messages {
         }
 
         /// The heading below the text in an editor: what the reflection is about.
-        package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?, on page: OutputLayout) -> String {
+        package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?, on page: OutputLayout)
+            -> String
+        {
             let width = Answers.headingWidth(page)
             func said(_ name: String, _ words: Words?) -> String {
                 words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: width).joined(separator: "\n"))" } ?? ""

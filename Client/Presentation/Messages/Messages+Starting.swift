@@ -1,4 +1,4 @@
-import ClientCore
+package import ClientCore
 import Models
 package import Vault
 package import Wire
@@ -90,6 +90,14 @@ extension Messages {
         package static func linkCode(_ until: String) -> String {
             "For your other device: type `twofold link -` there, and then the code. It works once, until \(until). "
                 + "Whoever has it can read all that you can: give it to no one, not even your partner."
+        }
+
+        package static let linkWaiting = "Waiting for your other device. Any key ends the waiting; the code stays good."
+        package static let linkWaitingEnded = "The code stays good. `twofold devices` shows your other device once it's there."
+
+        /// For the devices that came while `link` waited.
+        package static func linkedOther(_ devices: [DeviceView]) -> String {
+            "\(list(devices.map { $0.name.map(SafeText.line) ?? "Your other device" })) \(devices.count == 1 ? "is" : "are") linked."
         }
 
         /// For a code with a loopback address.

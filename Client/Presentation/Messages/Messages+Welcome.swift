@@ -13,6 +13,16 @@ extension Messages {
         static let stepMore = "more"
         static let stepQuit = "quit"
 
+        /// What `?` says, for people who have just begun.
+        static let more = [
+            "`twofold help evening` walks you through a first evening.",
+            "`twofold prompts` lists the questions; `twofold ask` adds one of your own.",
+            "`twofold answer first-word` answers the one you name.",
+            "`twofold timeline` shows what you've revealed; `twofold export` keeps it.",
+            "`twofold link` adds a device; `twofold kit` is for the day you lose one.",
+            "`twofold help` lists every command.",
+        ]
+
         static let newcomer = "Welcome to Twofold. Answer apart, reveal together."
         static let stepBegin = "begin here, as the first of two"
         static let stepJoin = "join your partner, with the code you were given"

@@ -58,10 +58,9 @@ package struct NextStep: Hashable, Sendable {
     package let arguments: [String]?
     /// Whether Enter chooses it too.
     package var isNearest = false
-    /// Whether the greeting follows again.
-    package var comesBack = true
 
-    package static let more = NextStep(key: "?", label: Messages.Welcome.stepMore, arguments: ["help"], comesBack: false)
+    /// Says what else there is.
+    package static let more = NextStep(key: "?", label: Messages.Welcome.stepMore, arguments: ["help"])
     static let quit = NextStep(key: "q", label: Messages.Welcome.stepQuit, arguments: nil)
 
     /// For someone without a home.

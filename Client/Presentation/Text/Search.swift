@@ -1,27 +1,26 @@
+import Catalogue
 import Machine
 
-/// Search terms. Case is ignored, and characters are compared as grapheme clusters.
+/// Search terms, compared as `FoldedText` compares them.
 package struct Search: Hashable, Sendable {
-    private let words: [[String]]
+    private let words: [FoldedText]
 
-    package init(_ text: String) {
-        words = text.split(whereSeparator: \.isWhitespace).map { $0.map { $0.lowercased() } }
-    }
+    package init(_ text: String) { words = FoldedText.terms(of: text) }
 
     package var isEmpty: Bool { words.isEmpty }
 
     package func isFound(in text: String) -> Bool {
         guard !isEmpty else { return true }
-        let text = text.map { $0.lowercased() }
-        return words.allSatisfy { !Self.places(of: $0, in: text).isEmpty }
+        let text = FoldedText(text)
+        return words.allSatisfy(text.contains)
     }
 
     /// Whether `text` contains at least one of the terms.
-    func isHinted(in text: String) -> Bool { first(in: Array(text)) != nil }
+    func isHinted(in text: String) -> Bool { first(in: text) != nil }
 
     /// As much of a line as fits around the first match, with all matches in bold.
     func excerpt(_ line: String, width: Int?, on page: OutputLayout) -> String {
-        guard let first = first(in: Array(line)) else { return width.map { Wrapping.truncated(line, width: $0) } ?? line }
+        guard let first = first(in: line) else { return width.map { Wrapping.truncated(line, width: $0) } ?? line }
         guard let width, DisplayWidth.of(line) > width else { return marked(line, on: page) }
         var start = line.index(line.startIndex, offsetBy: first)
         var room = width / 3
@@ -39,11 +38,9 @@ package struct Search: Hashable, Sendable {
     private func marked(_ line: String, on page: OutputLayout) -> String {
         guard page.isColoured, !isEmpty else { return line }
         let characters = Array(line)
-        let lower = characters.map { $0.lowercased() }
+        let folded = FoldedText(line)
         var isMarked = [Bool](repeating: false, count: characters.count)
-        for word in words {
-            for place in Self.places(of: word, in: lower) { for index in place..<(place + word.count) { isMarked[index] = true } }
-        }
+        for place in words.flatMap(folded.places) { for index in place { isMarked[index] = true } }
         var text = ""
         var index = 0
         while index < characters.count {
@@ -55,14 +52,9 @@ package struct Search: Hashable, Sendable {
         return text
     }
 
-    private func first(in characters: [Character]) -> Int? {
+    private func first(in text: String) -> Int? {
         guard !isEmpty else { return nil }
-        let lower = characters.map { $0.lowercased() }
-        return words.compactMap { Self.places(of: $0, in: lower).first }.min()
-    }
-
-    private static func places(of word: [String], in text: [String]) -> [Int] {
-        guard let first = word.first, text.count >= word.count else { return [] }
-        return (0...(text.count - word.count)).filter { text[$0] == first && Array(text[$0..<($0 + word.count)]) == word }
+        let folded = FoldedText(text)
+        return words.compactMap { folded.places(of: $0).first?.lowerBound }.min()
     }
 }

@@ -23,6 +23,13 @@ package enum WelcomeText {
             }
     }
 
+    /// What `?` says: a line each for what people look for.
+    package static func more(on page: OutputLayout) -> [String] {
+        Messages.Welcome.more.flatMap { line in
+            Wrapping.lines(line, width: page.measure).enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
+        }
+    }
+
     private static func question(_ model: WelcomeModel, on page: OutputLayout) -> [String] {
         guard model.isAlive, !model.isToBeRead else { return [] }
         let aside = model.waiting == nil ? Messages.Today.beside(model.today, about: nil) : nil

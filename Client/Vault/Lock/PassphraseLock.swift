@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import Foundation
 import Models
 
 /// A lock key encrypted under a passphrase, as stored on disk. Safe to show to anyone as long as the passphrase stays secret.
@@ -12,7 +13,8 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
     private let sealed: Blob
     package let closing: ClosingKey
 
-    /// Derives a key from the passphrase with scrypt, and encrypts the lock key under it.
+    /// Derives a key from the passphrase in normalisation form C with scrypt, and encrypts the lock key under it. Keyboards and systems
+    /// differ in whether they type an accented letter as one character or as two.
     ///
     /// - Throws: `unusableKey` if the passphrase is empty or the cost is out of bounds.
     package init(
@@ -24,19 +26,33 @@ package struct PassphraseLock: Hashable, Codable, Sendable {
         closing = try key.closing
         sealed = Blob(
             try Cipher.encrypt(
-                key.bytes, under: Self.stretch(passphrase, salt, cost), binding: Self.binding(cost, salt, closing), random: random))
+                key.bytes, under: Self.stretch(Self.normalised(passphrase), salt, cost), binding: Self.binding(cost, salt, closing),
+                random: random))
     }
 
-    /// Decrypts the lock key. Runs scrypt, unless its parameters are out of bounds.
+    /// Decrypts the lock key. Runs scrypt, unless its parameters are out of bounds: once, or twice for a passphrase that isn't in
+    /// normalisation form C, because earlier versions took it as it was typed.
     ///
     /// - Throws: `notAuthentic` if the passphrase is wrong or the file was changed; `unusableKey` if the parameters are invalid or
     ///   out of bounds, or the passphrase is empty.
     package func open(with passphrase: String) throws(VaultError) -> LockKey {
+        let normalised = Self.normalised(passphrase)
+        do throws(VaultError) {
+            return try open(withExactly: normalised)
+        } catch {
+            guard error == .notAuthentic, !normalised.utf8.elementsEqual(passphrase.utf8) else { throw error }
+            return try open(withExactly: passphrase)
+        }
+    }
+
+    private func open(withExactly passphrase: String) throws(VaultError) -> LockKey {
         let key = try Self.stretch(passphrase, salt, cost)
         let opened = try Cipher.decrypt(sealed.bytes, under: key, binding: Self.binding(cost, salt, closing))
         guard let lock = LockKey(bytes: opened) else { throw .notAuthentic }
         return lock
     }
+
+    private static func normalised(_ passphrase: String) -> String { passphrase.precomposedStringWithCanonicalMapping }
 
     private static func stretch(_ passphrase: String, _ salt: Blob, _ cost: PassphraseCost) throws(VaultError) -> SecretKey {
         guard cost.isBearable, !passphrase.isEmpty, salt.count == 16 else { throw .unusableKey }

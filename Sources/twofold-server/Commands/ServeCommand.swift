@@ -78,12 +78,12 @@ struct ServeCommand: AsyncParsableCommand {
         let values = try await folder.values()
         let plan = try ServePlan(try options(values), machineName: SystemEffects.machineName)
         let level = try logLevel ?? values.choice("logLevel") ?? .info
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
-        try await Serving(plan: plan, path: try folder.path(values)).run()
+        let log = ServerLog(
+            form: StandardStream.error.isTerminal
+                ? .people(offset: SystemEffects.clockOffset, size: { StandardStream.error.size }) : .json,
+            now: SystemEffects.now, print: StandardStream.error.write)
+        LoggingSystem.bootstrap { _ in log.handler(level) }
+        try await Serving(plan: plan, path: try folder.path(values), log: log).run()
     }
 
     private func options(_ values: ConfiguredValues) throws -> ServeOptions {

@@ -5,6 +5,9 @@ import Models
 enum SystemEffects {
     static let now: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
+    /// The seconds by which this machine's wall clock is ahead of UTC.
+    static let clockOffset: @Sendable () -> Int64 = { Int64(TimeZone.current.secondsFromGMT()) }
+
     private static let start = ContinuousClock.now
     static let uptime: @Sendable () -> Duration = { ContinuousClock.now - start }
 

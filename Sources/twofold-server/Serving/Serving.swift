@@ -12,6 +12,7 @@ struct Serving {
     let plan: ServePlan
     /// The path of the data folder.
     let path: String
+    let log: ServerLog
 
     /// Returns once the server has been told to stop, has completed the requests it had accepted, and has closed everything.
     func run() async throws {
@@ -70,6 +71,7 @@ struct Serving {
                 Logger(label: "twofold-server").error("\(error)")
             }
         }
-        for line in lines { StandardOutput.write(line + "\n") }
+        for line in lines { StandardStream.output.write(line + "\n") }
+        if StandardStream.output.isTerminal { log.keep(lines) }
     }
 }

@@ -29,7 +29,7 @@ struct PlacesTests {
             _ = try folder.makeStoreKey(random: .system)
             let home = try SQLiteHome(path: folder.database)
             try home.write { try $0.setValue([1], for: "a") }
-            _ = try folder.rescue("Words.")
+            _ = try folder.rescue(Bytes("Words.".utf8))
             #expect(folder.openToOthers().isEmpty)
             try expectClosed(scratch, name)
         }

@@ -23,6 +23,15 @@ struct AnsweringTests {
                 + "\n")
     }
 
+    @Test(arguments: ["\u{200B}", " \u{2060}\u{FEFF}\n", "\u{3164}", ""])
+    func `a question of which nothing can be seen is none`(question: String) throws {
+        let ada = try beginner()
+        let questions = try ada.home.client.prompts(deck: "ours", search: nil).count
+        #expect(ada.run("ask", question, "--json").output.hasPrefix(#"{"error":{"code":"empty_text","#))
+        #expect(ada.run("answer", "first-word", "--text", question, "--json").output.hasPrefix(#"{"error":{"code":"empty_text","#))
+        #expect(try ada.home.client.prompts(deck: "ours", search: nil).count == questions)
+    }
+
     @Test(arguments: [["--search", "music"], ["--deck", "shame"]])
     func `a number means the place in the list that was shown last, however it was narrowed`(narrowed: [String]) throws {
         let (ada, _) = try pair()
@@ -102,7 +111,34 @@ struct AnsweringTests {
         ada.console.input = [0xFF, 0xFE]
         let bad = ada.run("answer", "held-back", "--file", "-")
         #expect(good.output.contains(#""mine":{"text":"line one\nline two""#))
-        #expect(bad.errors == "Standard input isn't UTF-8 text.\nSave it as UTF-8 and try again.\n")
+        #expect(
+            bad.errors
+                == "Standard input is not text in UTF-8. Your words are kept in /home/rescued/words-1.txt.\n"
+                + "Convert them, for instance with `iconv -f WINDOWS-1252 -t UTF-8 /home/rescued/words-1.txt`, and try again with what "
+                + "comes out.\n")
+    }
+
+    @Test(arguments: [
+        ["answer", "first-word", "--file", "-"], ["answer", "first-word", "--file", "-", "--draft"], ["ask"], ["ask", "-"],
+        ["pledge", "add", "-"], ["reflect", "first-word", "--file", "-"], ["checkin", "--file", "-"],
+    ])
+    func `words that are no text are kept as they came, octet for octet`(command: [String]) throws {
+        let (ada, _) = try pair()
+        ada.console.input = [0x4D, 0x69, 0x6E, 0xE9, 0x00, 0xFF]
+        let outcome = ada.run(command + ["--json"])
+        #expect(outcome.status == .failed)
+        #expect(
+            outcome.output.contains(#""code":"not_text""#) && outcome.output.contains("/home/rescued/words-1.txt"), "\(outcome)")
+        #expect(ada.homes.rescuedOctets == [[0x4D, 0x69, 0x6E, 0xE9, 0x00, 0xFF]])
+        ada.homes.canRescue = false
+        #expect(ada.run(command).errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\nMin"))
+    }
+
+    @Test func `a code or a passphrase that is no text is kept nowhere`() throws {
+        let (ada, _) = try pair()
+        ada.console.input = [0xFF, 0xFE]
+        for command in [["kit", "--check"], ["config", "server", "-"]] { #expect(ada.run(command).status != .done) }
+        #expect(ada.homes.rescuedOctets.isEmpty)
     }
 
     @Test func `words that cannot be saved are kept in a file, or at least shown`() throws {
@@ -157,7 +193,8 @@ struct AnsweringTests {
 
     @Test func `the editor's words are a draft before anything is asked, and can be edited again`() throws {
         let (ada, _) = try pair()
-        ada.sit(typing: "e", "s")
+        ada.sit()
+        ada.press("xEs")
         ada.editor.writes = [{ _ in "first try" }, { $0 + ", better" }]
         let outcome = ada.run("answer", "first-word")
         let heading = ada.editor.headings.first ?? ""
@@ -166,11 +203,21 @@ struct AnsweringTests {
         #expect(heading.hasPrefix("founding/first-word\n"))
         #expect(
             outcome.errors.hasPrefix(
-                "Ben will read:\n  first try\n\nSeal it, keep a draft, or edit? [s/d/e] "
-                    + "Ben will read:\n  first try, better\n\nSeal it, keep a draft, or edit? [s/d/e] "))
+                "Ben will read:\n  first try\n\nSeal it, keep a draft, or edit? [s/d/e] e\n"
+                    + "Ben will read:\n  first try, better\n\nSeal it, keep a draft, or edit? [s/d/e] s\n"))
         #expect(outcome.output == "Sealed. It went through.\n")
         #expect(view.rounds.first?.mine?.text == "first try, better")
         #expect(isDiscarded)
+    }
+
+    @Test(arguments: ["d", "k", "\r", "\n", "\u{4}", ""]) func `one key keeps the editor's words as a draft`(key: String) throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.press(key)
+        ada.editor.writes = [{ _ in "a thought" }]
+        let outcome = ada.run("answer", "first-word")
+        #expect(outcome.status == .done)
+        #expect(try ada.home.client.show(.firstWord).rounds.first?.draft?.text == "a thought")
     }
 
     @Test func `without a terminal the editor's words stay a draft`() throws {

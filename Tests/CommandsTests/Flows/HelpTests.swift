@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Presentation
 import Testing
 
 @Suite("Help")
@@ -22,6 +23,31 @@ struct HelpTests {
     @Test func `help shows them as they are typed`() throws {
         let help = try newcomer().run("help", "seal").output
         #expect(help.contains("\n\nExamples:\n  twofold seal\n  twofold seal first-word\n\nUSAGE:"))
+    }
+
+    @Test(arguments: [40, 80]) func `a first evening is told on one screen`(columns: Int) throws {
+        let person = try newcomer()
+        person.console.columns = columns
+        let help = person.run("help", "evening")
+        let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(help.status == .done)
+        #expect(lines.allSatisfy { $0.count <= columns })
+        #expect(columns < 80 || lines.count <= 23, "\(lines.count)")
+        let said = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for command in ["invite", "join", "fingerprint", "open", "reflect", "kit"] {
+            #expect(said.contains("`twofold \(command)`"))
+        }
+        #expect(said.contains("Skipping is always fine, and no one is told."))
+    }
+
+    @Test func `nothing that is said names a file that only the sources have`() throws {
+        let help = CommandCase.all.map { Twofold.helpMessage(for: $0.command, columns: 200) }.joined()
+        #expect(!help.contains("docs/") && !help.contains(".md"))
+        let ada = try beginner()
+        ada.files["winter.toml"] = Array("id = 1".utf8)
+        let flawed = ada.run("decks", "add", "winter.toml").errors
+        #expect(flawed.contains("`twofold help decks add`") && !flawed.contains("docs/"))
+        #expect(ada.run("help", "decks", "add").output.contains("[[prompt]]"))
     }
 
     /// A command line split as by a shell, without the program's name.

@@ -38,6 +38,22 @@ struct KeepingTests {
         #expect(file != nil && back.output.contains("\"is_archived\": true"))
     }
 
+    @Test func `a question that a file has twice is one, and what is new is said once`() throws {
+        let (ada, _) = try Self.pairWithWords()
+        let other = try newcomer()
+        _ = other.run("init", "--name", "Ada")
+        let export = ada.run("export").output
+        let start = try #require(export.firstRange(of: "\"prompts\": [")?.upperBound)
+        let end = try #require(export[start...].firstRange(of: "\n  ]")?.lowerBound)
+        let twice = export[..<end] + "," + export[start..<end] + export[end...]
+        other.console.input = Bytes(twice.utf8)
+        let told = other.run("import", "-")
+        #expect(told.output.hasPrefix("In it: 1 question, 1 round, written down by Ada, with Ben, on"), "\(told)")
+        #expect(told.output.contains("\nBrought in here: 1 round."))
+        #expect(try other.home.client.show(.firstWord).rounds.count { $0.isArchived } == 1)
+        #expect(other.run("import", "-").output.hasSuffix("All of it was here already; nothing was changed.\n"))
+    }
+
     @Test func `JSON says how much was new`() throws {
         let (ada, _) = try Self.pairWithWords()
         let other = try newcomer()

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("What a partner did is said first", .onOwnThreads)
 struct NewsFlowTests {
-    /// Ben asked, pledged, paused and reacted; Ada has synced, and read nothing yet.
+    /// Ben asked, pledged and paused; Ada has synced, and was told nothing yet.
     private func eventful() throws -> (ada: Person, ben: Person) {
         let (ada, ben) = try pair()
         try ada.home.sync()
@@ -16,6 +16,7 @@ struct NewsFlowTests {
         _ = ben.run("ask", "--name", "dream", "What did you dream of?")
         _ = ben.run("pledge", "add", "Phones away at dinner")
         _ = ben.run("config", "pause", "on")
+        try ada.home.sync()
         return (ada, ben)
     }
 
@@ -52,9 +53,11 @@ struct NewsFlowTests {
     @Test func `a question goes by its name, can be changed, and is taken back`() throws {
         let (ada, ben) = try eventful()
         #expect(ben.run("ask", "--change", "dream", "What do you dream of?").status == .done)
+        try ada.home.sync()
         #expect(ada.run("status").output.contains("“What do you dream of?”"))
         #expect(ada.run("ask", "--take-back", "dream").errors.contains("isn't a question that you asked"))
         #expect(ben.run("ask", "--take-back", "dream").status == .done)
+        try ada.home.sync()
         #expect(!ada.run("status").output.contains("asks you"))
         #expect(ben.run("ask", "--take-back", "dream", "Why?").status == .usage)
     }

@@ -62,10 +62,12 @@ struct ReflectionFlowTests {
 
     @Test func `in the editor the words stay in its file until they are said`() throws {
         let (ada, _) = try Self.opened()
-        ada.sit(typing: "e", "s")
+        ada.sit()
+        ada.press("es")
         ada.editor.writes = [{ _ in "From the" }, { $0 + " editor." }]
         let failing = Person(ada.home, client: try ada.home.process(endingAt: 0, .before))
-        failing.sit(typing: "s")
+        failing.sit()
+        failing.press("s")
         failing.editor.writes = [{ _ in "Kept." }]
         let before = (failing.run("reflect", "first-word", "--offline"), failing.editor.isDiscarded)
         let after = ada.run("reflect", "first-word")
@@ -83,11 +85,13 @@ struct ReflectionFlowTests {
 
     @Test func `words from the editor are said only where somebody says so, and are kept until then`() throws {
         let (ada, _) = try Self.opened()
-        ada.sit(typing: "what?", "k")
+        ada.sit()
+        ada.press("whatk")
         ada.editor.writes = [{ _ in "Not yet." }]
         let kept = ada.run("reflect", "first-word")
         let isDiscarded = ada.editor.isDiscarded
-        ada.sit(typing: "s")
+        ada.sit()
+        ada.press("s")
         let said = ada.run("reflect", "first-word")
         let reflections = try ada.home.client.show(.firstWord).rounds.last?.reflections.map(\.text)
         #expect(kept.output.isEmpty && kept.status == .done)

@@ -84,6 +84,20 @@ struct RefreshTests {
         #expect(outcome.errors.contains("You're seeing it as it was 1 minute ago."))
     }
 
+    @Test(arguments: [
+        ["status"], ["timeline"], ["timeline", "--search", "home"], ["show", "first-word"], ["open"], ["prompts"], ["today"],
+        ["history", "first-word"], ["export"], ["devices"], ["fingerprint"], ["config"], ["trends"], ["pledge"], ["decks"],
+        ["doctor"],
+        ["prompts", "--json"], ["status", "--json"], [],
+    ])
+    func `whatever only reads can be done in a home that can only be read`(command: [String]) throws {
+        let couple = try TestPair.opened()
+        couple.ada.clocks.ahead = 60
+        let outcome = Person(couple.ada, client: try couple.ada.readOnly()).run(command)
+        #expect(outcome.status == .done, "\(outcome)")
+        #expect(!outcome.output.isEmpty)
+    }
+
     @Test func `without a server, and after leaving, nobody is told that none answers`() throws {
         let (ada, _) = try pair()
         _ = try ada.home.client.leave()

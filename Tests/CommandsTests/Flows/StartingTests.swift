@@ -216,6 +216,49 @@ struct StartingTests {
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
     }
 
+    @Test func `link waits on a terminal, and names the device that came`() throws {
+        let couple = try TestPair()
+        let (ada, phone) = (Person(couple.ada), Person(try TestHome(couple.world, seed: 3)))
+        _ = ada.run("status")
+        ada.sit()
+        ada.console.keys = [.timedOut, .timedOut, .timedOut, .timedOut]
+        var waits = 0
+        ada.console.whileWaiting = {
+            waits += 1
+            guard waits == 2, let code = ada.console.output.firstMatch(of: /127\.0\.0\.1:8420\/[0-9A-Z-]+/) else { return }
+            _ = phone.run("link", String(code.output), "--device-name", "phone")
+        }
+        let outcome = ada.run("link")
+        #expect(outcome.status == .done)
+        #expect(waits == 2)
+        let said = outcome.output.replacing("\n", with: " ")
+        #expect(said.contains("Waiting for your other device. Any key ends the waiting; the code stays good. "))
+        #expect(outcome.output.hasSuffix("\nphone is linked.\n"))
+        #expect(outcome.errors.isEmpty, "the device is not announced a second time")
+        ada.console.whileWaiting = {}
+        let listed = ada.run("devices").output
+        #expect(listed.contains("phone") && !listed.contains("link code,") && !listed.contains("removed"))
+    }
+
+    @Test(arguments: [[KeyPress.timedOut, .pressed(0x20)], []]) func `a key ends the waiting of link`(keys: [KeyPress]) throws {
+        let ada = Person(try TestPair().ada)
+        ada.sit()
+        ada.console.keys = keys
+        let outcome = ada.run("link")
+        #expect(outcome.status == .done)
+        let said = outcome.output.replacing("\n", with: " ")
+        #expect(said.hasSuffix("The code stays good. `twofold devices` shows your other device once it's there. "))
+    }
+
+    @Test func `link waits for nobody where it is told so, and through an outage`() throws {
+        let ada = Person(try TestPair().ada)
+        ada.sit()
+        #expect(!ada.run("link", "--no-wait").output.contains("Waiting"))
+        ada.console.keys = [.timedOut, .pressed(0x20)]
+        ada.console.whileWaiting = { ada.home.isOffline = true }
+        #expect(ada.run("link").status == .done)
+    }
+
     @Test func `a kit is printed, checked and used`() throws {
         let couple = try TestPair()
         let ada = Person(couple.ada)

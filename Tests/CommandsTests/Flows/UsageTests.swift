@@ -35,12 +35,41 @@ struct UsageTests {
         (["frobnicate"], "There's no command “frobnicate”.\n`twofold help` lists them all.\n"),
         (["devices", "remvoe", "phone"], "There's no command “devices remvoe”.\nDid you mean `twofold devices remove`?\n"),
         (["help", "devices", "lsit"], "There's no command “devices lsit”.\nDid you mean `twofold devices list`?\n"),
+        (["help", "evenign"], "There's no command “evenign”.\nDid you mean `twofold help evening`?\n"),
         (["devices", "burn"], "There's no command “devices burn”.\n`twofold help devices` lists them all.\n"),
     ])
     func `a command that is nearly one is guessed`(arguments: [String], errors: String) throws {
         let outcome = try newcomer().run(arguments)
         #expect(outcome.errors == errors)
         #expect(outcome.status == .usage)
+    }
+
+    @Test(arguments: [["--hlep"], ["--verison"], ["--jsno"], ["-x"], ["--nonsense"], ["welcme"], ["--hlep", "--json"]])
+    func `a slip at the very beginning names no command that nobody types`(arguments: [String]) throws {
+        let person = try newcomer()
+        let outcome = person.run(arguments)
+        let said = outcome.output + outcome.errors
+        #expect(outcome.status == .usage)
+        #expect(!said.contains("welcome") && !said.contains("complete"), "\(said)")
+        #expect(said.contains("`twofold help`"))
+        if let meant = ["--hlep": "--help", "--verison": "--version", "--jsno": "--json"][arguments[0]] {
+            #expect(said.contains("Did you mean '\(meant)'?"), "\(said)")
+        }
+    }
+
+    @Test func `a slip at a command's option is guessed`() throws {
+        let outcome = try newcomer().run("answer", "--hlep")
+        #expect(outcome.errors.contains("Unknown option '--hlep'. Did you mean '--help'?"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("twofold answer"))
+    }
+
+    @Test(arguments: [["ask", ""], ["ask", " "], ["ask", "\u{200B}"]]) func `a question that is none says how to ask one`(
+        arguments: [String]
+    ) throws {
+        let outcome = try beginner().run(arguments)
+        #expect(outcome.status == .failed)
+        #expect(outcome.errors.hasPrefix("There's no question in that, so nothing was added.\n"))
+        #expect(outcome.errors.contains("`twofold ask`") && !outcome.errors.contains("skip"))
     }
 
     @Test func `a prompt that is nearly one is guessed`() throws {

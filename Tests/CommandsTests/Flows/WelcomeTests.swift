@@ -53,9 +53,9 @@ struct WelcomeTests {
         _ = ben.run("answer", "founding/first-word", "--text", "light")
         _ = ben.run("answer", "founding/small-step", "--text", "tea")
         try ada.home.sync()
-        ada.sit(typing: "s", "y", columns: 60)
+        ada.sit(typing: "y", columns: 60)
         ada.editor.writes = [{ _ in "bread" }]
-        ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x71)]
+        ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x73), .pressed(0x71)]
         let outcome = ada.run([])
         let view = try ada.home.client.show(.smallStep)
         #expect(outcome.output.contains("Revealed: founding/first-word.\n"))
@@ -118,6 +118,60 @@ struct WelcomeTests {
         #expect(outcome.output.components(of: "Good afternoon") == 1)
         #expect(outcome.output.contains("Ben has answered."))
         #expect(budgets == Array(repeating: .seconds(1), count: 4))
+    }
+
+    @Test(arguments: [40, 80]) func `a question mark says in six lines what else there is, and the choices come again`(columns: Int)
+        throws
+    {
+        let (ada, _) = try pair()
+        for person in [ada, try newcomer()] {
+            person.sit(columns: columns)
+            person.press("?q")
+            let outcome = person.run([])
+            let more = try #require(
+                outcome.output.split(separator: "\n\n", omittingEmptySubsequences: true).first { $0.contains("help evening") })
+            #expect(outcome.status == .done)
+            #expect(columns < 80 || more.split(separator: "\n").count == 6, "\(more)")
+            #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= columns })
+            #expect(!outcome.output.contains("USAGE") && !outcome.output.contains("OVERVIEW"))
+            #expect(outcome.output.components(of: "quit") == 2)
+        }
+    }
+
+    @Test func `where both sit at their menus the reveal comes by itself, within seconds`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "founding/first-word", "--text", "home")
+        ada.sit()
+        ada.console.keys = [.timedOut, .timedOut, .timedOut, .pressed(0x71)]
+        var waits = 0
+        ada.console.whileWaiting = {
+            waits += 1
+            if waits == 2 { _ = ben.run("answer", "founding/first-word", "--text", "light", "--yes") }
+        }
+        let outcome = ada.run([])
+        #expect(outcome.output.contains("Opened: founding/first-word."))
+        #expect(outcome.output.contains("Enter open"))
+        #expect(ada.console.pauses.allSatisfy { $0 <= .seconds(5) && $0 >= .seconds(1) })
+    }
+
+    @Test func `a server that does not answer is asked less and less, and again at once when it is back`() throws {
+        let (ada, _) = try pair()
+        ada.sit()
+        ada.console.keys = Array(repeating: .timedOut, count: 60) + [.pressed(0x71)]
+        ada.home.isOffline = true
+        let before = ada.home.budgets.count
+        let outcome = ada.run([])
+        let asked = ada.home.budgets.count - before
+        #expect((4...10).contains(asked), "\(asked)")
+        #expect(outcome.output.components(of: "q quit") == 1)
+    }
+
+    @Test func `a home without a server asks nobody`() throws {
+        let ada = try beginner()
+        ada.sit()
+        ada.console.keys = [.timedOut, .timedOut, .pressed(0x71)]
+        _ = ada.run([])
+        #expect(ada.home.budgets.isEmpty)
     }
 
     @Test func `an open menu that is offline asks nobody, and one that no server answers stays as it is`() throws {

@@ -18,6 +18,8 @@ final class FakeConsole: Console {
     var keys: [KeyPress] = []
     /// Called each time a key is waited for.
     var whileWaiting: () -> Void = {}
+    /// The pauses between what was to happen while a key was waited for.
+    private(set) var pauses: [Duration] = []
     /// The keys pressed on a full screen; `nil` if no screen can be shown. After the last key comes `signal`.
     var pressed: [Key]?
     var signal: Int32 = 15
@@ -59,6 +61,7 @@ final class FakeConsole: Console {
     }
 
     func key(every span: Duration, _ body: () -> Void) -> KeyPress {
+        pauses.append(span)
         while true {
             let key = key(within: span)
             guard key == .timedOut else { return key }

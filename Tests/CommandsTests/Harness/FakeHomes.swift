@@ -1,6 +1,7 @@
 import ClientCore
 import Commands
 import Machine
+import Models
 import Presentation
 
 /// One home that exists from the beginning, initialised or not.
@@ -9,6 +10,7 @@ final class FakeHomes: Homes {
     var formers: [String: Client] = [:]
     private(set) var archived: [String] = []
     private(set) var rescued: [String] = []
+    private(set) var rescuedOctets: [Bytes] = []
     var canRescue = true
     /// The error that opening the home throws.
     var flaw: (any Error)?
@@ -38,9 +40,10 @@ final class FakeHomes: Homes {
         return name.lowercased()
     }
 
-    func rescue(_ text: String) throws -> String {
+    func rescue(_ words: Bytes) throws -> String {
         guard canRescue else { throw CannotRescue() }
-        rescued.append(text)
+        rescued.append(String(decoding: words, as: UTF8.self))
+        rescuedOctets.append(words)
         return "/home/rescued/words-\(rescued.count).txt"
     }
 

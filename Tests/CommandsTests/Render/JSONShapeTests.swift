@@ -37,7 +37,8 @@ struct JSONShapeTests {
         #expect(
             JSONText.line(summary("founding/a", "Why?", state: .sealedByMe))
                 == #"{"id":"founding/a","question":"Why?","deck":"founding","depth":2,"barriers":["shame"],"state":"sealed_by_me","#
-                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true,"gentleness":"none","name":null}"#)
+                + #""round":1,"has_draft":false,"is_skipped":false,"is_gentle":false,"is_offered":true,"gentleness":"none","name":null}"#
+        )
     }
 
     @Test func `status has at least what was promised`() {

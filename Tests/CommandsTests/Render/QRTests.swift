@@ -73,7 +73,7 @@ struct QRTests {
         ]
         for (person, command, uses) in commands {
             let output = person.run(command).output
-            let waiting = output.replacing(/The code stays good\. `twofold status`.*\n/, with: "")
+            let waiting = output.replacing(/The code stays good\. `twofold (.|\n)*$/, with: "")
             #expect(waiting.count { $0 == "\n" } < rows)
             let below = try #require(waiting.split(separator: "▀").last).replacing("\n", with: " ")
             #expect(below.contains("127.0.0.1:8420/") && below.contains("until"))

@@ -78,6 +78,25 @@ struct TimelineTextTests {
         #expect(found.lowercased().contains(words.lowercased()))
     }
 
+    @Test(
+        arguments: [
+            ("cafe", "The café downstairs.", "café"), ("CAFÉ", "The cafe\u{301} downstairs.", "cafe\u{301}"),
+            ("don't", "I don’t know.", "don’t"), ("don’t", "I donʼt know.", "donʼt"), ("don`t", "I don't know.", "don't"),
+            ("strasse", "Unsere Straße.", "Straße"), ("ΟΔΟΣ", "Η οδός μας.", "οδός"), ("tea", "Ｔｅａ for two.", "Ｔｅａ"),
+            ("カフェ", "ｶﾌｪ", "ｶﾌｪ"), ("smorrebrod", "Smørrebrød!", "Smørrebrød"), ("berry", "ber\u{AD}ry", "berry"),
+            ("İstanbul", "istanbul", "istanbul"), ("ﬁsh", "fish", "fish"), ("naive", "NAÏVE", "NAÏVE"),
+        ])
+    func `words are found however they are written`(search: String, text: String, marked: String) {
+        #expect(Search(search).isFound(in: text))
+        let shown = self.text([entry(round(.revealed, mine: text, theirs: "x"))], search: search, width: 80, isColoured: true)
+        #expect(shown.contains("\u{1B}[1m\(marked)\u{1B}[0m"))
+    }
+
+    @Test(arguments: [("か", "が"), ("👨", "👨‍👩‍👧"), ("s", "ß"), ("tea", "te a"), ("dont", "don’t")])
+    func `another letter, and half of one, is not found`(search: String, text: String) {
+        #expect(!Search(search).isFound(in: text))
+    }
+
     @Test func `where there are colours it is strong`() {
         let found = text(Array(entries.prefix(1)), search: "kettle", width: 80, isColoured: true)
         #expect(found.contains("\u{1B}[1mkettle\u{1B}[0m"))

@@ -17,6 +17,16 @@ struct ClockTests {
         #expect(first.milliseconds > 0 && second.milliseconds >= first.milliseconds)
     }
 
+    @Test(arguments: [
+        ("desk", "desk"), ("Adas-MacBook-Pro.local", "Adas-MacBook-Pro"), ("laptop.lan", "laptop"), ("raspberrypi", "raspberrypi"),
+        ("localhost", nil), ("localhost.localdomain", nil), ("", nil), ("(none)", nil), ("3f0a91c2be47", nil),
+        ("192.168.1.4", nil), ("ip-10-0-0-5.ec2.internal", nil), ("9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", nil), ("host-12", nil),
+        ("ada2", "ada2"), ("cafe", "cafe"),
+    ])
+    func `a machine is called by its name, if that tells anything`(host: String, name: String?) {
+        #expect(MachineName.telling(host) == name)
+    }
+
     @Test func `the wall clock is the system's`() {
         let before = Int64(Date().timeIntervalSince1970 * 1000) - 1
         let now = SystemClock.wall().milliseconds

@@ -111,6 +111,48 @@ struct EditorSessionTests {
         #expect(try scratch.contents(of: "drafts").isEmpty)
     }
 
+    @Test(arguments: ["rm \"$1\"", "rm -r \"$(dirname \"$1\")\""]) func `an editor that removed its file wrote no words`(
+        script: String
+    ) throws {
+        let session = try session(script)
+        #expect(try edit(session, text: "A draft that is saved.") == "")
+        #expect(try session.leftovers().isEmpty)
+        #expect(try scratch.contents(of: "drafts").isEmpty)
+    }
+
+    /// A program of that name on the path.
+    private func windowed(_ command: String, _ script: String = "true") throws -> EditorSession {
+        let program = scratch.path(String(command.prefix { $0 != " " }))
+        try PrivateFile.replace(program, Bytes("#!/bin/sh -e\n\(script)\n".utf8))
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        return EditorSession(
+            folder: scratch.path("drafts"), environment: ["PATH": "\(scratch.path):/usr/bin:/bin", "EDITOR": command])
+    }
+
+    @Test(arguments: [
+        ("code", "code --wait"), ("subl -n", "subl --wait -n"), ("atom", "atom --wait"), ("zed", "zed --wait"),
+        ("gedit", "gedit --wait"), ("kate", "kate --block"), ("gvim", "gvim --nofork"),
+    ])
+    func `an editor that returns at once is told how to wait, and what is saved in its window later is where the next begins`(
+        command: String, waiting: String
+    ) throws {
+        let session = try windowed(command)
+        #expect(throws: EditorError.returnedAtOnce(command: command, waiting: waiting)) { try edit(session) }
+        // The window is still open, and saves.
+        try PrivateFile.replace(session.path(prompt), Bytes("from the window".utf8))
+        let next = try self.session("printf ', and more' >> \"$1\"")
+        #expect(try edit(next) == "from the window\n, and more")
+    }
+
+    @Test(arguments: ["code --wait", "code -w", "subl -n -w", "gvim -f", "nano", "codex"])
+    func `an editor that waited wrote no words if nothing came of it`(command: String) throws {
+        #expect(try edit(try windowed(command)) == "")
+    }
+
+    @Test func `an editor that has written is not asked how`() throws {
+        #expect(try edit(try windowed("code", "printf words > \"$1\"")) == "words")
+    }
+
     @Test func `an editor that is not there is named`() throws {
         let session = EditorSession(
             folder: scratch.path("drafts"), environment: ["PATH": "/usr/bin:/bin", "VISUAL": "no-such-editor-here --wait"])

@@ -129,7 +129,7 @@ struct HomeFolderTests {
 
     @Test func `words that cannot be saved are kept in files of their own`() throws {
         try home.prepare()
-        let paths = [try home.rescue("one"), try home.rescue("two")]
+        let paths = [try home.rescue(Bytes("one".utf8)), try home.rescue(Bytes("two".utf8))]
         #expect(try paths.map { try PrivateFile.read($0) } == [Bytes("one".utf8), Bytes("two".utf8)])
         #expect(try scratch.mode("a/home/rescued") == 0o700)
         #expect(try scratch.mode("a/home/rescued/words-1.txt") == 0o600)

@@ -178,7 +178,7 @@ struct HomeLockTests {
         let words = "Half a sentence"
         let left = home.drafts + "/founding%2ffirst-word"
         try PrivateFile.makeFolder(left + "/deeper")
-        let files = [left + "/words.txt", left + "/.words.txt.swp", left + "/deeper/a", try home.rescue(words)]
+        let files = [left + "/words.txt", left + "/.words.txt.swp", left + "/deeper/a", try home.rescue(Bytes(words.utf8))]
         for file in files.dropLast() { try PrivateFile.create(file, Bytes(words.utf8)) }
         let closing = try home.lock().closing
         #expect(try EditorFiles(of: home).putAway(closing))
@@ -223,9 +223,9 @@ struct HomeLockTests {
 
     @Test func `what was put away does not take the place of newer words`() throws {
         try lock()
-        let path = try home.rescue("earlier")
+        let path = try home.rescue(Bytes("earlier".utf8))
         _ = try EditorFiles(of: home).putAway(home.lock().closing)
-        #expect(try home.rescue("later") == path)
+        #expect(try home.rescue(Bytes("later".utf8)) == path)
         _ = try EditorFiles(of: home).putAway(home.lock().closing)
         try EditorFiles(of: home).bringBack(home.lockKey("open sesame"))
         #expect(try Set(scratch.contents(of: "home/rescued")) == ["words-1.txt", "words-1.txt~2"])

@@ -35,6 +35,26 @@ struct PrivateFileTests {
         #expect(try PrivateFile.read(file) == [3])
     }
 
+    @Test func `a link stays one, and its target is written, private and whole`() throws {
+        let (file, link, far) = (scratch.path("file"), scratch.path("link"), scratch.path("far"))
+        try PrivateFile.create(file, [1])
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        #expect(symlink("file", link) == 0 && symlink(link, far) == 0)
+        try PrivateFile.write(far, [2])
+        #expect(try PrivateFile.read(file) == [2])
+        #expect(try scratch.mode("file") == 0o600)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "file")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: far) == link)
+        #expect(try scratch.contents() == ["far", "file", "link"])
+    }
+
+    @Test func `a link to nothing yet makes what it names, and one that leads in a circle is refused`() throws {
+        #expect(symlink("new", scratch.path("link")) == 0 && symlink("round", scratch.path("round")) == 0)
+        try PrivateFile.write(scratch.path("link"), [1])
+        #expect(try PrivateFile.read(scratch.path("new")) == [1])
+        #expect(throws: FileError(path: scratch.path("round"), code: ELOOP)) { try PrivateFile.write(scratch.path("round"), [1]) }
+    }
+
     @Test func `what is erased under one name stays whole under another`() throws {
         let (one, other) = (scratch.path("one"), scratch.path("other"))
         try PrivateFile.create(one, [1, 2, 3])

@@ -120,6 +120,15 @@ extension RealPrograms {
                     try await ada.run(["answer", .firstWord, "--file", "-", "--draft", "--json"], input: words))
                 #expect(refusal.code == "home_read_only")
                 #expect(refusal.keeps(words, reading: disk.content))
+                // What was written before can be read meanwhile.
+                for command in [
+                    ["status"], ["timeline"], ["timeline", "--search", "before"], ["show", .firstWord], ["prompts"], ["today"],
+                    ["history", .firstWord], ["export"], ["devices"], ["config"], ["trends"], ["pledge"], ["decks"], ["open"],
+                ] {
+                    let read = try await ada.run(command)
+                    #expect(read.status == .exited(0), "\(command): \(read.errors)")
+                }
+                #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
                 try await disk.openToWriting()
                 #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Written before.")
                 try await ada.answer(.firstWord, words, "--draft")

@@ -64,10 +64,10 @@ struct Cast {
     static func linkCode() throws -> PaperCode { code(.link, host: "127.0.0.1", port: 8420, isPlain: true, 0x30) }
 
     static func code(
-        _ kind: CodeKind, host: String, port: Int, isPlain: Bool = false, isPinned: Bool = false, _ first: UInt8
+        _ kind: CodeKind, host: String, port: Int, path: String = "", isPlain: Bool = false, isPinned: Bool = false, _ first: UInt8
     ) -> PaperCode {
         PaperCode(
-            kind: kind, host: host, port: port, isPlain: isPlain, isPinned: isPinned,
+            kind: kind, host: host, port: port, path: ServerPath(parsing: path) ?? .root, isPlain: isPlain, isPinned: isPinned,
             random: RandomSource { .counting(from: first, count: $0) })
     }
 

@@ -10,8 +10,9 @@ enum CodeVectors {
         let local = Cast.code(.invitation, host: "2001:DB8::1", port: 8420, 0x40)
         let kit = try Cast.kitCode()
         let link = try Cast.linkCode()
+        let placed = Cast.code(.invitation, host: "example.org", port: 443, path: "/apps/twofold", 0x50)
         return [
-            "codes": .array(try [invitation, kit, link, local].map(code)),
+            "codes": .array(try [invitation, kit, link, local, placed].map(code)),
             "readings": .array(readings(invitation).map { ["text": .text($0), "code": .text(invitation.text)] }),
             "refused": .array(refused(invitation)),
             "boxes": [
@@ -35,6 +36,7 @@ enum CodeVectors {
         checked.append(Int64(code.port))
         checked.append([flags])
         checked.append(code.secret)
+        if code.path != .root { checked.append(code.path.text) }
         let checksum = VersionDigest(hashing: checked).bytes.prefix(3)
         var rooted = CanonicalWriter("twofold/code/v1")
         rooted.append([code.kind.rawValue])
@@ -42,7 +44,7 @@ enum CodeVectors {
         let root = try derived(from: VersionDigest(hashing: rooted).bytes)
         let tree: JSONTree = [
             "kind": .text("\(code.kind)"), "host": .text(code.host), "port": .number(Int64(code.port)),
-            "plain": .flag(code.isPlain),
+            "path": .text(code.path.text), "plain": .flag(code.isPlain),
             "pinned": .flag(code.isPinned), "secret": .hex(code.secret), "checked": .hex(checked.bytes),
             "checksum": .hex(Bytes(checksum)), "octets": .hex([flags] + code.secret + checksum), "text": .text(code.text),
             "rooted": .hex(rooted.bytes), "root": .hex(root.bytes), "locator": .hex(code.keys.locator),
@@ -75,7 +77,8 @@ enum CodeVectors {
         let parts = code.text.split(separator: "/")
         return [
             code.text.lowercased(), code.text.uppercased(), "\(parts[0])/\(parts[1].filter { $0 != "-" })",
-            " \(parts[0]) / \(parts[1].replacing("-", with: " ")) ",
+            " \(parts[0]) / \(parts[1].replacing("-", with: " ")) ", "“\(code.text)”.", "<https://\(code.text)>",
+            "\(parts[0])//\(parts[1])",
             "\(parts[0])/\(parts[1].replacing("0", with: "O").replacing("1", with: "l"))",
             "\(parts[0])/\(parts[1].replacing("0", with: "o").replacing("1", with: "I"))",
         ]
@@ -91,7 +94,8 @@ enum CodeVectors {
             ("a character too few", "length", "\(code.text.dropLast())"), ("a character too many", "length", "\(code.text)0"),
             ("a U", "character", "\(code.text.dropLast())U"), ("no port", "address", "twofold.example.org/\(parts[1])"),
             ("port 0", "address", "twofold.example.org:0/\(parts[1])"), ("no host", "address", ":443/\(parts[1])"),
-            ("no address", "address", "\(parts[1])"),
+            ("no address", "address", "\(parts[1])"), ("another path", "checksum", "\(parts[0])/twofold/\(parts[1])"),
+            ("a path with dots", "address", "\(parts[0])/../\(parts[1])"),
             ("kind 0", "checksum", withFlags(0x20, code)), ("kind 4", "checksum", withFlags(0x24, code)),
             ("bit 6 set", "checksum", withFlags(0x61, code)),
         ]

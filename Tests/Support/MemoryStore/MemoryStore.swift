@@ -1,5 +1,5 @@
-import Synchronization
 import ServerCore
+import Synchronization
 
 /// An in-memory store for tests and simulations. It isolates and rolls back like any other store, and is durable only for the
 /// lifetime of the process.

@@ -9,6 +9,7 @@ struct PaperCodeTests {
     private static let codes: [PaperCode] = [
         Sample.code(.invitation), Sample.code(.link, host: "192.0.2.7", port: 1, plain: true, pinned: false, seed: 2),
         Sample.code(.kit, host: "::1", port: 65_535, plain: true, seed: 3), Sample.code(.kit, host: "a", pinned: false, seed: 4),
+        Sample.code(.invitation, path: "/apps/twofold", seed: 5),
     ]
 
     @Test(arguments: codes) func `what is printed is read`(_ code: PaperCode) throws {
@@ -33,7 +34,30 @@ struct PaperCodeTests {
             "  \(code.text)\n", address + characters.replacing("0", with: "O").replacing("1", with: "l"),
             address + characters.replacing("0", with: "o").replacing("1", with: "I"),
         ]
+        guard code.path == .root else { return }
         for variant in variants { #expect(try PaperCode(parsing: variant) == code, "\(variant)") }
+    }
+
+    @Test(arguments: codes) func `what a message puts around a code does not matter`(_ code: PaperCode) throws {
+        for variant in [
+            "“\(code.text)”", "'\(code.text)'.", "`\(code.text)`", "<\(code.text)>", "«\(code.text)»,", "(\(code.text)).",
+            "https://\(code.text)", "HTTPS://\(code.text)", "<https://\(code.text)>.", "http://\(code.text)",
+            "\u{200B}\(code.text)\u{FEFF}", "\u{2068}\(code.text)\u{2069}!",
+        ] {
+            #expect(try PaperCode(parsing: variant) == code, "\(variant)")
+        }
+    }
+
+    @Test(arguments: [
+        ("twofold", "/twofold"), ("//apps//twofold//", "/apps/twofold"), ("/Two-Fold_1.x~/", "/Two-Fold_1.x~"), ("/", ""),
+    ])
+    func `a server may have a path, which the checksum covers`(path: String, read: String) throws {
+        let code = Sample.code(path: path)
+        #expect(code.text.hasPrefix("twofold.example:8443\(read)/"))
+        #expect(try PaperCode(parsing: code.text.replacing("8443/", with: "8443//")) == code)
+        guard !read.isEmpty else { return }
+        #expect(error(code.text.replacing(read, with: "")) == .mistyped)
+        #expect(error(code.text.replacing(read, with: read + "x")) == .mistyped)
     }
 
     @Test(arguments: codes) func `any one wrong character is noticed`(_ code: PaperCode) throws {
@@ -70,7 +94,7 @@ struct PaperCodeTests {
 
     @Test(arguments: [
         "", "0000", "/", "host/0000", ":80/0000", "host:/0000", "host:0/0000", "host:65536/0000", "host:-1/0000", "host:8x/0000",
-        "http://host:80/0000", "[]:80/0000",
+        "http://host/0000", "[]:80/0000", "host:80/../0000", "host:80/a?b/0000", "host:80/a%2f/0000",
     ])
     func `without an address it is no code`(text: String) {
         #expect(error(text) == .noAddress)

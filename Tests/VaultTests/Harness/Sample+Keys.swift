@@ -8,10 +8,12 @@ extension Sample {
     static func secret(_ seed: UInt64) -> SecretKey { SecretKey(random: RandomSource(seed: seed)) }
 
     static func code(
-        _ kind: CodeKind = .invitation, host: String = "twofold.example", port: Int = 8443, plain: Bool = false,
+        _ kind: CodeKind = .invitation, host: String = "twofold.example", port: Int = 8443, path: String = "", plain: Bool = false,
         pinned: Bool = true,
         seed: UInt64 = 1
     ) -> PaperCode {
-        PaperCode(kind: kind, host: host, port: port, isPlain: plain, isPinned: pinned, random: RandomSource(seed: seed))
+        PaperCode(
+            kind: kind, host: host, port: port, path: ServerPath(parsing: path) ?? .root, isPlain: plain, isPinned: pinned,
+            random: RandomSource(seed: seed))
     }
 }

@@ -27,6 +27,27 @@ struct PassphraseLockTests {
         #expect(throws: VaultError.notAuthentic) { try lock.open(with: passphrase) }
     }
 
+    @Test(arguments: ["caf\u{E9} \u{212B} words", "cafe\u{301} A\u{30A} words", "caf\u{E9} \u{C5} words"])
+    func `an accented letter is the same however a keyboard composes it`(passphrase: String) throws {
+        let lock = try PassphraseLock(key, behind: passphrase, cost: Self.cost, random: random)
+        for typed in ["caf\u{E9} \u{212B} words", "cafe\u{301} A\u{30A} words", "caf\u{E9} \u{C5} words"] {
+            #expect(try lock.open(with: typed) == key)
+        }
+        #expect(throws: VaultError.notAuthentic) { try lock.open(with: "cafe \u{C5} words") }
+    }
+
+    /// A file of version 0.1.0, which took a passphrase as it was typed: here with each accent as a character of its own.
+    @Test func `a home from before opens as its passphrase was typed then`() throws {
+        let file =
+            #"{"version":1,"cost":{"rounds":16,"blockSize":8,"parallelism":1},"salt":"AAECAwQFBgcICQoLDA0ODw==","sealed":"AA"#
+            + #"ECAwQFBgcICQoLemWk3rpGcPiVB2YrLLTbj+2d7hMfcIDO6GcV1/v2R5b0iX3N1MyAiPUqkTUtU34w","closing":"eaYx7t4b+cmPEgMs3q3"#
+            + #"Q56B5OY/HhriMyEbsia+FpRo="}"#
+        let lock = try JSONDecoder().decode(PassphraseLock.self, from: Data(file.utf8))
+        let typed = "cafe\u{301} cre\u{300}me a\u{300} deux"
+        #expect(try lock.open(with: typed) == LockKey(bytes: Bytes(0..<32)))
+        #expect(throws: VaultError.notAuthentic) { try lock.open(with: "cafe creme a deux") }
+    }
+
     @Test func `no passphrase is none`() throws {
         #expect(throws: VaultError.unusableKey) { try lock.open(with: "") }
         #expect(throws: VaultError.unusableKey) { try PassphraseLock(key, behind: "", cost: Self.cost, random: random) }

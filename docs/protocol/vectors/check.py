@@ -520,21 +520,31 @@ def crockford(data):
     return "".join(ALPHABET[int(bits[at:at + 5], 2)] for at in range(0, len(bits), 5))
 
 
-def code_checked(host, port, flags, secret):
-    return canonical("twofold/code-checksum/v1", text(host), integer(port), octets(bytes([flags])), octets(secret))
+AROUND = "'\"`´‘’‚‛“”„‟«»‹›<>()"
 
 
-def code_text(host, port, data):
+def code_checked(host, port, path, flags, secret):
+    parts = [text(host), integer(port), octets(bytes([flags])), octets(secret)]
+    return canonical("twofold/code-checksum/v1", *parts, *([text(path)] if path else []))
+
+
+def code_text(host, port, path, data):
     characters = crockford(data)
     groups = "-".join(characters[at:at + 4] for at in range(0, 32, 4))
-    return f"{f'[{host}]' if ':' in host else host}:{port}/{groups}"
+    return f"{f'[{host}]' if ':' in host else host}:{port}{path}/{groups}"
 
 
 def parse_code(written):
-    written = "".join(written.split())
+    written = "".join(one for one in written if not one.isspace() and unicodedata.category(one) != "Cf")
+    written = written.rstrip(AROUND + ".,;!").lstrip(AROUND)
+    written = re.sub("^https?://", "", written, flags=re.IGNORECASE)
     address, slash, characters = written.rpartition("/")
-    host, colon, port = address.rpartition(":")
-    if not slash or not colon or not port.isdigit() or not 1 <= int(port) <= 65535 or not host or "/" in host:
+    origin, _, rest = address.partition("/")
+    host, colon, port = origin.rpartition(":")
+    if not slash or not colon or not port.isdigit() or not 1 <= int(port) <= 65535 or not host:
+        raise Refused("address")
+    path = "".join("/" + one for one in rest.split("/") if one)
+    if not re.fullmatch("[-._~/A-Za-z0-9]*", path) or re.search(r"/\.\.?(/|$)", path):
         raise Refused("address")
     if host.startswith("[") and host.endswith("]"):
         host = host[1:-1]
@@ -545,9 +555,9 @@ def parse_code(written):
         raise Refused("length")
     data = int("".join(f"{ALPHABET.index(one):05b}" for one in characters), 2).to_bytes(20, "big")
     flags, secret, host = data[0], data[1:17], host.lower()
-    if flags & 15 not in KINDS or flags & 0xC0 or sha256(code_checked(host, int(port), flags, secret))[:3] != data[17:]:
+    if flags & 15 not in KINDS or flags & 0xC0 or sha256(code_checked(host, int(port), path, flags, secret))[:3] != data[17:]:
         raise Refused("checksum")
-    return host, int(port), flags, secret
+    return host, int(port), path, flags, secret
 
 
 def code_root(kind, secret):
@@ -555,7 +565,7 @@ def code_root(kind, secret):
 
 
 def root_of(written):
-    _, _, flags, secret = parse_code(written)
+    *_, flags, secret = parse_code(written)
     return code_root(flags & 15, secret)
 
 
@@ -1072,13 +1082,13 @@ class Checker:
             name, secret = vector["text"], unhex(vector["secret"])
             number = next(number for number, kind in KINDS.items() if kind == vector["kind"])
             flags = number | (0x10 if vector["plain"] else 0) | (0x20 if vector["pinned"] else 0)
-            checked = code_checked(vector["host"], vector["port"], flags, secret)
+            checked = code_checked(vector["host"], vector["port"], vector["path"], flags, secret)
             data = bytes([flags]) + secret + sha256(checked)[:3]
             self.same(f"{name}: what is checked", checked, unhex(vector["checked"]))
             self.same(f"{name}: checksum", data[17:], unhex(vector["checksum"]))
             self.same(f"{name}: octets", data, unhex(vector["octets"]))
-            self.same(f"{name}: text", code_text(vector["host"], vector["port"], data), name)
-            self.same(f"{name}: read", self.holds(name, lambda: parse_code(name)), (vector["host"], vector["port"], flags, secret))
+            self.same(f"{name}: text", code_text(vector["host"], vector["port"], vector["path"], data), name)
+            self.same(f"{name}: read", self.holds(name, lambda: parse_code(name)), (vector["host"], vector["port"], vector["path"], flags, secret))
             root = code_root(number, secret)
             rooted = canonical("twofold/code/v1", octets(bytes([number])), octets(secret))
             self.same(f"{name}: what the root is hashed from", rooted, unhex(vector["rooted"]))

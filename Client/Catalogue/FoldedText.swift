@@ -1,0 +1,84 @@
+import Foundation
+
+/// Text as a search compares it: without case, accents, width, the kind of an apostrophe, and invisible characters.
+///
+/// Compares whole grapheme clusters: a term that ends within one isn't found there. Sources: Unicode Standard, section 3.13 (caseless
+/// matching); UAX #15 (compatibility decomposition).
+package struct FoldedText: Hashable, Sendable {
+    private let scalars: [Unicode.Scalar]
+    /// For each scalar, the character of the text that it comes from.
+    private let origins: [Int]
+
+    package init(_ text: some StringProtocol) {
+        var scalars: [Unicode.Scalar] = []
+        var origins: [Int] = []
+        scalars.reserveCapacity(text.utf8.count)
+        origins.reserveCapacity(text.utf8.count)
+        for (index, character) in text.enumerated() {
+            // Most text is made of these, and a search goes through all that was ever written.
+            if let octet = character.asciiValue, octet != UInt8(ascii: "`") {
+                scalars.append(Unicode.Scalar((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) ? octet + 32 : octet))
+                origins.append(index)
+                continue
+            }
+            for scalar in Self.folded(character) {
+                scalars.append(scalar)
+                origins.append(index)
+            }
+        }
+        self.scalars = scalars
+        self.origins = origins
+    }
+
+    /// The terms of a search, which white space separates. A term of invisible characters alone is none.
+    package static func terms(of search: String) -> [FoldedText] {
+        search.split(whereSeparator: \.isWhitespace).map { FoldedText($0) }.filter { !$0.isEmpty }
+    }
+
+    package var isEmpty: Bool { scalars.isEmpty }
+
+    package func contains(_ term: FoldedText) -> Bool { place(of: term, from: 0) != nil }
+
+    /// Where a term occurs, as offsets of characters in the text; overlapping places too.
+    package func places(of term: FoldedText) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var start = 0
+        while let place = place(of: term, from: start) {
+            places.append(origins[place.lowerBound]..<(origins[place.upperBound - 1] + 1))
+            start = place.lowerBound + 1
+        }
+        return places
+    }
+
+    private func place(of term: FoldedText, from start: Int) -> Range<Int>? {
+        guard let first = term.scalars.first, scalars.count - start >= term.scalars.count else { return nil }
+        for place in start...(scalars.count - term.scalars.count) where scalars[place] == first {
+            let end = place + term.scalars.count
+            if isEdge(place), isEdge(end), scalars[place..<end].elementsEqual(term.scalars) { return place..<end }
+        }
+        return nil
+    }
+
+    private func isEdge(_ place: Int) -> Bool {
+        place == 0 || place == scalars.count || origins[place - 1] != origins[place]
+    }
+
+    private static func folded(_ character: Character) -> [Unicode.Scalar] {
+        if apostrophes.contains(character) { return ["'"] }
+        return String(character).decomposedStringWithCompatibilityMapping.uppercased().lowercased().unicodeScalars.compactMap {
+            scalar in
+            if isAccent(scalar) || scalar.properties.isDefaultIgnorableCodePoint { return nil }
+            return strokeless[scalar] ?? scalar
+        }
+    }
+
+    /// Voiced sound marks (class 8), which make another letter, aren't; nor are signs of class 0, which are letters of their own.
+    private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .nonspacingMark && scalar.properties.canonicalCombiningClass.rawValue >= 10
+    }
+
+    private static let apostrophes: Set<Character> = ["’", "‘", "ʼ", "ʻ", "‛", "′", "`", "´", "＇", "ʹ", "՚"]
+
+    /// Letters that are written with a stroke, which Unicode doesn't decompose.
+    private static let strokeless: [Unicode.Scalar: Unicode.Scalar] = ["ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t"]
+}
