@@ -54,7 +54,7 @@ struct AnsweringTests {
         #expect(plain.status == .done)
         #expect(plain.output == "Sealed and saved here. The server can't be reached; it goes out with the next sync.\n")
         #expect(strict.status == .notSynced)
-        #expect(offline.output.hasPrefix("Skipped: “What is one"))
+        #expect(offline.output.hasPrefix("Skipped: “What's one"))
         #expect(
             offline.output.hasSuffix("It goes out with the next sync.\n`twofold skip founding/held-back --undo` brings it back.\n"))
     }
@@ -113,7 +113,7 @@ struct AnsweringTests {
         #expect(good.output.contains(#""mine":{"text":"line one\nline two""#))
         #expect(
             bad.errors
-                == "Standard input is not text in UTF-8. Your words are kept in /home/rescued/words-1.txt.\n"
+                == "Standard input isn't UTF-8 text. Your words are safe in /home/rescued/words-1.txt.\n"
                 + "Convert them, for instance with `iconv -f WINDOWS-1252 -t UTF-8 /home/rescued/words-1.txt`, and try again with what "
                 + "comes out.\n")
     }
@@ -131,7 +131,7 @@ struct AnsweringTests {
             outcome.output.contains(#""code":"not_text""#) && outcome.output.contains("/home/rescued/words-1.txt"), "\(outcome)")
         #expect(ada.homes.rescuedOctets == [[0x4D, 0x69, 0x6E, 0xE9, 0x00, 0xFF]])
         ada.homes.canRescue = false
-        #expect(ada.run(command).errors.hasPrefix("Your words could not be kept anywhere. Here they are:\n\nMin"))
+        #expect(ada.run(command).errors.hasPrefix("Your words couldn't be saved anywhere. Here they are:\n\nMin"))
     }
 
     @Test func `a code or a passphrase that is no text is kept nowhere`() throws {
@@ -283,10 +283,10 @@ struct AnsweringTests {
         outcomes.append(ada.run("again", "first-word"))
         let outputs = outcomes.map(\.output)
         #expect(outputs[0] == "Taken back; your words are a draft again. It went through.\n")
-        #expect(outputs[1].hasPrefix("Skipped: “What is one tender thing you would like to share"))
+        #expect(outputs[1].hasPrefix("Skipped: “What's one vulnerable thing that you'd like to share"))
         #expect(
             outputs[1].hasSuffix("No one is told. It went through.\n`twofold skip founding/held-back --undo` brings it back.\n"))
-        #expect(outputs[2].hasPrefix("Back among your questions: “What is one tender thing"))
+        #expect(outputs[2].hasPrefix("Back among your questions: “What's one vulnerable thing"))
         #expect(outputs[3].wholeMatch(of: /Asked, as ours\/[0-9a-f]+\. It went through\.\n/) != nil)
         #expect(outputs[4] == "Round 2 of founding/first-word has started. It went through.\n")
     }

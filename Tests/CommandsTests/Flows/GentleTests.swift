@@ -46,8 +46,8 @@ struct GentleTests {
 
     @Test func `decks for a certain life say that they are only for those who choose them`() throws {
         let list = try beginner().run("decks").output
-        #expect(list.contains("grief          24 prompts, only if you choose it"))
-        #expect(list.contains("money          41 prompts\n"))
+        #expect(list.contains("grief          24 questions, only if you choose it"))
+        #expect(list.contains("money          41 questions\n"))
     }
 
     @Test func `support says where to turn, as a command and in the help`() throws {
@@ -75,7 +75,7 @@ struct GentleTests {
         let none = ada.run("today", "--for", "conflict", "--offline")
         let all = ada.run("today", "--for", "conflict", "--all-decks", "--offline", "--json")
         #expect(mine.output.contains(#""instead":{"id":"money/hour-or-money""#))
-        #expect(none.output.hasPrefix("Every question about this in your decks is answered or skipped"))
+        #expect(none.output.hasPrefix("You've answered or skipped every question about this in your decks"))
         #expect(none.output.contains("`twofold today --for conflict --all-decks` looks in the others."))
         #expect(all.output.contains(/"instead":\{"id":"(conflict|founding|communication|repair|digital)\//))
         #expect(ada.run("today", "--all-decks").status == .usage)

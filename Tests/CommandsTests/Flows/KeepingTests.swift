@@ -48,10 +48,10 @@ struct KeepingTests {
         let twice = export[..<end] + "," + export[start..<end] + export[end...]
         other.console.input = Bytes(twice.utf8)
         let told = other.run("import", "-")
-        #expect(told.output.hasPrefix("In it: 1 question, 1 round, written down by Ada, with Ben, on"), "\(told)")
-        #expect(told.output.contains("\nBrought in here: 1 round."))
+        #expect(told.output.hasPrefix("In it: 1 question, 1 round, exported by Ada, with Ben, on"), "\(told)")
+        #expect(told.output.contains("\nImported here: 1 round."))
         #expect(try other.home.client.show(.firstWord).rounds.count { $0.isArchived } == 1)
-        #expect(other.run("import", "-").output.hasSuffix("All of it was here already; nothing was changed.\n"))
+        #expect(other.run("import", "-").output.hasSuffix("It was all here already; nothing was changed.\n"))
     }
 
     @Test func `JSON says how much was new`() throws {

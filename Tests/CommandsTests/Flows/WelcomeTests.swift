@@ -149,7 +149,7 @@ struct WelcomeTests {
             if waits == 2 { _ = ben.run("answer", "founding/first-word", "--text", "light", "--yes") }
         }
         let outcome = ada.run([])
-        #expect(outcome.output.contains("Opened: founding/first-word."))
+        #expect(outcome.output.contains("Revealed: founding/first-word."))
         #expect(outcome.output.contains("Enter open"))
         #expect(ada.console.pauses.allSatisfy { $0 <= .seconds(5) && $0 >= .seconds(1) })
     }
