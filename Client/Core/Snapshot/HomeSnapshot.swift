@@ -67,8 +67,8 @@ final class HomeSnapshot {
         let sealed = try reader.records(of: .sealed, includingTombstones: true).sorted { $0.header.author < $1.header.author }
         let drafts = try documents(.draft).map { ($0.id, $0.document) }
         let rounds = try reader.allRounds()
-        cache?.pairs = Dictionary(grouping: sealed.filter { $0.header.round != nil }) { $0.header.round! }.mapValues {
-            RoundPair($0, of: membership.partner)
+        cache?.pairs = Dictionary(grouping: sealed, by: \.header.round).reduce(into: [:]) { pairs, found in
+            if let round = found.key { pairs[round] = RoundPair(found.value, of: membership.partner) }
         }
         cache?.drafts = Dictionary(drafts) { first, _ in first }
         cache?.rounds = Dictionary(grouping: rounds, by: \.prompt)
