@@ -13,7 +13,8 @@ extension RealPrograms {
             try await LiveServer().serving { server in
                 let couple = try await Couple(on: server)
                 for person in couple.both { try await person.twofold("config", "reveal", mode.rawValue) }
-                let prompts = try await couple.ada.twofold("prompts", "--json").json.elements.compactMap { $0["id"]?.text }
+                let all = try await couple.ada.twofold("prompts", "--json").json.elements.compactMap { $0["id"]?.text }
+                let prompts = Array(all.prefix(100))
                 var opened: [String: [JSONValue]] = [:]
                 for prompt in prompts {
                     try await withThrowingTaskGroup(of: (String, [JSONValue]).self) { group in
