@@ -80,6 +80,7 @@ extension Client {
         try read { home in
             let latest = try home.views.latestStates()
             let states = latest.sorted { $0.key < $1.key }
+            let skipped = try home.skipped()
             let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
             let outbox = try home.reader.outbox()
             let revealed = states.filter { $0.value.state == .revealed && unlooked.contains($0.value.round) }.map {
@@ -98,7 +99,8 @@ extension Client {
             return StatusView(
                 name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
-                waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner }.map(\.key),
+                waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner && !skipped.contains($0.key) }.map(
+                    \.key),
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
                     .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },

@@ -85,6 +85,32 @@ struct NewsTests {
             try Self.news(couple.ada) == [.answeredAgain(RoundReference(prompt: .firstWord, number: 2), question: question)])
     }
 
+    @Test func `what one changed oneself since is not the other's doing`() throws {
+        let couple = try Self.settled()
+        _ = try couple.ben.client.reschedule { $0.isPaused = true }
+        try Self.settle(couple)
+        couple.world.time.advance(seconds: 3 * 86_400)
+        _ = try couple.ada.client.reschedule { $0.decks = ["founding"] }
+        #expect(try Self.news(couple.ada).isEmpty)
+        try Self.settle(couple)
+        #expect(try Self.news(couple.ada).isEmpty)
+        #expect(try Self.news(couple.ben).count == 1)
+    }
+
+    @Test func `a skipped question presses no one, whoever sealed it and whatever was begun`() throws {
+        let couple = try Self.settled()
+        try couple.ada.client.saveDraft(.firstWord, text: "Rain, or")
+        try couple.ada.client.skip(.firstWord)
+        _ = try couple.ben.client.seal(.firstWord, text: "Snow.")
+        try Self.settle(couple)
+        let status = try couple.ada.client.status()
+        #expect(status.waitingForMe.isEmpty && status.drafts.isEmpty && status.news.isEmpty)
+        let states = try couple.ada.client.findings(after: nil).map { "\($0)" }
+        #expect(!states.contains { $0.contains("answerAwaited") })
+        try couple.ada.client.skip(.firstWord, undo: true)
+        #expect(try couple.ada.client.status().waitingForMe == [.firstWord])
+    }
+
     @Test func `a device that is linked hears nothing of the years before`() throws {
         let couple = try TestPair()
         _ = try couple.ben.client.addPledge("Phones away at dinner", from: Self.june, through: Self.june.advanced(by: 6))

@@ -116,6 +116,8 @@ struct AskCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
+        // Someone may have answered meanwhile.
+        if takenBack != nil || changed != nil, !options.isOffline { _ = try? client.sync(budget: .seconds(3)) }
         if let takenBack {
             let id = try client.resolve(takenBack)
             try client.takeBack(id)

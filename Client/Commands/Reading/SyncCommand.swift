@@ -50,7 +50,7 @@ struct SyncCommand: HomeCommand {
     /// A sync that no one watches, such as a timer's, leaves the news, and anyone's words, out of its log.
     private func tellNews(_ client: Client, in context: Context) throws {
         guard context.console.isTerminal else { return }
-        for line in try Messages.News.lines(client.status()) { context.say(line) }
+        for line in try Messages.News.lines(client.status(), on: context.page) { context.say(line) }
         try? client.markNewsTold()
     }
 

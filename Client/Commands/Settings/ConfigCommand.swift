@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import ClientCore
+import Models
 import Presentation
 
 struct ConfigCommand: HomeCommand {
@@ -104,10 +105,16 @@ struct ConfigCommand: HomeCommand {
             return .done
         }
         let confirmation =
-            key.isOfCouple
-            ? Messages.Confirmations.set(key, shown ?? value, from: context.page.day(try client.schedule().from))
+            try key.isOfCouple
+            ? confirmation(of: key, shown ?? value, from: client.schedule().from, in: context)
             : Messages.Confirmations.set(key, shown ?? value)
         return try options.finish(confirmation, [key.rawValue: shown], client, in: context)
+    }
+
+    /// What is set from a day that has begun changes nothing: it was so already, or a change that was to come doesn't.
+    private func confirmation(of key: ConfigKey, _ value: String, from day: Day, in context: Context) -> Confirmation {
+        day > context.today
+            ? Messages.Confirmations.set(key, value, from: context.page.day(day)) : Messages.Questions.setAsToday(key, value)
     }
 
     /// Keeps the address whatever answers there, but syncs only if it is a server.

@@ -59,8 +59,10 @@ struct FactsReader {
     }
 
     private func roundFacts() throws -> [RoundFacts] {
-        try home.reader.allRounds().compactMap { row in
+        let skipped = try home.skipped()
+        return try home.reader.allRounds().compactMap { row in
             let state = try home.state(of: row.id)
+            if state == .sealedByPartner, skipped.contains(row.prompt) { return nil }
             guard ![.open, .revealed, .closed].contains(state) else { return nil }
             let pair = try home.pair(of: row.id)
             let mine = pair.mine

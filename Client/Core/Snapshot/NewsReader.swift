@@ -16,7 +16,9 @@ struct NewsReader {
 
     private func told() throws -> [News] {
         try home.reader.news().compactMap { id in
-            guard let held = try home.reader.record(id), let document = try? home.bodies.document(of: held) else { return nil }
+            guard let held = try home.reader.record(id), held.header.author != home.membership.partner,
+                try home.outbox(for: id).isEmpty, let document = try? home.bodies.document(of: held)
+            else { return nil }
             return switch document {
             case .pledge(let pledge): .pledged(pledge.text)
             case .keptPledge(let keeping): try pledge(keeping.pledge).map { .keptPledge($0) }

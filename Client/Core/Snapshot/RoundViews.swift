@@ -55,9 +55,11 @@ struct RoundViews {
 
     /// Prompts whose current round has a draft that isn't finished, and that this partner hasn't sealed.
     func unfinishedDrafts(_ states: LatestStates) throws -> [PromptID] {
+        let skipped = try home.skipped()
         let drafts = try home.drafts().filter { draft in
             let current = states[draft.prompt]
-            return !draft.isFinished && !draft.text.isBlank && draft.number == current?.number ?? 1
+            return !draft.isFinished && !skipped.contains(draft.prompt) && !draft.text.isBlank
+                && draft.number == current?.number ?? 1
                 && [.open, .sealedByPartner].contains(current?.state ?? .open)
         }
         return Set(drafts.map(\.prompt)).sorted()

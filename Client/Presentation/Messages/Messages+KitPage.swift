@@ -10,7 +10,7 @@ extension Messages {
             "Install Twofold on another computer.",
             "Run: twofold recover",
             "Type the code, or scan it and paste it. Capital letters, spaces and hyphens don't matter.",
-            "Make a new kit: twofold kit --new. This one ends then.",
+            "Make a new kit: twofold kit --new. This one stops working then.",
         ]
         static let care =
             "Keep it where only you find it: whoever has this sheet can read everything you can. To check that it still works: "

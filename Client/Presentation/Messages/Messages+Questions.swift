@@ -37,6 +37,13 @@ extension Messages {
             "\(Membership.setting(now)) today; \(Membership.setting(value)) from \(day) on"
         }
 
+        package static func setAsToday(_ key: ConfigKey, _ value: String) -> Confirmation {
+            let what =
+                key == .pause && value != "on"
+                ? "You aren't pausing" : "\(key.rawValue) is \(Membership.setting(value)), as it is today"
+            return Confirmation("\(what).", kept: "\(what); saved here.", isForBoth: true)
+        }
+
         package static func since(_ day: String) -> String { ", since \(day)" }
 
         static func error(_ error: ClientError) -> CommandError? {

@@ -106,7 +106,7 @@ extension Messages {
         }
 
         package static let linkWarning =
-            "This adds this device to the code owner's: from then on, it reads and signs in their name."
+            "Use only a code from a device of your own: from then on, this device reads and writes as its owner."
         package static let linkAsk = "Is the code yours?"
         package static let linkRefused = CommandError(
             "not_linked", "Nothing was linked.", next: "To join someone as their partner: `twofold join`")

@@ -81,8 +81,8 @@ extension Messages {
         }
 
         /// What needs attention: what the partner did, then the rest, most joyful first.
-        static func matters(_ status: StatusView) -> [String] {
-            var lines = News.lines(status)
+        static func matters(_ status: StatusView, on page: OutputLayout) -> [String] {
+            var lines = News.lines(status, on: page)
             if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
             if !status.opened.isEmpty {
                 lines.append("Revealed: \(rounds(status.opened)). Read \(status.opened.count == 1 ? "it" : "them"): `twofold open`")

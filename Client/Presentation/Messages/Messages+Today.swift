@@ -58,6 +58,7 @@ extension Messages {
             let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
             let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
             let standing = standing(prompt, partner: status.partner)
+            guard [.waiting, .paired].contains(status.phase) else { return standing }
             switch prompt.state {
             case .open where prompt.hasDraft: return "\(standing) \(answer) goes on with it."
             case .open: return "\(answer) answers it. \(skip) skips it, and no one is told."

@@ -32,7 +32,7 @@ extension Messages {
             "3  Compare what `twofold fingerprint` shows you both. If it's the same, no one is intercepting you.",
             "4  Answer, apart. `twofold` shows a question; Enter opens your editor. Write, save, close it, and press s to seal.",
             "5  Wait, with the menu open if you like. Until you've both sealed, neither can read the other's words.",
-            "6  Read together. `twofold open` shows your partner's answer, and yours at a key. Take your time.",
+            "6  Read together. `twofold open` shows your own words, and your partner's at a key. Take your time.",
             "7  Say more, if you want: `twofold reflect`, or a heart with `twofold react`.",
             "8  Before bed, `twofold kit`: a code on paper, for the day you lose this device.",
             "",

@@ -40,8 +40,8 @@ extension Messages {
         }
 
         /// What happened, most joyful first. Without calls to action.
-        static func news(_ status: StatusView) -> [String] {
-            var lines = News.lines(status, commands: false)
+        static func news(_ status: StatusView, on page: OutputLayout) -> [String] {
+            var lines = News.lines(status, commands: false, on: page)
             if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
             if !status.opened.isEmpty { lines.append("Revealed: \(Status.rounds(status.opened)).") }
             if status.waitingForMe.contains(CheckIn.prompt.id) {

@@ -31,7 +31,9 @@ package struct WelcomeModel {
     /// - Parameter commands: the commands that exist.
     package func steps(_ commands: [String]) -> [NextStep] {
         var steps: [NextStep] = []
-        if !status.opened.isEmpty { steps.append(NextStep(key: "o", label: Messages.Welcome.stepOpen, arguments: ["open"])) }
+        if !status.opened.isEmpty || !status.withUnread.isEmpty {
+            steps.append(NextStep(key: "o", label: Messages.Welcome.stepOpen, arguments: ["open"]))
+        }
         if let question, question.state == .open || question.state == .sealedByPartner {
             steps.append(NextStep(key: "a", label: Messages.Welcome.stepAnswer, arguments: ["answer", question.id.description]))
         }

@@ -8,7 +8,7 @@ package enum WelcomeText {
     package static func lines(_ model: WelcomeModel, greeting: String?, _ steps: [NextStep], on page: OutputLayout) -> [String] {
         let parts = [
             greeting.map { Wrapping.lines($0, width: page.measure).map { Style.strong($0, on: page) } } ?? [],
-            Messages.Welcome.news(model.status).flatMap { Wrapping.sentences($0, width: page.measure) },
+            Messages.Welcome.news(model.status, on: page).flatMap { Wrapping.sentences($0, width: page.measure) },
             question(model, on: page), greeting == nil ? [] : pledges(model, on: page), keys(steps, on: page),
         ]
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -61,7 +61,7 @@ package enum WelcomeText {
 package enum StatusText {
     package static func lines(_ status: StatusView, on page: OutputLayout) -> [String] {
         let heading = Wrapping.lines(Messages.Status.couple(status), width: page.measure).map { Style.strong($0, on: page) }
-        let matters = Messages.Status.matters(status)
+        let matters = Messages.Status.matters(status, on: page)
         let body = matters.isEmpty ? [Messages.Status.nothingWaits(status)] : matters
         let shown = body.flatMap { item in
             let lines = Wrapping.sentences(item, width: page.measure.map { $0 - 2 })

@@ -74,4 +74,11 @@ struct NewsFlowTests {
         #expect(ada.run("config", "pause").output.firstMatch(of: /^off today; on from .+ on\n/) != nil)
         #expect(ada.run("today").output.contains("pause"))
     }
+
+    @Test func `a pause that hasn't begun is taken back, and nothing is said of days gone by`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("config", "pause", "on")
+        #expect(ada.run("config", "pause", "off").output.hasPrefix("You aren't pausing. "))
+        #expect(ada.run("config", "depth", "2").output.hasPrefix("depth is 2, as it is today. "))
+    }
 }
