@@ -7,45 +7,12 @@ recording=${1:-docs/images/first-evening.txt}
 case $recording in /*) ;; *) if [ $# -gt 0 ]; then recording=$PWD/$recording; fi ;; esac
 cd "$(dirname "$0")/.."
 source Scripts/stage.sh
-
-for program in tmux nano; do
-    command -v "$program" >/dev/null || fail "$program is not installed."
-done
+source Scripts/terminals.sh
 
 # What they will say
 
 noor_words="A kitchen at daybreak, before anyone has to be anyone. You hum."
 ada_words="Someone who notices that I've gone quiet, and waits before asking."
-
-# Two people, each before a terminal
-
-tmux() { command tmux -S "$work/tmux" -f "$work/tmux.conf" "$@"; }
-printf 'set -g status off\nset -g escape-time 0\n' >"$work/tmux.conf"
-trap 'tmux kill-server 2>/dev/null || true; clean_up' EXIT
-
-# It is evening where they are: a time zone in which it is past eight now.
-zone="EVE$((10#$(date -u +%H) - 20))"
-
-sits() { # sits PERSON
-    mkdir -p "$work/at-$1"
-    env -u COLUMNS -u LINES -u TMUX PATH="$bin:$PATH" HOME="$work/at-$1" TWOFOLD_HOME="$(home "$1")" TZ="$zone" EDITOR=nano \
-        TERM=xterm-256color PS1='$ ' tmux -S "$work/tmux" -f "$work/tmux.conf" new-session -d -s "$1" -x 80 -y 24 \
-        -e TWOFOLD_HOME="$(home "$1")" -e HOME="$work/at-$1" bash --norc --noprofile -i
-    waits "$1" '^\$$'
-}
-screen() { tmux capture-pane -p -t "$1" | sed 's/ *$//'; }
-waits() { # waits PERSON PATTERN: until it is on the screen
-    for _ in $(seq 300); do
-        if screen "$1" | grep -qE -e "$2"; then return; fi
-        sleep 0.1
-    done
-    screen "$1" >&2
-    fail "$1 never saw '$2'."
-}
-presses() { tmux send-keys -t "$1" "${@:2}"; }          # presses PERSON KEYS...
-writes() { tmux send-keys -t "$1" -l "$2"; }            # writes PERSON TEXT
-enters() { writes "$1" "$2" && presses "$1" Enter; }    # enters PERSON LINE
-clears() { presses "$1" C-l && waits "$1" '^\$$' && sleep 0.2; } # clears PERSON: the screen, between one thing and the next
 
 # The recording
 
@@ -53,11 +20,6 @@ shows() { # shows PERSON WHAT: the screen, below what was typed before it
     local line="── $1 $2 "
     while [ "${#line}" -lt 80 ]; do line+="─"; done
     { printf '%s\n' "$line" && screen "$1" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' && echo; } >>"$work/recording"
-}
-runs() { # runs PERSON COMMAND PATTERN: a command on an empty screen, which then is shown
-    clears "$1"
-    enters "$1" "$2"
-    waits "$1" "$3"
 }
 answers() { # answers PERSON WORDS: in nano, which is open; then seals
     local person=$1 words=$2
@@ -78,10 +40,15 @@ seals() { # seals PERSON: answers whatever is asked before an answer is sealed
     while true; do
         waits "$1" '\[[a-zA-Z/]*\]$|Sealed'
         if screen "$1" | grep -q 'Sealed'; then break; fi
-        reply=y
-        if screen "$1" | grep -E '\[[a-zA-Z/]*\]$' | tail -n 1 | grep -q '\[s/'; then reply=s; fi
-        shows "$1" "closes the editor, and types $reply"
-        enters "$1" "$reply"
+        if screen "$1" | grep -E '\[[a-zA-Z/]*\]$' | tail -n 1 | grep -q '\[s/'; then
+            reply=s
+            shows "$1" "closes the editor, and presses s"
+            writes "$1" s
+        else
+            reply=y
+            shows "$1" "types y"
+            enters "$1" y
+        fi
         waits "$1" "\\[[a-zA-Z/]*\\] $reply$"
         # What comes next stands below it.
         for _ in $(seq 300); do
@@ -118,14 +85,19 @@ waits Noor 'Your name'
 enters Noor Noor
 waits Noor 'twofold kit'
 shows Noor "types twofold join, the code that Ada reads out, and her name"
-waits Ada 's something else'
+waits Ada 'Noor has joined'
 shows Ada "sees, without a key"
 writes Ada q
 
 runs Noor "twofold answer first-word" 'Exit'
 answers Noor "$noor_words"
 
+# The menu fetches what is new by itself.
 runs Ada "twofold" 'q quit'
+for _ in $(seq 80); do
+    if screen Ada | grep -q 'has answered'; then break; fi
+    sleep 0.1
+done
 if screen Ada | grep -q 'has answered'; then
     shows Ada "types twofold"
     presses Ada Enter

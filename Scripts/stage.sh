@@ -154,8 +154,12 @@ side_by_side() { # side_by_side PROMPT: what each of the two sees
     paragraph=1
 }
 
-# Building
+# Building, unless PROGRAMS names the folder of the two programs
 
-echo "Building the two programs. On a fresh clone that takes some minutes."
-for product in twofold twofold-server; do swift build --product "$product"; done
-bin=$(swift build --show-bin-path)
+if [ -n "${PROGRAMS:-}" ]; then
+    bin=$(cd "$PROGRAMS" && pwd)
+else
+    echo "Building the two programs. On a fresh clone that takes some minutes."
+    for product in twofold twofold-server; do swift build --product "$product"; done
+    bin=$(swift build --show-bin-path)
+fi
