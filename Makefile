@@ -24,9 +24,10 @@ evening: ## two people's whole evening, from the question of the day to a keepsa
 	@Scripts/setup.sh demo
 	@Scripts/evening.sh $(KEEP)
 
-recording: ## record a first evening, screen by screen, in docs/images
+recording: ## record a first evening, and single screens, in docs/images: PAGES=folder for what a browser shows
 	@Scripts/setup.sh demo recording
 	@Scripts/first-evening.sh
+	@PAGES="$(PAGES)" Scripts/screens.sh
 
 test: ## build everything and run all tests
 	@Scripts/setup.sh test

@@ -35,6 +35,8 @@ for purpose in "${@:-build}"; do
     recording)
         need tmux "tmux (a terminal to record)" command -v tmux
         need nano "nano" command -v nano
+        need faketime "faketime (runs a program by another clock)" command -v faketime
+        need python3 "python3" command -v python3
         ;;
     openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
     lint)
