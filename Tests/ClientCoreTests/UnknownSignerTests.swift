@@ -3,11 +3,14 @@ import Support
 import TestTraits
 import Testing
 import Vault
+import Wire
 
 @Suite("A seal may reach the partner before the entry that enlists its signer", .onOwnThreads)
 struct UnknownSignerTests {
-    @Test func `a seal that a newer machine replaced is seen, and nothing is said not to be genuine`() throws {
-        let couple = try TestPair()
+    /// With one change to a page, the seal also comes a page before the entry.
+    @Test(arguments: [1, Limits().changes])
+    func `a seal that a newer machine replaced is seen, and nothing is said not to be genuine`(changes: Int) throws {
+        let couple = try TestPair(World(limits: Limits(changes: changes)))
         _ = try couple.ada.client.seal(.firstWord, text: "On the desk.")
         try couple.ada.sync()
         // The seal has its position in Ben's feed; the new device's entry comes after it.

@@ -54,10 +54,12 @@ struct KitCommand: HomeCommand {
         }
         if let file {
             context.say(Messages.KitPage.written(file))
-            if replaces { context.say(Messages.Starting.kitReplaced) }
+            if former.contains(where: \.isLive) { context.say(Messages.Starting.kitReplaced) }
             return try tellWhatCame(former, client, in: context)
         }
-        let use = replaces ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
+        let use =
+            former.contains(where: \.isLive)
+            ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
         context.print(context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use]))
         return try tellWhatCame(former, client, in: context)
     }

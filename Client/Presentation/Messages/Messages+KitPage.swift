@@ -13,7 +13,7 @@ extension Messages {
             "Make a new kit: twofold kit --new. This one stops working then.",
         ]
         static let care =
-            "Keep it where only you find it: whoever has this sheet can read everything you can. To check that it still works: "
+            "Keep it where only you can find it: whoever has this sheet can read everything you can. To check that it still works: "
             + "twofold kit --check"
 
         static func made(_ date: String) -> String { "Made on \(date)" }
