@@ -9,9 +9,9 @@ source Scripts/stage.sh
 # The words of this evening, and a few of them that would give them away
 
 escrow=founding/first-word
-ada_first="Being known: a kitchen at daybreak, with nobody performing."
+ada_first="Being known: a kitchen at daybreak, unhurried and unguarded."
 ben_first="A hand on my back, steady as a lighthouse, when it gets loud."
-first_words=("$ada_first" "$ben_first" "daybreak" "performing" "lighthouse" "steady as")
+first_words=("$ada_first" "$ben_first" "daybreak" "unguarded" "lighthouse" "steady as")
 handshake=founding/small-step
 ada_step="Put the telephone into a drawer at supper, and listen."
 ben_step="Ask how your day was, and wait for the unabridged version."
