@@ -57,7 +57,16 @@ struct ConfigCommand: HomeCommand {
         } else {
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(
-                try settings.map { try Alignment.left($0.0.rawValue, width) + "  " + shown($0.0, $0.1, client, in: context) })
+                try settings.flatMap { key, value in
+                    let text = try shown(key, value, client, in: context)
+                    let room = context.page.width.map { max(20, $0 - width - 2) }
+                    // A long list of decks has no spaces to wrap at.
+                    let isLong = room.map { text.count > $0 } ?? false
+                    let lines = isLong ? Wrapping.lines(text.replacing(/,(?=[a-z])/, with: ", "), width: room) : [text]
+                    return lines.enumerated().map { index, line in
+                        Alignment.left(index == 0 ? key.rawValue : "", width) + "  " + line
+                    }
+                })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
         return .done

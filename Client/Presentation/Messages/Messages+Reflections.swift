@@ -61,7 +61,7 @@ extension Messages {
         }
 
         static func unread(_ rounds: [RoundReference], _ partner: String?) -> String {
-            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). Read it: `twofold open`"
+            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
         }
 
         package static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
