@@ -210,7 +210,7 @@ struct StartingTests {
         #expect(warned.status == .failed)
         #expect(
             warned.errors.hasPrefix(
-                "Use only a code from a device of your own: from then on, this device reads and\nwrites as its owner.\n"
+                "Use only a code from a device of your own: from then on, this device reads\nand writes as its owner.\n"
                     + "Is the code yours? [y/N] Nothing was linked.\n"))
         #expect(done.output == "This device is now one of yours, with everything you have.\n")
         #expect(status.output.contains(#""name":"Ada","partner":"Ben","paired":true"#))
