@@ -30,10 +30,11 @@ extension Client {
         }
     }
 
-    /// Remembers the prompts in the order that `prompts` printed them, so that their numbers can be used.
+    /// Remembers the prompts in the order that `prompts` printed them, so that their numbers can be used. A home that can only be read
+    /// keeps those of an earlier list; nothing can be answered in it.
     ///
     /// - Throws: `store`.
-    package func rememberListing(_ prompts: [PromptID]) throws(ClientError) { try writeStore { try $0.setListing(prompts) } }
+    package func rememberListing(_ prompts: [PromptID]) throws(ClientError) { try remember { try $0.setListing(prompts) } }
 
     /// Saves text that only this partner's devices can read.
     ///

@@ -14,17 +14,8 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
         let (view, begun) = try read { try $0.days.today(on: day, about: barrier, in: search) }
-        if let begun { try remember(begun) }
+        if let begun { try remember { try $0.setBegunDay(begun) } }
         return view
-    }
-
-    /// In a home that can only be read, each look chooses the prompt anew.
-    private func remember(_ day: BegunDay) throws(ClientError) {
-        do throws(ClientError) {
-            try writeStore { try $0.setBegunDay(day) }
-        } catch {
-            guard error == .store(.readOnly) else { throw error }
-        }
     }
 
     /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one
@@ -52,17 +43,10 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func schedule() throws(ClientError) -> ScheduleSpan { try read { try $0.days.schedule().latest } }
 
-    /// The couple's settings in effect on a day.
+    /// The couple's settings, past, present and to come.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
-    package func schedule(on day: Day) throws(ClientError) -> ScheduleSpan { try read { try $0.days.schedule().span(on: day) } }
-
-    /// The first day of the pause that is or will be in effect; `nil` without one.
-    ///
-    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
-    package func pausedSince() throws(ClientError) -> Day? {
-        try read { try $0.days.schedule().spans.reversed().prefix(while: \.isPaused).last?.from }
-    }
+    package func wholeSchedule() throws(ClientError) -> Schedule { try read { try $0.days.schedule() } }
 
     /// Settings made here that haven't gone through, and whether the partner holds them; `nil` if none are waiting.
     ///

@@ -54,7 +54,7 @@ extension Client {
         }
     }
 
-    /// Records that this partner was told the news of `status`. Questions stay news until they're answered or skipped.
+    /// Marks the news of `status` as told. Questions stay news until they're answered or skipped.
     ///
     /// - Throws: `store`.
     package func markNewsTold() throws(ClientError) {

@@ -88,6 +88,17 @@ package final class Client {
         try ClientError.converting { try store.write(body) }
     }
 
+    /// Runs a transaction that only makes later reading more comfortable. A home that can only be read does without it.
+    ///
+    /// - Throws: `store`.
+    func remember(_ body: (any HomeWriter) throws -> Void) throws(ClientError) {
+        do throws(ClientError) {
+            try writeStore(body)
+        } catch {
+            guard error == .store(.readOnly) else { throw error }
+        }
+    }
+
     func identity(_ reader: any HomeReader) throws -> Identity {
         let mark = try IdentityMark(reader)
         if let known, known.mark == mark { return known.identity }

@@ -120,10 +120,10 @@ struct AskingTests {
         #expect(try couple.ada.client.today(on: today, about: nil).isPaused)
         #expect(try couple.ben.client.today(on: today, about: nil).prompt != nil)
         for home in [couple.ada, couple.ben] { #expect(try home.client.today(on: from, about: nil).isPaused) }
-        #expect(try couple.ben.client.pausedSince() == from)
+        #expect(try couple.ben.client.wholeSchedule().pausedSince == from)
         try couple.ada.client.set(.pause, to: "off")
         #expect(try couple.ada.client.today(on: today, about: nil).prompt != nil)
-        #expect(try couple.ada.client.pausedSince() == nil)
+        #expect(try couple.ada.client.wholeSchedule().pausedSince == nil)
     }
 
     @Test func `a question about a barrier comes from the chosen decks, unless any deck will do`() throws {

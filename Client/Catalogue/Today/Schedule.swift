@@ -50,6 +50,9 @@ package struct Schedule: Hashable, Sendable, Codable {
     /// The span that will be in force last.
     package var latest: ScheduleSpan { spans[spans.count - 1] }
 
+    /// The first day of the pause that is in force last; `nil` if none is.
+    package var pausedSince: Day? { spans.reversed().prefix(while: \.isPaused).last?.from }
+
     /// A copy with the change in force from `day`, or from the start of the standard schedule if that is later. Replaces spans that
     /// would begin on that day or after it.
     package func changed(from day: Day, _ change: (inout ScheduleSpan) -> Void) -> Schedule {

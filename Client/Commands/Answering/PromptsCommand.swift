@@ -57,22 +57,13 @@ struct PromptsCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let prompts = try client.prompts(deck: deck, search: search)
-        if options.former == nil { try remember(prompts.map(\.id), client) }
+        if options.former == nil { try client.rememberListing(prompts.map(\.id)) }
         if isJSON {
             context.print(prompts)
         } else {
             context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
         }
         return .done
-    }
-
-    /// A home that can only be read keeps the numbers of an earlier list; nothing can be answered in it.
-    private func remember(_ prompts: [PromptID], _ client: Client) throws(ClientError) {
-        do throws(ClientError) {
-            try client.rememberListing(prompts)
-        } catch {
-            guard error == .store(.readOnly) else { throw error }
-        }
     }
 }
 
@@ -131,8 +122,7 @@ struct AskCommand: HomeCommand {
         do {
             id = try client.ask(text, name: name)
         } catch {
-            throw question == nil || question == "-"
-                ? Safekeeping.inFile(text, because: error, in: context) : Messages.commandError(error)
+            throw failure(error, of: text, in: context)
         }
         return try options.finish(
             Messages.Questions.asked(id, name: name), ["prompt": id, "name": name], client, in: context)
@@ -144,10 +134,15 @@ struct AskCommand: HomeCommand {
         do {
             try client.change(id, question: text, name: name)
         } catch {
-            throw text != nil && (question == nil || question == "-")
-                ? Safekeeping.inFile(text ?? "", because: error, in: context) : Messages.commandError(error)
+            throw failure(error, of: text, in: context)
         }
         return try options.finish(Messages.Questions.changed(id), ["prompt": id, "name": name], client, in: context)
+    }
+
+    /// Words that were asked for are kept in a file; those of an argument are still in the shell.
+    private func failure(_ error: ClientError, of text: String?, in context: Context) -> any Error {
+        guard let text, question == nil || question == "-" else { return Messages.commandError(error) }
+        return Safekeeping.inFile(text, because: error, in: context)
     }
 }
 
@@ -168,23 +163,23 @@ struct SkipCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try prompt.map(client.resolve) ?? ofToday(client, context.today)
+        let today = try client.today(on: context.today, about: nil)
+        let id = try prompt.map(client.resolve) ?? ofToday(today)
         guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsNotSkipped }
-        let before = try client.today(on: context.today, about: nil).chosen?.id
         try client.skip(id, undo: undoes)
         let question = try client.show(id).question
-        let today = try client.today(on: context.today, about: nil).chosen
-        let instead = before == id && today?.id != id ? today : nil
+        let wasTodays = !undoes && today.chosen?.id == id
+        let next = wasTodays ? try client.today(on: context.today, about: nil).chosen : nil
+        let instead = next?.id == id ? nil : next
         let status = try options.finish(
             undoes ? Messages.Questions.unskipped(question) : Messages.Questions.skipped(question),
-            ["prompt": id, "is_skipped": !undoes, "instead": undoes ? nil : instead?.id], client, in: context)
+            ["prompt": id, "is_skipped": !undoes, "instead": instead?.id], client, in: context)
         if !undoes, !isJSON { context.say(Messages.Questions.next(afterSkipping: id, instead: instead)) }
         return status
     }
 
     /// Undoing a skip brings back the couple's prompt of the day.
-    private func ofToday(_ client: Client, _ day: Day) throws -> PromptID {
-        let today = try client.today(on: day, about: nil)
+    private func ofToday(_ today: TodayView) throws -> PromptID {
         guard let prompt = undoes ? today.prompt : today.chosen else { throw Messages.Today.nothingToday }
         return prompt.id
     }

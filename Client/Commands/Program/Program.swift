@@ -92,7 +92,7 @@ package struct Program {
         let topic = CommandPath(arguments).names
         let parsed = Twofold.message(for: error)
         let message = Messages.Errors.guessing(parsed, among: ["--help", "--version"])
-        // The usage of a bare `twofold` would be that of a command which nobody types.
+        // The usage of a bare `twofold` would be that of a command that no one types.
         guard !topic.isEmpty, !wantsJSON(arguments) else {
             return tell(Messages.Errors.usage(message, topic: topic), isJSON: wantsJSON(arguments))
         }

@@ -55,17 +55,12 @@ struct ConfigCommand: HomeCommand {
             let fields: Fields = settings.reduce([:]) { fields, setting in fields + [setting.0.rawValue: setting.1] }
             context.print(fields)
         } else {
+            let schedule = try client.wholeSchedule()
             let width = Alignment.widest(ConfigKey.allCases.map(\.rawValue))
             context.print(
-                try settings.flatMap { key, value in
-                    let text = try shown(key, value, client, in: context)
-                    let room = context.page.width.map { max(20, $0 - width - 2) }
-                    // A long list of decks has no spaces to wrap at.
-                    let isLong = room.map { text.count > $0 } ?? false
-                    let lines = isLong ? Wrapping.lines(text.replacing(/,(?=[a-z])/, with: ", "), width: room) : [text]
-                    return lines.enumerated().map { index, line in
-                        Alignment.left(index == 0 ? key.rawValue : "", width) + "  " + line
-                    }
+                settings.flatMap { key, value in
+                    wrapped(shown(key, value, schedule, in: context), to: context.page.width.map { max(20, $0 - width - 2) })
+                        .enumerated().map { Alignment.left($0.offset == 0 ? key.rawValue : "", width) + "  " + $0.element }
                 })
             try tellWaiting(ConfigKey.allCases, client, in: context)
         }
@@ -77,23 +72,29 @@ struct ConfigCommand: HomeCommand {
         if isJSON {
             context.print([key.rawValue: value])
         } else {
-            context.print([try shown(key, value, client, in: context)])
+            context.print([shown(key, value, try client.wholeSchedule(), in: context)])
             try tellWaiting([key], client, in: context)
         }
         return .done
     }
 
     /// A setting of the couple's is shown as it is today, with what it will be.
-    private func shown(_ key: ConfigKey, _ value: String?, _ client: Client, in context: Context) throws -> String {
+    private func shown(_ key: ConfigKey, _ value: String?, _ schedule: Schedule, in context: Context) -> String {
         guard let value else { return "–" }
-        guard key.isOfCouple, let now = try client.schedule(on: context.today).setting(key) else {
+        guard key.isOfCouple, let now = schedule.span(on: context.today).setting(key) else {
             return Messages.Membership.setting(value)
         }
         guard now == value else {
-            return Messages.Questions.setting(now, then: value, from: context.page.day(try client.schedule().from))
+            return Messages.Questions.setting(now, then: value, from: context.page.day(schedule.latest.from))
         }
-        let since = try key == .pause ? client.pausedSince() : nil
+        let since = key == .pause ? schedule.pausedSince : nil
         return Messages.Membership.setting(value) + (since.map { Messages.Questions.since(context.page.day($0)) } ?? "")
+    }
+
+    /// A long list of decks has no spaces to wrap at.
+    private func wrapped(_ text: String, to width: Int?) -> [String] {
+        guard let width, text.count > width else { return [text] }
+        return Wrapping.lines(text.replacing(/,(?=[a-z])/, with: ", "), width: width)
     }
 
     private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {

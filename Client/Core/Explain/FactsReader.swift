@@ -90,8 +90,7 @@ struct FactsReader {
 
     /// Without what a home that was used alone wrote before it joined: that was written anew for the couple.
     private func heldRecords() throws -> [HeldRecord] {
-        try Visibility.allCases.flatMap { try home.reader.records(of: $0, includingTombstones: true) }
-            .filter { $0.header.couple == home.membership.couple }
+        try home.reader.allRecords().filter { $0.header.couple == home.membership.couple }
     }
 
     private func unreadable() throws -> (own: Int, shared: Int, newer: Int) {

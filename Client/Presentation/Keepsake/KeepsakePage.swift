@@ -19,36 +19,20 @@ package struct KeepsakePage {
     package var text: String { html.text }
 
     private var html: HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-        form-action 'none'"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <meta name="referrer" content="no-referrer"/>
-        <title>\(Messages.Keepsake.couple(keepsake.me, keepsake.partner))</title>
-        <style>
-        \(KeepsakeStyle.sheet)
-        </style>
-        </head>
-        <body>
-        \(cover)
-        \(contents)
-        <main>
-        \(months)
-        \(again)
-        \(checkIns)
-        \(pledges)
-        \(own)
-        </main>
-        <footer><p>\(Messages.Keepsake.apart) \(Messages.Keepsake.madeOn(keepsake.date(keepsake.exported)))</p></footer>
-        </body>
-        </html>
-
-        """
+        .page(
+            Messages.Keepsake.couple(keepsake.me, keepsake.partner), colours: "light dark", style: KeepsakeStyle.sheet,
+            body: """
+                \(cover)
+                \(contents)
+                <main>
+                \(months)
+                \(again)
+                \(checkIns)
+                \(pledges)
+                \(own)
+                </main>
+                <footer><p>\(Messages.Keepsake.apart) \(Messages.Keepsake.madeOn(keepsake.date(keepsake.exported)))</p></footer>
+                """)
     }
 
     private var cover: HTML {
@@ -106,6 +90,33 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
     package init(stringLiteral value: StaticString) { text = value.description }
 
     package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+    /// A whole page that runs no scripts and requests nothing from a network.
+    ///
+    /// - Parameter colours: the schemes that the style sheet knows: `light`, `dark` or both.
+    static func page(_ title: String, colours: String, style: HTML, body: HTML) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+        form-action 'none'"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="\(colours)"/>
+        <meta name="referrer" content="no-referrer"/>
+        <title>\(title)</title>
+        <style>
+        \(style)
+        </style>
+        </head>
+        <body>
+        \(body)
+        </body>
+        </html>
+
+        """
+    }
 
     /// - Precondition: this program generated the markup and escaped every user's text in it.
     init(drawn text: String) { self.text = text }

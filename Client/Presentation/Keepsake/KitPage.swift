@@ -14,34 +14,19 @@ package struct KitPage {
     package var text: String { html.text }
 
     private var html: HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-        form-action 'none'"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="referrer" content="no-referrer"/>
-        <title>\(Messages.KitPage.title)</title>
-        <style>
-        \(Self.sheet)
-        </style>
-        </head>
-        <body>
-        <h1>\(Messages.KitPage.title)</h1>
-        <p>\(owner)</p>
-        <p>\(Messages.KitPage.what)</p>
-        \(symbol)
-        <p class="code">\(code)</p>
-        <h2>\(Messages.KitPage.toDo)</h2>
-        <ol>
-        \(Messages.KitPage.steps.map { "<li>\($0)</li>\n" as HTML })</ol>
-        <p>\(Messages.KitPage.care)</p>
-        </body>
-        </html>
-
-        """
+        .page(
+            Messages.KitPage.title, colours: "light", style: Self.sheet,
+            body: """
+                <h1>\(Messages.KitPage.title)</h1>
+                <p>\(owner)</p>
+                <p>\(Messages.KitPage.what)</p>
+                \(symbol)
+                <p class="code">\(code)</p>
+                <h2>\(Messages.KitPage.toDo)</h2>
+                <ol>
+                \(Messages.KitPage.steps.map { "<li>\($0)</li>\n" as HTML })</ol>
+                <p>\(Messages.KitPage.care)</p>
+                """)
     }
 
     private var owner: HTML {

@@ -19,7 +19,7 @@ extension Messages {
             Decks.growing(error)
         case .deckMalformed(let reason): commandError(reason)
         case .alreadyAsked, .badPromptName, .promptNameTaken, .notYourQuestion, .alreadyAnswered, .alreadyRevealed:
-            Questions.error(error) ?? ClientErrors.living(error)
+            Questions.asking(error)
         default: ClientErrors.living(error)
         }
     }

@@ -1,7 +1,7 @@
 import Catalogue
 
 extension Messages {
-    /// What is said with questions that can stir something painful, and where to turn.
+    /// What accompanies questions that can stir something painful, and where to turn.
     package enum Gentle {
         /// Shown with a question before anyone writes; `nil` for most.
         static func note(_ gentleness: Gentleness) -> String? {

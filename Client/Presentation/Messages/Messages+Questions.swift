@@ -14,7 +14,7 @@ extension Messages {
             return Confirmation(what, kept: what)
         }
 
-        /// - Parameter instead: what today offers in the place of what was skipped, if that was today's.
+        /// - Parameter instead: what today offers instead, if the skipped question was today's.
         package static func next(afterSkipping prompt: PromptID, instead: PromptSummary?) -> String {
             instead.map { "Instead: “\(SafeText.line($0.question))” `twofold answer \($0.id)`" }
                 ?? "`twofold skip \(prompt) --undo` brings it back."
@@ -46,7 +46,7 @@ extension Messages {
 
         package static func since(_ day: String) -> String { ", since \(day)" }
 
-        static func error(_ error: ClientError) -> CommandError? {
+        static func asking(_ error: ClientError) -> CommandError {
             switch error {
             case .alreadyAsked(let prompt):
                 CommandError(
@@ -71,7 +71,7 @@ extension Messages {
                 CommandError(
                     "already_revealed", "Both answers to \(prompt) are revealed, so there's nothing left to skip.",
                     next: "`twofold open \(prompt)` shows them.")
-            default: nil
+            default: Errors.unexpected
             }
         }
     }

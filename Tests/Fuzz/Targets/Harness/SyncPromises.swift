@@ -25,7 +25,7 @@ struct SyncPromises {
         for change in response.changes {
             switch change {
             case .record(let change) where change.header.author == other:
-                try require(change.header.visibility != .own && change.ownKey == nil, "nobody gets what is the other's own")
+                try require(change.header.visibility != .own && change.ownKey == nil, "no one gets what is the other's own")
                 guard change.header.visibility == .sealed else { continue }
                 try require(
                     change.phase == .revealed || (change.body == nil || change.header.isDeleted) && change.opening == nil,
