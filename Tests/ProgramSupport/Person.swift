@@ -45,7 +45,8 @@ package struct Person: Sendable {
     /// - Returns: its error code.
     package func failure(_ arguments: String..., input: String = "") async throws -> String? {
         let ended = try await run(arguments + ["--json"], input: input)
-        guard ended.status == .exited(1), let error = try ended.json["error"], error.keys == ["code", "message", "next"] else {
+        guard ended.status == .exited(1), let error = try ended.json["error"], error.keys == ["code", "message", "next", "words"]
+        else {
             throw UnexpectedEnd(command: [name] + arguments, ended: ended)
         }
         return error["code"]?.text

@@ -98,7 +98,7 @@ struct EditorAnswer {
                 try client.saveDraft(view.prompt, text: $0)
                 return true
             } catch {
-                throw Safekeeping.told(error, Messages.Answers.keptInFile(context.editor.path(session)))
+                throw Messages.commandError(error).keeping(.file(context.editor.path(session)))
             }
         }
         guard !written.isEmpty else { throw ClientError.emptyText }

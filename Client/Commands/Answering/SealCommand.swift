@@ -129,10 +129,11 @@ enum Safekeeping {
     static func asDraft(_ words: String, of prompt: PromptID, because error: any Error, client: Client, in context: Context)
         -> CommandError
     {
-        guard !words.isBlank else { return Messages.commandError(error) }
+        let failure = Messages.commandError(error)
+        guard !words.isBlank else { return failure }
         do {
             try client.saveDraft(prompt, text: words)
-            return told(error, Messages.Answers.keptAsDraft)
+            return failure.keeping(.draft)
         } catch _ {
             return inFile(words, because: error, in: context)
         }
@@ -140,29 +141,25 @@ enum Safekeeping {
 
     /// Saves it to a file; if that fails, prints it to standard error.
     static func inFile(_ words: String, because error: any Error, in context: Context) -> CommandError {
-        guard !words.isBlank else { return Messages.commandError(error) }
-        do {
-            return told(error, Messages.Answers.keptInFile(try context.homes.rescue(Array(words.utf8))))
-        } catch _ {
-            context.mention(Messages.Answers.keptNowhere, "", words, "")
-            return Messages.commandError(error)
-        }
+        let failure = Messages.commandError(error)
+        guard !words.isBlank else { return failure }
+        return inFile(Array(words.utf8), because: failure, in: context) { _ in nil }
     }
 
     /// Saves what isn't text to a file; if that fails, prints what can be read of it to standard error.
-    static func inFile(_ octets: [UInt8], because error: CommandError, in context: Context) -> CommandError {
-        do {
-            let path = try context.homes.rescue(octets)
-            return CommandError(
-                error.code, error.message + " " + Messages.Answers.keptInFile(path), next: Messages.Answers.convertKept(path))
-        } catch _ {
-            context.mention(Messages.Answers.keptNowhere, "", String(decoding: octets, as: UTF8.self), "")
-            return error
-        }
+    static func inFile(_ octets: [UInt8], because failure: CommandError, in context: Context) -> CommandError {
+        inFile(octets, because: failure, in: context, next: Messages.Answers.convertKept)
     }
 
-    static func told(_ error: any Error, _ where: String) -> CommandError {
-        let failure = Messages.commandError(error)
-        return CommandError(failure.code, failure.message + " " + `where`, next: failure.next, status: failure.status)
+    private static func inFile(
+        _ octets: [UInt8], because failure: CommandError, in context: Context, next: (_ path: String) -> String?
+    ) -> CommandError {
+        do {
+            let path = try context.homes.rescue(octets)
+            return failure.keeping(.file(path), next: next(path))
+        } catch _ {
+            context.mention(Messages.Answers.keptNowhere, "", String(decoding: octets, as: UTF8.self), "")
+            return failure.keeping(.printed)
+        }
     }
 }

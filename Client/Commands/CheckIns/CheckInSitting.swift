@@ -154,7 +154,7 @@ struct CheckInSitting {
             } catch {
                 throw KeptElsewhere(error: Safekeeping.inFile(checkIn.text, because: error, in: context))
             }
-            context.mention("\(Messages.Answers.keptAsDraft) \(Messages.CheckIns.checkInGoesOn)")
+            context.mention("\(Messages.Answers.keptInDraft) \(Messages.CheckIns.checkInGoesOn)")
         }
         return .failed
     }

@@ -92,7 +92,7 @@ struct ReflectCommand: HomeCommand {
                     try client.reflect(round.prompt, round: round.number, text: words)
                     return true
                 } catch {
-                    throw Safekeeping.told(error, Messages.Answers.keptInFile(context.editor.path(task.session)))
+                    throw Messages.commandError(error).keeping(.file(context.editor.path(task.session)))
                 }
             }
             guard !words.isEmpty else { throw ClientError.emptyText }

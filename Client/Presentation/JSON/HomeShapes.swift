@@ -56,7 +56,17 @@ extension ServerFound: JSONShape {
 }
 
 extension CommandError: JSONShape {
-    package var fields: Fields { ["code": code, "message": message, "next": next] }
+    package var fields: Fields { ["code": code, "message": message, "next": next, "words": kept] }
+}
+
+extension KeptWords: JSONShape {
+    package var fields: Fields {
+        switch self {
+        case .draft: ["kept": "draft"]
+        case .file(let path): ["kept": "file", "path": path]
+        case .printed: ["kept": "printed"]
+        }
+    }
 }
 
 extension Diagnosis: JSONShape {

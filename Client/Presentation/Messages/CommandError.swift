@@ -7,6 +7,8 @@ package struct CommandError: Error, Hashable, Sendable {
     /// What to do about it, if anything.
     package let next: String?
     package let status: ExitStatus
+    /// Where the words are that the command was given and couldn't use; `nil` if there are none to look for.
+    package private(set) var kept: KeptWords?
 
     package init(_ code: String, _ message: String, next: String? = nil, status: ExitStatus = .failed) {
         self.code = code
@@ -15,10 +17,22 @@ package struct CommandError: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// A copy with another sentence before the message.
-    func preceded(by sentence: String, next: String? = nil) -> CommandError {
-        CommandError(code, sentence + " " + message, next: next ?? self.next, status: status)
+    /// A copy that also says where the words are.
+    package func keeping(_ words: KeptWords, next: String? = nil) -> CommandError {
+        let place = Messages.Answers.kept(words).map { " " + $0 } ?? ""
+        var copy = CommandError(code, message + place, next: next ?? self.next, status: status)
+        copy.kept = words
+        return copy
     }
+}
+
+/// Where words are that couldn't be stored where they were meant to go.
+package enum KeptWords: Hashable, Sendable {
+    case draft
+    /// In the file at this path.
+    case file(String)
+    /// Only on standard error.
+    case printed
 }
 
 /// A command's exit status.

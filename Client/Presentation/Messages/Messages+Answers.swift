@@ -45,9 +45,16 @@ extension Messages {
         package static let sealNow = "Seal it now?"
         package static func willRead(_ partner: String?) -> String { "\(partnerFirst(partner)) will read:" }
         package static let sealDraftOrEdit = "Seal it, keep a draft, or edit? [s/d/e] "
-        package static let keptAsDraft = "Your words are safe in a draft."
 
-        package static func keptInFile(_ path: String) -> String { "Your words are safe in \(path)." }
+        package static let keptInDraft = "Your words are safe in a draft."
+
+        package static func kept(_ words: KeptWords) -> String? {
+            switch words {
+            case .draft: keptInDraft
+            case .file(let path): "Your words are safe in \(path)."
+            case .printed: nil
+            }
+        }
 
         package static let keptNowhere = "Your words couldn't be saved anywhere. Here they are:"
 

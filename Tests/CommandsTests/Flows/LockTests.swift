@@ -59,7 +59,7 @@ struct LockTests {
         }
         #expect(
             person.run("status", "--json").output
-                == #"{"error":{"code":"locked","message":"This home is locked.","next":"`twofold unlock` opens it for a while."}}"#
+                == #"{"error":{"code":"locked","message":"This home is locked.","next":"`twofold unlock` opens it for a while.","words":null}}"#
                 + "\n")
         #expect(person.run("help").status == .done)
         #expect(person.run("--version").status == .done)

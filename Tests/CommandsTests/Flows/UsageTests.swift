@@ -24,7 +24,7 @@ struct UsageTests {
         #expect(
             outcome.output
                 == #"{"error":{"code":"usage","message":"Unknown option '--foo'. Did you mean '--file'?","#
-                + #""next":"`twofold help answer` shows how to use it."}}"#
+                + #""next":"`twofold help answer` shows how to use it.","words":null}}"#
                 + "\n")
     }
 

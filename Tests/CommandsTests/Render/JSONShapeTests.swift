@@ -62,9 +62,15 @@ struct JSONShapeTests {
     @Test func `an error`() {
         #expect(
             JSONText.line(["error": CommandError("c", "m.", next: "n.")] as Fields)
-                == #"{"error":{"code":"c","message":"m.","next":"n."}}"#)
+                == #"{"error":{"code":"c","message":"m.","next":"n.","words":null}}"#)
         #expect(
-            JSONText.line(["error": CommandError("c", "m.")] as Fields) == #"{"error":{"code":"c","message":"m.","next":null}}"#)
+            JSONText.line(["error": CommandError("c", "m.")] as Fields)
+                == #"{"error":{"code":"c","message":"m.","next":null,"words":null}}"#)
+        #expect(
+            JSONText.line(CommandError("c", "m.").keeping(.file("/home/w.txt")))
+                == #"{"code":"c","message":"m. Your words are safe in /home/w.txt.","next":null,"words":{"kept":"file","path":"/home/w.txt"}}"#
+        )
+        #expect(JSONText.line(CommandError("c", "m.").keeping(.draft)).hasSuffix(#""words":{"kept":"draft"}}"#))
     }
 
     @Test func `the words of each state`() {

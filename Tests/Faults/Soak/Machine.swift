@@ -17,9 +17,9 @@ struct Machine: Sendable {
 
     /// Runs a command with `--json`. Its output is checked for text that must not be seen yet.
     ///
-    /// - Parameter hearing: receives all of its output.
+    /// - Parameter hearing: receives how it ended, if it did by itself.
     func run(
-        _ arguments: [String], input: String = "", isDisturbed: Bool = true, hearing: (String) -> Void = { _ in }
+        _ arguments: [String], input: String = "", isDisturbed: Bool = true, hearing: (Ended) -> Void = { _ in }
     ) async throws -> Verdict {
         let disturbance = isDisturbed ? chosen() : nil
         let arguments = arguments.first == "export" ? arguments : arguments + ["--json"]
@@ -33,7 +33,7 @@ struct Machine: Sendable {
             return .cutOff
         }
         tally.count("commands run")
-        hearing(ended.output + ended.errors)
+        hearing(ended)
         watch(ended, arguments)
         return judge(ended, arguments, disturbance)
     }
