@@ -6,18 +6,25 @@ import Foundation
 /// matching); UAX #15 (compatibility decomposition).
 package struct FoldedText: Hashable, Sendable {
     private let scalars: [Unicode.Scalar]
-    /// For each scalar, the character of the text that it comes from.
-    private let origins: [Int]
+    /// For each scalar, the character of the text that it comes from; `nil` if each is one of its own.
+    private let origins: [Int]?
 
-    package init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) { self.init(whole: String(text)) }
+
+    private init(whole text: String) {
+        // Most text is of these, and a search goes through all that was ever written.
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "\r") }) {
+            scalars = text.utf8.map { Self.folded($0) }
+            origins = nil
+            return
+        }
         var scalars: [Unicode.Scalar] = []
         var origins: [Int] = []
         scalars.reserveCapacity(text.utf8.count)
         origins.reserveCapacity(text.utf8.count)
         for (index, character) in text.enumerated() {
-            // Most text is made of these, and a search goes through all that was ever written.
             if let octet = character.asciiValue, octet != UInt8(ascii: "`") {
-                scalars.append(Unicode.Scalar((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) ? octet + 32 : octet))
+                scalars.append(Self.folded(octet))
                 origins.append(index)
                 continue
             }
@@ -44,7 +51,7 @@ package struct FoldedText: Hashable, Sendable {
         var places: [Range<Int>] = []
         var start = 0
         while let place = place(of: term, from: start) {
-            places.append(origins[place.lowerBound]..<(origins[place.upperBound - 1] + 1))
+            places.append(origin(place.lowerBound)..<(origin(place.upperBound - 1) + 1))
             start = place.lowerBound + 1
         }
         return places
@@ -60,7 +67,13 @@ package struct FoldedText: Hashable, Sendable {
     }
 
     private func isEdge(_ place: Int) -> Bool {
-        place == 0 || place == scalars.count || origins[place - 1] != origins[place]
+        place == 0 || place == scalars.count || origin(place - 1) != origin(place)
+    }
+
+    private func origin(_ place: Int) -> Int { origins?[place] ?? place }
+
+    private static func folded(_ octet: UInt8) -> Unicode.Scalar {
+        Unicode.Scalar((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) ? octet + 32 : octet)
     }
 
     private static func folded(_ character: Character) -> [Unicode.Scalar] {

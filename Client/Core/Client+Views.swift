@@ -73,6 +73,11 @@ extension Client {
         }
     }
 
+    /// The name the partner goes by; `nil` if none is known.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func partnerName() throws(ClientError) -> String? { try read { try $0.partnerName() } }
+
     /// Where the couple stands.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.

@@ -131,10 +131,10 @@ struct LookupTests {
             for round in rounds + [other] { try transaction.put(round) }
             for seal in seals + [HomeSamples.sealed(round: rounds[1].id)] { try transaction.put(seal) }
         } _: { transaction throws in
-            let latest = try transaction.latestRounds()
-            #expect(latest.map(\.row) == [rounds[2], other])
-            #expect(Set(latest[0].seals.map(\.author)) == [HomeSamples.me, HomeSamples.partner])
-            #expect(latest[1].seals.isEmpty)
+            #expect(try transaction.allRounds() == rounds + [other])
+            #expect(try transaction.rounds(of: "d/a") == rounds)
+            let overview = Dictionary(grouping: try transaction.sealOverview(), by: \.round).mapValues { Set($0.map(\.author)) }
+            #expect(overview == [rounds[1].id: [HomeSamples.me], rounds[2].id: [HomeSamples.me, HomeSamples.partner]])
             #expect(try transaction.roundsNotLookedAt() == [rounds[1], rounds[2], other])
         }
     }

@@ -60,7 +60,7 @@ struct AgainCommand: HomeCommand {
     private func show(
         _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: Client, in context: Context
     ) throws {
-        let partner = try client.status().partner
+        let partner = try client.partnerName()
         context.show(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
     }
 

@@ -80,7 +80,7 @@ struct EditorAnswer {
             guard !keepsDraft, context.console.isInteractive else {
                 return try sealing.finish(Messages.Confirmations.draft, "draft")
             }
-            context.preview(words, for: try client.status().partner)
+            context.preview(words, for: try client.partnerName())
             switch choice() {
             case .seal: return try sealing.seal(nil)
             case .keep: return try sealing.finish(Messages.Confirmations.draft, "draft")

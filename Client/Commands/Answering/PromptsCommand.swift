@@ -61,7 +61,7 @@ struct PromptsCommand: HomeCommand {
         if isJSON {
             context.print(prompts)
         } else {
-            context.show(PromptListText.lines(prompts, partner: try client.status().partner, on: context.page))
+            context.show(PromptListText.lines(prompts, partner: try client.partnerName(), on: context.page))
         }
         return .done
     }

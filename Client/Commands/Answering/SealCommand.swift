@@ -116,7 +116,7 @@ struct Sealing {
         if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: .zero) }
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
-        context.mention(Messages.Answers.opensBoth(try client.status().partner))
+        context.mention(Messages.Answers.opensBoth(try client.partnerName()))
         return !context.console.isInteractive || context.confirm(Messages.Answers.sealNow)
     }
 }

@@ -24,7 +24,7 @@ struct TrendsCommand: HomeCommand {
         let chosen = try subject.map(known)
         let client = try options.client(in: context, refreshing: true)
         let trends = try client.trends().only(chosen)
-        let partner = try client.status().partner
+        let partner = try client.partnerName()
         if let svg {
             return try draw(TrendsSVG(partner: partner, clock: context.clock).document(trends), into: svg, context)
         }

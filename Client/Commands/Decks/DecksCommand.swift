@@ -95,7 +95,7 @@ struct DecksAddCommand: HomeCommand {
             Messages.Decks.deckAdded(deck),
             ["deck": deck.id, "prompts": deck.prompts.map(\.id), "kept": touched.ids],
             options: options, in: context)
-        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        if !isJSON, let sentence = touched.sentence(partner: try client.partnerName()) { context.say(sentence) }
         return status
     }
 }
@@ -124,7 +124,7 @@ struct DecksRemoveCommand: HomeCommand {
         let touched = TouchedPrompts(before, by: try client.prompts(deck: id, search: nil))
         let status = attempt.tell(
             Messages.Decks.deckRemoved(deck), ["removed": deck, "kept": touched.ids], options: options, in: context)
-        if !isJSON, let sentence = touched.sentence(partner: try client.status().partner) { context.say(sentence) }
+        if !isJSON, let sentence = touched.sentence(partner: try client.partnerName()) { context.say(sentence) }
         return status
     }
 }

@@ -57,7 +57,7 @@ struct ImportCommand: HomeCommand {
         if let known = try exportedBy ?? client.author(of: export) { return known }
         guard context.console.isInteractive, !isJSON else { throw Messages.Exports.unknownAuthor(export) }
         let choices = ExportAuthor.allCases
-        let question = Messages.Exports.whoExported(export, partner: try client.status().partner)
+        let question = Messages.Exports.whoExported(export, partner: try client.partnerName())
         guard let place = context.choose(question, among: choices.map { Messages.Exports.exported(by: $0, export) }) else {
             throw Messages.Exports.notBroughtIn
         }

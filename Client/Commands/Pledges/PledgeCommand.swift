@@ -28,7 +28,7 @@ struct PledgeListCommand: HomeCommand {
         if isJSON {
             context.print(pledges.map { $0.fields(on: today) })
         } else {
-            context.print(PledgeListText.lines(pledges, partner: try client.status().partner, today: today, on: context.page))
+            context.print(PledgeListText.lines(pledges, partner: try client.partnerName(), today: today, on: context.page))
         }
         return .done
     }
@@ -90,7 +90,7 @@ struct PledgeDoneCommand: HomeCommand {
         let pledge = try client.pledge(number)
         let confirmation =
             undoes
-            ? try Messages.Pledges.unkept(pledge, partner: client.status().partner) : Messages.Pledges.kept(pledge)
+            ? try Messages.Pledges.unkept(pledge, partner: client.partnerName()) : Messages.Pledges.kept(pledge)
         return try options.finish(confirmation, pledge.fields(on: context.today), client, in: context)
     }
 

@@ -144,7 +144,7 @@ extension Context {
         guard let opened else { return }
         let notices = try opened.takeNotices().filter { !isTold($0.notice) }
         guard !notices.isEmpty else { return }
-        let partner = try opened.status().partner
+        let partner = try opened.partnerName()
         var added: [DeviceID] = []
         for row in notices {
             if case .deviceAdded(let device) = row.notice {

@@ -80,7 +80,7 @@ struct ReflectCommand: HomeCommand {
         guard context.console.isInteractive else { throw Messages.Answers.noTextGiven }
         let round = RoundReference(prompt: view.prompt, number: open.number)
         let task = EditorTask.reflection(round)
-        let partner = try client.status().partner
+        let partner = try client.partnerName()
         let heading = Messages.Reflections.reflectionHeading(view, open, partner: partner, on: context.page)
         var choice = Choice.edit
         while choice == .edit {

@@ -19,7 +19,7 @@ struct ShowCommand: HomeCommand {
         if isJSON {
             context.print(view.fields)
         } else {
-            let partner = try client.status().partner
+            let partner = try client.partnerName()
             context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
         }
         // If the home can't be written now, reflections stay marked as new: no reason to report a failure.
@@ -100,7 +100,7 @@ struct TimelineCommand: HomeCommand {
         }
         let search = Search(search ?? "")
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
-        let timeline = TimelineText(search: search, partner: try client.status().partner, page: page)
+        let timeline = TimelineText(search: search, partner: try client.partnerName(), page: page)
         let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
         context.show(isBare ? [Messages.Reflections.emptyMonth] : timeline.lines(entries, pledges: pledges))
         return .done

@@ -99,7 +99,7 @@ struct ConfigCommand: HomeCommand {
 
     private func tellWaiting(_ keys: [ConfigKey], _ client: Client, in context: Context) throws {
         guard let waiting = try client.waitingSchedule(), keys.contains(where: { waiting.change(of: $0) != nil }) else { return }
-        context.say(Messages.Membership.waiting(waiting, keys, partner: try client.status().partner))
+        context.say(Messages.Membership.waiting(waiting, keys, partner: try client.partnerName()))
     }
 
     private func change(_ key: ConfigKey, _ client: Client, in context: Context) throws -> ExitStatus {

@@ -39,7 +39,7 @@ struct FingerprintCommand: HomeCommand {
             context.print(["fingerprint": fingerprint])
         } else {
             context.print([Style.strong(fingerprint, on: context.page)])
-            context.mention(Messages.Membership.fingerprintHint(try client.status().partner))
+            context.mention(Messages.Membership.fingerprintHint(try client.partnerName()))
         }
         return .done
     }
@@ -55,7 +55,7 @@ extension Context {
         let findings = try client.findings(after: report)
         hasExplained = true
         // With the wrong key, not even the partner's name can be decrypted.
-        let partner = findings == [.storeKeyWrong] ? nil : try client.status().partner
+        let partner = findings == [.storeKeyWrong] ? nil : try client.partnerName()
         let page = page
         func words(_ findings: [Finding]) -> [Diagnosis] {
             findings.map { Messages.Findings.finding($0, partner: partner, page: page) }

@@ -32,7 +32,7 @@ struct LeaveCommand: HomeCommand {
             try ask(client, in: context)
         }
         try leave(client)
-        return try client.status().partner
+        return try client.partnerName()
     }
 
     private func ask(_ client: Client, in context: Context) throws {

@@ -41,10 +41,10 @@ package protocol HomeReader: AnyObject {
 
     // MARK: Rounds
     func round(_ id: RoundID) throws -> RoundRow?
+    /// Sorted by number.
     func rounds(of prompt: PromptID) throws -> [RoundRow]
+    /// Sorted by prompt and number.
     func allRounds() throws -> [RoundRow]
-    /// The latest round of each prompt, with its seals.
-    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])]
     /// Rounds not marked as viewed by this partner, whether or not they have been revealed.
     func roundsNotLookedAt() throws -> [RoundRow]
     /// A round that hasn't started here, found by its future name.

@@ -21,3 +21,8 @@ package struct SealOverview: Hashable, Sendable {
 
     var isFrozen: Bool { phase == .frozen || phase == .revealed }
 }
+
+extension [SealOverview] {
+    /// Whether nothing more can happen in the round that these are all seals of, unless it's closed anyway.
+    var isOver: Bool { contains(where: \.isTampered) || count { $0.phase == .revealed } >= 2 }
+}

@@ -46,6 +46,8 @@ final class HomeSnapshot {
         var archive: Archive?
         var conversation: Conversation?
         var pairs: [RoundID: RoundPair] = [:]
+        /// Every seal, once all have been read.
+        var seals: [RoundID: [SealOverview]]?
         /// Every round, once all have been read; then `pairs` has all pairs, and `drafts` all drafts.
         var rounds: [PromptID: [RoundRow]]?
         var drafts: [RecordID: Document] = [:]
@@ -60,11 +62,11 @@ final class HomeSnapshot {
         return value
     }
 
-    /// Reads every round with both answers, and every draft, in three statements. For views of the whole home, which would otherwise
+    /// Reads every round with both answers, and every draft, in four statements. For views of the whole home, which would otherwise
     /// read each round by itself.
     func readAllRounds() throws {
         guard cache != nil else { return }
-        let sealed = try reader.records(of: .sealed, includingTombstones: true).sorted { $0.header.author < $1.header.author }
+        let sealed = try reader.records(of: .sealed, includingTombstones: true)
         let drafts = try documents(.draft).map { ($0.id, $0.document) }
         let rounds = try reader.allRounds()
         cache?.pairs = Dictionary(grouping: sealed, by: \.header.round).reduce(into: [:]) { pairs, found in
@@ -72,6 +74,16 @@ final class HomeSnapshot {
         }
         cache?.drafts = Dictionary(drafts) { first, _ in first }
         cache?.rounds = Dictionary(grouping: rounds, by: \.prompt)
+        _ = try allSeals()
+    }
+
+    func allSeals() throws -> [RoundID: [SealOverview]] {
+        try remembered(\.seals) { Dictionary(grouping: try reader.sealOverview(), by: \.round) }
+    }
+
+    func seals(of round: RoundID) throws -> [SealOverview] {
+        if let known = cache?.seals { return known[round] ?? [] }
+        return try reader.seals(of: round)
     }
 
     func rounds(of prompt: PromptID) throws -> [RoundRow] {
@@ -89,7 +101,7 @@ final class HomeSnapshot {
 
     /// Whether both answers of a round may be read here.
     func isOpen(_ round: RoundID) throws -> Bool {
-        let revealed = try reader.seals(of: round).filter { $0.phase == .revealed && !$0.isTampered }
+        let revealed = try seals(of: round).filter { $0.phase == .revealed && !$0.isTampered }
         return revealed.contains { $0.author == membership.partner } && revealed.contains { $0.author != membership.partner }
     }
 
@@ -115,25 +127,15 @@ final class HomeSnapshot {
         .answer(of: round, by: author ?? membership.partner)
     }
 
-    /// The round that answering a prompt refers to: the first that isn't over, or else the last. A seal in a later round, which no one
-    /// could have started yet, changes nothing.
+    /// The round that answering a prompt refers to.
     func currentRound(_ prompt: PromptID) throws -> RoundReference {
-        var last = RoundReference(prompt: prompt, number: 1)
-        for (row, number) in zip(try rounds(of: prompt).sorted(by: { $0.number < $1.number }), 1...) {
-            guard row.number == number else { break }
-            last = row.reference
-            guard try isOver(row.id) else { break }
-        }
-        return last
+        try RoundRow.current(among: rounds(of: prompt), isOver: isOver)?.reference ?? RoundReference(prompt: prompt, number: 1)
     }
 
     /// Whether nothing more can happen in a round.
     func isOver(_ round: RoundID) throws -> Bool {
         if try closedRounds().contains(round) { return true }
-        let seals =
-            try cache?.rounds == nil
-            ? reader.seals(of: round).map { ($0.phase, $0.isTampered) } : pair(of: round).both.map { ($0.phase, $0.isTampered) }
-        return seals.contains { $0.1 } || seals.count { $0.0 == .revealed } >= 2
+        return try seals(of: round).isOver
     }
 
     func closedRounds() throws -> Set<RoundID> { try remembered(\.closed) { try reader.closedRounds() } }

@@ -23,7 +23,7 @@ struct RoundViews {
 
     typealias LatestStates = [PromptID: (number: Int, state: PromptState, round: RoundID)]
 
-    /// The latest round of each prompt that either partner has started.
+    /// The current round of each prompt that either partner has started.
     func latestStates() throws -> LatestStates {
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
@@ -32,14 +32,11 @@ struct RoundViews {
         }
         var latest: LatestStates = [:]
         let closed = try home.closedRounds()
-        for (last, itsSeals) in try home.reader.latestRounds() {
-            // The latest round is the current one, unless someone sealed in one that couldn't have started.
-            let reference = last.number == 1 ? last.reference : try home.currentRound(last.prompt)
-            var (row, seals) = (last, itsSeals)
-            if reference != last.reference {
-                guard let current = try home.roundRow(reference) else { continue }
-                (row, seals) = (current, try home.reader.seals(of: current.id))
-            }
+        let allSeals = try home.allSeals()
+        for rounds in Dictionary(grouping: try home.reader.allRounds(), by: \.prompt).values {
+            let current = RoundRow.current(among: rounds) { closed.contains($0) || allSeals[$0]?.isOver ?? false }
+            guard let row = current else { continue }
+            let seals = allSeals[row.id] ?? []
             let mine = seals.first { $0.author == home.membership.partner }
             let theirs = seals.first {
                 $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)

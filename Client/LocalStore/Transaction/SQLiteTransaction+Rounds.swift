@@ -8,34 +8,14 @@ extension SQLiteTransaction {
         try fetchOne("round", "SELECT id, prompt, number, is_looked_at FROM round WHERE id = ?", [id.column], row)
     }
 
-    /// Sorted by number.
     func rounds(of prompt: PromptID) throws -> [RoundRow] {
         try fetch(
             "round", "SELECT id, prompt, number, is_looked_at FROM round WHERE prompt = ? ORDER BY number", [prompt.description],
             row)
     }
 
-    /// Sorted by prompt and number.
     func allRounds() throws -> [RoundRow] {
         try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round ORDER BY prompt, number", [], row)
-    }
-
-    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])] {
-        // SQLite takes the other columns from the row that has the greatest number.
-        let latest = "SELECT id, prompt, max(number) AS number, is_looked_at FROM round GROUP BY prompt"
-        let found = try fetch(
-            "round",
-            """
-            SELECT latest.id, prompt, number, is_looked_at, author, is_deleted, phase, is_tampered FROM (\(latest)) AS latest
-            LEFT JOIN record INDEXED BY seal ON class = 'sealed' AND record.round = latest.id ORDER BY prompt
-            """
-        ) { row in (try self.row(row), row.isNull(4) ? nil : try seal(row, of: row.fixed(0), from: 4)) }
-        var rounds: [(row: RoundRow, seals: [SealOverview])] = []
-        for (row, seal) in found {
-            if rounds.last?.row.id != row.id { rounds.append((row, [])) }
-            if let seal { rounds[rounds.count - 1].seals.append(seal) }
-        }
-        return rounds
     }
 
     func roundsNotLookedAt() throws -> [RoundRow] {

@@ -37,7 +37,11 @@ package enum SafeText {
         let scalars = text.unicodeScalars
         let end = scalars.index(scalars.startIndex, offsetBy: mostOfALine, limitedBy: scalars.endIndex)
         let shown = end.map { $0 == scalars.endIndex ? text : String(scalars[..<$0]) + " …" } ?? text
-        return isolated(block(shown).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        return isolated(block(shown).unicodeScalars.split(whereSeparator: isWhitespace).map { String($0) }.joined(separator: " "))
+    }
+
+    private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// The most scalars on one line: somewhat more than a question should have.

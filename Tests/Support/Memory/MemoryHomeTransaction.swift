@@ -132,11 +132,6 @@ final class MemoryHomeTransaction: HomeWriter {
     // MARK: Rounds
     func round(_ id: RoundID) -> RoundRow? { state.rounds[id] }
     func rounds(of prompt: PromptID) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
-    func latestRounds() -> [(row: RoundRow, seals: [SealOverview])] {
-        Dictionary(grouping: allRounds(), by: \.prompt).values.compactMap { $0.max { $0.number < $1.number } }
-            .sorted { $0.prompt < $1.prompt }.map { ($0, seals(of: $0.id)) }
-    }
-
     func roundsNotLookedAt() -> [RoundRow] { allRounds().filter { !$0.isLookedAt } }
 
     func allRounds() -> [RoundRow] { state.rounds.values.sorted { ($0.prompt, $0.number) < ($1.prompt, $1.number) } }

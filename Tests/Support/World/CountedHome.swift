@@ -62,7 +62,6 @@ private class CountedReader: HomeReader {
         counted(try inner.records(of: visibility, saying: kind))
     }
     func records(about round: Bytes) throws -> [HeldRecord] { counted(try inner.records(about: round)) }
-    func latestRounds() throws -> [(row: RoundRow, seals: [SealOverview])] { counted(try inner.latestRounds()) }
     func roundsNotLookedAt() throws -> [RoundRow] { counted(try inner.roundsNotLookedAt()) }
     func records(of round: RoundID) throws -> [HeldRecord] { counted(try inner.records(of: round)) }
     func sealOverview() throws -> [SealOverview] { counted(try inner.sealOverview()) }
