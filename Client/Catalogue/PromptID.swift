@@ -16,9 +16,10 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
     /// - Returns: `nil` unless `text` is exactly a deck, a slash and a name.
     package init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
-        self.init(deck: String(parts[0]), name: String(parts[1]))
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), Self.isPart(text[..<slash]),
+            Self.isPart(text[text.utf8.index(after: slash)...])
+        else { return nil }
+        description = text
     }
 
     package init(from decoder: any Decoder) throws {
@@ -37,7 +38,7 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
     package static func < (left: PromptID, right: PromptID) -> Bool { left.description < right.description }
 
     /// Whether `text` can be the id of a deck, or the name of a prompt within one.
-    package static func isPart(_ text: String) -> Bool {
+    package static func isPart(_ text: some StringProtocol) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last, first != hyphen, last != hyphen else { return false }
         return bytes.count <= longestPart

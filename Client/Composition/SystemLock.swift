@@ -83,8 +83,12 @@ package final class SystemLock: HomeLock {
     }
 
     private func take(_ found: LockKey) throws {
-        try folder.finishLocking()
-        try EditorFiles(of: folder).bringBack(found)
+        do {
+            try folder.finishLocking()
+            try EditorFiles(of: folder).bringBack(found)
+        } catch let error as FileError where [.readOnlyFileSystem, .permissionDenied].contains(error.cause) {
+            // A home that can only be read is read: what was put away stays so until there's room for it.
+        }
         key = found
     }
 

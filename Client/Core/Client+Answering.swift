@@ -38,22 +38,26 @@ extension Client {
 
     /// Saves text that only this partner's devices can read.
     ///
+    /// - Parameter question: the question that was shown when the text was written; `nil`: its wording now. Whatever arrives meanwhile,
+    ///   no one may put another question above an answer.
     /// - Throws: `emptyText`, `textTooLong`, `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft` or `deviceRemoved` if nothing new
     ///   can be written here; `store`.
-    package func saveDraft(_ prompt: PromptID, text: String) throws(ClientError) {
+    package func saveDraft(_ prompt: PromptID, text: String, to question: String? = nil) throws(ClientError) {
         try write { edit in
             try edit.home.requireActive()
-            try edit.answers.saveDraft(edit.home.currentRound(prompt), text: text, isFinished: false)
+            try edit.answers.saveDraft(edit.home.currentRound(prompt), text: text, to: question, isFinished: false)
         }
     }
 
     /// Seals an answer, or without a partner keeps it as a finished draft.
     ///
-    /// - Parameter text: `nil` seals the draft; or, if both have sealed and this partner's version was held back, allows it to be
-    ///   opened after all.
+    /// - Parameters:
+    ///   - text: `nil` seals the draft; or, if both have sealed and this partner's version was held back, allows it to be opened after
+    ///     all.
+    ///   - question: the question that was shown when `text` was written, as in `saveDraft`.
     /// - Throws: `nothingToSeal`; `frozen`; `waitsForOwnMachine` if there's a partner and this device can't name rounds yet; what
     ///   `saveDraft` throws.
-    package func seal(_ prompt: PromptID, text: String?) throws(ClientError) -> SealResult {
+    package func seal(_ prompt: PromptID, text: String?, to question: String? = nil) throws(ClientError) -> SealResult {
         try write { edit in
             try edit.home.requireActive()
             let round = try edit.home.currentRound(prompt)
@@ -61,7 +65,7 @@ extension Client {
                 guard !edit.identity.isPaired else { throw edit.home.withoutRounds }
                 let draft = try edit.home.draft(round)
                 guard let words = text ?? draft?.text else { throw ClientError.nothingToSeal }
-                try edit.answers.saveDraft(round, text: words, to: text == nil ? draft?.question : nil, isFinished: true)
+                try edit.answers.saveDraft(round, text: words, to: text == nil ? draft?.question : question, isFinished: true)
                 return .keptUntilPaired
             }
             if text == nil, try edit.transaction.isHeldBack(row.id) {
@@ -69,7 +73,7 @@ extension Client {
                 return .sealed
             }
             if let text {
-                try edit.answers.seal(row, text: text)
+                try edit.answers.seal(row, text: text, to: question)
             } else {
                 guard let draft = try edit.home.draftToSeal(round) else { throw ClientError.nothingToSeal }
                 try edit.answers.seal(row, text: draft.text, to: draft.question)

@@ -146,7 +146,7 @@ extension Client {
         let alone =
             try isNew ? [] : read { try $0.documents(.draft) + $0.documents(.skip) + $0.documents(.archive) }.map(\.document)
         let waiting = try isNew ? [] : read { try $0.waitingForPartner() }
-        let formerName = try readStore { try $0.membership()?.name }
+        let former = try readStore { try $0.membership() }
         // One transaction: a home that ended between its two halves would have no keys of its own, and none of its text.
         try write { transaction in
             if let inviter = pending.membership.other, try transaction.entries(of: inviter).isEmpty {
@@ -161,7 +161,8 @@ extension Client {
             for grant in pending.request.grants { try transaction.add(grant) }
             var membership = pending.membership
             membership.isFounded = true
-            membership.name = name ?? formerName
+            membership.name = name ?? former?.name
+            membership.reveal = former?.reveal ?? membership.reveal
             try transaction.set(membership)
             try transaction.set(SyncState())
             try transaction.setUnfinished(nil)

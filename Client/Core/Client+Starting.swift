@@ -21,12 +21,15 @@ extension Client {
         }
     }
 
+    /// A registration token is for the server that it came from: another address without one of its own has none.
+    ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func setServer(_ setting: ServerSetting) throws(ClientError) {
         let registration = try seal(setting.registration)
         try write { edit in
+            let isSame = edit.membership.server.map { $0.url == setting.address.url } ?? true
             edit.identity.membership.server = setting.address
-            if let registration { edit.identity.membership.registration = registration }
+            edit.identity.membership.registration = registration ?? (isSame ? edit.membership.registration : nil)
             var state = try edit.transaction.syncState()
             state.token = nil
             try edit.transaction.set(state)

@@ -14,7 +14,7 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
         let (view, begun) = try read { try $0.days.today(on: day, about: barrier, in: search) }
-        if let begun { try remember { try $0.setBegunDay(begun) } }
+        if let begun { try remember { try $0.setBegunDay(self.seal(begun.encoded())) } }
         return view
     }
 

@@ -2,6 +2,7 @@
 #define TWOFOLD_CCURL_H
 
 #include <curl/curl.h>
+#include <stdlib.h>
 
 /* Swift can't call curl_easy_setopt and curl_easy_getinfo, which are variadic. Each kind of argument has a typed function. */
 
@@ -48,6 +49,8 @@ static inline CURLcode twofold_curl_get_offset(CURL *handle, CURLINFO info, curl
 }
 
 static inline CURLcode twofold_curl_global_init(void) {
+    /* libcurl would write the secrets of every connection to the file that this names, for whoever records the traffic. */
+    unsetenv("SSLKEYLOGFILE");
     return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 

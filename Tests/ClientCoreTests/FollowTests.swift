@@ -1,5 +1,6 @@
 import Catalogue
 import ClientCore
+import Foundation
 import Models
 import Support
 import TestTraits
@@ -48,6 +49,16 @@ struct FollowTests {
             if views[0].because != nil { #expect(views[0].prompt?.barriers.first == "busyness") }
         }
         #expect(try couple.ada.client.status().pending == 0 && couple.ben.client.status().pending == 0)
+    }
+
+    @Test func `what weighs on both can't be read in the home, where a day keeps it as its reason`() throws {
+        let couple = try Self.following()
+        try Self.checkIn(couple, "busyness 8", "busyness 7")
+        #expect(try Self.today(couple.ada, 2).because == .busyness)
+        let stored = try #require(try couple.ada.store.read { try $0.value("begun-day") })
+        let blob = Data(base64Encoded: String(decoding: stored, as: UTF8.self).filter { $0 != "\"" }) ?? Data()
+        for octets in [Data(stored), blob] { #expect(!String(decoding: octets, as: UTF8.self).contains("busyness")) }
+        #expect(try Self.today(couple.ada, 2).because == .busyness)
     }
 
     @Test func `a day keeps its question and its reason, whatever comes later`() throws {

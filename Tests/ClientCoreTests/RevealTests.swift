@@ -2,6 +2,7 @@ import ClientCore
 import Support
 import TestTraits
 import Testing
+import Vault
 
 @Suite("Two partners answer apart and reveal together", .onOwnThreads)
 struct RevealTests {
@@ -27,6 +28,26 @@ struct RevealTests {
             #expect(round.theirs?.text == theirs)
             #expect(try home.client.opened().map(\.prompt) == [.firstWord])
         }
+    }
+
+    @Test func `whoever joins from a home of their own still reveals as was set there`() throws {
+        let world = try World()
+        let (ada, ben) = (try TestHome(world, seed: 1), try TestHome(world, seed: 2))
+        for (home, name) in [(ada, "Ada"), (ben, "Ben")] {
+            try home.client.initialise(name: name, deviceName: "desk", server: ServerSetting(parsing: World.address))
+        }
+        try ben.client.set(.reveal, to: "handshake")
+        try ben.client.join(PaperCode(parsing: ada.client.invite().text), name: nil, deviceName: "desk")
+        #expect(try ben.client.status().reveal == .handshake)
+        for home in [ben, ada, ben] { try home.sync() }
+        _ = try ben.client.seal(.firstWord, text: "Warmth.")
+        try ben.sync()
+        _ = try ada.client.seal(.firstWord, text: "Safety.")
+        // What went out before holds no opening, so the server can't reveal it by itself.
+        for home in [ada, ada] { try home.sync() }
+        #expect(try ada.client.show(.firstWord).rounds[0].state == .sealedByBoth)
+        for home in [ben, ada] { try home.sync() }
+        #expect(try ada.client.show(.firstWord).rounds[0].state == .revealed)
     }
 
     @Test func `both see the same fingerprint and each other's name`() throws {

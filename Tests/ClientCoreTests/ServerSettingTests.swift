@@ -89,9 +89,35 @@ struct ServerSettingTests {
         ("listening on https://hall.lan:8420\ntwofold init --server 'https://hall.lan:8420/#pin=AA'", .pin),
         ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT-DZT8-0000", .code),
         ("https://hall.lan:8420/twofold/D0VMVQQQ4ZEVJ5Y26MXADVVTDZT80000", .code),
+        // The beginning of a code, of which nothing may get into a server's log.
+        ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5Y2-6MXA-DVVT", .code), ("hall.lan:8420/D0VM-VQQQ-4ZEV-J5", .code),
+        ("hall.lan:8420/D0VM-VQQQ-4ZEV-", .code),
     ])
     func `what names no server is refused`(_ text: String, _ error: ServerSettingError) {
         #expect(throws: error) { try ServerSetting(parsing: text) }
+    }
+
+    @Test(arguments: ["team-home-page", "blue-moon", "v1/app1-2024", "our2/home"])
+    func `a path that only resembles the beginning of a code is one`(_ path: String) throws {
+        #expect(try ServerSetting(parsing: "https://hall.lan/\(path)").address.path.text == "/\(path)")
+    }
+
+    @Test func `a registration token goes to the server that it came with, and to no other`() throws {
+        let world = try World(registration: Registration(token: Self.token))
+        func refusal(after lines: [String]) throws -> ClientError? {
+            let home = try TestHome(world, seed: 1)
+            try home.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: lines[0]))
+            for line in lines.dropFirst() { try home.client.setServer(ServerSetting(parsing: line)) }
+            do { _ = try home.client.invite() } catch { return error }
+            return nil
+        }
+        let line = "\(World.address)/#registration=\(Self.token)"
+        #expect(try refusal(after: [line]) == nil)
+        #expect(try refusal(after: [line, World.address]) == nil)
+        for other in ["http://127.0.0.1:9999", "\(World.address)/other", "http://localhost:8420"] {
+            #expect(try refusal(after: [line, other]) == .problem(.registrationRequired), "\(other)")
+            #expect(try refusal(after: [line, "\(other)/#registration=\(Self.token)"]) == nil)
+        }
     }
 
     @Test func `an address with a path is stored and read, and one without is stored as before`() throws {

@@ -52,9 +52,10 @@ struct AnswerCommand: HomeCommand {
             // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.commandError(error)
         }
-        let sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
+        var sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
         if words != nil, prompt == nil, !isJSON { context.mention(Messages.Answers.answering(id)) }
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
+        sealing.question = try? client.show(id).question
         return isDraft ? try sealing.keep(words) : try sealing.seal(words)
     }
 }
@@ -95,7 +96,7 @@ struct EditorAnswer {
         let heading = Messages.Answers.editorHeading(view.prompt, view.question, view.gentleness, on: context.page)
         let written = try context.editor.edit(session, heading: heading, text: words) {
             do {
-                try client.saveDraft(view.prompt, text: $0)
+                try client.saveDraft(view.prompt, text: $0, to: view.question)
                 return true
             } catch {
                 throw Messages.commandError(error).keeping(.file(context.editor.path(session)))

@@ -72,6 +72,8 @@ struct Sealing {
     let options: ChangeOptions
     /// Skips the confirmation.
     let isSure: Bool
+    /// The question as it was when the words were given, whatever arrives while they are being sealed; `nil` for a draft, which has it.
+    var question: String?
 
     /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
@@ -80,10 +82,10 @@ struct Sealing {
         }
         let result: SealResult
         do {
-            result = try client.seal(prompt, text: words)
+            result = try client.seal(prompt, text: words, to: question)
         } catch {
             guard let words else { throw error }
-            throw Safekeeping.asDraft(words, of: prompt, because: error, client: client, in: context)
+            throw Safekeeping.asDraft(words, of: prompt, to: question, because: error, client: client, in: context)
         }
         switch result {
         case .sealed: return try finish(Messages.Confirmations.sealed, "sealed")
@@ -93,7 +95,7 @@ struct Sealing {
 
     func keep(_ words: String) throws -> ExitStatus {
         do {
-            try client.saveDraft(prompt, text: words)
+            try client.saveDraft(prompt, text: words, to: question)
         } catch {
             throw Safekeeping.inFile(words, because: error, in: context)
         }
@@ -126,13 +128,13 @@ enum Safekeeping {
     /// Saves it as a draft; if that fails, to a file; if that fails too, prints it to standard error.
     ///
     /// - Returns: the failure to report, which says where the text is now.
-    static func asDraft(_ words: String, of prompt: PromptID, because error: any Error, client: Client, in context: Context)
-        -> CommandError
-    {
+    static func asDraft(
+        _ words: String, of prompt: PromptID, to question: String?, because error: any Error, client: Client, in context: Context
+    ) -> CommandError {
         let failure = Messages.commandError(error)
         guard !words.isBlank else { return failure }
         do {
-            try client.saveDraft(prompt, text: words)
+            try client.saveDraft(prompt, text: words, to: question)
             return failure.keeping(.draft)
         } catch _ {
             return inFile(words, because: error, in: context)

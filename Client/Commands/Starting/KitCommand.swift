@@ -49,7 +49,8 @@ struct KitCommand: HomeCommand {
         let kit = try client.makeKit(replacing: replaces)
         let file = try page.flatMap { try write(kit, to: $0, client, in: context) ? $0 : nil }
         if isJSON {
-            context.print(page == nil ? kit.fields : kit.fields + ["file": file])
+            let added = try client.devices(addedBy: former.map(\.id)).map(\.id)
+            context.print((file.map { ["file": $0] } ?? kit.fields) + ["added_by_former": added])
             return .done
         }
         if let file {

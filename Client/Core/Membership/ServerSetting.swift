@@ -92,12 +92,15 @@ package struct ServerSetting: Hashable, Sendable {
     }
 
     private static func path(_ text: Substring) throws(ServerSettingError) -> ServerPath {
-        // A code with a typing mistake isn't one, and isn't the path of a server either.
-        if text.split(separator: "/").contains(where: { $0.wholeMatch(of: /(?:[0-9A-Za-z]{4}-?){7,}[0-9A-Za-z]{0,4}/) != nil }) {
-            throw .code
-        }
+        if text.split(separator: "/").contains(where: isPartOfCode) { throw .code }
         guard let path = ServerPath(parsing: text) else { throw .path }
         return path
+    }
+
+    /// Whether it looks like a code, or like the beginning of one: that isn't the path of a server, and must not get into its log.
+    private static func isPartOfCode(_ text: Substring) -> Bool {
+        if text.wholeMatch(of: /(?:[0-9A-Za-z]{4}-?){7,}[0-9A-Za-z]{0,4}/) != nil { return true }
+        return text.wholeMatch(of: /(?:[0-9A-Za-z]{4}-){2,}[0-9A-Za-z]{1,4}-?/) != nil && text.contains(where: \.isNumber)
     }
 
     private static func port(_ text: Substring) throws(ServerSettingError) -> Int {

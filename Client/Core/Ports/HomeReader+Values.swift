@@ -15,7 +15,8 @@ extension HomeReader {
     /// The prompts of the last printed list, which its numbers refer to.
     func listing() throws -> [PromptID] { try decoded("listing") ?? [] }
 
-    func begunDay() throws -> BegunDay? { try decoded("begun-day") }
+    /// A `BegunDay` under the store key, for it may say what weighs on the two. One that an earlier version left isn't read.
+    func begunDay() throws -> Blob? { try? decoded("begun-day") }
 
     /// Records in which the partner said something that this partner hasn't been shown, latest last.
     func unread() throws -> [RecordID] { try decoded("unheard") ?? [] }
@@ -65,7 +66,7 @@ extension HomeWriter {
 
     func setListing(_ prompts: [PromptID]) throws { try encode(prompts, "listing") }
 
-    func setBegunDay(_ day: BegunDay) throws { try encode(day, "begun-day") }
+    func setBegunDay(_ day: Blob) throws { try encode(day, "begun-day") }
 
     func setUnread(_ records: [RecordID]) throws { try encode(records, "unheard") }
 

@@ -1,4 +1,7 @@
 package import Catalogue
+import FoundationEssentials
+import Models
+import Wire
 
 /// The last day on which this device looked up the couple's prompt, and that prompt.
 package struct BegunDay: Hashable, Codable, Sendable {
@@ -14,4 +17,8 @@ package struct BegunDay: Hashable, Codable, Sendable {
         self.since = since
         self.because = because
     }
+
+    init(decoding bytes: Bytes) throws { self = try WireJSON.decode(BegunDay.self, from: Data(bytes)) }
+
+    func encoded() throws -> Bytes { Bytes(try WireJSON.encode(self)) }
 }

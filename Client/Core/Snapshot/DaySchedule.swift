@@ -57,7 +57,9 @@ struct DaySchedule {
     private var naming: RoundNaming? { home.identity.coupleNaming ?? home.identity.personalNaming }
 
     private func kept(on day: Day, _ prompts: [Prompt]) throws -> Choice? {
-        guard let begun = try home.reader.begunDay(), begun.day == day else { return nil }
+        guard let sealed = try home.reader.begunDay(), let begun = try? BegunDay(decoding: home.cipher.decrypt(sealed)),
+            begun.day == day
+        else { return nil }
         return prompts.first { $0.id == begun.prompt }.map { ($0, begun.since, begun.because) }
     }
 

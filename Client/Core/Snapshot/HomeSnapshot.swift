@@ -51,6 +51,7 @@ final class HomeSnapshot {
         /// Every round, once all have been read; then `pairs` has all pairs, and `drafts` all drafts.
         var rounds: [PromptID: [RoundRow]]?
         var drafts: [RecordID: Document] = [:]
+        var latest: RoundViews.LatestStates?
         var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
     }
 

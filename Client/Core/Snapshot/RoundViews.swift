@@ -24,7 +24,9 @@ struct RoundViews {
     typealias LatestStates = [PromptID: (number: Int, state: PromptState, round: RoundID)]
 
     /// The current round of each prompt that either partner has started.
-    func latestStates() throws -> LatestStates {
+    func latestStates() throws -> LatestStates { try home.remembered(\.latest, readLatestStates) }
+
+    private func readLatestStates() throws -> LatestStates {
         var pending: [RecordID: Bool] = [:]
         for (id, intent) in try home.pendingIntents() {
             if case .seal = intent { pending[id] = true }

@@ -210,6 +210,35 @@ struct AnsweringTests {
         #expect(isDiscarded)
     }
 
+    @Test(arguments: [true, false])
+    func `an answer stays below the question that was shown, whatever the partner makes of it meanwhile`(inEditor: Bool) throws {
+        let (ada, ben) = try pair()
+        let asked = try ben.home.client.ask("What do you dream of?", name: nil)
+        for home in [ben.home, ada.home] { try home.sync() }
+        func change() throws {
+            try ben.home.client.change(asked, question: "Whom do you dream of?", name: nil)
+            try ben.home.sync()
+        }
+        ada.sit()
+        ada.press("s")
+        if inEditor {
+            ada.editor.writes = [
+                { _ in
+                    try? change()
+                    // Another process of this home, such as the menu.
+                    _ = try? ada.home.sync()
+                    return "The sea."
+                }
+            ]
+        } else {
+            try change()
+        }
+        let outcome = ada.run(["answer", asked.description] + (inEditor ? [] : ["--text", "The sea."]))
+        #expect(outcome.output.hasPrefix("Sealed."))
+        #expect(try ada.home.client.show(asked).question == "Whom do you dream of?")
+        #expect(try ada.home.client.history(asked).first?.question == "What do you dream of?")
+    }
+
     @Test(arguments: ["d", "k", "\r", "\n", "\u{4}", ""]) func `one key keeps the editor's words as a draft`(key: String) throws {
         let (ada, _) = try pair()
         ada.sit()

@@ -33,6 +33,16 @@ extension RealPrograms {
             }
         }
 
+        @Test func `no secrets of its connections are written to the file that others name for that`() async throws {
+            try await LiveServer().serving(options) { server in
+                let ada = try Person("Ada")
+                try await ada.twofold("init", "--server", server.lines[1].components(separatedBy: "'")[1], "--name", "Ada")
+                let keys = ada.folder.path("keys")
+                #expect(try await ada.run(["invite", "--json"], environment: ["SSLKEYLOGFILE": keys]).isGood)
+                #expect(!FileManager.default.fileExists(atPath: keys))
+            }
+        }
+
         @Test func `init says what it finds, and takes what the server printed as it was copied`() async throws {
             /// What a script is told about whatever responds.
             func found(_ pasted: String) async throws -> (version: String?, trouble: String?) {

@@ -59,22 +59,32 @@ extension RealPrograms {
             return found.filter { FileManager.default.isExecutableFile(atPath: $0) }
         }()
 
-        @Test(.enabled(if: !backtracers.isEmpty, "takes swift-backtrace"), arguments: ["SEGV", "ILL", "TRAP", "ABRT", "BUS"])
-        func `a crash writes nothing of what is in memory, even where Swift's backtracer is asked to`(signal: String) async throws {
+        @Test(
+            .enabled(if: !backtracers.isEmpty, "takes swift-backtrace"), arguments: ["SEGV", "ILL", "TRAP", "ABRT", "BUS"],
+            [true, false])
+        func `a crash writes nothing of what is in memory, even where Swift's backtracer is asked to`(
+            signal: String, isServer: Bool
+        ) async throws {
             let scratch = try ScratchFolder()
             let sitting = """
                 cd "$1" || exit
-                "$2" serve --data data --port 0 >output 2>errors &
+                mkfifo input && exec 3<>input
+                "$2" $4 <input >output 2>errors &
                 for try in $(seq 600); do
-                    grep -q listening output && break
+                    [ -n "$5" ] && grep -q "$5" output && break
+                    [ -z "$5" ] && grep -q pipe_read "/proc/$!/wchan" && break
                     sleep 0.1
                 done
                 kill -$3 $! && wait $!
                 echo $? >status
                 """
-            let program = Programs.path(of: "twofold-server")
+            let (program, command, sign) =
+                isServer
+                ? ("twofold-server", "serve --data data --port 0", "listening") : ("twofold", "answer first-word --file -", "")
             let environment = ["SWIFT_BACKTRACE": "enable=yes,color=no,swift-backtrace=\(Self.backtracers[0])"]
-            _ = try await Ended.running("bash", ["-c", sitting, "bash", scratch.path, program, signal], environment: environment)
+            _ = try await Ended.running(
+                "bash", ["-c", sitting, "bash", scratch.path, Programs.path(of: program), signal, command, sign],
+                environment: environment)
             let status = try #require(Int(String(contentsOfFile: scratch.path("status"), encoding: .utf8).dropLast()))
             #expect(status > 128)
             let errors = try String(contentsOfFile: scratch.path("errors"), encoding: .utf8)
