@@ -16,8 +16,8 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
     /// - Returns: `nil` unless `text` is exactly a deck, a slash and a name.
     package init?(_ text: String) {
-        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), Self.isPart(text[..<slash]),
-            Self.isPart(text[text.utf8.index(after: slash)...])
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), Self.isPart(text.utf8[..<slash]),
+            Self.isPart(text.utf8[text.utf8.index(after: slash)...])
         else { return nil }
         description = text
     }
@@ -38,8 +38,9 @@ package struct PromptID: Hashable, Comparable, Sendable, Codable, CustomStringCo
     package static func < (left: PromptID, right: PromptID) -> Bool { left.description < right.description }
 
     /// Whether `text` can be the id of a deck, or the name of a prompt within one.
-    package static func isPart(_ text: some StringProtocol) -> Bool {
-        let bytes = text.utf8
+    package static func isPart(_ text: String) -> Bool { isPart(text.utf8) }
+
+    private static func isPart(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, first != hyphen, last != hyphen else { return false }
         return bytes.count <= longestPart
             && bytes.allSatisfy { $0 == hyphen || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
