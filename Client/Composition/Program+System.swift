@@ -23,7 +23,7 @@ extension Program {
                 console: terminal,
                 homes: SystemHomes(
                     folder: folder, editor: editor, lock: SystemLock(folder: folder, environment: environment)),
-                editor: editor, files: .system,
+                editor: editor, files: .system(besides: folder.path),
                 now: SystemClock.wall, clock: SystemClock.onTheWall,
                 deviceName: MachineName.current() ?? Messages.Machine.unnamed)
             let status = Program(context: context).run(arguments)
@@ -38,9 +38,14 @@ extension Program {
 }
 
 extension FileAccess {
-    /// The file system.
-    package static var system: FileAccess {
-        FileAccess(read: { try PrivateFile.read($0) }, write: { try PrivateFile.write($0, $1) })
+    /// The file system, but for the folder of the home, in which nothing is written that a user names.
+    package static func system(besides home: String) -> FileAccess {
+        FileAccess(
+            read: { try PrivateFile.read($0) },
+            write: { path, octets in
+                guard try !PrivateFile.isInside(home, path) else { throw Messages.Answers.fileOfHome(path) }
+                try PrivateFile.write(path, octets)
+            })
     }
 }
 

@@ -64,6 +64,7 @@ extension Questions {
     fileprivate func requireFree(_ name: String?) throws {
         guard let name else { return }
         guard PromptDocument.isName(name) else { throw ClientError.badPromptName }
+        guard !CheckIn.isNamed(name) else { throw ClientError.promptNameTaken(name, by: CheckIn.prompt.id) }
         if let known = try fullCatalogue().prompts.called(name).first { throw ClientError.promptNameTaken(name, by: known.id) }
         if let known = try ownPrompts().first(where: { $0.soundName == name }) {
             throw ClientError.promptNameTaken(name, by: known.id)

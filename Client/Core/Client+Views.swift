@@ -104,8 +104,10 @@ extension Client {
             return StatusView(
                 name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
                 refused: outbox.filter { $0.refusal != nil }.count,
-                waitingForMe: states.filter { goesOn && $0.value.state == .sealedByPartner && !skipped.contains($0.key) }.map(
-                    \.key),
+                waitingForMe: try states.filter {
+                    try goesOn && $0.value.state == .sealedByPartner && !skipped.contains($0.key)
+                        && !home.questions.isTakenBack($0.key)
+                }.map(\.key),
                 waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
                     .map(\.key),
                 opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },

@@ -100,6 +100,37 @@ struct AskingTests {
         #expect(try couple.ben.client.show(asked).rounds.map(\.draft?.text) == ["Every day."])
     }
 
+    @Test(arguments: [true, false])
+    func `that are taken back while the other answers leave a draft, and no one waits`(isSealedFirst: Bool) throws {
+        let couple = try TestPair()
+        let asked = try couple.ada.client.ask("Did you see the sea?")
+        try Self.settle(couple)
+        _ = try couple.ben.client.seal(asked, text: "Every day.")
+        if isSealedFirst { try couple.ben.sync() }
+        try couple.ada.client.takeBack(asked)
+        try couple.ada.sync()
+        if !isSealedFirst { try couple.ben.sync() }
+        try couple.ada.sync()
+        #expect(try couple.ada.client.status().waitingForMe.isEmpty)
+        try couple.ben.sync()
+        #expect(try couple.ben.client.takeNotices().map(\.notice) == [.takenBack(prompt: asked)])
+        try Self.settle(couple)
+        #expect(try couple.ben.client.show(asked).rounds.map(\.draft?.text) == ["Every day."])
+        for home in [couple.ada, couple.ben] {
+            let status = try home.client.status()
+            #expect(status.waitingForMe.isEmpty && status.waitingForPartner.isEmpty && status.pending == 0)
+        }
+    }
+
+    @Test func `can't have the check-in's name`() throws {
+        let couple = try TestPair()
+        for name in ["checkin", "check-in"] {
+            #expect(throws: ClientError.promptNameTaken(name, by: CheckIn.prompt.id)) {
+                try couple.ada.client.ask("Did you see the sea?", name: name)
+            }
+        }
+    }
+
     @Test func `what is revealed can't be skipped`() throws {
         let couple = try TestPair()
         for home in [couple.ada, couple.ben] { _ = try home.client.seal(.firstWord, text: "Rain.") }

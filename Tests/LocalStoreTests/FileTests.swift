@@ -29,6 +29,14 @@ struct FileTests {
         #expect(try folder.mode("home/home.sqlite-wal") == 0o600)
     }
 
+    @Test func `a log that could only be read can be written again once the file can`() throws {
+        let first = try SQLiteHome(path: path)
+        try first.write { try $0.setValue([1], for: "a") }
+        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path + "-shm")
+        try SQLiteHome(path: path).write { try $0.setValue([2], for: "a") }
+        #expect(try folder.mode("home/home.sqlite-shm") == 0o600)
+    }
+
     @Test func `a commit is on the disk before it is acknowledged`() throws {
         let fresh = try SQLiteHome(path: path).diagnose()
         let reopened = try SQLiteHome(path: path).diagnose()

@@ -82,6 +82,19 @@ struct FolderTests {
         #expect(throws: StoreError.inaccessible) { try SQLiteStore(folder: folder.path + "/no/such") }
     }
 
+    @Test(arguments: ["twofold.sqlite", "lock", "copy"])
+    func `takes no backup among the files of its own, by whatever way`(name: String) throws {
+        try SQLiteStore(folder: data).close()
+        let before = try Data(contentsOf: URL(filePath: data + "/twofold.sqlite"))
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/way", withDestinationPath: data)
+        for way in [data, data + "/../" + (data.split(separator: "/").last ?? ""), folder.path + "/way"] {
+            #expect(throws: StoreError.targetIsOwn) { try SQLiteStore.backup(folder: data, to: way + "/" + name) }
+        }
+        #expect(try Data(contentsOf: URL(filePath: data + "/twofold.sqlite")) == before)
+        try FileManager.default.createDirectory(atPath: data + "/copies", withIntermediateDirectories: false)
+        try SQLiteStore.backup(folder: data, to: data + "/copies/" + name)
+    }
+
     @Test func `of which there is none is no damage`() throws {
         #expect(throws: StoreError.absent) { try SQLiteStore.check(folder: data) }
         #expect(throws: StoreError.absent) { try SQLiteStore.stats(folder: data) }

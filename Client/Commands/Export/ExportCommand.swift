@@ -45,7 +45,9 @@ struct ExportCommand: HomeCommand {
             context.console.write(document)
             return .done
         }
-        do { try context.files.write(file, [UInt8](document.utf8)) } catch { throw Messages.Answers.unwritableFile(file) }
+        do { try context.files.write(file, [UInt8](document.utf8)) } catch {
+            throw (error as? CommandError) ?? Messages.Answers.unwritableFile(file)
+        }
         isJSON ? context.print(["file": file]) : context.say(Messages.Membership.exported(file))
         return .done
     }

@@ -164,7 +164,7 @@ extension Context {
             .partnerLeft, .needsNewerVersion, .notAnAnswer, .doesNotOpen, .offersRefused, .heldByPartner:
             hasExplained
         case .superseded(nil), .locked(nil), .pairReplaced(nil), .notBelieved, .keyDoesNotOpen, .inTheWay, .deviceAdded,
-            .sealedByRemoved, .partnerSealedByRemoved:
+            .sealedByRemoved, .partnerSealedByRemoved, .takenBack:
             false
         }
     }

@@ -16,8 +16,16 @@ struct RecordEffects {
             acceptPartnerName(document, from: held.header.version)
         case (.shared, .name?) where try held.header.id == home.personalRecord("name", ""): try acceptOwnName()
         case (.shared, let document?): try edit.roundNames.expectRounds(of: document, in: held.header.id)
+        case (.shared, nil) where held.header.isDeleted: try returnAnswer(to: PromptDocument.id(of: held.header.id))
         case (.shared, nil): break
         }
+    }
+
+    /// A question was taken back: no one can answer it any more, so an answer that waits for the other becomes a draft again.
+    private func returnAnswer(to prompt: PromptID) throws {
+        guard let row = try home.roundRow(home.currentRound(prompt)), try home.state(of: row.id) == .sealedByMe else { return }
+        try edit.answers.withdraw(row)
+        try edit.notify(.takenBack(prompt: prompt))
     }
 
     /// Remembers which key a record is waiting for, if any.

@@ -10,6 +10,8 @@ package enum Notice: Hashable, Codable, Sendable {
     case sealedByRemoved(prompt: PromptID)
     /// The same of a device that the partner has removed.
     case partnerSealedByRemoved(prompt: PromptID)
+    /// The partner took back a question that this partner had sealed an answer to, which is a draft again.
+    case takenBack(prompt: PromptID)
     /// An edit came after its answer was frozen; `history` has it.
     case locked(prompt: PromptID?)
     /// Something wasn't signed by anyone entitled to, or doesn't match its commitment. Rejected.

@@ -166,6 +166,17 @@ struct Questions {
         return try home.drafts().contains { $0.prompt == prompt } || home.archive().prompts[prompt] != nil
     }
 
+    /// Whether this partner took back a question that the other has sealed an answer to, and hasn't heard of that yet.
+    func isTakenBack(_ prompt: PromptID) throws -> Bool {
+        guard prompt.deck == Deck.ours else { return false }
+        do {
+            _ = try question(of: prompt)
+            return false
+        } catch ClientError.unknownPrompt {
+            return true
+        }
+    }
+
     /// - Returns: among several versions of one question, the only one with text; `nil` if there isn't exactly one.
     func written(of prompts: [Prompt]) throws -> Prompt? {
         guard let name = prompts.first?.id.given, prompts.allSatisfy({ $0.id.given == name }) else { return nil }

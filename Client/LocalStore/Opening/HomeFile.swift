@@ -51,8 +51,11 @@ struct HomeFile {
     private func restrict() throws(HomeStoreError) {
         var facts = stat()
         guard stat(path, &facts) == 0 else { throw HomeStoreError(systemCode: errno) }
-        guard facts.st_mode & 0o077 != 0 else { return }
-        guard chmod(path, 0o600) == 0 || errno == EROFS else { throw HomeStoreError(systemCode: errno) }
+        if facts.st_mode & 0o077 != 0 {
+            guard chmod(path, 0o600) == 0 || errno == EROFS else { throw HomeStoreError(systemCode: errno) }
+        }
+        // SQLite made it with the modes that the file had then, and wouldn't write while it can't write there.
+        if facts.st_mode & 0o200 != 0 { chmod(path + "-shm", 0o600) }
     }
 
     /// Runs `body` while no other command prepares a schema in this folder.

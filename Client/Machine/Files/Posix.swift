@@ -76,6 +76,9 @@ enum Posix {
     /// Has all files created from here on, by other programs too, be for their owner only.
     static func keepFilesPrivate() { umask(0o077) }
 
+    /// Has a write beyond the size that a file may have fail, like one to a full disk, instead of ending the process.
+    static func failAtSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
+
     private static func check(_ result: Int32, _ path: String) throws(FileError) {
         guard result == 0 else { throw FileError(path: path, code: errno) }
     }

@@ -125,8 +125,10 @@ package enum PrivateFile {
     package static func makeFolder(_ path: String) throws(FileError) {
         do { try Posix.makeFolder(path) } catch {
             if error.cause == .fileExists { return }
-            guard error.cause == .noSuchFileOrDirectory, folder(of: path) != path else { throw error }
-            try makeFolder(folder(of: path))
+            let parent = folder(of: path)
+            // Where there is a parent, as in /proc, it isn't what is missing.
+            guard error.cause == .noSuchFileOrDirectory, parent != path, try !exists(parent) else { throw error }
+            try makeFolder(parent)
             return try makeFolder(path)
         }
         try flush(folder(of: path))
@@ -161,13 +163,31 @@ package enum PrivateFile {
         }
     }
 
+    /// Whether a path leads into a folder, or one below it, through whatever links.
+    ///
+    /// - Throws: `FileError` if that can't be determined.
+    package static func isInside(_ folder: String, _ path: String) throws(FileError) -> Bool {
+        guard let wanted = try facts(of: folder) else { return false }
+        var place = self.folder(of: try Posix.target(of: path))
+        var before: Stat?
+        while let facts = try facts(of: place) {
+            if (facts.deviceID, facts.inode) == (wanted.deviceID, wanted.inode) { return true }
+            if let before, (facts.deviceID, facts.inode) == (before.deviceID, before.inode) { return false }
+            (before, place) = (facts, place + "/..")
+        }
+        return false
+    }
+
     package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Has all files created from here on, by an editor too, be for their owner only.
-    package static func makeDefault() { Posix.keepFilesPrivate() }
+    /// Has all files created from here on, by an editor too, be for their owner only, and no write end the process.
+    package static func makeDefault() {
+        Posix.keepFilesPrivate()
+        Posix.failAtSizeLimit()
+    }
 
     private static func place(
         _ octets: Bytes, _ path: String, _ finish: (_ scratch: String) throws(FileError) -> Void

@@ -21,8 +21,15 @@ extension Messages {
             CommandError("file_unwritable", "\(path) couldn't be written.", next: "Choose another file with --output.")
         }
 
+        package static func fileOfHome(_ path: String) -> CommandError {
+            CommandError(
+                "file_of_home", "\(SafeText.line(path)) is in the folder where Twofold keeps its own files, so it wasn't written.",
+                next: "Choose another folder.")
+        }
+
         package static let incompleteOutput = CommandError(
-            "output_incomplete", "Not everything could be written to standard output, so what arrived there is incomplete.",
+            "output_incomplete",
+            "Not everything could be written to standard output, so what arrived there is incomplete. The command itself is done.",
             next: "Is the disk full? Commands with --output FILE write all of it or nothing.")
 
         package static let noTextGiven = CommandError(

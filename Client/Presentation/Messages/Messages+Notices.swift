@@ -28,6 +28,9 @@ extension Messages {
                 "Your answer to \(what(prompt, "a question")) was sealed on a device that you had removed, so it "
                     + "doesn't count here. The next round has "
                     + "started: `twofold answer \(prompt)`."
+            case .takenBack(let prompt):
+                "\(partnerFirst(partner)) took back a question that you had answered. Your answer is a draft again: "
+                    + "`twofold show \(prompt)`."
             case .partnerSealedByRemoved(let prompt):
                 "\(partnerFirst(partner)) removed the device that sealed the other answer to "
                     + "\(what(prompt, "a question")), so it stays "

@@ -16,6 +16,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case inaccessible
     /// The target file of a backup can't be created.
     case targetInaccessible
+    /// A copy was to be written among the server's own files.
+    case targetIsOwn
     /// Another process kept the database busy for longer than the timeout.
     case busy
     /// Any other failure, with the store's own code (SQLite's extended result code).

@@ -38,6 +38,13 @@ struct DataFolder: Sendable {
         return false
     }
 
+    /// Whether two paths lead to one file or folder. `false` if either doesn't exist.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        var (facts, others) = (stat(), stat())
+        return stat(path, &facts) == 0 && stat(other, &others) == 0 && facts.st_dev == others.st_dev
+            && facts.st_ino == others.st_ino
+    }
+
     /// - Throws: `StoreError`. Deleting a missing file succeeds.
     static func delete(_ file: String) throws(StoreError) {
         guard unlink(file) == 0 || errno == ENOENT else { throw StoreError(systemCode: errno) }
@@ -79,7 +86,7 @@ struct DataFolder: Sendable {
         guard fsync(descriptor) == 0 else { throw StoreError(systemCode: errno) }
     }
 
-    private static func parent(of file: String) -> String {
+    static func parent(of file: String) -> String {
         guard let slash = file.lastIndex(of: "/") else { return "." }
         return slash == file.startIndex ? "/" : String(file[..<slash])
     }

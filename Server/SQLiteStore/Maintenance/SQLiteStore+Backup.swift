@@ -9,12 +9,13 @@ extension SQLiteStore {
     /// the data folder.
     /// - Parameters:
     ///   - folder: the data folder. Another process may be serving it.
-    ///   - path: the copy's path. An existing file is replaced only once the copy is complete.
-    /// - Throws: `StoreError`.
+    ///   - path: the copy's path, in another folder. An existing file is replaced only once the copy is complete.
+    /// - Throws: `StoreError`; `targetIsOwn` for a path in the data folder, whose files it could replace.
     package static func backup(folder: String, to path: String) throws {
         let source = DataFolder(path: folder).database
         guard try DataFolder.exists(source) else { throw StoreError.absent }
         let unfinished = path + ".unfinished"
+        guard !DataFolder.isSame(DataFolder.parent(of: path), folder) else { throw StoreError.targetIsOwn }
         try writing {
             try DataFolder.delete(unfinished)
             // Created before SQLite fills it, so that other users never have access.

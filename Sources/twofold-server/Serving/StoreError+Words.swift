@@ -18,6 +18,7 @@ extension StoreError {
         case .absent: backup.map { "There's no backup at \($0)." } ?? "There's no database in \(folder)."
         case .readOnly: "The data folder \(folder) is read-only."
         case .inaccessible: "The data folder \(folder) can't be opened: it must belong to whoever runs this."
+        case .targetIsOwn: "\(folder) holds the server's own files. Write the backup to another folder. Nothing was changed."
         case .targetInaccessible: "The backup can't be written\(target.map { " to \($0)" } ?? ""). Nothing was changed."
         case .busy: "Something else is using the database in \(folder). Try again in a while."
         case .failed(let code): "The database in \(folder) failed (error \(code)). Check the disk."

@@ -1,3 +1,4 @@
+import Foundation
 import ProgramSupport
 import Subprocess
 import Support
@@ -14,6 +15,31 @@ extension RealPrograms {
             let ended = try await Ended.running("bash", ["-c", "twofold \(command) >/dev/full"], environment: home)
             #expect(ended.status == .exited(1))
             #expect(ended.errors.contains("is incomplete"))
+        }
+
+        @Test(arguments: ["home/twofold.sqlite", "home/store.key", "link", "home/drafts/new"])
+        func `never replaces a file of the home's own, whatever path leads there`(path: String) async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            try await ada.answer(.firstWord, "Only here.", "--draft")
+            try FileManager.default.createSymbolicLink(
+                atPath: ada.folder.path("link"), withDestinationPath: ada.home + "/store.key")
+            let file = path.hasPrefix("home/") ? ada.home + path.dropFirst(4) : ada.folder.path(path)
+            #expect(try await ada.failure("export", "--output", file) == "file_of_home")
+            let kit = try await ada.run(["kit", "--print", file, "--json"])
+            #expect(try kit.isGood && kit.json["file"] == nil)
+            #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Only here.")
+        }
+
+        @Test func `that may not grow any more leaves the words that were given`() async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            let words = String(repeating: "Words that nobody wants to write twice. ", count: 200)
+            let ended = try await Ended.running(
+                "bash", ["-c", "ulimit -f 4; exec twofold answer first-word --file - --draft --json"], input: words,
+                environment: ["TWOFOLD_HOME": ada.home])
+            #expect(ended.status == .exited(1))
+            #expect((ended.output + ended.errors).contains("Words that nobody wants to write twice."))
         }
 
         @Test func `waits for a reader who is slow, and is no concern where nobody reads`() async throws {
