@@ -86,7 +86,7 @@ package final class SystemLock: HomeLock {
         do {
             try folder.finishLocking()
             try EditorFiles(of: folder).bringBack(found)
-        } catch let error as FileError where [.readOnlyFileSystem, .permissionDenied].contains(error.cause) {
+        } catch let error as FileError where error.kind == .readOnly || error.kind == .notPermitted {
             // A home that can only be read is read: what was put away stays so until there's room for it.
         }
         key = found

@@ -28,7 +28,7 @@ package struct FileError: Error, Hashable, Sendable {
 
     package var kind: Kind? {
         switch cause {
-        case .noSpace, .diskQuotaExceeded: .full
+        case .noSpace, .diskQuotaExceeded, .fileTooLarge: .full
         case .readOnlyFileSystem: .readOnly
         case .permissionDenied, .notPermitted: .notPermitted
         default: nil
