@@ -1,6 +1,7 @@
 import Catalogue
 import ClientCore
 import Foundation
+import LocalStore
 import Models
 import Support
 import TestTraits

@@ -1,6 +1,8 @@
 import ClientCore
 import Foundation
 import Models
+import ServerCore
+import Support
 import Testing
 import Vault
 
@@ -108,7 +110,7 @@ struct ServerSettingTests {
             let home = try TestHome(world, seed: 1)
             try home.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: lines[0]))
             for line in lines.dropFirst() { try home.client.setServer(ServerSetting(parsing: line)) }
-            do { _ = try home.client.invite() } catch { return error }
+            do throws(ClientError) { _ = try home.client.invite() } catch { return error }
             return nil
         }
         let line = "\(World.address)/#registration=\(Self.token)"
