@@ -117,7 +117,7 @@ struct ServerSettingTests {
         #expect(try refusal(after: [line]) == nil)
         #expect(try refusal(after: [line, World.address]) == nil)
         for other in ["http://127.0.0.1:9999", "\(World.address)/other", "http://localhost:8420"] {
-            #expect(try refusal(after: [line, other]) == .problem(.registrationRequired), "\(other)")
+            #expect(try refusal(after: [line, other]) == ClientError.problem(.registrationRequired), "\(other)")
             #expect(try refusal(after: [line, "\(other)/#registration=\(Self.token)"]) == nil)
         }
     }

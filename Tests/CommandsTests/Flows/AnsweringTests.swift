@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import Commands
 import LocalStore
