@@ -5,6 +5,7 @@ import ServerCore
 import Support
 import Testing
 import Vault
+import Wire
 
 @Suite("The line that says where a server is")
 struct ServerSettingTests {
@@ -106,18 +107,21 @@ struct ServerSettingTests {
 
     @Test func `a registration token goes to the server that it came with, and to no other`() throws {
         let world = try World(registration: Registration(token: Self.token))
-        func refusal(after lines: [String]) throws -> ClientError? {
+        func refusal(after lines: [String]) throws -> ErrorCode? {
             let home = try TestHome(world, seed: 1)
             try home.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: lines[0]))
             for line in lines.dropFirst() { try home.client.setServer(ServerSetting(parsing: line)) }
-            do throws(ClientError) { _ = try home.client.invite() } catch { return error }
+            do throws(ClientError) { _ = try home.client.invite() } catch {
+                guard case .problem(let problem) = error else { throw error }
+                return problem.code
+            }
             return nil
         }
         let line = "\(World.address)/#registration=\(Self.token)"
         #expect(try refusal(after: [line]) == nil)
         #expect(try refusal(after: [line, World.address]) == nil)
         for other in ["http://127.0.0.1:9999", "\(World.address)/other", "http://localhost:8420"] {
-            #expect(try refusal(after: [line, other]) == ClientError.problem(.registrationRequired), "\(other)")
+            #expect(try refusal(after: [line, other]) == .registrationRequired, "\(other)")
             #expect(try refusal(after: [line, "\(other)/#registration=\(Self.token)"]) == nil)
         }
     }
