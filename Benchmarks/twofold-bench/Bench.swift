@@ -35,7 +35,7 @@ struct Bench {
             store: store, limits: limits, registration: .open, version: "bench", now: { now() }, random: random)
         let founding = try TestServer(store, limits: limits, clock: TestClock(now()))
         Report.say("Founding \(Session.many) couples …")
-        let callers = try await Callers(count: Session.many, on: founding)
+        let callers = try await Callers(count: Session.many, on: founding, servedBy: service)
         let raw = try RawCommits(folder: folder)
         try await BenchServers.run(service) { servers in
             var session = Session(

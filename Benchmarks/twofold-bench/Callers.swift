@@ -16,9 +16,14 @@ struct Callers {
 
     private(set) var clients: [TestClient] = []
     private let server: TestServer
+    private let exchange: any Exchange
 
-    init(count: Int, on server: TestServer) async throws {
+    /// - Parameters:
+    ///   - server: founds the couples.
+    ///   - exchange: serves them, on the same store.
+    init(count: Int, on server: TestServer, servedBy exchange: any Exchange) async throws {
         self.server = server
+        self.exchange = exchange
         for seed in 0..<count { clients.append(try await server.couple(CouplePlan(seed: UInt64(seed))).first) }
     }
 
@@ -38,7 +43,7 @@ struct Callers {
     private mutating func catchUp(_ index: Int) async throws {
         var more = true
         while more {
-            let response = try await server.exchange.sync(clients[index].request([]), token: clients[index].token)
+            let response = try await exchange.sync(clients[index].request([]), token: clients[index].token)
             clients[index].cursor = response.cursor
             clients[index].furthest = response.furthest
             more = response.more

@@ -17,6 +17,7 @@ struct GroupCommitTests {
                         try await committer.submit { writer in
                             writer.putSecret([UInt8(number)], name: "\(number)")
                             if number % 3 == 0 { throw Problem.of(.badEntry) }
+                            return Committed((), touched: [])
                         }
                         return (number, true)
                     } catch { return (number, error as? Problem != .of(.badEntry)) }
@@ -36,13 +37,13 @@ struct GroupCommitTests {
         let committer = GroupCommitter(store)
         store.failure.withLock { $0 = .full }
         await #expect(throws: Problem.of(.storageFull, retryAfter: 60)) {
-            try await committer.submit { $0.putSecret([1], name: "lost") }
+            try await committer.submit { Committed($0.putSecret([1], name: "lost"), touched: []) }
         }
         await #expect(throws: Problem.of(.badEntry)) {
-            try await committer.submit { _ in throw Problem.of(.badEntry) }
+            try await committer.submit { _ -> Committed<Void> in throw Problem.of(.badEntry) }
         }
         store.failure.withLock { $0 = nil }
-        try await committer.submit { $0.putSecret([2], name: "kept") }
+        try await committer.submit { Committed($0.putSecret([2], name: "kept"), touched: []) }
         #expect(try store.read { $0.secret("lost") } == nil)
         #expect(try store.read { $0.secret("kept") } == [2])
     }

@@ -24,24 +24,26 @@ struct BoxAnswerRun: Sendable {
         }
     }
 
-    func write(in writer: some StoreWriter) throws -> BoxAnswerResponse {
+    func write(in writer: some StoreWriter) throws -> Committed<BoxAnswerResponse> {
         let (box, couple) = try request.invitation(in: writer, now: settings.now)
         let devices = try writer.devices(of: couple.id)
         let shared = devices.contains { $0.side == .inviter && log.state.cards[$0.id] != nil }
         guard log.partner != couple.sides.inviter.partner, !shared else { throw Problem.of(.ownInvitation) }
         if let answer = box.answer {
             guard answer.partner == log.partner else { throw Problem.of(.boxUsed) }
-            return BoxAnswerResponse(couple: couple.id, time: settings.now)
+            return Committed(BoxAnswerResponse(couple: couple.id, time: settings.now), touched: [])
         }
         guard !couple.isPaired else { throw Problem.of(.coupleFull) }
         guard let inviter = couple.sides.inviter.partner, log.state.pairedWith == inviter, log.linksEnd
         else { throw Problem.of(.badEntry) }
         guard request.grants.allSatisfy({ $0.couple == couple.id }) else { throw Problem.of(.foreignCouple) }
-        try join(couple, devices, box, in: writer)
-        return BoxAnswerResponse(couple: couple.id, time: settings.now)
+        let touched = try join(couple, devices, box, in: writer)
+        return Committed(BoxAnswerResponse(couple: couple.id, time: settings.now), touched: touched)
     }
 
-    private func join(_ couple: CoupleRow, _ devices: [DeviceRow], _ box: BoxRow, in writer: some StoreWriter) throws {
+    private func join(_ couple: CoupleRow, _ devices: [DeviceRow], _ box: BoxRow, in writer: some StoreWriter) throws
+        -> Set<PartnerKey>
+    {
         var ledger = Ledger(
             couple: couple, devices: devices, boxes: [box], point: Point(validated: settings.random(Point.byteCount)))
         ledger.couple.sides.joiner.partner = log.partner
@@ -52,7 +54,7 @@ struct BoxAnswerRun: Sendable {
         ledger.boxes[box.locator]?.answer = BoxRow.Answer(partner: log.partner, proof: request.proof)
         ledger.effects.boxes.insert(box.locator)
         _ = ledger.place(.joined(box.locator), on: box.side)
-        try EffectsWriter(writer: writer).apply(ledger)
+        return try EffectsWriter(writer: writer).apply(ledger)
     }
 }
 

@@ -8,6 +8,9 @@ protocol CommitJob<Writer>: Sendable {
 
     func run(in writer: Writer)
 
+    /// The partners that this part touches, once it has run.
+    var touched: Set<PartnerKey> { get }
+
     /// - Parameter problem: why the transaction as a whole failed, or `nil`.
     func finish(problem: Problem?)
 }

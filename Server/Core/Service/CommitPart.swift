@@ -3,17 +3,19 @@ import Wire
 
 /// A `CommitJob` that produces a value.
 final class CommitPart<Writer: StoreWriter, Value: Sendable>: CommitJob {
-    private let body: @Sendable (Writer) throws -> Value
+    private let body: @Sendable (Writer) throws -> Committed<Value>
     private let reply: @Sendable (Result<Value, Problem>) -> Void
-    private let result = Mutex<Result<Value, Problem>>(.failure(.of(.internalError)))
+    private let result = Mutex<Result<Committed<Value>, Problem>>(.failure(.of(.internalError)))
 
-    init(body: @escaping @Sendable (Writer) throws -> Value, reply: @escaping @Sendable (Result<Value, Problem>) -> Void) {
+    init(
+        body: @escaping @Sendable (Writer) throws -> Committed<Value>, reply: @escaping @Sendable (Result<Value, Problem>) -> Void
+    ) {
         self.body = body
         self.reply = reply
     }
 
     func run(in writer: Writer) {
-        let outcome: Result<Value, Problem>
+        let outcome: Result<Committed<Value>, Problem>
         do {
             outcome = .success(try writer.savepoint { try body(writer) })
         } catch {
@@ -22,12 +24,12 @@ final class CommitPart<Writer: StoreWriter, Value: Sendable>: CommitJob {
         result.withLock { $0 = outcome }
     }
 
+    var touched: Set<PartnerKey> { (try? result.withLock { $0 }.get().touched) ?? [] }
+
     func finish(problem: Problem?) {
-        if let problem {
-            // If this caller's own part was rejected, that result stands, whether or not the other parts were committed.
-            if case .failure = result.withLock({ $0 }) { return reply(result.withLock { $0 }) }
-            return reply(.failure(problem))
-        }
-        reply(result.withLock { $0 })
+        let own = result.withLock { $0 }.map(\.value)
+        // If this caller's own part was rejected, that result stands, whether or not the other parts were committed.
+        if let problem, case .success = own { return reply(.failure(problem)) }
+        reply(own)
     }
 }

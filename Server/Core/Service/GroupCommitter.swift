@@ -17,11 +17,18 @@ package final class GroupCommitter<S: Store>: Sendable {
     private static var mostAtOnce: Int { 256 }
 
     private let store: S
+    private let replies: QuietReplies
     private let waiting = Mutex(Waiting())
     /// Its thread may block on the disk, so that callers' threads don't.
     private let queue = DispatchQueue(label: "twofold.committer")
 
-    package init(_ store: S) { self.store = store }
+    convenience package init(_ store: S) { self.init(store, forgetting: QuietReplies()) }
+
+    /// - Parameter replies: forgets whom a transaction touches, before its callers get their replies.
+    init(_ store: S, forgetting replies: QuietReplies) {
+        self.store = store
+        self.replies = replies
+    }
 
     /// The number of callers waiting for the next transaction.
     package var callersWaiting: Int { waiting.withLock { $0.jobs.count } }
@@ -30,7 +37,7 @@ package final class GroupCommitter<S: Store>: Sendable {
     ///
     /// - Throws: what `body` throws, as a `Problem`, or why the transaction failed.
     package func submit<Value: Sendable>(
-        _ body: @escaping @Sendable (S.Writer) throws -> Value
+        _ body: @escaping @Sendable (S.Writer) throws -> Committed<Value>
     ) async throws(Problem) -> Value {
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
             enqueue(CommitPart(body: body) { continuation.resume(returning: $0) })
@@ -49,14 +56,22 @@ package final class GroupCommitter<S: Store>: Sendable {
 
     private func drain() {
         while let jobs = next() {
-            do {
-                try store.write { writer in
-                    for job in jobs { job.run(in: writer) }
-                }
-                for job in jobs { job.finish(problem: nil) }
-            } catch {
-                for job in jobs { job.finish(problem: Problem(store: error)) }
+            let problem = commit(jobs)
+            // Also if it failed: nobody knows how far the commit got.
+            replies.forget(jobs.lazy.flatMap(\.touched))
+            for job in jobs { job.finish(problem: problem) }
+        }
+    }
+
+    /// - Returns: why the transaction as a whole failed, or `nil`.
+    private func commit(_ jobs: [any CommitJob<S.Writer>]) -> Problem? {
+        do {
+            try store.write { writer in
+                for job in jobs { job.run(in: writer) }
             }
+            return nil
+        } catch {
+            return Problem(store: error)
         }
     }
 

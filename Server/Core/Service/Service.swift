@@ -6,6 +6,7 @@ package struct Service<S: Store>: Exchange {
     package let limits: Limits
     let store: S
     let committer: GroupCommitter<S>
+    let quiet = QuietReplies()
     let registration: Registration
     let version: String
     let keys: ServerKeys
@@ -27,7 +28,7 @@ package struct Service<S: Store>: Exchange {
         self.version = version
         self.now = now
         self.random = random
-        committer = GroupCommitter(store)
+        committer = GroupCommitter(store, forgetting: quiet)
         keys = try ServerKeys(in: store, random: random)
         challenges = ChallengeMaker(keys)
     }

@@ -24,13 +24,14 @@ struct SignInRun: Sendable {
     }
 
     /// - Precondition: `SignInCheck` has passed.
-    func write(in writer: some StoreWriter) throws -> SessionResponse {
+    func write(in writer: some StoreWriter) throws -> Committed<SessionResponse> {
         let couple = try request.couple(in: writer) ?? (try found(in: writer))
         var row = couple
+        var touched: Set<PartnerKey> = []
         var devices = try writer.devices(of: couple.id)
         let known = request.key(in: couple, devices)
         if !devices.contains(where: { $0.key == known }), !logs.isEmpty {
-            row = try learn(couple, devices, in: writer)
+            (row, touched) = try learn(couple, devices, in: writer)
             devices = try writer.devices(of: couple.id)
         }
         guard let key = request.key(in: row, devices) else { throw Problem.of(.deviceUnknown) }
@@ -45,7 +46,9 @@ struct SignInRun: Sendable {
         try writer.deleteUnansweredBoxes(expiredBefore: settings.now.advanced(by: .seconds(-settings.limits.invitationSeconds)))
         try writer.add(
             TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires), keeping: Room.tokens)
-        return SessionResponse(token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
+        let response = SessionResponse(
+            token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
+        return Committed(response, touched: touched.union([PartnerKey(row.id, key.side)]))
     }
 
     /// Maximum octets of log entries in one problem document.
@@ -100,12 +103,14 @@ struct SignInRun: Sendable {
         var ledger = Ledger(couple: row, devices: [], point: point)
         ledger.adopt(inviter, on: .inviter)
         if let joiner { ledger.adopt(joiner, on: .joiner) }
-        try EffectsWriter(writer: writer).apply(ledger)
+        _ = try EffectsWriter(writer: writer).apply(ledger)
         return ledger.couple
     }
 
     /// Restores from the logs whatever the server lost of them.
-    private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws -> CoupleRow {
+    private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws
+        -> (CoupleRow, touched: Set<PartnerKey>)
+    {
         let caller = Caller(
             couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device,
             kind: .machine)
@@ -115,8 +120,8 @@ struct SignInRun: Sendable {
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
         try loader.loadWhatEnded(into: &ledger)
         if !ledger.sidesWithEndings.isEmpty { ledger.dropDeadGrants() }
-        try EffectsWriter(writer: writer).apply(ledger)
-        return ledger.couple
+        let touched = try EffectsWriter(writer: writer).apply(ledger)
+        return (ledger.couple, touched)
     }
 
     private func learned(_ couple: CoupleRow, _ devices: [DeviceRow], boxes: [BoxRow], _ prepared: PreparedLogs) -> Ledger {

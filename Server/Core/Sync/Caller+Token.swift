@@ -1,16 +1,18 @@
 import Models
 import Wire
 
-extension Caller {
-    /// Looks up the couple and device that a token belongs to.
+extension TokenRow {
+    /// Looks a token up.
     ///
     /// - Throws: `token_unknown`, `token_expired`.
-    static func device(of token: Token, in reader: some StoreReader, now: Instant) throws -> (couple: CoupleID, device: DeviceKey) {
-        guard let row = try reader.token(TokenHash(of: token)) else { throw Problem.of(.tokenUnknown) }
+    init(_ hash: TokenHash, in reader: some StoreReader, now: Instant) throws {
+        guard let row = try reader.token(hash) else { throw Problem.of(.tokenUnknown) }
         guard now < row.expires else { throw Problem.of(.tokenExpired) }
-        return (row.couple, row.device)
+        self = row
     }
+}
 
+extension Caller {
     /// Checks that a device may act for its partner.
     ///
     /// - Throws: `device_unknown`, `device_removed`, `device_expired`, `partner_left`.

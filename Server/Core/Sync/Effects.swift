@@ -21,4 +21,9 @@ package struct Effects: Sendable {
     package var leavers: Set<Side> = []
 
     package init() {}
+
+    /// The sides whose feed or devices change.
+    var touched: Set<Side> {
+        leavers.union(Side.allCases.filter { !placed[$0].isEmpty }).union(devices.map(\.side)).union(ended.map(\.side))
+    }
 }

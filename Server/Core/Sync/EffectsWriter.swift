@@ -5,7 +5,8 @@ struct EffectsWriter<Writer: StoreWriter> {
     let writer: Writer
 
     /// - Precondition: `ledger` was loaded in the same transaction.
-    func apply(_ ledger: Ledger) throws {
+    /// - Returns: the partners whose feeds, devices or tokens change.
+    func apply(_ ledger: Ledger) throws -> Set<PartnerKey> {
         let couple = ledger.couple.id
         let effects = ledger.effects
         try writer.put(ledger.couple)
@@ -28,6 +29,7 @@ struct EffectsWriter<Writer: StoreWriter> {
         }
         for device in effects.ended { try writer.deleteTokens(of: device, couple: couple) }
         for side in effects.leavers { try Leaving(writer: writer, couple: ledger.couple).purge(side) }
+        return Set(effects.touched.map { PartnerKey(couple, $0) })
     }
 
     private func applyFeeds(_ ledger: Ledger) throws {

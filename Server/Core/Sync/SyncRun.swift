@@ -31,16 +31,18 @@ struct SyncRun: Sendable {
     /// - Parameters:
     ///   - checks: one for each write of the request.
     ///   - look: the same request's result from a snapshot.
-    func write(_ checks: [WriteCheck], after look: SyncLook, in writer: some StoreWriter) throws -> SyncResult {
+    func write(_ checks: [WriteCheck], after look: SyncLook, in writer: some StoreWriter) throws
+        -> Committed<SyncResult>
+    {
         let (couple, devices, caller) = try identify(in: writer)
         let isSettled = devices.first { $0.key == device }?.isSettled ?? false
         let cursor: FeedCursor
         switch try HistoryCheck(look.points, caller, of: couple, settled: isSettled, in: writer) {
         case .same(let opened): cursor = opened
-        case .changed: return .historyChanged
+        case .changed: return Committed(.historyChanged, touched: [])
         case .wentBack:
             try NewHistory(writer: writer, random: settings.random).begin(for: couple)
-            return .historyChanged
+            return Committed(.historyChanged, touched: PartnerKey.both(of: couple.id))
         }
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
         let ledger = try loader.load(for: request, look.logs, point: Point(validated: settings.random(Point.byteCount)))
@@ -48,11 +50,12 @@ struct SyncRun: Sendable {
         let outcomes = decision.decide(request.writes, checks: checks)
         try loader.loadWhatEnded(into: &decision.ledger)
         decision.conclude(offering: request.offering)
-        try EffectsWriter(writer: writer).apply(decision.ledger)
+        let touched = try EffectsWriter(writer: writer).apply(decision.ledger)
         let page = FeedPage(reader: writer, caller: caller, couple: decision.ledger.couple, limits: settings.limits)
         let result = try page.read(
             beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
-        return .reply(try reply(result, outcomes, cursor, caller, decision.ledger.couple, in: writer))
+        let reply = try reply(result, outcomes, cursor, caller, decision.ledger.couple, in: writer)
+        return Committed(.reply(reply), touched: touched)
     }
 
     private func identify(in reader: some StoreReader) throws -> (CoupleRow, [DeviceRow], Caller) {
