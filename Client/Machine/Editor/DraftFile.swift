@@ -4,24 +4,31 @@
 /// within the text, or joined to one of its lines. A user's own line can start with `#`, and stays, unless it is between the two
 /// marks.
 package enum DraftFile {
-    private static let beginning = "# ------------------------ 8< ------------------------"
-    private static let end = "# ------------------------ >8 ------------------------"
-    private static let explanation = "# Your words go above. From 8< to >8 everything is left out."
+    private static let beginning = "# ---------------- 8< ----------------"
+    private static let end = "# ---------------- >8 ----------------"
+    private static let explanation = ["# Your words go above. From 8< to >8,", "# everything is left out."]
+    /// From a version that needed a wider terminal.
+    private static let wideBeginning = "# ------------------------ 8< ------------------------"
+    private static let wideEnd = "# ------------------------ >8 ------------------------"
+    private static let wideExplanation = "# Your words go above. From 8< to >8 everything is left out."
     /// From an older format, in which the text came last and only `end` was above it.
     private static let formerExplanation = "# Your words go below this line. What is above it is left out."
 
     static func compose(heading: String, text: String) -> String {
-        text + "\n\n" + ([beginning, explanation] + comments(heading) + [end, ""]).joined(separator: "\n")
+        text + "\n\n" + ([beginning] + explanation + comments(heading) + [end, ""]).joined(separator: "\n")
     }
 
     /// Whether the content has been in an editor's file, and so may contain more than the user's text.
-    package static func isOne(_ content: String) -> Bool { content.contains(beginning) || content.contains(end) }
+    package static func isOne(_ content: String) -> Bool {
+        [beginning, end, wideBeginning, wideEnd].contains { content.contains($0) }
+    }
 
     /// - Parameter heading: if given, its lines are recognised even if a mark is missing, or text was joined to them.
     /// - Returns: the text, without empty lines before it and white space after it.
     package static func words(in content: String, under heading: String? = nil) -> String {
-        let own = comments(heading ?? "") + [beginning, end, explanation, formerExplanation]
-        var rest = content.replacing("\r\n", with: "\n")[...]
+        let own = comments(heading ?? "") + [beginning, end, wideExplanation, formerExplanation] + explanation
+        var rest = content.replacing("\r\n", with: "\n").replacing(wideBeginning, with: beginning)
+            .replacing(wideEnd, with: end)[...]
         var pieces: [String] = []
         while let block = lastBlock(in: rest) {
             pieces += [String(rest[block.upperBound...]), typed(within: rest[block], own)]

@@ -33,9 +33,10 @@ struct EditorSessionTests {
         let session = try session("cp \"$1\" \(seen); printf 'Tea,\\n# and cake.\\n\\n' >> \"$1\"")
         #expect(try edit(session, text: "Mine:") == "Mine:\nTea,\n# and cake.")
         let shown = String(decoding: try PrivateFile.read(seen), as: UTF8.self)
-        #expect(shown.hasPrefix("Mine:\n\n# ------------------------ 8<"))
+        #expect(shown.hasPrefix("Mine:\n\n# ---------------- 8<"))
         #expect(shown.contains("\n# Which word?\n# Any will do, of course.\n"))
-        #expect(shown.hasSuffix(">8 ------------------------\n"))
+        #expect(shown.hasSuffix(">8 ----------------\n"))
+        #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 40 })
     }
 
     @Test(arguments: [
@@ -231,6 +232,22 @@ extension EditorSessionTests {
     ])
     func `lines of the question are taken off wherever they have come to stand`(script: String, words: String) throws {
         #expect(try edit(try session(script)) == words)
+    }
+
+    @Test func `a file of a version with longer marks is read as it was meant`() throws {
+        let former = """
+            hello
+
+            # ------------------------ 8< ------------------------
+            # Your words go above. From 8< to >8 everything is left out.
+            # Which word?
+            # ------------------------ >8 ------------------------
+            and more
+            """
+        let session = try session("true")
+        try PrivateFile.makeFolder(PrivateFile.folder(of: session.path(prompt)))
+        try PrivateFile.replace(session.path(prompt), Bytes(former.utf8))
+        #expect(try session.edit(prompt, heading: "Which word?", text: "") { _ in true } == "hello\nand more")
     }
 
     @Test func `a file of an older version, in which the question came first, is read as it was meant`() throws {
