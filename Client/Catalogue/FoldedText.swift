@@ -42,6 +42,17 @@ package struct FoldedText: Hashable, Sendable {
         search.split(whereSeparator: \.isWhitespace).map { FoldedText($0) }.filter { !$0.isEmpty }
     }
 
+    /// The letters and digits of each word of a sentence. An apostrophe doesn't end a word.
+    package static func words(of sentence: String) -> [[Unicode.Scalar]] {
+        sentence.split { !$0.isLetter && !$0.isNumber && !apostrophes.contains($0) && $0 != "'" }.map { FoldedText($0).letters }
+            .filter { !$0.isEmpty }
+    }
+
+    /// Its letters and digits, by which texts compare that differ in spaces and punctuation alone.
+    package var letters: [Unicode.Scalar] {
+        scalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+
     package var isEmpty: Bool { scalars.isEmpty }
 
     package func contains(_ term: FoldedText) -> Bool { place(of: term, from: 0) != nil }

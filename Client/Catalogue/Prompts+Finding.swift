@@ -13,11 +13,10 @@ extension [Prompt] {
         return filter { $0.id.name == wanted }
     }
 
-    /// The first that asks the same, whatever its capitals, spaces and punctuation.
+    /// The first that asks the same, whatever its spaces and punctuation. Compares them as `FoldedText` does.
     package func asking(_ question: String) -> Prompt? {
-        func words(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
-        let wanted = words(question)
-        return wanted.isEmpty ? nil : first { words($0.question) == wanted }
+        let wanted = FoldedText(question).letters
+        return wanted.isEmpty ? nil : first { FoldedText($0.question).letters == wanted }
     }
 
     /// The prompts whose question, id or barrier titles contain every word of `words`. Compares them as

@@ -31,7 +31,7 @@ extension Client {
     package func change(_ prompt: PromptID, question: String?, name: String?) throws(ClientError) {
         try write { edit in
             let (id, former) = try edit.home.questions.changeable(prompt)
-            if let question, question != former.question { try edit.home.questions.requireNew(question) }
+            if let question, question != former.question { try edit.home.questions.requireNew(question, beside: prompt) }
             if name != former.soundName { try edit.home.questions.requireFree(name) }
             let document = PromptDocument(
                 id: former.id, question: question ?? former.question, at: former.at, name: name ?? former.soundName)
@@ -55,10 +55,13 @@ extension Client {
 }
 
 extension Questions {
-    fileprivate func requireNew(_ question: String) throws {
+    /// - Parameter prompt: the one that is changed to ask this.
+    fileprivate func requireNew(_ question: String, beside prompt: PromptID? = nil) throws {
         guard !question.isBlank else { throw ClientError.emptyText }
         guard question.utf8.count <= Document.textLimit / 10 else { throw ClientError.textTooLong(limit: Document.textLimit / 10) }
-        if let known = try fullCatalogue().prompts.asking(question) { throw ClientError.alreadyAsked(known.id) }
+        if let known = try fullCatalogue().prompts.filter({ $0.id != prompt }).asking(question) {
+            throw ClientError.alreadyAsked(known.id)
+        }
     }
 
     fileprivate func requireFree(_ name: String?) throws {

@@ -21,6 +21,15 @@ struct AskingTests {
         for home in [couple.ada, couple.ben] { #expect(try home.client.resolve(text) == asked) }
     }
 
+    @Test(arguments: ["cafe", "Café", "what’s", "WHAT'S your café?"])
+    func `are found whatever the accents and apostrophes`(_ text: String) throws {
+        let couple = try TestPair()
+        let asked = try couple.ada.client.ask("What's your café?")
+        #expect(try couple.ada.client.resolve(text) == asked)
+        #expect(throws: ClientError.alreadyAsked(asked)) { try couple.ada.client.ask("What’s your cafe") }
+        try couple.ada.client.change(asked, question: "What’s your Café?", name: nil)
+    }
+
     @Test func `come before the decks', but not before the very name of one of theirs`() throws {
         let couple = try TestPair()
         let asked = try couple.ada.client.ask("Which word came first?")
@@ -40,7 +49,10 @@ struct AskingTests {
         #expect(Set(candidates) == [first, second])
     }
 
-    @Test(arguments: ["Did you see the sea?", "did you  SEE the sea", "In one word, how does closeness feel to you today?"])
+    @Test(arguments: [
+        "Did you see the sea?", "did you  SEE the sea", "Díd you see the ſea…",
+        "In one word, how does closeness feel to you today?",
+    ])
     func `that are there already are not asked twice`(_ question: String) throws {
         let couple = try TestPair()
         let asked = try couple.ada.client.ask("Did you see the sea?")

@@ -59,9 +59,11 @@ package struct CheckIn: Hashable, Sendable {
     }
 
     package static let deck = "checkin"
+    /// What it is called wherever it is spoken of; commands accept it too.
+    package static let name = "check-in"
 
     /// Whether `text` names the check-in, by its id or a short form.
-    package static func isNamed(_ text: String) -> Bool { [deck, "check-in", prompt.id.description].contains(text.lowercased()) }
+    package static func isNamed(_ text: String) -> Bool { [deck, name, prompt.id.description].contains(text.lowercased()) }
 
     /// The prompt that a check-in answers. No deck lists it.
     package static let prompt = Prompt(

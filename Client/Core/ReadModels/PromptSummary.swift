@@ -39,4 +39,7 @@ package struct PromptSummary: Hashable, Sendable {
     }
 
     package var isGentle: Bool { gentleness > .none }
+
+    /// What it is called where it is spoken of: commands accept it.
+    package var label: String { name ?? id.description }
 }

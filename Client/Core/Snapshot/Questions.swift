@@ -61,16 +61,29 @@ struct Questions {
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     }
 
-    /// Those that the text may mean: the one with this name, or else those whose question has all of its words. Ignores case.
+    /// The names of the couple's own prompts, as far as each finds its prompt and no other.
+    func names() throws -> PromptNames {
+        let named = try ownPrompts().compactMap { prompt in prompt.soundName.map { (id: prompt.id, name: $0) } }
+        guard !named.isEmpty else { return .ids }
+        let (all, taken) = (try fullCatalogue().prompts, Dictionary(grouping: named, by: \.name))
+        return PromptNames(
+            Dictionary(
+                named.filter { taken[$0.name]?.count == 1 && all.called($0.name).isEmpty && !CheckIn.isNamed($0.name) }
+                    .map { ($0.id, $0.name) }
+            ) { first, _ in first })
+    }
+
+    /// Those that the text may mean: the one with this name, or else those whose question has all of its words, compared as
+    /// `FoldedText` does.
     func ownPrompts(meantBy text: String) throws -> [PromptDocument] {
         let own = try ownPrompts()
         let named = own.filter { $0.soundName == text.lowercased() }
         guard named.isEmpty else { return named }
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let words = FoldedText.words(of: text)
         return words.isEmpty
             ? []
             : own.filter { prompt in
-                let said = prompt.question.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
+                let said = FoldedText.words(of: prompt.question)
                 return words.allSatisfy(said.contains)
             }
     }

@@ -9,15 +9,14 @@ struct RoundViews {
         let (states, offered) = (try latestStates(), try home.questions.fullCatalogue())
         let drafts = Set(try home.drafts().map(\.prompt))
         let skipped = try home.skipped()
-        let named = try prompts.contains { $0.id.deck == Deck.ours } ? home.questions.ownPrompts() : []
-        let names = Dictionary(named.map { ($0.id, $0.soundName) }) { first, _ in first }
+        let names = try prompts.contains { $0.id.deck == Deck.ours } ? home.questions.names() : .ids
         return prompts.map { prompt in
             let id = prompt.id
             return PromptSummary(
                 id: id, question: prompt.question, deck: prompt.id.deck, depth: prompt.depth.rawValue,
                 barriers: prompt.barriers.map(\.rawValue), gentleness: prompt.gentleness, state: states[id]?.state ?? .open,
                 number: states[id]?.number ?? 1, hasDraft: drafts.contains(id), isSkipped: skipped.contains(id),
-                isOffered: offered[prompt.id] != nil, name: names[id] ?? nil)
+                isOffered: offered[prompt.id] != nil, name: names.given(id))
         }
     }
 
