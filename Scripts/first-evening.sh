@@ -67,7 +67,7 @@ sits Noor
 runs Ada "twofold" '^q +quit'
 shows Ada "types twofold"
 writes Ada b
-waits Ada "or its address"
+waits Ada "The server's address"
 enters Ada "$url"
 waits Ada 'Your name'
 enters Ada Ada

@@ -49,6 +49,8 @@ package final class SystemHomes: Homes {
         return try Self.client(SQLiteHome(path: place.database), key)
     }
 
+    package func formerNames() throws -> [String] { try folder.formerNames() }
+
     package func archive(as name: String) throws -> String {
         store = nil
         return try folder.archive(as: name)

@@ -49,6 +49,16 @@ extension Client {
         }
     }
 
+    /// Ends the draft of the round that answering refers to, if there is one. Its words stay in the history.
+    ///
+    /// - Throws: `needsNewerVersion`; `partnerHasLeft`, `youHaveLeft`, `deviceRemoved`; `store`.
+    package func endDraft(_ prompt: PromptID) throws(ClientError) {
+        try write { edit in
+            try edit.home.requireActive()
+            try edit.answers.deleteDraft(edit.home.currentRound(prompt))
+        }
+    }
+
     /// Seals an answer, or without a partner keeps it as a finished draft.
     ///
     /// - Parameters:

@@ -73,6 +73,11 @@ extension Client {
         }
     }
 
+    /// What the couple's own prompts are called.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func names() throws(ClientError) -> PromptNames { try read { try $0.questions.names() } }
+
     /// The name the partner goes by; `nil` if none is known.
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
@@ -114,7 +119,8 @@ extension Client {
                 withUnread: Set(try home.unread().map(\.round)).sorted(),
                 finishedDrafts: try home.finishedDrafts(), drafts: goesOn ? try home.views.unfinishedDrafts(latest) : [],
                 news: try NewsReader(home: home).news(latest), lastSync: try home.reader.syncState().lastSync,
-                server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal)
+                server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal,
+                names: try home.questions.names())
         }
     }
 

@@ -31,13 +31,14 @@ struct AgainCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try client.resolve(prompt)
+        let id = try context.question(prompt, client)
         if compares { return try compare(id, client, in: context) }
         guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInBeginsByItself }
         let round = try client.again(id)
         let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
         let status = attempt.tell(
-            Messages.Confirmations.again(round), ["prompt": id, "round": round.number], options: options, in: context)
+            Messages.Confirmations.again(round, context.names), ["prompt": id, "round": round.number], options: options, in: context
+        )
         if !isJSON, let view = try? client.show(id), let pair = try? pair(of: view) {
             context.print([""])
             try show(view, pair, client, in: context)
@@ -61,7 +62,8 @@ struct AgainCommand: HomeCommand {
         _ view: PromptView, _ pair: (earlier: RoundView, later: RoundView), _ client: Client, in context: Context
     ) throws {
         let partner = try client.partnerName()
-        context.show(context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, on: $0) })
+        context.show(
+            context.laidOut { CompareText.lines(view, pair.earlier, pair.later, partner: partner, names: context.names, on: $0) })
     }
 
     /// The rounds that were asked for, or else the last two that have text in them.

@@ -47,13 +47,14 @@ struct AnswerCommand: HomeCommand {
             // Which prompt is next depends on what the partner has sealed.
             if prompt == nil, !options.isOffline { try context.refresh(client) }
             id = try prompt.map(client.resolve) ?? client.next(on: context.today)
+            context.note(id)
             guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsRated }
         } catch {
             // Text from standard input exists nowhere else.
             throw file == "-" ? Safekeeping.inFile(words ?? "", because: error, in: context) : Messages.commandError(error)
         }
         var sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
-        if words != nil, prompt == nil, !isJSON { context.mention(Messages.Answers.answering(id)) }
+        if words != nil, prompt == nil, !isJSON { context.mention(Messages.Answers.answering(context.names[id])) }
         // An editor's screen would get into what a script reads.
         if words == nil, isJSON, !context.console.isInteractive { throw Messages.Answers.noTextGiven }
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
@@ -79,7 +80,10 @@ struct EditorAnswer {
         }
         var words = round?.draft?.text ?? round?.mine?.text ?? ""
         while true {
-            words = try write(view, beginningWith: words)
+            guard let written = try write(view, beginningWith: words) else {
+                return try sealing.finish(Messages.Confirmations.draftEnded(context.names[sealing.prompt]), "draft_ended")
+            }
+            words = written
             guard !keepsDraft, context.console.isInteractive else {
                 return try sealing.finish(Messages.Confirmations.draft, "draft")
             }
@@ -93,9 +97,12 @@ struct EditorAnswer {
     }
 
     /// Saves the text as a draft before the editor's file is deleted.
-    private func write(_ view: PromptView, beginningWith words: String) throws -> String {
+    ///
+    /// - Returns: `nil` if a draft was emptied. It has ended then.
+    private func write(_ view: PromptView, beginningWith words: String) throws -> String? {
         let session = EditorTask.answer(prompt: view.prompt).session
-        let heading = Messages.Answers.editorHeading(view.prompt, view.question, view.gentleness, on: context.page)
+        let heading = Messages.Answers.editorHeading(
+            context.names[view.prompt], view.question, view.gentleness, on: context.page)
         let written = try context.editor.edit(session, heading: heading, text: words) {
             do {
                 try client.saveDraft(view.prompt, text: $0, to: view.question)
@@ -104,8 +111,10 @@ struct EditorAnswer {
                 throw Messages.commandError(error).keeping(.file(context.editor.path(session)))
             }
         }
-        guard !written.isEmpty else { throw ClientError.emptyText }
-        return written
+        guard written.isEmpty else { return written }
+        guard try client.show(view.prompt).liveRound?.draft != nil else { throw ClientError.emptyText }
+        try client.endDraft(view.prompt)
+        return nil
     }
 
     private enum Choice { case seal, keep, edit }

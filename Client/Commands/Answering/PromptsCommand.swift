@@ -110,12 +110,13 @@ struct AskCommand: HomeCommand {
         // Someone may have answered meanwhile.
         if takenBack != nil || changed != nil, !options.isOffline { _ = try? client.sync(budget: .seconds(3)) }
         if let takenBack {
-            let id = try client.resolve(takenBack)
+            let id = try context.question(takenBack, client)
+            let name = context.names[id]
             try client.takeBack(id)
             return try options.finish(
-                Messages.Questions.takenBack(id), ["prompt": id, "is_taken_back": true], client, in: context)
+                Messages.Questions.takenBack(name), ["prompt": id, "is_taken_back": true], client, in: context)
         }
-        if let changed { return try change(client.resolve(changed), client, in: context) }
+        if let changed { return try change(context.question(changed, client), client, in: context) }
         let text = try context.words(question, asking: Messages.question)
         if text.isBlank { throw Messages.Errors.noQuestion }
         let id: PromptID
@@ -136,7 +137,7 @@ struct AskCommand: HomeCommand {
         } catch {
             throw failure(error, of: text, in: context)
         }
-        return try options.finish(Messages.Questions.changed(id), ["prompt": id, "name": name], client, in: context)
+        return try options.finish(Messages.Questions.changed(context.names[id]), ["prompt": id, "name": name], client, in: context)
     }
 
     /// Words that were asked for are kept in a file; those of an argument are still in the shell.
@@ -165,16 +166,18 @@ struct SkipCommand: HomeCommand {
         let client = try context.client()
         let today = try client.today(on: context.today, about: nil)
         let id = try prompt.map(client.resolve) ?? ofToday(today)
+        context.note(id)
         guard id != CheckIn.prompt.id else { throw Messages.CheckIns.checkInIsNotSkipped }
         try client.skip(id, undo: undoes)
         let question = try client.show(id).question
         let wasTodays = !undoes && today.chosen?.id == id
-        let next = wasTodays ? try client.today(on: context.today, about: nil).chosen : nil
-        let instead = next?.id == id ? nil : next
-        let status = try options.finish(
+        // What comes instead may depend on what the partner has sealed.
+        let attempt = try SyncAttempt(of: client, isOffline: options.isOffline)
+        let instead = wasTodays ? try TodayText.shown(client.today(on: context.today, about: nil), about: nil) : nil
+        let status = attempt.tell(
             undoes ? Messages.Questions.unskipped(question) : Messages.Questions.skipped(question),
-            ["prompt": id, "is_skipped": !undoes, "instead": instead?.id], client, in: context)
-        if !undoes, !isJSON { context.say(Messages.Questions.next(afterSkipping: id, instead: instead)) }
+            ["prompt": id, "is_skipped": !undoes, "instead": instead?.id], options: options, in: context)
+        if !undoes, !isJSON { context.say(Messages.Questions.next(afterSkipping: context.names[id], instead: instead)) }
         return status
     }
 

@@ -20,7 +20,8 @@ struct SealCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try prompt.map { try named($0, client) } ?? onlyDraft(client)
+        let id = try prompt.map { try named($0, client) } ?? onlyDraft(client, in: context)
+        context.note(id)
         return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
     }
 
@@ -36,10 +37,10 @@ struct SealCommand: HomeCommand {
         }
     }
 
-    private func onlyDraft(_ client: Client) throws -> PromptID {
+    private func onlyDraft(_ client: Client, in context: Context) throws -> PromptID {
         let drafts = try client.prompts(deck: nil, search: nil).filter(\.hasDraft).map(\.id)
         guard let draft = drafts.first else { throw ClientError.nothingToSeal }
-        guard drafts.count == 1 else { throw Messages.Answers.severalDrafts(drafts) }
+        guard drafts.count == 1 else { throw Messages.Answers.severalDrafts(drafts, context.names) }
         return draft
     }
 }
@@ -58,7 +59,7 @@ struct WithdrawCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try client.resolve(prompt)
+        let id = try context.question(prompt, client)
         try client.withdraw(id)
         return try options.finish(Messages.Confirmations.withdrawn, ["prompt": id, "result": "withdrawn"], client, in: context)
     }
@@ -78,7 +79,8 @@ struct Sealing {
     /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
         guard try isWanted() else {
-            return try words.map(keep) ?? finish(Messages.Confirmations.draft, "draft")
+            let confirmation = Messages.Confirmations.notSealed(context.names[prompt])
+            return try words.map { try keep($0, saying: confirmation) } ?? finish(confirmation, "draft")
         }
         let result: SealResult
         do {
@@ -93,13 +95,13 @@ struct Sealing {
         }
     }
 
-    func keep(_ words: String) throws -> ExitStatus {
+    func keep(_ words: String, saying confirmation: Confirmation = Messages.Confirmations.draft) throws -> ExitStatus {
         do {
             try client.saveDraft(prompt, text: words, to: question)
         } catch {
             throw Safekeeping.inFile(words, because: error, in: context)
         }
-        return try finish(Messages.Confirmations.draft, "draft")
+        return try finish(confirmation, "draft")
     }
 
     func finish(_ confirmation: Confirmation, _ result: String) throws -> ExitStatus {
@@ -119,7 +121,7 @@ struct Sealing {
         guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
         guard !options.isJSON else { return true }
         context.mention(Messages.Answers.opensBoth(try client.partnerName()))
-        return !context.console.isInteractive || context.confirm(Messages.Answers.sealNow)
+        return !context.console.isInteractive || context.pressYes(Messages.Answers.sealNow)
     }
 }
 

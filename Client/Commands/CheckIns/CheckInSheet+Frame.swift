@@ -5,14 +5,20 @@ import Presentation
 /// Lays the sheet out. If space is short, the least important parts are dropped first.
 extension CheckInSheet {
     package func frame(columns: Int, rows: Int) -> Frame {
-        let layout = Layout(columns: max(1, columns), rows: max(1, rows))
+        var layout = Layout(columns: max(1, columns), rows: max(1, rows))
         let foot = foot(layout)
         let head = head(layout)
-        let list = list(layout, rows: layout.rows - head.count - foot.count)
+        layout.listRows = layout.rows - head.count - foot.count
+        let list = list(layout)
         let lines = (head + list + foot).prefix(layout.rows)
         return Frame(
             lines: lines.map { Self.cut($0, columns: layout.columns) },
-            cursor: line.map { ((lines.count - foot.count) + wordsRow(layout), 2 + $0.window(width: layout.columns - 3).cursor) }
+            cursor: line.map {
+                (
+                    (lines.count - foot.count) + wordsRow(layout),
+                    mark(layout).count + $0.window(width: lineWidth(layout)).cursor
+                )
+            }
         )
     }
 
@@ -33,13 +39,16 @@ extension CheckInSheet {
     private struct Layout {
         let columns: Int
         let rows: Int
+        /// What head and foot leave for the subjects.
+        var listRows = 0
 
         /// Whether there is room for the whole title and for a bar of two columns a point.
         var isWide: Bool { columns >= 64 }
         var bar: Int { columns >= 46 ? 20 : columns >= 33 ? 10 : columns >= 27 ? 5 : 0 }
         var hasHead: Bool { rows >= 20 }
-        var hasHeadings: Bool { rows >= 13 }
-        var hasGaps: Bool { rows >= 23 }
+        var hasHeadings: Bool { rows >= 13 && (listRows < subjects || listRows >= subjects + 2) }
+        var hasGaps: Bool { listRows >= subjects + 5 }
+        private var subjects: Int { CheckInSubject.allCases.count }
         var about: Int { rows >= 22 ? 3 : rows >= 12 ? 2 : rows >= 9 ? 1 : 0 }
         var hasScale: Bool { rows >= 22 }
         var hasWords: Bool { rows >= 4 }
@@ -60,7 +69,8 @@ extension CheckInSheet {
 
     // MARK: Subjects
 
-    private func list(_ layout: Layout, rows: Int) -> [Frame.Line] {
+    private func list(_ layout: Layout) -> [Frame.Line] {
+        let rows = layout.listRows
         var lines: [Frame.Line] = []
         var current = 0
         for (index, entry) in entries.enumerated() {
@@ -99,8 +109,14 @@ extension CheckInSheet {
         line.append(Frame.Piece(Alignment.right(value(entry), 4), style))
         guard !entry.words.isEmpty else { return line }
         let room = layout.columns - width - layout.bar - 9
-        line.append(Frame.Piece(room >= 8 ? "  " + Wrapping.truncated(SafeText.line(entry.words), width: room) : " ✎", .quiet))
+        line.append(Frame.Piece(Self.note(entry.words, in: room), .quiet))
         return line
+    }
+
+    /// The note itself, or else only that there is one.
+    private static func note(_ words: String, in room: Int) -> String {
+        if room >= 8 { return "  " + Wrapping.truncated(SafeText.line(words), width: room) }
+        return room >= 4 ? Messages.CheckIns.hasNote : " ✎"
     }
 
     private func value(_ entry: Entry) -> String {
@@ -137,20 +153,32 @@ extension CheckInSheet {
     private func scale(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasScale else { return [] }
         let entry = entries[cursor]
-        let last = entry.value == nil ? entry.before.map(Messages.CheckIns.lastTime) : nil
-        let both = [Messages.CheckIns.scaleEnds, last].compactMap { $0 }.joined(separator: " ")
-        return [[Frame.Piece(DisplayWidth.of(both) <= layout.columns ? both : last ?? Messages.CheckIns.scaleEnds, .quiet)]]
+        let last = entry.value == nil ? entry.before : nil
+        let forms = [
+            [Messages.CheckIns.scaleEnds, last.map(Messages.CheckIns.lastTime)],
+            [Messages.CheckIns.scaleEndsShort, last.map(Messages.CheckIns.lastTimeShort)],
+        ].map { $0.compactMap { $0 }.joined(separator: " ") }
+        let text = forms.first { DisplayWidth.of($0) <= layout.columns } ?? Messages.CheckIns.scaleEndsShort
+        return [[Frame.Piece(text, .quiet)]]
     }
 
     private func words(_ layout: Layout) -> [Frame.Line] {
         guard layout.hasWords else { return [] }
         if let line {
-            let mark = isSealing ? "› " : "✎ "
-            return [[Frame.Piece(mark, .strong), Frame.Piece(SafeText.block(line.window(width: layout.columns - 3).text))]]
+            return [
+                [Frame.Piece(mark(layout), .strong), Frame.Piece(SafeText.block(line.window(width: lineWidth(layout)).text))]
+            ]
         }
         let words = SafeText.line(entries[cursor].words)
-        return [words.isEmpty ? [] : [Frame.Piece("✎ ", .quiet), Frame.Piece(words)]]
+        return [words.isEmpty ? [] : [Frame.Piece(mark(layout), .quiet), Frame.Piece(words)]]
     }
+
+    /// Before a note, or the word that seals.
+    private func mark(_ layout: Layout) -> String {
+        isSealing ? "› " : layout.columns >= 20 ? Messages.CheckIns.note : "✎ "
+    }
+
+    private func lineWidth(_ layout: Layout) -> Int { layout.columns - mark(layout).count - 1 }
 
     private func keys(_ layout: Layout) -> [Frame.Line] {
         if let reflection { return warning(reflection, layout) }

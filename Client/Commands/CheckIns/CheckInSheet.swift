@@ -147,7 +147,7 @@ package struct CheckInSheet: Screen {
         case .typed("x"), .delete, .backspace: clear()
         case .typed("n"), .enter: beginWriting()
         case .typed("s"): askToSeal()
-        case .typed("q"), .escape: wish = .keep
+        case .typed("d"), .typed("q"), .escape: wish = .keep
         case .typed(let scalar): _ = digit(scalar, after: wasOne)
         default: break
         }

@@ -70,7 +70,8 @@ struct CheckInSitting {
         let before = try before()
         var signal: Int32?
         let status = try context.editor.keeping(
-            EditorTask.checkIn.session, heading: Messages.Answers.editorHeading(prompt, CheckIn.prompt.question, on: context.page)
+            EditorTask.checkIn.session,
+            heading: Messages.Answers.editorHeading(CheckIn.name, CheckIn.prompt.question, on: context.page)
         ) { left, keep in
             let left = left.flatMap(CheckIn.init)
             let first = left ?? standing

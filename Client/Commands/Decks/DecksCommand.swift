@@ -20,7 +20,7 @@ struct DecksListCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let decks = try options.client(in: context, refreshing: false).decks()
-        isJSON ? context.print(decks) : context.print(DeckText.list(decks, on: context.page))
+        isJSON ? context.print(decks) : context.show(DeckText.list(decks, on: context.page))
         return .done
     }
 }
@@ -45,7 +45,7 @@ struct DecksShowCommand: HomeCommand {
             let prompts = try client.prompts(deck: found.deck.id, search: nil).filter(\.isOffered)
             context.print(found.fields + ["prompts": prompts])
         } else {
-            context.print(DeckText.whole(found, on: context.page))
+            context.show(DeckText.whole(found, on: context.page))
         }
         return .done
     }

@@ -54,6 +54,14 @@ extension Context {
         return try body()
     }
 
+    /// Runs `body`, which takes seconds, such as turning a passphrase into a key. On a terminal, says so meanwhile.
+    func slowly<Result>(_ sentence: String, _ body: () throws -> Result) throws -> Result {
+        guard console.isInteractive, console.complaintsAreSeen else { return try body() }
+        console.complain(Style.quiet(sentence, on: page))
+        defer { console.complain(Cursor.eraseLine) }
+        return try console.unheard(body)
+    }
+
     private func newPassphraseOnce() throws -> String {
         let first = try read(Messages.Membership.newPassphrase)
         guard first.count >= 8 else { throw Messages.Membership.passphraseShort }
@@ -70,13 +78,32 @@ extension Context {
     /// A paper code to copy; above it the same as a QR code, on a terminal that can show everything at once; below it what the user
     /// must know about it, where it is read last and doesn't scroll away.
     ///
-    /// - Parameter after: the number of lines that follow.
-    func lines(of code: PrintedCode, _ options: QROptions, saying sentences: [String], after: Int = 0) -> [String] {
+    /// - Parameters:
+    ///   - after: the number of lines that follow.
+    ///   - command: what draws it in a larger window.
+    func lines(
+        of code: PrintedCode, _ options: QROptions, saying sentences: [String], after: Int = 0, again command: String
+    ) -> [String] {
         let said = (sentences + reach(of: code)).flatMap { Wrapping.sentences($0, width: page.measure) }
         let text = "    " + Style.strong(code.text, on: page)
         let forms = drawings(of: code, options).flatMap { [$0 + [text, ""] + said, $0 + [text] + said] }
         // The line below the last is for the shell prompt, or stays empty.
-        return forms.first { $0.count + after < console.rows ?? 0 } ?? ["", text, ""] + said
+        if let fits = forms.first(where: { $0.count + after < console.rows ?? 0 }) { return fits }
+        let undrawn = undrawn(code, options, rows: said.count + after, again: command)
+        let lines = ["", text, ""] + said
+        return lines + (lines.count + undrawn.count + after < console.rows ?? 0 ? undrawn : [])
+    }
+
+    /// Says that a window has no room for the drawing.
+    ///
+    /// - Parameter rows: the number of lines below the code.
+    private func undrawn(_ code: PrintedCode, _ options: QROptions, rows: Int, again command: String) -> [String] {
+        guard !options.isPlain, console.isTerminal, console.rows != nil, let symbol = QRSymbol(code.text),
+            let margin = QRText.Margin.allCases.last
+        else { return [] }
+        let side = QRText.side(symbol, margin)
+        let height = (side + 1) / 2 + 1 + rows + 1
+        return Wrapping.sentences(Messages.Starting.codeUndrawn(columns: side, rows: height, command), width: page.measure)
     }
 
     /// From the easiest to read to the smallest.

@@ -41,6 +41,11 @@ extension Context {
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
+    /// Like `confirm`, by one key: for a question right after another that takes one.
+    func pressYes(_ question: String) -> Bool {
+        press(SafeText.block(question) + Messages.yesOrNo, ["y": true, "n": false], otherwise: false)
+    }
+
     /// Asks for one key, without Enter, and shows which it was.
     ///
     /// - Parameters:

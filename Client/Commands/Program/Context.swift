@@ -22,6 +22,8 @@ package final class Context {
     var hasGreeted = false
     /// The devices that the command itself has announced.
     var greeted: Set<DeviceID> = []
+    /// The question that the command is about, as commands accept it: what goes wrong is told of it.
+    private(set) var subject: String?
     /// Whether the command itself has said what waits and why, including edits that lost.
     var hasExplained = false
 
@@ -102,7 +104,7 @@ package final class Context {
                 !passphrase.isEmpty
             else { throw error }
             do {
-                return try homes.lock.use(passphrase)
+                return try slowly(Messages.Membership.openingHome) { try homes.lock.use(passphrase) }
             } catch LockError.wrongPassphrase where !isLast {
                 error = .wrongPassphrase
                 console.complain(Messages.Membership.wrongPassphrase + "\n")
@@ -117,6 +119,21 @@ package final class Context {
         context.opened = opened
         return context
     }
+
+    /// What the couple's questions are called.
+    var names: PromptNames { (try? opened?.names()) ?? .ids }
+
+    /// The question that a text names.
+    ///
+    /// - Throws: `unknownPrompt`, `ambiguousPrompt`, `store`.
+    func question(_ text: String, _ client: Client) throws(ClientError) -> PromptID {
+        let id = try client.resolve(text)
+        note(id)
+        return id
+    }
+
+    /// Records which question the command is about.
+    func note(_ question: PromptID) { subject = names[question] }
 
     /// Call when the home has been archived: nothing more is read from it.
     func close() { opened = nil }

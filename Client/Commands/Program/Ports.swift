@@ -19,6 +19,8 @@ package protocol Console: AnyObject {
 
     /// Writes to standard output, unchanged.
     func write(_ text: String)
+    /// Whether the user has a pager.
+    var hasPager: Bool { get }
     /// Like `write`, through the user's pager, if any. Returns once the pager has exited.
     func page(_ text: String)
     /// Writes to standard error, unchanged.
@@ -27,6 +29,10 @@ package protocol Console: AnyObject {
     func readLine(prompt: String) -> String?
     /// Like `readLine`, without echo.
     func readSecret(prompt: String) -> String?
+    /// Runs `body`, which takes a while. If someone is typing, keys pressed meanwhile are neither shown nor kept.
+    ///
+    /// - Throws: what `body` throws.
+    func unheard<Result>(_ body: () throws -> Result) throws -> Result
     /// Reads all of standard input.
     func readAll() throws -> Bytes
     /// Waits for a key, without echo. `span`: `nil` to wait indefinitely.
@@ -95,6 +101,11 @@ package protocol Homes {
     ///
     /// - Throws: `CommandError` if there is none of that name.
     func former(_ name: String) throws -> Client
+
+    /// The names that `former` knows, in ascending order.
+    ///
+    /// - Throws: `FileError`.
+    func formerNames() throws -> [String]
 
     /// Moves the home to the former ones.
     ///

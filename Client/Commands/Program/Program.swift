@@ -49,7 +49,10 @@ package struct Program {
             return status
         } catch {
             if arguments.isEmpty, error as? ClientError == .notInitialised { return help() }
-            return tell(Messages.commandError(error), isJSON: command.isJSON)
+            if error as? ClientError == .notInitialised, let former = try? context.homes.formerNames(), !former.isEmpty {
+                return tell(Messages.Errors.leftBefore(former), isJSON: command.isJSON)
+            }
+            return tell(Messages.commandError(error).about(context.subject), isJSON: command.isJSON)
         }
     }
 

@@ -55,7 +55,7 @@ struct OpenCommand: HomeCommand {
     /// On a terminal, mentions at the end how to reply.
     private func hint(_ rounds: [OpenedRound], in context: Context) -> [String] {
         guard context.console.isTerminal else { return [] }
-        let lines = Wrapping.sentences(Messages.Reflections.sayMore(rounds), width: context.page.measure)
+        let lines = Wrapping.sentences(Messages.Reflections.sayMore(rounds, context.names), width: context.page.measure)
         return [""] + lines.map { Style.quiet($0, on: context.page) }
     }
 
@@ -90,17 +90,17 @@ struct RevealPresenter {
         }
         let ownCheckIn = checkIn.flatMap { _ in CheckInText.lines(round.prompt, mine: round.mine, partner: partner, on: page) }
         if let both = checkIn ?? SideBySide.lines(mine, theirs, on: context.screen), fits(heading.count + both.count + said.count) {
-            unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said)
+            unfold(heading, ownCheckIn ?? SideBySide.left(mine, on: page), into: both + said, isCheckIn: checkIn != nil)
         } else {
             read(heading + (ownCheckIn ?? mine.lines(on: page)) + [""])
-            ask(Messages.Membership.press(partner))
+            ask(Messages.Membership.press(partner, isCheckIn: checkIn != nil))
             read((checkIn ?? theirs.lines(on: page)) + said)
         }
     }
 
     /// Shows what the partner added to a round that was read before.
     mutating func show(_ view: PromptView, _ round: RoundView, closing: [String] = []) {
-        let name = Messages.Status.rounds([RoundReference(prompt: view.prompt, number: round.number)])
+        let name = Messages.Status.rounds([RoundReference(prompt: view.prompt, number: round.number)], context.names)
         let said = ReflectionText.lines(
             round.reflections.filter(\.isNew), round.myReaction, round.theirReaction, partner: partner, on: context.page)
         read(PromptText.heading(name, view.question, on: context.page) + said + closing)
@@ -113,24 +113,29 @@ struct RevealPresenter {
 
     private func heading(_ round: OpenedRound, index: Int, of count: Int, page: OutputLayout) -> [String] {
         let position = count > 1 ? [Style.quiet(Messages.Membership.position(index, of: count), on: page)] : []
-        let name = Messages.Status.rounds([round.reference])
+        let name = Messages.Status.rounds([round.reference], context.names)
         return position + PromptText.heading(name, round.question, on: page)
     }
 
     /// Shows the user's answer alone, in its column; then replaces it with both.
-    private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String]) {
+    private mutating func unfold(_ heading: [String], _ mine: [String], into both: [String], isCheckIn: Bool) {
         print(heading + mine + [""])
-        ask(Messages.Membership.press(partner))
+        ask(Messages.Membership.press(partner, isCheckIn: isCheckIn))
         context.console.write(Cursor.up(mine.count + 1) + Cursor.eraseBelow)
         context.print(both)
         standing = heading + both
     }
 
-    /// If there is more than a screen of lines, waits for a key after each screen.
+    /// If there is more than a screen of lines, shows them in the user's pager, or without one waits for a key after each screen.
     private mutating func read(_ lines: [String]) {
         var rest = lines[...]
         if context.console.isTerminal, context.console.isInteractive, let rows = context.console.rows {
             let screen = max(2, rows - 1)
+            if rest.count > screen, context.console.hasPager {
+                context.console.page(lines.joined(separator: "\n") + "\n")
+                standing = lines
+                return
+            }
             while rest.count > screen {
                 print(Array(rest.prefix(screen)))
                 rest = rest.dropFirst(screen)

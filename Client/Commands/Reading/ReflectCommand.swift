@@ -42,7 +42,7 @@ struct ReflectCommand: HomeCommand {
         let words = try context.words(text: text, file: file)
         do {
             let client = try context.client()
-            let place = try place(client)
+            let place = try place(client, in: context)
             let words = try words ?? version.map { try said($0, of: place.prompt, client) }
             guard let words else { return try write(under: place, client, in: context) }
             return try finish(try client.reflect(place.prompt, round: place.number, text: words), in: context)
@@ -54,9 +54,9 @@ struct ReflectCommand: HomeCommand {
     }
 
     /// Where the reflection goes; without a number, the latest revealed round.
-    private func place(_ client: Client) throws -> (prompt: PromptID, number: Int?) {
+    private func place(_ client: Client, in context: Context) throws -> (prompt: PromptID, number: Int?) {
         if let prompt {
-            let id = try client.resolve(prompt)
+            let id = try context.question(prompt, client)
             return (id, try round ?? version.flatMap { number in try client.history(id).first { $0.number == number }?.round })
         }
         let last = try client.lastOpened()
@@ -81,7 +81,8 @@ struct ReflectCommand: HomeCommand {
         let round = RoundReference(prompt: view.prompt, number: open.number)
         let task = EditorTask.reflection(round)
         let partner = try client.partnerName()
-        let heading = Messages.Reflections.reflectionHeading(view, open, partner: partner, on: context.page)
+        let heading = Messages.Reflections.reflectionHeading(
+            view, open, called: context.names[view.prompt], partner: partner, on: context.page)
         var choice = Choice.edit
         while choice == .edit {
             let words = try context.editor.edit(task.session, heading: heading, text: "") { words in
@@ -107,12 +108,13 @@ struct ReflectCommand: HomeCommand {
     private enum Choice { case say, keep, edit }
 
     private static func choice(in context: Context) -> Choice {
-        context.press(Messages.Reflections.sayKeepOrEdit, ["s": .say, "k": .keep, "e": .edit], otherwise: .keep)
+        context.press(Messages.Reflections.sayDraftOrEdit, ["s": .say, "d": .keep, "k": .keep, "e": .edit], otherwise: .keep)
     }
 
     private func finish(_ round: RoundReference, in context: Context) throws -> ExitStatus {
         try options.finish(
-            Messages.Reflections.reflected(round), ["prompt": round.prompt, "round": round.number], context.client(), in: context)
+            Messages.Reflections.reflected(round, context.names), ["prompt": round.prompt, "round": round.number], context.client(),
+            in: context)
     }
 }
 
@@ -144,10 +146,11 @@ struct ReactCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try context.client()
-        let id = try client.resolve(prompt)
+        let id = try context.question(prompt, client)
         let place = try client.react(id, round: round, symbol: symbol)
         return try options.finish(
-            symbol.map { Messages.Reflections.reacted($0, place) } ?? Messages.Reflections.reactionRemoved(place),
+            symbol.map { Messages.Reflections.reacted($0, place, context.names) }
+                ?? Messages.Reflections.reactionRemoved(place, context.names),
             ["prompt": id, "round": place.number, "sign": symbol], client, in: context)
     }
 }

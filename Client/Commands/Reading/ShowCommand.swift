@@ -15,12 +15,12 @@ struct ShowCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
-        let view = try client.show(client.resolve(prompt))
+        let view = try client.show(context.question(prompt, client))
         if isJSON {
             context.print(view.fields)
         } else {
-            let partner = try client.partnerName()
-            context.show(context.laidOut { PromptText.lines(view, partner: partner, on: $0) })
+            let (partner, names) = (try client.partnerName(), try client.names())
+            context.show(context.laidOut { PromptText.lines(view, partner: partner, names: names, on: $0) })
         }
         // If the home can't be written now, reflections stay marked as new: no reason to report a failure.
         if options.former == nil {
@@ -54,7 +54,7 @@ struct HistoryCommand: HomeCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let client = try former.map { try context.former($0) } ?? context.client()
-        let id = try client.resolve(prompt)
+        let id = try context.question(prompt, client)
         if let restore {
             try client.restore(id, version: restore)
             return try options.finish(
@@ -62,9 +62,15 @@ struct HistoryCommand: HomeCommand {
         }
         if former == nil, !options.isOffline { try context.refresh(client) }
         let versions = try client.history(id)
-        isJSON
-            ? context.print(["prompt": id, "versions": versions])
-            : context.show(HistoryText.lines(versions, prompt: id, on: context.page))
+        if isJSON {
+            context.print(["prompt": id, "versions": versions])
+        } else {
+            // Versions can be read even where their question can't.
+            let rounds = (try? client.show(id))?.rounds ?? []
+            let revealed = rounds.filter { $0.isOpen && !$0.isArchived }.map(\.number)
+            let name = try client.names()[id]
+            context.show(HistoryText.lines(versions, prompt: name, revealed: Set(revealed), on: context.page))
+        }
         return .done
     }
 }
@@ -73,7 +79,8 @@ struct TimelineCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look back, month by month, the latest last.",
         discussion: HelpText.discussion(
-            "With --search, also what you wrote that hasn't been revealed.",
+            "With --search, also what you wrote that hasn't been revealed. On a terminal, what you haven't opened yet is left for "
+                + "`twofold open`.",
             examples: ["twofold timeline", "twofold timeline --search lighthouse", "twofold timeline --month 2026-11"]))
 
     @Option(help: ArgumentHelp("Only where these words appear, in a question or in what either of you said.", valueName: "words"))
@@ -93,16 +100,31 @@ struct TimelineCommand: HomeCommand {
         let page = context.page
         let month = month.flatMap(Month.init)
         func isWanted(_ day: Day) -> Bool { month.map { $0 == Month(day) } ?? true }
-        let entries = try client.timeline(search: search).filter { isWanted(page.day($0.at)) }
+        let all = try client.timeline(search: search).filter { isWanted(page.day($0.at)) }
+        let unopened = try unopened(client, in: context)
+        let entries = all.filter { $0.round.isArchived || !unopened.contains($0.reference) }
         if isJSON {
             context.print(entries)
             return .done
         }
         let search = Search(search ?? "")
         let pledges = try client.pledges().filter { $0.keptOn.map(isWanted) ?? false && search.isFound(in: $0.text) }
-        let timeline = TimelineText(search: search, partner: try client.partnerName(), page: page)
+        let timeline = TimelineText(search: search, partner: try client.partnerName(), names: try client.names(), page: page)
         let isBare = month != nil && search.isEmpty && entries.isEmpty && pledges.isEmpty
-        context.show(isBare ? [Messages.Reflections.emptyMonth] : timeline.lines(entries, pledges: pledges))
+        let waiting = all.count - entries.count
+        let below = waiting > 0 ? Wrapping.sentences(Messages.Reflections.waitToBeOpened(waiting), width: page.measure) : []
+        if entries.isEmpty, pledges.isEmpty, !below.isEmpty {
+            context.show(below)
+        } else {
+            let lines = isBare ? [Messages.Reflections.emptyMonth] : timeline.lines(entries, pledges: pledges)
+            context.show(lines + (below.isEmpty ? [] : [""] + below))
+        }
         return .done
+    }
+
+    /// Whoever sits at a terminal first opens what is revealed; nothing gives it away before.
+    private func unopened(_ client: Client, in context: Context) throws -> Set<RoundReference> {
+        guard context.console.isTerminal, context.console.isInteractive, !isJSON, options.former == nil else { return [] }
+        return Set(try client.status().opened)
     }
 }

@@ -42,7 +42,9 @@ struct SyncCommand: HomeCommand {
             context.say(Messages.Membership.synced(report))
             if !isAtRest { context.say(Messages.Membership.notSynced(report)) }
         }
-        if !isJSON, !explains, !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened)) }
+        if !isJSON, !explains, !report.opened.isEmpty {
+            context.say(Messages.Confirmations.opened(report.opened, context.names))
+        }
         if requiresSync, failure != nil || !isAtRest { return .notSynced }
         return failure == nil ? .done : .failed
     }
@@ -57,7 +59,7 @@ struct SyncCommand: HomeCommand {
     /// If the sync stopped early, the diagnoses include the reason.
     private func explain(_ report: SyncReport, in context: Context) throws {
         if report.stopped == nil { context.say(Messages.Membership.synced(report)) }
-        if !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened)) }
+        if !report.opened.isEmpty { context.say(Messages.Confirmations.opened(report.opened, context.names)) }
         if report.stopped == nil || !report.opened.isEmpty { context.say("") }
         let diagnoses = try context.diagnoses(after: report).waiting
         context.print(DoctorText.lines(diagnoses, on: context.page))
@@ -125,7 +127,9 @@ extension SyncAttempt {
             context.print(fields + self.fields(of: confirmation))
         } else {
             context.say(Messages.Confirmations.delivered(confirmation, self))
-            if let opened = report?.opened, !opened.isEmpty { context.say(Messages.Confirmations.opened(opened)) }
+            if let opened = report?.opened, !opened.isEmpty {
+                context.say(Messages.Confirmations.opened(opened, context.names))
+            }
         }
         return options.requiresSync && !wentThrough(confirmation) ? .notSynced : .done
     }

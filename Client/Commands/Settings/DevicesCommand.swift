@@ -55,7 +55,7 @@ struct DevicesRemoveCommand: HomeCommand {
     @Flag(name: .customLong("all-others"), help: "Remove every device but this one and the kit.")
     var removesOthers = false
 
-    @Flag(name: .customLong("with-added"), help: "Remove what they added as well.")
+    @Flag(name: .customLong("with-added"), help: "Remove all that they added as well, your kit too.")
     var removesAdded = false
 
     @Flag(name: .customLong("keep-added"), help: "Keep what they added.")
@@ -128,13 +128,29 @@ struct DevicesRemoveCommand: HomeCommand {
         // The named devices are removed in any case.
         guard !added.isEmpty, !keepsAdded else { return [] }
         if removesAdded { return added }
-        let choices = try choices(added, among: known, client, in: context)
-        guard context.console.isInteractive, !isJSON else { throw Messages.Devices.addedDevices(choices, by: named) }
-        let question = Messages.Devices.added(added.count, by: named)
-        guard let places = context.chooseSeveral(question, among: choices, asking: Messages.Devices.removeAdded) else {
-            throw Messages.Devices.notRemoved
+        guard context.console.isInteractive, !isJSON else {
+            throw Messages.Devices.addedDevices(try choices(added, among: known, client, in: context), by: named)
         }
-        return added.indices.filter(places.contains).map { added[$0] }
+        let kit = onlyKit(of: added, named, known)
+        let others = added.filter { $0 != kit }
+        var chosen: [DeviceView] = []
+        if !others.isEmpty {
+            let question = Messages.Devices.added(others.count, by: named)
+            let choices = try choices(others, among: known, client, in: context)
+            guard let places = context.chooseSeveral(question, among: choices, asking: Messages.Devices.removeAdded) else {
+                throw Messages.Devices.notRemoved
+            }
+            chosen = others.indices.filter(places.contains).map { others[$0] }
+        }
+        guard let kit else { return chosen }
+        context.mention(Messages.Devices.addedKit(by: named))
+        return context.confirm(Messages.Devices.removeKit) ? chosen + [kit] : chosen
+    }
+
+    /// The kit among the added, if no other would be left: whoever removes all that was added still has a way back.
+    private func onlyKit(of added: [DeviceView], _ named: [DeviceView], _ known: [DeviceView]) -> DeviceView? {
+        let kits = known.filter { kit in kit.kind == .kit && kit.isLive && !named.contains { $0.id == kit.id } }
+        return kits.count == 1 ? added.first { $0.id == kits[0].id } : nil
     }
 
     private func choices(

@@ -41,7 +41,10 @@ struct LockCommand: HomeCommand {
 
     private func lock(_ lock: some HomeLock, in context: Context) throws {
         let isFirst = try !lock.hasPassphrase
-        if isFirst { try lock.setPassphrase(context.newPassphrase()) }
+        if isFirst {
+            let passphrase = try context.newPassphrase()
+            try context.slowly(Messages.Membership.oneMoment) { try lock.setPassphrase(passphrase) }
+        }
         let isAllPutAway = try lock.forget()
         isJSON
             ? context.print(["locked": true]) : context.say(isFirst ? Messages.Membership.lockedFirst : Messages.Membership.locked)
@@ -50,14 +53,15 @@ struct LockCommand: HomeCommand {
 
     private func change(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
-        let old = try context.passphrase()
-        try lock.changePassphrase(old, to: context.newPassphrase())
+        let (old, new) = (try context.passphrase(), try context.newPassphrase())
+        try context.slowly(Messages.Membership.oneMoment) { try lock.changePassphrase(old, to: new) }
         isJSON ? context.print(["changed": true]) : context.say(Messages.Membership.passphraseChanged)
     }
 
     private func end(_ lock: some HomeLock, in context: Context) throws {
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
-        try lock.removePassphrase(context.passphrase())
+        let passphrase = try context.passphrase()
+        try context.slowly(Messages.Membership.oneMoment) { try lock.removePassphrase(passphrase) }
         isJSON ? context.print(["locked": false]) : context.say(Messages.Membership.passphraseRemoved)
     }
 }
@@ -86,7 +90,8 @@ struct UnlockCommand: HomeCommand {
         let lock = context.homes.lock
         guard try lock.hasPassphrase else { throw LockError.noPassphrase }
         try context.patiently {
-            try lock.unlock(context.passphrase(), for: period)
+            let passphrase = try context.passphrase()
+            try context.slowly(Messages.Membership.openingHome) { try lock.unlock(passphrase, for: period) }
         } mistyped: {
             $0 as? LockError == .wrongPassphrase ? Messages.commandError($0) : nil
         }

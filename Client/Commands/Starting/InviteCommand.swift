@@ -28,7 +28,7 @@ struct InviteCommand: HomeCommand {
         let sentences = [
             Messages.Starting.invitation(code.expires.map(context.page.moment) ?? "it is used"), Messages.Starting.invitationUse,
         ]
-        let lines = context.lines(of: code, drawing, saying: sentences, after: waiting.count) + waiting
+        let lines = context.lines(of: code, drawing, saying: sentences, after: waiting.count, again: "twofold invite") + waiting
         context.print(lines)
         guard waits else { return .done }
         let hasJoined = try context.wait(below: lines, saying: Messages.Starting.waitingEnded) { () throws(ClientError) in

@@ -71,10 +71,11 @@ enum Greeting {
     private static func offerFinished(_ status: StatusView, _ client: Client, in context: Context) throws {
         guard !status.finishedDrafts.isEmpty else { return }
         guard context.console.isInteractive else {
-            return context.say(Messages.Answers.finishedHint(status.finishedDrafts, status.partner))
+            return context.say(Messages.Answers.finishedHint(status.finishedDrafts, status.partner, status.names))
         }
         var hasSealed = false
-        for prompt in status.finishedDrafts where context.confirm(Messages.Answers.sealFinished(prompt, status.partner)) {
+        for prompt in status.finishedDrafts
+        where context.confirm(Messages.Answers.sealFinished(status.names[prompt], status.partner)) {
             _ = try client.seal(prompt, text: nil)
             hasSealed = true
         }

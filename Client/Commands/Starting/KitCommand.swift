@@ -61,7 +61,8 @@ struct KitCommand: HomeCommand {
         let use =
             former.contains(where: \.isLive)
             ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
-        context.print(context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use]))
+        context.print(
+            context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use], again: "twofold kit --new"))
         return try tellWhatCame(former, client, in: context)
     }
 
@@ -103,11 +104,13 @@ struct RecoverCommand: HomeCommand {
         if try context.isInitialised() { throw ClientError.alreadyInitialised }
         let client = try context.newClient()
         try client.recover(code, deviceName: device.name ?? context.deviceName)
+        let apart = try device.nameApart(client, in: context)
         let status = try client.status()
         if isJSON {
             context.print(["recovered": true, "paired": status.phase == .paired, "partner": status.partner])
         } else {
             context.say(Messages.Starting.recovered)
+            if let apart { context.say(apart) }
             if status.reveal == .handshake { context.say(Messages.Starting.recoveredHandshake) }
         }
         return .done

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientCore
+import Models
 import Presentation
 import Vault
 
@@ -40,7 +41,7 @@ struct LinkCommand: HomeCommand {
         let use = Messages.Starting.linkCode(code.expires.map(context.page.moment) ?? "it is used")
         let waits = !noWait && context.canWait
         let waiting = waits ? Wrapping.sentences(Messages.Starting.linkWaiting, width: context.page.measure) : []
-        let lines = context.lines(of: code, drawing, saying: [use], after: waiting.count) + waiting
+        let lines = context.lines(of: code, drawing, saying: [use], after: waiting.count, again: "twofold link") + waiting
         context.print(lines)
         guard waits else { return }
         let known = Set(try client.devices().map(\.id))
@@ -62,7 +63,28 @@ struct LinkCommand: HomeCommand {
         }
         let client = try context.newClient()
         try client.useLink(code, deviceName: device.name ?? context.deviceName)
-        isJSON ? context.print(["linked": true]) : context.say(Messages.Starting.linked)
+        let apart = try device.nameApart(client, in: context)
+        guard !isJSON else { return context.print(["linked": true]) }
+        context.say(Messages.Starting.linked)
+        if let apart { context.say(apart) }
+    }
+}
+
+extension DeviceOptions {
+    /// Gives this device another name if it wasn't named and one of the user's others has its usual name.
+    ///
+    /// - Returns: a sentence about it; `nil` if the name is kept.
+    func nameApart(_ client: Client, in context: Context) throws -> String? {
+        guard name == nil else { return nil }
+        let taken = Set(try client.devices().filter { $0.isLive && $0.kind == .machine && !$0.isThis }.compactMap(\.name))
+        let usual = context.deviceName
+        guard taken.contains(usual), let free = (2...).lazy.map({ "\(usual)-\($0)" }).first(where: { !taken.contains($0) }) else {
+            return nil
+        }
+        try client.set(.deviceName, to: free)
+        // If the server can't be reached any more, the name follows with the next sync.
+        _ = try? client.sync(budget: .seconds(3))
+        return Messages.Starting.namedApart(free, from: usual)
     }
 }
 

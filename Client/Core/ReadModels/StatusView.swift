@@ -30,12 +30,13 @@ package struct StatusView: Hashable, Sendable {
     package let server: String?
     package let fingerprint: String?
     package let reveal: RevealMode
+    package let names: PromptNames
 
     package init(
         name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [PromptID],
         waitingForPartner: [PromptID], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
         withUnread: [RoundReference] = [], finishedDrafts: [PromptID], drafts: [PromptID] = [], news: [News] = [],
-        lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode
+        lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode, names: PromptNames = .ids
     ) {
         self.name = name
         self.partner = partner
@@ -54,5 +55,6 @@ package struct StatusView: Hashable, Sendable {
         self.server = server
         self.fingerprint = fingerprint
         self.reveal = reveal
+        self.names = names
     }
 }

@@ -16,6 +16,8 @@ package struct TimelineEntry: Hashable, Sendable {
         self.at = at
     }
 
+    package var reference: RoundReference { RoundReference(prompt: prompt, number: round.number) }
+
     /// - Parameter includingUnopened: also accepts rounds in which only this partner's own text can be read.
     /// - Returns: `nil` if there's nothing to show.
     init?(_ view: PromptView, _ round: RoundView, includingUnopened: Bool) {

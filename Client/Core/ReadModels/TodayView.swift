@@ -13,9 +13,12 @@ package struct TodayView: Hashable, Sendable {
     /// barrier.
     package let instead: PromptSummary?
     package let isPaused: Bool
+    /// While they pause: the day on which the pause ends, if that is known.
+    package let resumes: Day?
 
     package init(
-        day: Day, prompt: PromptSummary?, since: Day?, because: Barrier? = nil, instead: PromptSummary?, isPaused: Bool
+        day: Day, prompt: PromptSummary?, since: Day?, because: Barrier? = nil, instead: PromptSummary?, isPaused: Bool,
+        resumes: Day? = nil
     ) {
         self.day = day
         self.prompt = prompt
@@ -23,6 +26,7 @@ package struct TodayView: Hashable, Sendable {
         self.because = because
         self.instead = instead
         self.isPaused = isPaused
+        self.resumes = resumes
     }
 
     /// The prompt to answer.

@@ -48,7 +48,8 @@ struct DaySchedule {
         let instead = barrier != nil || isDone ? try firstOpen(of: others ?? []) : nil
         let view = TodayView(
             day: day, prompt: summary, since: asked?.since, because: asked?.because, instead: instead,
-            isPaused: asked == nil && schedule.span(on: day).isPaused)
+            isPaused: asked == nil && schedule.span(on: day).isPaused,
+            resumes: schedule.span(on: day).isPaused ? schedule.spans.first { $0.from > day && !$0.isPaused }?.from : nil)
         // Without a partner it's derived from a secret of this partner's own, which changes once there are two.
         guard kept == nil, home.identity.coupleNaming != nil, let asked else { return (view, nil) }
         return (view, BegunDay(day: day, prompt: asked.prompt.id, since: asked.since, because: asked.because))

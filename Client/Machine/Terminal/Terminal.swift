@@ -53,6 +53,8 @@ package final class Terminal {
         do { try output.put(text.utf8) } catch { if error != .brokenPipe { isIncomplete = true } }
     }
 
+    package var hasPager: Bool { Pager(environment: environment) != nil }
+
     /// Like `write`, through a pager, if one is wanted and available. An interrupt that ends the pager ends this process too.
     package func page(_ text: String) {
         guard let pager = Pager(environment: environment), let ending = pager.show(text, output: output, errors: errors) else {
@@ -81,6 +83,23 @@ package final class Terminal {
             defer { complain("\n") }
             return ask(prompt, on: $0)
         } ?? nil
+    }
+
+    /// Runs `body`, which takes a while. If someone is typing, keys pressed meanwhile are neither shown nor kept; a signal takes effect
+    /// afterwards.
+    ///
+    /// - Throws: what `body` throws.
+    package func unheard<Outcome>(_ body: () throws -> Outcome) throws -> Outcome {
+        guard isInteractive else { return try body() }
+        let outcome = TerminalHold.holding(input.rawValue, dropsTypedAhead: true) {
+            $0.c_lflag &= ~tcflag_t(ECHO)
+        } while: { hold in
+            let outcome = Result { try body() }
+            hold.heedSignals()
+            tcflush(input.rawValue, TCIFLUSH)
+            return outcome
+        }
+        return try outcome?.get() ?? body()
     }
 
     private func ask(_ prompt: String, on hold: TerminalHold) -> String? {

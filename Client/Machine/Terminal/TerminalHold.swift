@@ -95,6 +95,17 @@ struct TerminalHold {
         }
     }
 
+    /// Acts on the signals that have arrived, without waiting for any.
+    func heedSignals() {
+        while true {
+            switch wait(for: .zero) {
+            case .ending(let signal): return end(by: signal)
+            case .resumed, .resized: continue
+            case .typed, .timedOut, .gone: return
+            }
+        }
+    }
+
     private func answer(_ signal: Int32) -> Event {
         switch signal {
         case SIGTSTP:

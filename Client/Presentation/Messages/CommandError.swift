@@ -26,6 +26,19 @@ package struct CommandError: Error, Hashable, Sendable {
     }
 }
 
+extension CommandError {
+    /// A copy whose next step names the question instead of a placeholder.
+    ///
+    /// - Parameter question: as commands accept it; `nil` if it isn't known.
+    package func about(_ question: String?) -> CommandError {
+        guard let question, let next else { return self }
+        var copy = CommandError(
+            code, message, next: next.replacing(" \(Messages.placeholder)", with: " \(question)"), status: status)
+        copy.kept = kept
+        return copy
+    }
+}
+
 /// Where words are that couldn't be stored where they were meant to go.
 package enum KeptWords: Hashable, Sendable {
     case draft

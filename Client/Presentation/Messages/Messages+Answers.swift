@@ -1,4 +1,5 @@
 package import Catalogue
+package import ClientCore
 
 extension Messages {
     package enum Answers {
@@ -37,13 +38,13 @@ extension Messages {
             next: "Give your words with --file - (standard input), --file FILE or --text TEXT.",
             status: .usage)
 
-        package static func severalDrafts(_ prompts: [PromptID]) -> CommandError {
+        package static func severalDrafts(_ prompts: [PromptID], _ names: PromptNames) -> CommandError {
             CommandError(
-                "several_drafts", "You have several drafts: \(list(prompts)).",
+                "several_drafts", "You have several drafts: \(list(prompts.map { names[$0] })).",
                 next: "Name the one to seal: `twofold seal QUESTION`")
         }
 
-        package static func answering(_ prompt: PromptID) -> String { "Answering \(prompt)." }
+        package static func answering(_ prompt: String) -> String { "Answering \(prompt)." }
 
         package static func opensBoth(_ partner: String?) -> String {
             "\(partnerFirst(partner)) has answered. Sealing yours reveals both, for good."
@@ -65,21 +66,24 @@ extension Messages {
 
         package static let keptNowhere = "Your words couldn't be saved anywhere. Here they are:"
 
-        package static func sealFinished(_ prompt: PromptID, _ partner: String?) -> String {
+        package static func sealFinished(_ prompt: String, _ partner: String?) -> String {
             "You finished \(prompt) before \(partnerName(partner)) joined. Seal it for \(partnerName(partner))?"
         }
 
-        package static func finishedHint(_ prompts: [PromptID], _ partner: String?) -> String {
-            "Finished before \(partnerName(partner)) joined: \(list(prompts)). Seal one with `twofold seal QUESTION`."
+        package static func finishedHint(_ prompts: [PromptID], _ partner: String?, _ names: PromptNames) -> String {
+            "Finished before \(partnerName(partner)) joined: \(list(prompts.map { names[$0] })). "
+                + (prompts.count == 1 ? "`twofold seal \(names[prompts[0]])` seals it." : "Seal one with `twofold seal QUESTION`.")
         }
 
         /// The heading below the text in an editor, in lines that fit a terminal.
+        ///
+        /// - Parameter prompt: what the question is called.
         package static func editorHeading(
-            _ prompt: PromptID, _ question: String, _ gentleness: Gentleness = .none, on page: OutputLayout
+            _ prompt: String, _ question: String, _ gentleness: Gentleness = .none, on page: OutputLayout
         ) -> String {
             let width = headingWidth(page)
             let note = Gentle.note(gentleness).map { [""] + Wrapping.sentences($0, width: width) } ?? []
-            return ([prompt.description] + Wrapping.lines(SafeText.line(question), width: width) + note).joined(separator: "\n")
+            return ([SafeText.line(prompt)] + Wrapping.lines(SafeText.line(question), width: width) + note).joined(separator: "\n")
         }
 
         /// Each line of a heading begins with `# `.

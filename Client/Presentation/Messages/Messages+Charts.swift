@@ -1,5 +1,6 @@
 import Catalogue
 import ClientCore
+import Models
 
 extension Messages {
     package enum Charts {
@@ -8,12 +9,15 @@ extension Messages {
         static let nothingToPlot = "There's nothing to plot yet."
         static let suggested = "To talk about it, if you like:"
 
-        static func together(_ trends: Trends, _ partner: String?) -> String {
+        /// What the plots are based on.
+        ///
+        /// - Parameter since: the date of the first rating.
+        static func together(_ trends: Trends, since: String, _ partner: String?) -> String {
             let first =
                 switch trends.together {
                 case 0: "So far, these are yours alone."
-                case 1: "You've checked in together once. After the next time, there are lines."
-                default: "You've checked in together \(trends.together) times."
+                case 1: "You've checked in together once, on \(since). After the next time, there are lines."
+                default: "You've checked in together \(times(trends.together)) since \(since)."
                 }
             return [first, waiting(trends, partner)].compactMap { $0 }.joined(separator: " ")
         }
@@ -48,7 +52,9 @@ extension Messages {
             let items = trends.eased.map { easing in
                 "\(easing.subject.title) \(easing.subject.isBetterHigh ? "grew" : "eased") from \(mean(easing.before)) to \(mean(easing.now))"
             }
-            return "For the two of you together, " + items.joined(separator: "; ") + "."
+            let before = min(trends.together - 1, 3)
+            return "Since the \(before > 1 ? "\(before) check-ins" : "check-in") before the last, for the two of you together: "
+                + items.joined(separator: "; ") + "."
         }
 
         /// With one decimal, omitted if it is 0.

@@ -41,10 +41,14 @@ extension Messages {
         }
 
         package static let scaleEnds = "0 means not at all, 10 very much."
+        package static let scaleEndsShort = "0 not at all, 10 very much."
         package static func lastTime(_ value: Int) -> String { "Last time \(value); space repeats it." }
+        package static func lastTimeShort(_ value: Int) -> String { "Last: \(value)." }
+        package static let note = "Note: "
+        package static let hasNote = " note"
 
-        package static let sheetKeys = ["↑↓ move", "←→ or 0–10 rate", "n note", "x clear", "s seal", "q keep for later"]
-        package static let sheetKeysShort = ["s seal", "q keep", "n note", "←→ rate"]
+        package static let sheetKeys = ["↑↓ move", "←→ or 0–10 rate", "n add a note", "x clear", "s seal", "d keep a draft"]
+        package static let sheetKeysShort = ["s seal", "d draft", "n note", "←→ rate"]
         package static let writingKeys = ["Enter keeps the note", "Ctrl-U clears it"]
 
         package static let rateFirst = "First a number from 0 to 10, then your note. Esc goes back."

@@ -4,15 +4,28 @@ package import ClientCore
 extension Messages {
     package enum Confirmations {
         package static let sealed = Confirmation("Sealed.", kept: "Sealed and saved here.")
-        package static let draft = Confirmation("Saved as a draft.", kept: "Saved here as a draft.")
+        package static let draft = Confirmation("Saved as a draft.", kept: "Saved here as a draft.", aside: "Only you can read it.")
+
+        /// Someone was asked whether to seal, and didn't want to.
+        package static func notSealed(_ prompt: String) -> Confirmation {
+            let what = "Not sealed. Your words are kept as a draft."
+            return Confirmation(what, kept: what, aside: "`twofold seal \(prompt)` seals them.")
+        }
+
+        /// A draft was emptied in the editor.
+        package static func draftEnded(_ prompt: String) -> Confirmation {
+            let what = "No words are left, so the draft for \(prompt) is gone."
+            return Confirmation(what, kept: what, aside: "`twofold history \(prompt)` still has what it said.")
+        }
+
         package static let keptUntilPaired = Confirmation(
             "Finished, and kept until you have a partner.", kept: "Finished, and kept here until you have a partner.",
             aside: "You'll be asked then whether to seal it.")
         package static let withdrawn = Confirmation(
             "Taken back; your words are a draft again.", kept: "Taken back here; your words are a draft again.")
 
-        package static func again(_ round: RoundReference) -> Confirmation {
-            let name = "Round \(round.number) of \(round.prompt)"
+        package static func again(_ round: RoundReference, _ names: PromptNames) -> Confirmation {
+            let name = "Round \(round.number) of \(names[round.prompt])"
             return Confirmation("\(name) has started.", kept: "\(name) has started here.")
         }
 
@@ -83,8 +96,8 @@ extension Messages {
                 failure.code, "The disk is full, so it hasn't gone through.", next: "Make some room, then `twofold sync`.")
         }
 
-        package static func opened(_ rounds: [RoundReference]) -> String {
-            "Revealed: \(Status.rounds(rounds)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
+        package static func opened(_ rounds: [RoundReference], _ names: PromptNames) -> String {
+            "Revealed: \(Status.rounds(rounds, names)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
         }
     }
 }

@@ -75,6 +75,14 @@ extension Messages {
             "added by \(names(devices)), or by a device that \(devices.count == 1 ? "it" : "they") had added"
         }
 
+        /// The only kit left, which the devices to be removed have added. It's asked about by itself.
+        package static func addedKit(by devices: [DeviceView]) -> String {
+            "Your recovery kit was \(addedBy(devices)). If someone else may have copied it there, remove it too, and make a new one "
+                + "with `twofold kit`. If not, keep it: it still works."
+        }
+
+        package static let removeKit = "Remove the kit as well?"
+
         package static let removeAdded = "Remove which of them as well? Enter for all, their numbers, or “none”: "
 
         /// The devices to be removed have added others, and the user can't be prompted.

@@ -95,6 +95,17 @@ extension Messages {
             return fact + (fact.hasSuffix(".") ? " " : ". ") + didYouMean(["'\(meant)'"])
         }
 
+        /// There is no home, but there was one.
+        ///
+        /// - Parameter former: the couples that the user left, of which there is at least one.
+        package static func leftBefore(_ former: [String]) -> CommandError {
+            let names = former.map(SafeText.line)
+            return CommandError(
+                "not_initialised", "You've left, and nothing new has begun here.",
+                next: "What you had read is still there: `twofold timeline --former \(names[names.count - 1])`."
+                    + (names.count > 1 ? " You've left \(list(names))." : "") + " `twofold init` starts afresh.")
+        }
+
         /// `ask` got no question.
         package static let noQuestion = CommandError(
             "empty_text", "There's no question in that, so nothing was added.",

@@ -147,20 +147,22 @@ extension Messages {
 
         static let noHistory = "There are no versions of yours yet."
 
-        static func restoreHint(_ prompt: PromptID) -> String {
+        static func restoreHint(_ prompt: String) -> String {
             "`twofold history \(prompt) --restore N` brings one back."
         }
 
         /// For an edit that was too late, because its answer was already frozen.
-        static func lateHint(_ prompt: PromptID, _ version: Int) -> String {
+        static func lateHint(_ prompt: String, _ version: Int) -> String {
             "`twofold reflect \(prompt) --version \(version)` says version \(version) under the answers."
         }
 
         /// What became of a version.
-        static func fate(_ version: HistoryVersion) -> String {
+        ///
+        /// - Parameter isRevealed: whether its round is.
+        static func fate(_ version: HistoryVersion, isRevealed: Bool) -> String {
             guard !version.isArchived else { return "imported from an export" }
             return switch version.reason {
-            case nil: version.isDraft ? "your draft now" : "sealed now"
+            case nil: version.isDraft ? "your draft now" : isRevealed ? "revealed" : "sealed now"
             case .edited: "edited since"
             case .superseded: "replaced by a later one from another of your devices"
             case .locked: "came after you'd both sealed"

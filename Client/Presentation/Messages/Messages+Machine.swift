@@ -44,7 +44,7 @@ package enum EditorTask: Hashable {
         switch self {
         case .answer(let prompt): "twofold answer \(prompt)"
         case .checkIn: "twofold checkin"
-        case .reflection(let round): "twofold reflect \(round.prompt) --round \(round.number)"
+        case .reflection(let round): "twofold reflect \(PromptNames.ids[round.prompt]) --round \(round.number)"
         }
     }
 

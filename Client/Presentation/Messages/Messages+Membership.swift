@@ -44,7 +44,10 @@ extension Messages {
 
         package static let nothingOpened = "Nothing new has been revealed since you last looked."
 
-        package static func press(_ partner: String?) -> String { "Press any key to see what \(partnerName(partner)) wrote." }
+        /// - Parameter isCheckIn: what is shown next is ratings.
+        package static func press(_ partner: String?, isCheckIn: Bool = false) -> String {
+            "Press any key to see what \(partnerName(partner)) \(isCheckIn ? "rated" : "wrote")."
+        }
 
         package static let pressForMore = "Press any key to go on."
 
@@ -109,6 +112,9 @@ extension Messages {
         package static let allFine = "All is well."
 
         package static let passphrase = "Passphrase: "
+        /// While a passphrase becomes a key, which takes a moment.
+        package static let openingHome = "Opening your home …"
+        package static let oneMoment = "One moment …"
         package static let passphraseOfLocked = "This home is locked. Passphrase: "
         package static let newPassphrase = "New passphrase: "
         package static let newPassphraseAgain = "Once more: "

@@ -8,9 +8,9 @@ extension Messages {
         package static func lines(_ status: StatusView, commands: Bool = true, on page: OutputLayout) -> [String] {
             let who = partnerFirst(status.partner)
             let (questions, others) = split(status.news)
-            let asked = questions.prefix(most).map { sentence($0, who, commands, page) }
+            let asked = questions.prefix(most).map { sentence($0, who, commands, status.names, page) }
             let more = questions.count - asked.count
-            return others.map { sentence($0, who, commands, page) } + asked
+            return others.map { sentence($0, who, commands, status.names, page) } + asked
                 + (more > 0
                     ? ["\(count(more, "more question", "more questions")) from \(who): `twofold prompts --deck ours`."] : [])
         }
@@ -23,12 +23,14 @@ extension Messages {
             return (news.filter(isQuestion), news.filter { !isQuestion($0) })
         }
 
-        private static func sentence(_ news: ClientCore.News, _ who: String, _ commands: Bool, _ page: OutputLayout) -> String {
+        private static func sentence(
+            _ news: ClientCore.News, _ who: String, _ commands: Bool, _ names: PromptNames, _ page: OutputLayout
+        ) -> String {
             func next(_ command: String) -> String { commands ? " `twofold \(command)`" : "" }
             return switch news {
-            case .asks(let prompt, let question): "\(who) asks you: “\(said(question))”" + next("answer \(prompt)")
+            case .asks(let prompt, let question): "\(who) asks you: “\(said(question))”" + next("answer \(names[prompt])")
             case .answeredAgain(let round, let question):
-                "\(who) has answered this again: “\(said(question))”" + next("answer \(round.prompt)")
+                "\(who) has answered this again: “\(said(question))”" + next("answer \(names[round.prompt])")
             case .pledged(let text): "\(who) made a pledge: “\(said(text))”"
             case .keptPledge(let text): "\(who) says this is done: “\(said(text))”"
             case .paused(let from): "\(who) paused the daily question. It rests for both of you from \(page.day(from))."
@@ -58,14 +60,15 @@ extension Messages {
             Set(status.news.compactMap(\.question))
         }
 
-        static func drafts(_ prompts: [PromptID]) -> [String] {
+        static func drafts(_ prompts: [PromptID], _ names: PromptNames) -> [String] {
             let questions = prompts.filter { $0 != CheckIn.prompt.id }
             let one = questions.count == 1 ? questions.first : nil
             return
                 (questions.isEmpty
                 ? []
                 : [
-                    "You've begun to answer \(Status.ids(questions)). `twofold answer \(one?.description ?? "QUESTION")` goes on from there."
+                    "You've begun to answer \(Status.ids(questions, names)). "
+                        + "`twofold answer \(one.map { names[$0] } ?? placeholder)` goes on from there."
                 ])
                 + (questions.count < prompts.count ? ["You've begun a check-in. `twofold checkin` goes on from there."] : [])
         }

@@ -99,7 +99,7 @@ extension Messages {
         }
 
         private static func named(_ thing: KeptThing) -> String {
-            let about = thing.prompt.map { " \($0)" } ?? ""
+            let about = thing.prompt.map { " " + PromptNames.ids[$0] } ?? ""
             return switch thing.kind {
             case .answer: "the answer to" + about
             case .draft: "the draft for" + about
@@ -121,9 +121,11 @@ extension Messages {
 
         static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-        private static func what(_ prompt: PromptID?, _ otherwise: String) -> String { prompt?.description ?? otherwise }
+        private static func what(_ prompt: PromptID?, _ otherwise: String) -> String {
+            prompt.map { PromptNames.ids[$0] } ?? otherwise
+        }
 
         /// As an argument in a command.
-        private static func name(_ prompt: PromptID?) -> String { prompt?.description ?? "QUESTION" }
+        private static func name(_ prompt: PromptID?) -> String { prompt.map { PromptNames.ids[$0] } ?? placeholder }
     }
 }

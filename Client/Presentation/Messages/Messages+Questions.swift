@@ -15,21 +15,21 @@ extension Messages {
         }
 
         /// - Parameter instead: what today offers instead, if the skipped question was today's.
-        package static func next(afterSkipping prompt: PromptID, instead: PromptSummary?) -> String {
-            instead.map { "Instead: “\(SafeText.line($0.question))” `twofold answer \($0.id)`" }
+        package static func next(afterSkipping prompt: String, instead: PromptSummary?) -> String {
+            instead.map { "Instead: “\(SafeText.line($0.question))” `twofold answer \($0.label)`" }
                 ?? "`twofold skip \(prompt) --undo` brings it back."
         }
 
         package static func asked(_ prompt: PromptID, name: String?) -> Confirmation {
-            let what = name.map { "\(prompt), or \($0) for short" } ?? prompt.description
+            let what = name ?? prompt.description
             return Confirmation("Asked, as \(what).", kept: "Asked here, as \(what).", isForBoth: true)
         }
 
-        package static func changed(_ prompt: PromptID) -> Confirmation {
+        package static func changed(_ prompt: String) -> Confirmation {
             Confirmation("Changed \(prompt).", kept: "Changed \(prompt) here.", isForBoth: true)
         }
 
-        package static func takenBack(_ prompt: PromptID) -> Confirmation {
+        package static func takenBack(_ prompt: String) -> Confirmation {
             Confirmation("Took \(prompt) back.", kept: "Took \(prompt) back here.", isForBoth: true)
         }
 

@@ -17,51 +17,49 @@ extension Messages {
 
         static func reaction(_ symbol: String, of name: String) -> String { "\(name) \(SafeText.line(symbol))" }
 
-        package static func reflected(_ round: RoundReference) -> Confirmation {
-            Confirmation(
-                "Said under \(Status.rounds([round])).", kept: "Said here under \(Status.rounds([round])).", isForBoth: true)
+        package static func reflected(_ round: RoundReference, _ names: PromptNames) -> Confirmation {
+            let place = Status.rounds([round], names)
+            return Confirmation("Said under \(place).", kept: "Said here under \(place).", isForBoth: true)
         }
 
-        package static func reacted(_ symbol: String, _ round: RoundReference) -> Confirmation {
-            let symbol = SafeText.line(symbol)
+        package static func reacted(_ symbol: String, _ round: RoundReference, _ names: PromptNames) -> Confirmation {
+            let (symbol, place) = (SafeText.line(symbol), Status.rounds([round], names))
             return Confirmation(
-                "Left \(symbol) under \(Status.rounds([round])).", kept: "Left \(symbol) here under \(Status.rounds([round])).",
-                isForBoth: true)
+                "Left \(symbol) under \(place).", kept: "Left \(symbol) here under \(place).", isForBoth: true)
         }
 
-        package static func reactionRemoved(_ round: RoundReference) -> Confirmation {
-            Confirmation(
-                "Removed your reaction under \(Status.rounds([round])).",
-                kept: "Removed your reaction here, under \(Status.rounds([round])).",
-                isForBoth: true)
+        package static func reactionRemoved(_ round: RoundReference, _ names: PromptNames) -> Confirmation {
+            let place = Status.rounds([round], names)
+            return Confirmation(
+                "Removed your reaction under \(place).", kept: "Removed your reaction here, under \(place).", isForBoth: true)
         }
 
         /// The heading below the text in an editor: what the reflection is about.
-        package static func reflectionHeading(_ view: PromptView, _ round: RoundView, partner: String?, on page: OutputLayout)
-            -> String
-        {
+        package static func reflectionHeading(
+            _ view: PromptView, _ round: RoundView, called name: String, partner: String?, on page: OutputLayout
+        ) -> String {
             let width = Answers.headingWidth(page)
             func said(_ name: String, _ words: Words?) -> String {
                 words.map { "\n\n\(name):\n\(Wrapping.lines(SafeText.block($0.text), width: width).joined(separator: "\n"))" } ?? ""
             }
-            return Answers.editorHeading(view.prompt, view.question, on: page) + said(you, round.mine)
+            return Answers.editorHeading(name, view.question, on: page) + said(you, round.mine)
                 + said(partnerFirst(partner), round.theirs)
         }
 
-        package static let sayKeepOrEdit = "Say it for good, keep it for later, or edit? [s/k/e] "
+        package static let sayDraftOrEdit = "Say it for good, keep a draft, or edit? [s/d/e] "
 
         package static func keptUnsaid(_ task: EditorTask) -> String {
             "Kept for later, for you alone. Go on with `\(task.command)`."
         }
 
-        /// Shown at the end of `open`. The prompt's name without its deck usually suffices, and fits a narrow line.
-        package static func sayMore(_ rounds: [OpenedRound]) -> String {
-            let prompt = rounds.count == 1 ? rounds[0].prompt.name : "QUESTION"
+        /// Shown at the end of `open`.
+        package static func sayMore(_ rounds: [OpenedRound], _ names: PromptNames) -> String {
+            let prompt = rounds.count == 1 ? names.short(rounds[0].prompt) : placeholder
             return "`twofold reflect \(prompt)` says more under it; `twofold react \(prompt) ♥` leaves a reaction."
         }
 
-        static func unread(_ rounds: [RoundReference], _ partner: String?) -> String {
-            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
+        static func unread(_ rounds: [RoundReference], _ partner: String?, _ names: PromptNames) -> String {
+            "\(partnerFirst(partner)) left something under \(Status.rounds(rounds, names)). Read \(rounds.count == 1 ? "it" : "them"): `twofold open`"
         }
 
         package static func left(_ partner: String?) -> String { "\(partnerFirst(partner)) left something here." }
@@ -79,6 +77,11 @@ extension Messages {
             search.isEmpty
                 ? "Nothing is here yet. What the two of you reveal gathers here; `twofold today` has a question."
                 : "Nothing you can read has all of these words."
+        }
+
+        /// In place of revealed answers that this partner hasn't opened yet.
+        package static func waitToBeOpened(_ number: Int) -> String {
+            "\(count(number, "question is revealed and waits", "questions are revealed and wait")) to be opened: `twofold open`"
         }
 
         package static let emptyMonth = "Nothing was revealed in that month."

@@ -15,7 +15,8 @@ extension Messages {
     package static func commandError(_ error: CodeError) -> CommandError {
         let (code, message) =
             switch error {
-            case .noAddress: ("code_no_address", "That isn't a code: codes start with an address, like example.org:443/.")
+            case .noAddress:
+                ("code_no_address", "That code is incomplete: a code begins with the server's address, like example.org:443/.")
             case .unknownCharacter(let character):
                 ("code_unknown_character", "No code contains “\(SafeText.line(String(character)))”.")
             case .wrongLength: ("code_wrong_length", "The code has too few characters, or too many.")
@@ -23,7 +24,9 @@ extension Messages {
             }
         return CommandError(
             code, message,
-            next: "Compare it with what was printed. Capitals, hyphens and spaces don't matter; nothing was sent.")
+            next: error == .noAddress
+                ? "Copy it whole, from the address to its end. Nothing was sent."
+                : "Compare it with what was printed. Capitals, hyphens and spaces don't matter; nothing was sent.")
     }
 
     package static func commandError(wrongKind kind: CodeKind) -> CommandError {
@@ -100,6 +103,13 @@ extension Messages {
             "\(list(devices.map { $0.name.map(SafeText.line) ?? "Your other device" })) \(devices.count == 1 ? "is" : "are") linked."
         }
 
+        /// In place of a drawing that the window has no room for.
+        ///
+        /// - Parameter command: what draws it in a larger window.
+        package static func codeUndrawn(columns: Int, rows: Int, _ command: String) -> String {
+            "There's no room here for its QR code: in a window of \(columns) columns and \(rows) lines, `\(command)` draws one."
+        }
+
         /// For a code with a loopback address.
         package static func codeOfLoopback(_ host: String) -> String {
             "The address in it, \(SafeText.line(host)), can only be reached from this device."
@@ -112,6 +122,12 @@ extension Messages {
             "not_linked", "Nothing was linked.", next: "To join someone as their partner: `twofold join`")
         package static let linked = "This device is now one of yours, with everything you have."
 
+        /// Another of the user's devices goes by the usual name of this one.
+        package static func namedApart(_ name: String, from other: String) -> String {
+            "You have a device called “\(SafeText.line(other))” already, so this one is “\(SafeText.line(name))”. "
+                + "`twofold config device-name` changes that."
+        }
+
         package static let kitIntroduction = "Your recovery kit: keep it on paper, where only you will find it."
         package static let kitUse =
             "On a new device, `twofold recover` and this code bring everything back. It works as often as you need, "
@@ -122,9 +138,7 @@ extension Messages {
             "This device is now one of yours, with everything the server has of you. What only another of your "
             + "devices holds comes with its next sync."
         package static let recoveredHandshake =
-            "One thing is different here: your answers are revealed a little later, once this device has synced after "
-            + "you've both sealed. That's called handshake, the more careful way, and there's nothing you need to do. For "
-            + "the quicker way: `twofold config reveal escrow`"
+            "To be safe, answers are revealed one sync later here. For the quicker way: `twofold config reveal escrow`"
 
         package static func code(_ error: VaultError) -> String {
             switch error {

@@ -62,13 +62,12 @@ extension Messages {
         }
 
         static func couple(_ status: StatusView) -> String {
-            let me = status.name.map(SafeText.line) ?? "You"
-            return switch status.phase {
-            case .waiting: "\(me), waiting for a partner"
-            case .paired: "\(me) and \(partnerName(status.partner))"
-            case .partnerLeft: "\(me). \(partnerFirst(status.partner)) has left"
-            case .left: "\(me), after leaving"
-            case .removed: "\(me), on a device that was removed"
+            switch status.phase {
+            case .waiting: (status.name.map { "\(SafeText.line($0)) is" } ?? "You're") + " waiting for a partner"
+            case .paired: "\(status.name.map(SafeText.line) ?? "You") and \(partnerName(status.partner))"
+            case .partnerLeft: "\(partnerFirst(status.partner)) has left"
+            case .left: "You've left"
+            case .removed: "This device was removed"
             }
         }
 
@@ -83,32 +82,32 @@ extension Messages {
         /// What needs attention: what the partner did, then the rest, most joyful first.
         static func matters(_ status: StatusView, on page: OutputLayout) -> [String] {
             var lines = News.lines(status, on: page)
-            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
+            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner, status.names)) }
             if !status.opened.isEmpty {
-                lines.append("Revealed: \(rounds(status.opened)). Read \(status.opened.count == 1 ? "it" : "them"): `twofold open`")
+                lines.append(Confirmations.opened(status.opened, status.names))
             }
             if !status.needsNewerVersion.isEmpty {
                 lines.append(
-                    "Revealed, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion)). "
+                    "Revealed, but sealed with a newer version of twofold: \(rounds(status.needsNewerVersion, status.names)). "
                         + "Update it on this device."
                 )
             }
             let prompts = status.waitingForMe.filter { $0 != CheckIn.prompt.id }
             let others = prompts.filter { !News.questions(status).contains($0) }
-            if !others.isEmpty { lines.append("Waiting for you: \(ids(others)). `twofold answer`") }
+            if !others.isEmpty { lines.append("Waiting for you: \(ids(others, status.names)). `twofold answer`") }
             if prompts.count < status.waitingForMe.count {
                 lines.append("\(partnerFirst(status.partner)) has checked in. `twofold checkin`")
             }
             if !status.waitingForPartner.isEmpty {
-                lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner)).")
+                lines.append("Waiting for \(partnerName(status.partner)): \(ids(status.waitingForPartner, status.names)).")
             }
-            lines += News.drafts(status.drafts)
+            lines += News.drafts(status.drafts, status.names)
             if !status.finishedDrafts.isEmpty {
                 lines.append(
                     status.phase == .paired
-                        ? "Finished before \(partnerName(status.partner)) joined: \(ids(status.finishedDrafts)). "
-                            + "`twofold seal QUESTION`"
-                        : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts)).")
+                        ? "Finished before \(partnerName(status.partner)) joined: \(ids(status.finishedDrafts, status.names)). "
+                            + "`twofold seal \(status.finishedDrafts.count == 1 ? status.names[status.finishedDrafts[0]] : placeholder)`"
+                        : "Finished, and kept until you have a partner: \(ids(status.finishedDrafts, status.names)).")
             }
             if status.refused > 0 {
                 lines.append(refused(status.refused))
@@ -134,12 +133,12 @@ extension Messages {
             failure.message + (time.map { " You're seeing it as it was \(page.age($0))." } ?? " Nothing has been fetched yet.")
         }
 
-        package static func rounds(_ rounds: [RoundReference]) -> String {
-            firstFew(rounds.map { $0.number == 1 ? "\($0.prompt)" : "\($0.prompt) (round \($0.number))" })
+        package static func rounds(_ rounds: [RoundReference], _ names: PromptNames = .ids) -> String {
+            firstFew(rounds.map { names[$0.prompt] + ($0.number == 1 ? "" : " (round \($0.number))") })
         }
 
-        /// The first few ids, and the number of others.
-        static func ids(_ prompts: [PromptID]) -> String { firstFew(prompts.map(\.description)) }
+        /// The first few by their names or ids, and the number of others.
+        static func ids(_ prompts: [PromptID], _ names: PromptNames = .ids) -> String { firstFew(prompts.map { names[$0] }) }
 
         private static func firstFew(_ names: [String]) -> String {
             list(Array(names.prefix(5))) + (names.count > 5 ? " and \(names.count - 5) more" : "")

@@ -7,18 +7,19 @@ extension Messages {
             "nothing_today", "There's no question of the day to skip.", next: "`twofold skip QUESTION` skips any other.")
 
         /// The text above the question of the day, or in its place.
-        static func beside(_ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen) -> String? {
+        static func beside(
+            _ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen, on page: OutputLayout
+        ) -> String? {
             if let barrier { return today.instead == nil ? noneLeft(barrier, search) : "\(barrier.title). \(barrier.about)" }
             guard let prompt = today.prompt else {
                 return today.isPaused
-                    ? "The two of you are taking a break, for as long as you like. `twofold config pause off` ends it "
-                        + "for both; `twofold answer` has a question at any time."
+                    ? pause(until: today.resumes.map(page.day))
                     : "Your decks have no question for today. `twofold config decks` shows which they are; `twofold "
                         + "answer` has a question at any time."
             }
             switch prompt.state {
             case .revealed where today.instead == nil:
-                return "Today's question is revealed: \(prompt.id). `twofold again \(prompt.id)` asks it again, when "
+                return "Today's question is revealed: \(prompt.label). `twofold again \(prompt.label)` asks it again, when "
                     + "you're ready."
             case .revealed: return "Today's question is revealed. Here's another, if you like."
             case .tampered: return Status.state(.tampered, partner: nil)
@@ -27,6 +28,12 @@ extension Messages {
             case .open, .sealedByMe, .sealedByPartner, .sealedByBoth, .closed:
                 return today.instead == nil ? today.because.map(because) : nil
             }
+        }
+
+        private static func pause(until day: String?) -> String {
+            day.map { "The two of you are taking a break until \($0). `twofold answer` has a question at any time." }
+                ?? "The two of you are taking a break, for as long as you like. `twofold config pause off` ends it for both; `twofold "
+                + "answer` has a question at any time."
         }
 
         private static func noneLeft(_ barrier: Barrier, _ search: DeckSearch) -> String {
@@ -54,7 +61,7 @@ extension Messages {
         /// - Parameter isTodays: whether it is the one that commands choose by default, unless the partner waits for another.
         static func next(_ prompt: PromptSummary, _ status: StatusView, isTodays: Bool) -> String {
             let others = status.waitingForMe.filter { $0 != prompt.id }
-            let id = prompt.id
+            let id = prompt.label
             let answer = others.isEmpty && isTodays ? "`twofold answer`" : "`twofold answer \(id)`"
             let skip = isTodays ? "`twofold skip`" : "`twofold skip \(id)`"
             let standing = standing(prompt, partner: status.partner)

@@ -42,8 +42,8 @@ extension Messages {
         /// What happened, most joyful first. Without calls to action.
         static func news(_ status: StatusView, on page: OutputLayout) -> [String] {
             var lines = News.lines(status, commands: false, on: page)
-            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner)) }
-            if !status.opened.isEmpty { lines.append("Revealed: \(Status.rounds(status.opened)).") }
+            if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner, status.names)) }
+            if !status.opened.isEmpty { lines.append("Revealed: \(Status.rounds(status.opened, status.names)).") }
             if status.waitingForMe.contains(CheckIn.prompt.id) {
                 lines.append("\(partnerFirst(status.partner)) has checked in. Sealing yours reveals both.")
             }
@@ -52,7 +52,7 @@ extension Messages {
             case .waiting: lines.append("You're here by yourself so far. What you answer is kept until there are two of you.")
             case .partnerLeft, .left, .removed: lines.append(Status.couple(status) + ". " + Status.nothingWaits(status))
             }
-            lines += News.drafts(status.drafts)
+            lines += News.drafts(status.drafts, status.names)
             if status.refused > 0 { lines.append(Status.refused(status.refused)) }
             return lines
         }

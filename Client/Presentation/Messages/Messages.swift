@@ -8,9 +8,11 @@ package enum Messages {
 
     // MARK: Questions
     package static let yesOrNo = " [y/N] "
+    /// Stands for a question in commands, where it isn't known which one is meant.
+    static let placeholder = "QUESTION"
     package static func number(upTo count: Int) -> String { "1 to \(count), or Enter for none: " }
     package static let name = "Your name, for your partner (Enter: none): "
-    package static let server = "The line the server printed, or its address (Enter: later): "
+    package static let server = "The server's address (Enter: later): "
     package static let code = "The code: "
     package static let kit = "The kit's code: "
     package static let question = "Your question: "
@@ -38,6 +40,15 @@ package enum Messages {
     /// - Precondition: there is at least one item, and only a few.
     static func didYouMean(_ items: [String]) -> String {
         "Did you mean \(items.count == 1 ? list(items) : list(items.dropLast()) + " or " + list(items.suffix(1)))?"
+    }
+
+    /// How often something happened.
+    static func times(_ number: Int) -> String {
+        switch number {
+        case 1: "once"
+        case 2: "twice"
+        default: "\(number) times"
+        }
     }
 
     package static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }

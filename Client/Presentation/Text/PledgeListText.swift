@@ -27,10 +27,13 @@ package enum PledgeListText {
         let words = text.enumerated().map { index, line in
             (index == 0 ? "  " + Alignment.right(String(pledge.number), number) + "  " : margin) + SafeText.isolated(line)
         }
-        let who =
-            pledge.isMine
-            ? Style.mine(Messages.Reflections.you, on: page)
-            : Style.theirs(Messages.partnerFirst(pledge.partner ?? partner), on: page)
-        return words + [margin + who + Style.quiet(", " + Messages.Pledges.days(of: pledge, on: page), on: page)]
+        let who = pledge.isMine ? Messages.Reflections.you : Messages.partnerFirst(pledge.partner ?? partner)
+        let style: Style = pledge.isMine ? .mine : .theirs
+        let facts = Wrapping.lines(who + ", " + Messages.Pledges.days(of: pledge, on: page), width: width)
+        return words
+            + facts.enumerated().map { index, line in
+                guard index == 0, line.hasPrefix(who) else { return margin + Style.quiet(line, on: page) }
+                return margin + style(who, on: page) + Style.quiet(String(line.dropFirst(who.count)), on: page)
+            }
     }
 }

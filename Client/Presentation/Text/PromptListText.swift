@@ -8,7 +8,7 @@ package enum PromptListText {
         guard !prompts.isEmpty else { return [Messages.Status.noPrompts] }
         let isNarrow = page.width.map { $0 < 60 } ?? false
         let number = String(prompts.count).count
-        let id = Alignment.widest(prompts.map(\.id.description))
+        let id = Alignment.widest(prompts.map(\.label))
         let rows = prompts.enumerated().flatMap { index, prompt in
             let beginning = Alignment.right(String(index + 1), number) + " " + PromptMark(prompt).shown(on: page) + " "
             return isNarrow
@@ -23,18 +23,18 @@ package enum PromptListText {
         let margin = String(repeating: " ", count: indent + id + 2)
         let question = Wrapping.lines(question(prompt), width: page.width.map { max(10, $0 - indent - id - 2) })
         return question.enumerated().map { index, line in
-            (index == 0 ? beginning + Alignment.left(prompt.id.description, id) + "  " : margin) + line
+            (index == 0 ? beginning + Alignment.left(prompt.label, id) + "  " : margin) + line
         }
     }
 
     private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: OutputLayout) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - indent })
-        return [beginning + Style.strong(prompt.id.description, on: page)] + question.map { margin + $0 }
+        return [beginning + Style.strong(prompt.label, on: page)] + question.map { margin + $0 }
     }
 
     private static func question(_ prompt: PromptSummary) -> String {
-        (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ") + (prompt.name.map { "(\($0)) " } ?? "")
+        (prompt.isOffered ? "" : "(\(Messages.Decks.notOffered)) ")
             + Messages.Gentle.marked(SafeText.line(prompt.question), prompt.gentleness)
             + (prompt.number > 1 ? " (round\u{A0}\(prompt.number))" : "")
     }

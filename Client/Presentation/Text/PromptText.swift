@@ -4,8 +4,10 @@ import Machine
 
 /// `show`: a prompt with all its rounds.
 package enum PromptText {
-    package static func lines(_ view: PromptView, partner: String?, on page: OutputLayout) -> [String] {
-        heading(view.prompt.description, view.question, gentleness: view.gentleness, on: page)
+    package static func lines(
+        _ view: PromptView, partner: String?, names: PromptNames = .ids, on page: OutputLayout
+    ) -> [String] {
+        heading(names[view.prompt], view.question, gentleness: view.gentleness, on: page)
             + view.rounds.flatMap { [""] + round($0, of: view, partner: partner, on: page) }
     }
 
@@ -50,9 +52,9 @@ package enum PromptText {
 /// Two rounds of a prompt, each partner's answers next to each other.
 package enum CompareText {
     package static func lines(
-        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, on page: OutputLayout
+        _ view: PromptView, _ earlier: RoundView, _ later: RoundView, partner: String?, names: PromptNames, on page: OutputLayout
     ) -> [String] {
-        PromptText.heading(view.prompt.description, view.question, on: page)
+        PromptText.heading(names[view.prompt], view.question, on: page)
             + pair(\.mine, earlier, later, .mine, on: page) { _ in Messages.Reflections.you }
             + pair(\.theirs, earlier, later, .theirs, on: page) { Messages.partnerFirst($0.partner(or: partner)) }
     }
@@ -99,12 +101,17 @@ package enum ReflectionText {
 
 /// `history`: the user's versions of an answer, oldest first.
 package enum HistoryText {
-    package static func lines(_ versions: [HistoryVersion], prompt: PromptID, on page: OutputLayout) -> [String] {
+    /// - Parameters:
+    ///   - prompt: what the question is called.
+    ///   - revealed: the numbers of the rounds that are.
+    package static func lines(_ versions: [HistoryVersion], prompt: String, revealed: Set<Int> = [], on page: OutputLayout)
+        -> [String]
+    {
         guard !versions.isEmpty else { return [Messages.Exports.noHistory] }
         let isManyRounds = Set(versions.map(\.round)).count > 1
         return versions.flatMap { version -> [String] in
             let round = isManyRounds ? ", round \(version.round)" : ""
-            let fate = Messages.Exports.fate(version)
+            let fate = Messages.Exports.fate(version, isRevealed: revealed.contains(version.round))
             let heading =
                 Style.strong("Version \(version.number)", on: page) + "\(round), \(page.moment(version.words.at)): "
                 + (version.reason == nil ? Style.good(fate, on: page) : Style.quiet(fate, on: page))
@@ -115,7 +122,7 @@ package enum HistoryText {
     }
 
     /// A version that was too late for its answer can still become a reflection.
-    private static func hints(_ versions: [HistoryVersion], _ prompt: PromptID) -> [String] {
+    private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
         let late = versions.last { $0.reason == .locked }
         return [Messages.Exports.restoreHint(prompt)] + (late.map { [Messages.Exports.lateHint(prompt, $0.number)] } ?? [])
     }

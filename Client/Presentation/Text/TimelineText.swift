@@ -8,11 +8,12 @@ package struct TimelineText {
     /// What to search for; matches are shown in context.
     private let search: Search
     private let partner: String?
+    private let names: PromptNames
     private let page: OutputLayout
     private static let indent = 4
 
-    package init(search: Search, partner: String?, page: OutputLayout) {
-        (self.search, self.partner, self.page) = (search, partner, page)
+    package init(search: Search, partner: String?, names: PromptNames = .ids, page: OutputLayout) {
+        (self.search, self.partner, self.names, self.page) = (search, partner, names, page)
     }
 
     /// - Parameter pledges: the kept ones.
@@ -93,7 +94,7 @@ package struct TimelineText {
     private func facts(_ entry: TimelineEntry) -> [String] {
         let round = entry.round
         let partner = round.partner(or: partner)
-        let name = entry.prompt.description + (round.number > 1 ? ", round \(round.number)" : "")
+        let name = names[entry.prompt] + (round.number > 1 ? ", round \(round.number)" : "")
         let parts =
             [name] + (round.isOpen ? [] : [Messages.Reflections.notOpen])
             + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)

@@ -32,12 +32,12 @@ package enum WelcomeText {
 
     private static func question(_ model: WelcomeModel, on page: OutputLayout) -> [String] {
         guard model.isAlive, !model.isToBeRead else { return [] }
-        let aside = model.waiting == nil ? Messages.Today.beside(model.today, about: nil) : nil
+        let aside = model.waiting == nil ? Messages.Today.beside(model.today, about: nil, on: page) : nil
         let above = aside.map { Wrapping.sentences($0, width: page.measure) } ?? []
         guard let prompt = model.question else { return above }
         let standing = Messages.Today.standing(prompt, partner: model.status.partner)
         return above + (above.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id.description, prompt.question, gentleness: prompt.gentleness, on: page)
+            + PromptText.heading(prompt.label, prompt.question, gentleness: prompt.gentleness, on: page)
             + (standing.isEmpty ? [] : Wrapping.sentences(standing, width: page.measure))
     }
 
@@ -79,11 +79,11 @@ package enum TodayText {
     package static func lines(
         _ today: TodayView, about barrier: Barrier?, in search: DeckSearch = .chosen, status: StatusView, on page: OutputLayout
     ) -> [String] {
-        let aside = Messages.Today.beside(today, about: barrier, in: search).map { said($0, on: page) } ?? []
+        let aside = Messages.Today.beside(today, about: barrier, in: search, on: page).map { said($0, on: page) } ?? []
         guard let prompt = shown(today, about: barrier) else { return aside }
         let next = Messages.Today.next(prompt, status, isTodays: barrier == nil)
         return aside + (aside.isEmpty ? [] : [""])
-            + PromptText.heading(prompt.id.description, prompt.question, gentleness: prompt.gentleness, on: page)
+            + PromptText.heading(prompt.label, prompt.question, gentleness: prompt.gentleness, on: page)
             + (next.isEmpty ? [] : [""] + said(next, on: page))
     }
 

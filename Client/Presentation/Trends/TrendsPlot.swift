@@ -47,12 +47,21 @@ struct TrendsPlot {
     }
 
     private func dot(_ point: Trends.Point) -> (x: Int, y: Int) {
-        let (right, bottom) = (width * 2 - 1, rows * 4 - 1)
+        let right = width * 2 - 1
         let length = span.upperBound.duration(since: span.lowerBound)
         let passed = point.at.duration(since: span.lowerBound)
         let isSpread = length >= TrendsChart.day || max(series.mine.count, series.theirs.count) > 1 && length > .zero
         let x = isSpread ? Int(passed / length * Double(right)) : right / 2
-        return (x, ((10 - point.rating.value) * bottom + 5) / 10)
+        return (x, y(point.rating.value))
+    }
+
+    /// The first and the last line are for 10 and 0 alone; the values between them share the others evenly.
+    private func y(_ value: Int) -> Int {
+        switch value {
+        case Rating.range.upperBound: 1
+        case Rating.range.lowerBound: rows * 4 - 2
+        default: 4 + (2 * (Rating.range.upperBound - 1 - value) + 1) * (rows - 2) * 4 / (2 * (Rating.range.count - 2))
+        }
     }
 
     /// Every rating, or only each partner's last one if they would overlap.

@@ -35,7 +35,7 @@ package struct TrendsText {
         let columns = min(page.width ?? 80, 100)
         let about = Wrapping.lines(subject.about, width: page.measure).map { Style.quiet($0, on: page) }
         let title = Wrapping.lines(subject.title, width: page.measure).map { Style.strong($0, on: page) }
-        return title + about + [legend(series, columns: columns)] + scale(subject) + [""]
+        return title + about + [legend(series, columns: columns)] + scale(subject) + basis + [""]
             + TrendsPlot(series: series, span: TrendsChart.span([series]), columns: columns, rows: 11).lines(on: page)
             + words(series)
     }
@@ -44,7 +44,11 @@ package struct TrendsText {
 
     private var heading: [String] {
         let names = "\(TrendsPlot.mine) \(Messages.Reflections.you)   \(TrendsPlot.theirs) \(name(page.width ?? 80))"
-        return [Style.strong(Messages.Charts.trends, on: page), names] + told(Messages.Charts.together(trends, partner))
+        return [Style.strong(Messages.Charts.trends, on: page), names] + basis
+    }
+
+    private var basis: [String] {
+        told(Messages.Charts.together(trends, since: page.date(TrendsChart.span(trends.series).lowerBound), partner))
     }
 
     /// Shortened to leave room for the signs and numbers beside it.
@@ -104,7 +108,7 @@ package struct TrendsText {
     private var reading: [String] {
         let paragraphs = [Messages.Charts.gaps(trends, partner), Messages.Charts.eased(trends)].compactMap { $0 }
         let suggested = trends.suggestions.flatMap { prompt in
-            Wrapping.lines(prompt.id.description, width: page.measure.map { $0 - 2 }).map { "  " + $0 }
+            Wrapping.lines(prompt.label, width: page.measure.map { $0 - 2 }).map { "  " + $0 }
                 + Wrapping.lines(SafeText.line(prompt.question), width: page.measure.map { $0 - 4 })
                 .map { Style.quiet("    " + $0, on: page) }
         }

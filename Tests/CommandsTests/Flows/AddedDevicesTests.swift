@@ -48,6 +48,27 @@ struct AddedDevicesTests {
         #expect(outcome.output.contains("Kept, though added by what you removed: ") == (left.count > 1))
     }
 
+    @Test(arguments: [("", true), ("y", false), ("n", true)])
+    func `the only kit is asked about by itself, and stays unless somebody says so`(typed: String, stays: Bool) throws {
+        let couple = try TestPair()
+        let phone = try couple.linkSecondDevice()
+        let tablet = try couple.linkSecondDevice(of: phone, seed: 4)
+        try tablet.client.set(.deviceName, to: "tablet")
+        try tablet.sync()
+        try phone.sync()
+        _ = try phone.client.makeKit(replacing: false)
+        try couple.ada.sync()
+        let ada = Person(couple.ada)
+        ada.sit(typing: "all", typed, "y")
+        let outcome = ada.run("devices", "remove", "phone")
+        let kits = try ada.home.client.devices().filter { $0.kind == .kit && $0.isLive }
+        #expect(outcome.status == .done, "\(outcome)")
+        #expect(outcome.errors.hasPrefix("1 device that is still yours was added by phone"))
+        #expect(outcome.errors.replacing("\n", with: " ").contains("Your recovery kit was added by phone"))
+        #expect(try Self.live(ada) == ["desk"])
+        #expect(kits.isEmpty != stays)
+    }
+
     @Test(arguments: [[], ["x", "3", "0"], ["", "n"]])
     func `whoever does not choose, or is not sure, removes nothing`(typed: [String]) throws {
         let ada = try Self.chain()

@@ -64,13 +64,16 @@ struct AnsweringTests {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")
         try ben.home.sync()
-        ben.sit(typing: "n")
+        ben.sit()
+        ben.press("n")
         let refused = ben.run("answer", "first-word", "--text", "light")
-        ben.sit(typing: "y")
+        ben.press("y")
         let sealed = ben.run("seal")
         let drafts = ben.run("prompts", "--json")
-        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] ")
-        #expect(refused.output == "Saved as a draft. It went through.\n")
+        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] n\n")
+        #expect(
+            refused.output
+                == "Not sealed. Your words are kept as a draft.\n`twofold seal founding/first-word` seals them.\n")
         #expect(sealed.output == "Sealed. It went through.\nRevealed: founding/first-word. Read it: `twofold open`\n")
         #expect(drafts.output.contains(#""id":"founding/first-word""#))
         #expect(drafts.output.contains(#""state":"revealed""#))
@@ -79,10 +82,11 @@ struct AnsweringTests {
     @Test func `what the partner sealed since the last sync is asked about too`() throws {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")
-        ben.sit(typing: "n")
+        ben.sit()
+        ben.press("n")
         let refused = ben.run("answer", "first-word", "--text", "light")
         let sealed = try ben.home.client.show(.firstWord).liveRound?.mine
-        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] ")
+        #expect(refused.errors == "Ada has answered. Sealing yours reveals both, for good.\nSeal it now? [y/N] n\n")
         #expect(sealed == nil)
     }
 
@@ -255,7 +259,89 @@ struct AnsweringTests {
         _ = person.run("init")
         person.editor.writes = [{ _ in "a thought" }]
         let outcome = person.run("answer", "first-word")
-        #expect(outcome.output == "Saved here as a draft. There's no server yet; it goes out once there is.\n")
+        #expect(outcome.output == "Saved here as a draft. Only you can read it.\n")
+    }
+
+    @Test(arguments: ["\r", "", "xn"]) func `Enter doesn't seal what reveals both, and the words stay a draft`(keys: String) throws
+    {
+        let (ada, ben) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home")
+        ben.sit()
+        ben.press("s" + keys)
+        ben.editor.writes = [{ _ in "light" }]
+        let outcome = ben.run("answer", "first-word")
+        let round = try ben.home.client.show(.firstWord).liveRound
+        #expect(outcome.output.hasPrefix("Not sealed. Your words are kept as a draft."))
+        #expect(round?.draft?.text == "light" && round?.state == .sealedByPartner)
+    }
+
+    @Test(arguments: [true, false]) func `a draft that is emptied ends, and its words are in the history`(isSynced: Bool) throws {
+        let (ada, _) = try pair()
+        ada.home.isOffline = !isSynced
+        _ = ada.run("answer", "first-word", "--text", "a long thought", "--draft")
+        ada.sit()
+        ada.editor.writes = [{ _ in " \n" }]
+        let outcome = ada.run("answer", "first-word")
+        let history = ada.run("history", "first-word").output
+        let status = ada.run("status").output
+        let number = try #require(history.firstMatch(of: /Version ([0-9]+)/)?.output.1)
+        #expect(outcome.status == .done)
+        #expect(
+            outcome.output.replacing("\n", with: " ")
+                == "No words are left, so the draft for founding/first-word is gone. `twofold history founding/first-word` still has "
+                + "what it said. ")
+        #expect(try ada.home.client.show(.firstWord).liveRound?.draft == nil)
+        #expect(!status.contains("You've begun"))
+        #expect(history.contains("a long thought"))
+        #expect(ada.run("history", "first-word", "--restore", String(number)).status == .done)
+        #expect(try ada.home.client.show(.firstWord).liveRound?.draft?.text == "a long thought")
+    }
+
+    @Test func `a question that was given a name goes by it`() throws {
+        let (ada, ben) = try pair()
+        let asked = ben.run("ask", "--name", "dream", "What did you dream of?").output
+        try ada.home.sync()
+        let status = ada.run("status").output
+        ada.sit()
+        ada.press("s")
+        ada.editor.writes = [{ _ in "Of rain." }]
+        let answered = ada.run("answer", "dream")
+        let heading = ada.editor.headings.last
+        let shown = ada.run("show", "dream").output
+        try ben.home.sync()
+        let waiting = ben.run("status").output
+        let revealed = ben.run("answer", "dream", "--text", "Of snow.", "--yes").output
+        try ada.home.sync()
+        let frozen = ada.run("withdraw", "dream")
+        let opened = ada.run("open").output
+        #expect(asked == "Asked, as dream. It went through.\n")
+        #expect(status.contains("Ben asks you: “What did you dream of?” `twofold answer dream`"))
+        #expect(answered.status == .done && heading?.hasPrefix("dream\n") == true)
+        #expect(shown.hasPrefix("dream\n"))
+        #expect(waiting.contains("Waiting for you: dream."))
+        #expect(revealed.contains("Revealed: dream. Read it"))
+        #expect(frozen.errors.contains("`twofold show dream` shows where it stands"))
+        #expect(opened.hasPrefix("dream\n") && opened.contains("`twofold reflect dream`"))
+        #expect(![status, shown, waiting, revealed, opened].joined().contains("ours/"))
+    }
+
+    @Test func `a name that several questions have is no way to tell them apart`() throws {
+        let (ada, ben) = try pair()
+        _ = ada.run("ask", "--name", "dream", "What did you dream of?", "--offline")
+        _ = ben.run("ask", "--name", "dream", "What do you dream of?")
+        try ada.home.sync()
+        #expect(ada.run("status").output.contains("`twofold answer ours/"))
+    }
+
+    @Test func `an error names the question that the command is about`() throws {
+        let (ada, ben) = try pair()
+        for person in [ada, ben] { _ = person.run("answer", "first-word", "--text", "home", "--yes") }
+        try ada.home.sync()
+        let frozen = ada.run("withdraw", "first-word")
+        let open = ada.run("withdraw", "held-back")
+        #expect(frozen.errors.replacing("\n", with: " ").contains("`twofold again founding/first-word` asks it again."))
+        #expect(open.errors.contains("`twofold show founding/held-back` shows where it stands."))
+        #expect(![frozen, open].contains { $0.errors.contains("QUESTION") })
     }
 
     @Test func `an empty text changes nothing`() throws {

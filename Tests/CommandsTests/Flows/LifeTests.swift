@@ -45,6 +45,19 @@ struct LifeTests {
         #expect(person.run("leave", "--yes", "--json").output.hasPrefix(#"{"left":true,"former":""#))
     }
 
+    @Test(arguments: [["show", "first-word"], ["timeline"], ["export"], ["status"]])
+    func `after leaving, commands say where what was read is`(command: [String]) throws {
+        let person = try newcomer()
+        person.homes.formers["ben"] = person.home.client
+        let outcome = person.run(command)
+        #expect(outcome.status == .failed)
+        #expect(
+            outcome.errors
+                == "You've left, and nothing new has begun here.\nWhat you had read is still there: `twofold timeline --former ben`. "
+                + "`twofold init` starts afresh.\n")
+        #expect(person.run(command + ["--json"]).output.hasPrefix(#"{"error":{"code":"not_initialised""#))
+    }
+
     @Test func `a couple that was left can be read and not changed`() throws {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")

@@ -79,6 +79,15 @@ struct LockTests {
         #expect(person.run("status", "--json").output.contains(#""code":"locked""#))
     }
 
+    @Test func `while a passphrase becomes a key, that is said, and no key is heard`() {
+        (lock.passphrase, lock.isLocked) = ("open sesame", true)
+        person.sit(typing: "open sesame")
+        person.console.complaintsAreSeen = true
+        let outcome = person.run("status")
+        #expect(outcome.errors == "This home is locked. Passphrase: Opening your home …\r\u{1B}[2K")
+        #expect(person.console.longWaits == 1)
+    }
+
     @Test(arguments: [0, 1, 2, 3]) func `a slip at the passphrase is forgiven twice`(slips: Int) {
         (lock.passphrase, lock.isLocked) = ("open sesame", true)
         person.sit()

@@ -25,7 +25,7 @@ struct NewsFlowTests {
         let lines = ada.run("status").output.split(separator: "\n").map(String.init)
         #expect(lines[1] == "Ben made a pledge: “Phones away at dinner”")
         #expect(lines[2].hasPrefix("Ben paused the daily question. It rests for both of you from "))
-        #expect(lines.contains { $0.hasPrefix("Ben asks you: “What did you dream of?” `twofold answer ours/") })
+        #expect(lines.contains { $0.hasPrefix("Ben asks you: “What did you dream of?” `twofold answer dream`") })
         let again = ada.run("status").output
         #expect(!again.contains("pledge") && again.contains("Ben asks you: “What did you dream of?”"))
     }

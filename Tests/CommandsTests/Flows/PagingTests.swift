@@ -6,7 +6,10 @@ import Testing
 
 @Suite("The pager", .onOwnThreads)
 struct PagingTests {
-    @Test(arguments: [["prompts"], ["show", "first-word"], ["--help"], ["help", "answer"], ["answer", "--help"]])
+    @Test(arguments: [
+        ["prompts"], ["decks"], ["decks", "show", "openers"], ["show", "first-word"], ["--help"], ["help", "answer"],
+        ["answer", "--help"],
+    ])
     func `what is longer than the terminal goes through a pager`(arguments: [String]) throws {
         let ada = try beginner()
         ada.sit()
@@ -31,16 +34,17 @@ struct PagingTests {
         #expect(ada.console.paged.isEmpty)
     }
 
-    @Test func `what opens is never behind a pager`() throws {
+    @Test func `what opens is paged in its parts, so that nothing is seen before its time`() throws {
         let (ada, ben) = try pair()
         for person in [ada, ben] { _ = person.run("answer", "first-word", "--text", "Tea.") }
         _ = ada.run("sync")
         ada.sit()
-        ada.console.rows = 1
+        ada.console.rows = 5
+        var paged: [String] = []
+        ada.console.whileWaiting = { paged.append(ada.console.paged) }
         let opened = ada.run("open")
-        let paged = ada.console.paged
-        #expect(opened.output.contains("Tea."))
-        #expect(paged.isEmpty)
+        #expect(opened.output.components(of: "Tea.") == 2)
+        #expect(paged.first.map { $0.components(of: "Tea.") } == 1)
     }
 
     @Test func `nor is an error`() throws {

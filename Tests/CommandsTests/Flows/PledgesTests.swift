@@ -20,6 +20,15 @@ struct PledgesTests {
         #expect(after.output == "Kept\n  1  Phones away at dinner\n     You, kept on Monday, 1 June\n")
     }
 
+    @Test func `a long date wraps on a narrow terminal`() throws {
+        let ada = try pair().ada
+        _ = ada.run("pledge", "add", "Phones away at dinner", "--through", "2026-09-30")
+        ada.sit(columns: 40)
+        #expect(
+            ada.run("pledge", "list").output
+                == "Now\n  1  Phones away at dinner\n     You, through Wednesday, 30\n     September\n")
+    }
+
     @Test func `a step whose days are over is no failure, and is one command away from another week`() throws {
         let (ada, ben) = try pair()
         _ = ada.run("pledge", "add", "Phones away at dinner", "--days", "2")

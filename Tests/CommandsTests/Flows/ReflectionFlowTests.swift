@@ -78,7 +78,7 @@ struct ReflectionFlowTests {
         #expect(!before.1)
         #expect(after.output == "Said under founding/first-word. It went through.\n")
         #expect(
-            after.errors.contains("Ben will read:\n  From the editor.\n\nSay it for good, keep it for later, or edit? [s/k/e] "))
+            after.errors.contains("Ben will read:\n  From the editor.\n\nSay it for good, keep a draft, or edit? [s/d/e] "))
         #expect(isDiscarded)
         #expect(heading.contains("home") && heading.contains("light"))
     }
@@ -86,7 +86,7 @@ struct ReflectionFlowTests {
     @Test func `words from the editor are said only where somebody says so, and are kept until then`() throws {
         let (ada, _) = try Self.opened()
         ada.sit()
-        ada.press("whatk")
+        ada.press("whatd")
         ada.editor.writes = [{ _ in "Not yet." }]
         let kept = ada.run("reflect", "first-word")
         let isDiscarded = ada.editor.isDiscarded

@@ -106,6 +106,26 @@ struct TodayTests {
         #expect(outcome.output.hasPrefix("The two of you are taking a break, for as long as you like. "))
     }
 
+    @Test func `a pause whose end is known says until when`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("config", "pause", "on")
+        ada.home.clocks.ahead = 3 * 86_400
+        _ = ada.run("config", "pause", "off", "--offline")
+        #expect(
+            ada.run("today", "--offline").output
+                == "The two of you are taking a break until Saturday, 6 June. `twofold answer` has a question at any time.\n")
+    }
+
+    @Test func `what comes instead of a skipped question is what today shows then`() throws {
+        let (ada, ben) = try pair()
+        _ = ben.run("answer", "founding/small-step", "--text", "a")
+        _ = ben.run("answer", "founding/held-back", "--text", "b")
+        let skipped = ada.run("skip").output
+        let today = ada.run("today").output
+        let name = try #require(skipped.firstMatch(of: /Instead: .* `twofold answer ([a-z\/-]+)`/)?.output.1)
+        #expect(today.contains(name + "\n"))
+    }
+
     @Test func `settings say for whom they hold and from when`() throws {
         let (ada, _) = try pair()
         let depth = ada.run("config", "depth", "3")

@@ -53,9 +53,9 @@ struct WelcomeTests {
         _ = ben.run("answer", "founding/first-word", "--text", "light")
         _ = ben.run("answer", "founding/small-step", "--text", "tea")
         try ada.home.sync()
-        ada.sit(typing: "y", columns: 60)
+        ada.sit(columns: 60)
         ada.editor.writes = [{ _ in "bread" }]
-        ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x73), .pressed(0x71)]
+        ada.console.keys = [.pressed(0x0D), .pressed(0x20), .pressed(0x0A), .pressed(0x73), .pressed(0x79), .pressed(0x71)]
         let outcome = ada.run([])
         let view = try ada.home.client.show(.smallStep)
         #expect(outcome.output.contains("Revealed: founding/first-word.\n"))
@@ -89,6 +89,23 @@ struct WelcomeTests {
         #expect(outcome.output.contains("Skipped: “"))
         #expect(today.prompt?.isSkipped == true)
         #expect(outcome.output.contains(try #require(today.instead?.id.description)))
+    }
+
+    @Test func `the timeline gives away nothing that is still to be opened`() throws {
+        let (ada, ben) = try pair()
+        for person in [ada, ben] { _ = person.run("answer", "founding/first-word", "--text", "light and air") }
+        try ada.home.sync()
+        ada.sit()
+        ada.press("tq")
+        let before = ada.run([])
+        ada.press("t")
+        _ = ada.run("open")
+        let after = ada.run("timeline")
+        let json = ada.run("timeline", "--json")
+        #expect(before.output.contains("1 question is revealed and waits to be opened: `twofold open`"))
+        #expect(!before.output.contains("light and air"))
+        #expect(after.output.components(of: "light and air") == 2 && !after.output.contains("waits to be opened"))
+        #expect(json.output.contains("light and air"))
     }
 
     @Test func `what fails is said, and the greeting comes back`() throws {

@@ -23,9 +23,9 @@ struct CheckInCommandTests {
         let shown = ben.run("show", "checkin", "--json")
         #expect(first.output == "Sealed. It went through.\n" && !first.errors.contains("place"))
         #expect(again.errors == "It replaces the check-in you sealed; that one stays in your history.\n")
-        #expect(drafted.output == "Saved as a draft. It went through.\n" && drafted.errors.isEmpty)
+        #expect(drafted.output == "Saved as a draft. Only you can read it.\n" && drafted.errors.isEmpty)
         #expect(opening.errors == "Ada has answered. Sealing yours reveals both, for good.\n")
-        #expect(opening.output.hasSuffix("Revealed: checkin/us. Read it: `twofold open`\n"))
+        #expect(opening.output.hasSuffix("Revealed: check-in. Read it: `twofold open`\n"))
         #expect(shown.output.contains(#""theirs":{"text":"shame 6\ntrusting 8: we = talked: long""#))
         #expect(shown.output.contains(#""draft":null"#))
     }
@@ -90,13 +90,13 @@ struct CheckInCommandTests {
         ada.sit()
         ada.console.pressed = Self.typed("q")
         let nothing = ada.run("checkin")
-        ada.console.pressed = Self.typed("7q")
+        ada.console.pressed = Self.typed("7d")
         let left = ada.run("checkin")
         ada.console.pressed = Self.typed("q")
         let unchanged = ada.run("checkin")
         let frame = ada.console.frames.last?.text
         let isDiscarded = ada.editor.isDiscarded
-        #expect(left.output == "Saved as a draft. It went through.\n")
+        #expect(left.output == "Saved as a draft. Only you can read it.\n")
         #expect(unchanged.output == "Nothing was changed.\n")
         #expect(nothing.output == "Nothing was rated, so nothing was changed.\n")
         #expect(frame?.contains("██████████████······  7") == true)
@@ -122,7 +122,7 @@ struct CheckInCommandTests {
         ada.console.pressed = Self.typed("q")
         let outcome = ada.run("checkin")
         let draft = try ada.home.client.show("checkin/us").rounds.last?.draft?.text
-        #expect(outcome.output == "Saved as a draft. It went through.\n")
+        #expect(outcome.output == "Saved as a draft. Only you can read it.\n")
         #expect(draft == "shame 3: before the crash")
     }
 
@@ -140,7 +140,7 @@ struct CheckInCommandTests {
         #expect(frames.first?.contains("Ben has checked in. Sealing yours reveals both.") == true)
         #expect(frames[2].contains("Ben has answered. Sealing yours reveals both, for good."))
         #expect(kept.errors.isEmpty && state?.draft?.text == "vulnerability 7" && state?.state == .sealedByPartner)
-        #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Revealed: checkin/us."))
+        #expect(!sealed.errors.contains("[y/N]") && sealed.output.contains("Revealed: check-in."))
     }
 
     @Test(arguments: ["checkin", "check-in", "Check-In", "checkin/us"])
@@ -164,7 +164,7 @@ struct CheckInCommandTests {
         #expect(sealed.errors.contains("Fear of being vulnerable (lower is better)\nOpening up feels risky"))
         #expect(sealed.errors.ranges(of: "A number from 0 to 10").count == 2)
         #expect(rounds.last?.mine?.text == "vulnerability 7\nwounds 4: it eases\ncommunication 3: and words")
-        #expect(gone.output == "Saved as a draft. It went through.\n")
+        #expect(gone.output == "Saved as a draft. Only you can read it.\n")
         #expect(rounds.last?.draft?.text == "vulnerability 9: gone\nwounds 4: it eases\ncommunication 3: and words")
     }
 

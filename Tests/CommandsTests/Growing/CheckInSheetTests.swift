@@ -155,6 +155,19 @@ struct CheckInSheetTests {
         }
     }
 
+    @Test(arguments: [nil, "Ben has checked in. Sealing yours reveals both."], [nil, 10])
+    func `at 40 columns and 24 rows all subjects are in sight, with what 0 and 10 mean`(notice: String?, before: Int?) throws {
+        let last = try before.map { try #require(Rating($0)) }
+        let sheet = CheckInSheet(
+            [.quality(.trusting): try #require(Rating(3, note: "we talked"))],
+            before: last.map { [.barrier(.vulnerability): $0] } ?? [:], notice: notice)
+        let frame = sheet.frame(columns: 40, rows: 24).text
+        for subject in CheckInSubject.allCases { #expect(frame.contains(subject.name.dropFirst())) }
+        #expect(frame.contains("What gets between you: lower is better") && frame.contains("What carries you: higher is better"))
+        #expect(frame.contains("0 means not at all, 10 very much.") || frame.contains("0 not at all, 10 very much. Last: 10."))
+        #expect(frame.contains("n add a note") && frame.contains("  3  note\n"))
+    }
+
     @Test func `at 80 columns it is a sheet`() throws {
         let words = try #require(Rating(3, note: "we talked"))
         let sheet = CheckInSheet([.barrier(.vulnerability): words], before: [.barrier(.wounds): try #require(Rating(5))])
@@ -182,8 +195,8 @@ struct CheckInSheetTests {
                 Opening up feels risky or embarrassing, so you stay on your guard.
 
                 0 means not at all, 10 very much.
-                ✎ we talked
-                ↑↓ move  ←→ or 0–10 rate  n note  x clear  s seal  q keep for later
+                Note: we talked
+                ↑↓ move  ←→ or 0–10 rate  n add a note  x clear  s seal  d keep a draft
                 """)
     }
 }

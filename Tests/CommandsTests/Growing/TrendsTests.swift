@@ -77,6 +77,30 @@ struct TrendsTests {
         #expect(lines.suffix(5) == ["You 10  9 Dec 2025", "  so", "", "You 0  25 Nov 2025", "  so"])
     }
 
+    @Test func `it says what it is based on`() throws {
+        let (ada, ben) = try pair()
+        for days in [0, 20] {
+            for person in [ada, ben] {
+                person.home.clocks.ahead = Int64(days) * 86_400
+                _ = person.run("checkin", "--rate", "shame=\(9 - days / 4)", "--yes")
+            }
+            try ada.home.sync()
+        }
+        let output = ada.run("trends").output.replacing("\n", with: " ")
+        #expect(output.contains("You've checked in together twice since 1 June 2026."))
+        #expect(
+            output.contains("Since the check-in before the last, for the two of you together: Shame and low self-worth eased from"))
+    }
+
+    @Test(arguments: 0...10) func `only a 10 is on the line of a 10, and only a 0 on that of a 0`(value: Int) {
+        let lines = TrendsText.lines(Self.trends([value], []), partner: "Ben", on: page(40))
+        let plot = lines.filter { $0.contains("┤") || $0.contains("│") }.prefix(5)
+        #expect(plot.count == 5)
+        #expect(plot.first?.contains("●") == (value == 10))
+        #expect(plot.last?.contains("●") == (value == 0))
+        #expect(plot.contains { $0.contains("●") })
+    }
+
     @Test func `where both meet, that is a sign of its own`() {
         #expect(text(Self.trends([4], [4]), 40).contains("◉"))
     }
@@ -93,7 +117,7 @@ struct TrendsTests {
         #expect(nothing.output.hasPrefix("There's nothing to plot yet. Begin with `twofold checkin`;"))
         #expect(mine.output.contains("So far, these are yours alone. Once Ben has checked in too"))
         #expect(theirs.output == "There's nothing to plot yet. Ada has checked in. Sealing yours reveals both: `twofold checkin`\n")
-        #expect(once.output.contains("You've checked in together once."))
+        #expect(once.output.contains("You've checked in together once, on 1 June 2026."))
         #expect(once.output.contains("Shame and low self-worth: you 9, Ada 3."))
         #expect(once.output.contains("To talk about it, if you like:\n  "))
     }

@@ -32,6 +32,11 @@ final class FakeConsole: Console {
     private(set) var paged = ""
     private(set) var errors = ""
 
+    /// Whether there is a pager.
+    var hasPager = true
+    /// What was done while no key was heard.
+    private(set) var longWaits = 0
+
     func write(_ text: String) { output += text }
     func page(_ text: String) {
         paged += text
@@ -51,6 +56,11 @@ final class FakeConsole: Console {
         let line = input.prefix { $0 != UInt8(ascii: "\n") }
         input = Bytes(input.dropFirst(line.count + 1))
         return String(decoding: line, as: UTF8.self)
+    }
+
+    func unheard<Result>(_ body: () throws -> Result) throws -> Result {
+        longWaits += 1
+        return try body()
     }
 
     func readAll() throws -> Bytes { input }

@@ -35,6 +35,8 @@ final class FakeHomes: Homes {
         return former
     }
 
+    func formerNames() throws -> [String] { formers.keys.sorted() }
+
     func archive(as name: String) throws -> String {
         archived.append(name)
         return name.lowercased()

@@ -82,5 +82,7 @@ struct ListTextTests {
 
                 `twofold history founding/felt --restore N` brings one back.
                 """)
+        let revealed = HistoryText.lines(versions, prompt: "founding/felt", revealed: [1], on: page(80))
+        #expect(revealed.contains("Version 2, 25 November 2025, 12:00: revealed"))
     }
 }

@@ -57,6 +57,9 @@ struct QRTests {
         let left = piped + refused + scripted + narrow + outputs()
         #expect(drawn.allSatisfy { $0.contains("▀") })
         #expect(left.count == 10 && left.allSatisfy { !$0.contains("▀") && $0.contains("-") })
+        let why = "There's no room here for its QR code: in a window of 33 columns and "
+        let saying = left.map { $0.replacing("\n", with: " ").contains(why) }
+        #expect(saying == Array(repeating: false, count: 6) + Array(repeating: true, count: 4))
     }
 
     @Test(arguments: [24, 26, 40]) func `all of it is in sight at once, and what matters stands below it`(rows: Int) throws {

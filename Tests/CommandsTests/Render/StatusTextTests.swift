@@ -24,7 +24,7 @@ struct StatusTextTests {
                 Revealed: founding/d, founding/e (round 2). Read them: `twofold open`
                 Waiting for you: founding/a. `twofold answer`
                 Waiting for Ben: founding/b, founding/c.
-                Finished before Ben joined: founding/f. `twofold seal QUESTION`
+                Finished before Ben joined: founding/f. `twofold seal founding/f`
                 The server rejects 1 change. `twofold doctor` says more.
                 2 changes are waiting to be sent.
 
@@ -46,7 +46,7 @@ struct StatusTextTests {
     @Test func `who is alone is told how to change it`() {
         #expect(
             text(status(phase: .waiting, lastSync: nil, partner: nil)).hasPrefix(
-                "Ada, waiting for a partner\n\n`twofold invite` makes a code"))
+                "Ada is waiting for a partner\n\n`twofold invite` makes a code"))
     }
 
     @Test func `many prompts are counted`() {

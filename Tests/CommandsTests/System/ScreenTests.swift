@@ -11,7 +11,7 @@ extension TerminalTests {
     @Test func `a screen takes the whole terminal, and gives it back as it was`() throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
-            _ = pseudo.see(until: "q keep for later")
+            _ = pseudo.see(until: "d keep a draft")
             pseudo.type("7\u{1B}[Bn")
             // An unknown key sequence doesn't count as pressing any of its letters.
             pseudo.type("\u{1B}[15;5~")
@@ -30,7 +30,7 @@ extension TerminalTests {
     func `a signal that ends the process gives the terminal back first`(signal: Int32) throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
-            _ = pseudo.see(until: "q keep for later")
+            _ = pseudo.see(until: "d keep a draft")
             pseudo.type("7")
             _ = pseudo.see(until: "7")
             kill(getpid(), signal)
@@ -46,10 +46,10 @@ extension TerminalTests {
     @Test func `another size of the window is drawn anew`() throws {
         pseudo.resize(columns: 80, rows: 24)
         let filled = together { pseudo in
-            _ = pseudo.see(until: "q keep for later")
+            _ = pseudo.see(until: "d keep a draft")
             pseudo.resize(columns: 20, rows: 10)
             kill(getpid(), SIGWINCH)
-            _ = pseudo.see(until: "s seal  q keep")
+            _ = pseudo.see(until: "s seal  d draft")
             pseudo.type("q")
         } _: {
             terminal(environment).fill(CheckInSheet()) { _ in }

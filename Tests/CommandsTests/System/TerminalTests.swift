@@ -99,6 +99,32 @@ struct TerminalTests {
         #expect(pseudo.shows)
     }
 
+    @Test func `what is typed while something takes long is neither shown nor kept`() throws {
+        let seen = Seen()
+        let done = try together { pseudo in
+            while pseudo.shows { sched_yield() }
+            pseudo.type("rm x\n")
+            seen.text = pseudo.see(until: "done")
+        } _: {
+            Result {
+                try terminal().unheard {
+                    while (try? typedAhead()) != true { sched_yield() }
+                    terminal().write("done")
+                    return 7
+                }
+            }
+        }.get()
+        #expect(done == 7)
+        #expect(seen.text == "done")
+        #expect(try pseudo.shows && !typedAhead())
+    }
+
+    /// Whether something has been typed that wasn't read.
+    private func typedAhead() throws -> Bool {
+        var count: Int32 = 0
+        return ioctl(pseudo.program, UInt(FIONREAD), &count) == 0 && count > 0
+    }
+
     @Test func `a key needs no return, all of it is taken, and the terminal is as before`() {
         let key = together { pseudo in
             while pseudo.waitsForLines { sched_yield() }

@@ -39,7 +39,7 @@ struct FailureWordingTests {
         (ClientError.badCode(.mistyped), "code_mistyped", "Something in the code is mistyped."),
         (
             ClientError.badCode(.noAddress), "code_no_address",
-            "That isn't a code: codes start with an address, like example.org:443/."
+            "That code is incomplete: a code begins with the server's address, like example.org:443/."
         ),
         (ClientError.badCode(.unknownCharacter("!")), "code_unknown_character", "No code contains “!”."),
         (ClientError.badCode(.wrongLength), "code_wrong_length", "The code has too few characters, or too many."),

@@ -46,7 +46,7 @@ extension RealPrograms {
                 let couple = try await Couple(on: server)
                 try await couple.ben.twofold("checkin", "--rate", "vulnerability=2", "--rate", "trusting=9:always")
                 let ended = try await sit(
-                    "twofold checkin", at: couple.ada.home, until: "q keep for later", typing: "7\\033[B\\033[C\\033[Csseal\\r")
+                    "twofold checkin", at: couple.ada.home, until: "d keep a draft", typing: "7\\033[B\\033[C\\033[Csseal\\r")
                 #expect(ended.status == .exited(0))
                 #expect(ended.output.contains("the terminal is as it was"))
                 let round = try await couple.ada.round("checkin/us")

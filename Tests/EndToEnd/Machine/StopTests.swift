@@ -32,10 +32,10 @@ extension RealPrograms {
         @Test func `a question that was typed at is asked again`() async throws {
             try await TerminalWindow.open(try Person("Ada")) { window in
                 try await window.enter("twofold init --name Ada")
-                try await window.see("or its address")
+                try await window.see("The server's address")
                 try await window.type("half an addr")
                 try await window.stopAndGoOn()
-                try await window.see("or its address", times: 2)
+                try await window.see("The server's address", times: 2)
                 try await window.press("Enter")
                 try await window.see("You're ready.")
             }
@@ -48,7 +48,7 @@ extension RealPrograms {
                 try await window.stopAndGoOn()
                 try await window.see("q  quit", times: 2)
                 try await window.type("b")
-                let screen = try await window.see("or its address")
+                let screen = try await window.see("The server's address")
                 #expect(!screen.contains("\nb\n"), "the key is not shown")
             }
         }
@@ -79,7 +79,7 @@ extension RealPrograms {
             try await ada.twofold("init", "--name", "Ada")
             try await TerminalWindow.open(ada) { window in
                 try await window.enter("twofold checkin")
-                try await window.see("q keep for later")
+                try await window.see("d keep a draft")
                 try await window.type("7")
                 try await window.see("██████████████······  7")
                 try await window.stopAndGoOn()
