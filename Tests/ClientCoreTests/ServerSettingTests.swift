@@ -106,9 +106,8 @@ struct ServerSettingTests {
     }
 
     @Test func `a registration token goes to the server that it came with, and to no other`() throws {
-        let world = try World(registration: Registration(token: Self.token))
         func refusal(after lines: [String]) throws -> ErrorCode? {
-            let home = try TestHome(world, seed: 1)
+            let home = try TestHome(World(registration: Registration(token: Self.token)), seed: 1)
             try home.client.initialise(name: "Ada", deviceName: "desk", server: ServerSetting(parsing: lines[0]))
             for line in lines.dropFirst() { try home.client.setServer(ServerSetting(parsing: line)) }
             do throws(ClientError) { _ = try home.client.invite() } catch {

@@ -240,7 +240,8 @@ struct AnsweringTests {
         }
         let outcome = ada.run(["answer", asked.description] + (inEditor ? [] : ["--text", "The sea."]))
         #expect(outcome.output.hasPrefix("Sealed."))
-        #expect(try ada.home.client.show(asked).question == "Whom do you dream of?")
+        let now = try ada.home.client.prompts(deck: nil, search: nil).first { $0.id == asked }
+        #expect(now?.question == "Whom do you dream of?")
         #expect(try ada.home.client.history(asked).first?.question == "What do you dream of?")
     }
 

@@ -273,7 +273,7 @@ struct StartingTests {
         let machine = Person(try TestHome(couple.world, seed: 3))
         let recovered = machine.run("recover", code)
         let wrong = ada.run("link", code)
-        #expect(kit.output.hasSuffix(#","expires":null}"# + "\n"))
+        #expect(kit.output.hasSuffix(#","expires":null,"added_by_former":[]}"# + "\n"))
         #expect(check.output == "This kit works: it would bring everything back.\n")
         #expect(
             recovered.output
