@@ -219,6 +219,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "CompatibilityTests",
+            dependencies: [
+                "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Wire", "ServerCore", "SQLiteStore", "Support",
+                "TestTraits",
+            ],
+            path: "Tests/Compatibility", exclude: ["record"], resources: [.copy("Golden")], swiftSettings: strict),
+        .testTarget(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "Presentation", "Machine", "Composition", "Catalogue", "ClientCore", "LocalStore", "Vault", "Models",

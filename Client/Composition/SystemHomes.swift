@@ -92,7 +92,7 @@ package final class SystemHomes: Homes {
             store: store, storeKey: key, random: .system, now: SystemClock.wall, boot: SystemClock.boot,
             catalogue: try Catalogue.builtIn(),
             connect: { server, budget in
-                let transport = CurlTransport(address: server, version: Twofold.version, effects: .system)
+                let transport = CurlTransport(address: server, version: Release.version, effects: .system)
                 transport.allow(budget)
                 return transport
             })

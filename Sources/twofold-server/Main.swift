@@ -1,5 +1,6 @@
 import ArgumentParser
 import CProcess
+import Models
 
 @main
 struct Main {
@@ -11,8 +12,6 @@ struct Main {
 }
 
 struct TwofoldServer: AsyncParsableCommand {
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "twofold-server",
         abstract: "Keeps two partners' devices in step, and can't read anything they write.",
@@ -20,7 +19,7 @@ struct TwofoldServer: AsyncParsableCommand {
             Whatever can be given as a flag can also be set in the environment (--host as TWOFOLD_SERVER_HOST) or in a JSON file \
             named by --config ("host"). A flag counts more than the environment, and the environment more than the file.
             """,
-        version: version,
+        version: Release.line(of: "twofold-server"),
         subcommands: [
             ServeCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, StatsCommand.self, TokenCommand.self,
         ],

@@ -40,6 +40,12 @@ struct CoverageTests {
         for route in Route.allCases { #expect(listed[route.rawValue] == (route.isPosted ? "POST" : "GET")) }
     }
 
+    @Test func `the version that the programs state is the one in the paths`() {
+        for route in Route.allCases where route != .health && route != .ready {
+            #expect(route.rawValue.hasPrefix("/v\(Release.protocolVersion)/"))
+        }
+    }
+
     @Test func `every error code is listed once, and stays`() throws {
         let listed = try WireJSON.decode([ErrorCode].self, from: file("error-codes").read())
         #expect(listed == ErrorCode.declared)

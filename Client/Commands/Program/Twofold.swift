@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Models
 
 /// The root command.
 package struct Twofold: ParsableCommand {
@@ -11,7 +12,7 @@ package struct Twofold: ParsableCommand {
             sealed. Without a command, it shows what matters now and offers the next step at one key.
             """,
             examples: ["twofold", "twofold help answer", "twofold help evening"]),
-        version: version,
+        version: Release.line(of: "twofold"),
         groupedSubcommands: [
             CommandGroup(
                 name: "Starting",
@@ -46,8 +47,6 @@ package struct Twofold: ParsableCommand {
 
     /// Of all subcommands.
     static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
-
-    package static let version = "0.1.0"
 
     package init() {}
 }

@@ -23,7 +23,7 @@ struct Serving {
         let service = try ServerSetUpError.explaining(in: path) {
             try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
-                version: TwofoldServer.version, now: SystemEffects.now, random: SystemEffects.random)
+                version: Release.version, now: SystemEffects.now, random: SystemEffects.random)
         }
         let application = try ServerApplication.make(
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),

@@ -1,4 +1,5 @@
 import Commands
+import Models
 import Presentation
 import Testing
 
@@ -103,5 +104,10 @@ struct UsageTests {
         let outcome = try newcomer().run(arguments)
         #expect(outcome.status == .done)
         #expect(!outcome.output.isEmpty)
+    }
+
+    @Test func `the version names the program's and the protocol's`() throws {
+        let outcome = try newcomer().run(["--version"])
+        #expect(outcome.output == "twofold \(Release.version) (protocol \(Release.protocolVersion))\n")
     }
 }
