@@ -6,12 +6,16 @@ DESTDIR ?=
 SEEDS ?= 2000
 SEED ?=
 RELEASE = -c release --scratch-path .build-release
+# As shipped in packages: Swift's libraries linked in, and nothing of the folder where they were built.
+PACKAGES = -c release --scratch-path .build-packages --static-swift-stdlib --disable-local-rpath \
+	-Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=." \
+	-Xlinker --build-id=sha1 -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 # Tests with real connections and processes, apart from a thousand others that would keep them waiting past their limits.
 CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall
+.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -125,3 +129,18 @@ install: release ## put both programs, man pages and completions below PREFIX (P
 
 uninstall: ## take away what make install has put below PREFIX
 	@Scripts/install.sh take "$(DESTDIR)$(PREFIX)"
+
+packages: ## packages for Debian and a tarball for other Linux systems, in dist
+	@Scripts/setup.sh build packages
+	$(SWIFT) build $(PACKAGES) --product twofold
+	$(SWIFT) build $(PACKAGES) --product twofold-server
+	$(SWIFT) build $(PACKAGES) --product generate-manual
+	@rm -rf dist
+	@Scripts/packages.sh .build-packages dist
+
+packages-twice: packages ## make them twice, and compare them octet for octet
+	@Scripts/packages-twice.sh .build-packages dist
+
+test-packages: packages ## install, use, upgrade, remove and purge them in a bare Debian (as root)
+	@Scripts/setup.sh package-tests
+	@Tests/Packages/run .build-packages dist

@@ -20,6 +20,9 @@ for page in "$made"/*.1; do
     sed -E 's/`([^`]*)`/\\fB\1\\fR/g' "$page" | awk '
         /^\.Xr [^ ]*\.(help|complete) / { next }
         /^\.(Dt|Xr) / { gsub(/\./, "-", $2) }
+        # The name by which the page is found; the synopsis has the command as it is typed.
+        /^\.Nm "/ && !typed { typed = $0; gsub(/"/, ""); name = substr($0, 5); gsub(/ /, "-", name); print ".Nm " name; next }
+        /^\.Nm$/ && typed { print typed; next }
         /^\.Nd / { sub(/\."$/, "\"") }
         inside && !/^  / { print ".Ed"; inside = 0 }
         /^(\.Pp)?$/ { parts = 1; next }

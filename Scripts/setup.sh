@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint] [recording]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -39,6 +39,18 @@ for purpose in "${@:-build}"; do
         need python3 "python3" command -v python3
         ;;
     openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
+    packages)
+        need debhelper "debhelper (makes packages for Debian)" command -v dh
+        need fakeroot "fakeroot" command -v fakeroot
+        need libicu-dev "libicu's licence, which Foundation contains" test -e /usr/share/doc/libicu-dev/copyright
+        need python3 "python3" command -v python3
+        ;;
+    package-tests)
+        need debootstrap "debootstrap (makes a bare Debian)" command -v debootstrap
+        need lintian "lintian (checks packages)" command -v lintian
+        need systemd-container "systemd-nspawn (runs a bare Debian)" command -v systemd-nspawn
+        need bsdutils "script, of util-linux (a terminal to be asked on)" command -v script
+        ;;
     lint)
         need python3 "python3 (checks the documents)" command -v python3
         need python3-cryptography "the Python package 'cryptography' (checks the test vectors)" python3 -c 'import cryptography'

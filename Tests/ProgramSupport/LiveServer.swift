@@ -40,8 +40,8 @@ package struct LiveServer: Sendable {
         ) { execution in
             let signal: @Sendable (Signal) throws -> Void = { try execution.send(signal: $0) }
             do {
-                let lines = try await Self.announcement(
-                    execution.standardOutput.strings(), count: options.contains("self-signed") ? 2 : 1)
+                let isSelfSigned = options.contains("self-signed") || environment.values.contains("self-signed")
+                let lines = try await Self.announcement(execution.standardOutput.strings(), count: isSelfSigned ? 2 : 1)
                 let server = RunningServer(lines: lines, signal: signal)
                 let value = try await body(server)
                 if !server.isKilled { try signal(.terminate) }
