@@ -7,7 +7,7 @@ struct SealCommand: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal", abstract: "Seal a draft.",
         discussion: HelpText.discussion(
-            "Without a question: your draft, if there is just one.",
+            "Without a question: your draft, if there is just one. On a terminal you see it before it's sealed.",
             examples: ["twofold seal", "twofold seal first-word"]))
 
     @Argument(help: .prompt, completion: .prompts)
@@ -22,7 +22,9 @@ struct SealCommand: HomeCommand {
         let client = try context.client()
         let id = try prompt.map { try named($0, client) } ?? onlyDraft(client, in: context)
         context.note(id)
-        return try Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure).seal(nil)
+        var sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
+        sealing.showsDraft = prompt == nil
+        return try sealing.seal(nil)
     }
 
     /// If the name is ambiguous, chooses the prompt that has a draft.
@@ -75,6 +77,8 @@ struct Sealing {
     let isSure: Bool
     /// The question as it was when the words were given, whatever arrives while they are being sealed; `nil` for a draft, which has it.
     var question: String?
+    /// Shows the draft with its question, and asks, because no one has named it.
+    var showsDraft = false
 
     /// - Parameter words: the answer; `nil` to seal the draft.
     func seal(_ words: String?) throws -> ExitStatus {
@@ -114,13 +118,20 @@ struct Sealing {
         return status
     }
 
-    /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation.
+    /// If the partner has sealed, sealing reveals both answers. Says so, and on a terminal asks for confirmation; also about a draft that
+    /// no one has named.
     private func isWanted() throws -> Bool {
         // The partner may have sealed while these words were written. A failed pull changes nothing: sealing asks no server.
         if !isSure, !options.isOffline, context.console.isInteractive { _ = context.errorRefreshing(client, olderThan: .zero) }
-        guard !isSure, try client.show(prompt).liveRound?.state == .sealedByPartner else { return true }
-        guard !options.isJSON else { return true }
-        context.mention(Messages.Answers.opensBoth(try client.partnerName()))
+        guard !isSure, !options.isJSON else { return true }
+        let view = try client.show(prompt)
+        let reveals = view.liveRound?.state == .sealedByPartner
+        guard reveals || showsDraft && context.console.isInteractive else { return true }
+        if showsDraft, let draft = view.liveRound?.draft {
+            context.mention(view.question, "")
+            context.preview(draft.text, for: try client.partnerName())
+        }
+        if reveals { context.mention(Messages.Answers.opensBoth(try client.partnerName())) }
         return !context.console.isInteractive || context.pressYes(Messages.Answers.sealNow)
     }
 }

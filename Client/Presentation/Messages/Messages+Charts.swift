@@ -16,7 +16,7 @@ extension Messages {
             let first =
                 switch trends.together {
                 case 0: "So far, these are yours alone."
-                case 1: "You've checked in together once, on \(since). After the next time, there are lines."
+                case 1: "You've checked in together once, on \(since). Lines appear after the next one."
                 default: "You've checked in together \(times(trends.together)) since \(since)."
                 }
             return [first, waiting(trends, partner)].compactMap { $0 }.joined(separator: " ")

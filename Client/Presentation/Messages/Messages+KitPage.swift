@@ -10,7 +10,7 @@ extension Messages {
             "Install Twofold on another computer.",
             "Run: twofold recover",
             "Type the code, or scan it and paste it. Capital letters, spaces and hyphens don't matter.",
-            "Make a new kit: twofold kit --new. This one stops working then.",
+            "This kit keeps working. If someone may have seen it, make a new one: twofold kit --new. Then this one stops working.",
         ]
         static let care =
             "Keep it where only you can find it: whoever has this sheet can read everything you can. To check that it still works: "

@@ -67,7 +67,7 @@ extension Messages {
 
         package static func leavingTold(_ partner: String?) -> String { "\(partnerFirst(partner)) will see that you've left." }
 
-        package static let exportFirst = "Export first? A file name, or Enter for no: "
+        package static let exportFirst = "Export first, as JSON? A file name, or Enter for no: "
         package static let exportWhere = "The file name: "
         package static let typeLeave = "Type leave to leave: "
         package static let notLeft = CommandError("not_left", "You haven't left; nothing was changed.")

@@ -79,6 +79,20 @@ struct AnsweringTests {
         #expect(drafts.output.contains(#""state":"revealed""#))
     }
 
+    @Test func `a draft that no one has named is shown with its question before it is sealed`() throws {
+        let (ada, _) = try pair()
+        _ = ada.run("answer", "first-word", "--text", "home", "--draft")
+        ada.sit()
+        ada.press("n")
+        let declined = ada.run("seal")
+        let question = try ada.home.client.show(.firstWord).question
+        #expect(declined.errors.replacing("\n", with: " ").contains(question))
+        #expect(declined.errors.hasSuffix("Ben will read:\n  home\n\nSeal it now? [y/N] n\n"))
+        #expect(try ada.home.client.show(.firstWord).liveRound?.draft?.text == "home")
+        ada.press("y")
+        #expect(ada.run("seal").output == "Sealed. It went through.\n")
+    }
+
     @Test func `what the partner sealed since the last sync is asked about too`() throws {
         let (ada, ben) = try pair()
         _ = ada.run("answer", "first-word", "--text", "home")
