@@ -89,7 +89,7 @@ extension Messages {
         static func inRound(_ number: Int, _ name: String) -> String { "Round \(number), \(name == you ? "you" : name)" }
 
         package static let nothingToCompare = CommandError(
-            "one_round", "Two rounds have to be revealed before you can compare them.",
+            "one_round", "There aren't two revealed rounds to compare yet.",
             next: "`twofold again QUESTION` asks it again, once it's revealed.")
 
         package static func noSuchRound(_ number: Int) -> CommandError {

@@ -123,7 +123,7 @@ struct ReflectionFlowTests {
         (["reflect", "first-word", "--version", "9"], "There's no version with that number."),
         (["reflect", "first-word", "--text", " "], "There are no words in it"),
         (["timeline", "--month", "11/2026"], "Write a month as 2026-11."),
-        (["again", "first-word", "--compare"], "Two rounds have to be revealed before you can compare them."),
+        (["again", "first-word", "--compare"], "There aren't two revealed rounds to compare yet."),
         (["again", "first-word", "--rounds", "1,2"], "--rounds goes with --compare."),
         (["again", "first-word", "--compare", "--rounds", "2,2"], "Write two rounds as 1,3."),
     ])
