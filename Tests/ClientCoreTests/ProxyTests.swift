@@ -79,7 +79,7 @@ struct ProxyTests {
         let old = couple.world.store.snapshot()
         try couple.ada.client.saveDraft(id, text: words(90_000, 0))
         try couple.ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         couple.ada.transport.proxyLimit = 40_000
         for _ in 1...2 { #expect(try couple.ada.client.sync(budget: nil).stopped == .proxy(.takesLess)) }
         couple.ada.transport.proxyLimit = nil

@@ -82,7 +82,7 @@ struct ReflectionTests {
         try couple.ada.client.reflect(.firstWord, round: nil, text: "Mine.")
         try couple.ada.sync()
         try couple.ada.client.markHeard(RoundReference(prompt: .firstWord, number: 1))
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
         for home in [couple.ada, couple.ben] {
             #expect(Set(try round(home).reflections.map(\.text)) == ["Theirs.", "Mine."])

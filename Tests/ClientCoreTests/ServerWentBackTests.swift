@@ -19,7 +19,7 @@ struct ServerWentBackTests {
         _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         try couple.ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         let (returning, other) = adaReturns ? (couple.ada, couple.ben) : (couple.ben, couple.ada)
         if movesPast {
             for name in ["small-step", "coming-back", "held-back"] {
@@ -47,7 +47,7 @@ struct ServerWentBackTests {
         try couple.ada.client.saveDraft(.firstWord, text: "Meanwhile.")
         try couple.ada.sync()
         _ = try couple.ada.client.takeNotices()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         let before = couple.ada.received.count
         try couple.ada.sync()
         let isSaidAgain = couple.ada.received.dropFirst(before).flatMap(\.changes).contains { change in
@@ -70,7 +70,7 @@ struct ServerWentBackTests {
             try home.sync()
         }
         try ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         couple.world.time.advance(seconds: 60)
         _ = try adasPhone.client.seal(.firstWord, text: "Ada's, on the phone.")
         for home in [bensPhone, adasPhone, bensPhone] { try home.sync() }
@@ -89,7 +89,7 @@ struct ServerWentBackTests {
         _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
         try couple.ada.sync()
         try couple.ben.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         try couple.ben.sync()
         #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .open)
         try couple.ada.sync()
@@ -106,7 +106,7 @@ struct ServerWentBackTests {
         _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
         // Ben has sent his opening for Ada's first answer; the server forgets all of it, and Ada writes another.
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         _ = try couple.ada.client.seal(.firstWord, text: "Second.")
         for home in [couple.ada, couple.ben, couple.ada, couple.ben] { try home.sync() }
         #expect(try couple.ben.client.show(.firstWord).rounds[0].state == .sealedByBoth)
@@ -130,7 +130,7 @@ struct ServerWentBackTests {
         try couple.ada.client.withdraw(.firstWord)
         try couple.ada.sync()
         try couple.ben.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         // Ben has seen more than the server has, so the rollback is detected, and the old seal waits for Ada's devices.
         _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         try couple.ben.sync()
@@ -153,7 +153,7 @@ struct ServerWentBackTests {
         try couple.ben.sync()
         try couple.ada.sync()
         try couple.ben.sync()
-        couple.world.store.restore(try World().store.snapshot())
+        couple.world.restore(try World().store.snapshot())
         for home in [couple.ben, couple.ada] { try home.sync() }
         #expect(try couple.ben.client.takeNotices().map(\.notice).contains(.foundedAgain))
         let phone = try couple.linkSecondDevice()
@@ -167,7 +167,7 @@ struct ServerWentBackTests {
         let old = couple.world.store.snapshot()
         try couple.ada.client.removeDevice("phone")
         try couple.ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         // The thief syncs first.
         _ = try phone.client.sync(budget: nil)
         try couple.ada.sync()

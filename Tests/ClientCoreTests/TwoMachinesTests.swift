@@ -184,7 +184,7 @@ struct TwoMachinesTests {
         let old = try PaperCode(parsing: there.client.makeKit(replacing: false).text)
         let new = try PaperCode(parsing: here.client.makeKit(replacing: true).text)
         try settle(there, here)
-        couple.world.store.restore(beginning)
+        couple.world.restore(beginning)
         try settle(there, here, there)
         #expect(throws: ClientError.codeUnknown) { try here.client.checkKit(old) }
         try here.client.checkKit(new)

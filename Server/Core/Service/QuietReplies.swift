@@ -56,6 +56,9 @@ package final class QuietReplies: Sendable {
         }
     }
 
+    /// Forgets everything: for a store that something other than this server has changed.
+    package func forgetAll() { state.withLock { $0 = State(mark: $0.mark + 1) } }
+
     /// Call this after each transaction, even if its commit failed, and before replying to anyone in it.
     package func forget(_ partners: some Sequence<PartnerKey>) {
         state.withLock { state in

@@ -6,7 +6,7 @@ package struct Service<S: Store>: Exchange {
     package let limits: Limits
     let store: S
     let committer: GroupCommitter<S>
-    let quiet = QuietReplies()
+    package let quiet = QuietReplies()
     let registration: Registration
     let version: String
     let keys: ServerKeys

@@ -74,7 +74,7 @@ struct HeldByPartnerTests {
         let mine = try ada.store.read { try $0.records(of: .shared, includingTombstones: false) }.filter {
             $0.header.author != (try? ben.membership.partner) && $0.header.owner == .author
         }
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         for (seed, held) in mine.enumerated() {
             _ = try couple.forge(
                 #"{"skip":{}}"#, id: held.header.id, owner: .couple, by: ben, as: ben, seed: UInt64(seed) + 20)

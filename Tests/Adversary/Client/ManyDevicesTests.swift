@@ -92,7 +92,7 @@ struct ManyDevicesTests {
         }.flatMap(\.sealed).map(\.recipient)
         #expect(Set(given) == Set([me.device, ben.device] + cards.dropLast().map(\.id)))
         // Offered to a server that went back, it's again refused as too long.
-        couple.world.store.restore(before)
+        couple.world.restore(before)
         try ada.sync()
         #expect(try ada.noticesTaken().contains(.serverWentBack))
         try couple.ben.sync()

@@ -83,7 +83,7 @@ struct SeedsTests {
         try split.reveal(.firstWord)
         _ = try split.desk.client.seal(later, text: "Not revealed.")
         try split.desk.sync()
-        split.world.store.restore(MemoryState())
+        split.world.restore(MemoryState())
         try split.ben.sync()
         let kit = try #require(try split.cards.first { $0.kind == .kit })
         // A seed of Ben's own, and the couple's seed under another purpose.

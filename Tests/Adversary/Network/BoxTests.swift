@@ -120,7 +120,7 @@ struct BoxTests {
     @Test(.attacks(.onlyBoxesUnverified))
     func `an invitation that was offered again to a server that lost it asks for its permit as before`() throws {
         let scene = try Scene()
-        scene.world.store.restore(try World().store.snapshot())
+        scene.world.restore(try World().store.snapshot())
         try scene.ada.sync()
         let (answer, _) = try scene.strangersAnswer(permit: nil)
         #expect(throws: Problem.of(.boxUnknown)) {

@@ -79,7 +79,7 @@ struct MalformedTests {
 
     /// Expects that a client survives `body` as its first reply for a route, and that an honest server then brings it up to date.
     private func survives(_ body: Bytes, _ route: Route, _ stage: Stage, _ what: String) throws {
-        stage.world.store.restore(stage.server)
+        stage.world.restore(stage.server)
         let store = MemoryHome(stage.home)
         let (handed, _) = try client(store, (stage.world, stage.key), seed: 4, instead: (route, body))
         // Expected errors are a `ClientError` in the report; anything thrown would be the client's own bug.

@@ -142,7 +142,7 @@ struct NotProtectedTests {
         try couple.ada.sync()
         #expect(try Burglar(keys: couple.ben.everyKey, seals: couple.ada.sentSeals, openings: couple.ada.sentOpenings).opensAny())
         // A server that went back has it again, even after it was withdrawn.
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         let id = try couple.ada.membership.couple
         let rows = try couple.world.records(of: id)
         #expect(rows.contains { $0.header.visibility == .sealed && $0.opening != nil })

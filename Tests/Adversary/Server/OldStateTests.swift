@@ -40,7 +40,7 @@ struct OldStateTests {
         #expect(states.count == 8)
         _ = try couple.ben.client.seal(.firstWord, text: "Ben's.")
         // Ben's server: the old state for him first, then for Ada's devices.
-        couple.world.store.restore(states[index])
+        couple.world.restore(states[index])
         for home in [couple.ben, phone, couple.ben, couple.ada] { _ = try home.client.sync(budget: nil) }
         func sentOpenings() -> [Opening] { couple.ada.sentOpenings + phone.sentOpenings }
         let regretted = try #require(

@@ -90,7 +90,7 @@ struct ServerFindingTests {
             try couple.ada.client.saveDraft("founding/\(name)", text: "Meanwhile.")
         }
         try couple.ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         // The reply that reveals the other history arrives; from the next one on, nothing does.
         var syncs = 0
         couple.ada.transport.fault = { route in
@@ -119,7 +119,7 @@ struct ServerFindingTests {
         let old = couple.world.store.snapshot()
         try couple.ada.client.saveDraft(.smallStep, text: "Meanwhile.")
         try couple.ada.sync()
-        couple.world.store.restore(old)
+        couple.world.restore(old)
         let finding = Finding.sealsWaitForMachines([reference], machines: ["phone"])
         #expect(try couple.ada.explain().contains(finding))
         #expect(try couple.ada.examine().contains(finding))

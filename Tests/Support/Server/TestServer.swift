@@ -9,6 +9,8 @@ package struct TestServer: Sendable {
     package let random: SeededRandom
     /// A couple's stored records, read behind the exchange's back.
     package let stored: @Sendable (RecordScope, CoupleID) throws -> [RecordRow]
+    /// Forgets what the server has in memory, as a restart does.
+    package let forget: @Sendable () -> Void
 
     package init(
         _ store: some Store, limits: Limits = Limits(), registration: Registration = .open, clock: TestClock = TestClock(),
@@ -17,9 +19,11 @@ package struct TestServer: Sendable {
         let random = SeededRandom(seed: seed)
         self.clock = clock
         self.random = random
-        exchange = try Service(
+        let service = try Service(
             store: store, limits: limits, registration: registration, version: "test", now: { clock.now },
             random: { random.bytes($0) })
+        exchange = service
+        forget = { service.quiet.forgetAll() }
         stored = { scope, couple in try store.read { try $0.records(in: scope, of: couple) } }
     }
 

@@ -16,6 +16,12 @@ package struct World: Sendable {
             random: { random.bytes($0) })
     }
 
+    /// Takes the server back to another state, as a restored backup does: nothing that it had in memory outlives that.
+    package func restore(_ state: MemoryState) {
+        store.restore(state)
+        service.quiet.forgetAll()
+    }
+
     /// The server address of every home.
     package static let address = "http://127.0.0.1:8420"
 }

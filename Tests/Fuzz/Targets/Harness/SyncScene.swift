@@ -40,6 +40,7 @@ final class SyncScene {
         case 1: snapshots.append(store.snapshot())
         case 2:
             store.restore(decisions.element(of: snapshots) ?? store.snapshot())
+            server.forget()
             promises.forgetFrozen()
         default: try exchange(&decisions)
         }
