@@ -55,8 +55,6 @@ struct AnswerCommand: HomeCommand {
         }
         var sealing = Sealing(prompt: id, client: client, context: context, options: options, isSure: isSure)
         if words != nil, prompt == nil, !isJSON { context.mention(Messages.Answers.answering(context.names[id])) }
-        // An editor's screen would get into what a script reads.
-        if words == nil, isJSON, !context.console.isInteractive { throw Messages.Answers.noTextGiven }
         guard let words else { return try EditorAnswer(sealing: sealing, keepsDraft: isDraft).run() }
         sealing.question = try? client.show(id).question
         return isDraft ? try sealing.keep(words) : try sealing.seal(words)

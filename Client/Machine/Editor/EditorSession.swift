@@ -113,7 +113,10 @@ package struct EditorSession: Sendable {
     }
 
     private static func run(_ command: String, on path: String, environment: [String: String]) throws(EditorError) {
-        switch TerminalChild(command: command, arguments: [path], environment: environment).run() {
+        var editor = TerminalChild(command: command, arguments: [path], environment: environment)
+        // Where a program reads this one's output, the editor's screen would get into it.
+        if !Posix.isTerminal(.standardOutput) { editor.output = .standardError }
+        switch editor.run() {
         case .exited(0): return
         case .exited(let status): throw .failed(command: command, status: status)
         case .signalled(let signal): throw .crashed(command: command, signal: signal)

@@ -76,6 +76,8 @@ enum Posix {
     /// Has all files created from here on, by other programs too, be for their owner only.
     static func keepFilesPrivate() { umask(0o077) }
 
+    static func isTerminal(_ file: FileDescriptor) -> Bool { isatty(file.rawValue) == 1 }
+
     /// Has a write beyond the size that a file may have fail, like one to a full disk, instead of ending the process.
     static func failAtSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
 

@@ -17,7 +17,7 @@ extension RealPrograms {
             #expect(ended.errors.contains("is incomplete"))
         }
 
-        @Test(arguments: ["home/twofold.sqlite", "home/store.key", "link", "home/drafts/new"])
+        @Test(arguments: ["home/twofold.sqlite", "home/store.key", "link", "home/new"])
         func `never replaces a file of the home's own, whatever path leads there`(path: String) async throws {
             let ada = try Person("Ada")
             try await ada.twofold("init", "--name", "Ada")
@@ -26,9 +26,18 @@ extension RealPrograms {
                 atPath: ada.folder.path("link"), withDestinationPath: ada.home + "/store.key")
             let file = path.hasPrefix("home/") ? ada.home + path.dropFirst(4) : ada.folder.path(path)
             #expect(try await ada.failure("export", "--output", file) == "file_of_home")
-            let kit = try await ada.run(["kit", "--print", file, "--json"])
-            #expect(try kit.isGood && kit.json["file"] == nil)
+            #expect(try await ada.failure("export", "--format", "markdown", "--output", file) == "file_of_home")
             #expect(try await ada.round(.firstWord)["draft"]?["text"] == "Only here.")
+        }
+
+        @Test func `that a program reads has nothing of what an editor draws`() async throws {
+            let ada = try Person("Ada")
+            try await ada.twofold("init", "--name", "Ada")
+            let ended = try await ada.run(
+                ["answer", .firstWord, "--draft", "--json"],
+                environment: ["EDITOR": "sh -c 'echo drawn; echo Words. >\"$0\"'", "VISUAL": nil])
+            #expect(try ended.isGood && ended.json["result"] == "draft", "\(ended.output) \(ended.errors)")
+            #expect(ended.errors.contains("drawn"))
         }
 
         @Test func `that may not grow any more leaves the words that were given`() async throws {
