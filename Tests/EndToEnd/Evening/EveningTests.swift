@@ -44,7 +44,7 @@ extension RealPrograms {
                 let couple = try await Couple(on: server)
                 let (ada, ben) = (couple.ada, couple.ben)
                 for command in ["link", "kit"] {
-                    #expect(try await ada.twofold(command, "--json").json.keys == ["code", "expires"])
+                    #expect(try await ada.twofold(command, "--json").json.keys?.isSuperset(of: ["code", "expires"]) == true)
                 }
                 try await ada.answer(.firstWord, "Ada's.")
                 try await ben.answer(.firstWord, "Ben's.")
