@@ -1,4 +1,5 @@
 import Models
+import SystemPackage
 
 /// Lets the user write in their editor, in a file that stays until the text is saved elsewhere: it survives a crash of the editor,
 /// the program or the machine. Only the owner can access the file and its folder.
