@@ -22,6 +22,16 @@ struct PrivateFileTests {
         #expect(try scratch.contents() == ["a"])
     }
 
+    @Test func `a folder is made with what is missing above it, and where none can be made, that is an error`() throws {
+        try PrivateFile.makeFolder(scratch.path("a/b/c"))
+        try PrivateFile.makeFolder(scratch.path("a/b/c"))
+        #expect(try scratch.mode("a/b/c") == 0o700)
+        try PrivateFile.create(scratch.path("file"), [1])
+        for path in [scratch.path("file/a"), scratch.path("file/a/b"), "/dev/fd/none/a"] {
+            #expect(throws: FileError.self, "\(path)") { try PrivateFile.makeFolder(path) }
+        }
+    }
+
     @Test func `what is no file is written into, and stays what it is`() throws {
         let path = scratch.path("pipe")
         #expect(mkfifo(path, 0o600) == 0)

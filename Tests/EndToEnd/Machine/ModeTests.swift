@@ -32,6 +32,11 @@ extension RealPrograms {
                         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: ada.folder.path(name))
                     }
                 }
+                for _ in 0..<2 {
+                    try await open(ada, "kit", "--new", "--print", ada.folder.path("kit.html"))
+                    #expect(try ada.folder.mode("kit.html") == 0o600)
+                    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: ada.folder.path("kit.html"))
+                }
                 try expectPrivate(
                     server.data,
                     holding: [
