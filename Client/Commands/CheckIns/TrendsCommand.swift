@@ -48,9 +48,7 @@ struct TrendsCommand: HomeCommand {
             context.console.write(text)
             return .done
         }
-        do { try context.files.write(path, [UInt8](text.utf8)) } catch {
-            throw (error as? CommandError) ?? Messages.Charts.unwritablePlot(path)
-        }
+        try context.write(text, to: path, orThrow: Messages.Charts.unwritablePlot(path))
         isJSON ? context.print(["file": path]) : context.say(Messages.Charts.plotted(path))
         return .done
     }

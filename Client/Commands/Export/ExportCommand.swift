@@ -45,9 +45,7 @@ struct ExportCommand: HomeCommand {
             context.console.write(document)
             return .done
         }
-        do { try context.files.write(file, [UInt8](document.utf8)) } catch {
-            throw (error as? CommandError) ?? Messages.Answers.unwritableFile(file)
-        }
+        try context.write(document, to: file, orThrow: Messages.Answers.unwritableFile(file))
         isJSON ? context.print(["file": file]) : context.say(Messages.Membership.exported(file))
         return .done
     }

@@ -118,6 +118,13 @@ extension Context {
         return try text(console.readAll(), of: Messages.Answers.standardInput)
     }
 
+    /// Writes a file that the user named.
+    ///
+    /// - Throws: `failure`, or a `CommandError` that says more.
+    func write(_ text: String, to path: String, orThrow failure: CommandError) throws {
+        do { try files.write(path, [UInt8](text.utf8)) } catch { throw (error as? CommandError) ?? failure }
+    }
+
     /// The text of a file; `-` is standard input.
     ///
     /// - Throws: `CommandError` if it can't be read or isn't text: what came on standard input is kept then; what reading standard input

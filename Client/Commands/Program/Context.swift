@@ -22,8 +22,8 @@ package final class Context {
     var hasGreeted = false
     /// The devices that the command itself has announced.
     var greeted: Set<DeviceID> = []
-    /// The question that the command is about, as commands accept it: what goes wrong is told of it.
-    private(set) var subject: String?
+    /// The question that the command is about: what goes wrong is told of it.
+    private(set) var subject: PromptID?
     /// Whether the command itself has said what waits and why, including edits that lost.
     var hasExplained = false
 
@@ -133,7 +133,7 @@ package final class Context {
     }
 
     /// Records which question the command is about.
-    func note(_ question: PromptID) { subject = names[question] }
+    func note(_ question: PromptID) { subject = question }
 
     /// Call when the home has been archived: nothing more is read from it.
     func close() { opened = nil }

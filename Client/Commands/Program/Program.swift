@@ -52,7 +52,7 @@ package struct Program {
             if error as? ClientError == .notInitialised, let former = try? context.homes.formerNames(), !former.isEmpty {
                 return tell(Messages.Errors.leftBefore(former), isJSON: command.isJSON)
             }
-            return tell(Messages.commandError(error).about(context.subject), isJSON: command.isJSON)
+            return tell(Messages.commandError(error).about(context.subject.map { context.names[$0] }), isJSON: command.isJSON)
         }
     }
 

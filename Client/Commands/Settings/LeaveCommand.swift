@@ -41,9 +41,7 @@ struct LeaveCommand: HomeCommand {
             Messages.Membership.leaving + (status.phase == .paired ? " " + Messages.Membership.leavingTold(status.partner) : ""))
         if let path = exportPath(context) {
             let document = JSONText.document(try client.export().file) + "\n"
-            do { try context.files.write(path, [UInt8](document.utf8)) } catch {
-                throw (error as? CommandError) ?? Messages.Answers.unwritableFile(path)
-            }
+            try context.write(document, to: path, orThrow: Messages.Answers.unwritableFile(path))
             context.mention(Messages.Membership.exported(path))
         }
         guard word(context.console.readLine(prompt: Messages.Membership.typeLeave) ?? "") == "leave" else {

@@ -31,7 +31,8 @@ package struct Agent {
 
     /// - Parameter arguments: those after `agent`.
     package func run(_ arguments: [String]) -> Ending {
-        guard let period = arguments.first.flatMap({ Int64($0) }).flatMap(LockPeriod.init(seconds:)), isatty(STDIN_FILENO) == 0
+        guard let period = arguments.first.flatMap({ Int64($0) }).flatMap(LockPeriod.init(seconds:)),
+            !Posix.isTerminal(.standardInput)
         else { return .misused }
         detach()
         let places = AgentPlace.all(of: home, environment: environment)

@@ -123,13 +123,18 @@ package enum PrivateFile {
 
     /// Creates a folder and its missing parents with mode 0700. Keeps an existing folder as it is.
     package static func makeFolder(_ path: String) throws(FileError) {
+        do { try makeFolderItself(path) } catch {
+            guard error.cause == .noSuchFileOrDirectory, folder(of: path) != path else { throw error }
+            try makeFolder(folder(of: path))
+            // Not from the beginning: where none can be made, as in /proc, that would never end.
+            try makeFolderItself(path)
+        }
+    }
+
+    private static func makeFolderItself(_ path: String) throws(FileError) {
         do { try Posix.makeFolder(path) } catch {
-            if error.cause == .fileExists { return }
-            let parent = folder(of: path)
-            // Where there is a parent, as in /proc, it isn't what is missing.
-            guard error.cause == .noSuchFileOrDirectory, parent != path, try !exists(parent) else { throw error }
-            try makeFolder(parent)
-            return try makeFolder(path)
+            guard error.cause == .fileExists else { throw error }
+            return
         }
         try flush(folder(of: path))
     }

@@ -27,11 +27,11 @@ package final class Terminal {
     }
 
     /// Whether output goes to a terminal.
-    package var isTerminal: Bool { isatty(output.rawValue) == 1 }
+    package var isTerminal: Bool { Posix.isTerminal(output) }
     /// Whether standard error goes to a terminal.
-    package var complaintsAreSeen: Bool { isatty(errors.rawValue) == 1 && environment["TERM"] != "dumb" }
+    package var complaintsAreSeen: Bool { Posix.isTerminal(errors) && environment["TERM"] != "dumb" }
     /// Whether the user can be prompted.
-    package var isInteractive: Bool { isatty(input.rawValue) == 1 }
+    package var isInteractive: Bool { Posix.isTerminal(input) }
 
     /// Columns to lay out for: `COLUMNS`, or the terminal's width. `nil` if there is neither.
     package var columns: Int? { environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? size?.columns }

@@ -3,9 +3,9 @@ package struct CommandError: Error, Hashable, Sendable {
     /// Stable, in snake case.
     package let code: String
     /// A sentence.
-    package let message: String
+    package private(set) var message: String
     /// What to do about it, if anything.
-    package let next: String?
+    package private(set) var next: String?
     package let status: ExitStatus
     /// Where the words are that the command was given and couldn't use; `nil` if there are none to look for.
     package private(set) var kept: KeptWords?
@@ -19,8 +19,9 @@ package struct CommandError: Error, Hashable, Sendable {
 
     /// A copy that also says where the words are.
     package func keeping(_ words: KeptWords, next: String? = nil) -> CommandError {
-        let place = Messages.Answers.kept(words).map { " " + $0 } ?? ""
-        var copy = CommandError(code, message + place, next: next ?? self.next, status: status)
+        var copy = self
+        copy.message += Messages.Answers.kept(words).map { " " + $0 } ?? ""
+        copy.next = next ?? self.next
         copy.kept = words
         return copy
     }
@@ -31,10 +32,9 @@ extension CommandError {
     ///
     /// - Parameter question: as commands accept it; `nil` if it isn't known.
     package func about(_ question: String?) -> CommandError {
-        guard let question, let next else { return self }
-        var copy = CommandError(
-            code, message, next: next.replacing(" \(Messages.placeholder)", with: " \(question)"), status: status)
-        copy.kept = kept
+        guard let question else { return self }
+        var copy = self
+        copy.next = next?.replacing(" \(Messages.placeholder)", with: " \(question)")
         return copy
     }
 }
