@@ -1,4 +1,5 @@
 import ClientCore
+import Dispatch
 import Foundation
 import LocalStore
 import Models
@@ -10,7 +11,7 @@ import Wire
 /// verifying signatures, decrypting bodies, and one transaction that inserts all rows.
 struct FirstSync {
     let count: Int
-    /// Seconds of this thread's processor time, without the server's.
+    /// Seconds, without the server's.
     let sync: Double
     let decoding: Double
     let verifying: Double
@@ -38,7 +39,7 @@ struct FirstSync {
         let home = homes[1]
         let client = try home.anew()
         let first = home.transport.transcript.count { line in line.route == .sync }
-        sync = try home.secondsOfClient {
+        sync = try home.secondsOfClient(by: elapsed) {
             let report = try client.sync(budget: nil)
             if let stopped = report.stopped { throw stopped }
         }
@@ -86,9 +87,9 @@ struct FirstSync {
     }
 
     private static func seconds(_ work: () throws -> Void) rethrows -> Double {
-        let before = processorSeconds()
+        let before = elapsed()
         try work()
-        return processorSeconds() - before
+        return elapsed() - before
     }
 
     private static var residentMiB: Double {
@@ -96,3 +97,5 @@ struct FirstSync {
         return (pages.flatMap { Double($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
     }
 }
+
+private func elapsed() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }

@@ -107,21 +107,21 @@ extension TestHome {
             catalogue: try Catalogue.builtIn(), connect: { _, _ in transport })
     }
 
-    /// The processor time of this thread, except for time spent in the transport.
-    func secondsOfClient(_ work: () throws -> Void) throws -> Double {
+    /// The time of `clock`, by default the processor time of this thread, except for time spent in the transport.
+    func secondsOfClient(by clock: @escaping () -> Double = processorSeconds, _ work: () throws -> Void) throws -> Double {
         var outside = 0.0
         var left = 0.0
         transport.fault = { _ in
-            left = processorSeconds()
+            left = clock()
             return .none
         }
         transport.rewrite = { _, reply in
-            outside += processorSeconds() - left
+            outside += clock() - left
             return reply
         }
-        let before = processorSeconds()
+        let before = clock()
         try work()
-        let taken = processorSeconds() - before - outside
+        let taken = clock() - before - outside
         transport.fault = { _ in .none }
         transport.rewrite = { $1 }
         return taken

@@ -11,6 +11,7 @@ final class IncomingPage {
     private let latestTime: Instant?
     /// The changes that proved genuine: the ids of records, the hashes of entries, the digests of keys.
     var believed: [Bytes] = []
+    private var signatures = VerifiedSignatures()
     /// A new key arrived.
     var hasNewKeys = false
     /// The partner whose log couldn't be adopted, and the mark of all entries at that time.
@@ -102,6 +103,8 @@ final class IncomingPage {
         let hadWaiting = !waiting.isEmpty
         // Entries come first: what a device signed doesn't count if this page ends it as well.
         for case .entry(let entry) in changes { try apply(entry) }
+        let records = changes.compactMap { if case .record(let record) = $0 { record } else { RecordChange?.none } }
+        signatures = VerifiedSignatures(of: records) { identity.log(of: $0.author)?.state.cards[$0.device]?.signing }
         for change in changes where !change.isEntry {
             if case .record(let record) = change, try !isSignerKnown(record) {
                 waiting.removeAll { $0.header == record.header }
@@ -172,7 +175,7 @@ final class IncomingPage {
             identity: identity, cipher: edit.cipher, held: try home.reader.record(header.id),
             named: try header.round.flatMap { try home.reader.record(home.answerID($0))?.opening?.partnerCommitment },
             round: round, expected: try round == nil ? header.round.flatMap { try home.reader.expectedRound($0) } : nil,
-            latestTime: latestTime)
+            latestTime: latestTime, signatures: signatures)
     }
 
     private func apply(_ step: RecordDecision.Step, of header: RecordHeader, prompt: PromptID?) throws {

@@ -21,6 +21,7 @@ struct RecordDecision {
         let expected: RoundRow?
         /// Later stamps aren't believed.
         let latestTime: Instant?
+        let signatures: VerifiedSignatures
     }
 
     enum Step: Equatable {
@@ -80,7 +81,7 @@ struct RecordDecision {
     private var isSigned: Bool {
         guard header.couple == membership.couple, let card = known.identity.log(of: header.author)?.state.cards[header.device]
         else { return false }
-        return (try? header.checkShape()) != nil && change.signature.isValid(for: header.signedContent, by: card.signing)
+        return (try? header.checkShape()) != nil && known.signatures.isValid(change, signer: card.signing)
     }
 
     /// The signer is live, or its removal lets this version stand. What was frozen here stays, whoever is removed later.
