@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 extension Catalogue {
     /// The built-in decks. Decoded once, on first use, so that commands that need no prompts pay nothing.
     ///
@@ -23,8 +26,15 @@ private enum BuiltIn {
     }
 
     static let catalogue = Result { () throws(DeckError) -> Catalogue in
+        let files = BuiltIn.files
+        let read = Mutex([Result<BuiltInDeck, DeckError>?](repeating: nil, count: files.count))
+        // On all processors: most commands do this at their start.
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let deck = Result { () throws(DeckError) in try BuiltInDeck(String(decoding: files[index], as: UTF8.self)) }
+            read.withLock { $0[index] = deck }
+        }
         var decks: [BuiltInDeck] = []
-        for file in files { decks.append(try BuiltInDeck(String(decoding: file, as: UTF8.self))) }
+        for deck in read.withLock({ $0 }) { if let deck { decks.append(try deck.get()) } }
         return try Catalogue(decks: decks.map(\.deck), past: decks.flatMap(\.past))
     }
 }

@@ -13,9 +13,24 @@ extension Client {
     ///   - search: where to look for that.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
-        let (view, begun) = try read { try $0.days.today(on: day, about: barrier, in: search) }
-        if let begun { try remember { try $0.setBegunDay(self.seal(begun.encoded())) } }
-        return view
+        try today(on: day, about: barrier, in: search) { _ in }.view
+    }
+
+    /// The same with where the couple stands, from one look at the home.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func todayAndStatus(on day: Day, about barrier: Barrier? = nil, in search: DeckSearch = .chosen)
+        throws(ClientError) -> (today: TodayView, status: StatusView)
+    {
+        try today(on: day, about: barrier, in: search) { try StatusView(of: $0) }
+    }
+
+    private func today<Beside>(
+        on day: Day, about barrier: Barrier?, in search: DeckSearch, beside: (HomeSnapshot) throws -> Beside
+    ) throws(ClientError) -> (view: TodayView, Beside) {
+        let (today, beside) = try read { (try $0.days.today(on: day, about: barrier, in: search), try beside($0)) }
+        if let begun = today.begun { try remember { try $0.setBegunDay(self.seal(begun.encoded())) } }
+        return (today.view, beside)
     }
 
     /// What this partner should answer now: a prompt that the other waits for, else the prompt of the day, else the first open one

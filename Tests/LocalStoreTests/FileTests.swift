@@ -69,7 +69,7 @@ struct FileTests {
         _ = try SQLiteHome(path: path)
         try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 1000") }
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(throws: HomeStoreError.newerVersion(found: 1000, known: 3)) { try SQLiteHome(path: path) }
+        #expect(throws: HomeStoreError.newerVersion(found: 1000, known: 4)) { try SQLiteHome(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import ClientCore
 import LocalStore
 import Models
@@ -132,10 +133,41 @@ struct LookupTests {
             for seal in seals + [HomeSamples.sealed(round: rounds[1].id)] { try transaction.put(seal) }
         } _: { transaction throws in
             #expect(try transaction.allRounds() == rounds + [other])
+            #expect(try transaction.promptsWithRounds() == ["d/a", "d/b"])
             #expect(try transaction.rounds(of: "d/a") == rounds)
             let overview = Dictionary(grouping: try transaction.sealOverview(), by: \.round).mapValues { Set($0.map(\.author)) }
             #expect(overview == [rounds[1].id: [HomeSamples.me], rounds[2].id: [HomeSamples.me, HomeSamples.partner]])
             #expect(try transaction.roundsNotLookedAt() == [rounds[1], rounds[2], other])
+        }
+    }
+
+    @Test func `a prompt's latest rounds are those not revealed, and the last before a gap`() throws {
+        let numbers = ["d/a": [1, 2, 3], "d/b": [1, 2, 7], "d/c": [2]]
+        var rounds: [String: RoundRow] = [:]
+        for (prompt, numbers) in numbers {
+            for number in numbers {
+                let id: RoundID = HomeSamples.id(UInt8(rounds.count + 1))
+                let reference = RoundReference(prompt: try #require(PromptID(prompt)), number: number)
+                rounds["\(prompt) \(number)"] = RoundRow(id: id, reference: reference)
+            }
+        }
+        let revealed = ["d/a 1", "d/a 2", "d/b 1", "d/b 2"]
+        try both { transaction in
+            for (name, round) in rounds {
+                try transaction.put(round)
+                for author in [HomeSamples.me, HomeSamples.partner]
+                where name != "d/c 2" && (author == HomeSamples.me || name != "d/a 2") {
+                    let phase: SealPhase = revealed.contains(name) ? .revealed : .sealed
+                    try transaction.put(HomeSamples.sealed(round: round.id, by: author, phase: phase))
+                }
+            }
+        } _: { transaction throws in
+            let latest = try transaction.latestRounds(of: nil)
+            #expect(latest.map(\.row) == ["d/a 2", "d/a 3", "d/b 2", "d/b 7"].compactMap { rounds[$0] })
+            #expect(latest.map(\.isFollowed) == [true, false, false, false])
+            #expect(latest.map(\.seals.count) == [1, 2, 2, 2])
+            #expect(try transaction.latestRounds(of: "d/b") == Array(latest.suffix(2)))
+            #expect(try transaction.latestRounds(of: "d/c").isEmpty)
         }
     }
 

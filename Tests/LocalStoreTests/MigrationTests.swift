@@ -10,7 +10,7 @@ import Wire
 @Suite("Files of older versions")
 struct MigrationTests {
     /// Files as each schema version left them. New ones are added; existing ones are never regenerated.
-    @Test(arguments: ["home-v1", "home-v2"])
+    @Test(arguments: ["home-v1", "home-v2", "home-v3"])
     func `a file of an older version is brought up to date with all that it holds`(name: String) throws {
         let folder = try ScratchFolder()
         let old = try #require(Bundle.module.url(forResource: name, withExtension: "db", subdirectory: "Fixtures"))

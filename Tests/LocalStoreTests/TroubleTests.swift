@@ -140,8 +140,8 @@ struct TroubleTests {
     @Test func `a newer file is not upgraded, not downgraded, and can be opened again by its own version`() throws {
         try fill()
         try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 1000") }
-        #expect(throws: HomeStoreError.newerVersion(found: 1000, known: 3)) { try SQLiteHome(path: path) }
-        try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 3") }
+        #expect(throws: HomeStoreError.newerVersion(found: 1000, known: 4)) { try SQLiteHome(path: path) }
+        try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 4") }
         #expect(try SQLiteHome(path: path).read { try HomeContents(of: $0) } == HomeContents.sample())
     }
 }

@@ -48,7 +48,7 @@ extension Deck {
 }
 
 /// A built-in deck with its past.
-struct BuiltInDeck {
+struct BuiltInDeck: Sendable {
     let deck: Deck
     let past: [PastPrompt]
 

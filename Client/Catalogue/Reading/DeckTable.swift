@@ -23,10 +23,11 @@ struct DeckTable {
 
     /// - Parameter read: returns `nil` if the value has the wrong type.
     func optional<Value>(
-        _ field: String, as expected: String = "text in quotation marks", _ read: (any TOMLValueConvertible) -> Value?
+        _ field: String, as expected: @autoclosure () -> String = "text in quotation marks",
+        _ read: (any TOMLValueConvertible) -> Value?
     ) throws(DeckError) -> Value? {
         guard let value = table[field] else { return nil }
-        guard let found = read(value) else { throw error(.unexpected(field: field, expected: expected), field) }
+        guard let found = read(value) else { throw error(.unexpected(field: field, expected: expected()), field) }
         return found
     }
 

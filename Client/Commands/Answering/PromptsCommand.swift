@@ -29,11 +29,11 @@ struct TodayCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let search: DeckSearch = searchesAll ? .all : .chosen
-        let today = try client.today(on: context.today, about: barrier, in: search)
+        let (today, status) = try client.todayAndStatus(on: context.today, about: barrier, in: search)
         if isJSON {
             context.print(today.fields)
         } else {
-            context.print(TodayText.lines(today, about: barrier, in: search, status: try client.status(), on: context.page))
+            context.print(TodayText.lines(today, about: barrier, in: search, status: status, on: context.page))
         }
         return .done
     }

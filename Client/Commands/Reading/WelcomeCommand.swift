@@ -128,11 +128,11 @@ extension WelcomeModel {
     fileprivate var canHaveNews: Bool { [.paired, .waiting].contains(status.phase) && status.server != nil }
 
     init(_ client: Client, on day: Day) throws {
-        let status = try client.status()
+        let (today, status) = try client.todayAndStatus(on: day)
         let asked = status.news.lazy.compactMap(\.question).first
         let prompts = try status.waitingForMe.isEmpty && asked == nil ? [] : client.prompts(deck: nil, search: nil)
         self.init(
-            status: status, today: try client.today(on: day, about: nil),
+            status: status, today: today,
             waiting: prompts.first { $0.state == .sealedByPartner && !$0.isSkipped }
                 ?? asked.flatMap { id in prompts.first { $0.id == id } },
             pledges: try client.pledges().filter { $0.isCurrent(on: day) })

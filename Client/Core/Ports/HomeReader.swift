@@ -43,8 +43,15 @@ package protocol HomeReader: AnyObject {
     func round(_ id: RoundID) throws -> RoundRow?
     /// Sorted by number.
     func rounds(of prompt: PromptID) throws -> [RoundRow]
+    /// In ascending order.
+    func promptsWithRounds() throws -> [PromptID]
     /// Sorted by prompt and number.
     func allRounds() throws -> [RoundRow]
+    /// The rounds that can be their prompt's current one: those that haven't been revealed, and the last ones. None of a prompt whose
+    /// first round hasn't started. Sorted by prompt and number.
+    ///
+    /// - Parameter prompt: `nil` for all prompts.
+    func latestRounds(of prompt: PromptID?) throws -> [LatestRound]
     /// Rounds not marked as viewed by this partner, whether or not they have been revealed.
     func roundsNotLookedAt() throws -> [RoundRow]
     /// A round that hasn't started here, found by its future name.

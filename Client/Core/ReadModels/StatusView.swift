@@ -58,3 +58,41 @@ package struct StatusView: Hashable, Sendable {
         self.names = names
     }
 }
+
+extension StatusView {
+    init(of home: HomeSnapshot) throws {
+        let latest = try home.views.latestStates()
+        let states = latest.sorted { $0.key < $1.key }
+        let skipped = try home.skipped()
+        let unlooked = Set(try home.reader.roundsNotLookedAt().map(\.id))
+        let outbox = try home.reader.outbox()
+        let revealed = states.filter { $0.value.state == .revealed && unlooked.contains($0.value.round) }.map {
+            RoundRow(id: $0.value.round, reference: RoundReference(prompt: $0.key, number: $0.value.number))
+        }
+        let unread = try revealed.map { ($0, try home.unread($0)) }
+        func rounds(_ isMeant: (UnreadAnswer?) -> Bool) -> [RoundReference] {
+            unread.filter { isMeant($0.1) }.map(\.0.reference)
+        }
+        let unsent = Set(
+            try home.pendingIntents().compactMap { pending in
+                if case .seal(let round, _, _) = pending.intent { round } else { nil }
+            })
+        // In a couple that has ended, nothing is revealed any more.
+        let goesOn = ![.left, .partnerLeft].contains(home.membership.phase)
+        self.init(
+            name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
+            refused: outbox.filter { $0.refusal != nil }.count,
+            waitingForMe: try states.filter {
+                try goesOn && $0.value.state == .sealedByPartner && !skipped.contains($0.key)
+                    && !home.questions.isTakenBack($0.key)
+            }.map(\.key),
+            waitingForPartner: states.filter { goesOn && $0.value.state == .sealedByMe && !unsent.contains($0.value.round) }
+                .map(\.key),
+            opened: rounds { $0 == nil }, needsNewerVersion: rounds { $0 == .needsNewerVersion },
+            withUnread: Set(try home.unread().map(\.round)).sorted(),
+            finishedDrafts: try home.finishedDrafts(), drafts: goesOn ? try home.views.unfinishedDrafts(latest) : [],
+            news: try NewsReader(home: home).news(latest), lastSync: try home.reader.syncState().lastSync,
+            server: home.membership.server?.url, fingerprint: home.fingerprint?.description, reveal: home.membership.reveal,
+            names: try home.questions.names())
+    }
+}

@@ -16,18 +16,29 @@ package struct RoundRow: Hashable, Sendable {
 
     package var prompt: PromptID { reference.prompt }
     package var number: Int { reference.number }
+}
 
-    /// The round that answering a prompt refers to: the first that isn't over, or else the last. A seal in a later round, which no one
-    /// could have started yet, changes nothing.
-    ///
-    /// - Parameter rounds: all of one prompt's.
-    /// - Returns: `nil` if the first round has not started.
-    static func current(among rounds: [RoundRow], isOver: (RoundID) throws -> Bool) rethrows -> RoundRow? {
-        var current: RoundRow?
-        for (round, number) in zip(rounds.sorted { $0.number < $1.number }, 1...) {
-            guard round.number == number else { break }
-            current = round
-            guard try isOver(round.id) else { break }
+/// A round that can be its prompt's current one.
+package struct LatestRound: Hashable, Sendable {
+    package let row: RoundRow
+    /// The next number has a round as well.
+    package let isFollowed: Bool
+    package var seals: [SealOverview] = []
+
+    package init(row: RoundRow, isFollowed: Bool) {
+        self.row = row
+        self.isFollowed = isFollowed
+    }
+}
+
+extension [LatestRound] {
+    /// The round of each prompt that answering it refers to: the first that isn't over, or else the last. A seal in a later round, which
+    /// no one could have started yet, changes nothing.
+    func current(closed: Set<RoundID>) -> [LatestRound] {
+        var current: [LatestRound] = []
+        for round in self where round.row.prompt != current.last?.row.prompt {
+            if round.isFollowed, closed.contains(round.row.id) || round.seals.isOver { continue }
+            current.append(round)
         }
         return current
     }

@@ -130,13 +130,8 @@ final class HomeSnapshot {
 
     /// The round that answering a prompt refers to.
     func currentRound(_ prompt: PromptID) throws -> RoundReference {
-        try RoundRow.current(among: rounds(of: prompt), isOver: isOver)?.reference ?? RoundReference(prompt: prompt, number: 1)
-    }
-
-    /// Whether nothing more can happen in a round.
-    func isOver(_ round: RoundID) throws -> Bool {
-        if try closedRounds().contains(round) { return true }
-        return try seals(of: round).isOver
+        let first = RoundReference(prompt: prompt, number: 1)
+        return try reader.latestRounds(of: prompt).current(closed: closedRounds()).first?.row.reference ?? first
     }
 
     func closedRounds() throws -> Set<RoundID> { try remembered(\.closed) { try reader.closedRounds() } }

@@ -123,9 +123,11 @@ struct Questions {
 
     private func readKeptPrompts() throws -> [Prompt] {
         let offered = try fullCatalogue()
-        let begun = try home.views.latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key)
-        let ids = try home.drafts().map(\.prompt) + begun + home.archive().prompts.keys
-        let gone = Set(ids).filter { offered[$0] == nil && $0 != CheckIn.prompt.id }
+        func isGone(_ id: PromptID) -> Bool { offered[id] == nil && id != CheckIn.prompt.id }
+        let begun =
+            try home.reader.promptsWithRounds().contains(where: isGone)
+            ? home.views.latestStates().filter { $0.value.state != .open || $0.value.number > 1 }.map(\.key) : []
+        let gone = Set(try home.drafts().map(\.prompt) + begun + home.archive().prompts.keys).filter(isGone)
         guard !gone.isEmpty else { return [] }
         let former = Dictionary(try formerPrompts().map { ($0.id, $0) }) { first, _ in first }
         return try gone.sorted().map { id in

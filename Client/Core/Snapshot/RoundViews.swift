@@ -33,11 +33,8 @@ struct RoundViews {
         }
         var latest: LatestStates = [:]
         let closed = try home.closedRounds()
-        let allSeals = try home.allSeals()
-        for rounds in Dictionary(grouping: try home.reader.allRounds(), by: \.prompt).values {
-            let current = RoundRow.current(among: rounds) { closed.contains($0) || allSeals[$0]?.isOver ?? false }
-            guard let row = current else { continue }
-            let seals = allSeals[row.id] ?? []
+        for round in try home.reader.latestRounds(of: nil).current(closed: closed) {
+            let (row, seals) = (round.row, round.seals)
             let mine = seals.first { $0.author == home.membership.partner }
             let theirs = seals.first {
                 $0.author != home.membership.partner && ($0.phase == .revealed || home.membership.phase != .partnerLeft)
@@ -66,7 +63,7 @@ struct RoundViews {
     /// Prompts with any text this partner can read.
     func promptsWithWords() throws -> [PromptID] {
         let own = try home.drafts().map(\.prompt)
-        return Set(try home.reader.allRounds().map(\.prompt) + own + home.archive().prompts.keys).sorted()
+        return Set(try home.reader.promptsWithRounds() + own + home.archive().prompts.keys).sorted()
     }
 
     /// - Parameter number: `nil` for the latest round that is revealed.

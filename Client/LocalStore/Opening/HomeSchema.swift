@@ -4,13 +4,14 @@ import GRDB
 /// The tables of a home, and the migrations from earlier versions. Migrations are append-only. Each ends by setting the file's
 /// `user_version` to its number, so that opening a file checks nothing else.
 enum HomeSchema {
-    static let version = 3
+    static let version = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try createVersion1($0) }
         migrator.registerMigration("2") { try migrateToVersion2($0) }
         migrator.registerMigration("3") { try migrateToVersion3($0) }
+        migrator.registerMigration("4") { try migrateToVersion4($0) }
         return migrator
     }
 

@@ -35,7 +35,7 @@ extension SQLiteTransaction {
     }
 
     func records(of round: RoundID) throws -> [HeldRecord] {
-        try fetch("record", "\(Self.columns) WHERE class = 'sealed' AND round = ? ORDER BY author", [round.column], held)
+        try fetch("record", "\(Self.columns) WHERE round = ? ORDER BY author", [round.column], held)
     }
 
     /// Homes of before version 3 hold records as JSON, until they are stored again.
@@ -68,14 +68,13 @@ extension SQLiteTransaction {
 
     func removeRecord(_ id: RecordID) throws { try execute("DELETE FROM record WHERE id = ?", [id.column]) }
 
-    // The index `seal` covers every column. SQLite, not knowing how many records a class has, wouldn't choose it.
-    private static let seal =
-        "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE class = 'sealed'"
+    // The index `seal` covers every column.
+    private static let seal = "SELECT round, author, is_deleted, phase, is_tampered FROM record INDEXED BY seal WHERE round"
 
-    func sealOverview() throws -> [SealOverview] { try fetch("record", Self.seal, [], seal) }
+    func sealOverview() throws -> [SealOverview] { try fetch("record", "\(Self.seal) IS NOT NULL", [], seal) }
 
     func seals(of round: RoundID) throws -> [SealOverview] {
-        try fetch("record", "\(Self.seal) AND round = ?", [round.column], seal)
+        try fetch("record", "\(Self.seal) = ?", [round.column], seal)
     }
 
     private func seal(_ row: StoredRow) throws -> SealOverview { try seal(row, of: row.fixed(0), from: 1) }

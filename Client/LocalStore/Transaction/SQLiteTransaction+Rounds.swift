@@ -14,8 +14,34 @@ extension SQLiteTransaction {
             row)
     }
 
+    func promptsWithRounds() throws -> [PromptID] {
+        try fetch("round", "SELECT DISTINCT prompt FROM round ORDER BY prompt") { try $0.prompt(0) }
+    }
+
     func allRounds() throws -> [RoundRow] {
         try fetch("round", "SELECT id, prompt, number, is_looked_at FROM round ORDER BY prompt, number", [], row)
+    }
+
+    func latestRounds(of prompt: PromptID?) throws -> [LatestRound] {
+        var found: [LatestRound] = []
+        _ = try fetch(
+            "round",
+            """
+            SELECT r.id, r.prompt, r.number, r.is_looked_at, n.number IS NOT NULL, author, is_deleted, phase, is_tampered
+            FROM round r LEFT JOIN round n ON n.prompt = r.prompt AND n.number = r.number + 1
+            LEFT JOIN record INDEXED BY seal ON round = r.id
+            WHERE \(prompt == nil ? "" : "r.prompt = ? AND") CASE
+                WHEN n.number IS NOT NULL
+                    AND (SELECT count(*) FROM record INDEXED BY seal WHERE round = r.id AND phase = 'revealed') >= 2 THEN FALSE
+                ELSE EXISTS (SELECT 1 FROM round f WHERE f.prompt = r.prompt AND f.number = 1) END
+            ORDER BY r.prompt, r.number
+            """, prompt.map { [$0.description] } ?? []
+        ) { row in
+            let round = try self.row(row)
+            if found.last?.row.id != round.id { found.append(LatestRound(row: round, isFollowed: try row.flag(4))) }
+            if !row.isNull(5) { found[found.count - 1].seals.append(try seal(row, of: round.id, from: 5)) }
+        }
+        return found
     }
 
     func roundsNotLookedAt() throws -> [RoundRow] {

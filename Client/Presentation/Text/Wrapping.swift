@@ -39,23 +39,52 @@ package enum Wrapping {
     }
 
     private static func paragraph(_ text: Substring, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = Line(width: width)
+        var lines: [Substring] = []
+        var start = text.startIndex
+        var columns = 0
+        func end(before next: Substring.Index) {
+            if start < next { lines.append(text[start..<next]) }
+            (start, columns) = (next, 0)
+        }
         for piece in pieces(text) {
-            if line.fits(piece) {
-                line.append(piece)
+            let visible = DisplayWidth.of(piece.trimmedAtEnd)
+            if columns + visible > width { end(before: piece.startIndex) }
+            if columns + visible <= width {
+                columns += DisplayWidth.of(piece)
             } else {
-                lines += line.finish()
-                lines += line.begin(with: piece)
+                for part in piece.indices.flatMap({ piece.parts(at: $0, width: width) }) {
+                    if columns + part.columns > width, !part.isWhitespace { end(before: part.start) }
+                    columns += part.columns
+                }
             }
         }
-        lines += line.finish()
-        return lines.isEmpty ? [""] : lines
+        end(before: text.endIndex)
+        return lines.isEmpty ? [""] : lines.map { String($0.trimmedAtEnd) }
     }
 
     /// The unbreakable pieces: words with the white space after them, and single ideographs.
     private static func pieces(_ text: Substring) -> [Substring] {
-        if text.isPlain { return plainPieces(text) }
+        words(text).flatMap { $0.isPlain ? [$0] : unplainPieces($0) }
+    }
+
+    /// The text, divided wherever a space precedes a visible ASCII character: places to break whatever else there is.
+    private static func words(_ text: Substring) -> [Substring] {
+        let (octets, space) = (text.utf8, UInt8(ascii: " "))
+        var words: [Substring] = []
+        var start = octets.startIndex
+        var before: UInt8?
+        for index in octets.indices {
+            if before == space, (UInt8(ascii: "!")...UInt8(ascii: "~")).contains(octets[index]) {
+                words.append(text[start..<index])
+                start = index
+            }
+            before = octets[index]
+        }
+        if start < octets.endIndex { words.append(text[start...]) }
+        return words
+    }
+
+    private static func unplainPieces(_ text: Substring) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
         var index = text.startIndex
@@ -67,22 +96,6 @@ package enum Wrapping {
             }
             index = next
         }
-        return pieces
-    }
-
-    private static func plainPieces(_ text: Substring) -> [Substring] {
-        let (octets, space) = (text.utf8, UInt8(ascii: " "))
-        var pieces: [Substring] = []
-        var start = octets.startIndex
-        var before: UInt8?
-        for index in octets.indices {
-            if before == space, octets[index] != space {
-                pieces.append(text[start..<index])
-                start = index
-            }
-            before = octets[index]
-        }
-        if start < octets.endIndex { pieces.append(text[start...]) }
         return pieces
     }
 
@@ -102,51 +115,26 @@ package enum Wrapping {
 extension Character {
     /// Whether a line can end at this white space; not so for no-break spaces.
     fileprivate var isBreakingSpace: Bool { isWhitespace && self != "\u{A0}" && self != "\u{202F}" && self != "\u{2007}" }
-
-    /// The character itself, or its scalars if it is wider than a line, which no real character is.
-    fileprivate func parts(width: Int) -> [Character] {
-        DisplayWidth.of(self) <= width ? [self] : unicodeScalars.map(Character.init)
-    }
-}
-
-/// A line being filled.
-private struct Line {
-    let width: Int
-    private var text = ""
-    private var columns = 0
-
-    init(width: Int) { self.width = width }
-
-    func fits(_ piece: Substring) -> Bool { columns + DisplayWidth.of(piece.trimmedAtEnd) <= width }
-
-    mutating func append(_ piece: Substring) {
-        text += piece
-        columns += DisplayWidth.of(piece)
-    }
-
-    /// - Returns: the line, or nothing if it is empty.
-    mutating func finish() -> [String] {
-        defer { (text, columns) = ("", 0) }
-        return text.isEmpty ? [] : [String(Substring(text).trimmedAtEnd)]
-    }
-
-    /// - Returns: the lines that are already full, if the piece is too long for one.
-    mutating func begin(with piece: Substring) -> [String] {
-        var full: [String] = []
-        for character in piece.flatMap({ $0.parts(width: width) }) {
-            let extent = DisplayWidth.of(character)
-            if columns + extent > width, !character.isWhitespace { full += finish() }
-            text.append(character)
-            columns += extent
-        }
-        return full
-    }
 }
 
 extension Substring {
     fileprivate var trimmedAtEnd: Substring {
         var rest = self
-        while rest.last?.isWhitespace == true { rest.removeLast() }
+        while let octet = rest.utf8.last {
+            if octet > UInt8(ascii: " "), octet < 0x7F { break }
+            guard rest.last?.isWhitespace == true else { break }
+            rest.removeLast()
+        }
         return rest
+    }
+
+    /// The character at `index`, or its scalars if it is wider than a line, which no real character is.
+    fileprivate func parts(at index: Index, width: Int) -> [(start: Index, columns: Int, isWhitespace: Bool)] {
+        let columns = DisplayWidth.of(self[index])
+        if columns <= width { return [(index, columns, self[index].isWhitespace)] }
+        return self[index...index].unicodeScalars.indices.map {
+            let scalar = Character(unicodeScalars[$0])
+            return ($0, DisplayWidth.of(scalar), scalar.isWhitespace)
+        }
     }
 }

@@ -134,7 +134,19 @@ final class MemoryHomeTransaction: HomeWriter {
     func rounds(of prompt: PromptID) -> [RoundRow] { allRounds().filter { $0.prompt == prompt } }
     func roundsNotLookedAt() -> [RoundRow] { allRounds().filter { !$0.isLookedAt } }
 
+    func promptsWithRounds() -> [PromptID] { Set(allRounds().map(\.prompt)).sorted() }
     func allRounds() -> [RoundRow] { state.rounds.values.sorted { ($0.prompt, $0.number) < ($1.prompt, $1.number) } }
+    func latestRounds(of prompt: PromptID?) -> [LatestRound] {
+        let rounds = prompt.map(rounds(of:)) ?? allRounds()
+        let begun = Set(rounds.filter { $0.number == 1 }.map(\.prompt))
+        let numbers = Set(rounds.map(\.reference))
+        return rounds.filter { begun.contains($0.prompt) }.map { row in
+            var round = LatestRound(
+                row: row, isFollowed: numbers.contains(RoundReference(prompt: row.prompt, number: row.number + 1)))
+            round.seals = seals(of: row.id)
+            return round
+        }.filter { round in !round.isFollowed || round.seals.count { $0.phase == .revealed } < 2 }
+    }
     func put(_ round: RoundRow) throws {
         change { state in
             state.rounds[round.id] = round

@@ -69,7 +69,9 @@ private class CountedReader: HomeReader {
     func frozenRounds(of author: PartnerID) throws -> [RoundID] { counted(try inner.frozenRounds(of: author)) }
     func round(_ id: RoundID) throws -> RoundRow? { counted(try inner.round(id)) }
     func rounds(of prompt: PromptID) throws -> [RoundRow] { counted(try inner.rounds(of: prompt)) }
+    func promptsWithRounds() throws -> [PromptID] { counted(try inner.promptsWithRounds()) }
     func allRounds() throws -> [RoundRow] { counted(try inner.allRounds()) }
+    func latestRounds(of prompt: PromptID?) throws -> [LatestRound] { counted(try inner.latestRounds(of: prompt)) }
     func expectedRound(_ id: RoundID) throws -> RoundRow? { counted(try inner.expectedRound(id)) }
     func outboxEntry(_ sequence: Int64) throws -> OutboxEntry? { counted(try inner.outboxEntry(sequence)) }
     func outbox(_ part: OutboxPart, after sequence: Int64, limit: Int) throws -> [OutboxEntry] {
