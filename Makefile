@@ -62,10 +62,11 @@ interop: ## let a second client, written from the documents, be the partner of t
 	$(SWIFT) build --product twofold-server
 	Tests/Interop/run --bin "$$($(SWIFT) build --show-bin-path)"
 
-bench: ## measure the server, on a release build
+bench: ## measure the server, on a release build, in five minutes: QUICK=1 in half a minute, JSON=file
 	@Scripts/setup.sh bench
+	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(QUICK),--quick) $(if $(JSON),--json $(JSON))
 
 bench-commands: release ## measure commands on a home of five years
 	@Scripts/setup.sh bench

@@ -131,8 +131,7 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
-                nio,
+                "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes, nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
