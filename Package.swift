@@ -136,6 +136,11 @@ let package = Package(
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 
         .executableTarget(
+            name: "twofold-parts",
+            dependencies: ["SQLiteStore", "ServerCore", "Vault", "Models", "Wire", "Support"],
+            path: "Benchmarks/twofold-parts", swiftSettings: strict),
+
+        .executableTarget(
             name: "twofold-years",
             dependencies: [
                 "Commands", "Presentation", "Machine", "ClientCore", "LocalStore", "Catalogue", "Vault", "Models", "Support",

@@ -16,6 +16,7 @@ struct Bench {
         do {
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments == ["constant"] { return try await ConstantServer.run() }
+            if arguments.first == "replay" { return try Replay.run(Array(arguments.dropFirst())) }
             try await run(Plan(arguments, program: CommandLine.arguments[0]))
         } catch {
             Report.say("twofold-bench: \(error)")
@@ -28,8 +29,12 @@ struct Bench {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         allowManyFiles()
+        if plan.isFull {
+            var session = try await FullSession(plan, folder: folder)
+            return try session.run()
+        }
         var session = try await Session(plan, folder: folder)
-        if let only = plan.only { try session.run(only: only) } else { try session.run() }
+        try plan.only.map { try session.run(only: $0) } ?? session.run()
     }
 
     /// For a thousand connections, also in the servers, which inherit this.

@@ -80,12 +80,27 @@ extension Callers {
     /// - Parameters:
     ///   - count: the number of callers.
     ///   - length: the number of different requests for each caller, if they write.
-    mutating func scripts(_ errand: Errand, count: Int, length: Int, from server: Child) throws -> [Script] {
+    private mutating func scripts(_ errand: Errand, count: Int, length: Int, from server: Child) throws -> [Script] {
         let socket = try Socket(port: server.port)
         return try (0..<count).map { index in
             try clients[index].catchUp(through: socket)
             return try script(errand, of: clients[index], length: length)
         }
+    }
+
+    /// Moves every caller's cursors to the end of their feed.
+    mutating func catchUp(with server: DataServer) throws {
+        let socket = try Socket(port: server.child.port)
+        for index in clients.indices { try clients[index].catchUp(through: socket) }
+    }
+
+    /// - Parameter count: the number of callers.
+    mutating func load(_ errand: Errand, count: Int, _ plan: Plan, on server: DataServer) throws -> Load {
+        let length = count == 1 ? plan.requests * 16 : plan.requests
+        return try LoadGenerator(
+            server: server.child, scripts: try scripts(errand, count: count, length: length, from: server.child),
+            warmUp: plan.warmUp, duration: plan.duration, commits: { server.commits }
+        ).run()
     }
 
     private func script(_ errand: Errand, of client: TestClient, length: Int) throws -> Script {

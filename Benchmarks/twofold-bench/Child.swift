@@ -47,6 +47,13 @@ final class Child {
         }
     }
 
+    /// One that somebody else has started, and will stop.
+    init(running id: pid_t, port: Int) {
+        (self.id, self.port) = (id, port)
+        startingTime = .zero
+        isRunning = false
+    }
+
     deinit { stop() }
 
     /// Tells it to end, and waits for that.
@@ -86,12 +93,7 @@ extension Child {
     /// Octets of memory that it has at present (VmRSS), with the pages of its program that were read.
     var memory: Double {
         get throws {
-            let file = open("/proc/\(id)/status", O_RDONLY)
-            defer { close(file) }
-            var octets = [UInt8](repeating: 0, count: 8192)
-            let count = max(0, read(file, &octets, octets.count))
-            let lines = String(decoding: octets[..<count], as: UTF8.self)
-            let line = lines.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+            let line = Proc.text("/proc/\(id)/status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
             guard let kibibytes = line?.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) }) else {
                 throw BenchError("There is no memory to read in /proc/\(id)/status.")
             }

@@ -7,8 +7,10 @@ struct Plan {
     var requests = 900
     /// Pulls of one change, per round and couple.
     var pulls = 200
-    /// Runs only this errand, with 64 callers, for an external profiler.
+    /// Runs only this errand, for an external profiler or a comparison.
     var only: Callers.Errand?
+    /// How many call then.
+    var callers = Callers.many
     /// Measures on stores of up to 200,000 couples instead.
     var isFull = false
     /// The program to measure.
@@ -18,7 +20,7 @@ struct Plan {
 
     static let usage = """
         usage: twofold-bench [--quick] [--full] [--only \(Callers.Errand.allCases.map(\.rawValue).joined(separator: "|"))] \
-        [--server PROGRAM] [--json FILE]
+        [--callers NUMBER] [--rounds NUMBER] [--server PROGRAM] [--json FILE]
         """
 
     /// - Parameters:
@@ -37,6 +39,11 @@ struct Plan {
             case "--only":
                 only = left.popFirst().flatMap(Callers.Errand.init(rawValue:))
                 guard only != nil else { throw BenchError(Self.usage) }
+            case "--callers", "--rounds":
+                guard let number = left.popFirst().flatMap({ Int($0) }), number > 0,
+                    argument == "--rounds" || number <= Callers.many
+                else { throw BenchError(Self.usage) }
+                if argument == "--rounds" { rounds = number } else { callers = number }
             case "--server", "--json":
                 guard let value = left.popFirst() else { throw BenchError(Self.usage) }
                 if argument == "--json" { json = value } else { server = value }

@@ -22,11 +22,14 @@ struct PreparedRequest {
         }
     }
 
-    /// - Parameter path: read with GET.
-    init(path: String) {
-        octets = Bytes("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+    /// One without cursors.
+    init(octets: Bytes) {
+        self.octets = octets
         places = []
     }
+
+    /// - Parameter path: read with GET.
+    init(path: String) { self.init(octets: Bytes("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)) }
 
     static func octets(_ request: SyncRequest, token: Token) throws -> Bytes {
         let body = Bytes(try WireJSON.encode(request))

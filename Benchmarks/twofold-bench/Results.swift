@@ -23,7 +23,8 @@ struct Results {
 
 // MARK: - Table
 extension Results {
-    func show() {
+    func show(_ others: OtherWork.Shares?) {
+        Report.say("")
         Report.table(
             ["what", "measured", "least and most", "target", "met"],
             reached.map { goal, rounds in
@@ -48,17 +49,20 @@ extension Results {
                     median(\.middle, 2), median(\.slowest, 2), together.isEmpty ? "" : Report.decimals(together.median, 1),
                 ]
             })
+        guard let others else { return }
+        let (percent, stolen) = (Report.decimals(others.others * 100, 1), Report.decimals(others.stolen * 100, 1))
+        Report.say("Meanwhile \(percent)% of the processors' time went to other work, and the host took \(stolen)%.")
     }
 }
 
 // MARK: - File
 extension Results {
     /// Writes everything as JSON.
-    func write(to path: String, rounds: Int) throws {
+    func write(to path: String, rounds: Int, _ others: OtherWork.Shares?) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let document = Document(
-            rounds: rounds,
+            rounds: rounds, meanwhile: others,
             goals: reached.map { goal, rounds in
                 Document.Reached(
                     id: goal.id, what: goal.what, unit: goal.unit.rawValue, measured: Self.short(rounds.median),
@@ -92,6 +96,7 @@ extension Results {
 
     private struct Document: Encodable {
         let rounds: Int
+        let meanwhile: OtherWork.Shares?
         let goals: [Reached]
         let loads: [Loaded]
 

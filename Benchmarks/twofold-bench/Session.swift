@@ -9,6 +9,7 @@ struct Session {
     private let raw: RawCommits
     private var callers: Callers
     private var results = Results()
+    private let others = OtherWork()
 
     private static let small = 100
     private static let large = 10_000
@@ -18,7 +19,9 @@ struct Session {
         self.plan = plan
         self.folder = folder
         Report.say("Founding couples …")
-        callers = try await Callers(in: folder + "/data", sharing: [Self.small, Self.large], revealing: [Self.large])
+        let isWhole = plan.only == nil
+        callers = try await Callers(
+            in: folder + "/data", sharing: isWhole ? [Self.small, Self.large] : [], revealing: isWhole ? [Self.large] : [])
         raw = try RawCommits(folder: folder)
         constant = try Child(CommandLine.arguments[0], ["constant"])
     }
@@ -34,13 +37,12 @@ struct Session {
         for round in 1...plan.rounds {
             try measureStart(round)
             server = try DataServer(plan.server, folder: folder + "/data")
-            try measureConnections(server)
+            try measureMemory(server)
             server.stop()
         }
         constant.stop()
-        Report.say("")
-        results.show()
-        if let json = plan.json { try results.write(to: json, rounds: plan.rounds) }
+        results.show(others.shares())
+        if let json = plan.json { try results.write(to: json, rounds: plan.rounds, others.shares()) }
     }
 
     /// Only one load, over and over, for a profiler to look at the server.
@@ -49,8 +51,7 @@ struct Session {
         defer { server.stop() }
         Report.say("The server is process \(server.child.id).")
         for _ in 0..<plan.rounds {
-            let load = try load(errand, callers: Callers.many, server)
-            Report.say("\(Report.whole(load.rate)) a second, server \(Report.decimals(load.serverMicroseconds, 1)) µs each")
+            Report.say(try load(errand, callers: plan.callers, server).json)
         }
     }
 }
@@ -79,7 +80,7 @@ extension Session {
         if let together = seals[1].together { results.add("seal-64-together", together) }
         results.add("seal-64-middle", seals[1].middle)
         results.add("seal-64-slowest", seals[1].slowest)
-        results.add("memory-64", seals[1].memory / 1e6)
+        results.add("memory-later", seals[1].memory / 1e6)
     }
 
     private func constantLoad(callers count: Int) throws -> Load {
@@ -92,11 +93,7 @@ extension Session {
     }
 
     private mutating func load(_ errand: Callers.Errand, callers count: Int, _ server: DataServer) throws -> Load {
-        let length = count == 1 ? plan.requests * 16 : plan.requests
-        let scripts = try callers.scripts(errand, count: count, length: length, from: server.child)
-        return try LoadGenerator(
-            server: server.child, scripts: scripts, warmUp: plan.warmUp, duration: plan.duration, commits: { server.commits }
-        ).run()
+        try callers.load(errand, count: count, plan, on: server)
     }
 }
 
@@ -125,9 +122,10 @@ extension Session {
         }
     }
 
-    private mutating func measureConnections(_ server: DataServer) throws {
+    private mutating func measureMemory(_ server: DataServer) throws {
         let count = 1_000
-        _ = try load(.nothingNew, callers: Callers.many, server)
+        results.add("memory-64", try load(.seal, callers: Callers.many, server).memory / 1e6)
+        try callers.catchUp(with: server)
         let requests = try callers.clients.map { try PreparedRequest.octets($0.request([]), token: $0.token) }
         func connect(_ count: Int) throws -> [Socket] {
             try (0..<count).map { number in

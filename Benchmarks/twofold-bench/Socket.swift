@@ -77,7 +77,8 @@ final class Socket {
 
     private static func body(of reply: UnsafeRawBufferPointer) throws -> Range<Int>? {
         guard let end = reply.end(of: endOfHead, from: 0) else { return nil }
-        guard reply.starts(with: success), var index = reply.end(of: length, from: 0), index < end else {
+        let name = lengths.lazy.compactMap { reply.end(of: $0, from: 0) }.first
+        guard reply.starts(with: success), var index = name, index < end else {
             throw BenchError("An unexpected reply: \(String(decoding: reply, as: UTF8.self))")
         }
         var length = 0
@@ -90,7 +91,8 @@ final class Socket {
 
     private static let endOfHead = Bytes("\r\n\r\n".utf8)
     private static let success = Bytes("HTTP/1.1 200 ".utf8)
-    private static let length = Bytes("Content-Length: ".utf8)
+    /// As servers write it.
+    private static let lengths = ["Content-Length: ", "content-length: "].map { Bytes($0.utf8) }
 }
 
 extension Socket {
