@@ -67,14 +67,14 @@ bench: ## measure the server, on a release build, in five minutes, into docs: QU
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(QUICK),--quick,--json docs/benchmarks.json)
-	@$(if $(QUICK),,Benchmarks/plot docs/benchmarks.json >docs/images/benchmarks.svg)
+	@$(if $(QUICK),,Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg)
 
 bench-full: ## the same on a couple of 100,000 records, and among 200,000 couples: needs 15 GB below TMPDIR
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" --full --json docs/benchmarks-full.json
-	@Benchmarks/plot docs/benchmarks-full.json >docs/images/benchmarks-full.svg
+	@Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg
 
 bench-parts: ## count the instructions of each part, and compare them with their ceilings: WRITE=1 sets these
 	@Scripts/setup.sh bench-parts
@@ -82,7 +82,7 @@ bench-parts: ## count the instructions of each part, and compare them with their
 	@Benchmarks/instructions $(if $(WRITE),--write) "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-parts"
 
 bench-peers: ## measure the server beside atuin and PocketBase, which come from PyPI
-	@Scripts/setup.sh bench openapi
+	@Scripts/setup.sh bench bench-peers
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
 	@Benchmarks/peers "$$($(SWIFT) build $(RELEASE) --show-bin-path)"

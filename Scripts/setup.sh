@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -38,7 +38,7 @@ for purpose in "${@:-build}"; do
         need faketime "faketime (runs a program by another clock)" command -v faketime
         need python3 "python3" command -v python3
         ;;
-    openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
+    openapi | bench-peers) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
     packages)
         need debhelper "debhelper (makes packages for Debian)" command -v dh
         need fakeroot "fakeroot" command -v fakeroot

@@ -19,7 +19,9 @@ struct Crowd {
     /// signed for its id, so its partners could neither sign in nor read; a server doesn't look at it either, unless they do.
     ///
     /// - Parameter couple: the couple that is copied.
-    func grow(by count: Int, like couple: CoupleID) throws {
+    ///
+    /// - Returns: the number of records that there are then.
+    func grow(by count: Int, like couple: CoupleID) throws -> Int {
         let copies = try queue.read(copies)
         // In the order of ids, so that rows are only ever appended; in steps, so that the log of changes stays small.
         let ids = (0..<count).map { Self.id($0, of: count) }
@@ -33,7 +35,9 @@ struct Crowd {
                 }
             }
         }
+        let records = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM records") }
         try queue.close()
+        return records ?? 0
     }
 
     /// Statements that copy a couple's rows of each table, couples first.

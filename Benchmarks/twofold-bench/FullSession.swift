@@ -8,6 +8,8 @@ struct FullSession {
         let folder: String
         var callers: Callers
         let pulling: TestCouple
+        /// In the whole store, at first.
+        let records: Int
 
         init(_ folder: String, others count: Int) async throws {
             self.folder = folder
@@ -16,7 +18,7 @@ struct FullSession {
                 throw BenchError("A couple is missing.")
             }
             pulling = couple
-            try Crowd(folder: folder).grow(by: count, like: model.first.partner.couple)
+            records = try Crowd(folder: folder).grow(by: count, like: model.first.partner.couple)
         }
     }
 
@@ -43,6 +45,7 @@ struct FullSession {
         little = try await Place(folder + "/little", others: 0)
         thousand = try await Place(folder + "/thousand", others: 1_000)
         crowded = try await Place(folder + "/crowded", others: Self.couples)
+        Report.say("They have \(thousand.records) and \(crowded.records) records.")
     }
 
     mutating func run() throws {

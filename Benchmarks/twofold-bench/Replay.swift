@@ -36,7 +36,9 @@ extension Load {
                 "perSecond": rate, "serverMicroseconds": serverMicroseconds, "middle": middle, "slowest": slowest,
                 "megabytes": memory / 1e6,
             ]
-            return String(decoding: try JSONEncoder().encode(values), as: UTF8.self)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(values.mapValues { ($0 * 100).rounded() / 100 }), as: UTF8.self)
         }
     }
 }

@@ -86,11 +86,11 @@ extension Results {
         }
     }
 
-    /// With four digits that count.
+    /// With five digits that count.
     private static func short(_ value: Double) -> Double {
         guard value.isFinite, value > 0 else { return 0 }
         var scale = 1.0
-        while value * scale < 1_000 { scale *= 10 }
+        while value * scale < 10_000 { scale *= 10 }
         return (value * scale).rounded() / scale
     }
 
