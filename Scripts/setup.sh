@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
+# usage: Scripts/setup.sh [build] [test] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -24,7 +24,7 @@ has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
     case $purpose in
-    build | test | demo | bench | fuzz | faults)
+    build | test | demo | bench | bench-parts | fuzz | faults)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
         need libncurses-dev "ncursesw with its headers" pkg-config --exists ncursesw
@@ -38,7 +38,7 @@ for purpose in "${@:-build}"; do
         need faketime "faketime (runs a program by another clock)" command -v faketime
         need python3 "python3" command -v python3
         ;;
-    openapi) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
+    openapi | bench-peers) need python3-venv "python3 with venv" python3 -c "import ensurepip, venv" ;;
     packages)
         need debhelper "debhelper (makes packages for Debian)" command -v dh
         need fakeroot "fakeroot" command -v fakeroot
@@ -84,6 +84,9 @@ for purpose in "${@:-build}"; do
         ;;
     esac
     [ "$purpose" != bench ] || need hyperfine "hyperfine (measures commands)" command -v hyperfine
+    case $purpose in bench | bench-parts) need python3 "python3" command -v python3 ;; esac
+    [ "$purpose" != bench-parts ] || need valgrind "valgrind (counts instructions)" command -v valgrind
+    [ "$purpose" != bench-parts ] || need binutils "strip, of binutils" command -v strip
     [ "$purpose" != test ] || need strace "strace (shows that a reply follows the write to disk)" has_strace
 done
 

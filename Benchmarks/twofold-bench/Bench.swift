@@ -1,9 +1,5 @@
 import FoundationEssentials
 import Models
-import SQLiteStore
-import ServerCore
-import Support
-import Wire
 
 #if canImport(Glibc)
 import Glibc
@@ -13,12 +9,15 @@ import Musl
 import Darwin
 #endif
 
-/// Measures the server in one run, so that its numbers can be compared.
+/// Measures the server as a process of its own, in one run, so that its numbers can be compared.
 @main
 struct Bench {
     static func main() async {
         do {
-            try await run(Plan(Array(CommandLine.arguments.dropFirst())))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments == ["constant"] { return try await ConstantServer.run() }
+            if arguments.first == "replay" { return try Replay.run(Array(arguments.dropFirst())) }
+            try await run(Plan(arguments, program: CommandLine.arguments[0]))
         } catch {
             Report.say("twofold-bench: \(error)")
             exit(1)
@@ -29,32 +28,31 @@ struct Bench {
         let folder = FileManager.default.temporaryDirectory.appending(path: "twofold-bench-\(getpid())").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = CountingStore(try SQLiteStore(folder: folder + "/data"))
-        defer { try? store.inner.close() }
-        let service = try Service(
-            store: store, limits: limits, registration: .open, version: "bench", now: { now() }, random: random)
-        let founding = try TestServer(store, limits: limits, clock: TestClock(now()))
-        Report.say("Founding \(Session.many) couples …")
-        let callers = try await Callers(count: Session.many, on: founding, servedBy: service)
-        let raw = try RawCommits(folder: folder)
-        try await BenchServers.run(service) { servers in
-            var session = Session(
-                plan: plan, servers: servers, service: service, commits: store.count, callers: callers, raw: raw,
-                store: (store.inner, folder + "/data/twofold.sqlite"))
-            try await session.run()
+        allowManyFiles()
+        if plan.isFull {
+            var session = try await FullSession(plan, folder: folder)
+            return try session.run()
         }
+        var session = try await Session(plan, folder: folder)
+        try plan.only.map { try session.run(only: $0) } ?? session.run()
     }
 
-    /// The defaults, except for limits that would end a long measurement.
-    private static var limits: Limits {
-        Limits(
-            recordsPerPartner: .max / 2, bytesPerPartner: .max / 2, requestsPerMinute: 600_000_000,
-            anonymousRequestsPerMinute: 600_000_000, tokenSeconds: 24 * 3600)
+    /// For a thousand connections, also in the servers, which inherit this.
+    private static func allowManyFiles() {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+        let files = RLIMIT_NOFILE
+        #endif
+        guard getrlimit(files, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 4096)
+        setrlimit(files, &limit)
     }
 
-    @Sendable static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
-    @Sendable static func random(_ count: Int) -> Bytes {
+    static func random(_ count: Int) -> Bytes {
         var generator = SystemRandomNumberGenerator()
         var octets: Bytes = []
         octets.reserveCapacity(count + 7)

@@ -1,5 +1,3 @@
-import Dispatch
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -10,47 +8,53 @@ import Darwin
 
 /// Callers on one thread. Each sends its next request once it has the reply to the previous one.
 struct LoadGenerator {
-    let port: Int
+    let server: Child
     let scripts: [Script]
     let warmUp: Duration
     let duration: Duration
+    /// The number of transactions that the server has committed so far.
+    let commits: () -> UInt32?
 
     /// Ends when the time is up or a caller has nothing left to send.
     ///
-    /// - Parameter commits: returns the number of transactions committed so far.
     /// - Throws: `BenchError` if a reply isn't the expected one.
-    func run(commits: @escaping @Sendable () -> Int) async throws -> Load {
-        let queue = DispatchQueue(label: "load")
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try runBlocking(commits) }) }
-        }
-    }
-
-    private func runBlocking(_ commits: () -> Int) throws -> Load {
-        let connections = try scripts.map { try Connection(port: port, script: $0) }
-        var polled = connections.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        for connection in connections { _ = try connection.send() }
-        let clock = ContinuousClock()
-        var replies = 0
-        var begin = Mark(at: clock.now, replies: 0, commits: commits())
+    func run() throws -> Load {
+        let callers = try scripts.map { try ScriptedCaller(port: server.port, script: $0) }
+        var polled = callers.map { pollfd(fd: $0.socket.descriptor, events: Int16(POLLIN), revents: 0) }
+        for caller in callers { _ = try caller.send() }
+        var latencies: [Duration] = []
+        latencies.reserveCapacity(200_000)
+        var begin = try mark()
         let started = begin.time
         var isWarm = false
         var isOver = false
         while !isOver {
             guard poll(&polled, nfds_t(polled.count), 10_000) > 0 else { throw BenchError("The server does not reply.") }
             for index in polled.indices where polled[index].revents != 0 {
-                guard try connections[index].receive() else { continue }
-                replies += 1
-                if try !connections[index].send() { isOver = true }
+                let caller = callers[index]
+                guard try caller.receive() else { continue }
+                let now = ContinuousClock.now
+                latencies.append(now - caller.sent)
+                caller.sent = now
+                if try !caller.send() { isOver = true }
             }
-            let now = clock.now
+            let now = ContinuousClock.now
             if !isWarm, now - started >= warmUp {
                 isWarm = true
-                begin = Mark(at: now, replies: replies, commits: commits())
+                latencies.removeAll(keepingCapacity: true)
+                begin = try mark()
             } else if now - begin.time >= duration {
                 isOver = isOver || isWarm
             }
         }
-        return Load(from: begin, to: Mark(at: clock.now, replies: replies, commits: commits()))
+        return try Load(from: begin, to: try mark(), latencies: latencies, memory: try server.memory)
+    }
+
+    private func mark() throws -> Load.Mark {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Load.Mark(
+            time: .now, commits: commits(), serverTime: try server.processorTime,
+            ownTime: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
     }
 }

@@ -1,29 +1,54 @@
-/// How long and how often to measure.
+/// What to measure, how long and how often.
 struct Plan {
-    var rounds = 3
+    var rounds = 5
     var warmUp = Duration.milliseconds(300)
     var duration = Duration.seconds(2)
     /// Different requests per caller and round, with 64 callers.
-    var requests = 800
-    /// Runs only this errand, with 64 callers, for an external profiler.
+    var requests = 900
+    /// Pulls of one change, per round and couple.
+    var pulls = 200
+    /// Runs only this errand, for an external profiler or a comparison.
     var only: Callers.Errand?
+    /// How many call then.
+    var callers = Callers.many
+    /// Measures on stores of up to 200,000 couples instead.
+    var isFull = false
+    /// The program to measure.
+    var server: String
+    /// Where to write the results as JSON.
+    var json: String?
 
-    /// - Parameter arguments: `--quick` for a run of a few seconds, or `--only` and an errand.
-    /// - Throws: `BenchError` with the usage for anything else.
-    init(_ arguments: [String]) throws {
-        let errands = Callers.Errand.allCases
-        switch arguments.first {
-        case nil: break
-        case "--quick" where arguments.count == 1:
-            rounds = 1
-            duration = .milliseconds(700)
-            requests = 300
-        case "--only" where arguments.count == 2:
-            only = errands.first { $0.rawValue == arguments[1] }
-            if only == nil { fallthrough }
-        default:
-            let names = errands.map(\.rawValue).joined(separator: "|")
-            throw BenchError("usage: twofold-bench [--quick | --only \(names)]")
+    static let usage = """
+        usage: twofold-bench [--quick] [--full] [--only \(Callers.Errand.allCases.map(\.rawValue).joined(separator: "|"))] \
+        [--callers NUMBER] [--rounds NUMBER] [--server PROGRAM] [--json FILE]
+        """
+
+    /// - Parameters:
+    ///   - arguments: from the first option on.
+    ///   - program: the path of this program. The server stands beside it.
+    /// - Throws: `BenchError` with the usage.
+    init(_ arguments: [String], program: String) throws {
+        server = program.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined()
+        server += "twofold-server"
+        var left = arguments[...]
+        while let argument = left.popFirst() {
+            switch argument {
+            case "--quick":
+                (rounds, duration, requests, pulls) = (1, .milliseconds(700), 400, 50)
+            case "--full": isFull = true
+            case "--only":
+                only = left.popFirst().flatMap(Callers.Errand.init(rawValue:))
+                guard only != nil else { throw BenchError(Self.usage) }
+            case "--callers", "--rounds":
+                guard let number = left.popFirst().flatMap({ Int($0) }), number > 0,
+                    argument == "--rounds" || number <= Callers.many
+                else { throw BenchError(Self.usage) }
+                if argument == "--rounds" { rounds = number } else { callers = number }
+            case "--server", "--json":
+                guard let value = left.popFirst() else { throw BenchError(Self.usage) }
+                if argument == "--json" { json = value } else { server = value }
+            default: throw BenchError(Self.usage)
+            }
         }
     }
 }

@@ -11,6 +11,27 @@ struct PreparedRequest {
 
     /// A sync, whose cursors come first in its JSON.
     init(_ request: SyncRequest, token: Token) throws {
+        octets = try Self.octets(request, token: token)
+        places = try octets.withUnsafeBytes { octets in
+            try [#""cursor":""#, #""furthest":""#].map { name in
+                guard let place = octets.end(of: Bytes(name.utf8), from: 0) else {
+                    throw BenchError("A prepared request lacks a cursor.")
+                }
+                return place
+            }
+        }
+    }
+
+    /// One without cursors.
+    init(octets: Bytes) {
+        self.octets = octets
+        places = []
+    }
+
+    /// - Parameter path: read with GET.
+    init(path: String) { self.init(octets: Bytes("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)) }
+
+    static func octets(_ request: SyncRequest, token: Token) throws -> Bytes {
         let body = Bytes(try WireJSON.encode(request))
         let head = """
             POST /v1/sync HTTP/1.1\r
@@ -21,20 +42,7 @@ struct PreparedRequest {
             \r
 
             """
-        octets = Bytes(head.utf8) + body
-        let text = octets.withUnsafeBytes { octets in
-            [#""cursor":""#, #""furthest":""#].map { octets.end(of: Bytes($0.utf8), from: head.utf8.count) }
-        }
-        places = try text.map { place in
-            guard let place else { throw BenchError("A prepared request lacks a cursor.") }
-            return place
-        }
-    }
-
-    /// - Parameter path: read with GET.
-    init(path: String) {
-        octets = Bytes("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
-        places = []
+        return Bytes(head.utf8) + body
     }
 
     /// - Parameter cursors: `cursor` and `furthest` in base64.
@@ -46,17 +54,4 @@ struct PreparedRequest {
     }
 
     static let cursorLength = (Cursor.byteCount + 2) / 3 * 4
-}
-
-extension UnsafeRawBufferPointer {
-    /// - Returns: the index after the first occurrence of `text`.
-    func end(of text: Bytes, from start: Int) -> Int? {
-        guard let first = text.first, count >= text.count else { return nil }
-        var index = start
-        while index <= count - text.count {
-            if self[index] == first, self[index..<index + text.count].elementsEqual(text) { return index + text.count }
-            index += 1
-        }
-        return nil
-    }
 }

@@ -1,124 +1,145 @@
 import Models
-import SQLiteStore
-import ServerCore
 import Support
-import Wire
 
-/// One run: every load in every round, then the cost of each stage, then the tables.
-struct Session: Sendable {
-    static let many = 64
+/// One run: everything in every round, then the tables.
+struct Session {
+    private let plan: Plan
+    private let folder: String
+    private let constant: Child
+    private let raw: RawCommits
+    private var callers: Callers
+    private var results = Results()
+    private let others = OtherWork()
 
-    let plan: Plan
-    let servers: BenchServers
-    let service: Service<CountingStore<SQLiteStore>>
-    let commits: CountingStore<SQLiteStore>.Count
-    var callers: Callers
-    let raw: RawCommits
-    /// What the costs of a row are measured on.
-    let store: (inner: SQLiteStore, path: String)
+    private static let small = 100
+    private static let large = 10_000
 
-    mutating func run() async throws {
-        if let only = plan.only { return try await run(only: only) }
-        var constant = Self.series("constant answer")
-        var routed = Self.series("constant answer, routed")
-        var errands: [(errand: Callers.Errand, series: [Series])] = [
-            (.nothingNew, Self.series("sync, nothing new")), (.seal, Self.series("sealed record")),
-            (.sealWithOpening, Self.series("sealed record with opening")),
-        ]
-        var rawRates: [Int: [Double]] = [:]
+    /// - Parameter folder: an empty one.
+    init(_ plan: Plan, folder: String) async throws {
+        self.plan = plan
+        self.folder = folder
+        Report.say("Founding couples …")
+        let isWhole = plan.only == nil
+        callers = try await Callers(
+            in: folder + "/data", sharing: isWhole ? [Self.small, Self.large] : [], revealing: isWhole ? [Self.large] : [])
+        raw = try RawCommits(folder: folder)
+        constant = try Child(CommandLine.arguments[0], ["constant"])
+    }
+
+    mutating func run() throws {
+        var server = try DataServer(plan.server, folder: folder + "/data")
         for round in 1...plan.rounds {
             Report.say("Round \(round) of \(plan.rounds) …")
-            for index in constant.indices {
-                constant[index].append(try await constantLoad(servers.constantPort, "/", callers: constant[index].callers))
-                routed[index].append(try await constantLoad(servers.routedPort, "/health", callers: routed[index].callers))
-            }
-            for position in errands.indices {
-                for index in constant.indices {
-                    let count = constant[index].callers
-                    errands[position].series[index].append(try await load(errands[position].errand, callers: count))
-                }
-            }
-            for rows in [1, Self.many] {
-                rawRates[rows, default: []].append(try raw.rate(rowsAtOnce: rows, for: plan.duration, random: Bench.random))
-            }
+            try measureRates(server)
+            try measurePulls(server.child)
         }
-        Report.say("")
-        printRates(constant, [routed] + errands.map(\.series), rawRates.mapValues(\.median))
-        try await printCosts()
+        server.stop()
+        for round in 1...plan.rounds {
+            try measureStart(round)
+            server = try DataServer(plan.server, folder: folder + "/data")
+            try measureMemory(server)
+            server.stop()
+        }
+        constant.stop()
+        results.show(others.shares())
+        if let json = plan.json { try results.write(to: json, rounds: plan.rounds, others.shares()) }
     }
 
-    private mutating func run(only errand: Callers.Errand) async throws {
+    /// Only one load, over and over, for a profiler to look at the server.
+    mutating func run(only errand: Callers.Errand) throws {
+        let server = try DataServer(plan.server, folder: folder + "/data")
+        defer { server.stop() }
+        Report.say("The server is process \(server.child.id).")
         for _ in 0..<plan.rounds {
-            let load = try await load(errand, callers: Self.many)
-            Report.say("\(Report.whole(load.rate)) a second, server \(Report.decimals(load.serverMicroseconds, 1)) µs each")
+            Report.say(try load(errand, callers: plan.callers, server).json)
         }
-    }
-
-    private static func series(_ name: String) -> [Series] { [1, many].map { Series(name: name, callers: $0) } }
-
-    private func constantLoad(_ port: Int, _ path: String, callers count: Int) async throws -> Load {
-        let script = Script(
-            requests: [PreparedRequest(path: path)], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
-        return try await generate(port, Array(repeating: script, count: count))
-    }
-
-    private mutating func load(_ errand: Callers.Errand, callers count: Int) async throws -> Load {
-        let length = count == 1 ? plan.requests * 12 : plan.requests
-        return try await generate(servers.exchangePort, try await callers.scripts(errand, count: count, length: length))
-    }
-
-    private func generate(_ port: Int, _ scripts: [Script]) async throws -> Load {
-        let generator = LoadGenerator(port: port, scripts: scripts, warmUp: plan.warmUp, duration: plan.duration)
-        return try await generator.run { [commits] in commits.total }
     }
 }
 
-// MARK: - Tables
+// MARK: - Rates
 extension Session {
-    private func printRates(_ constant: [Series], _ errands: [[Series]], _ raw: [Int: Double]) {
-        let head = ["load", "callers", "a second", "of constant", "by processor", "to a commit", "server µs", "load µs"]
-        var rows: [[String]] = []
-        for series in [constant] + errands {
-            for (series, constant) in zip(series, constant) {
-                rows.append([
-                    series.name, "\(series.callers)", Report.whole(series.rate), Report.decimals(series.ratio(to: constant), 2),
-                    Report.decimals(series.processorRatio(to: constant), 2),
-                    series.together.map { Report.decimals($0, 1) } ?? "", Report.decimals(series.serverMicroseconds, 1),
-                    Report.decimals(series.clientMicroseconds, 1),
-                ])
+    private mutating func measureRates(_ server: DataServer) throws {
+        let many = Callers.many
+        let constants = try [1, many].map { try constantLoad(callers: $0) }
+        let quiet = try [1, many].map { try load(.nothingNew, callers: $0, server) }
+        let seals = try [1, many].map { try load(.seal, callers: $0, server) }
+        let opened = try [1, many].map { try load(.sealWithOpening, callers: $0, server) }
+        let commit = 1 / (try raw.rate(rowsAtOnce: 1, for: plan.duration, random: Bench.random))
+        for (index, count) in [1, many].enumerated() {
+            let constant = constants[index]
+            results.add(constant, "constant answer", callers: count)
+            for (name, id, load) in [("nothing new", "nothing-new", quiet[index]), ("sealed record", "seal", seals[index])] {
+                results.add(load, name, callers: count)
+                results.add("\(id)-\(count)-processor", constant.serverMicroseconds / load.serverMicroseconds)
+                if id != "seal" || count > 1 { results.add("\(id)-\(count)", load.rate / constant.rate) }
             }
+            results.add(opened[index], "sealed record with opening", callers: count)
         }
-        for (count, rate) in raw.sorted(by: { $0.key < $1.key }) {
-            let isOne = count == 1
-            let own = constant[isOne ? 0 : 1].rate
-            rows.append([
-                isOne ? "SQLite alone, a row a commit" : "SQLite alone, \(count) rows a commit", "", Report.whole(rate),
-                Report.decimals(rate / own, 2), "", "\(count)", "", "",
-            ])
-        }
-        Report.table(head, rows)
+        results.add("raw-commit", commit * 1e6)
+        results.add("seal-1", seals[0].seconds / (commit + constants[0].seconds))
+        if let together = seals[1].together { results.add("seal-64-together", together) }
+        results.add("seal-64-middle", seals[1].middle)
+        results.add("seal-64-slowest", seals[1].slowest)
+        results.add("memory-later", seals[1].memory / 1e6)
     }
 
-    /// Shows where the time of one request goes.
-    private mutating func printCosts() async throws {
-        let times = plan.requests * 4
-        var rows: [[String]] = []
-        for (name, errand) in [("sealed record", Callers.Errand.seal), ("sealed record with opening", .sealWithOpening)] {
-            _ = try await callers.scripts(.nothingNew, count: Self.many, length: 1)
-            let costs = try StageCosts(times: times, clients: callers.clients) { try callers.writes(for: errand, by: $0) }
-            let work = try callers.clients.map { client in
-                (client: client, requests: try (0..<plan.requests / 2).map { _ in try callers.writes(for: errand, by: client) })
-            }
-            let rate = try await InProcess.rate(service, work)
-            rows.append([
-                name, Report.decimals(costs.decoding, 1), Report.decimals(costs.verifying, 1), Report.decimals(costs.encoding, 1),
-                Report.whole(rate),
-            ])
+    private func constantLoad(callers count: Int) throws -> Load {
+        let script = Script(
+            requests: [PreparedRequest(path: "/")], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
+        return try LoadGenerator(
+            server: constant, scripts: Array(repeating: script, count: count), warmUp: plan.warmUp, duration: plan.duration,
+            commits: { nil }
+        ).run()
+    }
+
+    private mutating func load(_ errand: Callers.Errand, callers count: Int, _ server: DataServer) throws -> Load {
+        try callers.load(errand, count: count, plan, on: server)
+    }
+}
+
+// MARK: - Pulls
+extension Session {
+    private mutating func measurePulls(_ server: Child) throws {
+        guard let small = callers.sharing[Self.small], let large = callers.sharing[Self.large],
+            let revealed = callers.revealing[Self.large]
+        else { throw BenchError("A couple is missing.") }
+        results.add("first-shared", try Pulls.first(by: large.second, least: Self.large, from: server))
+        results.add("first-revealed", try Pulls.first(by: revealed.second, least: Self.large, from: server))
+        let taken = try Pulls.single(in: [(small, server), (large, server)], times: plan.pulls)
+        results.add("pull-10000", taken[1] / taken[0])
+    }
+}
+
+// MARK: - Starting, and memory
+extension Session {
+    private mutating func measureStart(_ round: Int) throws {
+        let empty = folder + "/empty-\(round)"
+        for id in ["start-new", "start-empty"] {
+            let server = try DataServer(plan.server, folder: empty)
+            results.add(id, server.child.startingTime.seconds * 1e3)
+            if id == "start-empty" { results.add("memory-idle", try server.child.memory / 1e6) }
+            server.stop()
         }
-        Report.table(["one exchange", "decoding µs", "verifying µs", "encoding µs", "without HTTP and JSON, a second"], rows)
-        let columns = try ColumnAccess(store.inner, path: store.path, couple: callers.clients[0].partner.couple)
-        Report.table(
-            ["reading a record's row", "µs"],
-            try columns.costs(times: 5).map { [$0.name, Report.decimals($0.microseconds, 1)] })
+    }
+
+    private mutating func measureMemory(_ server: DataServer) throws {
+        let count = 1_000
+        results.add("memory-64", try load(.seal, callers: Callers.many, server).memory / 1e6)
+        try callers.catchUp(with: server)
+        let requests = try callers.clients.map { try PreparedRequest.octets($0.request([]), token: $0.token) }
+        func connect(_ count: Int) throws -> [Socket] {
+            try (0..<count).map { number in
+                let socket = try Socket(port: server.child.port)
+                _ = try socket.ask(requests[number % requests.count])
+                return socket
+            }
+        }
+        // Some before the others, for what the server makes room for once.
+        let others = try connect(200)
+        let before = try server.child.memory
+        let sockets = try connect(count)
+        let taken = try server.child.memory - before
+        results.add("memory-connection", taken / Double(sockets.count) / 1e3)
+        withExtendedLifetime((others, sockets)) {}
     }
 }

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import Wire
 
 /// Every operation that a server offers, independent of HTTP.
@@ -20,6 +21,12 @@ package protocol Exchange: Sendable {
     ///
     /// - Throws: `token_unknown`, `token_expired`, or a problem of the server's own.
     func check(_ token: Token) throws(Problem)
+
+    /// The reply to a sync if it's known without a look into the store, as for a device that asks again before anything has changed.
+    ///
+    /// - Parameter request: the body as it arrived, which needn't be decoded.
+    /// - Returns: the reply as JSON; `nil` if it isn't known, whatever the reason. Then call `sync`.
+    func knownReply(to request: Data, token: Token) throws(Problem) -> Data?
 
     /// - Throws: `token_unknown`, `token_expired`, `device_removed`, `device_expired`, `partner_left`, `couple_unknown`,
     ///   `too_many_writes`, `history_changed`, or a problem of the server's own.

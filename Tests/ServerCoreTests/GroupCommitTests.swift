@@ -1,3 +1,4 @@
+import Dispatch
 import Models
 import ServerCore
 import Support
@@ -17,7 +18,7 @@ struct GroupCommitTests {
                         try await committer.submit { writer in
                             writer.putSecret([UInt8(number)], name: "\(number)")
                             if number % 3 == 0 { throw Problem.of(.badEntry) }
-                            return Committed((), touched: [])
+                            return Committed((), touched: .nobody)
                         }
                         return (number, true)
                     } catch { return (number, error as? Problem != .of(.badEntry)) }
@@ -37,15 +38,39 @@ struct GroupCommitTests {
         let committer = GroupCommitter(store)
         store.failure.withLock { $0 = .full }
         await #expect(throws: Problem.of(.storageFull, retryAfter: 60)) {
-            try await committer.submit { Committed($0.putSecret([1], name: "lost"), touched: []) }
+            try await committer.submit { Committed($0.putSecret([1], name: "lost"), touched: .nobody) }
         }
         await #expect(throws: Problem.of(.badEntry)) {
             try await committer.submit { _ -> Committed<Void> in throw Problem.of(.badEntry) }
         }
         store.failure.withLock { $0 = nil }
-        try await committer.submit { Committed($0.putSecret([2], name: "kept"), touched: []) }
+        try await committer.submit { Committed($0.putSecret([2], name: "kept"), touched: .nobody) }
         #expect(try store.read { $0.secret("lost") } == nil)
         #expect(try store.read { $0.secret("kept") } == [2])
+    }
+
+    @Test(arguments: [false, true])
+    func `a transaction waits for callers that are about to hand in their part, or to fail`(isFailing: Bool) async throws {
+        let store = FailingStore()
+        let committer = GroupCommitter(store)
+        let other = Mutex<Task<Void, any Error>?>(nil)
+        let own = await Result {
+            try await committer.submit { () throws(Problem) in
+                other.withLock {
+                    $0 = Task(executorPreference: OwnThread()) {
+                        try await committer.submit { Committed($0.putSecret([1], name: "other"), touched: .nobody) }
+                    }
+                }
+                while committer.callersWaiting == 0 {}
+                #expect(store.commits.load(ordering: .relaxed) == 0)
+                if isFailing { throw Problem.of(.badEntry) }
+                return { Committed($0.putSecret([2], name: "own"), touched: .nobody) }
+            }
+        }
+        try await other.withLock { $0 }?.value
+        #expect(((try? own.get()) == nil) == isFailing)
+        #expect(try store.read { $0.secret("other") } == [1])
+        #expect(store.commits.load(ordering: .relaxed) == 1)
     }
 
     @Test func `a sync that changes nothing never touches the writer`() async throws {
@@ -61,6 +86,7 @@ struct GroupCommitTests {
 /// A store whose commits fail on demand.
 private final class FailingStore: Store {
     let failure = Mutex<StoreError?>(nil)
+    let commits = Atomic(0)
     private let inner = MemoryStore()
 
     func read<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value { try inner.read(body) }
@@ -69,7 +95,24 @@ private final class FailingStore: Store {
         try inner.write { writer in
             let value = try body(writer)
             if let failure = failure.withLock({ $0 }) { throw failure }
+            commits.add(1, ordering: .relaxed)
             return value
         }
+    }
+}
+
+/// A thread apart from the pool, so that a task makes progress while a test blocks one of the pool's threads.
+private final class OwnThread: TaskExecutor {
+    private let queue = DispatchQueue(label: "own thread")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

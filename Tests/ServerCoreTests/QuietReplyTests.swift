@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import ServerCore
 import Support
@@ -59,6 +60,22 @@ struct QuietReplyTests {
         #expect(throws: Problem.of(.tokenUnknown)) { try phone.server.exchange.check(phone.token) }
     }
 
+    @Test func `is answered without decoding, with the same octets`() async throws {
+        var couple = try await quietCouple()
+        let (exchange, token) = (couple.second.server.exchange, couple.second.token)
+        let request = couple.second.request([])
+        let body = try WireJSON.encode(request)
+        couple.second.server.clock.advance(seconds: 5)
+        let reply = try await WireJSON.encode(couple.second.sync())
+        #expect(try exchange.knownReply(to: body, token: token) == reply)
+        #expect(try exchange.knownReply(to: body + Data(" ".utf8), token: token) == nil)
+        #expect(try exchange.knownReply(to: body, token: couple.first.token) == nil)
+
+        let record = try couple.first.partner.record(.shared, at: couple.now)
+        try await couple.first.pull([.record(RecordWrite(record: record))])
+        #expect(try exchange.knownReply(to: body, token: token) == nil, "there is something new")
+    }
+
     @Test func `is refused once the token has expired`() async throws {
         var couple = try await quietCouple()
         couple.second.server.clock.advance(seconds: Limits().tokenSeconds)
@@ -72,9 +89,9 @@ struct QuietReplyTests {
         let token = TokenRow(
             hash: TokenHash(of: couple.second.token), couple: couple.second.partner.couple,
             device: DeviceKey(couple.second.partner.device.id, of: .joiner), expires: couple.now.advanced(by: .seconds(60)))
-        let replies = QuietReplies(capacity: 1)
+        let replies = CallerMemory(capacity: 1)
         let mark = replies.mark
-        replies.forget([])
+        replies.forget(.nobody)
         replies.keep(request, by: token, since: mark)
         #expect(replies.reply(to: request, by: token.hash, at: couple.now) == nil)
 
@@ -88,7 +105,7 @@ struct QuietReplyTests {
 }
 
 /// A store that counts the snapshots read from it.
-private final class CountingReads: Store {
+final class CountingReads: Store {
     private let inner = MemoryStore()
     private let reads = Atomic(0)
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import ServerCore
 import Wire
@@ -22,6 +23,8 @@ struct FakeExchange: Exchange {
     func signIn(_ request: SessionRequest) async throws(Problem) -> SessionResponse { try await onSignIn(request) }
 
     func check(_ token: Token) throws(Problem) { try onCheck(token) }
+
+    func knownReply(to request: Data, token: Token) -> Data? { nil }
 
     func sync(_ request: SyncRequest, token: Token) async throws(Problem) -> SyncResponse { try await onSync(request, token) }
 

@@ -31,7 +31,7 @@ struct BoxAnswerRun: Sendable {
         guard log.partner != couple.sides.inviter.partner, !shared else { throw Problem.of(.ownInvitation) }
         if let answer = box.answer {
             guard answer.partner == log.partner else { throw Problem.of(.boxUsed) }
-            return Committed(BoxAnswerResponse(couple: couple.id, time: settings.now), touched: [])
+            return Committed(BoxAnswerResponse(couple: couple.id, time: settings.now), touched: .nobody)
         }
         guard !couple.isPaired else { throw Problem.of(.coupleFull) }
         guard let inviter = couple.sides.inviter.partner, log.state.pairedWith == inviter, log.linksEnd
@@ -42,7 +42,7 @@ struct BoxAnswerRun: Sendable {
     }
 
     private func join(_ couple: CoupleRow, _ devices: [DeviceRow], _ box: BoxRow, in writer: some StoreWriter) throws
-        -> Set<PartnerKey>
+        -> Touched
     {
         var ledger = Ledger(
             couple: couple, devices: devices, boxes: [box], point: Point(validated: settings.random(Point.byteCount)))

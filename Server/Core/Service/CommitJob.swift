@@ -8,8 +8,8 @@ protocol CommitJob<Writer>: Sendable {
 
     func run(in writer: Writer)
 
-    /// The partners that this part touches, once it has run.
-    var touched: Set<PartnerKey> { get }
+    /// Whom this part touches, once it has run.
+    var touched: Touched { get }
 
     /// - Parameter problem: why the transaction as a whole failed, or `nil`.
     func finish(problem: Problem?)

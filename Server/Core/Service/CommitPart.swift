@@ -24,7 +24,7 @@ final class CommitPart<Writer: StoreWriter, Value: Sendable>: CommitJob {
         result.withLock { $0 = outcome }
     }
 
-    var touched: Set<PartnerKey> { (try? result.withLock { $0 }.get().touched) ?? [] }
+    var touched: Touched { (try? result.withLock { $0 }.get().touched) ?? .nobody }
 
     func finish(problem: Problem?) {
         let own = result.withLock { $0 }.map(\.value)

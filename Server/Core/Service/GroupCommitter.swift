@@ -2,65 +2,98 @@ import Dispatch
 import Synchronization
 package import Wire
 
-/// The single writer of a store. Everything that arrives while a transaction runs goes into the next one together, so that many
-/// callers share one wait for the disk.
+/// The single writer of a store. Parts that arrive while a transaction runs go into the next one together, so that many callers share
+/// one wait for the disk.
+///
+/// A transaction begins as soon as nobody is known who is about to hand in a part, or enough have; so callers that prepare theirs at
+/// the same time share it, and nobody waits for a clock. A caller who is alone runs the transaction on its own thread.
 ///
 /// Each caller's part runs in a savepoint: if it fails, only its own writes are rolled back. If the transaction can't be committed,
 /// every caller in it gets an error. No caller gets a reply before the commit is durable.
 package final class GroupCommitter<S: Store>: Sendable {
-    private struct Waiting {
+    /// Runs in a transaction, possibly together with other callers' parts.
+    package typealias Body<Value: Sendable> = @Sendable (S.Writer) throws -> Committed<Value>
+
+    private struct State {
         var jobs: [any CommitJob<S.Writer>] = []
+        /// Callers that are preparing a part.
+        var expected = 0
         var isRunning = false
     }
 
     /// The maximum number of parts in one transaction.
     private static var mostAtOnce: Int { 256 }
+    /// So many parts don't wait for others.
+    private static var enough: Int { 32 }
 
     private let store: S
-    private let replies: QuietReplies
-    private let waiting = Mutex(Waiting())
+    private let memory: CallerMemory
+    private let state = Mutex(State())
     /// Its thread may block on the disk, so that callers' threads don't.
     private let queue = DispatchQueue(label: "twofold.committer")
 
-    convenience package init(_ store: S) { self.init(store, forgetting: QuietReplies()) }
+    convenience package init(_ store: S) { self.init(store, forgetting: CallerMemory()) }
 
-    /// - Parameter replies: forgets whom a transaction touches, before its callers get their replies.
-    init(_ store: S, forgetting replies: QuietReplies) {
+    /// - Parameter memory: forgets whom a transaction touches, before its callers get their replies.
+    init(_ store: S, forgetting memory: CallerMemory) {
         self.store = store
-        self.replies = replies
+        self.memory = memory
     }
 
     /// The number of callers waiting for the next transaction.
-    package var callersWaiting: Int { waiting.withLock { $0.jobs.count } }
+    package var callersWaiting: Int { state.withLock { $0.jobs.count } }
 
-    /// Runs `body` in a transaction, possibly together with other callers' parts.
-    ///
     /// - Throws: what `body` throws, as a `Problem`, or why the transaction failed.
-    package func submit<Value: Sendable>(
-        _ body: @escaping @Sendable (S.Writer) throws -> Committed<Value>
-    ) async throws(Problem) -> Value {
+    package func submit<Value: Sendable>(_ body: @escaping Body<Value>) async throws(Problem) -> Value {
+        try await submit { () throws(Problem) in body }
+    }
+
+    /// - Parameter prepare: makes the part. The next transaction waits for it, so this must be quick.
+    /// - Throws: what `prepare` or the part throws, as a `Problem`, or why the transaction failed.
+    package func submit<Value: Sendable>(preparing prepare: () throws(Problem) -> Body<Value>) async throws(Problem) -> Value {
+        state.withLock { $0.expected += 1 }
+        let body: Body<Value>
+        do throws(Problem) {
+            body = try prepare()
+        } catch {
+            handIn(nil)
+            throw error
+        }
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
-            enqueue(CommitPart(body: body) { continuation.resume(returning: $0) })
+            handIn(CommitPart(body: body) { continuation.resume(returning: $0) })
         }
         return try result.get()
     }
 
-    private func enqueue(_ job: any CommitJob<S.Writer>) {
-        let mustStart = waiting.withLock { state in
-            state.jobs.append(job)
-            defer { state.isRunning = true }
-            return !state.isRunning
+    /// - Parameter job: of a caller that was expected; `nil` if it has none after all.
+    private func handIn(_ job: (any CommitJob<S.Writer>)?) {
+        let jobs = state.withLock { state in
+            state.expected -= 1
+            if let job { state.jobs.append(job) }
+            return Self.next(&state)
         }
-        if mustStart { queue.async { self.drain() } }
+        guard let jobs else { return }
+        if job != nil, jobs.count == 1 {
+            run(jobs)
+            guard let more = finished() else { return }
+            queue.async { self.drain(more) }
+        } else {
+            queue.async { self.drain(jobs) }
+        }
     }
 
-    private func drain() {
-        while let jobs = next() {
-            let problem = commit(jobs)
-            // Also if it failed: nobody knows how far the commit got.
-            replies.forget(jobs.lazy.flatMap(\.touched))
-            for job in jobs { job.finish(problem: problem) }
-        }
+    private func drain(_ jobs: [any CommitJob<S.Writer>]) {
+        run(jobs)
+        while let jobs = finished() { run(jobs) }
+    }
+
+    private func run(_ jobs: [any CommitJob<S.Writer>]) {
+        let problem = commit(jobs)
+        // Also if it failed: nobody knows how far the commit got.
+        var touched = Touched.nobody
+        for job in jobs { touched.formUnion(job.touched) }
+        memory.forget(touched)
+        for job in jobs { job.finish(problem: problem) }
     }
 
     /// - Returns: why the transaction as a whole failed, or `nil`.
@@ -75,16 +108,20 @@ package final class GroupCommitter<S: Store>: Sendable {
         }
     }
 
-    /// - Returns: `nil` if no jobs are waiting. The next job then restarts the writer.
-    private func next() -> [any CommitJob<S.Writer>]? {
-        waiting.withLock { state in
-            guard !state.jobs.isEmpty else {
-                state.isRunning = false
-                return nil
-            }
-            let jobs = Array(state.jobs.prefix(Self.mostAtOnce))
-            state.jobs.removeFirst(jobs.count)
-            return jobs
+    /// - Returns: the parts of the next transaction, if it's due.
+    private func finished() -> [any CommitJob<S.Writer>]? {
+        state.withLock { state in
+            state.isRunning = false
+            return Self.next(&state)
         }
+    }
+
+    /// - Returns: `nil` if a transaction runs, or none is due. Otherwise the caller must run it.
+    private static func next(_ state: inout State) -> [any CommitJob<S.Writer>]? {
+        guard !state.isRunning, !state.jobs.isEmpty, state.expected == 0 || state.jobs.count >= enough else { return nil }
+        state.isRunning = true
+        let jobs = Array(state.jobs.prefix(mostAtOnce))
+        state.jobs.removeFirst(jobs.count)
+        return jobs
     }
 }

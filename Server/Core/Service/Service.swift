@@ -6,7 +6,7 @@ package struct Service<S: Store>: Exchange {
     package let limits: Limits
     let store: S
     let committer: GroupCommitter<S>
-    package let quiet = QuietReplies()
+    package let memory = CallerMemory()
     let registration: Registration
     let version: String
     let keys: ServerKeys
@@ -28,7 +28,7 @@ package struct Service<S: Store>: Exchange {
         self.version = version
         self.now = now
         self.random = random
-        committer = GroupCommitter(store, forgetting: quiet)
+        committer = GroupCommitter(store, forgetting: memory)
         keys = try ServerKeys(in: store, random: random)
         challenges = ChallengeMaker(keys)
     }

@@ -27,7 +27,7 @@ struct SignInRun: Sendable {
     func write(in writer: some StoreWriter) throws -> Committed<SessionResponse> {
         let couple = try request.couple(in: writer) ?? (try found(in: writer))
         var row = couple
-        var touched: Set<PartnerKey> = []
+        var touched = Touched.nobody
         var devices = try writer.devices(of: couple.id)
         let known = request.key(in: couple, devices)
         if !devices.contains(where: { $0.key == known }), !logs.isEmpty {
@@ -48,7 +48,9 @@ struct SignInRun: Sendable {
             TokenRow(hash: TokenHash(of: token), couple: row.id, device: caller.key, expires: expires), keeping: Room.tokens)
         let response = SessionResponse(
             token: token, expires: expires, time: settings.now, couple: row.id, partner: caller.partner)
-        return Committed(response, touched: touched.union([PartnerKey(row.id, key.side)]))
+        // Older tokens of the device may be gone.
+        touched.formUnion(Touched(partners: [PartnerKey(row.id, key.side)], couples: [row.id]))
+        return Committed(response, touched: touched)
     }
 
     /// Maximum octets of log entries in one problem document.
@@ -109,7 +111,7 @@ struct SignInRun: Sendable {
 
     /// Restores from the logs whatever the server lost of them.
     private func learn(_ couple: CoupleRow, _ devices: [DeviceRow], in writer: some StoreWriter) throws
-        -> (CoupleRow, touched: Set<PartnerKey>)
+        -> (CoupleRow, touched: Touched)
     {
         let caller = Caller(
             couple: couple.id, side: .inviter, partner: PartnerID(validated: couple.id.bytes), device: request.device,

@@ -26,4 +26,7 @@ package struct Effects: Sendable {
     var touched: Set<Side> {
         leavers.union(Side.allCases.filter { !placed[$0].isEmpty }).union(devices.map(\.side)).union(ended.map(\.side))
     }
+
+    /// Whether devices, tokens or partners change.
+    var changesMembers: Bool { !devices.isEmpty || !ended.isEmpty || !leavers.isEmpty }
 }

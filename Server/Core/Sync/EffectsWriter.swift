@@ -5,8 +5,8 @@ struct EffectsWriter<Writer: StoreWriter> {
     let writer: Writer
 
     /// - Precondition: `ledger` was loaded in the same transaction.
-    /// - Returns: the partners whose feeds, devices or tokens change.
-    func apply(_ ledger: Ledger) throws -> Set<PartnerKey> {
+    /// - Returns: whom they touch.
+    func apply(_ ledger: Ledger) throws -> Touched {
         let couple = ledger.couple.id
         let effects = ledger.effects
         try writer.put(ledger.couple)
@@ -29,7 +29,8 @@ struct EffectsWriter<Writer: StoreWriter> {
         }
         for device in effects.ended { try writer.deleteTokens(of: device, couple: couple) }
         for side in effects.leavers { try Leaving(writer: writer, couple: ledger.couple).purge(side) }
-        return Set(effects.touched.map { PartnerKey(couple, $0) })
+        return Touched(
+            partners: Set(effects.touched.map { PartnerKey(couple, $0) }), couples: effects.changesMembers ? [couple] : [])
     }
 
     private func applyFeeds(_ ledger: Ledger) throws {

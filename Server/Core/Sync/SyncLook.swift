@@ -9,6 +9,7 @@ struct SyncLook: Sendable {
     let points: PresentedPoints
     let logs: PreparedLogs
     let couple: CoupleRow
+    let devices: [DeviceRow]
     /// The reply, if the request writes nothing.
     let reply: SyncReply?
 }

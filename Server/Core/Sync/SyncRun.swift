@@ -23,7 +23,30 @@ struct SyncRun: Sendable {
         }
         let loader = LedgerLoader(reader: reader, couple: couple, devices: devices, caller: caller)
         let logs = try loader.prepareLogs(for: request)
-        return SyncLook(caller: caller, cards: cards, points: points, logs: logs, couple: couple, reply: reply)
+        return SyncLook(caller: caller, cards: cards, points: points, logs: logs, couple: couple, devices: devices, reply: reply)
+    }
+
+    /// The same from memory, without a reply: for a request that only writes records and openings which live devices signed, so that
+    /// no log is needed.
+    ///
+    /// - Returns: `nil` for any other request.
+    /// - Throws: `device_unknown`, `device_removed`, `device_expired`, `partner_left`.
+    func look(at member: KnownMember) throws(Problem) -> SyncLook? {
+        let live = Set(member.devices.lazy.filter { $0.isLive && $0.side == device.side }.map(\.id))
+        let needsNoLog = request.writes.allSatisfy { write in
+            switch write {
+            case .record(let write):
+                live.contains(write.record.header.device) && write.opening.map { live.contains($0.device) } ?? true
+            case .opening(let opening): live.contains(opening.device)
+            case .entry, .grant, .pair, .box: false
+            }
+        }
+        guard needsNoLog, !request.writes.isEmpty else { return nil }
+        let caller = try Caller(device: device, among: member.devices, of: member.couple, settings)
+        return SyncLook(
+            caller: caller, cards: [DeviceID: DeviceCard](of: member.devices),
+            points: PresentedPoints(request, CursorSealer(settings.keys, couple: caller.couple, partner: caller.partner)),
+            logs: PreparedLogs(), couple: member.couple, devices: member.devices, reply: nil)
     }
 
     /// Runs the whole sync. If it throws, nothing has changed.
@@ -39,10 +62,10 @@ struct SyncRun: Sendable {
         let cursor: FeedCursor
         switch try HistoryCheck(look.points, caller, of: couple, settled: isSettled, in: writer) {
         case .same(let opened): cursor = opened
-        case .changed: return Committed(.historyChanged, touched: [])
+        case .changed: return Committed(.historyChanged, touched: .nobody)
         case .wentBack:
             try NewHistory(writer: writer, random: settings.random).begin(for: couple)
-            return Committed(.historyChanged, touched: PartnerKey.both(of: couple.id))
+            return Committed(.historyChanged, touched: .all(of: couple.id))
         }
         let loader = LedgerLoader(reader: writer, couple: couple, devices: devices, caller: caller)
         let ledger = try loader.load(for: request, look.logs, point: Point(validated: settings.random(Point.byteCount)))
@@ -55,7 +78,7 @@ struct SyncRun: Sendable {
         let result = try page.read(
             beyond: cursor, echoes: decision.echoes, known: decision.ledger.feed(of: caller.side, beyond: cursor))
         let reply = try reply(result, outcomes, cursor, caller, decision.ledger.couple, in: writer)
-        return Committed(.reply(reply), touched: touched)
+        return Committed(.reply(reply, to: caller), touched: touched)
     }
 
     private func identify(in reader: some StoreReader) throws -> (CoupleRow, [DeviceRow], Caller) {

@@ -1,20 +1,14 @@
 import NIOCore
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 extension SocketAddress {
     /// The 4 or 16 octets of an IP address. Empty for other addresses.
     var ipOctets: [UInt8] {
-        guard let text = ipAddress else { return [] }
-        let isV6 = self.protocol == .inet6
-        var octets = [UInt8](repeating: 0, count: isV6 ? 16 : 4)
-        return inet_pton(isV6 ? AF_INET6 : AF_INET, text, &octets) == 1 ? octets : []
+        // By their place, which is the same on every system: after family and port, and in IPv6 after the flow, too.
+        switch self {
+        case .v4(let address): withUnsafeBytes(of: address.address) { Array($0[4..<8]) }
+        case .v6(let address): withUnsafeBytes(of: address.address) { Array($0[8..<24]) }
+        case .unixDomainSocket: []
+        }
     }
 
     /// Like `ipOctets`, but only the 4 IPv4 octets for an IPv4-mapped IPv6 address.

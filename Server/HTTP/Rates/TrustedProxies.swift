@@ -33,7 +33,7 @@ package struct TrustedProxies: Hashable, Sendable {
     package var isEmpty: Bool { networks.isEmpty }
 
     func contains(_ address: SocketAddress?) -> Bool {
-        guard let octets = address?.unmappedOctets, !octets.isEmpty else { return false }
+        guard !isEmpty, let octets = address?.unmappedOctets, !octets.isEmpty else { return false }
         return networks.contains { $0.contains(octets) }
     }
 

@@ -20,20 +20,11 @@ extension Request {
         return token
     }
 
-    /// Reads a body of at most `limit` octets and decodes it. If the announced length is greater, it reads nothing.
+    /// Reads a body of at most `limit` octets. If the announced length is greater, it reads nothing.
     ///
     /// - Parameter share: takes room for each part of the body before the part is kept.
-    /// - Throws: `Problem` if the body is too long, has no room or can't be decoded; `ConnectionLost` if it didn't arrive.
-    func decoded<Value: Decodable>(as type: Value.Type, upTo limit: Int, holding share: inout BodyShare) async throws -> Value {
-        let data = try await readBody(upTo: limit, holding: &share)
-        do {
-            return try WireJSON.decode(type, from: data)
-        } catch let error as DecodingError {
-            throw Problem(error)
-        }
-    }
-
-    private func readBody(upTo limit: Int, holding share: inout BodyShare) async throws -> Data {
+    /// - Throws: `Problem` if the body is too long or has no room; `ConnectionLost` if it didn't arrive.
+    func read(upTo limit: Int, holding share: inout BodyShare) async throws -> Data {
         if let length = headers[.contentLength] {
             guard let length = Int(length), length <= limit else { throw Problem.tooLarge(limit) }
         }
@@ -59,6 +50,11 @@ extension RequestBody.AsyncIterator {
 }
 
 extension Problem {
+    /// - Throws: `Problem` for a `DecodingError` that `decode` throws.
+    static func ofDecoding<Value>(_ decode: () throws -> Value) throws -> Value {
+        do { return try decode() } catch let error as DecodingError { throw Problem(error) }
+    }
+
     fileprivate static func tooLarge(_ limit: Int) -> Problem {
         Problem(.requestTooLarge, "The request is too large.", detail: "at most \(limit) octets")
     }

@@ -10,6 +10,9 @@ extension Response {
         self.init(octets: try WireJSON.encode(value), status: status, type: type)
     }
 
+    /// - Parameter document: JSON.
+    init(document: Data) { self.init(octets: document, type: "application/json") }
+
     init(octets: some Sequence<UInt8>, status: Int = 200, type: String) {
         self.init(
             status: HTTPResponse.Status(code: status),

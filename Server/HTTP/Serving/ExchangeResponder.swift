@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 package import Hummingbird
 import Logging
@@ -82,12 +83,24 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.answerBox($0)) }
         case .sync:
             let token = try verifiedToken(of: request, from: caller, at: now)
-            return try await reading(request, upTo: limit, for: .token(token.hashValue)) { (body: SyncRequest) in
-                guard body.writes.count <= limits.writes else {
-                    throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limits.writes)")
-                }
-                return try Response(json: await exchange.sync(body, token: token))
+            return try await withBody(of: request, upTo: limit, for: .token(token.hashValue)) { body in
+                if let reply = try exchange.knownReply(to: body, token: token) { return Response(document: reply) }
+                return try await synced(body, token)
             }
+        }
+    }
+
+    private func synced(_ body: Data, _ token: Token) async throws -> Response {
+        let request = try await OffLoop.run(if: body.count > OffLoop.longBody) {
+            try Problem.ofDecoding { try WireJSON.decode(SyncRequest.self, from: body) }
+        }
+        let limit = exchange.limits.writes
+        guard request.writes.count <= limit else {
+            throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limit)")
+        }
+        let response = try await exchange.sync(request, token: token)
+        return try await OffLoop.run(if: response.changes.count > OffLoop.fewChanges) {
+            Response(document: try WireJSON.encode(response))
         }
     }
 
@@ -107,13 +120,22 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         return token
     }
 
-    /// Reads a body within the room for bodies, and holds that room until the reply is made.
+    /// Reads and decodes a body within the room for bodies, and holds that room until the reply is made.
     private func reading<Body: Decodable>(
         _ request: Request, upTo limit: Int, for caller: BodyRoom.Caller, _ answer: (Body) async throws -> Response
     ) async throws -> Response {
+        try await withBody(of: request, upTo: limit, for: caller) { body in
+            try await OffLoop.run { try await answer(try Problem.ofDecoding { try WireJSON.decode(Body.self, from: body) }) }
+        }
+    }
+
+    /// The same without decoding.
+    private func withBody(
+        of request: Request, upTo limit: Int, for caller: BodyRoom.Caller, _ answer: (Data) async throws -> Response
+    ) async throws -> Response {
         var share = BodyShare(of: callers.bodies, for: caller)
         defer { share.giveBack() }
-        return try await answer(try await request.decoded(as: Body.self, upTo: limit, holding: &share))
+        return try await answer(try await request.read(upTo: limit, holding: &share))
     }
 }
 

@@ -56,10 +56,15 @@ package enum ServerApplication {
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws -> Application<ExchangeResponder<Served>> {
         let callers = settings.callers
-        let http = HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [ConnectionHandler(deadlines: settings.deadlines, callers: callers)],
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
+        let http = HTTPServerBuilder { responder in
+            LoopChannel(
+                base: HTTP1Channel(
+                    responder: responder,
+                    configuration: .init(
+                        additionalChannelHandlers: [ConnectionHandler(deadlines: settings.deadlines, callers: callers)],
+                        httpDecoderConfiguration: .init(
+                            maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))))
+        }
         return Application(
             responder: ExchangeResponder(exchange: exchange, callers: callers, uptime: uptime),
             server: try settings.tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,

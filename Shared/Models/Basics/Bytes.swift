@@ -1,17 +1,20 @@
-import FoundationEssentials
-
 /// Octets. Everything that is hashed, signed or encrypted has this type. On the wire: standard base64 (RFC 4648, section 4).
 package typealias Bytes = [UInt8]
 
 extension [UInt8] {
     /// Standard base64 with padding.
-    package var base64: String { Data(self).base64EncodedString() }
+    package var base64: String {
+        String(unsafeUninitializedCapacity: Base64.length(of: count)) { text in
+            withUnsafeBufferPointer { Base64.encode($0, into: text) }
+        }
+    }
 
-    /// - Returns: `nil` unless `base64` is exactly standard base64 with padding.
+    /// - Returns: `nil` unless `base64` is exactly standard base64 with padding: no other character, no padding in the middle, no bits
+    ///   set beyond the last octet.
     package init?(base64: String) {
-        // Foundation ignores padding in the middle and stray bits at the end. Only what it would itself write is accepted.
-        guard let data = Data(base64Encoded: base64), data.base64EncodedString() == base64 else { return nil }
-        self = [UInt8](data)
+        var base64 = base64
+        guard let octets = base64.withUTF8({ Base64.decode($0) }) else { return nil }
+        self = octets
     }
 
     /// For secrets and their hashes: the time taken depends only on the lengths.

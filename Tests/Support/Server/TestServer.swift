@@ -23,7 +23,7 @@ package struct TestServer: Sendable {
             store: store, limits: limits, registration: registration, version: "test", now: { clock.now },
             random: { random.bytes($0) })
         exchange = service
-        forget = { service.quiet.forgetAll() }
+        forget = { service.memory.forgetAll() }
         stored = { scope, couple in try store.read { try $0.records(in: scope, of: couple) } }
     }
 

@@ -19,7 +19,7 @@ package struct World: Sendable {
     /// Takes the server back to another state, as a restored backup does: nothing that it had in memory outlives that.
     package func restore(_ state: MemoryState) {
         store.restore(state)
-        service.quiet.forgetAll()
+        service.memory.forgetAll()
     }
 
     /// The server address of every home.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import Wire
 
@@ -5,6 +6,9 @@ extension FuzzTarget {
     /// JSON that a server receives.
     static let requests = FuzzTarget("requests", longest: 8192, moreSeeds: ["Tests/WireTests/Golden"]) { input in
         try requireRoundTrip(SyncRequest.self, input)
+        try require(
+            (try? WireJSON.decode(SyncRequest.self, from: Data(input))) == decoded(input),
+            "a request is read as the decoder reads it")
         try requireRoundTrip(SessionRequest.self, input)
         try requireRoundTrip(ChallengeRequest.self, input)
         try requireRoundTrip(BoxReadRequest.self, input)
@@ -16,3 +20,6 @@ extension FuzzTarget {
         try requireRoundTrip(Opening.self, input)
     }
 }
+
+/// By the decoder alone, without the reader for plain requests.
+private func decoded<Value: Decodable>(_ input: Bytes) -> Value? { try? WireJSON.decode(Value.self, from: Data(input)) }
