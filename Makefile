@@ -69,7 +69,7 @@ bench: ## measure the server, on a release build, in five minutes, into docs: QU
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(QUICK),--quick,--json docs/benchmarks.json)
 	@$(if $(QUICK),,Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg)
 
-bench-full: ## the same on a couple of 100,000 records, and among 200,000 couples: needs 15 GB below TMPDIR
+bench-full: ## the same on a couple of 100,000 records, and among 200,000 couples: needs 5 GB below TMPDIR
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench

@@ -35,7 +35,7 @@ struct FullSession {
     private static let model = 20
     private static let couples = 200_000
 
-    /// - Parameter folder: an empty one, with room for 8 GB.
+    /// - Parameter folder: an empty one, with room for 5 GB.
     init(_ plan: Plan, folder: String) async throws {
         self.plan = plan
         self.folder = folder
