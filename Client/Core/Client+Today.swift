@@ -13,7 +13,7 @@ extension Client {
     ///   - search: where to look for that.
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func today(on day: Day, about barrier: Barrier?, in search: DeckSearch = .chosen) throws(ClientError) -> TodayView {
-        try today(on: day, about: barrier, in: search) { _ in }.view
+        try today(on: day, about: barrier, in: search) { _ in }.0
     }
 
     /// The same with where the couple stands, from one look at the home.
@@ -27,7 +27,7 @@ extension Client {
 
     private func today<Beside>(
         on day: Day, about barrier: Barrier?, in search: DeckSearch, beside: (HomeSnapshot) throws -> Beside
-    ) throws(ClientError) -> (view: TodayView, Beside) {
+    ) throws(ClientError) -> (TodayView, Beside) {
         let (today, beside) = try read { (try $0.days.today(on: day, about: barrier, in: search), try beside($0)) }
         if let begun = today.begun { try remember { try $0.setBegunDay(self.seal(begun.encoded())) } }
         return (today.view, beside)

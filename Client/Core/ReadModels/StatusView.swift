@@ -1,5 +1,6 @@
 package import Catalogue
 package import Models
+import Vault
 
 /// The couple's status as this home knows it, without asking the server.
 package struct StatusView: Hashable, Sendable {

@@ -6,7 +6,7 @@ package import Wire
 /// one wait for the disk.
 ///
 /// A transaction begins as soon as nobody is known who is about to hand in a part, or enough have; so callers that prepare theirs at
-/// the same time share it, and nobody waits for a clock. A caller who is alone runs the transaction on its own thread.
+/// the same time share it, and nobody waits for a clock.
 ///
 /// Each caller's part runs in a savepoint: if it fails, only its own writes are rolled back. If the transaction can't be committed,
 /// every caller in it gets an error. No caller gets a reply before the commit is durable.
@@ -29,7 +29,7 @@ package final class GroupCommitter<S: Store>: Sendable {
     private let store: S
     private let memory: CallerMemory
     private let state = Mutex(State())
-    /// Its thread may block on the disk, so that callers' threads don't.
+    /// Its thread may block on the disk, so that callers' threads, on which others are answered from memory, don't.
     private let queue = DispatchQueue(label: "twofold.committer")
 
     convenience package init(_ store: S) { self.init(store, forgetting: CallerMemory()) }
@@ -72,14 +72,7 @@ package final class GroupCommitter<S: Store>: Sendable {
             if let job { state.jobs.append(job) }
             return Self.next(&state)
         }
-        guard let jobs else { return }
-        if job != nil, jobs.count == 1 {
-            run(jobs)
-            guard let more = finished() else { return }
-            queue.async { self.drain(more) }
-        } else {
-            queue.async { self.drain(jobs) }
-        }
+        if let jobs { queue.async { self.drain(jobs) } }
     }
 
     private func drain(_ jobs: [any CommitJob<S.Writer>]) {
