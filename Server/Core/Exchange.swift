@@ -19,7 +19,7 @@ package protocol Exchange: Sendable {
     /// Looks a token up, so that the server can reject a caller without a valid one before reading the body.
     ///
     /// - Throws: `token_unknown`, `token_expired`, or a problem of the server's own.
-    func check(_ token: Token) throws(Problem)
+    func check(_ token: Token) async throws(Problem)
 
     /// - Throws: `token_unknown`, `token_expired`, `device_removed`, `device_expired`, `partner_left`, `couple_unknown`,
     ///   `too_many_writes`, `history_changed`, or a problem of the server's own.

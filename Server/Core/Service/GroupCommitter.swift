@@ -1,13 +1,14 @@
 import Dispatch
+package import Models
 import Synchronization
 package import Wire
 
-/// The single writer of a store. Everything that arrives while a transaction runs goes into the next one together, so that many
-/// callers share one wait for the disk.
+/// The single writer of a store. Everything that arrives while a transaction runs goes into the next one together, whatever its
+/// couple, so that many callers share one wait for the disk.
 ///
 /// Each caller's part runs in a savepoint: if it fails, only its own writes are rolled back. If the transaction can't be committed,
 /// every caller in it gets an error. No caller gets a reply before the commit is durable.
-package final class GroupCommitter<S: Store>: Sendable {
+package final class GroupCommitter<S: Store>: Committer {
     private struct Waiting {
         var jobs: [any CommitJob<S.Writer>] = []
         var isRunning = false
@@ -37,7 +38,7 @@ package final class GroupCommitter<S: Store>: Sendable {
     ///
     /// - Throws: what `body` throws, as a `Problem`, or why the transaction failed.
     package func submit<Value: Sendable>(
-        _ body: @escaping @Sendable (S.Writer) throws -> Committed<Value>
+        for couple: CoupleID, _ body: @escaping @Sendable (S.Writer) throws -> Committed<Value>
     ) async throws(Problem) -> Value {
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
             enqueue(CommitPart(body: body) { continuation.resume(returning: $0) })

@@ -81,7 +81,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         case .answerBox:
             return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.answerBox($0)) }
         case .sync:
-            let token = try verifiedToken(of: request, from: caller, at: now)
+            let token = try await verifiedToken(of: request, from: caller, at: now)
             return try await reading(request, upTo: limit, for: .token(token.hashValue)) { (body: SyncRequest) in
                 guard body.writes.count <= limits.writes else {
                     throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limits.writes)")
@@ -94,7 +94,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     /// Runs before any of the body is read.
     ///
     /// - Throws: `token_missing`, `token_unknown`, `token_expired`, `rate_limited`.
-    private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) throws(Problem) -> Token {
+    private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) async throws(Problem) -> Token {
         let token: Token
         do {
             token = try request.bearerToken()
@@ -102,7 +102,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             try rates.check(caller, at: now)
             throw error
         }
-        try rates.check(token, from: caller, at: now) { () throws(Problem) in try exchange.check(token) }
+        try await rates.check(token, from: caller, at: now) { () async throws(Problem) in try await exchange.check(token) }
         callers.known.insert(caller)
         return token
     }
