@@ -12,6 +12,9 @@ PACKAGES = -c release --scratch-path .build-packages --static-swift-stdlib --dis
 	-Xlinker --build-id=sha1 -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 # Tests with real connections and processes, apart from a thousand others that would keep them waiting past their limits.
 CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
+# Beside a PostgreSQL: its own tests, and those that run on whatever stores there are.
+POSTGRES = ^PostgresStoreTests\.|^EndToEnd\.RealPrograms/DatabaseTests
+ANY_STORE = ^ServerCoreTests\.|^Adversary\.(TruncatedLog|TwoLogs|Room|Box|OtherCouple|Replay|Limits|Stamps|Leaving|ReadingEarly|ActingAsPartner)Tests
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
@@ -20,9 +23,9 @@ SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
 
-demo: ## two partners and a real server, from a fresh clone to the first reveal
-	@Scripts/setup.sh demo
-	@Scripts/demo.sh
+demo: ## two partners and a real server, from a fresh clone to the first reveal: DATABASE=postgres for one on PostgreSQL
+	@Scripts/setup.sh demo $(DATABASE)
+	@$(if $(DATABASE),Scripts/with-postgres --serving,) Scripts/demo.sh
 
 evening: ## two people's whole evening, from the question of the day to a keepsake: KEEP=folder for what it draws
 	@Scripts/setup.sh demo
@@ -38,9 +41,12 @@ test: ## build everything and run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest --skip-build --filter '$(CONNECTED)'
 	$(SWIFT) test --disable-xctest --skip-build --skip '$(CONNECTED)'
+	Scripts/with-postgres $(SWIFT) test --disable-xctest --skip-build --filter '$(POSTGRES)'
+	Scripts/with-postgres $(SWIFT) test --disable-xctest --skip-build --filter '$(ANY_STORE)'
 	@"$$($(SWIFT) build --show-bin-path)/twofold-faults" soak --seconds 20
 	@"$$($(SWIFT) build --show-bin-path)/twofold-faults" powerloss --seconds 10
 	$(MAKE) simulate SEEDS=2000
+	@Scripts/with-postgres "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-simulate" --seeds 200
 
 simulate: ## run seeded worlds of trouble on a release build: SEEDS=2000, SEEDS=FROM..TO, or SEED=7 alone
 	@Scripts/setup.sh build

@@ -68,9 +68,13 @@ let package = Package(
 
         // MARK: Server
         .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto], path: "Server/Core", swiftSettings: strict),
+        .target(name: "StoreSQL", dependencies: ["ServerCore", "Models"], path: "Server/StoreSQL", swiftSettings: strict),
         .target(
-            name: "SQLiteStore", dependencies: ["ServerCore", "Models", "Wire", grdb, sqlite], path: "Server/SQLiteStore",
-            swiftSettings: strict),
+            name: "SQLiteStore", dependencies: ["StoreSQL", "ServerCore", "Models", "Wire", grdb, sqlite],
+            path: "Server/SQLiteStore", swiftSettings: strict),
+        .target(
+            name: "PostgresStore", dependencies: ["StoreSQL", "ServerCore", "Models", "Wire", "CPostgres"],
+            path: "Server/PostgresStore", swiftSettings: strict),
         .target(
             name: "ServerHTTP",
             dependencies: [
@@ -81,8 +85,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "CProcess", argumentParser, configuration, logging,
-                lifecycle, unixSignals, nio,
+                "ServerHTTP", "SQLiteStore", "PostgresStore", "ServerCore", "Models", "Wire", "CProcess", argumentParser,
+                configuration, logging, lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -123,6 +127,7 @@ let package = Package(
         // MARK: C
         .systemLibrary(name: "CProcess", path: "Sources/CProcess"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurses", path: "Sources/CCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(
             name: "CQREncode", path: "Sources/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -156,14 +161,16 @@ let package = Package(
         .target(
             name: "Support",
             dependencies: [
-                "Models", "Wire", "ServerCore", "SQLiteStore", "Vault", "Catalogue", "ClientCore", "LocalStore", crypto,
+                "Models", "Wire", "ServerCore", "SQLiteStore", "PostgresStore", "Vault", "Catalogue", "ClientCore", "LocalStore",
+                crypto,
             ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
         .executableTarget(
             name: "twofold-simulate",
             dependencies: [
-                "Support", "ServerCore", "SQLiteStore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models", "Wire",
+                "Support", "ServerCore", "SQLiteStore", "PostgresStore", "ClientCore", "LocalStore", "Vault", "Catalogue", "Models",
+                "Wire",
             ],
             path: "Tests/Simulation", swiftSettings: strict),
         .target(
@@ -185,6 +192,9 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresStoreTests", dependencies: ["PostgresStore", "ServerCore", "Models", "Wire", "Support", "TestTraits"],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerHTTPTests",
             dependencies: [

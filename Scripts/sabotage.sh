@@ -48,7 +48,9 @@ run() { # run simulation|"tests FILTER"
         after=$(sed -n 's/^\([0-9]*\) seeds (.*/\1/p' "$log" | tail -n 1)
         echo "simulation, after ${after:-?} seeds: ${promise:-it did not end}"
     else
-        (cd "$copy" && timeout 1200 "$swift" test --disable-xctest --skip-build --filter "${1#tests }") >"$log" 2>&1 && return
+        local beside=()
+        case $1 in "tests PostgresStoreTests"*) beside=(Scripts/with-postgres) ;; esac
+        (cd "$copy" && "${beside[@]}" timeout 1200 "$swift" test --disable-xctest --skip-build --filter "${1#tests }") >"$log" 2>&1 && return
         local test
         test=$(sed -n 's/^✘ Test "*\(.*\)"* recorded an issue.*/\1/p' "$log" | sed 's/"$//' | head -n 1)
         echo "test: ${test:-the run ended early}"

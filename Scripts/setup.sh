@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
+# usage: Scripts/setup.sh [build] [test] [postgres] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -20,6 +20,7 @@ need() { # need PACKAGE "NAME" COMMAND...: PACKAGE is missing unless COMMAND suc
 has_cxx_headers() { [ "$(uname)" = Darwin ] || compgen -G '/usr/include/c++/*'; }
 has_faketime() { [ "$(uname)" = Darwin ] || command -v faketime; }
 has_nginx() { PATH=$PATH:/usr/sbin command -v nginx; }
+has_postgres() { test -x "${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}/initdb"; }
 has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
@@ -27,6 +28,7 @@ for purpose in "${@:-build}"; do
     build | test | demo | bench | bench-parts | fuzz | faults)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
+        need libpq-dev "libpq, PostgreSQL's client library, with its headers" pkg-config --exists libpq
         need libncurses-dev "ncursesw with its headers" pkg-config --exists ncursesw
         need libqrencode-dev "libqrencode with its headers" pkg-config --exists libqrencode
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3
@@ -51,6 +53,7 @@ for purpose in "${@:-build}"; do
         need systemd-container "systemd-nspawn (runs a bare Debian)" command -v systemd-nspawn
         need bsdutils "script, of util-linux (a terminal to be asked on)" command -v script
         ;;
+    postgres) ;;
     lint)
         need python3 "python3 (checks the documents)" command -v python3
         need python3-cryptography "the Python package 'cryptography' (checks the test vectors)" python3 -c 'import cryptography'
@@ -72,6 +75,10 @@ for purpose in "${@:-build}"; do
         need nano "nano (an editor to test with)" command -v nano
         need vim "vim (an editor to test with)" command -v vim
         ;;
+    esac
+    case $purpose in
+    # Elsewhere the tests say that they leave PostgreSQL out.
+    test | postgres) [ "$(uname)" = Darwin ] || need postgresql-15 "PostgreSQL 15" has_postgres ;;
     esac
     case $purpose in
     test | faults)
@@ -107,6 +114,7 @@ if [ -n "$missing" ]; then
     quiet=""
     case "$missing " in *" nginx-light "*) quiet="nginx" ;; esac
     case "$missing " in *" caddy "*) quiet="$quiet caddy" ;; esac
+    case "$missing " in *" postgresql-15 "*) quiet="$quiet postgresql" ;; esac
     policy=/usr/sbin/policy-rc.d
     if [ -n "$quiet" ] && [ ! -e "$policy" ]; then
         trap '"$as_root" rm -f "$policy"' EXIT

@@ -11,6 +11,7 @@ class Twofold < Formula
   depends_on xcode: ["26.0", :build]
   depends_on "curl"
   depends_on macos: :sequoia
+  depends_on "libpq"
   depends_on "ncurses"
   depends_on "qrencode"
   depends_on "sqlite"

@@ -20,7 +20,7 @@ package protocol Exchange: Sendable {
     /// Looks a token up, so that the server can reject a caller without a valid one before reading the body.
     ///
     /// - Throws: `token_unknown`, `token_expired`, or a problem of the server's own.
-    func check(_ token: Token) throws(Problem)
+    func check(_ token: Token) async throws(Problem)
 
     /// The reply to a sync if it's known without a look into the store, as for a device that asks again before anything has changed.
     ///

@@ -1,4 +1,5 @@
 import SQLiteStore
+import ServerCore
 import Support
 import Testing
 

@@ -8,6 +8,8 @@ import Wire
 
 @Suite("Committing together")
 struct GroupCommitTests {
+    private let couple = CoupleID(validated: Bytes(repeating: 1, count: CoupleID.byteCount))
+
     @Test func `one caller's failure leaves the others' outcomes untouched`() async throws {
         let store = MemoryStore()
         let committer = GroupCommitter(store)
@@ -15,7 +17,7 @@ struct GroupCommitTests {
             for number in 0..<64 {
                 group.addTask {
                     do {
-                        try await committer.submit { writer in
+                        try await committer.submit(for: couple) { writer in
                             writer.putSecret([UInt8(number)], name: "\(number)")
                             if number % 3 == 0 { throw Problem.of(.badEntry) }
                             return Committed((), touched: .nobody)
@@ -38,13 +40,13 @@ struct GroupCommitTests {
         let committer = GroupCommitter(store)
         store.failure.withLock { $0 = .full }
         await #expect(throws: Problem.of(.storageFull, retryAfter: 60)) {
-            try await committer.submit { Committed($0.putSecret([1], name: "lost"), touched: .nobody) }
+            try await committer.submit(for: couple) { Committed($0.putSecret([1], name: "lost"), touched: .nobody) }
         }
         await #expect(throws: Problem.of(.badEntry)) {
-            try await committer.submit { _ -> Committed<Void> in throw Problem.of(.badEntry) }
+            try await committer.submit(for: couple) { _ -> Committed<Void> in throw Problem.of(.badEntry) }
         }
         store.failure.withLock { $0 = nil }
-        try await committer.submit { Committed($0.putSecret([2], name: "kept"), touched: .nobody) }
+        try await committer.submit(for: couple) { Committed($0.putSecret([2], name: "kept"), touched: .nobody) }
         #expect(try store.read { $0.secret("lost") } == nil)
         #expect(try store.read { $0.secret("kept") } == [2])
     }
@@ -55,13 +57,13 @@ struct GroupCommitTests {
         let committer = GroupCommitter(store)
         let other = Mutex<Task<Void, any Error>?>(nil)
         let own = await Result {
-            try await committer.submit { () throws(Problem) in
+            try await committer.submit(for: couple) { () throws(Problem) in
                 other.withLock {
                     $0 = Task(executorPreference: OwnThread()) {
-                        try await committer.submit { Committed($0.putSecret([1], name: "other"), touched: .nobody) }
+                        try await committer.submit(for: couple) { Committed($0.putSecret([1], name: "other"), touched: .nobody) }
                     }
                 }
-                while committer.callersWaiting == 0 {}
+                while committer.callersWaiting == 0, store.commits.load(ordering: .relaxed) == 0 {}
                 #expect(store.commits.load(ordering: .relaxed) == 0)
                 if isFailing { throw Problem.of(.badEntry) }
                 return { Committed($0.putSecret([2], name: "own"), touched: .nobody) }

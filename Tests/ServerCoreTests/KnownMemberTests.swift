@@ -23,7 +23,7 @@ struct KnownMemberTests {
     @Test func `takes no snapshot, neither for the token nor for the devices`() async throws {
         let couple = try await writingCouple()
         let before = store.count
-        try couple.first.server.exchange.check(couple.first.token)
+        try await couple.first.server.exchange.check(couple.first.token)
         let request = couple.first.request([try record(of: couple, after: 1)])
         let response = try await couple.first.server.exchange.sync(request, token: couple.first.token)
         #expect(response.outcomes == [.applied])
@@ -35,24 +35,24 @@ struct KnownMemberTests {
         var phone = try await couple.first.linked()
         let record = try phone.partner.record(.own, at: couple.now)
         try await phone.pull([.record(RecordWrite(record: record))])
-        try phone.server.exchange.check(phone.token)
+        try await phone.server.exchange.check(phone.token)
         try await couple.first.pull([
             couple.first.partner.append(.remove(device: phone.partner.device.id, standing: [record.header.digest]))
         ])
-        #expect(throws: Problem.of(.tokenUnknown)) { try phone.server.exchange.check(phone.token) }
+        await #expect(throws: Problem.of(.tokenUnknown)) { try await phone.server.exchange.check(phone.token) }
         await #expect(throws: Problem.of(.tokenUnknown)) { try await phone.pull([try self.record(of: couple, after: 1)]) }
     }
 
     @Test func `is refused to a partner who has left`() async throws {
         var couple = try await writingCouple()
         try await couple.first.pull([couple.first.partner.append(.leave)])
-        #expect(throws: Problem.of(.tokenUnknown)) { try couple.first.server.exchange.check(couple.first.token) }
+        await #expect(throws: Problem.of(.tokenUnknown)) { try await couple.first.server.exchange.check(couple.first.token) }
     }
 
     @Test func `is refused once the token has expired`() async throws {
         var couple = try await writingCouple()
         couple.first.server.clock.advance(seconds: Limits().tokenSeconds)
-        #expect(throws: Problem.of(.tokenExpired)) { try couple.first.server.exchange.check(couple.first.token) }
+        await #expect(throws: Problem.of(.tokenExpired)) { try await couple.first.server.exchange.check(couple.first.token) }
         await #expect(throws: Problem.of(.tokenExpired)) { try await couple.first.pull([try record(of: couple, after: 1)]) }
     }
 
@@ -63,6 +63,6 @@ struct KnownMemberTests {
             couple.first.server.clock.advance(seconds: 1)
             _ = try await couple.first.server.signIn(couple.first.partner)
         }
-        #expect(throws: Problem.of(.tokenUnknown)) { try couple.first.server.exchange.check(couple.first.token) }
+        await #expect(throws: Problem.of(.tokenUnknown)) { try await couple.first.server.exchange.check(couple.first.token) }
     }
 }

@@ -57,7 +57,7 @@ struct QuietReplyTests {
         try await phone.sync()
         try await couple.second.pull([couple.second.partner.append(.remove(device: phone.partner.device.id, standing: []))])
         await #expect(throws: Problem.of(.tokenUnknown)) { try await phone.sync() }
-        #expect(throws: Problem.of(.tokenUnknown)) { try phone.server.exchange.check(phone.token) }
+        await #expect(throws: Problem.of(.tokenUnknown)) { try await phone.server.exchange.check(phone.token) }
     }
 
     @Test func `is answered without decoding, with the same octets`() async throws {
@@ -80,7 +80,7 @@ struct QuietReplyTests {
         var couple = try await quietCouple()
         couple.second.server.clock.advance(seconds: Limits().tokenSeconds)
         await #expect(throws: Problem.of(.tokenExpired)) { try await couple.second.sync() }
-        #expect(throws: Problem.of(.tokenExpired)) { try couple.second.server.exchange.check(couple.second.token) }
+        await #expect(throws: Problem.of(.tokenExpired)) { try await couple.second.server.exchange.check(couple.second.token) }
     }
 
     @Test func `isn't answered from a snapshot that a commit has overtaken`() async throws {

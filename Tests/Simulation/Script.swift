@@ -7,8 +7,9 @@ struct Script {
     var fleet: Fleet
     var steps: [Step]
 
-    /// One world in sixty-four runs over SQLite on both sides, as shipped; those that copy homes run in memory.
-    var isShipped: Bool { seed / UInt64(Plan.allCases.count) % 64 == 7 && !plan.hasClones }
+    /// One world in sixty-four runs over SQLite on both sides, as shipped, or all of them over PostgreSQL if it's there. Those that copy
+    /// homes run in memory.
+    var isShipped: Bool { (TestPostgres.isThere || seed / UInt64(Plan.allCases.count) % 64 == 7) && !plan.hasClones }
 
     init(seed: UInt64) {
         self.seed = seed

@@ -33,7 +33,7 @@ final class SimWorld {
     static let prompts: [PromptID] = ["founding/first-word", "founding/felt-connected", "founding/hard-to-open"]
 
     /// - Parameters:
-    ///   - isShipped: over SQLite on both sides, like the programs; otherwise in memory.
+    ///   - isShipped: over a database on both sides, like the programs; otherwise in memory.
     ///   - beginning: a couple that is already paired; without it there's no one.
     init(_ plan: Plan, seed: UInt64, isTwin: Bool = false, isShipped: Bool = false, from beginning: PairedBeginning? = nil) throws {
         self.plan = plan
@@ -41,9 +41,12 @@ final class SimWorld {
         self.isTwin = isTwin
         seeds = SeededRandom(seed: ~seed)
         time = TestClock()
-        server = try SimServer(
-            isShipped ? SimFolder() : SimMemory(beginning?.server ?? MemoryState()), limits: plan.limits, seed: seeds.number(),
-            clock: TestClock())
+        let data: any SimData =
+            if !isShipped { SimMemory(beginning?.server ?? MemoryState()) } else if TestPostgres.isThere { try SimPostgres() } else
+            {
+                try SimFolder()
+            }
+        server = try SimServer(data, limits: plan.limits, seed: seeds.number(), clock: TestClock())
         guard let beginning else { return }
         model = beginning.model
         model.endedPapers = model.endedPapers.map { Knowledge(copying: $0) }

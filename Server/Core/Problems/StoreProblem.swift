@@ -6,7 +6,9 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case StoreError.full: self = .of(.storageFull, retryAfter: 60)
-        case StoreError.inUse, StoreError.inaccessible, StoreError.readOnly, StoreError.busy: self = .of(.notReady, retryAfter: 5)
+        case StoreError.inUse, StoreError.inaccessible, StoreError.readOnly, StoreError.busy, StoreError.unavailable,
+            StoreError.outcomeUnknown:
+            self = .of(.notReady, retryAfter: 5)
         default: self = .of(.internalError)
         }
     }

@@ -38,8 +38,8 @@ package struct Touched: Hashable, Sendable {
 
 /// A partner of a couple.
 package struct PartnerKey: Hashable, Sendable {
-    let couple: CoupleID
-    let side: Side
+    package let couple: CoupleID
+    package let side: Side
 
     package init(_ couple: CoupleID, _ side: Side) {
         self.couple = couple

@@ -1,18 +1,18 @@
 import Dispatch
+package import Models
 import Synchronization
 package import Wire
 
-/// The single writer of a store. Parts that arrive while a transaction runs go into the next one together, so that many callers share
-/// one wait for the disk.
+/// The single writer of a store. Parts that arrive while a transaction runs go into the next one together, whatever their
+/// couple, so that many callers share one wait for the disk.
 ///
 /// A transaction begins as soon as nobody is known who is about to hand in a part, or enough have; so callers that prepare theirs at
 /// the same time share it, and nobody waits for a clock.
 ///
 /// Each caller's part runs in a savepoint: if it fails, only its own writes are rolled back. If the transaction can't be committed,
 /// every caller in it gets an error. No caller gets a reply before the commit is durable.
-package final class GroupCommitter<S: Store>: Sendable {
-    /// Runs in a transaction, possibly together with other callers' parts.
-    package typealias Body<Value: Sendable> = @Sendable (S.Writer) throws -> Committed<Value>
+package final class GroupCommitter<S: Store>: Committer {
+    package typealias Writer = S.Writer
 
     private struct State {
         var jobs: [any CommitJob<S.Writer>] = []
@@ -44,13 +44,9 @@ package final class GroupCommitter<S: Store>: Sendable {
     package var callersWaiting: Int { state.withLock { $0.jobs.count } }
 
     /// - Throws: what `body` throws, as a `Problem`, or why the transaction failed.
-    package func submit<Value: Sendable>(_ body: @escaping Body<Value>) async throws(Problem) -> Value {
-        try await submit { () throws(Problem) in body }
-    }
-
-    /// - Parameter prepare: makes the part. The next transaction waits for it, so this must be quick.
-    /// - Throws: what `prepare` or the part throws, as a `Problem`, or why the transaction failed.
-    package func submit<Value: Sendable>(preparing prepare: () throws(Problem) -> Body<Value>) async throws(Problem) -> Value {
+    package func submit<Value: Sendable>(
+        for couple: CoupleID, preparing prepare: () throws(Problem) -> Body<Value>
+    ) async throws(Problem) -> Value {
         state.withLock { $0.expected += 1 }
         let body: Body<Value>
         do throws(Problem) {

@@ -4,7 +4,7 @@ package import Wire
 extension Service {
     package func readBox(_ request: BoxReadRequest) async throws(Problem) -> BoxReadResponse {
         let time = try checkedNow()
-        return try reading { reader in
+        return try await reading { reader in
             let box = try BoxRow.open(request.locator, in: reader, now: time)
             if box.answer != nil { throw Problem.of(.boxUsed) }
             if box.kind == .invitation, try reader.couple(box.couple)?.isPaired != false { throw Problem.of(.boxUsed) }
@@ -18,13 +18,13 @@ extension Service {
         let time = try checkedNow()
         guard request.proof.count <= min(limits.entryBytes, Room.proofBytes) else { throw .of(.entryTooLarge) }
         // Check box and permit first, so that a caller who knows neither can't make the server verify signatures.
-        _ = try reading { try request.invitation(in: $0, now: time) }
+        let (_, couple) = try await reading { try request.invitation(in: $0, now: time) }
         guard request.grants.count <= Room.joiningGrants else { throw .of(.tooManyWrites) }
         let log = try DeviceLog(checked: request.log, isPaired: false, limits: limits)
         let run = BoxAnswerRun(
             request: request, log: log, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random))
         try run.checkSignatures()
-        return try await committer.submit { try run.write(in: $0) }
+        return try await committer.submit(for: couple.id) { try run.write(in: $0) }
     }
 }
 

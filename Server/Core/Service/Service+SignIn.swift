@@ -15,11 +15,11 @@ extension Service {
         let check = SignInCheck(request: request, registration: registration)
         // Check first that the caller holds the device's key. Otherwise the server neither verifies the logs they bring nor starts
         // a write transaction.
-        let look = try reading { try check.look(in: $0) }
+        let (couple, look) = try await reading { try check.look(in: $0) }
         let run = SignInRun(
             request: request, logs: try look?.checkedLogs(of: request, limits) ?? [], prepared: look?.logs ?? PreparedLogs(),
             registration: registration, settings: SyncSettings(limits: limits, keys: keys, now: time, random: random), token: token)
         if let look { try run.rehearse(look) }
-        return try await committer.submit { try run.write(in: $0) }
+        return try await committer.submit(for: couple) { try run.write(in: $0) }
     }
 }

@@ -3,11 +3,11 @@ import Models
 package import Wire
 
 extension Service {
-    package func check(_ token: Token) throws(Problem) {
+    package func check(_ token: Token) async throws(Problem) {
         let now = try checkedNow()
         let hash = TokenHash(of: token)
         if memory.knows(hash, at: now) { return }
-        try reading { _ = try TokenRow(hash, in: $0, now: now) }
+        try await reading { _ = try TokenRow(hash, in: $0, now: now) }
     }
 
     package func knownReply(to request: Data, token: Token) throws(Problem) -> Data? {
@@ -33,7 +33,7 @@ extension Service {
         guard request.writes.count <= OffLoop.fewWrites, let member = memory.member(token, at: settings.now) else { return nil }
         let run = SyncRun(request: request, device: member.token.device, couple: member.token.couple, settings: settings)
         guard let look = try run.look(at: member) else { return nil }
-        let result = try await committer.submit { () throws(Problem) in
+        let result = try await committer.submit(for: member.token.couple) { () throws(Problem) in
             let checks = look.checks(of: request, limits)
             return { try run.write(checks, after: look, in: $0) }
         }
@@ -45,20 +45,21 @@ extension Service {
         -> SyncResponse
     {
         let mark = memory.mark
-        let (row, run, look) = try look(request, by: token, settings)
+        let (row, run, look) = try await look(request, by: token, settings)
+        let trusted = row.trusted(for: store.sharing?.staleness, from: settings.now)
         if let reply = look.reply {
             if !look.caller.isPaper, reply.bringsNothing, let response = SyncResponse(leaving: request, at: settings.now) {
-                memory.keep(request, by: row, since: mark)
+                memory.keep(request, by: trusted, since: mark)
                 return response
             }
             return try sealed(reply, to: look.caller, settings)
         }
         if !request.writes.isEmpty {
-            memory.keep(KnownMember(token: row, couple: look.couple, devices: look.devices), since: mark)
+            memory.keep(KnownMember(token: trusted, couple: look.couple, devices: look.devices), since: mark)
         }
         // Signatures are checked outside the transaction, so that many callers' requests can do so in parallel.
         let checks = look.checks(of: request, limits)
-        return try response(try await committer.submit { try run.write(checks, after: look, in: $0) }, settings)
+        return try response(try await committer.submit(for: row.couple) { try run.write(checks, after: look, in: $0) }, settings)
     }
 
     /// Encrypts cursors, outside the transaction as well.
@@ -69,10 +70,10 @@ extension Service {
         }
     }
 
-    private func look(_ request: SyncRequest, by token: TokenHash, _ settings: SyncSettings) throws(Problem)
+    private func look(_ request: SyncRequest, by token: TokenHash, _ settings: SyncSettings) async throws(Problem)
         -> (TokenRow, SyncRun, SyncLook)
     {
-        try reading { reader in
+        try await reading { reader in
             let row = try TokenRow(token, in: reader, now: settings.now)
             let run = SyncRun(request: request, device: row.device, couple: row.couple, settings: settings)
             return (row, run, try run.look(in: reader))

@@ -5,7 +5,7 @@ package import Wire
 package struct Service<S: Store>: Exchange {
     package let limits: Limits
     let store: S
-    let committer: GroupCommitter<S>
+    let committer: any Committer<S.Writer>
     package let memory = CallerMemory()
     let registration: Registration
     let version: String
@@ -28,7 +28,10 @@ package struct Service<S: Store>: Exchange {
         self.version = version
         self.now = now
         self.random = random
-        committer = GroupCommitter(store, forgetting: memory)
+        committer = store.writers > 1 ? CoupleCommitter(store, forgetting: memory) : GroupCommitter(store, forgetting: memory)
+        store.sharing?.listen { [memory] touched in
+            if let touched { memory.forget(touched) } else { memory.forgetAll() }
+        }
         keys = try ServerKeys(in: store, random: random)
         challenges = ChallengeMaker(keys)
     }
@@ -43,7 +46,7 @@ package struct Service<S: Store>: Exchange {
     package func unreadiness() async -> Problem? {
         do {
             _ = try checkedNow()
-            try reading { _ = try $0.couple(CoupleID(validated: Bytes(repeating: 0, count: CoupleID.byteCount))) }
+            try await reading { _ = try $0.couple(CoupleID(validated: Bytes(repeating: 0, count: CoupleID.byteCount))) }
             return nil
         } catch {
             return error
@@ -63,8 +66,8 @@ extension Service {
         return now
     }
 
-    func reading<Value>(_ body: (S.Reader) throws -> Value) throws(Problem) -> Value {
-        do { return try store.read(body) } catch { throw Problem(store: error) }
+    func reading<Value: Sendable>(_ body: @escaping @Sendable (S.Reader) throws -> Value) async throws(Problem) -> Value {
+        do { return try await store.reading(body) } catch { throw Problem(store: error) }
     }
 }
 

@@ -7,11 +7,11 @@ struct SignInCheck: Sendable {
     let request: SessionRequest
     let registration: Registration
 
-    /// - Returns: `nil` if the server knows the couple and the device, so that it doesn't need the logs.
+    /// - Returns: the couple; and `nil` if the server knows it and the device, so that it doesn't need the logs.
     /// - Throws: `couple_unknown`, `device_unknown`, `bad_signature`, `registration_required`.
-    func look(in reader: some StoreReader) throws -> SignInLook? {
+    func look(in reader: some StoreReader) throws -> (CoupleID, SignInLook?) {
         let couple = try request.couple(in: reader)
-        guard couple != nil || request.couple != nil else { throw Problem.of(.deviceUnknown) }
+        guard let id = couple?.id ?? request.couple else { throw Problem.of(.deviceUnknown) }
         guard couple != nil || !request.logs.isEmpty else { throw Problem.of(.coupleUnknown) }
         let devices = try couple.map { try reader.devices(of: $0.id) } ?? []
         let key = couple.flatMap { request.key(in: $0, devices) }
@@ -20,9 +20,10 @@ struct SignInCheck: Sendable {
         let content = request.challenge.signedContent(couple: request.couple, device: request.device)
         guard request.signature.isValid(for: content, by: card.signing) else { throw Problem.of(.badSignature) }
         guard couple != nil || registration.permits(request.registration) else { throw Problem.of(.registrationRequired) }
-        guard known == nil else { return nil }
-        return SignInLook(
+        guard known == nil else { return (id, nil) }
+        let look = SignInLook(
             couple: couple, devices: devices, logs: try couple.map { try PreparedLogs(of: $0.id, in: reader) } ?? PreparedLogs())
+        return (id, look)
     }
 
     /// The device's card as the logs claim it. Merging the logs later shows whether the claim is valid.

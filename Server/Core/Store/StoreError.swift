@@ -20,6 +20,13 @@ package enum StoreError: Error, Hashable, Sendable {
     case targetIsOwn
     /// Another process kept the database busy for longer than the timeout.
     case busy
-    /// Any other failure, with the store's own code (SQLite's extended result code).
+    /// The database's server can't be reached, or the connection to it was lost. Nothing was written.
+    case unavailable
+    /// The connection was lost while a commit was under way: it may or may not have happened.
+    case outcomeUnknown
+    /// The database's settings let it acknowledge what isn't on disk yet.
+    case notDurable
+    /// Any other failure, with the store's own code (SQLite's extended result code, or PostgreSQL's SQLSTATE read as a number
+    /// in base 36).
     case failed(code: Int)
 }

@@ -16,11 +16,13 @@ struct Rates: Sendable {
     ///
     /// - Parameter verify: throws unless the token is valid.
     /// - Throws: `rate_limited`, or what `verify` throws.
-    func check(_ token: Token, from address: CallerAddress, at now: Duration, verify: () throws(Problem) -> Void) throws(Problem) {
+    func check(
+        _ token: Token, from address: CallerAddress, at now: Duration, verify: () async throws(Problem) -> Void
+    ) async throws(Problem) {
         let key = token.hashValue
         if !tokens.knows(key) { try check(address, at: now) }
         do {
-            try verify()
+            try await verify()
         } catch {
             tokens.forget(key)
             throw error

@@ -82,7 +82,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         case .answerBox:
             return try await reading(request, upTo: limit, for: address) { try Response(json: await exchange.answerBox($0)) }
         case .sync:
-            let token = try verifiedToken(of: request, from: caller, at: now)
+            let token = try await verifiedToken(of: request, from: caller, at: now)
             return try await withBody(of: request, upTo: limit, for: .token(token.hashValue)) { body in
                 if let reply = try exchange.knownReply(to: body, token: token) { return Response(document: reply) }
                 return try await synced(body, token)
@@ -107,7 +107,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     /// Runs before any of the body is read.
     ///
     /// - Throws: `token_missing`, `token_unknown`, `token_expired`, `rate_limited`.
-    private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) throws(Problem) -> Token {
+    private func verifiedToken(of request: Request, from caller: CallerAddress, at now: Duration) async throws(Problem) -> Token {
         let token: Token
         do {
             token = try request.bearerToken()
@@ -115,7 +115,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             try rates.check(caller, at: now)
             throw error
         }
-        try rates.check(token, from: caller, at: now) { () throws(Problem) in try exchange.check(token) }
+        try await rates.check(token, from: caller, at: now) { () async throws(Problem) in try await exchange.check(token) }
         callers.known.insert(caller)
         return token
     }

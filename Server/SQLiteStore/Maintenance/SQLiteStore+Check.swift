@@ -1,5 +1,6 @@
 import GRDB
-import ServerCore
+package import ServerCore
+import StoreSQL
 
 extension SQLiteStore {
     /// Checks the file and the invariants of its contents. Changes nothing. A server may be running.

@@ -1,5 +1,5 @@
 import GRDB
-import ServerCore
+package import ServerCore
 
 extension SQLiteStore {
     /// Counts what is stored, in one snapshot. Changes nothing. A server may be running.

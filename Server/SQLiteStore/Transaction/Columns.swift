@@ -1,29 +1,7 @@
 import GRDBSQLite
 import Models
 import ServerCore
-
-/// The place of a column in a row: its number, or its name in a list of columns.
-protocol ColumnName {
-    var index: Int32 { get }
-}
-
-extension Int: ColumnName {
-    var index: Int32 { Int32(self) }
-}
-
-/// The columns of a SELECT, in their order. Each is named after its column in the schema.
-protocol ColumnList: ColumnName, CaseIterable, RawRepresentable<Int32> {}
-
-extension ColumnList {
-    var index: Int32 { rawValue }
-
-    /// For the statement, whose text is made once. The schema has `body_hash` for `bodyHash`.
-    static var selected: String {
-        allCases.map { column in
-            "\(column)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
-        }.joined(separator: ", ")
-    }
-}
+import StoreSQL
 
 /// The columns of a statement's current row. Valid until the next step.
 struct Columns {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 package import Models
 package import ServerCore
+import StoreSQL
 
 extension SQLiteTransaction {
     package func point(at position: Position, side: Side, of couple: CoupleID) throws -> Point? {
@@ -61,7 +62,7 @@ extension SQLiteTransaction {
     package func place(_ subject: FeedSubject, at position: Position, side: Side, of couple: CoupleID) throws {
         try run(
             "INSERT INTO feed (couple, side, position, kind, subject) VALUES (?, ?, ?, ?, ?)",
-            [couple.column, side.rawValue, position.value, subject.kind, subject.column])
+            [couple.column, side.rawValue, position.value, subject.kind, subject.octets])
     }
 
     package func vacate(_ position: Position, side: Side, of couple: CoupleID) throws {
@@ -90,41 +91,5 @@ extension SQLiteTransaction {
 
     package func deleteWithdrawals(of couple: CoupleID) throws {
         try run("DELETE FROM withdrawals WHERE couple = ?", [couple.column])
-    }
-}
-
-extension FeedSubject {
-    /// The stored numbers. Those that a paper code may see come first.
-    fileprivate var kind: Int {
-        switch self {
-        case .entry: 0
-        case .grant: 1
-        case .joined: 2
-        case .record(let key): 3 + key.scope.rawValue
-        }
-    }
-
-    fileprivate static let lastPaperKind = 1
-    fileprivate static let lastKind = 5
-
-    fileprivate var column: Bytes {
-        switch self {
-        case .entry(let hash): hash.column
-        case .grant(let digest): digest.column
-        case .joined(let locator): locator.column
-        case .record(let key): key.id.column
-        }
-    }
-
-    fileprivate init(kind: Int64, octets: Bytes) throws {
-        guard octets.count == EntryHash.byteCount else { throw StoreError.corrupt }
-        switch kind {
-        case 0: self = .entry(EntryHash(validated: octets))
-        case 1: self = .grant(VersionDigest(validated: octets))
-        case 2: self = .joined(Locator(validated: octets))
-        default:
-            guard let scope = RecordScope(rawValue: Int(kind) - 3) else { throw StoreError.corrupt }
-            self = .record(RecordKey(scope: scope, id: RecordID(validated: octets)))
-        }
     }
 }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 package import Models
 package import ServerCore
+import StoreSQL
 import Wire
 
 extension SQLiteTransaction {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 package import Models
 package import ServerCore
+import StoreSQL
 
 extension SQLiteTransaction {
     private enum Column: Int32, ColumnList {
@@ -50,7 +51,7 @@ extension SQLiteTransaction {
             signature: try row.fixed(Column.signature),
             bodyBytes: Int(row.integer(Column.bodyBytes)), ownKey: try wrapped(row, .ownKey, .ownKeySealed),
             opening: try opening(row, header),
-            phase: try row.optionalInteger(Column.phase).map(phase), counts: row.flag(Column.counts),
+            phase: try row.optionalInteger(Column.phase).map(SealPhase.init(number:)), counts: row.flag(Column.counts),
             positions: PerSide(
                 inviter: row.optionalPosition(Column.inviterPosition), joiner: row.optionalPosition(Column.joinerPosition)))
     }
@@ -73,18 +74,6 @@ extension SQLiteTransaction {
             partnerCommitment: try row.optionalFixed(Column.openingPartnerCommitment), wrapped: wrapped,
             signature: try row.fixed(Column.openingSignature))
     }
-
-    private func phase(_ number: Int64) throws -> SealPhase {
-        guard SealPhase.numbered.indices.contains(Int(number)) else { throw StoreError.corrupt }
-        return SealPhase.numbered[Int(number)]
-    }
-}
-
-extension SealPhase {
-    /// The index is the stored number. Append only.
-    fileprivate static let numbered: [SealPhase] = [.sealed, .frozen, .revealed]
-
-    fileprivate var number: Int? { Self.numbered.firstIndex(of: self) }
 }
 
 extension SQLiteTransaction {

@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import ServerCore
+import StoreSQL
 
 /// A transaction on one connection.
 ///

@@ -16,7 +16,15 @@ struct RestoreCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        let path = try ServerFolder(path: try folder.path(try await folder.values())).path
+        let values = try await folder.values()
+        guard case .folder(let given) = try folder.database(values) else {
+            throw ServerSetUpError(
+                """
+                PostgreSQL has its own ways to restore: pg_restore, or recovery up to a moment. docs/postgresql.md has both. Clients notice \
+                by themselves that the server went back. Nothing was changed.
+                """)
+        }
+        let path = try ServerFolder(path: given).path
         try ServerSetUpError.explaining(in: path, from: file) {
             try SQLiteStore.restore(folder: path, from: file, random: SystemEffects.random)
         }

@@ -83,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
                 ? .people(offset: SystemEffects.clockOffset, size: { StandardStream.error.size }) : .json,
             now: SystemEffects.now, print: StandardStream.error.write)
         LoggingSystem.bootstrap { _ in log.handler(level) }
-        try await Serving(plan: plan, path: try folder.path(values), log: log).run()
+        try await Serving(plan: plan, path: folder.path(values), place: try folder.database(values), log: log).run()
     }
 
     private func options(_ values: ConfiguredValues) throws -> ServeOptions {

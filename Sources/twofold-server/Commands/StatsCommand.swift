@@ -1,6 +1,8 @@
 import ArgumentParser
 import Models
+import PostgresStore
 import SQLiteStore
+import ServerCore
 import ServerHTTP
 
 struct StatsCommand: AsyncParsableCommand {
@@ -11,8 +13,13 @@ struct StatsCommand: AsyncParsableCommand {
     @OptionGroup var folder: FolderOptions
 
     func run() async throws {
-        let path = try folder.path(try await folder.values())
-        let stats = try ServerSetUpError.explaining(in: path) { try SQLiteStore.stats(folder: path) }
+        let place = try folder.database(try await folder.values())
+        let stats = try ServerSetUpError.explaining(in: place) {
+            switch place {
+            case .folder(let path): try SQLiteStore.stats(folder: path)
+            case .postgres(let database): try PostgresStore.stats(database)
+            }
+        }
         var lines = [
             ("couples", stats.couples), ("paired", stats.paired), ("ended", stats.ended), ("devices", stats.liveDevices),
         ]

@@ -12,7 +12,7 @@ struct TokenCommand: AsyncParsableCommand {
     var new = false
 
     func run() async throws {
-        let data = try ServerFolder(path: try folder.path(try await folder.values()))
+        let data = try ServerFolder(path: folder.path(try await folder.values()))
         print(try data.registrationToken(renewing: new, random: SystemEffects.random).text)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PostgresStore
 import ServerHTTP
 
 /// The options for the data folder and the configuration file.
@@ -6,7 +7,10 @@ struct FolderOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The data folder.", discussion: "Default: twofold-data", valueName: "folder"))
     var data: String?
 
-    @Option(help: ArgumentHelp("A database elsewhere: not available yet.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "A PostgreSQL database, as postgres://USER@HOST/NAME, instead of the one in the data folder.",
+            discussion: "Never with a password: libpq reads that from PGPASSFILE or a service file.", valueName: "url"))
     var database: String?
 
     @Option(help: ArgumentHelp("A JSON configuration file.", valueName: "file"))
@@ -14,13 +18,29 @@ struct FolderOptions: ParsableArguments {
 
     func values() async throws -> ConfiguredValues { try await ConfiguredValues(path: config) }
 
-    /// - Throws: `ServerSetUpError` if a database other than the embedded one is requested.
-    func path(_ values: ConfiguredValues) throws -> String {
-        if let database = database ?? values.string("database") {
-            guard database.hasPrefix("postgres") else { throw ServerSetUpError("There's no such kind of database.") }
+    /// The path of the data folder.
+    func path(_ values: ConfiguredValues) -> String { data ?? values.string("data") ?? "twofold-data" }
+
+    /// - Throws: `ServerSetUpError` if the URL of a database can't be used.
+    func database(_ values: ConfiguredValues) throws -> DatabasePlace {
+        guard let url = database ?? values.string("database") else { return .folder(path(values)) }
+        do {
+            return .postgres(try PostgresDatabase(url: url))
+        } catch PostgresDatabase.URLError.containsPassword {
             throw ServerSetUpError(
-                "PostgreSQL isn't available yet: leave out --database, and everything is kept in the data folder.")
+                """
+                The database's URL contains a password, which others on this computer could read. Take it out, and put it into a file \
+                that PGPASSFILE names, with a line HOST:PORT:DATABASE:USER:PASSWORD.
+                """)
+        } catch {
+            throw ServerSetUpError("That isn't the URL of a database. It looks like postgres://USER@HOST/NAME")
         }
-        return data ?? values.string("data") ?? "twofold-data"
     }
+}
+
+/// Where a server's data is.
+enum DatabasePlace {
+    /// SQLite in the data folder with this path.
+    case folder(String)
+    case postgres(PostgresDatabase)
 }

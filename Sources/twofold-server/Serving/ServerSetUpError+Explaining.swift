@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import PostgresStore
 import ServerCore
 import ServerHTTP
 
@@ -15,6 +16,18 @@ extension ServerSetUpError {
     ) throws -> Value {
         do { return try body() } catch let error as StoreError {
             throw ServerSetUpError(error.words(folder: folder, from: backup, to: target))
+        }
+    }
+
+    /// - Throws: `ServerSetUpError` instead of a `StoreError`; other errors unchanged.
+    static func explaining<Value>(in database: PostgresDatabase, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as StoreError { throw ServerSetUpError(error.words(in: database)) }
+    }
+
+    static func explaining<Value>(in place: DatabasePlace, _ body: () throws -> Value) throws -> Value {
+        switch place {
+        case .folder(let path): try explaining(in: path, body)
+        case .postgres(let database): try explaining(in: database, body)
         }
     }
 

@@ -1,5 +1,6 @@
 import Logging
 import Models
+import PostgresStore
 import SQLiteStore
 import ServerCore
 import ServerHTTP
@@ -12,24 +13,40 @@ struct Serving {
     let plan: ServePlan
     /// The path of the data folder.
     let path: String
+    let place: DatabasePlace
     let log: ServerLog
 
     /// Returns once the server has been told to stop, has completed the requests it had accepted, and has closed everything.
     func run() async throws {
         let folder = try ServerFolder(path: path)
-        let store = try ServerSetUpError.explaining(in: path) { try SQLiteStore(folder: path) }
+        switch place {
+        case .folder(let path):
+            let store = try ServerSetUpError.explaining(in: path) { try SQLiteStore(folder: path) }
+            try await serve(store, in: folder)
+            try ServerSetUpError.explaining(in: path) { try store.close() }
+        case .postgres(let database):
+            let (store, durability) = try ServerSetUpError.explaining(in: database) {
+                let store = try PostgresStore(database)
+                return (store, try store.durability())
+            }
+            try await serve(store, in: folder, saying: ["storing in PostgreSQL: \(durability)"])
+            store.close()
+        }
+    }
+
+    /// - Parameter lines: printed after the listening address.
+    private func serve(_ store: some Store, in folder: ServerFolder, saying lines: [String] = []) async throws {
         let tls = try files(folder)
         let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
-        let service = try ServerSetUpError.explaining(in: path) {
+        let service = try ServerSetUpError.explaining(in: place) {
             try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
                 version: Release.version, now: SystemEffects.now, random: SystemEffects.random)
         }
         let application = try ServerApplication.make(
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
-            onListening: { port in announce(port: port, pin: tls?.pin, token: token, in: folder) })
+            onListening: { port in announce(port: port, pin: tls?.pin, token: token, in: folder, saying: lines) })
         try await ServerSetUpError.explaining(listening: plan) { try await runUntilToldToStop(application) }
-        try ServerSetUpError.explaining(in: path) { try store.close() }
     }
 
     private func runUntilToldToStop(_ service: any ServiceLifecycle.Service) async throws {
@@ -57,7 +74,9 @@ struct Serving {
 
     /// Prints a line with the listening address and, with a self-signed certificate, another to paste when setting up a client. The
     /// second line is also saved in the folder, so that standard output need not go to a file or a log.
-    private func announce(port: Int, pin: CertificatePin?, token: RegistrationToken?, in folder: ServerFolder) {
+    private func announce(
+        port: Int, pin: CertificatePin?, token: RegistrationToken?, in folder: ServerFolder, saying more: [String]
+    ) {
         func server(_ host: String, _ pin: CertificatePin?, _ token: RegistrationToken?) -> ServerString {
             ServerString(isSecure: plan.encryption != .none, host: host, port: port, pin: pin, registration: token)
         }
@@ -71,6 +90,7 @@ struct Serving {
                 Logger(label: "twofold-server").error("\(error)")
             }
         }
+        lines += more
         for line in lines { StandardStream.output.write(line + "\n") }
         if StandardStream.output.isTerminal { log.keep(lines) }
     }

@@ -1,3 +1,4 @@
+import PostgresStore
 import ServerCore
 
 extension StoreError {
@@ -21,7 +22,28 @@ extension StoreError {
         case .targetIsOwn: "\(folder) holds the server's own files. Write the backup to another folder. Nothing was changed."
         case .targetInaccessible: "The backup can't be written\(target.map { " to \($0)" } ?? ""). Nothing was changed."
         case .busy: "Something else is using the database in \(folder). Try again in a while."
+        case .unavailable, .outcomeUnknown, .notDurable: "The database in \(folder) can't be used."
         case .failed(let code): "The database in \(folder) failed (error \(code)). Check the disk."
+        }
+    }
+
+    /// The same, for PostgreSQL. Says what libpq says, which contains no password.
+    func words(in database: PostgresDatabase) -> String {
+        switch self {
+        case .absent where database.obstacle() == nil: return "There's nothing of this program in the database yet."
+        case .newer:
+            return "A newer version of this program has changed the database. Upgrade to that version; nothing was changed."
+        case .readOnly: return "The database is read-only. A standby can't serve."
+        case .full: return "PostgreSQL has no room left. Make some and try again; nothing that was acknowledged is lost."
+        case .corrupt: return "PostgreSQL reports damage. Restore the database from a backup."
+        case .busy: return "Something else is using the database. Try again in a while."
+        case .notDurable:
+            return """
+                PostgreSQL would acknowledge what isn't on disk yet. Set synchronous_commit to on or remote_apply for this role and \
+                database, and fsync and full_page_writes to on.
+                """
+        case .failed(let code): return "PostgreSQL failed (SQLSTATE \(String(code, radix: 36).uppercased()))."
+        default: return "The database can't be used: \(database.obstacle() ?? "the connection was lost")"
         }
     }
 }

@@ -6,8 +6,8 @@ extension RealPrograms {
     @Suite("What the programs are linked with", .enabled(if: isLinux))
     struct LinkageTests {
         @Test(arguments: [
-            ("twofold", ["pq"], ["Hummingbird", "NIOCore", "NIOPosix", "11SQLiteStore", "10ServerCore"]),
-            ("twofold-server", ["curl", "_FoundationNetworking", "pq"], ["curl_easy_", "5Vault", "10ClientCore"]),
+            ("twofold", ["pq"], ["Hummingbird", "NIOCore", "NIOPosix", "11SQLiteStore", "13PostgresStore", "10ServerCore"]),
+            ("twofold-server", ["curl", "_FoundationNetworking"], ["curl_easy_", "5Vault", "10ClientCore"]),
         ])
         func `the client has nothing of the server in it, nor the server of the client`(
             program: String, libraries: [String], symbols: [String]

@@ -42,6 +42,14 @@ extension StoreConformance {
             return try writer.couple(fixture.id)
         }
         try expect(seen, fixture.couple)
+        var changed = fixture.couple
+        changed.sides.inviter.records += 1
+        let seenThen = try store.write(for: fixture.id) { writer in
+            try expect(try writer.couple(fixture.id), fixture.couple)
+            try writer.put(changed)
+            return try writer.couple(fixture.id)
+        }
+        try expect(seenThen, changed)
     }
 
     func readUnfinished(_ store: some Store, _ fixture: StoreFixture) throws {

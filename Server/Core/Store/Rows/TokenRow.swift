@@ -12,4 +12,10 @@ package struct TokenRow: Hashable, Sendable {
         self.device = device
         self.expires = expires
     }
+
+    /// The same, as it's known at `now` and may be used for a while without looking again.
+    func trusted(for span: Duration?, from now: Instant) -> TokenRow {
+        guard let span else { return self }
+        return TokenRow(hash: hash, couple: couple, device: device, expires: min(expires, now.advanced(by: span)))
+    }
 }

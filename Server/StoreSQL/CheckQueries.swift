@@ -1,6 +1,8 @@
-/// Queries that return one row for each violated invariant.
-enum CheckQueries {
-    static let all: [(CheckFinding.Kind, String)] = [
+package import ServerCore
+
+/// Queries that return one row for each violated invariant, in SQL that every database with the schema's tables takes.
+package enum CheckQueries {
+    package static let all: [(CheckFinding.Kind, String)] = [
         (.feedHead, feedHead), (.feedSubject, recordElsewhere), (.feedSubject, subjectElsewhere), (.frozenRound, frozenRound),
         (.revealedRound, "SELECT 1 FROM records WHERE phase = 2 AND opening_signature IS NULL"), (.log, log),
     ]
@@ -12,7 +14,7 @@ enum CheckQueries {
         ) AS heads
         WHERE head < (SELECT coalesce(max(position), 0) FROM feed WHERE feed.couple = heads.couple AND feed.side = heads.side)
             OR head < (SELECT coalesce(max(first), 0) FROM points WHERE points.couple = heads.couple AND points.side = heads.side)
-            OR (head > 0) <> EXISTS (SELECT 1 FROM points WHERE points.couple = heads.couple AND points.side = heads.side AND first = 1)
+            OR (head > 0) <> (EXISTS (SELECT 1 FROM points WHERE points.couple = heads.couple AND points.side = heads.side AND first = 1))
             OR head > 0 AND point <> (
                 SELECT point FROM points WHERE points.couple = heads.couple AND points.side = heads.side ORDER BY first DESC LIMIT 1)
         """
@@ -33,7 +35,7 @@ enum CheckQueries {
         SELECT 1 FROM feed WHERE
             (kind >= 3 AND NOT EXISTS (
                 SELECT 1 FROM records WHERE records.couple = feed.couple AND records.scope = feed.kind - 3 AND records.id = feed.subject
-                    AND feed.position = iif(feed.side = 0, records.inviter_position, records.joiner_position)))
+                    AND feed.position = CASE feed.side WHEN 0 THEN records.inviter_position ELSE records.joiner_position END))
             OR (kind = 0 AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.couple = feed.couple AND entries.hash = feed.subject))
             OR (kind = 1 AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.couple = feed.couple AND grants.digest = feed.subject))
         """
@@ -41,14 +43,14 @@ enum CheckQueries {
     /// If a partner has left, their side of an unrevealed round has been deleted.
     private static let frozenRound = """
         SELECT 1 FROM records JOIN couples ON couples.id = records.couple
-        WHERE phase >= 1 AND inviter_left = 0 AND joiner_left = 0
+        WHERE phase >= 1 AND NOT inviter_left AND NOT joiner_left
         GROUP BY records.couple, round HAVING count(*) <> 2 OR min(phase) <> max(phase)
         """
 
     private static let log = """
         SELECT 1 FROM couples WHERE
             NOT EXISTS (SELECT 1 FROM entries WHERE entries.couple = couples.id AND side = 0 AND number = 1 AND hash = inviter)
-            OR (joiner IS NOT NULL) <> EXISTS (
-                SELECT 1 FROM entries WHERE entries.couple = couples.id AND side = 1 AND number = 1 AND hash = joiner)
+            OR (joiner IS NOT NULL) <> (EXISTS (
+                SELECT 1 FROM entries WHERE entries.couple = couples.id AND side = 1 AND number = 1 AND hash = joiner))
         """
 }

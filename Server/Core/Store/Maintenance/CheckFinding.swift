@@ -1,7 +1,7 @@
 /// A defect found in a store. Names the kind of damage, and nothing that is stored.
 package struct CheckFinding: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        /// SQLite's own check of pages and indexes failed.
+        /// The database's own check of pages and indexes failed.
         case integrity
         /// A row belongs to a couple that doesn't exist.
         case foreignKey = "foreign_key"
