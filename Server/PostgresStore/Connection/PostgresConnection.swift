@@ -149,7 +149,8 @@ final class PostgresConnection: @unchecked Sendable {
             return last
         }
         if let last { PQclear(last) }
-        throw fail(error)
+        // The first statement to notice a lost connection may only be told that an earlier one failed.
+        throw fail(error == .failed(code: -1) && PQstatus(connection) != CONNECTION_OK ? .unavailable : error)
     }
 
     /// What is wrong with a result although the server reports success.
