@@ -34,7 +34,7 @@ private enum BuiltIn {
             read.withLock { $0[index] = deck }
         }
         var decks: [BuiltInDeck] = []
-        for deck in read.withLock({ $0 }) { if let deck { decks.append(try deck.get()) } }
+        for case let deck? in read.withLock({ $0 }) { decks.append(try deck.get()) }
         return try Catalogue(decks: decks.map(\.deck), past: decks.flatMap(\.past))
     }
 }

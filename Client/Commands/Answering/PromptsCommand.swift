@@ -29,10 +29,10 @@ struct TodayCommand: HomeCommand {
     func run(in context: Context) throws -> ExitStatus {
         let client = try options.client(in: context, refreshing: true)
         let search: DeckSearch = searchesAll ? .all : .chosen
-        let (today, status) = try client.todayAndStatus(on: context.today, about: barrier, in: search)
         if isJSON {
-            context.print(today.fields)
+            context.print(try client.today(on: context.today, about: barrier, in: search).fields)
         } else {
+            let (today, status) = try client.todayAndStatus(on: context.today, about: barrier, in: search)
             context.print(TodayText.lines(today, about: barrier, in: search, status: status, on: context.page))
         }
         return .done
