@@ -17,7 +17,7 @@ extension Context {
     func show(_ lines: [String]) { show(lines.joined(separator: "\n")) }
 
     func show(_ text: String) {
-        let lines = text.count { $0 == "\n" } + 1
+        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         let isLong = console.isTerminal && console.isInteractive && console.rows.map { lines >= $0 } ?? false
         isLong ? console.page(text + "\n") : console.write(text + "\n")
     }

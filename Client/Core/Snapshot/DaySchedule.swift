@@ -36,7 +36,7 @@ struct DaySchedule {
         }
         let prompts = try home.questions.asked()
         let focus = try focus()
-        let computed = naming.flatMap { naming in
+        lazy var computed = naming.flatMap { naming in
             PromptOfTheDay(schedule: schedule, focus: focus, prompts: prompts) { naming.rank(prompt: $0.description) }
                 .prompt(on: day)
         }

@@ -9,27 +9,27 @@ package enum PromptListText {
         let isNarrow = page.width.map { $0 < 60 } ?? false
         let number = String(prompts.count).count
         let id = Alignment.widest(prompts.map(\.label))
+        let margin = String(repeating: " ", count: isNarrow ? number + 3 : number + 3 + id + 2)
         let rows = prompts.enumerated().flatMap { index, prompt in
             let beginning = Alignment.right(String(index + 1), number) + " " + PromptMark(prompt).shown(on: page) + " "
             return isNarrow
-                ? narrow(prompt, beginning, indent: number + 3, on: page)
-                : wide(prompt, beginning, indent: number + 3, id: id, on: page)
+                ? narrow(prompt, beginning, margin: margin, on: page)
+                : wide(prompt, beginning, margin: margin, id: id, on: page)
         }
         return rows + [""] + legend(prompts, partner: partner, on: page)
     }
 
-    private static func wide(_ prompt: PromptSummary, _ beginning: String, indent: Int, id: Int, on page: OutputLayout) -> [String]
+    private static func wide(_ prompt: PromptSummary, _ beginning: String, margin: String, id: Int, on page: OutputLayout)
+        -> [String]
     {
-        let margin = String(repeating: " ", count: indent + id + 2)
-        let question = Wrapping.lines(question(prompt), width: page.width.map { max(10, $0 - indent - id - 2) })
+        let question = Wrapping.lines(question(prompt), width: page.width.map { max(10, $0 - margin.utf8.count) })
         return question.enumerated().map { index, line in
             (index == 0 ? beginning + Alignment.left(prompt.label, id) + "  " : margin) + line
         }
     }
 
-    private static func narrow(_ prompt: PromptSummary, _ beginning: String, indent: Int, on page: OutputLayout) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - indent })
+    private static func narrow(_ prompt: PromptSummary, _ beginning: String, margin: String, on page: OutputLayout) -> [String] {
+        let question = Wrapping.lines(Self.question(prompt), width: page.width.map { $0 - margin.utf8.count })
         return [beginning + Style.strong(prompt.label, on: page)] + question.map { margin + $0 }
     }
 

@@ -34,10 +34,22 @@ package enum SafeText {
     /// Puts text on one line, with each run of white space as a single space, and isolates it if it contains right-to-left text.
     /// Cuts off extremely long text.
     package static func line(_ text: String) -> String {
+        if isOneLine(text) { return text }
         let scalars = text.unicodeScalars
         let end = scalars.index(scalars.startIndex, offsetBy: mostOfALine, limitedBy: scalars.endIndex)
         let shown = end.map { $0 == scalars.endIndex ? text : String(scalars[..<$0]) + " …" } ?? text
         return isolated(block(shown).unicodeScalars.split(whereSeparator: isWhitespace).map { String($0) }.joined(separator: " "))
+    }
+
+    /// Whether it is what most text is: printable ASCII with single spaces, and not long.
+    private static func isOneLine(_ text: String) -> Bool {
+        let space = UInt8(ascii: " ")
+        var before = space
+        for octet in text.utf8 {
+            guard octet >= space, octet < 0x7F, octet != space || before != space else { return false }
+            before = octet
+        }
+        return before != space && text.utf8.count <= mostOfALine
     }
 
     private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {

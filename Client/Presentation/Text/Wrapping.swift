@@ -4,7 +4,7 @@ package enum Wrapping {
     ///
     /// - Parameter width: `nil` to keep only the text's own line breaks.
     package static func lines(_ text: String, width: Int?) -> [String] {
-        let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let paragraphs = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
         guard let width else { return paragraphs.map(String.init) }
         return paragraphs.flatMap { paragraph($0, width: max(2, width)) }
     }
@@ -47,12 +47,11 @@ package enum Wrapping {
             (start, columns) = (next, 0)
         }
         for piece in pieces(text) {
-            let visible = DisplayWidth.of(piece.trimmedAtEnd)
-            if columns + visible > width { end(before: piece.startIndex) }
-            if columns + visible <= width {
-                columns += DisplayWidth.of(piece)
+            if columns + piece.visible > width { end(before: piece.text.startIndex) }
+            if columns + piece.visible <= width {
+                columns += piece.columns
             } else {
-                for part in piece.indices.flatMap({ piece.parts(at: $0, width: width) }) {
+                for part in piece.text.indices.flatMap({ piece.text.parts(at: $0, width: width) }) {
                     if columns + part.columns > width, !part.isWhitespace { end(before: part.start) }
                     columns += part.columns
                 }
@@ -62,26 +61,49 @@ package enum Wrapping {
         return lines.isEmpty ? [""] : lines.map { String($0.trimmedAtEnd) }
     }
 
-    /// The unbreakable pieces: words with the white space after them, and single ideographs.
-    private static func pieces(_ text: Substring) -> [Substring] {
-        words(text).flatMap { $0.isPlain ? [$0] : unplainPieces($0) }
+    /// What isn't broken if a line has room for it: a word with the white space after it, or a single ideograph.
+    private struct Piece {
+        let text: Substring
+        let columns: Int
+        /// The columns without the white space.
+        let visible: Int
+
+        init(_ text: Substring) {
+            let trimmed = text.trimmedAtEnd
+            (self.text, columns, visible) = (text, DisplayWidth.of(text), DisplayWidth.of(trimmed))
+        }
+
+        /// - Parameter count: how many octets it has, all of them printable ASCII.
+        init(plain text: Substring, count: Int, spaces: Int) {
+            (self.text, columns, visible) = (text, count, count - spaces)
+        }
     }
 
-    /// The text, divided wherever a space precedes a visible ASCII character: places to break whatever else there is.
-    private static func words(_ text: Substring) -> [Substring] {
-        let (octets, space) = (text.utf8, UInt8(ascii: " "))
-        var words: [Substring] = []
-        var start = octets.startIndex
-        var before: UInt8?
-        for index in octets.indices {
-            if before == space, (UInt8(ascii: "!")...UInt8(ascii: "~")).contains(octets[index]) {
-                words.append(text[start..<index])
-                start = index
+    /// Divides the text wherever a space precedes a visible ASCII character, which is a place to break whatever else there is. What
+    /// isn't all printable ASCII is divided further.
+    private static func pieces(_ text: Substring) -> [Piece] {
+        var pieces: [Piece] = []
+        var (start, count, spaces, isPlain) = (text.startIndex, 0, 0, true)
+        func end(at index: Substring.Index) {
+            let word = text[start..<index]
+            if isPlain {
+                pieces.append(Piece(plain: word, count: count, spaces: spaces))
+            } else {
+                pieces += unplainPieces(word).map(Piece.init)
             }
-            before = octets[index]
+            (start, count, spaces, isPlain) = (index, 0, 0, true)
         }
-        if start < octets.endIndex { words.append(text[start...]) }
-        return words
+        var index = text.startIndex
+        for octet in text.utf8 {
+            let isVisible = octet > UInt8(ascii: " ") && octet < 0x7F
+            if isVisible, spaces > 0 { end(at: index) }
+            spaces = octet == UInt8(ascii: " ") ? spaces + 1 : 0
+            isPlain = isPlain && (isVisible || spaces > 0)
+            count += 1
+            index = text.utf8.index(after: index)
+        }
+        if count > 0 { end(at: index) }
+        return pieces
     }
 
     private static func unplainPieces(_ text: Substring) -> [Substring] {
@@ -120,10 +142,13 @@ extension Character {
 extension Substring {
     fileprivate var trimmedAtEnd: Substring {
         var rest = self
-        while let octet = rest.utf8.last {
-            if octet > UInt8(ascii: " "), octet < 0x7F { break }
-            guard rest.last?.isWhitespace == true else { break }
-            rest.removeLast()
+        while let octet = rest.utf8.last, octet <= UInt8(ascii: " ") || octet >= 0x7F {
+            if octet == UInt8(ascii: " ") {
+                rest = Substring(rest.utf8.dropLast())
+            } else {
+                guard rest.last?.isWhitespace == true else { break }
+                rest.removeLast()
+            }
         }
         return rest
     }

@@ -7,8 +7,12 @@ extension Identifier {
     }
 
     /// HMAC-SHA-256 of the writer's octets, for names that only holders of the key can compute.
-    package init(authenticating writer: CanonicalWriter, using key: SymmetricKey) {
-        self.init(validated: Bytes(HMAC<SHA256>.authenticationCode(for: writer.bytes, using: key)))
+    ///
+    /// - Parameter code: begun with the key, and nothing else: so a key can be prepared once for many names.
+    package init(authenticating writer: CanonicalWriter, with code: HMAC<SHA256>) {
+        var code = code
+        code.update(data: writer.bytes)
+        self.init(validated: Bytes(code.finalize()))
     }
 }
 
