@@ -3,7 +3,7 @@
 /// Sources: Unicode Standard Annex 11 (East Asian Width) and Technical Standard 51 (Emoji).
 package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int {
-        text.isPlain ? text.utf8.count : text.reduce(0) { $0 + of($1) }
+        text.unicodeScalars.allSatisfy(\.isPlain) ? text.unicodeScalars.count : text.reduce(0) { $0 + of($1) }
     }
 
     /// Whether all terminals agree on the width: true of letters that were always one column wide, and of punctuation.
@@ -71,7 +71,10 @@ package enum Alignment {
     package static func widest(_ texts: [String]) -> Int { texts.map { DisplayWidth.of($0) }.max() ?? 0 }
 }
 
-extension StringProtocol {
-    /// Whether it is printable ASCII, as most text is: that needs no look at grapheme clusters and their properties.
-    var isPlain: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+extension Unicode.Scalar {
+    /// Whether it is a Latin letter, a sign or a space, as most scalars are. Next to others of the kind each takes one column, which
+    /// needs no look at grapheme clusters and their properties.
+    var isPlain: Bool { (0x20..<0x7F).contains(value) || (0xA0..<0x300).contains(value) && value != softHyphen }
 }
+
+private let softHyphen: UInt32 = 0xAD

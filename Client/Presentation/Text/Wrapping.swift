@@ -73,14 +73,16 @@ package enum Wrapping {
             (self.text, columns, visible) = (text, DisplayWidth.of(text), DisplayWidth.of(trimmed))
         }
 
-        /// - Parameter count: how many octets it has, all of them printable ASCII.
+        /// - Parameters:
+        ///   - count: how many scalars it has, all of them plain.
+        ///   - spaces: how many of them are spaces at its end.
         init(plain text: Substring, count: Int, spaces: Int) {
             (self.text, columns, visible) = (text, count, count - spaces)
         }
     }
 
-    /// Divides the text wherever a space precedes a visible ASCII character, which is a place to break whatever else there is. What
-    /// isn't all printable ASCII is divided further.
+    /// Divides the text wherever a space precedes a plain scalar, which is a place to break whatever else there is. What isn't all
+    /// plain is divided further.
     private static func pieces(_ text: Substring) -> [Piece] {
         var pieces: [Piece] = []
         var (start, count, spaces, isPlain) = (text.startIndex, 0, 0, true)
@@ -94,13 +96,13 @@ package enum Wrapping {
             (start, count, spaces, isPlain) = (index, 0, 0, true)
         }
         var index = text.startIndex
-        for octet in text.utf8 {
-            let isVisible = octet > UInt8(ascii: " ") && octet < 0x7F
-            if isVisible, spaces > 0 { end(at: index) }
-            spaces = octet == UInt8(ascii: " ") ? spaces + 1 : 0
-            isPlain = isPlain && (isVisible || spaces > 0)
+        for scalar in text.unicodeScalars {
+            let isSpace = scalar == " "
+            if !isSpace, spaces > 0, scalar.isPlain { end(at: index) }
+            spaces = isSpace ? spaces + 1 : 0
+            isPlain = isPlain && scalar.isPlain
             count += 1
-            index = text.utf8.index(after: index)
+            index = text.unicodeScalars.index(after: index)
         }
         if count > 0 { end(at: index) }
         return pieces
