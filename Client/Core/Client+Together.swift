@@ -85,7 +85,7 @@ extension Client {
                 let view = try home.views.view(prompt, orCalled: prompt.description)
                 entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }
             }
-            return entries.filter { $0.holds(wanted) }.sorted { ($0.at, $0.prompt) < ($1.at, $1.prompt) }
+            return entries.filter { $0.holds(wanted) }.sorted { $0.at == $1.at ? $0.prompt < $1.prompt : $0.at < $1.at }
         }
     }
 }

@@ -132,8 +132,7 @@ extension HomeSnapshot {
     }
 
     func draft(_ round: RoundReference) throws -> AnswerDocument? {
-        let id = try draftID(round)
-        return try cache?.rounds == nil ? current(id).document?.answer : cache?.drafts[id]?.answer
+        try cache?.rounds == nil ? current(draftID(round)).document?.answer : cache?.drafts[round]
     }
 
     /// What sealing a round without new text seals: the round's draft, otherwise the draft of the latest earlier round, if it was

@@ -50,7 +50,7 @@ final class HomeSnapshot {
         var seals: [RoundID: [SealOverview]]?
         /// Every round, once all have been read; then `pairs` has all pairs, and `drafts` all drafts.
         var rounds: [PromptID: [RoundRow]]?
-        var drafts: [RecordID: Document] = [:]
+        var drafts: [RoundReference: AnswerDocument] = [:]
         var latest: RoundViews.LatestStates?
         var current: [RecordID: (document: Document?, stamp: Stamp?)] = [:]
     }
@@ -68,7 +68,7 @@ final class HomeSnapshot {
     func readAllRounds() throws {
         guard cache != nil else { return }
         let sealed = try reader.records(of: .sealed, includingTombstones: true)
-        let drafts = try documents(.draft).map { ($0.id, $0.document) }
+        let drafts = try drafts().map { ($0.reference, $0) }
         let rounds = try reader.allRounds()
         cache?.pairs = Dictionary(grouping: sealed, by: \.header.round).reduce(into: [:]) { pairs, found in
             if let round = found.key { pairs[round] = RoundPair(found.value, of: membership.partner) }
