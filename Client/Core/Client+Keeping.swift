@@ -61,11 +61,11 @@ extension Client {
 extension HomeSnapshot {
     fileprivate func exported(_ id: PromptID, isSkipped: Bool) throws -> Export.Prompt {
         // If its question is lost, that is no reason to leave out the answers.
-        let view = try views.view(id, orCalled: id.description)
+        let (question, rounds) = try views.rounds(of: id, orCalled: id.description)
         let history = try views.history(id).compactMap { version in
             version.reason.map { Export.Version(round: version.round, reason: $0, text: version.words.text, at: version.words.at) }
         }
         return Export.Prompt(
-            id: id, question: view.question, isSkipped: isSkipped, rounds: view.rounds.map(Export.Round.init), history: history)
+            id: id, question: question, isSkipped: isSkipped, rounds: rounds.map(Export.Round.init), history: history)
     }
 }

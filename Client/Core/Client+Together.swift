@@ -82,8 +82,8 @@ extension Client {
             _ = try home.conversation()
             try home.readAllRounds()
             for prompt in try home.views.promptsWithWords() {
-                let view = try home.views.view(prompt, orCalled: prompt.description)
-                entries += view.rounds.compactMap { TimelineEntry(view, $0, includingUnopened: !wanted.isEmpty) }
+                let (question, rounds) = try home.views.rounds(of: prompt, orCalled: prompt.description)
+                entries += rounds.compactMap { TimelineEntry(prompt, question, $0, includingUnopened: !wanted.isEmpty) }
             }
             return entries.filter { $0.holds(wanted) }.sorted { $0.at == $1.at ? $0.prompt < $1.prompt : $0.at < $1.at }
         }

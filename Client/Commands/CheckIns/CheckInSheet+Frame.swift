@@ -199,8 +199,7 @@ extension CheckInSheet {
 
     /// Never breaks a hint over two lines.
     private func hints(_ keys: [String], _ layout: Layout) -> [String] {
-        let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "  ")
-        return Wrapping.lines(text, width: layout.columns - 1).map { $0.replacing("\u{A0}", with: " ") }
+        Wrapping.items(keys, between: "  ", width: layout.columns - 1)
     }
 
     private func keysHeight(_ layout: Layout) -> Int { layout.columns >= 78 ? 1 : layout.rows >= 16 ? 2 : 1 }

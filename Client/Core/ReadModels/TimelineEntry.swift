@@ -20,11 +20,11 @@ package struct TimelineEntry: Hashable, Sendable {
 
     /// - Parameter includingUnopened: also accepts rounds in which only this partner's own text can be read.
     /// - Returns: `nil` if there's nothing to show.
-    init?(_ view: PromptView, _ round: RoundView, includingUnopened: Bool) {
+    init?(_ prompt: PromptID, _ question: String, _ round: RoundView, includingUnopened: Bool) {
         guard round.isOpen || includingUnopened else { return nil }
         let times = [round.mine, round.theirs, round.isOpen ? nil : round.draft].compactMap { $0?.at }
         guard let latest = times.max() else { return nil }
-        self.init(prompt: view.prompt, question: view.question, round: round, at: latest)
+        self.init(prompt: prompt, question: question, round: round, at: latest)
     }
 
     /// Whether every word occurs in it.

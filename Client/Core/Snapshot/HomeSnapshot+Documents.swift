@@ -86,7 +86,8 @@ extension HomeSnapshot {
 
     /// The same for this partner's answer in a round, taken from the round's pair.
     func currentAnswer(of round: RoundID) throws -> AnswerDocument? {
-        try current(answerID(round)) { try pair(of: round).mine }.document?.answer
+        let mine = try pair(of: round).mine
+        return try current(mine?.header.id ?? answerID(round)) { mine }.document?.answer
     }
 
     private func current(_ id: RecordID, held: () throws -> HeldRecord?) throws -> (document: Document?, stamp: Stamp?) {

@@ -46,7 +46,7 @@ final class HomeSnapshot {
         var archive: Archive?
         var conversation: Conversation?
         var pairs: [RoundID: RoundPair] = [:]
-        /// Every seal, once all have been read.
+        /// Every seal, once they were asked for after all rounds had been read.
         var seals: [RoundID: [SealOverview]]?
         /// Every round, once all have been read; then `pairs` has all pairs, and `drafts` all drafts.
         var rounds: [PromptID: [RoundRow]]?
@@ -63,7 +63,7 @@ final class HomeSnapshot {
         return value
     }
 
-    /// Reads every round with both answers, and every draft, in four statements. For views of the whole home, which would otherwise
+    /// Reads every round with both answers, and every draft, in three statements. For views of the whole home, which would otherwise
     /// read each round by itself.
     func readAllRounds() throws {
         guard cache != nil else { return }
@@ -75,7 +75,6 @@ final class HomeSnapshot {
         }
         cache?.drafts = Dictionary(drafts) { first, _ in first }
         cache?.rounds = Dictionary(grouping: rounds, by: \.prompt)
-        _ = try allSeals()
     }
 
     func allSeals() throws -> [RoundID: [SealOverview]] {
@@ -83,8 +82,7 @@ final class HomeSnapshot {
     }
 
     func seals(of round: RoundID) throws -> [SealOverview] {
-        if let known = cache?.seals { return known[round] ?? [] }
-        return try reader.seals(of: round)
+        try cache?.rounds == nil ? reader.seals(of: round) : allSeals()[round] ?? []
     }
 
     func rounds(of prompt: PromptID) throws -> [RoundRow] {

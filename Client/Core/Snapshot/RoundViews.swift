@@ -76,8 +76,17 @@ struct RoundViews {
         throw ClientError.notRevealedYet
     }
 
+    func view(_ prompt: PromptID) throws -> PromptView {
+        let (question, rounds) = try rounds(of: prompt)
+        return try PromptView(
+            prompt: prompt, question: question, gentleness: home.questions.gentleness(of: prompt), rounds: rounds,
+            current: home.currentRound(prompt).number)
+    }
+
+    /// A prompt's question, and its rounds: archived ones first, and one to begin with if there is none.
+    ///
     /// - Parameter name: stands in for a question that can't be found; `nil` makes that an error.
-    func view(_ prompt: PromptID, orCalled name: String? = nil) throws -> PromptView {
+    func rounds(of prompt: PromptID, orCalled name: String? = nil) throws -> (question: String, rounds: [RoundView]) {
         let rows = try home.rounds(of: prompt).sorted { $0.number < $1.number }
         let question: String
         do {
@@ -97,9 +106,7 @@ struct RoundViews {
                 rounds.insert(RoundView(number: 1, state: .open, draft: draft, mine: nil, theirs: nil), at: 0)
             }
         }
-        return try PromptView(
-            prompt: prompt, question: question, gentleness: home.questions.gentleness(of: prompt), rounds: archived + rounds,
-            current: home.currentRound(prompt).number)
+        return (question, archived + rounds)
     }
 
     /// - Parameter question: the question shown above it.

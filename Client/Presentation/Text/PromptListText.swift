@@ -44,14 +44,8 @@ package enum PromptListText {
         let items =
             PromptMark.allCases.filter(present.contains).map { "\($0.rawValue) \($0.meaning(partner: partner))" }
             + Messages.Gentle.marks(Set(prompts.map(\.gentleness)))
-        return Wrapping.lines(items.map { $0.replacingSpaces }.joined(separator: "   "), width: page.measure)
-            .map { Style.quiet($0, on: page) }
+        return Wrapping.items(items, between: "   ", width: page.measure).map { Style.quiet($0, on: page) }
     }
-}
-
-extension String {
-    /// With no-break spaces, so that wrapping keeps it on one line.
-    fileprivate var replacingSpaces: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
 }
 
 /// The sign that marks a prompt's state in a list; a legend explains the signs.

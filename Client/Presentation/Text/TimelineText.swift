@@ -99,9 +99,7 @@ package struct TimelineText {
             [name] + (round.isOpen ? [] : [Messages.Reflections.notOpen])
             + ReflectionText.reactions(round.myReaction, round.theirReaction, partner)
             + (round.reflections.isEmpty ? [] : [Messages.count(round.reflections.count, "reflection", "reflections")])
-        return wrapped(parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")).map {
-            $0.replacing("\u{A0}", with: " ")
-        }.map { Style.quiet($0, on: page) }
+        return Wrapping.items(parts, between: " · ", width: page.measure.map { $0 - Self.indent }).map { Style.quiet($0, on: page) }
     }
 }
 

@@ -52,8 +52,7 @@ package enum WelcomeText {
 
     private static func keys(_ steps: [NextStep], on page: OutputLayout) -> [String] {
         let items = steps.map { ($0.isNearest ? Messages.Welcome.enter : String($0.key)) + " " + $0.label }
-        return Wrapping.lines(items.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "   "), width: page.measure)
-            .map { Style.quiet($0.replacing("\u{A0}", with: " "), on: page) }
+        return Wrapping.items(items, between: "   ", width: page.measure).map { Style.quiet($0, on: page) }
     }
 }
 

@@ -20,22 +20,38 @@ package enum Wrapping {
     /// Like `lines`, for the program's own messages: doesn't break within backticks, so that commands can be copied.
     package static func sentences(_ text: String, width: Int?) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-        let bound = parts.map { $0.offset % 2 == 1 ? String($0.element.replacing(" ", with: "\u{A0}")) : String($0.element) }
-        return lines(bound.joined(separator: "`"), width: width).map { $0.replacing("\u{A0}", with: " ") }
+        let bound = parts.map { $0.offset % 2 == 1 ? Self.bound(String($0.element)) : String($0.element) }
+        return lines(bound.joined(separator: "`"), width: width).map(unbound)
+    }
+
+    /// Items side by side, each of which stays on one line if it fits.
+    package static func items(_ items: [String], between separator: String, width: Int?) -> [String] {
+        lines(items.map(bound).joined(separator: separator), width: width).map(unbound)
+    }
+
+    /// With no-break spaces, so that it stays on one line.
+    private static func bound(_ text: String) -> String { replacing(" ", by: "\u{A0}", in: text) }
+
+    private static func unbound(_ text: String) -> String { replacing("\u{A0}", by: " ", in: text) }
+
+    private static func replacing(_ scalar: Unicode.Scalar, by other: Unicode.Scalar, in text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: text.unicodeScalars.lazy.map { $0 == scalar ? other : $0 })
+        return String(scalars)
     }
 
     /// The beginning of a line, with an ellipsis if it was too long.
     package static func truncated(_ line: String, width: Int) -> String {
         guard DisplayWidth.of(line) > width else { return line }
-        var kept = ""
+        var end = line.startIndex
         var columns = 0
-        for character in line {
-            columns += DisplayWidth.of(character)
+        while end < line.endIndex {
+            let next = line.index(after: end)
+            columns += DisplayWidth.of(line[end..<next])
             guard columns < width else { break }
-            kept.append(character)
+            end = next
         }
-        while kept.last?.isWhitespace == true { kept.removeLast() }
-        return kept + "…"
+        return line[..<end].trimmedAtEnd + "…"
     }
 
     private static func paragraph(_ text: Substring, width: Int) -> [String] {
