@@ -26,7 +26,8 @@ extension RealPrograms {
             try Data("not a library".utf8).write(to: URL(filePath: server.folder.path("libpq.so.5")))
             server.runner = ["env", "LD_LIBRARY_PATH=" + server.folder.path]
             #expect(try await said("postgres:///twofold", by: server).hasSuffix("apt-get install libpq5"))
-            try await server.serving { #expect(try await $0.caller.send("GET", "/health", nil).status == 200) }
+            let status = try await server.serving { try await $0.caller.send("GET", "/health", nil).status }
+            #expect(status == 200)
         }
         #endif
 
