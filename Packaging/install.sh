@@ -13,9 +13,9 @@ libraries() { # Names what the programs are linked with and this system lacks.
     lacking=$(for program in "$here"/bin/*; do ldd "$program" 2>/dev/null; done | sed -n 's/^[[:space:]]*\(.*\) => not found/\1/p' | sort -u)
     [ -n "$lacking" ] || return 0
     echo "Installed, but the programs need libraries that this system lacks:" "$lacking" >&2
-    echo "  Debian, Ubuntu:  apt-get install libcurl4 libncursesw6 libpq5 libqrencode4 libsqlite3-0 libstdc++6" >&2
-    echo "  Fedora:          dnf install libcurl libpq ncurses-libs qrencode-libs sqlite-libs libstdc++" >&2
-    echo "  Arch:            pacman -S curl ncurses postgresql-libs qrencode sqlite gcc-libs" >&2
+    echo "  Debian, Ubuntu:  apt-get install libcurl4 libncursesw6 libqrencode4 libsqlite3-0 libstdc++6" >&2
+    echo "  Fedora:          dnf install libcurl ncurses-libs qrencode-libs sqlite-libs libstdc++" >&2
+    echo "  Arch:            pacman -S curl ncurses qrencode sqlite gcc-libs" >&2
     return 1
 }
 

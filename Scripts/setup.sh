@@ -28,7 +28,6 @@ for purpose in "${@:-build}"; do
     build | test | demo | bench | bench-parts | fuzz | faults)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
-        need libpq-dev "libpq, PostgreSQL's client library, with its headers" pkg-config --exists libpq
         need libncurses-dev "ncursesw with its headers" pkg-config --exists ncursesw
         need libqrencode-dev "libqrencode with its headers" pkg-config --exists libqrencode
         need libsqlite3-dev "SQLite 3 with its headers" pkg-config --exists sqlite3

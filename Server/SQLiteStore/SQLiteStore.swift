@@ -53,6 +53,8 @@ package final class SQLiteStore: Store {
         // GRDB sets NORMAL on a pool's writer when opening it. A power failure could then undo acknowledged writes.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // Readers keep SQLite's own 2 MB each. What doesn't fit is read again from the system's memory, in a microsecond or two a page.
+            try database.execute(sql: "PRAGMA cache_size = -8192")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return pool
@@ -64,7 +66,7 @@ package final class SQLiteStore: Store {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 8
         configuration.publicStatementArguments = false
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY") }
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
         return configuration
     }
 }

@@ -5,21 +5,16 @@ package enum WireJSON {
     /// Sorts keys in ascending order, so that equal values give equal octets.
     ///
     /// - Throws: `EncodingError`.
-    package static func encode(_ value: some Encodable) throws -> Data { try encoded(value) }
-
-    private static func encoded(_ value: some Encodable) throws -> Data {
+    package static func encode(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(value)
     }
 
-    /// The same for the reply that a server writes most often, in less time.
+    /// The same for a reply to a sync, in less time.
     ///
     /// - Throws: `EncodingError`.
-    package static func encode(_ response: SyncResponse) throws -> Data {
-        if let reply = PlainWriter.reply(response) { return reply }
-        return try encoded(response)
-    }
+    package static func encode(_ response: SyncResponse) throws -> Data { try PlainWriter.reply(response) }
 
     /// Ignores unknown fields: they may come from a newer version. If an object has a field twice, the first counts.
     ///

@@ -79,11 +79,24 @@ struct PlainTests {
                 furthest: Cursor(validated: Bytes(repeating: 7, count: Cursor.byteCount)), more: more)
             #expect(try WireJSON.encode(reply) == encoded(reply))
         }
+    }
+
+    @Test func `changes of each kind are written as the encoder writes them`() throws {
         let couple = try GoldenCouple()
-        let change = Change.entry(EntryChange(partner: couple.partner, entry: couple.log[1]))
-        let reply = SyncResponse(
-            time: Instant(milliseconds: 1), outcomes: [], changes: [change], cursor: Self.cursor, furthest: Self.cursor, more: false
-        )
-        #expect(try WireJSON.encode(reply) == encoded(reply))
+        let bodies: [Change] = try (0...4).map { length in
+            let record = try couple.record(.shared, owner: .couple, body: Blob(Bytes(repeating: 0xFF, count: length)))
+            return .record(
+                RecordChange(
+                    header: record.header, signature: record.signature, body: record.body, ownKey: nil,
+                    opening: try couple.opening(seeing: GoldenCouple.fixed(0x44)), phase: .frozen))
+        }
+        let changes = try Golden.files().compactMap { $0.value as? Change } + bodies
+        #expect(changes.count > 10)
+        for changes in [changes] + changes.map({ [$0] }) {
+            let reply = SyncResponse(
+                time: Instant(milliseconds: 1), outcomes: [], changes: changes, cursor: Self.cursor, furthest: Self.cursor,
+                more: true)
+            #expect(try WireJSON.encode(reply) == encoded(reply))
+        }
     }
 }

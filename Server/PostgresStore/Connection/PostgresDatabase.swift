@@ -15,11 +15,15 @@ package struct PostgresDatabase: Hashable, Sendable {
         case malformed
         /// It contains a password.
         case containsPassword
+        /// libpq isn't installed, or is older than PostgreSQL 14.
+        case noLibrary
     }
 
     private let url: String
 
+    /// Loads libpq.
     package init(url: String) throws(URLError) {
+        guard twofold_pg_load() else { throw .noLibrary }
         guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://"), let options = PQconninfoParse(url, nil) else {
             throw .malformed
         }

@@ -21,19 +21,24 @@ package enum Base64 {
     package static func encode(_ octets: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
         alphabet.withUnsafeBufferPointer { alphabet in
             var (place, index) = (0, 0)
-            while index < octets.count {
-                let left = octets.count - index
-                let first = octets[index]
-                let second = left > 1 ? octets[index + 1] : 0
-                let third = left > 2 ? octets[index + 2] : 0
+            let left = octets.count % 3
+            while index < octets.count - left {
+                let (first, second, third) = (octets[index], octets[index + 1], octets[index + 2])
                 text[place] = alphabet[Int(first >> 2)]
                 text[place + 1] = alphabet[Int(first << 4 & 0x3F | second >> 4)]
-                text[place + 2] = left > 1 ? alphabet[Int(second << 2 & 0x3F | third >> 6)] : padding
-                text[place + 3] = left > 2 ? alphabet[Int(third & 0x3F)] : padding
+                text[place + 2] = alphabet[Int(second << 2 & 0x3F | third >> 6)]
+                text[place + 3] = alphabet[Int(third & 0x3F)]
                 place += 4
                 index += 3
             }
-            return place
+            guard left > 0 else { return place }
+            let first = octets[index]
+            let second = left > 1 ? octets[index + 1] : 0
+            text[place] = alphabet[Int(first >> 2)]
+            text[place + 1] = alphabet[Int(first << 4 & 0x3F | second >> 4)]
+            text[place + 2] = left > 1 ? alphabet[Int(second << 2 & 0x3F)] : padding
+            text[place + 3] = padding
+            return place + 4
         }
     }
 

@@ -28,6 +28,9 @@ extension FixedBytes {
         try container.encode(bytes.base64)
     }
 
+    /// At once: an array would hash its octets one by one.
+    package func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
     package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
     package var description: String { bytes.base64 }

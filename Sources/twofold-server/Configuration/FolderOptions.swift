@@ -21,7 +21,7 @@ struct FolderOptions: ParsableArguments {
     /// The path of the data folder.
     func path(_ values: ConfiguredValues) -> String { data ?? values.string("data") ?? "twofold-data" }
 
-    /// - Throws: `ServerSetUpError` if the URL of a database can't be used.
+    /// - Throws: `ServerSetUpError` if the URL of a database can't be used, or libpq can't be loaded.
     func database(_ values: ConfiguredValues) throws -> DatabasePlace {
         guard let url = database ?? values.string("database") else { return .folder(path(values)) }
         do {
@@ -31,6 +31,12 @@ struct FolderOptions: ParsableArguments {
                 """
                 The database's URL contains a password, which others on this computer could read. Take it out, and put it into a file \
                 that PGPASSFILE names, with a line HOST:PORT:DATABASE:USER:PASSWORD.
+                """)
+        } catch PostgresDatabase.URLError.noLibrary {
+            throw ServerSetUpError(
+                """
+                PostgreSQL's client library, libpq.so.5 of version 14 or later, isn't installed. On Debian and Ubuntu: \
+                apt-get install libpq5
                 """)
         } catch {
             throw ServerSetUpError("That isn't the URL of a database. It looks like postgres://USER@HOST/NAME")

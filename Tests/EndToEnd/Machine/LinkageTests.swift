@@ -7,7 +7,7 @@ extension RealPrograms {
     struct LinkageTests {
         @Test(arguments: [
             ("twofold", ["pq"], ["Hummingbird", "NIOCore", "NIOPosix", "11SQLiteStore", "13PostgresStore", "10ServerCore"]),
-            ("twofold-server", ["curl", "_FoundationNetworking"], ["curl_easy_", "5Vault", "10ClientCore"]),
+            ("twofold-server", ["curl", "pq", "_FoundationNetworking"], ["curl_easy_", "5Vault", "10ClientCore"]),
         ])
         func `the client has nothing of the server in it, nor the server of the client`(
             program: String, libraries: [String], symbols: [String]

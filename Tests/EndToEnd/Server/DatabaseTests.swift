@@ -1,3 +1,4 @@
+import Foundation
 import ProgramSupport
 import Subprocess
 import Support
@@ -19,7 +20,19 @@ extension RealPrograms {
             #expect(nowhere.hasPrefix("The database can't be used: connection to server on socket"))
         }
 
-        private func said(_ url: String) async throws -> String {
+        #if os(Linux)
+        @Test func `without PostgreSQL's library, it says what to install, and serves from its folder all the same`() async throws {
+            var server = self.server
+            try Data("not a library".utf8).write(to: URL(filePath: server.folder.path("libpq.so.5")))
+            server.runner = ["env", "LD_LIBRARY_PATH=" + server.folder.path]
+            #expect(try await said("postgres:///twofold", by: server).hasSuffix("apt-get install libpq5"))
+            let status = try await server.serving { try await $0.caller.send("GET", "/health", nil).status }
+            #expect(status == 200)
+        }
+        #endif
+
+        private func said(_ url: String, by other: LiveServer? = nil) async throws -> String {
+            let server = other ?? self.server
             let ended = try await server.command("serve", "--port", "0", "--database", url)
             #expect(ended.status == .exited(1))
             return String(ended.errors.dropFirst("Error: ".count).dropLast())
