@@ -26,7 +26,9 @@ package enum Wrapping {
 
     /// Items side by side, each of which stays on one line if it fits.
     package static func items(_ items: [String], between separator: String, width: Int?) -> [String] {
-        lines(items.map(bound).joined(separator: separator), width: width).map(unbound)
+        let line = items.joined(separator: separator)
+        guard let width, DisplayWidth.of(line) > width else { return [line] }
+        return lines(items.map(bound).joined(separator: separator), width: width).map(unbound)
     }
 
     /// With no-break spaces, so that it stays on one line.
@@ -43,6 +45,12 @@ package enum Wrapping {
     /// The beginning of a line, with an ellipsis if it was too long.
     package static func truncated(_ line: String, width: Int) -> String {
         guard DisplayWidth.of(line) > width else { return line }
+        let scalars = line.unicodeScalars
+        if let end = scalars.index(scalars.startIndex, offsetBy: max(0, width - 1), limitedBy: scalars.endIndex), end < scalars.endIndex,
+            scalars[...end].allSatisfy(\.isPlain)
+        {
+            return line[..<end].trimmedAtEnd + "…"
+        }
         var end = line.startIndex
         var columns = 0
         while end < line.endIndex {
