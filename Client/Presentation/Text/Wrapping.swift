@@ -46,7 +46,8 @@ package enum Wrapping {
     package static func truncated(_ line: String, width: Int) -> String {
         guard DisplayWidth.of(line) > width else { return line }
         let scalars = line.unicodeScalars
-        if let end = scalars.index(scalars.startIndex, offsetBy: max(0, width - 1), limitedBy: scalars.endIndex), end < scalars.endIndex,
+        if let end = scalars.index(scalars.startIndex, offsetBy: max(0, width - 1), limitedBy: scalars.endIndex),
+            end < scalars.endIndex,
             scalars[...end].allSatisfy(\.isPlain)
         {
             return line[..<end].trimmedAtEnd + "…"
