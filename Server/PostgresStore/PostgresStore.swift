@@ -9,8 +9,8 @@ package import ServerCore
 /// connections of its own, and waits for nobody.
 package final class PostgresStore: Store {
     let database: PostgresDatabase
-    private let readers: ConnectionPool
-    private let writing: ConnectionPool
+    package let readers: ConnectionPool
+    package let writing: ConnectionPool
     private let threads: Workers
     private let sweeper: Sweeper
     private let peers: Peers
@@ -18,6 +18,9 @@ package final class PostgresStore: Store {
     package let writers: Int
 
     package var sharing: (any StoreSharing)? { peers }
+
+    /// Whether it hears what other servers on the database commit.
+    package var isHearing: Bool { peers.isConnected }
 
     /// Opens a database, and brings its schema up to date.
     ///
