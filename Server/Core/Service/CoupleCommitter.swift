@@ -62,10 +62,12 @@ package final class CoupleCommitter<S: Store>: Committer {
         // Also if it failed: nobody knows how far the commit got.
         let touched = jobs.reduce(into: Touched.nobody) { $0.formUnion($1.touched) }
         memory.forget(touched)
-        if let sharing {
-            sharing.announce(touched) { for job in jobs { job.finish(problem: problem) } }
+        if let sharing, problem == nil {
+            sharing.announce(touched) { for job in jobs { job.finish(problem: nil) } }
         } else {
+            // Nothing is acknowledged, so nobody waits until the others have heard.
             for job in jobs { job.finish(problem: problem) }
+            sharing?.announce(touched) {}
         }
         let continues = waiting.withLock { waiting in
             guard waiting[couple]?.isEmpty != false else { return true }
