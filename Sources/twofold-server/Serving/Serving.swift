@@ -138,7 +138,8 @@ struct Serving {
         lines += more
         if let metrics = plan.metrics {
             let reach = ServePlan.isLoopback(metrics.host) ? "this computer" : "everyone who reaches that address"
-            lines.append("metrics on http://\(metrics.host):\(metrics.port)/metrics, for \(reach)")
+            let host = metrics.host.contains(":") ? "[\(metrics.host)]" : metrics.host
+            lines.append("metrics on http://\(host):\(metrics.port)/metrics, for \(reach)")
         }
         for line in lines { StandardStream.output.write(line + "\n") }
         if StandardStream.output.isTerminal { log.keep(lines) }
