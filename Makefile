@@ -13,7 +13,7 @@ PACKAGES = -c release --scratch-path .build-packages --static-swift-stdlib --dis
 # Tests with real connections and processes, apart from a thousand others that would keep them waiting past their limits.
 CONNECTED = ^(ServerHTTPTests|CurlTransportTests|EndToEnd)\.
 # Beside a PostgreSQL: its own tests, and those that run on whatever stores there are.
-POSTGRES = ^PostgresStoreTests\.|^EndToEnd\.RealPrograms/DatabaseTests
+POSTGRES = ^PostgresStoreTests\.|^EndToEnd\.RealPrograms/(Database|Monitoring)Tests
 ANY_STORE = ^ServerCoreTests\.|^Adversary\.(TruncatedLog|TwoLogs|Room|Box|OtherCouple|Replay|Limits|Stamps|Leaving|ReadingEarly|ActingAsPartner)Tests
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 

@@ -23,6 +23,7 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -67,7 +69,7 @@ let package = Package(
         .target(name: "Wire", dependencies: ["Models"], path: "Shared/Wire", swiftSettings: strict),
 
         // MARK: Server
-        .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto], path: "Server/Core", swiftSettings: strict),
+        .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto, metrics], path: "Server/Core", swiftSettings: strict),
         .target(name: "StoreSQL", dependencies: ["ServerCore", "Models"], path: "Server/StoreSQL", swiftSettings: strict),
         .target(
             name: "SQLiteStore", dependencies: ["StoreSQL", "ServerCore", "Models", "Wire", grdb, sqlite],
@@ -78,15 +80,15 @@ let package = Package(
         .target(
             name: "ServerHTTP",
             dependencies: [
-                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, x509, asn1, niossl,
-                nio, nioHTTPTypes, httpTypes,
+                "ServerCore", "Models", "Wire", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, logging, metrics, x509, asn1,
+                niossl, nio, nioHTTPTypes, httpTypes,
             ],
             path: "Server/HTTP", resources: [.embedInCode("Documents/openapi.yaml")], swiftSettings: strict),
         .executableTarget(
             name: "twofold-server",
             dependencies: [
                 "ServerHTTP", "SQLiteStore", "PostgresStore", "ServerCore", "Models", "Wire", "CProcess", argumentParser,
-                configuration, logging, lifecycle, unixSignals, nio,
+                configuration, logging, metrics, lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
 
@@ -199,7 +201,7 @@ let package = Package(
             name: "ServerHTTPTests",
             dependencies: [
                 "ServerHTTP", "SQLiteStore", "ServerCore", "Models", "Wire", "Support", "TestTraits", crypto, hummingbird, logging,
-                lifecycle,
+                metrics, lifecycle,
                 nio,
                 niossl, nioHTTPTypes, httpTypes, .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -9,8 +9,8 @@ package import ServerCore
 /// connections of its own, and waits for nobody.
 package final class PostgresStore: Store {
     let database: PostgresDatabase
-    private let readers: ConnectionPool
-    private let writing: ConnectionPool
+    package let readers: ConnectionPool
+    package let writing: ConnectionPool
     private let threads: Workers
     private let sweeper: Sweeper
     private let peers: Peers
@@ -19,12 +19,18 @@ package final class PostgresStore: Store {
 
     package var sharing: (any StoreSharing)? { peers }
 
+    /// Whether it hears what other servers on the database commit.
+    package var isHearing: Bool { peers.isConnected }
+
     /// Opens a database, and brings its schema up to date.
     ///
     /// - Parameters:
     ///   - connections: the most connections to open, besides one that waits for other servers' notifications. At least 4.
+    ///   - uptime: a monotonic clock.
     /// - Throws: `StoreError`: `newer`, `notDurable`, or why the database can't be opened.
-    package init(_ database: PostgresDatabase, connections: Int = 16) throws {
+    package init(
+        _ database: PostgresDatabase, connections: Int = 16, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
+    ) throws {
         self.database = database
         writers = max(2, connections * 5 / 8)
         let readerCount = max(2, connections - writers)
@@ -33,8 +39,10 @@ package final class PostgresStore: Store {
         threads = Workers(readerCount, label: "twofold.reader")
         sweeper = Sweeper()
         try PostgresSchema.bringUpToDate(database)
-        peers = try Peers(database)
+        peers = try Peers(database, uptime: uptime)
     }
+
+    package static let uptime: @Sendable () -> Duration = { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }
 
     deinit { close() }
 

@@ -44,7 +44,8 @@ package struct LiveServer: Sendable {
                 let lines = try await Self.announcement(execution.standardOutput.strings(), count: isSelfSigned ? 2 : 1)
                 let server = RunningServer(lines: lines, signal: signal)
                 let value = try await body(server)
-                if !server.isKilled { try signal(.terminate) }
+                // If it was told to stop, it may have ended.
+                if !server.isKilled { try? signal(.terminate) }
                 return (value, server.isKilled)
             } catch {
                 try signal(.kill)

@@ -23,6 +23,9 @@ package final class RunningServer: Sendable {
     package func pause() throws { try signal(.suspend) }
     package func resume() throws { try signal(.resume) }
 
+    /// Tells it to stop, as `serving` does at the end.
+    package func stop() throws { try signal(.terminate) }
+
     /// At once, without a chance to finish anything.
     package func kill() throws {
         killed.withLock { $0 = true }

@@ -18,8 +18,8 @@ struct ConnectionTests {
         let loop = EmbeddedEventLoop()
         let channel: EmbeddedChannel
 
-        init(from address: String = "192.0.2.1", _ callers: Callers = .few()) throws {
-            let handler = ConnectionHandler(deadlines: ConnectionTests.deadlines, callers: callers)
+        init(from address: String = "192.0.2.1", _ callers: Callers = .few(), drain: Drain = Drain()) throws {
+            let handler = ConnectionHandler(deadlines: ConnectionTests.deadlines, callers: callers, drain: drain)
             channel = EmbeddedChannel(handlers: [HalfClosing(), handler], loop: loop)
             let peer = try SocketAddress(ipAddress: address, port: 1)
             channel.remoteAddress = peer
@@ -168,6 +168,45 @@ struct ConnectionTests {
         }
         #expect(try connection.received() == 6)
         connection.closes(after: 30)
+    }
+
+    @Test func `a server that is about to stop ends a connection with the reply, but not before the requests that have come`()
+        throws
+    {
+        let drain = Drain()
+        let connection = try Connection(drain: drain)
+        for _ in 0..<2 {
+            try connection.sendHead()
+            try connection.sendEnd()
+        }
+        drain.begin()
+        var replies: [String?] = []
+        for _ in 0..<2 {
+            replies.append(try connection.reply()?.headerFields[.connection])
+            _ = try connection.channel.readOutbound(as: HTTPResponsePart.self)
+            _ = try connection.channel.readOutbound(as: HTTPResponsePart.self)
+        }
+        #expect(replies == [nil, "close"])
+        try connection.sendHead()
+        #expect(try connection.received() == 4)
+        connection.closes(after: 3)
+    }
+
+    @Test func `open connections are counted, and those that are closed for a reason`() throws {
+        let registry = MetricsRegistry(uptime: { .zero })
+        let callers = Callers(
+            proxies: .none, connections: 1000, perAddress: 2, bodyBytes: 1000, meters: ServerMeters(registry))
+        func counted(_ name: String, _ labels: [String: String] = [:]) throws -> Double? {
+            try Exposition(registry.text()).value(name, labels)
+        }
+        let (first, second) = (try Connection(callers), try Connection(callers))
+        #expect(try Connection(callers).isOpen == false)
+        #expect(try counted("twofold_connections") == 2)
+        try first.close()
+        second.closes(after: 30)
+        #expect(try counted("twofold_connections") == 0)
+        #expect(try counted("twofold_connections_closed_total", ["reason": "limit"]) == 1)
+        #expect(try counted("twofold_connections_closed_total", ["reason": "deadline"]) == 1)
     }
 
     @Test func `the rest of a second request has its grace from the reply to the first`() throws {

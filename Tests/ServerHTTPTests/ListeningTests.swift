@@ -74,6 +74,23 @@ struct ListeningTests {
         }
     }
 
+    @Test func `once it's about to stop it isn't ready, answers all the same, and ends each connection`() async throws {
+        let server = Server()
+        try await server.application().test(.live) { client async throws in
+            let before = try await client.reply(.get, "/ready")
+            #expect(before.status == .ok && before.headers[.connection] == nil)
+            server.settings.drain.begin()
+            let ready = try await client.reply(.get, "/ready")
+            #expect(ready.status == .serviceUnavailable && ready.headers[.connection] == "close")
+            #expect(try ready.problem().code == .notReady)
+            await #expect(throws: (any Error).self) { try await client.sync(.nothing) }
+        }
+        try await server.application().test(.live) { client async throws in
+            let reply = try await client.sync(.nothing)
+            #expect(reply.status == .ok && reply.headers[.connection] == "close")
+        }
+    }
+
     @Test func `on a graceful shutdown it finishes what it has begun, and ends`() async throws {
         let (entered, enter) = AsyncStream.makeStream(of: Void.self)
         let (released, release) = AsyncStream.makeStream(of: Void.self)

@@ -92,6 +92,29 @@ struct RateTests {
         }
     }
 
+    @Test(arguments: [1, 2, 3, 7])
+    func `servers that know how many they are allow what one does, and at most one more each`(_ count: Int) async throws {
+        var passed = (token: 0, address: 0)
+        for _ in 0..<count {
+            var server = Server()
+            server.settings.servers = count
+            server.exchange.limits.requestsPerMinute = 50
+            server.exchange.limits.anonymousRequestsPerMinute = 40
+            passed.token += try await server.run { client async throws in
+                var passed = 0
+                for _ in 0..<60 { passed += try await client.sync(.nothing).status == .ok ? 1 : 0 }
+                return passed
+            }
+            passed.address += try await server.run { client async throws in
+                var passed = 0
+                for _ in 0..<60 { passed += try await client.reply(.get, "/v1/server").status == .ok ? 1 : 0 }
+                return passed
+            }
+        }
+        #expect((50..<50 + count).contains(passed.token))
+        #expect((40..<40 + count).contains(passed.address))
+    }
+
     @Test func `a token's rate holds over requests and recovers with time`() async throws {
         let clock = FakeUptime()
         var server = Server()

@@ -69,6 +69,33 @@ struct ServePlanTests {
         #expect(throws: ServerSetUpError.self) { try plan(0) }
     }
 
+    @Test func `metrics are served nowhere, on a port of this computer, or where others may see them if that is said`() throws {
+        #expect(try make().metrics == nil)
+        for (text, host, port) in [
+            ("9464", "127.0.0.1", 9464), ("0.0.0.0:9464", "0.0.0.0", 9464), ("[::1]:1", "::1", 1),
+            ("metrics.lan:65535", "metrics.lan", 65_535),
+        ] {
+            let metrics = try make { $0.metrics = text }.metrics
+            #expect(metrics?.host == host && metrics?.port == port)
+        }
+        for text in ["", "0", "65536", "nine", "127.0.0.1:", ":9464", "127.0.0.1"] {
+            let fault = #expect(throws: ServerSetUpError.self) { try make { $0.metrics = text } }
+            #expect(fault?.description.contains("--metrics 9464") == true)
+        }
+    }
+
+    @Test func `how it stops, and how many share its rates, is within bounds`() throws {
+        let plan = try make()
+        #expect(plan.drainDelay == .zero && plan.drainLimit == .seconds(30) && plan.servers == 1)
+        #expect(try make { $0.drainDelay = 10 }.drainDelay == .seconds(10))
+        #expect(try make { $0.drainLimit = 1 }.drainLimit == .seconds(1))
+        for change: (inout ServeOptions) -> Void in [
+            { $0.drainDelay = -1 }, { $0.drainLimit = 0 }, { $0.drainDelay = 3601 }, { $0.servers = 0 }, { $0.servers = 1001 },
+        ] {
+            #expect(throws: ServerSetUpError.self) { try make(change) }
+        }
+    }
+
     @Test func `who may found a couple can be said expressly`() throws {
         #expect(try make { $0.registration = .token }.registrationRequired)
         let open = try make { options in

@@ -1,3 +1,4 @@
+import CoreMetrics
 package import Models
 import Synchronization
 package import Wire
@@ -13,14 +14,18 @@ package final class CoupleCommitter<S: Store>: Committer {
     private let store: S
     private let memory: CallerMemory
     private let sharing: (any StoreSharing)?
+    private let sizes: Recorder?
     private let workers: Workers
     /// The jobs that wait, for each couple that has a transaction running or about to.
     private let waiting = Mutex<[CoupleID: [any CommitJob<S.Writer>]]>([:])
 
-    /// - Parameter memory: forgets whom a transaction touches, before its callers get their replies.
-    init(_ store: S, forgetting memory: CallerMemory) {
+    /// - Parameters:
+    ///   - memory: forgets whom a transaction touches, before its callers get their replies.
+    ///   - sizes: receives each transaction's number of parts.
+    init(_ store: S, forgetting memory: CallerMemory, sizes: Recorder? = nil) {
         self.store = store
         self.memory = memory
+        self.sizes = sizes
         sharing = store.sharing
         workers = Workers(store.writers, label: "twofold.committer")
     }
@@ -52,14 +57,17 @@ package final class CoupleCommitter<S: Store>: Committer {
             waiting[couple]?.removeFirst(jobs.count)
             return jobs
         }
+        sizes?.record(jobs.count)
         let problem = commit(jobs, for: couple)
         // Also if it failed: nobody knows how far the commit got.
         let touched = jobs.reduce(into: Touched.nobody) { $0.formUnion($1.touched) }
         memory.forget(touched)
-        if let sharing {
-            sharing.announce(touched) { for job in jobs { job.finish(problem: problem) } }
+        if let sharing, problem == nil {
+            sharing.announce(touched) { for job in jobs { job.finish(problem: nil) } }
         } else {
+            // Nothing is acknowledged, so nobody waits until the others have heard.
             for job in jobs { job.finish(problem: problem) }
+            sharing?.announce(touched) {}
         }
         let continues = waiting.withLock { waiting in
             guard waiting[couple]?.isEmpty != false else { return true }

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Dispatch
 package import Models
 import Synchronization
@@ -28,16 +29,20 @@ package final class GroupCommitter<S: Store>: Committer {
 
     private let store: S
     private let memory: CallerMemory
+    private let sizes: Recorder?
     private let state = Mutex(State())
     /// Its thread may block on the disk, so that callers' threads, on which others are answered from memory, don't.
     private let queue = DispatchQueue(label: "twofold.committer")
 
     convenience package init(_ store: S) { self.init(store, forgetting: CallerMemory()) }
 
-    /// - Parameter memory: forgets whom a transaction touches, before its callers get their replies.
-    init(_ store: S, forgetting memory: CallerMemory) {
+    /// - Parameters:
+    ///   - memory: forgets whom a transaction touches, before its callers get their replies.
+    ///   - sizes: receives each transaction's number of parts.
+    init(_ store: S, forgetting memory: CallerMemory, sizes: Recorder? = nil) {
         self.store = store
         self.memory = memory
+        self.sizes = sizes
     }
 
     /// The number of callers waiting for the next transaction.
@@ -77,6 +82,7 @@ package final class GroupCommitter<S: Store>: Committer {
     }
 
     private func run(_ jobs: [any CommitJob<S.Writer>]) {
+        sizes?.record(jobs.count)
         let problem = commit(jobs)
         // Also if it failed: nobody knows how far the commit got.
         var touched = Touched.nobody

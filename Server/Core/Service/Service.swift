@@ -1,3 +1,4 @@
+package import CoreMetrics
 package import Models
 package import Wire
 
@@ -16,11 +17,12 @@ package struct Service<S: Store>: Exchange {
 
     /// - Parameters:
     ///   - version: the program version, sent to callers.
+    ///   - commitSizes: receives the number of callers in each transaction.
     ///   - random: returns that many octets from a cryptographically secure source.
     /// - Throws: `StoreError` if the server's own keys can be neither read nor created.
     package init(
-        store: S, limits: Limits = Limits(), registration: Registration, version: String, now: @escaping @Sendable () -> Instant,
-        random: @escaping @Sendable (Int) -> Bytes
+        store: S, limits: Limits = Limits(), registration: Registration, version: String, commitSizes: Recorder? = nil,
+        now: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> Bytes
     ) throws {
         self.store = store
         self.limits = limits
@@ -28,7 +30,10 @@ package struct Service<S: Store>: Exchange {
         self.version = version
         self.now = now
         self.random = random
-        committer = store.writers > 1 ? CoupleCommitter(store, forgetting: memory) : GroupCommitter(store, forgetting: memory)
+        committer =
+            store.writers > 1
+            ? CoupleCommitter(store, forgetting: memory, sizes: commitSizes)
+            : GroupCommitter(store, forgetting: memory, sizes: commitSizes)
         store.sharing?.listen { [memory] touched in
             if let touched { memory.forget(touched) } else { memory.forgetAll() }
         }

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Synchronization
 import Wire
 
@@ -34,12 +35,17 @@ final class BodyRoom: Sendable {
 
     private let octets: Int
     private let taken = Mutex(Taken())
+    private let meter: Meter
 
-    init(octets: Int) { self.octets = octets }
+    /// - Parameter meter: shows the octets taken.
+    init(octets: Int, meter: Meter) {
+        self.octets = octets
+        self.meter = meter
+    }
 
     /// - Returns: whether there was room. If so, call `leave` to give it back.
     func take(_ count: Int, for caller: Caller) -> Bool {
-        taken.withLock { taken in
+        let isTaken = taken.withLock { taken in
             let held = taken.byCaller[caller, default: 0]
             var (open, left) = (octets, octets - taken.sum)
             if case .address = caller {
@@ -50,11 +56,14 @@ final class BodyRoom: Sendable {
             taken.add(count, for: caller)
             return true
         }
+        if isTaken { meter.increment(by: Double(count)) }
+        return isTaken
     }
 
     func leave(_ count: Int, for caller: Caller) {
         guard count > 0 else { return }
         taken.withLock { $0.add(-count, for: caller) }
+        meter.decrement(by: Double(count))
     }
 }
 

@@ -1,11 +1,12 @@
+import CoreMetrics
 import HTTPTypes
 package import NIOCore
 package import NIOHTTPTypes
 
 /// Closes a connection whose caller is too slow, or that exceeds the limit for its address or for all addresses.
 ///
-/// If a reply is sent before its request has arrived completely, the connection ends. The handler discards the rest of the request
-/// for a short time, so that the caller receives the reply, and then closes without waiting.
+/// If a reply is sent before its request has arrived completely, or while the server is about to stop, the connection ends. The handler
+/// discards what else arrives for a short time, so that the caller receives the reply, and then closes without waiting.
 package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPRequestPart
     package typealias InboundOut = HTTPRequestPart
@@ -14,15 +15,18 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
 
     private let deadlines: Deadlines
     private let callers: Callers
+    private let drain: Drain
     private var state: ConnectionState?
     private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
     /// The address that this connection counts for. `nil` if it isn't counted.
     private var caller: CallerAddress?
-    private var isReplyEarly = false
+    /// The reply that is being sent is the connection's last.
+    private var isReplyLast = false
 
-    package init(deadlines: Deadlines, callers: Callers) {
+    package init(deadlines: Deadlines, callers: Callers, drain: Drain = Drain()) {
         self.deadlines = deadlines
         self.callers = callers
+        self.drain = drain
     }
 
     package func handlerAdded(context: ChannelHandlerContext) {
@@ -63,8 +67,8 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         let now = context.eventLoop.now
         switch unwrapOutboundIn(data) {
         case .head(var head):
-            isReplyEarly = state?.isEarly == true
-            if isReplyEarly { head.headerFields[.connection] = "close" }
+            isReplyLast = state?.isEarly == true || drain.isOn && state?.isOnlyOne == true
+            if isReplyLast { head.headerFields[.connection] = "close" }
             state?.replyBegan(at: now)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let buffer):
@@ -79,8 +83,8 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
     }
 
     private func replyEnded(_ context: ChannelHandlerContext) {
-        state?.replyEnded(wasEarly: isReplyEarly, at: context.eventLoop.now)
-        if isReplyEarly {
+        state?.replyEnded(wasLast: isReplyLast, at: context.eventLoop.now)
+        if isReplyLast {
             context.close(mode: .output, promise: nil)
             context.read()
         }
@@ -90,8 +94,10 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
     private func begin(_ context: ChannelHandlerContext) {
         guard state == nil else { return }
         state = ConnectionState(deadlines, at: context.eventLoop.now)
+        callers.meters.connections.increment()
         if let address = callers.countedConnection(from: context.channel.remoteAddress) {
             guard callers.connections.enter(address, isKnown: callers.known.contains(address)) else {
+                callers.meters.connectionsAboveLimit.increment()
                 return context.close(promise: nil)
             }
             caller = address
@@ -104,6 +110,7 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         timer = nil
         if let caller { callers.connections.leave(caller) }
         caller = nil
+        if state != nil { callers.meters.connections.decrement() }
         state = nil
     }
 
@@ -119,6 +126,7 @@ package final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         timer = nil
         guard let deadline = state?.deadline else { return }
         guard context.eventLoop.now >= deadline else { return keepTime(context) }
+        if state?.isLingering == false { callers.meters.connectionsTooSlow.increment() }
         context.close(promise: nil)
     }
 }

@@ -41,7 +41,10 @@ struct ConnectionState {
     var isLingering: Bool { if case .lingering = phase { true } else { false } }
 
     /// Whether a reply that begins now precedes the end of its request. The rest of the request isn't waited for.
-    var isEarly: Bool { unanswered == 0 || unanswered == 1 && isArriving }
+    var isEarly: Bool { unanswered == 0 || isOnlyOne && isArriving }
+
+    /// Whether no other request has followed the one that is answered now.
+    var isOnlyOne: Bool { unanswered == 1 }
 
     mutating func headArrived(at now: NIODeadline) {
         unanswered += 1
@@ -66,10 +69,10 @@ struct ConnectionState {
 
     /// The last octet of a reply has been sent.
     ///
-    /// - Parameter wasEarly: `isEarly` when the reply began.
-    mutating func replyEnded(wasEarly: Bool, at now: NIODeadline) {
+    /// - Parameter wasLast: whether the connection ends with this reply.
+    mutating func replyEnded(wasLast: Bool, at now: NIODeadline) {
         unanswered = max(0, unanswered - 1)
-        if wasEarly {
+        if wasLast {
             enter(.lingering, at: now)
         } else if unanswered == 0 {
             enter(.waiting, at: now)

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Wire
 
 /// Limits each caller's request rate: by token if it's valid, otherwise by address.
@@ -5,10 +6,14 @@ struct Rates: Sendable {
     /// By the token's hash, so that no token is stored. Contains only verified tokens.
     private let tokens: RateLimiter<Int>
     private let addresses: RateLimiter<CallerAddress>
+    private let meters: ServerMeters
 
-    init(limits: Limits) {
-        tokens = RateLimiter(perMinute: limits.requestsPerMinute)
-        addresses = RateLimiter(perMinute: limits.anonymousRequestsPerMinute)
+    /// - Parameter servers: how many serve together. Each allows its share, rounded up.
+    init(limits: Limits, servers: Int, meters: ServerMeters) {
+        func share(_ perMinute: Int) -> Int { (perMinute + servers - 1) / servers }
+        tokens = RateLimiter(perMinute: share(limits.requestsPerMinute))
+        addresses = RateLimiter(perMinute: share(limits.anonymousRequestsPerMinute))
+        self.meters = meters
     }
 
     /// Counts a request with a token. Until the token is verified, the request counts for the address, so that invalid tokens don't
@@ -27,12 +32,18 @@ struct Rates: Sendable {
             tokens.forget(key)
             throw error
         }
-        if let seconds = tokens.take(for: key, at: now) { throw .tooManyRequests(retryAfter: seconds) }
+        if let seconds = tokens.take(for: key, at: now) {
+            meters.limitedByToken.increment()
+            throw .tooManyRequests(retryAfter: seconds)
+        }
     }
 
     /// - Throws: `rate_limited`.
     func check(_ address: CallerAddress, at now: Duration) throws(Problem) {
-        if let seconds = addresses.take(for: address, at: now) { throw .tooManyRequests(retryAfter: seconds) }
+        if let seconds = addresses.take(for: address, at: now) {
+            meters.limitedByAddress.increment()
+            throw .tooManyRequests(retryAfter: seconds)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import CoreMetrics
 import FoundationEssentials
 import HTTPTypes
 package import Hummingbird
@@ -13,33 +14,48 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
     private let exchange: Served
     private let rates: Rates
     private let callers: Callers
+    private let meters: ServerMeters
+    private let drain: Drain
     private let log = RequestLog()
     private let uptime: @Sendable () -> Duration
 
-    /// - Parameter uptime: a monotonic clock.
-    package init(exchange: Served, callers: Callers, uptime: @escaping @Sendable () -> Duration) {
+    /// - Parameters:
+    ///   - servers: how many serve together. Each allows callers its share of their rates.
+    ///   - uptime: a monotonic clock.
+    package init(
+        exchange: Served, callers: Callers, servers: Int = 1, drain: Drain = Drain(), uptime: @escaping @Sendable () -> Duration
+    ) {
         self.exchange = exchange
         self.callers = callers
+        meters = callers.meters
+        self.drain = drain
         self.uptime = uptime
-        rates = Rates(limits: exchange.limits)
+        rates = Rates(limits: exchange.limits, servers: servers, meters: callers.meters)
     }
 
     /// - Throws: the connection's error if the request was lost. Every other failure becomes a response.
     package func respond(to request: Request, context: ExchangeContext) async throws -> Response {
         let start = uptime()
         let route = Route(rawValue: request.path)
-        func write(_ status: Int?, failure: (any Error)? = nil) {
+        func end(_ end: ExchangeEnd, _ status: Int?, failure: (any Error)? = nil) {
             let now = uptime()
+            meters.exchanged(route, end, took: now - start)
             log.write(
                 to: context.logger, method: request.method, route: route, status: status, took: now - start, at: now,
                 failure: failure)
         }
-        func finish(_ response: Response, failure: (any Error)? = nil) -> Response {
-            write(response.status.code, failure: failure)
+        func finish(_ response: Response, _ how: ExchangeEnd = .answered, failure: (any Error)? = nil) -> Response {
+            end(how, response.status.code, failure: failure)
             return request.method == .head ? response.createHeadResponse() : response
         }
+        func refuse(_ problem: Problem, allow: String? = nil, failure: (any Error)? = nil) -> Response {
+            finish(problem.response(allow: allow), .refused(problem.code), failure: failure)
+        }
         let caller = callers.proxies.caller(from: context.peer, forwardedFor: request.headers[values: .forwardedFor])
-        guard callers.requests.enter(caller) else { return finish(Problem.tooMuchAtOnce.response()) }
+        guard callers.requests.enter(caller) else {
+            meters.limitedByConcurrency.increment()
+            return refuse(.tooMuchAtOnce)
+        }
         defer { callers.requests.leave(caller) }
         do {
             // Everything except a call with a token counts for the address, including rejected requests.
@@ -47,16 +63,16 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             guard let route else { throw Problem(unknownPath: request.path) }
             guard route.allows(request.method) else {
                 let problem = Problem(.methodNotAllowed, "This cannot be done here.", detail: "allowed: \(route.allowed)")
-                return finish(problem.response(allow: route.allowed))
+                return refuse(problem, allow: route.allowed)
             }
             return finish(try await response(to: request, for: route, from: caller, at: start))
         } catch let problem as Problem {
-            return finish(problem.response())
+            return refuse(problem)
         } catch let lost as ConnectionLost {
-            write(nil)
+            end(.lost, nil)
             throw lost.cause
         } catch {
-            return finish(Problem.unforeseen.response(), failure: error)
+            return refuse(.unforeseen, failure: error)
         }
     }
 
@@ -69,6 +85,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
         switch route {
         case .health: return try Response(json: Liveness.alive)
         case .ready:
+            if drain.isOn { throw Problem(.notReady, "The server is stopping.", retryAfter: 5) }
             if let problem = await exchange.unreadiness() { throw problem }
             return try Response(json: Liveness.ready)
         case .server: return try Response(json: exchange.info())
@@ -99,6 +116,7 @@ package struct ExchangeResponder<Served: Exchange>: HTTPResponder {
             throw Problem(.tooManyWrites, "There are too many writes in one request.", detail: "at most \(limit)")
         }
         let response = try await exchange.sync(request, token: token)
+        meters.wrote(response.outcomes)
         return try await OffLoop.run(if: response.changes.count > OffLoop.fewChanges) {
             Response(document: try WireJSON.encode(response))
         }

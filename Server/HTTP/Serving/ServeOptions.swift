@@ -27,6 +27,13 @@ package struct ServeOptions: Sendable {
     package var recordsPerPartner: Int?
     /// In mebibytes.
     package var roomPerPartner: Int?
+    package var servers: Int?
+    /// Where to serve metrics, as `ServePlan.Address` parses it.
+    package var metrics: String?
+    /// In seconds.
+    package var drainDelay: Int?
+    /// In seconds.
+    package var drainLimit: Int?
 
     package init() {}
 }

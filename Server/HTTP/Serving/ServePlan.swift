@@ -8,6 +8,11 @@ package struct ServePlan: Hashable, Sendable {
         case files(certificate: String, key: String)
     }
 
+    package struct Address: Hashable, Sendable {
+        package let host: String
+        package let port: Int
+    }
+
     package let host: String
     package let port: Int
     package let encryption: Encryption
@@ -18,6 +23,14 @@ package struct ServePlan: Hashable, Sendable {
     package let limits: Limits
     /// `nil` if addresses don't tell callers apart.
     package let connectionsPerAddress: Int?
+    /// How many servers share what is allowed a minute.
+    package let servers: Int
+    /// Where to serve metrics. `nil` for nowhere.
+    package let metrics: Address?
+    /// From the signal to stop until the socket closes.
+    package let drainDelay: Duration
+    /// From then until what is still going on is cut off.
+    package let drainLimit: Duration
 
     /// - Parameter machineName: this machine's own name, used if no better one is given.
     /// - Throws: `ServerSetUpError` if the options conflict or aren't safe.
@@ -45,6 +58,28 @@ package struct ServePlan: Hashable, Sendable {
         guard connectionsPerAddress.map({ $0 > 0 }) != false else {
             throw ServerSetUpError("The number of connections must be above 0.")
         }
+        servers = options.servers ?? 1
+        guard (1...1000).contains(servers) else { throw ServerSetUpError("The number of servers must be from 1 to 1000.") }
+        metrics = try options.metrics.map(Self.address)
+        drainDelay = try Self.seconds(options.drainDelay ?? 0, from: 0)
+        drainLimit = try Self.seconds(options.drainLimit ?? 30, from: 1)
+    }
+
+    /// - Parameter text: `PORT`, which is on loopback, or `HOST:PORT`.
+    private static func address(_ text: String) throws -> Address {
+        let parts = text.lastIndex(of: ":").map { (text[..<$0], text[text.index(after: $0)...]) } ?? ("127.0.0.1", text[...])
+        let host = parts.0.hasPrefix("[") && parts.0.hasSuffix("]") ? parts.0.dropFirst().dropLast() : parts.0
+        guard !host.isEmpty, let port = Int(parts.1), (1...65_535).contains(port) else {
+            throw ServerSetUpError(
+                "Metrics can't be served on \(text). Write --metrics 9464 for this computer alone, or --metrics HOST:9464 for others too."
+            )
+        }
+        return Address(host: String(host), port: port)
+    }
+
+    private static func seconds(_ number: Int, from least: Int) throws -> Duration {
+        guard (least...3600).contains(number) else { throw ServerSetUpError("Draining takes from \(least) to 3600 seconds.") }
+        return .seconds(number)
     }
 
     package static func isLoopback(_ host: String) -> Bool {

@@ -23,6 +23,10 @@ package enum ServerApplication {
         /// Octets of all request bodies held at once. See `BodyRoom`.
         package var bodyBytes: Int
         package var deadlines: Deadlines
+        /// How many servers share what is allowed a minute.
+        package var servers = 1
+        package var meters = ServerMeters.none
+        package var drain = Drain()
 
         package init(
             host: String = "127.0.0.1", port: Int = 8420, tls: TLSConfiguration? = nil, proxies: TrustedProxies = .none,
@@ -41,7 +45,8 @@ package enum ServerApplication {
 
         var callers: Callers {
             Callers(
-                proxies: proxies, connections: connections, perAddress: connectionsPerAddress ?? connections, bodyBytes: bodyBytes)
+                proxies: proxies, connections: connections, perAddress: connectionsPerAddress ?? connections, bodyBytes: bodyBytes,
+                meters: meters)
         }
     }
 
@@ -56,17 +61,38 @@ package enum ServerApplication {
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws -> Application<ExchangeResponder<Served>> {
         let callers = settings.callers
+        return try listening(
+            ExchangeResponder(
+                exchange: exchange, callers: callers, servers: settings.servers, drain: settings.drain, uptime: uptime),
+            callers: callers, settings: settings, logger: logger, onListening: onListening)
+    }
+
+    /// - Returns: a service that answers `GET /metrics`, unencrypted.
+    package static func make(
+        measuring registry: MetricsRegistry, host: String, port: Int, logger: Logger
+    ) throws -> Application<MetricsResponder> {
+        let settings = Settings(host: host, port: port, connections: 16)
+        return try listening(
+            MetricsResponder(registry), callers: settings.callers, settings: settings, logger: logger, onListening: { _ in })
+    }
+
+    private static func listening<Responder: HTTPResponder<ExchangeContext>>(
+        _ responder: Responder, callers: Callers, settings: Settings, logger: Logger,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) throws -> Application<Responder> {
         let http = HTTPServerBuilder { responder in
             LoopChannel(
                 base: HTTP1Channel(
                     responder: responder,
                     configuration: .init(
-                        additionalChannelHandlers: [ConnectionHandler(deadlines: settings.deadlines, callers: callers)],
+                        additionalChannelHandlers: [
+                            ConnectionHandler(deadlines: settings.deadlines, callers: callers, drain: settings.drain)
+                        ],
                         httpDecoderConfiguration: .init(
                             maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))))
         }
         return Application(
-            responder: ExchangeResponder(exchange: exchange, callers: callers, uptime: uptime),
+            responder: responder,
             server: try settings.tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),

@@ -3,24 +3,34 @@ import ServerCore
 import Synchronization
 
 /// At most so many connections, opened when they are first needed, and used by one thread at a time.
-final class ConnectionPool: Sendable {
+package final class ConnectionPool: Sendable {
     private let database: PostgresDatabase
     private let free: DispatchSemaphore
     private let idle = Mutex<[PostgresConnection]>([])
+    private let lent = Atomic(0)
+    package let capacity: Int
 
     private static var patience: DispatchTimeInterval { .seconds(5) }
 
     init(_ database: PostgresDatabase, capacity: Int) {
         self.database = database
+        self.capacity = capacity
         free = DispatchSemaphore(value: capacity)
     }
+
+    /// The number of connections in use.
+    package var used: Int { lent.load(ordering: .relaxed) }
 
     /// Lends a connection to `body`. One that has failed is closed.
     ///
     /// - Throws: `busy` if all are in use for too long, `StoreError` if none can be opened, or what `body` throws.
     func lend<Value>(_ body: (PostgresConnection) throws -> Value) throws -> Value {
         guard free.wait(timeout: .now() + Self.patience) == .success else { throw StoreError.busy }
-        defer { free.signal() }
+        lent.wrappingAdd(1, ordering: .relaxed)
+        defer {
+            lent.wrappingSubtract(1, ordering: .relaxed)
+            free.signal()
+        }
         let connection = try take()
         defer { if connection.failure == nil { idle.withLock { $0.append(connection) } } }
         return try body(connection)

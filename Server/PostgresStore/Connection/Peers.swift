@@ -15,9 +15,20 @@ import Darwin
 ///
 /// The notification isn't part of the transaction that it's about: PostgreSQL lets only one transaction with a notification commit at a
 /// time, and so couples would wait for each other. It follows the commit, and nobody gets a reply before it's sent. Many go together.
+///
+/// If the connection is lost, or PostgreSQL doesn't answer on it in time, another one is made, and what is unsent goes through that. What
+/// can't be sent at all is held back until the others no longer use what they kept before.
 package final class Peers: StoreSharing {
+    private struct Announcement: Sendable {
+        let touched: Touched
+        let done: @Sendable () -> Void
+        /// When no other server uses any more what it kept before the commit.
+        let expires: Duration
+    }
+
     private struct State {
-        var waiting: [(touched: Touched, done: @Sendable () -> Void)] = []
+        /// In the order of `expires`.
+        var waiting: [Announcement] = []
         var heard: (@Sendable (Touched?) -> Void)?
         var isConnected = false
         var isClosed = false
@@ -26,13 +37,16 @@ package final class Peers: StoreSharing {
     package let staleness: Duration = .seconds(10)
 
     private let database: PostgresDatabase
+    private let uptime: @Sendable () -> Duration
     private let state = Mutex(State())
     /// Wakes the thread that waits for notifications.
     private let bell: Bell
 
+    /// - Parameter uptime: a monotonic clock.
     /// - Throws: `StoreError` if it can't listen.
-    init(_ database: PostgresDatabase) throws {
+    init(_ database: PostgresDatabase, uptime: @escaping @Sendable () -> Duration) throws {
         self.database = database
+        self.uptime = uptime
         bell = Bell()
         let line = try Line(to: database)
         state.withLock { $0.isConnected = true }
@@ -47,8 +61,8 @@ package final class Peers: StoreSharing {
 
     package func announce(_ touched: Touched, done: @escaping @Sendable () -> Void) {
         let isQueued = state.withLock { state in
-            guard state.isConnected, touched != .nobody else { return false }
-            state.waiting.append((touched, done))
+            guard !state.isClosed, touched != .nobody else { return false }
+            state.waiting.append(Announcement(touched: touched, done: done, expires: uptime() + staleness))
             return true
         }
         if isQueued { bell.ring() } else { done() }
@@ -62,48 +76,54 @@ package final class Peers: StoreSharing {
     private func run(on first: Line) {
         var line: Line? = first
         while !state.withLock({ $0.isClosed }) {
-            if let line {
+            if let open = line {
                 state.withLock { $0.isConnected = true }
                 hear(nil)
-                try? serve(line)
+                try? serve(open)
+                line = nil
+                state.withLock { $0.isConnected = false }
             }
-            let unsent = state.withLock { state in
-                state.isConnected = false
-                defer { state.waiting = [] }
-                return state.waiting
-            }
+            release { [uptime] in $0.expires <= uptime() }
             hear(nil)
-            for announcement in unsent { announcement.done() }
-            if state.withLock({ $0.isClosed }) { return }
-            bell.wait(milliseconds: 500)
+            if state.withLock({ $0.isClosed }) { break }
+            // Even if new announcements keep ringing.
+            Thread.sleep(forTimeInterval: 0.2)
             line = try? Line(to: database)
         }
+        release { _ in true }
+    }
+
+    /// Lets callers go whose announcement hasn't been sent.
+    private func release(_ isDue: @Sendable (Announcement) -> Bool) {
+        let due = state.withLock { state in
+            let count = state.waiting.prefix(while: isDue).count
+            defer { state.waiting.removeFirst(count) }
+            return state.waiting[..<count]
+        }
+        for announcement in due { announcement.done() }
     }
 
     /// Returns once the store is closed.
     ///
-    /// - Throws: when the connection is lost.
+    /// - Throws: when the connection is lost, or PostgreSQL doesn't answer.
     private func serve(_ line: Line) throws {
-        let session = line.session
         while !state.withLock({ $0.isClosed }) {
             try send(on: line)
-            guard PQconsumeInput(session.connection) == 1 else { throw StoreError.unavailable }
-            receive(from: session)
+            guard PQconsumeInput(line.session.connection) == 1 else { throw StoreError.unavailable }
+            receive(from: line.session)
             // A lost connection is noticed only by sending something.
-            if !bell.wait(orFor: PQsocket(session.connection), milliseconds: 2_000) { try session.run("SELECT 1") }
+            if !bell.wait(orFor: PQsocket(line.session.connection), milliseconds: 2_000) { try line.run("SELECT 1") }
         }
     }
 
     private func send(on line: Line) throws {
-        let batch = state.withLock { state in
-            defer { state.waiting = [] }
-            return state.waiting
-        }
+        let batch = state.withLock { $0.waiting }
         guard !batch.isEmpty else { return }
-        defer { for announcement in batch { announcement.done() } }
         let payloads = batch.reduce(into: Set<String>()) { $0.formUnion(Self.payloads($1.touched)) }
-        try line.session.run(
+        try line.run(
             "SELECT pg_notify(\(line.channel), payload) FROM unnest('{\(payloads.joined(separator: ","))}'::text[]) AS payload")
+        state.withLock { $0.waiting.removeFirst(batch.count) }
+        for announcement in batch { announcement.done() }
     }
 
     private func receive(from session: PostgresSession) {
@@ -149,16 +169,22 @@ private struct Line: Sendable {
     /// The channel's name, as a literal.
     let channel: String
 
+    /// How long PostgreSQL may take to answer. The callers of a commit wait meanwhile.
+    private static var patience: Duration { .seconds(2) }
+
     init(to database: PostgresDatabase) throws {
         session = try PostgresSession(database)
         // Otherwise each notification would wait for the disk. What it's about is there already.
-        try session.run("SET synchronous_commit = off")
+        _ = try session.texts("SET synchronous_commit = off", within: Self.patience)
         let name = "'twofold.' || current_schema()"
-        let names = try session.texts("SELECT quote_ident(\(name)), quote_literal(\(name))")
+        let names = try session.texts("SELECT quote_ident(\(name)), quote_literal(\(name))", within: Self.patience)
         guard let names = names.first else { throw StoreError.inaccessible }
-        try session.run("LISTEN \(names[0])")
+        _ = try session.texts("LISTEN \(names[0])", within: Self.patience)
         channel = names[1]
     }
+
+    /// - Throws: also if PostgreSQL doesn't answer in time. The connection can't be used after that.
+    func run(_ sql: String) throws(StoreError) { _ = try session.texts(sql, within: Self.patience) }
 }
 
 /// Wakes a thread that waits for a socket.
@@ -182,8 +208,6 @@ private final class Bell: Sendable {
     }
 
     func ring() { _ = write(writing, [1], 1) }
-
-    func wait(milliseconds: Int32) { _ = wait(orFor: -1, milliseconds: milliseconds) }
 
     /// - Returns: `false` if nothing happened in that time.
     func wait(orFor socket: Int32, milliseconds: Int32) -> Bool {

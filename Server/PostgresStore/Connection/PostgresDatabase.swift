@@ -71,14 +71,15 @@ package struct PostgresDatabase: Hashable, Sendable {
 
     /// A transaction that waits for a lock gives up after a while, and one whose process has stopped ends, so that nobody waits for it.
     private func prepare(_ connection: OpaquePointer) throws(StoreError) {
-        let result = PQexec(
-            connection,
-            """
+        let sql = """
             SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'; SET client_encoding = 'UTF8';
             SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('full_page_writes')
-            """)
+            """
+        // As long as connecting may take.
+        let result: OpaquePointer
+        do { result = try BoundedStatement.run(sql, on: connection, within: .seconds(5)) } catch { throw .unavailable }
         defer { PQclear(result) }
-        guard let result, PQresultStatus(result) == PGRES_TUPLES_OK else { throw .unavailable }
+        guard PQresultStatus(result) == PGRES_TUPLES_OK else { throw .unavailable }
         let settings = (0..<3).map { String(cString: PQgetvalue(result, 0, $0)) }
         // `local`, `remote_write` and `off` acknowledge what a standby, or nobody, has on disk yet.
         guard ["on", "remote_apply"].contains(settings[0]), settings[1] == "on", settings[2] == "on" else { throw .notDurable }

@@ -25,7 +25,18 @@ package final class PostgresSession: @unchecked Sendable {
         guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
             throw StoreError(state: result.flatMap(twofold_pg_state).map { String(cString: $0) })
         }
-        return (0..<PQntuples(result)).map { row in
+        return Self.texts(of: result)
+    }
+
+    /// The same, but gives up after a while. The session can't be used after that.
+    package func texts(_ sql: String, within patience: Duration) throws(StoreError) -> [[String]] {
+        let result = try BoundedStatement.run(sql, on: connection, within: patience)
+        defer { PQclear(result) }
+        return Self.texts(of: result)
+    }
+
+    private static func texts(of result: OpaquePointer) -> [[String]] {
+        (0..<PQntuples(result)).map { row in
             (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
         }
     }

@@ -40,6 +40,12 @@ extension PostgresStore {
         return stats
     }
 
+    /// Waits for a stopped process of PostgreSQL only for seconds.
+    package func boxCount() throws -> Int {
+        let count = try PostgresSession(database).texts("SELECT count(*) FROM boxes", within: .seconds(5))
+        return count.first?.first.flatMap { Int($0) } ?? 0
+    }
+
     private static func snapshot(of database: PostgresDatabase) throws(StoreError) -> PostgresSession {
         let session = try PostgresSession(database)
         try session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

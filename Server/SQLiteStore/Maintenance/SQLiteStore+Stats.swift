@@ -18,6 +18,11 @@ extension SQLiteStore {
         }
     }
 
+    /// - Throws: `StoreError`.
+    package func boxCount() throws -> Int {
+        try StoreError.mapping { try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM boxes") ?? 0 } }
+    }
+
     private static func counted(in database: Database) throws -> StoreStats {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
         var stats = StoreStats()

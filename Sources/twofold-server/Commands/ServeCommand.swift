@@ -5,7 +5,10 @@ import ServerHTTP
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve until told to stop.",
-        discussion: "On SIGTERM or SIGINT it finishes what it has accepted, and ends with 0.")
+        discussion: """
+            On SIGTERM or SIGINT it finishes what it has accepted, and ends with 0. From then on GET /ready answers 503, and each \
+            reply ends its connection.
+            """)
 
     @OptionGroup var folder: FolderOptions
 
@@ -67,6 +70,34 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "How many servers share one database; each allows callers its share of the requests a minute.",
+            discussion: "Default: 1", valueName: "number"))
+    var servers: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve metrics for Prometheus on a port of this computer, or on HOST:PORT, unencrypted, for everyone who reaches it.",
+            discussion: "Default: nowhere", valueName: "place"))
+    var metrics: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Seconds to go on accepting connections once told to stop, so that a balancer notices.", discussion: "Default: 0",
+            valueName: "seconds"))
+    var drainDelay: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Seconds that requests may then take before they're cut off.", discussion: "Default: 30", valueName: "seconds"))
+    var drainLimit: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "text, or json with one object a line.", discussion: "Default: text on a terminal, else json", valueName: "format"))
+    var logFormat: LogFormat?
+
+    @Option(
+        help: ArgumentHelp(
             "trace, debug, info, notice, warning, error or critical.", discussion: "Default: info", valueName: "level"),
         transform: {
             guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("There's no such level.") }
@@ -78,9 +109,9 @@ struct ServeCommand: AsyncParsableCommand {
         let values = try await folder.values()
         let plan = try ServePlan(try options(values), machineName: SystemEffects.machineName)
         let level = try logLevel ?? values.choice("logLevel") ?? .info
+        let format: LogFormat = try logFormat ?? values.choice("logFormat") ?? (StandardStream.error.isTerminal ? .text : .json)
         let log = ServerLog(
-            form: StandardStream.error.isTerminal
-                ? .people(offset: SystemEffects.clockOffset, size: { StandardStream.error.size }) : .json,
+            form: format == .json ? .json : .people(offset: SystemEffects.clockOffset, size: { StandardStream.error.size }),
             now: SystemEffects.now, print: StandardStream.error.write)
         LoggingSystem.bootstrap { _ in log.handler(level) }
         try await Serving(plan: plan, path: folder.path(values), place: try folder.database(values), log: log).run()
@@ -101,6 +132,10 @@ struct ServeCommand: AsyncParsableCommand {
         options.connectionsPerAddress = try connectionsPerAddress ?? values.int("connectionsPerAddress")
         options.recordsPerPartner = try recordsPerPartner ?? values.int("recordsPerPartner")
         options.roomPerPartner = try roomPerPartner ?? values.int("roomPerPartner")
+        options.servers = try servers ?? values.int("servers")
+        options.metrics = metrics ?? values.string("metrics")
+        options.drainDelay = try drainDelay ?? values.int("drainDelay")
+        options.drainLimit = try drainLimit ?? values.int("drainLimit")
         return options
     }
 
@@ -110,6 +145,10 @@ struct ServeCommand: AsyncParsableCommand {
         let listed = values.strings("trustForwardedFor")
         return listed.isEmpty ? values.string("trustForwardedFor") : listed.joined(separator: ",")
     }
+}
+
+enum LogFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
 }
 
 extension ServeOptions.TLS: ExpressibleByArgument {}

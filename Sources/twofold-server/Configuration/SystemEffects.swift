@@ -11,6 +11,8 @@ enum SystemEffects {
     private static let start = ContinuousClock.now
     static let uptime: @Sendable () -> Duration = { ContinuousClock.now - start }
 
+    static let pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+
     /// From the system's cryptographically secure source.
     static let random: @Sendable (Int) -> Bytes = { count in
         var generator = SystemRandomNumberGenerator()

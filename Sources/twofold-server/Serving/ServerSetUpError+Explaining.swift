@@ -31,11 +31,10 @@ extension ServerSetUpError {
         }
     }
 
-    static func explaining(listening plan: ServePlan, _ body: () async throws -> Void) async throws {
+    static func explaining(listeningOn address: String, _ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let error as IOError {
-            let address = "\(plan.host):\(plan.port)"
             throw ServerSetUpError(
                 POSIXErrorCode(rawValue: error.errnoCode) == .EADDRINUSE
                     ? "Something else already listens on \(address)."

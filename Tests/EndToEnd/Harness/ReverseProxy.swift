@@ -93,7 +93,7 @@ enum ReverseProxy: String, CaseIterable, Sendable {
         return port
     }
 
-    private static func waitForListener(on port: Int) async throws {
+    static func waitForListener(on port: Int) async throws {
         for _ in 0..<200 {
             let socket = LoopbackSocket.make()
             defer { close(socket) }
