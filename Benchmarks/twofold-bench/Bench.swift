@@ -17,6 +17,9 @@ struct Bench {
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments == ["constant"] { return try await ConstantServer.run() }
             if arguments.first == "replay" { return try Replay.run(Array(arguments.dropFirst())) }
+            if arguments.first == "day" {
+                return try await live(DayPlan(Array(arguments.dropFirst()), program: CommandLine.arguments[0]))
+            }
             try await run(Plan(arguments, program: CommandLine.arguments[0]))
         } catch {
             Report.say("twofold-bench: \(error)")
@@ -25,16 +28,33 @@ struct Bench {
     }
 
     private static func run(_ plan: Plan) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "twofold-bench-\(getpid())").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        allowManyFiles()
         if plan.isFull {
             var session = try await FullSession(plan, folder: folder)
             return try session.run()
         }
+        if plan.isOnPostgres, plan.only == nil {
+            var session = try await DatabaseSession(plan, folder: folder)
+            return try session.run()
+        }
         var session = try await Session(plan, folder: folder)
         try plan.only.map { try session.run(only: $0) } ?? session.run()
+    }
+
+    private static func live(_ plan: DayPlan) async throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var session = try await DaySession(plan, folder: folder)
+        try await session.run()
+    }
+
+    /// An empty one.
+    private static func folder() throws -> String {
+        allowManyFiles()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "twofold-bench-\(getpid())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return folder
     }
 
     /// For a thousand connections, also in the servers, which inherit this.

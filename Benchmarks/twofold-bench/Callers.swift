@@ -1,4 +1,5 @@
 import Models
+import PostgresStore
 import SQLiteStore
 import ServerCore
 import Support
@@ -32,6 +33,18 @@ struct Callers {
     ///   - revealed: of `revealing`.
     init(in folder: String, sharing sizes: [Int], revealing revealed: [Int]) async throws {
         let store = try SQLiteStore(folder: folder)
+        try await self.init(in: store, sharing: sizes, revealing: revealed)
+        try store.close()
+    }
+
+    /// - Parameter schema: a new one of PostgreSQL.
+    init(inSchema schema: String, sharing sizes: [Int] = []) async throws {
+        let store = try PostgresStore(TestPostgres.database(schema: schema))
+        try await self.init(in: store, sharing: sizes, revealing: [])
+        store.close()
+    }
+
+    private init(in store: some Store, sharing sizes: [Int], revealing revealed: [Int]) async throws {
         founding = try TestServer(store, limits: Self.limits, clock: TestClock(Bench.now()))
         for seed in 0..<Self.many { clients.append(try await founding.couple(CouplePlan(seed: UInt64(seed))).first) }
         for size in sizes {
@@ -43,7 +56,6 @@ struct Callers {
                 return try [couple.first, couple.second].map { [try $0.partner.seal(round, at: couple.now)] }
             }
         }
-        try store.close()
     }
 
     /// - Parameters:
@@ -68,7 +80,7 @@ struct Callers {
     }
 
     /// The defaults, except for limits that would end a long measurement.
-    private static var limits: Limits {
+    static var limits: Limits {
         Limits(
             recordsPerPartner: .max / 2, bytesPerPartner: .max / 2, requestsPerMinute: 600_000_000,
             anonymousRequestsPerMinute: 600_000_000, tokenSeconds: 24 * 3600)
@@ -94,12 +106,16 @@ extension Callers {
         for index in clients.indices { try clients[index].catchUp(through: socket) }
     }
 
-    /// - Parameter count: the number of callers.
-    mutating func load(_ errand: Errand, count: Int, _ plan: Plan, on server: DataServer) throws -> Load {
+    /// - Parameters:
+    ///   - count: the number of callers.
+    ///   - servers: on the same data; each gets its share of the callers.
+    mutating func load(
+        _ errand: Errand, count: Int, _ plan: Plan, on servers: [DataServer], _ database: DatabaseProcesses? = nil
+    ) throws -> Load {
         let length = count == 1 ? plan.requests * 16 : plan.requests
         return try LoadGenerator(
-            server: server.child, scripts: try scripts(errand, count: count, length: length, from: server.child),
-            warmUp: plan.warmUp, duration: plan.duration, commits: { server.commits }
+            servers: servers.map(\.child), scripts: try scripts(errand, count: count, length: length, from: servers[0].child),
+            warmUp: plan.warmUp, duration: plan.duration, database: database, commits: { servers[0].commits }
         ).run()
     }
 

@@ -13,6 +13,8 @@ final class Child {
     let port: Int
     let id: pid_t
     private var isRunning = true
+    /// What it prints comes here, and most of it is never read. -1 if somebody else has started it.
+    private let output: Int32
 
     /// Starts a program, and waits for its line `listening on http://HOST:PORT`.
     ///
@@ -35,8 +37,11 @@ final class Child {
         var child = pid_t()
         let status = posix_spawn(&child, program, &actions, nil, &vector, environ)
         close(ends[1])
-        defer { close(ends[0]) }
-        guard status == 0 else { throw BenchError("\(program) doesn't start.") }
+        guard status == 0 else {
+            close(ends[0])
+            throw BenchError("\(program) doesn't start.")
+        }
+        output = ends[0]
         id = child
         let line = Self.line(from: ends[0])
         startingTime = ContinuousClock.now - start
@@ -52,6 +57,7 @@ final class Child {
         (self.id, self.port) = (id, port)
         startingTime = .zero
         isRunning = false
+        output = -1
     }
 
     deinit { stop() }
@@ -63,6 +69,7 @@ final class Child {
         kill(id, SIGTERM)
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        close(output)
     }
 
     private static func line(from descriptor: Int32) -> String {

@@ -75,8 +75,8 @@ struct FullSession {
 
     private mutating func measureRates(_ small: DataServer, _ full: DataServer) throws {
         for (errand, name, id) in [(Callers.Errand.nothingNew, "nothing new", "nothing-new"), (.seal, "sealed record", "seal")] {
-            let few = try little.callers.load(errand, count: Callers.many, plan, on: small)
-            let many = try crowded.callers.load(errand, count: Callers.many, plan, on: full)
+            let few = try little.callers.load(errand, count: Callers.many, plan, on: [small])
+            let many = try crowded.callers.load(errand, count: Callers.many, plan, on: [full])
             results.add(few, name + ", small store", callers: Callers.many)
             results.add(many, name + ", 4 million records", callers: Callers.many)
             results.add(id + "-64-full", many.rate / few.rate)

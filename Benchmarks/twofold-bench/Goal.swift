@@ -11,11 +11,13 @@ struct Goal {
         case milliseconds = "ms"
         case kilobytes = "KB"
         case megabytes = "MB"
+        case perSecond = "/s"
 
         var decimals: Int {
             switch self {
             case .ratio: 2
             case .microseconds, .milliseconds, .kilobytes, .megabytes: 1
+            case .perSecond: 0
             }
         }
     }
@@ -83,5 +85,14 @@ extension Goal {
         Goal("start-new", "start until it listens, which makes the store", .milliseconds),
         Goal("start-empty", "start until it listens, on an empty store", .milliseconds, .atMost(25)),
         Goal("start-full", "start until it listens, on 4 million records", .milliseconds, .atMost(60)),
+        Goal("postgres-seal", "sealed record, 64 callers: rate, of pgbench's three statements", .ratio, .atLeast(0.5)),
+        Goal("pgbench", "pgbench, 64 clients: lock, insert and update in a transaction", .perSecond),
+        Goal("postgres-seal-two", "sealed record, 64 callers: two servers, of one", .ratio, .atLeast(0.9)),
+        Goal("postgres-seal-sqlite", "sealed record, 64 callers: rate, of SQLite's"),
+        Goal("postgres-nothing-new", "nothing new, 64 callers: rate, of SQLite's", .ratio, .atLeast(0.6)),
+        Goal("postgres-nothing-new-two", "nothing new, 64 callers: two servers, of one", .ratio, .atLeast(0.9)),
+        Goal("postgres-pull", "pull of one change, among 200,000 couples: time, of 1,000 couples'", .ratio, .atMost(1.2)),
+        Goal("postgres-pull-time", "pull of one change, among 200,000 couples", .milliseconds),
+        Goal("postgres-memory", "memory: under 64 callers who seal", .megabytes),
     ]
 }

@@ -5,6 +5,7 @@ struct Load: Sendable {
         let time: ContinuousClock.Instant
         let commits: UInt32?
         let serverTime: Duration
+        let databaseTime: Duration?
         let ownTime: Duration
     }
 
@@ -14,13 +15,15 @@ struct Load: Sendable {
     let together: Double?
     /// Microseconds of the server's processor time per reply.
     let serverMicroseconds: Double
+    /// The same of all of PostgreSQL's processes. `nil` without them.
+    let databaseMicroseconds: Double?
     /// Microseconds of processor time per reply for the load itself.
     let ownMicroseconds: Double
     /// Milliseconds from sending a request to having its whole reply: half of them took no longer.
     let middle: Double
     /// The same for 99 of 100.
     let slowest: Double
-    /// Octets that the server has at the end.
+    /// Octets that the server, or the first of them, has at the end.
     let memory: Double
 
     /// - Parameter latencies: one for each reply between the marks.
@@ -31,6 +34,9 @@ struct Load: Sendable {
         let commits = begin.commits.flatMap { first in end.commits.map { Double($0 &- first) } } ?? 0
         together = commits > 0 ? replies / commits : nil
         serverMicroseconds = (end.serverTime - begin.serverTime).seconds / replies * 1e6
+        databaseMicroseconds = begin.databaseTime.flatMap { first in
+            end.databaseTime.map { ($0 - first).seconds / replies * 1e6 }
+        }
         ownMicroseconds = (end.ownTime - begin.ownTime).seconds / replies * 1e6
         let sorted = latencies.map(\.seconds).sorted()
         middle = sorted[sorted.count / 2] * 1e3

@@ -8,10 +8,12 @@ import Darwin
 
 /// Callers on one thread. Each sends its next request once it has the reply to the previous one.
 struct LoadGenerator {
-    let server: Child
+    /// Each gets its share of the callers.
+    let servers: [Child]
     let scripts: [Script]
     let warmUp: Duration
     let duration: Duration
+    var database: DatabaseProcesses?
     /// The number of transactions that the server has committed so far.
     let commits: () -> UInt32?
 
@@ -19,7 +21,9 @@ struct LoadGenerator {
     ///
     /// - Throws: `BenchError` if a reply isn't the expected one.
     func run() throws -> Load {
-        let callers = try scripts.map { try ScriptedCaller(port: server.port, script: $0) }
+        let callers = try scripts.enumerated().map { number, script in
+            try ScriptedCaller(port: servers[number % servers.count].port, script: script)
+        }
         var polled = callers.map { pollfd(fd: $0.socket.descriptor, events: Int16(POLLIN), revents: 0) }
         for caller in callers { _ = try caller.send() }
         var latencies: [Duration] = []
@@ -47,14 +51,14 @@ struct LoadGenerator {
                 isOver = isOver || isWarm
             }
         }
-        return try Load(from: begin, to: try mark(), latencies: latencies, memory: try server.memory)
+        return try Load(from: begin, to: try mark(), latencies: latencies, memory: try servers[0].memory)
     }
 
     private func mark() throws -> Load.Mark {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Load.Mark(
-            time: .now, commits: commits(), serverTime: try server.processorTime,
-            ownTime: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
+            time: .now, commits: commits(), serverTime: try servers.reduce(.zero) { $0 + (try $1.processorTime) },
+            databaseTime: try database?.processorTime, ownTime: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
     }
 }

@@ -20,12 +20,14 @@ struct OtherWork {
 
     /// Since this value was made. Children count once they have ended.
     ///
+    /// - Parameter time: the processors' time meanwhile of other processes that belong to the run.
     /// - Returns: `nil` if the computer doesn't say.
-    func shares() -> Shares? {
+    func shares(besides time: Duration = .zero) -> Shares? {
         guard let start, let end = Self.counters(), end.all > start.all else { return nil }
         let all = end.all - start.all
         return Shares(
-            others: max(0, (end.busy - start.busy) - (end.own - start.own)) / all, stolen: (end.stolen - start.stolen) / all)
+            others: max(0, (end.busy - start.busy) - (end.own - start.own) - time.seconds) / all,
+            stolen: (end.stolen - start.stolen) / all)
     }
 
     /// Seconds, of all processors together (proc_stat(5)).

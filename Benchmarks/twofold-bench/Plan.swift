@@ -13,13 +13,17 @@ struct Plan {
     var callers = Callers.many
     /// Measures on stores of up to 200,000 couples instead.
     var isFull = false
+    /// Measures on PostgreSQL instead.
+    var isOnPostgres = false
+    /// In the larger of its stores.
+    var couples = 200_000
     /// The program to measure.
     var server: String
     /// Where to write the results as JSON.
     var json: String?
 
     static let usage = """
-        usage: twofold-bench [--quick] [--full] [--only \(Callers.Errand.allCases.map(\.rawValue).joined(separator: "|"))] \
+        usage: twofold-bench [--quick] [--full | --postgres] [--only \(Callers.Errand.allCases.map(\.rawValue).joined(separator: "|"))] \
         [--callers NUMBER] [--rounds NUMBER] [--server PROGRAM] [--json FILE]
         """
 
@@ -28,14 +32,14 @@ struct Plan {
     ///   - program: the path of this program. The server stands beside it.
     /// - Throws: `BenchError` with the usage.
     init(_ arguments: [String], program: String) throws {
-        server = program.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined()
-        server += "twofold-server"
+        server = Self.server(beside: program)
         var left = arguments[...]
         while let argument = left.popFirst() {
             switch argument {
             case "--quick":
-                (rounds, duration, requests, pulls) = (1, .milliseconds(700), 400, 50)
+                (rounds, duration, requests, pulls, couples) = (1, .milliseconds(700), 400, 50, 10_000)
             case "--full": isFull = true
+            case "--postgres": isOnPostgres = true
             case "--only":
                 only = left.popFirst().flatMap(Callers.Errand.init(rawValue:))
                 guard only != nil else { throw BenchError(Self.usage) }
@@ -50,5 +54,9 @@ struct Plan {
             default: throw BenchError(Self.usage)
             }
         }
+    }
+
+    static func server(beside program: String) -> String {
+        program.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined() + "twofold-server"
     }
 }

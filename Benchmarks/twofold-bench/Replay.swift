@@ -21,7 +21,8 @@ struct Replay: Decodable {
                 expected: Bytes(replay.expected.utf8), hasCursors: false)
         }
         let load = try LoadGenerator(
-            server: Child(running: process, port: port), scripts: scripts, warmUp: .milliseconds(300), duration: .seconds(seconds),
+            servers: [Child(running: process, port: port)], scripts: scripts, warmUp: .milliseconds(300),
+            duration: .seconds(seconds),
             commits: { nil }
         ).run()
         Report.say(try load.json)

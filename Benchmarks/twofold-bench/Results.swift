@@ -37,16 +37,18 @@ extension Results {
                 ]
             })
         guard !loads.isEmpty else { return }
+        let hasDatabase = loads.contains { $0.rounds.contains { $0.databaseMicroseconds != nil } }
         Report.table(
-            ["load", "callers", "a second", "server µs", "load µs", "half, ms", "99 of 100, ms", "to a commit"],
+            ["load", "callers", "a second", "server µs", "load µs", "half, ms", "99 of 100, ms"]
+                + [hasDatabase ? "PostgreSQL µs" : "to a commit"],
             loads.map { name, callers, rounds in
                 func median(_ value: KeyPath<Load, Double>, _ decimals: Int) -> String {
                     Report.decimals(rounds.map { $0[keyPath: value] }.median, decimals)
                 }
-                let together = rounds.compactMap(\.together)
+                let last = rounds.compactMap { hasDatabase ? $0.databaseMicroseconds : $0.together }
                 return [
                     name, "\(callers)", median(\.rate, 0), median(\.serverMicroseconds, 1), median(\.ownMicroseconds, 1),
-                    median(\.middle, 2), median(\.slowest, 2), together.isEmpty ? "" : Report.decimals(together.median, 1),
+                    median(\.middle, 2), median(\.slowest, 2), last.isEmpty ? "" : Report.decimals(last.median, 1),
                 ]
             })
         guard let others else { return }
@@ -72,7 +74,9 @@ extension Results {
                 Document.Loaded(
                     name: name, callers: callers, perSecond: rounds.map(\.rate).map(Self.short),
                     serverMicroseconds: rounds.map(\.serverMicroseconds).map(Self.short),
-                    loadMicroseconds: rounds.map(\.ownMicroseconds).map(Self.short))
+                    loadMicroseconds: rounds.map(\.ownMicroseconds).map(Self.short),
+                    databaseMicroseconds: rounds.allSatisfy { $0.databaseMicroseconds == nil }
+                        ? nil : rounds.compactMap(\.databaseMicroseconds).map(Self.short))
             })
         try (encoder.encode(document) + Data("\n".utf8)).write(to: URL(filePath: path))
     }
@@ -112,6 +116,7 @@ extension Results {
             let name: String
             let callers: Int
             let perSecond, serverMicroseconds, loadMicroseconds: [Double]
+            let databaseMicroseconds: [Double]?
         }
     }
 }

@@ -7,6 +7,8 @@ struct Session {
     private let folder: String
     private let constant: Child
     private let raw: RawCommits
+    /// Of PostgreSQL, if that is measured.
+    private let schema: String?
     private var callers: Callers
     private var results = Results()
     private let others = OtherWork()
@@ -20,8 +22,14 @@ struct Session {
         self.folder = folder
         Report.say("Founding couples …")
         let isWhole = plan.only == nil
-        callers = try await Callers(
-            in: folder + "/data", sharing: isWhole ? [Self.small, Self.large] : [], revealing: isWhole ? [Self.large] : [])
+        schema = plan.isOnPostgres ? TestPostgres.newSchema() : nil
+        callers =
+            if let schema {
+                try await Callers(inSchema: schema)
+            } else {
+                try await Callers(
+                    in: folder + "/data", sharing: isWhole ? [Self.small, Self.large] : [], revealing: isWhole ? [Self.large] : [])
+            }
         raw = try RawCommits(folder: folder)
         constant = try Child(CommandLine.arguments[0], ["constant"])
     }
@@ -47,7 +55,7 @@ struct Session {
 
     /// Only one load, over and over, for a profiler to look at the server.
     mutating func run(only errand: Callers.Errand) throws {
-        let server = try DataServer(plan.server, folder: folder + "/data")
+        let server = try DataServer(plan.server, folder: folder + "/data", schema: schema)
         defer { server.stop() }
         Report.say("The server is process \(server.child.id).")
         for _ in 0..<plan.rounds {
@@ -87,13 +95,13 @@ extension Session {
         let script = Script(
             requests: [PreparedRequest(path: "/")], repeats: true, expected: Bytes("alive".utf8), hasCursors: false)
         return try LoadGenerator(
-            server: constant, scripts: Array(repeating: script, count: count), warmUp: plan.warmUp, duration: plan.duration,
+            servers: [constant], scripts: Array(repeating: script, count: count), warmUp: plan.warmUp, duration: plan.duration,
             commits: { nil }
         ).run()
     }
 
     private mutating func load(_ errand: Callers.Errand, callers count: Int, _ server: DataServer) throws -> Load {
-        try callers.load(errand, count: count, plan, on: server)
+        try callers.load(errand, count: count, plan, on: [server])
     }
 }
 

@@ -90,7 +90,7 @@ final class Socket {
     }
 
     private static let endOfHead = Bytes("\r\n\r\n".utf8)
-    private static let success = Bytes("HTTP/1.1 200 ".utf8)
+    private static let success = Bytes("HTTP/1.1 20".utf8)
     /// As servers write it.
     private static let lengths = ["Content-Length: ", "content-length: "].map { Bytes($0.utf8) }
 }
