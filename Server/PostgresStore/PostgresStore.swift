@@ -23,8 +23,12 @@ package final class PostgresStore: Store {
     ///
     /// - Parameters:
     ///   - connections: the most connections to open, besides one that waits for other servers' notifications. At least 4.
-    /// - Throws: `StoreError`: `newer`, `notDurable`, or why the database can't be opened.
-    package init(_ database: PostgresDatabase, connections: Int = 16) throws {
+    /// - Throws: `StoreError`: `newer`, `moved`, `moving`, `notDurable`, or why the database can't be opened.
+    package convenience init(_ database: PostgresDatabase, connections: Int = 16) throws {
+        try self.init(database, connections: connections, evenIfMoved: false)
+    }
+
+    init(_ database: PostgresDatabase, connections: Int, evenIfMoved: Bool) throws {
         self.database = database
         writers = max(2, connections * 5 / 8)
         let readerCount = max(2, connections - writers)
@@ -32,7 +36,7 @@ package final class PostgresStore: Store {
         readers = ConnectionPool(database, capacity: readerCount)
         threads = Workers(readerCount, label: "twofold.reader")
         sweeper = Sweeper()
-        try PostgresSchema.bringUpToDate(database)
+        try PostgresSchema.bringUpToDate(database, evenIfMoved: evenIfMoved)
         peers = try Peers(database)
     }
 

@@ -22,26 +22,33 @@ struct Serving {
         switch place {
         case .folder(let path):
             let store = try ServerSetUpError.explaining(in: path) { try SQLiteStore(folder: path) }
-            try await serve(store, in: folder)
+            try await serve(store, in: folder) { try folder.registrationToken(random: SystemEffects.random) }
             try ServerSetUpError.explaining(in: path) { try store.close() }
         case .postgres(let database):
             let (store, durability) = try ServerSetUpError.explaining(in: database) {
                 let store = try PostgresStore(database)
                 return (store, try store.durability())
             }
-            try await serve(store, in: folder, saying: ["storing in PostgreSQL: \(durability)"])
+            try await serve(store, in: folder, saying: ["storing in PostgreSQL: \(durability)"]) {
+                try RegistrationToken(in: store, earlier: folder.keptRegistrationToken(), random: SystemEffects.random)
+            }
             store.close()
         }
     }
 
-    /// - Parameter lines: printed after the listening address.
-    private func serve(_ store: some Store, in folder: ServerFolder, saying lines: [String] = []) async throws {
+    /// - Parameters:
+    ///   - lines: printed after the listening address.
+    ///   - makeToken: called if a new couple needs a token.
+    private func serve(
+        _ store: some Store, in folder: ServerFolder, saying lines: [String] = [], making makeToken: () throws -> RegistrationToken
+    ) async throws {
         let tls = try files(folder)
-        let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
-        let service = try ServerSetUpError.explaining(in: place) {
-            try ServerCore.Service(
+        let (token, service) = try ServerSetUpError.explaining(in: place) {
+            let token = plan.registrationRequired ? try makeToken() : nil
+            let service = try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
                 version: Release.version, now: SystemEffects.now, random: SystemEffects.random)
+            return (token, service)
         }
         let application = try ServerApplication.make(
             serving: service, settings: settings(tls), uptime: SystemEffects.uptime, logger: Logger(label: "twofold-server"),
