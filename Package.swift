@@ -70,7 +70,7 @@ let package = Package(
 
         // MARK: Server
         .target(name: "ServerCore", dependencies: ["Models", "Wire", crypto, metrics], path: "Server/Core", swiftSettings: strict),
-        .target(name: "StoreSQL", dependencies: ["ServerCore", "Models"], path: "Server/StoreSQL", swiftSettings: strict),
+        .target(name: "StoreSQL", dependencies: ["ServerCore", "Models", crypto], path: "Server/StoreSQL", swiftSettings: strict),
         .target(
             name: "SQLiteStore", dependencies: ["StoreSQL", "ServerCore", "Models", "Wire", grdb, sqlite],
             path: "Server/SQLiteStore", swiftSettings: strict),
@@ -87,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "PostgresStore", "ServerCore", "Models", "Wire", "CProcess", argumentParser,
+                "ServerHTTP", "SQLiteStore", "PostgresStore", "StoreSQL", "ServerCore", "Models", "Wire", "CProcess", argumentParser,
                 configuration, logging, metrics, lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
@@ -164,8 +164,8 @@ let package = Package(
         .target(
             name: "Support",
             dependencies: [
-                "Models", "Wire", "ServerCore", "SQLiteStore", "PostgresStore", "Vault", "Catalogue", "ClientCore", "LocalStore",
-                crypto,
+                "Models", "Wire", "ServerCore", "StoreSQL", "SQLiteStore", "PostgresStore", "Vault", "Catalogue", "ClientCore",
+                "LocalStore", crypto,
             ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
@@ -193,10 +193,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ServerCoreTests", dependencies: ["ServerCore", "Models", "Wire", "Support"], swiftSettings: strict),
         .testTarget(
-            name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "ServerCore", "Models", "Wire", "Support", grdb],
+            name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "StoreSQL", "ServerCore", "Models", "Wire", "Support", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
-            name: "PostgresStoreTests", dependencies: ["PostgresStore", "ServerCore", "Models", "Wire", "Support", "TestTraits"],
+            name: "PostgresStoreTests",
+            dependencies: ["PostgresStore", "SQLiteStore", "StoreSQL", "ServerCore", "Models", "Wire", "Support", "TestTraits"],
             swiftSettings: strict),
         .testTarget(
             name: "ServerHTTPTests",

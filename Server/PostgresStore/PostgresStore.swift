@@ -27,9 +27,16 @@ package final class PostgresStore: Store {
     /// - Parameters:
     ///   - connections: the most connections to open, besides one that waits for other servers' notifications. At least 4.
     ///   - uptime: a monotonic clock.
-    /// - Throws: `StoreError`: `newer`, `notDurable`, or why the database can't be opened.
-    package init(
+    /// - Throws: `StoreError`: `newer`, `moved`, `moving`, `notDurable`, or why the database can't be opened.
+    package convenience init(
         _ database: PostgresDatabase, connections: Int = 16, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
+    ) throws {
+        try self.init(database, connections: connections, uptime: uptime, evenIfMoved: false)
+    }
+
+    init(
+        _ database: PostgresDatabase, connections: Int, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime,
+        evenIfMoved: Bool
     ) throws {
         self.database = database
         writers = max(2, connections * 5 / 8)
@@ -38,7 +45,7 @@ package final class PostgresStore: Store {
         readers = ConnectionPool(database, capacity: readerCount)
         threads = Workers(readerCount, label: "twofold.reader")
         sweeper = Sweeper()
-        try PostgresSchema.bringUpToDate(database)
+        try PostgresSchema.bringUpToDate(database, evenIfMoved: evenIfMoved)
         peers = try Peers(database, uptime: uptime)
     }
 

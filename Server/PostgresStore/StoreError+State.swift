@@ -17,7 +17,8 @@ extension StoreError {
         case "42501": self = .inaccessible
         // The server stops, starts, has no connection left, or ended this one.
         case "57P01", "57P02", "57P03", "57P05", "25P03", "53300": self = .unavailable
-        case "3D000": self = .absent
+        // No such database, or no such table: it's being restored, or was moved.
+        case "3D000", "42P01": self = .absent
         case .some(let state) where state.hasPrefix("08"): self = .unavailable
         case .some(let state) where state.hasPrefix("28"): self = .inaccessible
         case .some(let state): self = .failed(code: Int(state, radix: 36) ?? -1)

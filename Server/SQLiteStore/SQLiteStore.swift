@@ -9,7 +9,7 @@ package final class SQLiteStore: Store {
 
     /// Opens the data folder, or creates it.
     ///
-    /// - Throws: `StoreError`: `inUse` if another process is serving the folder, `newer`, `corrupt`, `inaccessible`.
+    /// - Throws: `StoreError`: `inUse` if another process is serving the folder, `newer`, `moved`, `moving`, `corrupt`, `inaccessible`.
     package init(folder path: String) throws {
         let folder = DataFolder(path: path)
         try folder.prepare()
@@ -49,6 +49,7 @@ package final class SQLiteStore: Store {
 
     private static func open(_ path: String) throws -> DatabasePool {
         let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.read(SQLiteSchema.check)
         try SQLiteSchema.bringUpToDate(pool)
         // GRDB sets NORMAL on a pool's writer when opening it. A power failure could then undo acknowledged writes.
         try pool.writeWithoutTransaction { database in

@@ -21,7 +21,8 @@ struct TwofoldServer: AsyncParsableCommand {
             """,
         version: Release.line(of: "twofold-server"),
         subcommands: [
-            ServeCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, StatsCommand.self, TokenCommand.self,
+            ServeCommand.self, BackupCommand.self, RestoreCommand.self, NewHistoryCommand.self, MoveCommand.self, CheckCommand.self,
+            StatsCommand.self, TokenCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 }

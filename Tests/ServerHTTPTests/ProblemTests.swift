@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Models
+import NIOCore
 import ServerHTTP
 import Testing
 import Wire
@@ -35,6 +36,21 @@ struct ProblemTests {
         let reply = try await server.run { try await $0.sync(.nothing) }
         #expect(reply.status == .unauthorized)
         #expect(reply.headers[.wwwAuthenticate] == #"Bearer realm="twofold", error="invalid_token""#)
+    }
+
+    @Test(arguments: [
+        ("Bearer TOKEN", 200), ("bearer TOKEN", 200), ("BEARER   TOKEN", 200),
+        ("BearerTOKEN", 401), ("Basic TOKEN", 401), ("Bearer\tTOKEN", 401), ("Bearer TOKEN,", 401), ("Bearer", 401),
+    ])
+    func `the scheme of a token may be in any case, with spaces behind`(_ header: String, _ status: Int) async throws {
+        let token: Token = .repeating(5)
+        var headers = HTTPFields()
+        headers[.authorization] = header.replacing("TOKEN", with: token.bytes.base64)
+        let body = try json(SyncRequest.nothing)
+        let reply = try await Server().run { [headers] client in
+            try await client.executeRequest(uri: "/v1/sync", method: .post, headers: headers, body: ByteBuffer(string: body))
+        }
+        #expect(reply.status.code == status)
     }
 
     @Test func `a full disk is told apart from other failures`() async throws {

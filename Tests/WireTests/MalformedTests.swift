@@ -77,6 +77,18 @@ struct MalformedTests {
         }
     }
 
+    @Test(arguments: files.filter { $0.name.hasPrefix("write-") || $0.name.hasPrefix("change-") })
+    func `an unknown field beside a case is ignored`(_ file: GoldenFile) throws {
+        #expect(try decodes(file, file.tree().replacing(["unheardOf"], with: .number(1))))
+    }
+
+    @Test(
+        arguments: [("1.0", 1), ("1e0", 1), ("-2.5e1", -25), ("9223372036854775807", .max), ("-9223372036854775808", .min)]
+            as [(String, Int64)])
+    func `a number without a fraction is an integer, however it's written`(_ text: String, _ value: Int64) throws {
+        #expect(try decode(Instant.self, text) == Instant(milliseconds: value))
+    }
+
     @Test func `two actions in one entry are refused, and none`() throws {
         let file = try #require(Self.files.first { $0.name == "log-entry-leave" })
         let tree = try file.tree()
@@ -97,7 +109,9 @@ struct MalformedTests {
         #expect(throws: DecodingError.self) { try decode(Stamp.self, #"{"counter":\#(counter),"device":"\#(device)","time":1}"#) }
     }
 
-    @Test(arguments: ["9223372036854775808", "0.5"]) func `an instant is whole and has 64 bits`(time: String) {
+    @Test(arguments: ["9223372036854775808", "9223372036854775807.0", "0.5"]) func `an instant is whole and has 64 bits`(
+        time: String
+    ) {
         #expect(throws: DecodingError.self) { try decode(Instant.self, time) }
     }
 

@@ -99,6 +99,8 @@ extension Messages {
 
         private static let sameVersion = "Make sure that client and server have matching versions."
         private static let host = "Your words are safe here. Whoever runs the server can fix it."
+        private static let moment =
+            "Your words are safe here. Try again in a moment; if it keeps happening, whoever runs the server should take a look."
         private static let moreRoom =
             "Your words are safe here. Whoever runs the server can raise the limit (--records-per-partner, --room-per-partner)."
         private static let again = "`twofold sync` tries again."
@@ -116,7 +118,7 @@ extension Messages {
                 "This one change is too large for a proxy in front of the server.",
                 raiseProxyLimit
             ),
-            .notReady: ("The server isn't ready.", host),
+            .notReady: ("The server isn't ready.", moment),
             .storageFull: ("The server has no room left.", host),
             .internalError: ("Something failed on the server.", host),
             .tokenMissing: ("The server didn't let this device in.", again),

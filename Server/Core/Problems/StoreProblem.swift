@@ -7,7 +7,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case StoreError.full: self = .of(.storageFull, retryAfter: 60)
         case StoreError.inUse, StoreError.inaccessible, StoreError.readOnly, StoreError.busy, StoreError.unavailable,
-            StoreError.outcomeUnknown:
+            StoreError.outcomeUnknown, StoreError.absent, StoreError.moved, StoreError.moving:
             self = .of(.notReady, retryAfter: 5)
         default: self = .of(.internalError)
         }

@@ -6,6 +6,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case corrupt
     /// A newer version of this program wrote the database.
     case newer
+    /// An earlier version of this program wrote the database, and what is to be done with it can't be done before it's brought up to date.
+    case older
     /// Another process is serving the data folder.
     case inUse
     /// The database or backup doesn't exist.
@@ -18,6 +20,12 @@ package enum StoreError: Error, Hashable, Sendable {
     case targetInaccessible
     /// A copy was to be written among the server's own files.
     case targetIsOwn
+    /// The database holds data already.
+    case notEmpty
+    /// The data was moved to another place, here as its operator named it, and is served there.
+    case moved(to: String)
+    /// A move to that place was cut off at its end. Only the same move, run again, can tell where the data is served.
+    case moving(to: String)
     /// Another process kept the database busy for longer than the timeout.
     case busy
     /// The database's server can't be reached, or the connection to it was lost. Nothing was written.

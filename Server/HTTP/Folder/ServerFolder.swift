@@ -40,17 +40,26 @@ package struct ServerFolder: Sendable {
     /// - Parameter renewing: whether to replace an existing token.
     /// - Throws: `ServerSetUpError`.
     package func registrationToken(renewing: Bool = false, random: (Int) -> Bytes) throws -> RegistrationToken {
-        let file = file("registration-token")
-        if !renewing, let text = try file.read() {
-            guard let token = RegistrationToken(text) else {
-                throw ServerSetUpError("This isn't a registration token: \(file.path)")
-            }
-            return token
-        }
+        if !renewing, let token = try keptRegistrationToken() { return token }
         let token = RegistrationToken(random: random)
-        try file.replace(with: token.text + "\n")
+        try keep(token: token)
         return token
     }
+
+    /// The same, unless there is none yet.
+    ///
+    /// - Throws: `ServerSetUpError`.
+    package func keptRegistrationToken() throws -> RegistrationToken? {
+        let file = file("registration-token")
+        guard let text = try file.read() else { return nil }
+        guard let token = RegistrationToken(text) else {
+            throw ServerSetUpError("This isn't a registration token: \(file.path)")
+        }
+        return token
+    }
+
+    /// - Throws: `ServerSetUpError`.
+    package func keep(token: RegistrationToken) throws { try file("registration-token").replace(with: token.text + "\n") }
 
     /// Saves the command line for setting up a client, for the operator to look up. It contains the registration token.
     ///

@@ -32,9 +32,8 @@ enum BoundedStatement {
             throw error
         }
         guard let last, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(last)) else {
-            let state = last.flatMap(twofold_pg_state).map { String(cString: $0) }
-            PQclear(last)
-            throw StoreError(state: state)
+            defer { PQclear(last) }
+            throw StoreError(of: last)
         }
         return last
     }

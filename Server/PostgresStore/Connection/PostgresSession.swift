@@ -22,9 +22,7 @@ package final class PostgresSession: @unchecked Sendable {
     package func texts(_ sql: String) throws(StoreError) -> [[String]] {
         let result = PQexec(connection, sql)
         defer { PQclear(result) }
-        guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
-            throw StoreError(state: result.flatMap(twofold_pg_state).map { String(cString: $0) })
-        }
+        guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else { throw StoreError(of: result) }
         return Self.texts(of: result)
     }
 
@@ -40,4 +38,8 @@ package final class PostgresSession: @unchecked Sendable {
             (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
         }
     }
+}
+
+extension StoreError {
+    init(of result: OpaquePointer?) { self.init(state: result.flatMap(twofold_pg_state).map { String(cString: $0) }) }
 }

@@ -8,7 +8,10 @@ extension PostgresStore {
     /// - Returns: an empty array if there are no defects.
     /// - Throws: `StoreError` if the database can't be read at all.
     package static func check(_ database: PostgresDatabase) throws -> [CheckFinding] {
-        let session = try snapshot(of: database)
+        try findings(in: snapshot(of: database))
+    }
+
+    static func findings(in session: PostgresSession) throws(StoreError) -> [CheckFinding] {
         var findings: [CheckFinding] = []
         for (kind, query) in CheckQueries.all {
             let count = try session.integer("SELECT count(*) FROM (\(query)) AS wrong")

@@ -50,6 +50,11 @@ struct DataFolder: Sendable {
         guard unlink(file) == 0 || errno == ENOENT else { throw StoreError(systemCode: errno) }
     }
 
+    /// Deletes a database and its journals.
+    static func deleteDatabase(_ database: String) throws(StoreError) {
+        for file in [database, database + "-wal", database + "-shm", database + "-journal"] { try delete(file) }
+    }
+
     /// Replaces a file with another. After a power failure, one of the two is there, complete.
     static func replace(_ file: String, with other: String) throws(StoreError) {
         try sync(other)

@@ -10,7 +10,8 @@ extension SQLiteStore {
     /// - Parameters:
     ///   - folder: the data folder. Another process may be serving it.
     ///   - path: the copy's path, in another folder. An existing file is replaced only once the copy is complete.
-    /// - Throws: `StoreError`; `targetIsOwn` for a path in the data folder, whose files it could replace.
+    /// - Throws: `StoreError`; `targetIsOwn` for a path in the data folder, whose files it could replace; `moved` or `moving` if the data is
+    ///   no longer served from this folder.
     package static func backup(folder: String, to path: String) throws {
         let source = DataFolder(path: folder).database
         guard try DataFolder.exists(source) else { throw StoreError.absent }
@@ -25,6 +26,7 @@ extension SQLiteStore {
             try StoreError.mapping(in: folder) {
                 let queue = try DatabaseQueue(path: source, configuration: maintenance)
                 defer { try? queue.close() }
+                try queue.read(SQLiteSchema.check)
                 try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [unfinished]) }
             }
             try writing { try DataFolder.replace(path, with: unfinished) }
@@ -53,20 +55,16 @@ extension SQLiteStore {
         let lock = try FolderLock(path: folder.lock)
         defer { withExtendedLifetime(lock) {} }
         let incoming = folder.database + ".incoming"
-        try delete(incoming)
+        try DataFolder.deleteDatabase(incoming)
         do {
             try DataFolder.copy(backup, to: incoming)
             try StoreError.mapping { try renew(incoming, random: random) }
             try retire(folder)
             try DataFolder.replace(folder.database, with: incoming)
         } catch {
-            try? delete(incoming)
+            try? DataFolder.deleteDatabase(incoming)
             throw error
         }
-    }
-
-    private static func delete(_ database: String) throws {
-        for file in [database, database + "-wal", database + "-shm", database + "-journal"] { try DataFolder.delete(file) }
     }
 
     private static func renew(_ path: String, random: @escaping (Int) -> Bytes) throws {
@@ -75,8 +73,33 @@ extension SQLiteStore {
         // An empty file is a valid database too, but not a backup.
         guard try queue.read({ try $0.tableExists("couples") }) else { throw StoreError.corrupt }
         guard try queue.read({ try String.fetchOne($0, sql: "PRAGMA integrity_check") }) == "ok" else { throw StoreError.corrupt }
+        try beginNewHistories(in: queue, random: random)
+    }
+
+    private static func beginNewHistories(in queue: DatabaseQueue, random: @escaping (Int) -> Bytes) throws {
         try SQLiteSchema.bringUpToDate(queue)
-        try queue.write { try NewHistory(writer: SQLiteTransaction(database: $0), random: random).beginEverywhere() }
+        try queue.write { database in
+            let transaction = SQLiteTransaction(database: database)
+            try NewHistory(writer: transaction, random: random).beginEverywhere()
+            try transaction.removeMark()
+        }
+    }
+
+    /// Begins a new history for every couple, after the folder's database was put back to an older state by other means than `restore`. It's
+    /// then served from this folder, even if it had been moved elsewhere.
+    ///
+    /// - Parameter random: returns that many random octets.
+    /// - Throws: `StoreError`; `inUse` if a process is serving the folder. Nothing has changed then.
+    package static func beginNewHistories(folder path: String, random: @escaping (Int) -> Bytes) throws {
+        let folder = DataFolder(path: path)
+        guard try DataFolder.exists(folder.database) else { throw StoreError.absent }
+        let lock = try FolderLock(path: folder.lock)
+        defer { withExtendedLifetime(lock) {} }
+        try StoreError.mapping(in: path) {
+            let queue = try DatabaseQueue(path: folder.database, configuration: maintenance)
+            defer { try? queue.close() }
+            try beginNewHistories(in: queue, random: random)
+        }
     }
 
     /// Leaves no journal behind that SQLite would apply to the replacement database.

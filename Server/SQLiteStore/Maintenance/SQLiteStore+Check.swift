@@ -14,13 +14,13 @@ extension SQLiteStore {
             let queue = try DatabaseQueue(path: path, configuration: maintenance)
             defer { try? queue.close() }
             return try queue.read { database in
-                guard try !SQLiteSchema.migrator.hasBeenSuperseded(database) else { throw StoreError.newer }
+                try SQLiteSchema.check(database)
                 return try findings(in: database)
             }
         }
     }
 
-    private static func findings(in database: Database) throws -> [CheckFinding] {
+    static func findings(in database: Database) throws -> [CheckFinding] {
         var findings: [CheckFinding] = []
         let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
         if !integrity.isEmpty { findings.append(CheckFinding(kind: .integrity, count: integrity.count)) }

@@ -12,7 +12,7 @@ extension SQLiteStore {
             let queue = try DatabaseQueue(path: path, configuration: maintenance)
             defer { try? queue.close() }
             return try queue.read { database in
-                guard try !SQLiteSchema.migrator.hasBeenSuperseded(database) else { throw StoreError.newer }
+                try SQLiteSchema.check(database)
                 return try counted(in: database)
             }
         }

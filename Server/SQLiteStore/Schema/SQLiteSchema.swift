@@ -1,5 +1,6 @@
 import GRDB
 import ServerCore
+import StoreSQL
 
 /// The schema, as append-only migrations.
 enum SQLiteSchema {
@@ -19,5 +20,12 @@ enum SQLiteSchema {
         let isNewer = try writer.read { try migrator.hasBeenSuperseded($0) }
         guard !isNewer else { throw StoreError.newer }
         try migrator.migrate(writer)
+    }
+
+    /// - Throws: `StoreError.newer` if a newer version of this program wrote the database; `moved` or `moving` if it was moved.
+    static func check(_ database: Database) throws {
+        guard try !migrator.hasBeenSuperseded(database) else { throw StoreError.newer }
+        guard try database.tableExists("secrets"), let mark = try SQLiteTransaction(database: database).mark() else { return }
+        throw mark.isFinished ? StoreError.moved(to: mark.place) : .moving(to: mark.place)
     }
 }

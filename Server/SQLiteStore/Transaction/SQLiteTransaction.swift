@@ -46,7 +46,7 @@ extension SQLiteTransaction {
         }
     }
 
-    private func stepping<Value>(
+    func stepping<Value>(
         _ sql: String, _ arguments: [(any Argument)?], _ body: (OpaquePointer) throws -> Value
     ) throws -> Value {
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
@@ -62,7 +62,7 @@ extension SQLiteTransaction {
         return try body(statement)
     }
 
-    private func step(_ statement: OpaquePointer) throws -> Bool {
+    func step(_ statement: OpaquePointer) throws -> Bool {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

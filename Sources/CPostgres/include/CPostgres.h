@@ -36,6 +36,8 @@ typedef enum { CONNECTION_OK = 0 } ConnStatusType;
 typedef enum {
     PGRES_COMMAND_OK = 1,
     PGRES_TUPLES_OK = 2,
+    PGRES_COPY_OUT = 3,
+    PGRES_COPY_IN = 4,
     PGRES_PIPELINE_SYNC = 10,
     PGRES_PIPELINE_ABORTED = 11
 } ExecStatusType;
@@ -56,6 +58,13 @@ typedef void (*PQnoticeReceiver)(void *context, const PGresult *notice);
         PQnoticeReceiver, PQsetNoticeReceiver, (PGconn *connection, PQnoticeReceiver receiver, void *context), \
         (connection, receiver, context)) \
     FUNCTION(PGresult *, PQexec, (PGconn *connection, const char *sql), (connection, sql)) \
+    FUNCTION(int, PQsetnonblocking, (PGconn *connection, int does), (connection, does)) \
+    FUNCTION(int, PQsendQuery, (PGconn *connection, const char *sql), (connection, sql)) \
+    FUNCTION(int, PQflush, (PGconn *connection), (connection)) \
+    FUNCTION(int, PQisBusy, (PGconn *connection), (connection)) \
+    FUNCTION(int, PQputCopyData, (PGconn *connection, const char *octets, int count), (connection, octets, count)) \
+    FUNCTION(int, PQputCopyEnd, (PGconn *connection, const char *failure), (connection, failure)) \
+    FUNCTION(int, PQgetCopyData, (PGconn *connection, char **octets, int async), (connection, octets, async)) \
     FUNCTION( \
         int, PQsendPrepare, (PGconn *connection, const char *name, const char *sql, int count, const Oid *types), \
         (connection, name, sql, count, types)) \

@@ -20,8 +20,8 @@ struct BackupCommand: AsyncParsableCommand {
         guard case .folder(let path) = try folder.database(values) else {
             throw ServerSetUpError(
                 """
-                PostgreSQL has its own ways to back up: pg_dump for a copy at one moment, or base backups with an archive of the WAL for \
-                every moment. docs/postgresql.md has both. Nothing was written.
+                PostgreSQL has its own ways to back up: pg_dump --format=custom --file=FILE NAME for a copy at one moment, or base \
+                backups with an archive of the WAL for every moment. docs/postgresql.md has both. Nothing was written.
                 """)
         }
         try ServerSetUpError.explaining(in: path, to: file) { try SQLiteStore.backup(folder: path, to: file) }

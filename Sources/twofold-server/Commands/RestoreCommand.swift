@@ -20,8 +20,8 @@ struct RestoreCommand: AsyncParsableCommand {
         guard case .folder(let given) = try folder.database(values) else {
             throw ServerSetUpError(
                 """
-                PostgreSQL has its own ways to restore: pg_restore, or recovery up to a moment. docs/postgresql.md has both. Clients notice \
-                by themselves that the server went back. Nothing was changed.
+                PostgreSQL has its own ways to restore: pg_restore, or recovery up to a moment. Run `twofold-server new-history` after it, \
+                before a server starts. docs/postgresql.md has the commands. Nothing was changed.
                 """)
         }
         let path = try ServerFolder(path: given).path

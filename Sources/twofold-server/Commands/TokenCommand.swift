@@ -1,4 +1,5 @@
 import ArgumentParser
+import PostgresStore
 import ServerHTTP
 
 struct TokenCommand: AsyncParsableCommand {
@@ -12,7 +13,14 @@ struct TokenCommand: AsyncParsableCommand {
     var new = false
 
     func run() async throws {
-        let data = try ServerFolder(path: folder.path(try await folder.values()))
-        print(try data.registrationToken(renewing: new, random: SystemEffects.random).text)
+        let place = try folder.database(try await folder.values())
+        let token = try ServerSetUpError.explaining(in: place) {
+            switch place {
+            case .folder(let path): try ServerFolder(path: path).registrationToken(renewing: new, random: SystemEffects.random)
+            case .postgres(let database):
+                try RegistrationToken(in: PostgresStore(database, connections: 4), renewing: new, random: SystemEffects.random)
+            }
+        }
+        print(token.text)
     }
 }

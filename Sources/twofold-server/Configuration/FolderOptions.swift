@@ -24,8 +24,15 @@ struct FolderOptions: ParsableArguments {
     /// - Throws: `ServerSetUpError` if the URL of a database can't be used, or libpq can't be loaded.
     func database(_ values: ConfiguredValues) throws -> DatabasePlace {
         guard let url = database ?? values.string("database") else { return .folder(path(values)) }
+        return .postgres(try .at(url))
+    }
+}
+
+extension PostgresDatabase {
+    /// - Throws: `ServerSetUpError` if the URL can't be used.
+    static func at(_ url: String) throws -> PostgresDatabase {
         do {
-            return .postgres(try PostgresDatabase(url: url))
+            return try PostgresDatabase(url: url)
         } catch PostgresDatabase.URLError.containsPassword {
             throw ServerSetUpError(
                 """

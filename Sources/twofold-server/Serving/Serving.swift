@@ -37,7 +37,7 @@ struct Serving {
         case .folder(let path):
             let store = try ServerSetUpError.explaining(in: path) { try SQLiteStore(folder: path) }
             registry?.observe(boxesOf: { try store.boxCount() })
-            try await serve(store, in: folder)
+            try await serve(store, in: folder) { try folder.registrationToken(random: SystemEffects.random) }
             try ServerSetUpError.explaining(in: path) { try store.close() }
         case .postgres(let database):
             let (store, durability) = try ServerSetUpError.explaining(in: database) {
@@ -46,29 +46,38 @@ struct Serving {
             }
             registry?.observe(boxesOf: { try store.boxCount() })
             registry?.observe(store)
-            try await serve(store, in: folder, saying: ["storing in PostgreSQL: \(durability)"])
+            try await serve(store, in: folder, saying: ["storing in PostgreSQL: \(durability)"]) {
+                try RegistrationToken(in: store, earlier: folder.keptRegistrationToken(), random: SystemEffects.random)
+            }
             store.close()
         }
     }
 
-    /// - Parameter lines: printed after the listening address.
-    private func serve(_ store: some Store, in folder: ServerFolder, saying lines: [String] = []) async throws {
-        guard let registry else { return try await listen(with: store, in: folder, saying: lines) }
+    /// - Parameters:
+    ///   - lines: printed after the listening address.
+    ///   - makeToken: called if a new couple needs a token.
+    private func serve(
+        _ store: some Store, in folder: ServerFolder, saying lines: [String] = [], making makeToken: () throws -> RegistrationToken
+    ) async throws {
+        guard let registry else { return try await listen(with: store, in: folder, saying: lines, making: makeToken) }
         let measured = MeasuredStore(
             store, reads: TransactionMeters(of: "read", registry), writes: TransactionMeters(of: "write", registry),
             uptime: SystemEffects.uptime)
-        try await listen(with: measured, in: folder, saying: lines)
+        try await listen(with: measured, in: folder, saying: lines, making: makeToken)
     }
 
-    private func listen(with store: some Store, in folder: ServerFolder, saying lines: [String]) async throws {
+    private func listen(
+        with store: some Store, in folder: ServerFolder, saying lines: [String], making makeToken: () throws -> RegistrationToken
+    ) async throws {
         let tls = try files(folder)
-        let token = plan.registrationRequired ? try folder.registrationToken(random: SystemEffects.random) : nil
-        let service = try ServerSetUpError.explaining(in: place) {
-            try ServerCore.Service(
+        let (token, service) = try ServerSetUpError.explaining(in: place) {
+            let token = plan.registrationRequired ? try makeToken() : nil
+            let service = try ServerCore.Service(
                 store: store, limits: plan.limits, registration: token.map { Registration(token: $0.text) } ?? .open,
                 version: Release.version,
                 commitSizes: registry.map { Recorder(label: ServerMetric.commitParts.rawValue, factory: $0) },
                 now: SystemEffects.now, random: SystemEffects.random)
+            return (token, service)
         }
         registry?.observe(service, drain)
         let application = try ServerApplication.make(

@@ -15,6 +15,14 @@ extension StoreError {
             backup.map { "\($0) is damaged, or isn't a backup. Nothing was changed." }
                 ?? "The database in \(folder) is damaged, or isn't one. `twofold-server restore` replaces it with a backup."
         case .newer: "A newer version of this program wrote the database. Upgrade to that version; nothing was changed."
+        case .older: Self.olderWords
+        case .notEmpty:
+            """
+            There's a database in \(folder) already. If it's one that was moved away and isn't needed any more, remove \
+            \(folder)/twofold.sqlite; otherwise choose another folder. Nothing was changed.
+            """
+        case .moved(let place): Self.movedWords(to: place)
+        case .moving(let place): Self.movingWords(to: place)
         case .inUse: "Another server is using the data folder \(folder)."
         case .absent: backup.map { "There's no backup at \($0)." } ?? "There's no database in \(folder)."
         case .readOnly: "The data folder \(folder) is read-only."
@@ -33,6 +41,13 @@ extension StoreError {
         case .absent where database.obstacle() == nil: return "There's nothing of this program in the database yet."
         case .newer:
             return "A newer version of this program has changed the database. Upgrade to that version; nothing was changed."
+        case .older: return Self.olderWords
+        case .notEmpty:
+            return """
+                There's data of a server in the database already. Move into an empty one: `createdb` makes it. Nothing was changed.
+                """
+        case .moved(let place): return Self.movedWords(to: place)
+        case .moving(let place): return Self.movingWords(to: place)
         case .readOnly: return "The database is read-only. A standby can't serve."
         case .full: return "PostgreSQL has no room left. Make some and try again; nothing that was acknowledged is lost."
         case .corrupt: return "PostgreSQL reports damage. Restore the database from a backup."
@@ -45,5 +60,21 @@ extension StoreError {
         case .failed(let code): return "PostgreSQL failed (SQLSTATE \(String(code, radix: 36).uppercased()))."
         default: return "The database can't be used: \(database.obstacle() ?? "the connection was lost")"
         }
+    }
+
+    private static let olderWords = """
+        An earlier version of this program wrote the data. Serve it with this version once, which brings it up to date, and try again. \
+        Nothing was changed.
+        """
+
+    private static func movedWords(to place: String) -> String {
+        """
+        The data was moved to \(place), and is served there. What is here is older. To serve it all the same, and leave behind what has \
+        come since, run `twofold-server new-history` on it first.
+        """
+    }
+
+    private static func movingWords(to place: String) -> String {
+        "A move to \(place) was cut off just before its end. Run the same `twofold-server move` again: it finishes, or starts anew."
     }
 }
