@@ -87,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "twofold-server",
             dependencies: [
-                "ServerHTTP", "SQLiteStore", "PostgresStore", "StoreSQL", "ServerCore", "Models", "Wire", "CProcess", argumentParser,
+                "ServerHTTP", "SQLiteStore", "PostgresStore", "StoreSQL", "ServerCore", "Models", "Wire", "CProcess",
+                argumentParser,
                 configuration, logging, metrics, lifecycle, unixSignals, nio,
             ],
             path: "Sources/twofold-server", swiftSettings: strict),
