@@ -52,6 +52,16 @@ struct CatalogueUpdateTests {
         #expect(try couple.ada.client.schedule().decks == Schedule.standardDecks)
     }
 
+    @Test func `a day keeps the question it has shown, even if the partner turns out to have an older program`() throws {
+        let couple = try TestPair()
+        let first = Set(try Catalogue.builtIn().asked(in: .first).map(\.id))
+        let day = try #require(try (0..<60).first { day in try Self.ask(couple.ada, day).map { !first.contains($0) } ?? false })
+        let shown = try Self.ask(couple.ada, day)
+        try Self.benSays(since: nil, couple)
+        #expect(try Self.ask(couple.ada, day) == shown)
+        #expect(try Self.ask(couple.ada, day + 1) == Self.old(couple, day + 1))
+    }
+
     @Test func `decks that the older program doesn't have can't be chosen, and nothing is set`() throws {
         let couple = try TestPair()
         try Self.benSays(since: nil, couple)

@@ -61,7 +61,9 @@ struct DaySchedule {
         guard let sealed = try home.reader.begunDay(), let begun = try? BegunDay(decoding: home.cipher.decrypt(sealed)),
             begun.day == day
         else { return nil }
-        return prompts.first { $0.id == begun.prompt }.map { ($0, begun.since, begun.because) }
+        // Whatever has been heard of since, such as a partner's older program that doesn't have the question.
+        let prompt = try prompts.first { $0.id == begun.prompt } ?? home.questions.catalogued(begun.prompt)
+        return prompt.map { ($0, begun.since, begun.because) }
     }
 
     /// Prompts about a barrier, most suitable first: no deeper than the couple wants if possible, preferably from the barrier's own
