@@ -4,7 +4,7 @@ package import ServerCore
 /// server's keys stay the same.
 ///
 /// At no time can servers serve both databases. The source is marked before the target is committed; if the process ends between the two, no
-/// server serves the source, and the same move, run again, looks into the target and finishes or starts anew. If it ends earlier, nothing
+/// server serves the source, and the same move, run again, looks into the target and finishes or starts over. If it ends earlier, nothing
 /// has changed on either side.
 package struct Move<Source: MoveSource, Target: MoveTarget> {
     private let source: Source

@@ -87,7 +87,7 @@ struct MoveCommand: AsyncParsableCommand {
         } catch MoveFailure.damaged(let findings) {
             let found = findings.map { "\($0.kind.rawValue): \($0.count)" }.joined(separator: ", ")
             throw ServerSetUpError(
-                "What is stored is damaged (\(found)). Nothing was moved; `twofold-server check` looks for damage.")
+                "The data is damaged (\(found)). Nothing was moved; `twofold-server check` looks for damage.")
         }
     }
 }

@@ -69,12 +69,12 @@ extension StoreError {
 
     private static func movedWords(to place: String) -> String {
         """
-        The data was moved to \(place), and is served there. What is here is older. To serve it all the same, and leave behind what has \
+        The data was moved to \(place), and is served there. What's here is older. To serve it all the same, and leave behind what has \
         come since, run `twofold-server new-history` on it first.
         """
     }
 
     private static func movingWords(to place: String) -> String {
-        "A move to \(place) was cut off just before its end. Run the same `twofold-server move` again: it finishes, or starts anew."
+        "A move to \(place) was cut off just before its end. Run the same `twofold-server move` again: it finishes, or starts over."
     }
 }
