@@ -71,7 +71,8 @@ package enum Wrapping {
             if start < next { lines.append(text[start..<next]) }
             (start, columns) = (next, 0)
         }
-        for piece in pieces(text) {
+        // What doesn't fit on a line of its own is broken at its no-break spaces, rather than anywhere.
+        for piece in pieces(text).flatMap({ $0.visible > width ? $0.loosened : [$0] }) {
             if columns + piece.visible > width { end(before: piece.text.startIndex) }
             if columns + piece.visible <= width {
                 columns += piece.columns
@@ -103,6 +104,17 @@ package enum Wrapping {
         ///   - spaces: how many of them are spaces at its end.
         init(plain text: Substring, count: Int, spaces: Int) {
             (self.text, columns, visible) = (text, count, count - spaces)
+        }
+
+        /// Divided after each no-break space.
+        var loosened: [Piece] {
+            var pieces: [Piece] = []
+            var rest = text
+            while let end = rest.firstIndex(of: "\u{A0}").map(rest.index(after:)) {
+                pieces.append(Piece(rest[..<end]))
+                rest = rest[end...]
+            }
+            return rest.isEmpty ? pieces : pieces + [Piece(rest)]
         }
     }
 

@@ -37,6 +37,13 @@ struct WrappingTests {
         #expect(Wrapping.lines("aa bb\u{A0}cc", width: 6) == ["aa", "bb\u{A0}cc"])
     }
 
+    @Test func `words joined by a no-break space are parted where they don't fit on one line`() {
+        #expect(Wrapping.lines("a bb\u{A0}cc\u{A0}ddd.", width: 6) == ["a", "bb\u{A0}cc", "ddd."])
+        let command = "`twofold history founding/first-word --restore N` brings one back."
+        #expect(
+            Wrapping.sentences(command, width: 40) == ["`twofold history founding/first-word", "--restore N` brings one back."])
+    }
+
     @Test func `without a width only the text breaks lines`() {
         #expect(Wrapping.lines("one two three four\nfive", width: nil) == ["one two three four", "five"])
     }
