@@ -141,7 +141,7 @@ struct Serving {
             let host = metrics.host.contains(":") ? "[\(metrics.host)]" : metrics.host
             lines.append("metrics on http://\(host):\(metrics.port)/metrics, for \(reach)")
         }
-        for line in lines { StandardStream.output.write(line + "\n") }
+        StandardStream.output.write(lines.map { $0 + "\n" }.joined())
         if StandardStream.output.isTerminal { log.keep(lines) }
     }
 }

@@ -6,9 +6,10 @@ enum StandardStream: Int32 {
     case output = 1
     case error = 2
 
-    /// Without buffering, even if it isn't a terminal: another process may be waiting for the line.
+    /// Without buffering, even if it isn't a terminal: another process may be waiting for the line. If nobody reads any more, the text is
+    /// lost, and the server goes on.
     @Sendable func write(_ text: String) {
-        FileHandle(fileDescriptor: rawValue, closeOnDealloc: false).write(Data(text.utf8))
+        try? FileHandle(fileDescriptor: rawValue, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
     }
 
     var isTerminal: Bool { isatty(rawValue) == 1 }

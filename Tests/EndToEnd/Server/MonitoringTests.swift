@@ -66,6 +66,15 @@ extension RealPrograms {
             #expect(families.subtracting(shown) == [])
         }
 
+        @Test(arguments: ["> >(head -n 1)", "2> >(true)"])
+        func `a server goes on where nobody reads what it says any more`(_ redirection: String) async throws {
+            var server = try LiveServer()
+            server.runner = ["bash", "-c", #"exec "$@" "# + redirection, "bash"]
+            try await server.serving(["--metrics", "\(ReverseProxy.freePort())"]) { server async throws in
+                for _ in 0..<3 { #expect(try await server.caller.send(.server, nil).status == 200) }
+            }
+        }
+
         @Test func `the handbook says of each alert what to do`() throws {
             let alerts = try Self.text("Packaging/monitoring/alerts.yml").matches(of: #/(?m)^ +- alert: (\w+)$/#).map { $0.1 }
             let handbook = try Self.text("docs/operations.md")
