@@ -26,23 +26,25 @@ package final class PostgresStore: Store {
     ///
     /// - Parameters:
     ///   - connections: the most connections to open, besides one that waits for other servers' notifications. At least 4.
+    ///   - patience: how long PostgreSQL may take to answer: longer than any wait for a lock.
     ///   - uptime: a monotonic clock.
     /// - Throws: `StoreError`: `newer`, `moved`, `moving`, `notDurable`, or why the database can't be opened.
     package convenience init(
-        _ database: PostgresDatabase, connections: Int = 16, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
+        _ database: PostgresDatabase, connections: Int = 16, patience: Duration = .seconds(10),
+        uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
     ) throws {
-        try self.init(database, connections: connections, uptime: uptime, evenIfMoved: false)
+        try self.init(database, connections: connections, patience: patience, uptime: uptime, evenIfMoved: false)
     }
 
     init(
-        _ database: PostgresDatabase, connections: Int, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime,
-        evenIfMoved: Bool
+        _ database: PostgresDatabase, connections: Int, patience: Duration = .seconds(10),
+        uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime, evenIfMoved: Bool
     ) throws {
         self.database = database
         writers = max(2, connections * 5 / 8)
         let readerCount = max(2, connections - writers)
-        writing = ConnectionPool(database, capacity: writers)
-        readers = ConnectionPool(database, capacity: readerCount)
+        writing = ConnectionPool(database, capacity: writers, patience: patience)
+        readers = ConnectionPool(database, capacity: readerCount, patience: patience)
         threads = Workers(readerCount, label: "twofold.reader")
         sweeper = Sweeper()
         try PostgresSchema.bringUpToDate(database, evenIfMoved: evenIfMoved)

@@ -51,6 +51,14 @@ struct GroupCommitTests {
         #expect(try store.read { $0.secret("kept") } == [2])
     }
 
+    @Test func `where the transaction can't even begin every caller is told why`() async throws {
+        let store = FailingStore()
+        store.obstacle.withLock { $0 = .unavailable }
+        await #expect(throws: Problem.of(.notReady, retryAfter: 5)) {
+            try await GroupCommitter(store).submit(for: couple) { Committed($0.putSecret([1], name: "lost"), touched: .nobody) }
+        }
+    }
+
     @Test(arguments: [false, true])
     func `a transaction waits for callers that are about to hand in their part, or to fail`(isFailing: Bool) async throws {
         let store = FailingStore()
@@ -85,16 +93,18 @@ struct GroupCommitTests {
     }
 }
 
-/// A store whose commits fail on demand.
+/// A store whose commits fail on demand, or whose transactions do before they begin.
 private final class FailingStore: Store {
     let failure = Mutex<StoreError?>(nil)
+    let obstacle = Mutex<StoreError?>(nil)
     let commits = Atomic(0)
     private let inner = MemoryStore()
 
     func read<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value { try inner.read(body) }
 
     func write<Value>(_ body: (MemoryTransaction) throws -> Value) throws -> Value {
-        try inner.write { writer in
+        if let obstacle = obstacle.withLock({ $0 }) { throw obstacle }
+        return try inner.write { writer in
             let value = try body(writer)
             if let failure = failure.withLock({ $0 }) { throw failure }
             commits.add(1, ordering: .relaxed)
