@@ -68,11 +68,11 @@ interop: ## let a second client, written from the documents, be the partner of t
 	$(SWIFT) build --product twofold-server
 	Tests/Interop/run --bin "$$($(SWIFT) build --show-bin-path)"
 
-bench: ## measure the server, on a release build, in five minutes, into docs: QUICK=1 in half a minute, without
+bench: ## measure the server, on a release build, in five minutes, into docs: QUICK=1 in half a minute, without; SERVER=program
 	@Scripts/setup.sh bench
 	$(SWIFT) build $(RELEASE) --product twofold-server
 	$(SWIFT) build $(RELEASE) --product twofold-bench
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(QUICK),--quick,--json docs/benchmarks.json)
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/twofold-bench" $(if $(SERVER),--server $(SERVER)) $(if $(QUICK),--quick,--json docs/benchmarks.json)
 	@$(if $(QUICK),,Benchmarks/plot docs/benchmarks.json docs/benchmarks-full.json >docs/images/benchmarks.svg)
 
 bench-full: ## the same on a couple of 100,000 records, and among 200,000 couples: needs 5 GB below TMPDIR
