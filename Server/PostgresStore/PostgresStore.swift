@@ -26,16 +26,18 @@ package final class PostgresStore: Store {
     ///
     /// - Parameters:
     ///   - connections: the most connections to open, besides one that waits for other servers' notifications. At least 4.
+    ///   - patience: how long PostgreSQL may take to answer: longer than any wait for a lock.
     ///   - uptime: a monotonic clock.
     /// - Throws: `StoreError`: `newer`, `notDurable`, or why the database can't be opened.
     package init(
-        _ database: PostgresDatabase, connections: Int = 16, uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
+        _ database: PostgresDatabase, connections: Int = 16, patience: Duration = .seconds(10),
+        uptime: @escaping @Sendable () -> Duration = PostgresStore.uptime
     ) throws {
         self.database = database
         writers = max(2, connections * 5 / 8)
         let readerCount = max(2, connections - writers)
-        writing = ConnectionPool(database, capacity: writers)
-        readers = ConnectionPool(database, capacity: readerCount)
+        writing = ConnectionPool(database, capacity: writers, patience: patience)
+        readers = ConnectionPool(database, capacity: readerCount, patience: patience)
         threads = Workers(readerCount, label: "twofold.reader")
         sweeper = Sweeper()
         try PostgresSchema.bringUpToDate(database)

@@ -36,13 +36,14 @@ static inline int64_t twofold_pg_integer(const PGresult *result, int row, int co
 /* The SQLSTATE of a failed result, five characters, or NULL if the server sent none. */
 static inline const char *twofold_pg_state(const PGresult *result) { return PQresultErrorField(result, PG_DIAG_SQLSTATE); }
 
-/* libpq would print notices, which can quote what is stored, to standard error. */
-static inline void twofold_pg_ignore_notice(void *context, const PGresult *notice) {
-    (void)context;
-    (void)notice;
+/* libpq would print notices, which can quote what is stored, to standard error. Here only a warning is noted, in the `int` behind `warned`, if
+   there is one. */
+static inline void twofold_pg_note(void *warned, const PGresult *notice) {
+    const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (warned && severity && strcmp(severity, "WARNING") == 0) *(int *)warned = 1;
 }
-static inline void twofold_pg_ignore_notices(PGconn *connection) {
-    PQsetNoticeReceiver(connection, twofold_pg_ignore_notice, NULL);
+static inline void twofold_pg_note_warnings(PGconn *connection, int *warned) {
+    PQsetNoticeReceiver(connection, twofold_pg_note, warned);
 }
 
 #endif

@@ -7,6 +7,12 @@ import Synchronization
 import TestTraits
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @Suite("Connections to PostgreSQL", .onPostgres, .onOwnThreads, .timeLimit(.minutes(2)))
 struct ConnectionTests {
     private let database: PostgresDatabase
@@ -74,6 +80,63 @@ struct ConnectionTests {
         #expect(runs.withLock { $0 } == 1)
         try session.run("DROP TRIGGER die ON secrets")
         try store.write { try $0.putSecret([2], name: "a") }
+    }
+
+    @Test func `a commit whose wait for a standby was cancelled is not acknowledged`() throws {
+        // PostgreSQL reports success then, after a warning.
+        let session = try PostgresSession(database)
+        try session.run(
+            """
+            CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN RAISE WARNING ''canceling wait for synchronous replication due to user request''; RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER warn AFTER INSERT ON secrets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION warn()
+            """)
+        #expect(throws: StoreError.outcomeUnknown) { try store.write { try $0.putSecret([1], name: "a") } }
+        try session.run("DROP TRIGGER warn ON secrets")
+        try store.write { try $0.putSecret([2], name: "b") }
+        #expect(try Self.value(store) == [1])
+    }
+
+    @Test func `a server that has become a standby is left, on every connection`() async throws {
+        func connections() throws -> Set<String> {
+            let found = try PostgresSession(database).texts(
+                "SELECT pid FROM pg_stat_activity WHERE application_name = current_schema() AND query = 'COMMIT'")
+            return Set(found.flatMap { $0 })
+        }
+        try store.write(for: CoupleID(validated: Bytes(repeating: 1, count: 32))) { _ in
+            try store.write(for: CoupleID(validated: Bytes(repeating: 2, count: 32))) { _ in }
+        }
+        let before = try connections()
+        let session = try PostgresSession(database)
+        try session.run(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION USING ERRCODE = ''25006''; END';
+            CREATE TRIGGER refuse BEFORE INSERT ON secrets FOR EACH ROW EXECUTE FUNCTION refuse()
+            """)
+        #expect(throws: StoreError.readOnly) { try store.write { try $0.putSecret([1], name: "a") } }
+        try session.run("DROP TRIGGER refuse ON secrets")
+        try store.write { try $0.putSecret([2], name: "a") }
+        #expect(before.count == 2)
+        try await until { try connections().isDisjoint(with: before) }
+    }
+
+    @Test func `one that neither answers nor closes is given up`() throws {
+        let impatient = try PostgresStore(database, connections: 4, patience: .milliseconds(200))
+        let session = try PostgresSession(database)
+        var process: pid_t = 0
+        #expect(throws: StoreError.unavailable) {
+            try impatient.write { writer in
+                _ = try writer.secret("a")
+                process = pid_t(
+                    try session.integer(
+                        "SELECT pid FROM pg_locks WHERE relation = 'couples'::regclass AND mode = 'ExclusiveLock'"))
+                kill(process, SIGSTOP)
+                _ = try writer.secret("a")
+            }
+        }
+        kill(process, SIGCONT)
+        try store.write { try $0.putSecret([2], name: "a") }
+        #expect(try Self.value(store) == [2])
     }
 
     @Test func `settings that acknowledge what isn't on disk are refused`() throws {

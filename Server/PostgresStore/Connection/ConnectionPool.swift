@@ -8,13 +8,16 @@ package final class ConnectionPool: Sendable {
     private let free: DispatchSemaphore
     private let idle = Mutex<[PostgresConnection]>([])
     private let lent = Atomic(0)
+    private let patience: Duration
     package let capacity: Int
 
-    private static var patience: DispatchTimeInterval { .seconds(5) }
+    private static var queueing: DispatchTimeInterval { .seconds(5) }
 
-    init(_ database: PostgresDatabase, capacity: Int) {
+    /// - Parameter patience: how long the server may take to answer.
+    init(_ database: PostgresDatabase, capacity: Int, patience: Duration) {
         self.database = database
         self.capacity = capacity
+        self.patience = patience
         free = DispatchSemaphore(value: capacity)
     }
 
@@ -25,24 +28,40 @@ package final class ConnectionPool: Sendable {
     ///
     /// - Throws: `busy` if all are in use for too long, `StoreError` if none can be opened, or what `body` throws.
     func lend<Value>(_ body: (PostgresConnection) throws -> Value) throws -> Value {
-        guard free.wait(timeout: .now() + Self.patience) == .success else { throw StoreError.busy }
+        guard free.wait(timeout: .now() + Self.queueing) == .success else { throw StoreError.busy }
         lent.wrappingAdd(1, ordering: .relaxed)
         defer {
             lent.wrappingSubtract(1, ordering: .relaxed)
             free.signal()
         }
         let connection = try take()
-        defer { if connection.failure == nil { idle.withLock { $0.append(connection) } } }
+        defer { put(connection) }
         return try body(connection)
     }
 
     private func take() throws -> PostgresConnection {
         while let connection = idle.withLock({ $0.popLast() }) {
             if connection.isReady() { return connection }
+            if connection.failure != nil { close() }
         }
-        return try PostgresConnection(to: database)
+        return try PostgresConnection(to: database, patience: patience)
+    }
+
+    private func put(_ connection: PostgresConnection) {
+        switch connection.failure {
+        case nil: idle.withLock { $0.append(connection) }
+        // The others lead to the same server. It may be gone, or have become a standby, and take its time to say so.
+        case .unavailable, .outcomeUnknown, .readOnly: close()
+        default: break
+        }
     }
 
     /// Closes those that nobody uses.
-    func close() { idle.withLock { $0 = [] } }
+    func close() {
+        let unused = idle.withLock { idle in
+            defer { idle = [] }
+            return idle
+        }
+        withExtendedLifetime(unused) {}
+    }
 }

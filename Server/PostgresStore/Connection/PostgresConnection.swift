@@ -19,27 +19,39 @@ final class PostgresConnection: @unchecked Sendable {
     }
 
     private let connection: OpaquePointer
+    private let patience: Duration
     private var isPrepared = [Bool](repeating: false, count: Statement.allCases.count)
     /// The results that the server still owes, in order.
     private var expected: [Expected] = []
     private var expectedFirst = 0
     private var queued = 0
+    /// Not 0 once the server has warned of something.
+    private let warned = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
     /// Why it can't be used any more.
     private(set) var failure: StoreError?
 
     /// The most statements to send without reading their results: if both sides only sent, both would wait for ever.
     private static var mostQueued: Int { 64 }
 
+    /// - Parameter patience: how long the server may take to answer. One whose processes have stopped never does, and its system still
+    ///   acknowledges what is sent.
     /// - Throws: `StoreError`.
-    init(to database: PostgresDatabase) throws(StoreError) {
+    init(to database: PostgresDatabase, patience: Duration) throws(StoreError) {
+        self.patience = patience
         connection = try database.connect()
         guard PQenterPipelineMode(connection) == 1 else {
             PQfinish(connection)
+            warned.deallocate()
             throw .unavailable
         }
+        warned.initialize(to: 0)
+        twofold_pg_note_warnings(connection, warned)
     }
 
-    deinit { PQfinish(connection) }
+    deinit {
+        PQfinish(connection)
+        warned.deallocate()
+    }
 
     /// The server's process for this connection.
     var process: Int32 { PQbackendPID(connection) }
@@ -119,7 +131,7 @@ final class PostgresConnection: @unchecked Sendable {
         while expectedFirst < expected.count {
             let next = expected[expectedFirst]
             expectedFirst += 1
-            guard let result = PQgetResult(connection) else {
+            guard hasResult(), let result = PQgetResult(connection) else {
                 if let last { PQclear(last) }
                 throw fail(error ?? .unavailable)
             }
@@ -153,11 +165,29 @@ final class PostgresConnection: @unchecked Sendable {
         throw fail(error == .failed(code: -1) && PQstatus(connection) != CONNECTION_OK ? .unavailable : error)
     }
 
+    /// Waits until a result can be taken.
+    ///
+    /// - Returns: `false` if that takes too long.
+    private func hasResult() -> Bool {
+        let deadline = ContinuousClock.now + patience
+        while PQisBusy(connection) == 1 {
+            let rest = ContinuousClock.now.duration(to: deadline)
+            guard rest > .zero else { return false }
+            var polled = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+            _ = poll(&polled, 1, Int32(rest / .milliseconds(1)) + 1)
+            // If the connection was lost, that's the result.
+            if polled.revents != 0, PQconsumeInput(connection) != 1 { return true }
+        }
+        return true
+    }
+
     /// What is wrong with a result although the server reports success.
     private func complaint(_ result: OpaquePointer, about expected: Expected) -> StoreError? {
         guard case .done(let statement, let mustChange) = expected else { return nil }
         // The COMMIT of a transaction that has failed succeeds, and says that it was a rollback.
         if statement == .commit, String(cString: PQcmdStatus(result)) != "COMMIT" { return .failed(code: -1) }
+        // So does one whose wait for a standby was cancelled. It's on this server's disk, and nobody knows where else.
+        if statement == .commit, warned.pointee != 0 { return .outcomeUnknown }
         return mustChange && String(cString: PQcmdTuples(result)) == "0" ? .busy : nil
     }
 

@@ -48,7 +48,7 @@ package struct PostgresDatabase: Hashable, Sendable {
         guard let connection = open() else { throw .unavailable }
         do throws(StoreError) {
             guard PQstatus(connection) == CONNECTION_OK else { throw StoreError(connecting: connection) }
-            twofold_pg_ignore_notices(connection)
+            twofold_pg_note_warnings(connection, nil)
             try prepare(connection)
             return connection
         } catch {
