@@ -89,7 +89,7 @@ struct SharedDatabaseTests {
 
     @Test func `both partners sealing at once through different servers reveal exactly once`() async throws {
         var couple = try await couple()
-        for number in 0..<200 {
+        for number in 0..<1_000 {
             let round = couple.round()
             let (mine, theirs) = try (
                 couple.first.partner.seal(round, at: couple.now), couple.second.partner.seal(round, at: couple.now)
@@ -111,6 +111,6 @@ struct SharedDatabaseTests {
             #expect(seen[0].map(\.?.opening) == seen[1].map(\.?.opening), "round \(number)")
         }
         #expect(try PostgresStore.check(database).isEmpty)
-        #expect(try PostgresStore.stats(database).records == ["sealed": 400])
+        #expect(try PostgresStore.stats(database).records == ["sealed": 2_000])
     }
 }
