@@ -18,7 +18,7 @@ ANY_STORE = ^ServerCoreTests\.|^Adversary\.(TruncatedLog|TwoLogs|Room|Box|OtherC
 SOURCES = Package.swift Shared Server Client Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-full bench-peers bench-parts bench-commands bench-sync fuzz openapi soak powerloss tsan lint format release install uninstall packages packages-twice test-packages
+.PHONY: help demo evening recording test simulate sabotage vectors interop bench bench-full bench-peers bench-parts bench-commands bench-sync fuzz openapi soak powerloss failover tsan lint format release install uninstall packages packages-twice test-packages
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -127,6 +127,12 @@ powerloss: release ## SECONDS=300 of power losses under the shipped programs (as
 	@bin="$$($(SWIFT) build --show-bin-path)/twofold-faults" && programs="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
 	"$$bin" powerloss --lying --programs "$$programs" && \
 	"$$bin" powerloss --seconds $(or $(SECONDS),300) $(if $(SEED),--seed $(SEED)) --programs "$$programs"
+
+failover: release ## FAULTS=21 failures of the primary of a PostgreSQL with standbys, under load on three servers (as root)
+	@Scripts/setup.sh failover
+	$(SWIFT) build --product twofold-faults
+	@bin="$$($(SWIFT) build --show-bin-path)/twofold-faults" && programs="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
+	Scripts/failover-cluster with "$$bin" failover --faults $(or $(FAULTS),21) $(if $(SEED),--seed $(SEED)) --programs "$$programs"
 
 tsan: ## the tests but for the programs' own, with the thread sanitizer; in .build-tsan
 	@Scripts/setup.sh test

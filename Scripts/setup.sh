@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that what a make target needs is there, and installs what is missing where apt can.
-# usage: Scripts/setup.sh [build] [test] [postgres] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [lint] [recording] [packages] [package-tests]
+# usage: Scripts/setup.sh [build] [test] [postgres] [demo] [bench] [bench-peers] [bench-parts] [fuzz] [openapi] [faults] [failover] [lint] [recording] [packages] [package-tests]
 set -euo pipefail
 
 wanted_swift=6.3
@@ -19,13 +19,15 @@ need() { # need PACKAGE "NAME" COMMAND...: PACKAGE is missing unless COMMAND suc
 
 has_cxx_headers() { [ "$(uname)" = Darwin ] || compgen -G '/usr/include/c++/*'; }
 has_faketime() { [ "$(uname)" = Darwin ] || command -v faketime; }
+has_haproxy() { PATH=$PATH:/usr/sbin command -v haproxy; }
+has_ip() { PATH=$PATH:/usr/sbin command -v ip; }
 has_nginx() { PATH=$PATH:/usr/sbin command -v nginx; }
 has_postgres() { test -x "${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}/initdb"; }
 has_strace() { [ "$(uname)" = Darwin ] || command -v strace; }
 
 for purpose in "${@:-build}"; do
     case $purpose in
-    build | test | demo | bench | bench-parts | fuzz | faults)
+    build | test | demo | bench | bench-parts | fuzz | faults | failover)
         need pkg-config "pkg-config" command -v pkg-config
         need libcurl4-openssl-dev "libcurl with its headers" pkg-config --exists libcurl
         need libpq-dev "libpq, PostgreSQL's client library, with its headers" pkg-config --exists libpq
@@ -78,7 +80,17 @@ for purpose in "${@:-build}"; do
     esac
     case $purpose in
     # Elsewhere the tests say that they leave PostgreSQL out.
-    test | postgres) [ "$(uname)" = Darwin ] || need postgresql-15 "PostgreSQL 15" has_postgres ;;
+    test | postgres | failover) [ "$(uname)" = Darwin ] || need postgresql-15 "PostgreSQL 15" has_postgres ;;
+    esac
+    case $purpose in
+    failover)
+        need patroni "Patroni (PostgreSQL with standbys)" command -v patroni
+        need etcd-server "etcd" command -v etcd
+        need haproxy "HAProxy" has_haproxy
+        need curl "curl" command -v curl
+        need procps "pgrep, of procps" command -v pgrep
+        [ "$(id -u)" -ne 0 ] || need iproute2 "ip, of iproute2 (networks of their own)" has_ip
+        ;;
     esac
     case $purpose in
     test | faults)
@@ -115,6 +127,9 @@ if [ -n "$missing" ]; then
     case "$missing " in *" nginx-light "*) quiet="nginx" ;; esac
     case "$missing " in *" caddy "*) quiet="$quiet caddy" ;; esac
     case "$missing " in *" postgresql-15 "*) quiet="$quiet postgresql" ;; esac
+    case "$missing " in *" patroni "*) quiet="$quiet patroni" ;; esac
+    case "$missing " in *" etcd-server "*) quiet="$quiet etcd" ;; esac
+    case "$missing " in *" haproxy "*) quiet="$quiet haproxy" ;; esac
     policy=/usr/sbin/policy-rc.d
     if [ -n "$quiet" ] && [ ! -e "$policy" ]; then
         trap '"$as_root" rm -f "$policy"' EXIT

@@ -3,19 +3,22 @@ struct FaultOptions {
     enum Errand: String {
         case soak
         case powerLoss = "powerloss"
+        case failover
     }
 
     let errand: Errand
     var seconds = 60
     var seed: UInt64
     var couples = 2
+    /// For failover: how often the primary fails.
+    var faults = 21
     /// The folder of the programs under test; `nil` for this program's own.
     var programs: String?
     /// For power loss: the programs believe that they have flushed, but nothing was. The test then has to detect lost writes.
     var liesAboutFlushing = false
 
     static let usage = """
-        usage: twofold-faults soak|powerloss [--seconds N] [--seed N] [--couples N] [--programs FOLDER] [--lying]
+        usage: twofold-faults soak|powerloss|failover [--seconds N] [--faults N] [--seed N] [--couples N] [--programs FOLDER] [--lying]
         """
 
     init?(_ arguments: [String]) {
@@ -31,6 +34,7 @@ struct FaultOptions {
             guard let value = rest.popFirst() else { return nil }
             switch (flag, Int(value)) {
             case ("--seconds", let number?) where number > 0: seconds = number
+            case ("--faults", let number?) where number > 0: faults = number
             case ("--seed", let number?) where number >= 0: seed = UInt64(number)
             case ("--couples", let number?) where number > 0: couples = number
             case ("--programs", _): programs = value

@@ -23,6 +23,7 @@ struct Faults {
                 switch options.errand {
                 case .soak: try await Soak(options).run()
                 case .powerLoss: try await PowerLoss(options).run()
+                case .failover: try await Failover(options).run()
                 }
             exit(isGood ? 0 : 1)
         } catch {

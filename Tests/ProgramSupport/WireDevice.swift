@@ -54,6 +54,9 @@ package struct WireDevice: Sendable {
         return response
     }
 
+    /// Forgets what it was shown of the server's history, as a client does once that's another one.
+    package mutating func beginAgain() { (cursor, furthest) = (nil, nil) }
+
     /// Everything this device may see, from the beginning.
     package func everything() async throws -> [Change] {
         var device = self

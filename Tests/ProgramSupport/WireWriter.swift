@@ -5,13 +5,15 @@ import Wire
 /// Writes one record after another, and remembers which of them were acknowledged.
 package struct WireWriter: Sendable {
     package var device: WireDevice
+    /// The other partner's, which sees what this one writes.
+    private let reader: WireDevice
     package private(set) var acknowledged: Set<RecordID> = []
     /// Sent without a complete reply: resent unchanged before anything else.
     private var unanswered: [Record] = []
 
     /// The first partner of a new couple.
     package init(at caller: WireCaller, seed: UInt64) async throws {
-        device = try await WireDevice.couple(at: caller, seed: seed).0
+        (device, reader) = try await WireDevice.couple(at: caller, seed: seed)
     }
 
     /// One exchange with that many new records, or with those still unanswered.
@@ -32,12 +34,13 @@ package struct WireWriter: Sendable {
         return unanswered.count
     }
 
-    /// Compares a server's records with those that were acknowledged.
+    /// Compares the records that a server shows the other partner with those that were acknowledged.
     package func account(at caller: WireCaller) async throws -> WireAccount {
-        var device = device
-        device.caller = caller
-        try await device.renew()
-        let there = try await device.everything().compactMap {
+        var reader = reader
+        reader.caller = caller
+        try await reader.renew()
+        reader.beginAgain()
+        let there = try await reader.everything().compactMap {
             if case .record(let change) = $0 { change.header.id } else { nil }
         }
         let known = acknowledged.union(unanswered.map(\.header.id))

@@ -69,29 +69,8 @@ extension Load {
                 continue
             }
             // No partner's limit is reached.
-            while !isOver(), writer.acknowledged.count < 20_000 { await step(&writer, caller(), random) }
+            while !isOver(), writer.acknowledged.count < 20_000 { _ = await writer.step(at: caller(), random, tally) }
             writers.withLock { $0.append(writer) }
-        }
-    }
-
-    private func step(_ writer: inout WireWriter, _ caller: WireCaller, _ random: SeededRandom) async {
-        writer.device.caller = caller
-        do {
-            tally.count("wire writes acknowledged", try await writer.write(1 + random.below(16)))
-            try? await Task.sleep(for: .milliseconds(random.below(20)))
-        } catch let problem as Problem {
-            tally.count("wire refusals: \(problem.code.rawValue)")
-            if [.tokenExpired, .tokenUnknown].contains(problem.code) {
-                try? await writer.device.renew()
-            } else if ![.storageFull, .notReady].contains(problem.code) {
-                tally.violation("a good write was refused: \(problem.code.rawValue)")
-            }
-            try? await Task.sleep(for: .milliseconds(20))
-        } catch let error as OutcomeError {
-            tally.violation("a good write was not applied: \(error.outcomes)")
-        } catch {
-            tally.count("wire exchanges cut off")
-            try? await Task.sleep(for: .milliseconds(10))
         }
     }
 }

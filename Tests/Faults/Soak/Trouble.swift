@@ -1,6 +1,5 @@
 import ProgramSupport
 import Support
-import Synchronization
 
 /// Restarts the server again and again, and lets one fault after another happen to it, to the disks and to the network.
 struct Trouble: Sendable {
@@ -96,12 +95,4 @@ struct Trouble: Sendable {
         if !check.isGood { tally.violation("twofold-server check after a kill: \(check.output)\(check.errors)") }
         tally.count("server's database checked and sound")
     }
-}
-
-/// Set once, and never reset.
-private final class EndFlag: Sendable {
-    private let flag = Mutex(false)
-
-    var isSet: Bool { flag.withLock { $0 } }
-    func set() { flag.withLock { $0 = true } }
 }
