@@ -42,6 +42,7 @@ package final class ConnectionPool: Sendable {
     private func take() throws -> PostgresConnection {
         while let connection = idle.withLock({ $0.popLast() }) {
             if connection.isReady() { return connection }
+            if connection.failure != nil { close() }
         }
         return try PostgresConnection(to: database, patience: patience)
     }
