@@ -3,6 +3,7 @@ import Models
 import Support
 import TestTraits
 import Testing
+import Wire
 
 @Suite("Leaving that fails is either not begun, or waits in sight until it goes out", .onOwnThreads)
 struct FailedLeaveTests {

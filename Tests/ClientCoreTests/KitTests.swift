@@ -1,4 +1,5 @@
 import ClientCore
+import LocalStore
 import Models
 import Support
 import TestTraits

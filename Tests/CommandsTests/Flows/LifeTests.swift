@@ -5,6 +5,7 @@ import Support
 import TestTraits
 import Testing
 import Vault
+import Wire
 
 @Suite("Leaving, settings and exports", .onOwnThreads)
 struct LifeTests {

@@ -234,20 +234,6 @@ struct HomeLockTests {
         #expect(holding("earlier").count == 1 && holding("later").count == 1)
     }
 
-    private func holding(_ words: String) -> [String] {
-        (FileManager.default.subpaths(atPath: home.path) ?? []).filter { name in
-            (FileManager.default.contents(atPath: home.path + "/" + name) ?? Data()).range(of: Data(words.utf8)) != nil
-        }
-    }
-}
-
-/// Filled by several threads at once.
-private final class Results: Sendable {
-    private let values = Mutex<[Bool]>([])
-
-    var all: [Bool] { values.withLock { $0 } }
-    func add(_ value: Bool) { values.withLock { $0.append(value) } }
-
     @Test func `words that are rescued into a locked home are where it says, and all come back`() throws {
         try lock()
         let system = SystemLock(folder: home, environment: [:], cost: Self.cost)
@@ -268,4 +254,18 @@ private final class Results: Sendable {
             lock: SystemLock(folder: home, environment: [:], cost: Self.cost))
         #expect(throws: HomeFolderError.emptied(path: home.database)) { _ = try homes.open() }
     }
+
+    private func holding(_ words: String) -> [String] {
+        (FileManager.default.subpaths(atPath: home.path) ?? []).filter { name in
+            (FileManager.default.contents(atPath: home.path + "/" + name) ?? Data()).range(of: Data(words.utf8)) != nil
+        }
+    }
+}
+
+/// Filled by several threads at once.
+private final class Results: Sendable {
+    private let values = Mutex<[Bool]>([])
+
+    var all: [Bool] { values.withLock { $0 } }
+    func add(_ value: Bool) { values.withLock { $0.append(value) } }
 }
