@@ -7,6 +7,7 @@ extension Program {
     ///
     /// - Parameter arguments: without the program's own name.
     package static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+        Terminal.holdClosedStreams()
         PrivateFile.makeDefault()
         let terminal = Terminal(environment: environment)
         do {
@@ -45,6 +46,10 @@ extension FileAccess {
             write: { path, octets in
                 guard try !PrivateFile.isInside(home, path) else { throw Messages.Answers.fileOfHome(path) }
                 try PrivateFile.write(path, octets)
+            },
+            check: { path in
+                guard try !PrivateFile.isInside(home, path) else { throw Messages.Answers.fileOfHome(path) }
+                try PrivateFile.checkWriting(path)
             })
     }
 }

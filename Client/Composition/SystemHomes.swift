@@ -23,6 +23,7 @@ package final class SystemHomes: Homes {
 
     package func open() throws -> Client {
         guard try folder.isInitialised else { throw ClientError.notInitialised }
+        if try folder.isEmptied { throw HomeFolderError.emptied(path: folder.database) }
         try folder.prepare()
         guard let key = try folder.storeKey(of: folder, lockKey: lock.lockKey) else { throw ClientError.notInitialised }
         let opened = try SQLiteHome(path: folder.database)
@@ -58,7 +59,7 @@ package final class SystemHomes: Homes {
 
     package func rescue(_ words: Bytes) throws -> String {
         try folder.prepare()
-        return try folder.rescue(words)
+        return lock.settled(try folder.rescue(words))
     }
 
     package func hasAny() throws -> Bool { try folder.isInitialised || !folder.formerNames().isEmpty }
@@ -66,7 +67,16 @@ package final class SystemHomes: Homes {
     package func settle() { lock.settle() }
 
     package func inspect() -> [HomeInspectionError] {
-        folder.openToOthers().map { .openToOthers(path: $0) } + damage() + leftovers()
+        folder.openToOthers().map { .openToOthers(path: $0) } + damage() + leftovers() + rescued()
+    }
+
+    private func rescued() -> [HomeInspectionError] {
+        do {
+            let count = try folder.rescuedCount()
+            return count == 0 ? [] : [.rescued(folder: folder.rescued, count: count)]
+        } catch {
+            return [.unreadable(Messages.commandError(error))]
+        }
     }
 
     private func damage() -> [HomeInspectionError] {

@@ -82,6 +82,16 @@ package final class SystemLock: HomeLock {
         if let closing = try? folder.lock().closing { _ = try? EditorFiles(of: folder).putAway(closing) }
     }
 
+    /// Encrypts a file at once that `settle` would encrypt later.
+    ///
+    /// - Returns: where it is now.
+    func settled(_ file: String) -> String {
+        guard (try? folder.hasPassphrase) == true, agents.key() == nil, let closing = try? folder.lock().closing else {
+            return file
+        }
+        return (try? EditorFiles(of: folder).putAway(rescued: file, closing)) ?? file
+    }
+
     private func take(_ found: LockKey) throws {
         do {
             try folder.finishLocking()

@@ -63,7 +63,7 @@ extension HomeEdit {
     func fits(_ document: DeckDocument) throws -> Bool { try Document.deck(document).encoded().count <= Document.textLimit }
 
     func putDeck(_ document: DeckDocument) throws {
-        guard try fits(document) else { throw ClientError.textTooLong(limit: Document.textLimit) }
+        try Document.deck(document).requireRoom()
         let id =
             try home.questions.addedDecks().first { $0.document.id == document.id }?.record ?? RecordID(validated: random.bytes(32))
         try outbox.enqueue(

@@ -25,34 +25,66 @@ extension Client {
         return PrintedCode(text: code.text, expires: expires)
     }
 
-    /// Makes the recovery kit.
+    /// Makes the recovery kit, and ends those before it once its code has been shown: whatever fails before that, they still work.
     ///
-    /// - Parameter replacing: removes an earlier kit.
+    /// - Parameters:
+    ///   - replacing: whether there may be an earlier kit.
+    ///   - show: shows the code, and returns whether it was shown. If not, the new kit is ended.
     /// - Throws: `kitExists` if there's a kit and it isn't to be replaced; what `link` throws.
-    package func makeKit(replacing: Bool) throws(ClientError) -> PrintedCode {
+    @discardableResult
+    package func makeKit(replacing: Bool, showing show: (PrintedCode) -> Bool = { _ in true }) throws(ClientError) -> PrintedCode {
         let last = try syncBefore()
-        let code: PaperCode = try write { edit in
+        let (code, made, former): (PaperCode, KitBox, KitBox?) = try write { edit in
             try edit.home.requireActive()
-            let kits = edit.identity.mine.state.live.filter { $0.kind == .kit }
-            guard replacing || kits.isEmpty else { throw ClientError.kitExists }
-            for kit in kits { try edit.deviceLog.append(.remove(device: kit.id, standing: [])) }
-            let code = try edit.newCode(.kit)
-            edit.identity.membership.kit = try edit.enlist(code, kind: .kit, expires: nil)
-            return code
+            guard replacing || edit.home.kits.isEmpty else { throw ClientError.kitExists }
+            // What an earlier attempt, cut off before it showed anything, left.
+            if let unseen = edit.membership.unshownKit, edit.identity.mine.state.isLive(unseen) {
+                try edit.deviceLog.append(.remove(device: unseen, standing: []))
+            }
+            let (code, former) = (try edit.newCode(.kit), edit.membership.kit)
+            let made = try edit.enlist(code, kind: .kit, expires: nil)
+            edit.identity.membership.kit = made
+            edit.identity.membership.unshownKit = made.device
+            return (code, made, former)
         }
         do {
             try syncThrough(after: last)
         } catch {
-            // No one has seen the code: it must not look as if there were a kit.
-            try write { edit in
-                guard let kit = edit.membership.kit, edit.identity.mine.state.isLive(kit.device) else { return }
-                try edit.deviceLog.append(.remove(device: kit.device, standing: []))
-                try edit.keyring.renewKeys()
-                edit.identity.membership.kit = nil
-            }
+            try dropKit(made, keeping: former)
             throw error
         }
-        return PrintedCode(text: code.text, expires: nil)
+        let printed = PrintedCode(text: code.text, expires: nil)
+        guard show(printed) else {
+            try dropKit(made, keeping: former)
+            _ = try sync(budget: nil)
+            return printed
+        }
+        if try keepKit(made) { _ = try sync(budget: nil) }
+        return printed
+    }
+
+    /// From here on, this is the kit, and there's no other.
+    ///
+    /// - Returns: whether there was another.
+    private func keepKit(_ made: KitBox) throws(ClientError) -> Bool {
+        try write { edit in
+            edit.identity.membership.unshownKit = nil
+            let kits = edit.home.kits.filter { $0.id != made.device }
+            for kit in kits { try edit.deviceLog.append(.remove(device: kit.id, standing: [])) }
+            try edit.keyring.renewKeys()
+            return !kits.isEmpty
+        }
+    }
+
+    /// Ends a kit whose code no one has seen: it must not look as if there were one.
+    private func dropKit(_ made: KitBox, keeping former: KitBox?) throws(ClientError) {
+        try write { edit in
+            edit.identity.membership.kit = former
+            edit.identity.membership.unshownKit = nil
+            guard edit.identity.mine.state.isLive(made.device) else { return }
+            try edit.deviceLog.append(.remove(device: made.device, standing: []))
+            try edit.keyring.renewKeys()
+        }
     }
 
     /// Checks that a kit would restore everything this partner has here, without using it up. In an empty home, checks that it
@@ -126,7 +158,7 @@ extension Client {
     /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
     package func devices() throws(ClientError) -> [DeviceView] {
         try read { home in
-            let enlisters = home.identity.mine.enlisters
+            let (enlisters, ending) = (home.identity.mine.enlisters, try home.ending())
             var names: [DeviceID: String] = [:]
             for written in try home.documents(.device) {
                 if case .device(let device) = written.document { names[device.device] = device.name }
@@ -136,7 +168,8 @@ extension Client {
                 return DeviceView(
                     id: card.id, short: card.id.short, name: names[card.id], kind: card.kind,
                     isThis: card.id == home.membership.device,
-                    isLive: home.identity.mine.state.isLive(card.id), added: entry.time, addedBy: enlisters[card.id])
+                    isLive: home.identity.mine.state.isLive(card.id), isEnding: ending.contains(card.id), added: entry.time,
+                    addedBy: enlisters[card.id])
             }
         }
     }
@@ -195,12 +228,7 @@ extension Client {
     ///
     /// - Throws: `notInitialised`, `storeKeyWrong`; `store`.
     package func isRemovalPending() throws(ClientError) -> Bool {
-        try read { home in
-            try !home.removalWishes().isEmpty
-                || home.reader.outbox(.plain, after: 0, limit: .max).contains { entry in
-                    if case .entry(let write)? = entry.write { write.entry.action.removed != nil } else { false }
-                }
-        }
+        try !read { try $0.ending() }.isEmpty
     }
 }
 

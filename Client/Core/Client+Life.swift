@@ -56,7 +56,8 @@ extension Client {
 
     /// Ends this partner's part in the couple. Needs no one's consent, but needs a server, where access ends at once.
     ///
-    /// - Throws: `youHaveLeft`; `noServer`, `unreachable`, `proxy` or `problem` if the server wasn't reached or refuses it; `store`.
+    /// - Throws: `youHaveLeft`; `noServer`, `unreachable`, `proxy` or `problem` if the server wasn't reached or refuses it; `store`. Once
+    ///   it's signed (`isLeaving`), it can't be taken back: it may have reached the server.
     package func leave() throws(ClientError) {
         let phase = try read { $0.membership.phase }
         guard phase != .left else { throw .youHaveLeft }
@@ -73,6 +74,11 @@ extension Client {
         if report.stopped != .youHaveLeft { try checkLeaving(report) }
         try write { $0.identity.membership.phase = .left }
     }
+
+    /// Whether this partner is leaving, and the server hasn't confirmed it: the next sync sends it.
+    ///
+    /// - Throws: `notInitialised`, `storeKeyWrong`, `store`.
+    package func isLeaving() throws(ClientError) -> Bool { try read { $0.isLeaving } }
 
     /// - Throws: why the server hasn't accepted the entry. If refused permanently, the entry waits in the outbox; if there was no
     ///   room, it was withdrawn.

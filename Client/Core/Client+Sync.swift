@@ -32,11 +32,15 @@ extension Client {
         throws(ClientError) -> SyncReport
     {
         var report = SyncReport()
+        var isUnderWay = false
         do throws(ClientError) {
-            try SyncLoop(client: self, budget: budget).run(until: goal, &report, progress)
+            let loop = try SyncLoop(client: self, budget: budget)
+            isUnderWay = true
+            try loop.run(until: goal, &report, progress)
         } catch {
             if error.isOfHome { throw error }
             report.stopped = error
+            report.hasLeft = isUnderWay && error == .youHaveLeft
         }
         report.pending = try readStore { try $0.outbox().count }
         return report

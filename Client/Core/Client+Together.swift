@@ -17,9 +17,7 @@ extension Client {
             let round = try edit.home.views.openRound(prompt, number)
             guard !text.isBlank else { throw ClientError.emptyText }
             let document = ReflectionDocument(prompt: prompt, number: round.number, text: text, at: edit.now)
-            guard try Document.reflection(document).encoded().count <= Document.textLimit else {
-                throw ClientError.textTooLong(limit: Document.textLimit)
-            }
+            try Document.reflection(document).requireRoom()
             try edit.share(.reflection(document), owner: .author)
             return round
         }

@@ -127,4 +127,19 @@ struct NetworkFaultTests {
         #expect(try couple.ada.client.show(.firstWord).rounds[0].mine?.text == "Two.")
         #expect(try couple.ada.client.history(.firstWord).map(\.words.text).contains("One."))
     }
+
+    @Test(arguments: [ErrorCode.coupleUnknown, .deviceUnknown])
+    func `a server that doesn't know a device in a sync is asked again with its logs`(code: ErrorCode) throws {
+        let couple = try TestPair()
+        var isLost = true
+        couple.ada.transport.rewrite = { route, reply in
+            guard route == .sync, isLost, let body = try? WireJSON.encode(Problem(status: 404, code: code, title: "")) else {
+                return reply
+            }
+            isLost = false
+            return TransportReply(status: 404, body: Bytes(body))
+        }
+        _ = try couple.ada.client.seal(.firstWord, text: "Ada's.")
+        #expect(try couple.ada.sync().pending == 0)
+    }
 }

@@ -84,7 +84,7 @@ struct ServerSettingTests {
         ("https://[]", .host),
         ("https://[::1", .host), ("https://[::1]x443", .port), ("https://[::1]443", .port), ("https://fe80::1", .host),
         ("https://ha[ll", .host), ("https://[[::1]]", .host), ("https://hall.lan?x", .host), ("https://a\\b", .host),
-        ("https://a@b", .host), ("https://a/b?c", .path), ("https://a/b%2fc", .path),
+        ("https://a@b", .user), ("http://user:pass@host:1/", .user), ("https://a/b?c", .path), ("https://a/b%2fc", .path),
         ("https://a/../b", .path), ("https://a/./", .path), ("https://hall.lan:0", .port), ("https://hall.lan:65536", .port),
         ("https://hall.lan:", .port), ("http://hall.lan", .insecure), ("https://hall.lan/#pin", .fragment),
         ("https://hall.lan/#pin=AA", .pin), ("https://hall.lan/#registration=AA", .registration),

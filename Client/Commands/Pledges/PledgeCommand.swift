@@ -52,6 +52,7 @@ struct PledgeAddCommand: HomeCommand {
         let client = try context.client()
         let end = try period.end(from: context.today)
         let text = try context.words(step, asking: Messages.Pledges.step)
+        if text.isBlank { throw Messages.Errors.noPledge }
         let number: Int
         do {
             number = try client.addPledge(text, from: context.today, through: end)

@@ -19,7 +19,7 @@ extension Context {
     func show(_ text: String) {
         let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         let isLong = console.isTerminal && console.isInteractive && console.rows.map { lines >= $0 } ?? false
-        isLong ? console.page(text + "\n") : console.write(text + "\n")
+        if isLong { console.page(text + "\n") } else { console.write(text + "\n") }
     }
 
     /// Prints paragraphs, each wrapped.

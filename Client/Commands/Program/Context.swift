@@ -75,6 +75,8 @@ package final class Context {
             return true
         } catch ClientError.notInitialised {
             return false
+        } catch HomeFolderError.emptied {
+            return false
         }
     }
 
@@ -152,7 +154,9 @@ extension Context {
     /// - Returns: why it failed; `nil` if it succeeded, wasn't due, or never can succeed.
     func errorRefreshing(_ client: Client, olderThan age: Duration) -> CommandError? {
         do {
-            switch try client.syncIfOlder(than: age, budget: .seconds(1))?.stopped {
+            let report = try client.syncIfOlder(than: age, budget: .seconds(1))
+            if report?.hasLeft == true { return Messages.commandError(ClientError.youHaveLeft) }
+            switch report?.stopped {
             case nil, .noServer, .youHaveLeft, .deviceRemoved, .partnerHasLeft: return nil
             case let stopped?: return Messages.commandError(stopped)
             }

@@ -18,7 +18,10 @@ package protocol Console: AnyObject {
     var isInteractive: Bool { get }
 
     /// Writes to standard output, unchanged.
-    func write(_ text: String)
+    ///
+    /// - Returns: whether all of it was taken.
+    @discardableResult
+    func write(_ text: String) -> Bool
     /// Whether the user has a pager.
     var hasPager: Bool { get }
     /// Like `write`, through the user's pager, if any. Returns once the pager has exited.
@@ -77,10 +80,16 @@ package struct FileAccess {
     package let read: (String) throws -> Bytes
     /// Atomically and durably replaces the file, with access for its owner only (mode 0600).
     package let write: (String, Bytes) throws -> Void
+    /// Throws what `write` would throw by now. Changes nothing.
+    package let check: (String) throws -> Void
 
-    package init(read: @escaping (String) throws -> Bytes, write: @escaping (String, Bytes) throws -> Void) {
+    package init(
+        read: @escaping (String) throws -> Bytes, write: @escaping (String, Bytes) throws -> Void,
+        check: @escaping (String) throws -> Void
+    ) {
         self.read = read
         self.write = write
+        self.check = check
     }
 }
 

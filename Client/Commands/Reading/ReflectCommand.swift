@@ -45,6 +45,7 @@ struct ReflectCommand: HomeCommand {
             let place = try place(client, in: context)
             let words = try words ?? version.map { try said($0, of: place.prompt, client) }
             guard let words else { return try write(under: place, client, in: context) }
+            if words.isBlank { throw Messages.Errors.noReflection }
             return try finish(try client.reflect(place.prompt, round: place.number, text: words), in: context)
         } catch {
             // Text that doesn't come from a file exists nowhere else.
@@ -96,7 +97,7 @@ struct ReflectCommand: HomeCommand {
                     throw Messages.commandError(error).keeping(.file(context.editor.path(task.session)))
                 }
             }
-            guard !words.isEmpty else { throw ClientError.emptyText }
+            guard !words.isEmpty else { throw Messages.Errors.noReflection }
         }
         guard choice == .say else {
             context.mention(Messages.Reflections.keptUnsaid(task))

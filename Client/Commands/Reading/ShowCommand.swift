@@ -69,7 +69,11 @@ struct HistoryCommand: HomeCommand {
             let rounds = (try? client.show(id))?.rounds ?? []
             let revealed = rounds.filter { $0.isOpen && !$0.isArchived }.map(\.number)
             let name = try client.names()[id]
-            context.show(HistoryText.lines(versions, prompt: name, revealed: Set(revealed), on: context.page))
+            let frozen = rounds.filter { [.sealedByBoth, .revealed, .tampered].contains($0.state) && !$0.isArchived }.map(\.number)
+            let isOver = try former != nil || ![.waiting, .paired].contains(client.status().phase)
+            context.show(
+                HistoryText.lines(
+                    versions, prompt: name, revealed: Set(revealed), frozen: Set(frozen), isOver: isOver, on: context.page))
         }
         return .done
     }

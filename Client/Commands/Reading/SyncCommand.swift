@@ -37,7 +37,7 @@ struct SyncCommand: HomeCommand {
             try explain(report, in: context)
         } else if let failure {
             context.mention(failure.message, failure.next ?? "")
-            if report.pending > 0 { context.mention(Messages.Membership.notSynced(report)) }
+            if report.pending > 0, report.stopped != .youHaveLeft { context.mention(Messages.Membership.notSynced(report)) }
         } else {
             context.say(Messages.Membership.synced(report))
             if !isAtRest { context.say(Messages.Membership.notSynced(report)) }

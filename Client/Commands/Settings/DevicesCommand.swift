@@ -176,7 +176,7 @@ struct DevicesRemoveCommand: HomeCommand {
         func list(_ devices: [DeviceView]) -> [Fields] { devices.map { $0.fields(lastSigned: nil) } }
         return [
             "removed": devices.first ?? result.removed.first?.short, "id": result.removed.first?.short,
-            "devices": list(result.removed + result.alsoRemoved), "left": list(result.left), "kept": list(result.kept),
+            "devices": list(result.ended + result.alsoRemoved), "left": list(result.left), "kept": list(result.kept),
         ]
     }
 }
@@ -185,6 +185,8 @@ struct DevicesRemoveCommand: HomeCommand {
 private struct RemovalResult {
     /// The devices that the user chose to remove, as they were before.
     let removed: [DeviceView]
+    /// The same as they are now.
+    let ended: [DeviceView]
     /// Other devices that ended, because the removed ones had added them by the time the removal was accepted.
     let alsoRemoved: [DeviceView]
     let left: [DeviceView]
@@ -194,6 +196,7 @@ private struct RemovalResult {
     init(_ removed: [DeviceView], before: [DeviceView], after: [DeviceView], kept: Set<DeviceID>) {
         let known = Set(removed.map(\.id)).union(before.filter { !$0.isLive }.map(\.id))
         self.removed = removed
+        ended = removed.map { device in after.first { $0.id == device.id } ?? device }
         alsoRemoved = after.filter { !$0.isLive && $0.kind != .link && !known.contains($0.id) }
         left = after.filter { $0.isLive && !Set(removed.map(\.id)).contains($0.id) }
         self.kept = left.filter { kept.contains($0.id) }

@@ -59,13 +59,16 @@ struct LeaveCommand: HomeCommand {
     private func word(_ answer: String) -> String { answer.filter { !$0.isWhitespace }.lowercased() }
 
     /// If this home has already ended, or never had a server, there is no one to notify.
-    private func leave(_ client: Client) throws(ClientError) {
+    private func leave(_ client: Client) throws {
         let phase = try client.status().phase
         do throws(ClientError) {
             try client.leave()
         } catch {
             guard ![.youHaveLeft, .deviceRemoved, .noServer].contains(error) else { return }
-            guard phase == .partnerLeft, !error.isOfHome else { throw error }
+            guard phase == .partnerLeft, !error.isOfHome else {
+                guard !error.isOfHome, try client.isLeaving() else { throw error }
+                throw Messages.Membership.leavingKept(Messages.commandError(error))
+            }
         }
     }
 }

@@ -45,37 +45,71 @@ struct KitCommand: HomeCommand {
             isJSON ? context.print(["works": true]) : context.say(Messages.Starting.kitGood)
             return .done
         }
-        let former = replaces ? try client.devices().filter { $0.kind == .kit } : []
-        let kit = try client.makeKit(replacing: replaces)
-        let file = try page.flatMap { try write(kit, to: $0, client, in: context) ? $0 : nil }
-        if isJSON {
-            let added = try client.devices(addedBy: former.map(\.id)).map(\.id)
-            context.print((file.map { ["file": $0] } ?? kit.fields) + ["added_by_former": added])
-            return .done
+        if let page { try checkWriting(page, in: context) }
+        let former = try client.devices().filter { $0.kind == .kit }
+        var showing = Showing()
+        do {
+            try client.makeKit(replacing: replaces) { kit in
+                showing = show(kit, former, client, in: context)
+                return showing.isSeen
+            }
+        } catch {
+            throw Messages.Starting.noKitMade(Messages.commandError(error), keeping: former.contains(where: \.isLive))
         }
-        if let file {
-            context.say(Messages.KitPage.written(file))
-            if former.contains(where: \.isLive) { context.say(Messages.Starting.kitReplaced) }
-            return try tellWhatCame(former, client, in: context)
-        }
-        let use =
-            former.contains(where: \.isLive)
-            ? Messages.Starting.kitUse + " " + Messages.Starting.kitReplaced : Messages.Starting.kitUse
-        context.print(
-            context.lines(of: kit, drawing, saying: [Messages.Starting.kitIntroduction, use], again: "twofold kit --new"))
-        return try tellWhatCame(former, client, in: context)
+        guard showing.isSeen else { throw Messages.Starting.kitUnseen(keeping: former.contains(where: \.isLive)) }
+        if !isJSON { try tellWhatFollows(former, client, in: context) }
+        return showing.isAsAsked ? .done : .failed
     }
 
-    private func tellWhatCame(_ former: [DeviceView], _ client: Client, in context: Context) throws -> ExitStatus {
-        let cameByKit = try client.devices(addedBy: former.map(\.id))
+    /// What became of the code.
+    private struct Showing {
+        var isSeen = false
+        /// In the file that was asked for, if one was.
+        var isAsAsked = false
+    }
+
+    /// Until this has returned, the kit before still works: so this says nothing of it.
+    private func show(_ kit: PrintedCode, _ former: [DeviceView], _ client: Client, in context: Context) -> Showing {
+        let file = page.flatMap { write(kit, to: $0, client, in: context) ? $0 : nil }
+        let isSeen: Bool
+        if isJSON {
+            let added = replaces ? (try? client.devices(addedBy: former.map(\.id))) ?? [] : []
+            let fields: Fields = (file.map { ["file": $0] } ?? kit.fields) + ["added_by_former": added.map(\.id)]
+            isSeen = context.console.write(JSONText.line(fields) + "\n")
+        } else if let file {
+            context.say(Messages.KitPage.written(file))
+            isSeen = true
+        } else {
+            let sentences = [Messages.Starting.kitIntroduction, Messages.Starting.kitUse]
+            let after =
+                former.contains(where: \.isLive)
+                ? Wrapping.sentences(Messages.Starting.kitReplaced, width: context.page.measure) : []
+            let lines = context.lines(of: kit, drawing, saying: sentences, after: after.count, again: "twofold kit --new")
+            isSeen = context.console.write(lines.map { $0 + "\n" }.joined())
+        }
+        return Showing(isSeen: isSeen || file != nil, isAsAsked: page == nil || file != nil)
+    }
+
+    private func tellWhatFollows(_ former: [DeviceView], _ client: Client, in context: Context) throws {
+        if former.contains(where: \.isLive) {
+            context.say(try client.isRemovalPending() ? Messages.Starting.kitEndsLater : Messages.Starting.kitReplaced)
+        }
+        let cameByKit = try replaces ? client.devices(addedBy: former.map(\.id)) : []
         if !cameByKit.isEmpty { context.say(Messages.Devices.cameByKit(cameByKit)) }
-        return .done
+    }
+
+    private func checkWriting(_ path: String, in context: Context) throws {
+        do {
+            try context.files.check(path)
+        } catch {
+            throw (error as? CommandError) ?? Messages.KitPage.unwritable(path)
+        }
     }
 
     /// - Returns: whether the page was written. The kit exists either way, so a failure is only told.
-    private func write(_ kit: PrintedCode, to path: String, _ client: Client, in context: Context) throws -> Bool {
-        let page = KitPage(kit, name: try client.status().name, made: context.page.date(context.page.now))
+    private func write(_ kit: PrintedCode, to path: String, _ client: Client, in context: Context) -> Bool {
         do {
+            let page = KitPage(kit, name: try client.status().name, made: context.page.date(context.page.now))
             try context.files.write(path, [UInt8](page.text.utf8))
             return true
         } catch {

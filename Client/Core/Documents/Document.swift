@@ -27,6 +27,12 @@ package enum Document: Hashable, Codable, Sendable {
     /// The largest document that a person writes, in bytes: below the smallest body limit, with room for padding.
     static let textLimit = 200_000
 
+    /// - Throws: `textTooLong`.
+    func requireRoom() throws {
+        let length = try encoded().count
+        guard length <= Self.textLimit else { throw ClientError.textTooLong(limit: Self.textLimit, length: length) }
+    }
+
     /// A newer version of the program wrote the document.
     struct NeedsNewerVersion: Error {}
 

@@ -93,8 +93,6 @@ struct AnswerEdit {
 
     private func checkLength(_ document: AnswerDocument) throws {
         guard !document.text.isBlank else { throw ClientError.emptyText }
-        guard try Document.answer(document).encoded().count <= Document.textLimit else {
-            throw ClientError.textTooLong(limit: Document.textLimit)
-        }
+        try Document.answer(document).requireRoom()
     }
 }

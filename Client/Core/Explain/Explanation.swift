@@ -6,9 +6,9 @@ import Wire
 package enum Explanation {
     /// Pure. Findings are ordered by how urgently someone should act on them.
     package static func findings(in facts: HomeFacts) -> [Finding] {
-        [.home, .phase(facts.phase)] + server(facts) + keys(facts) + changes(facts) + rounds(facts) + lost(facts) + [
-            .kit(facts.hasKit)
-        ]
+        let home: [Finding] = [facts.writeError.map(Finding.unwritable) ?? .home, .phase(facts.phase)]
+        let leaving: [Finding] = facts.isLeaving ? [.leaving] : []
+        return home + leaving + server(facts) + keys(facts) + changes(facts) + rounds(facts) + lost(facts) + [.kit(facts.hasKit)]
     }
 
     // MARK: The server

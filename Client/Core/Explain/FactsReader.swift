@@ -13,7 +13,7 @@ struct FactsReader {
         let unreadable = try unreadable()
         var facts = HomeFacts(
             now: home.now, phase: home.membership.phase, server: home.membership.server,
-            hasKit: home.identity.mine.state.live.contains { $0.kind == .kit }, waiting: try waitingChanges(),
+            hasKit: !home.kits.isEmpty, waiting: try waitingChanges(),
             rounds: try roundFacts(),
             finished: try home.finishedDrafts(), wentBack: state.wentBack,
             offersLeft: state.isOffering ? try home.reader.offers(limit: .max).count : 0,
@@ -26,6 +26,7 @@ struct FactsReader {
             clockAhead: state.clockLead, syncError: nil, info: nil)
         facts.passedOver = try passedOverFacts(names)
         facts.refusedOffers = try home.refusedOffers()
+        facts.isLeaving = home.isLeaving
         return facts
     }
 

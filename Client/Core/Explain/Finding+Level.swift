@@ -11,11 +11,12 @@ extension Finding {
         switch self {
         case .home, .server, .reachable, .phase(.waiting), .phase(.paired), .kit(true), .pending(0): .fine
         case .clock(let ahead): max(ahead, .zero - ahead) > Self.clockTolerance ? .note : .fine
-        case .storeKeyWrong, .phase(.removed), .syncError, .serverClockWrong, .refused, .stampedInVain, .notGenuine, .doesNotOpen,
+        case .unwritable, .storeKeyWrong, .phase(.removed), .syncError, .serverClockWrong, .refused, .stampedInVain, .notGenuine,
+            .doesNotOpen,
             .heldByPartner, .offersRefused, .keysMissing,
             .needsNewerVersion:
             .problem
-        case .phase(.partnerLeft), .phase(.left), .kit(false), .serverWentBack, .passedOver, .signedByRemoved,
+        case .phase(.partnerLeft), .phase(.left), .leaving, .kit(false), .serverWentBack, .passedOver, .signedByRemoved,
             .sealsWaitForMachines,
             .pending,
             .waitsForPartner,

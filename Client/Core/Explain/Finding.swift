@@ -8,9 +8,13 @@ package enum Finding: Hashable, Sendable {
     // MARK: This home
     /// The database is readable, and its key is right.
     case home
+    /// It's readable, and nothing can be saved.
+    case unwritable(HomeStoreError)
     /// The store key is wrong: nothing here can be read.
     case storeKeyWrong
     case phase(MembershipPhase)
+    /// This partner is leaving, and the server hasn't confirmed it.
+    case leaving
     /// Whether a kit is enlisted.
     case kit(Bool)
 

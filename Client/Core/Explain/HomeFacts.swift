@@ -6,6 +6,10 @@ package import Wire
 package struct HomeFacts: Hashable, Sendable {
     package var now: Instant
     package var phase: MembershipPhase
+    /// This partner is leaving, and the server hasn't confirmed it.
+    package var isLeaving = false
+    /// Why nothing can be saved; `nil` if it can, or wasn't tried.
+    package var writeError: HomeStoreError?
     package var server: ServerAddress?
     package var hasKit: Bool
     /// This device's changes that the server hasn't acknowledged, in order.

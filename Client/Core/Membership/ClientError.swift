@@ -20,6 +20,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case alreadyPaired
     case partnerHasLeft
     case youHaveLeft
+    /// This partner is leaving, and the server hasn't confirmed it.
+    case leavingWaits
     case deviceRemoved
     /// Joining with a home that has several devices: unlink the others first.
     case severalMachines
@@ -49,7 +51,8 @@ package enum ClientError: Error, Hashable, Sendable {
     /// Both answers are revealed: nothing is left to skip.
     case alreadyRevealed(PromptID)
     case emptyText
-    case textTooLong(limit: Int)
+    /// `length`: what it takes, if that is known, with all that is stored beside it.
+    case textTooLong(limit: Int, length: Int? = nil)
     case nothingToSeal
     /// Both have sealed: nothing can be changed or withdrawn.
     case frozen

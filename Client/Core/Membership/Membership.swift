@@ -26,6 +26,8 @@ package struct Membership: Hashable, Codable, Sendable {
     package var invitation: OpenInvitation?
     /// The kit's box, to be stored again on a server that lost it.
     package var kit: KitBox?
+    /// A kit that was made here, and whose code no one has been shown yet.
+    package var unshownKit: DeviceID?
     /// How often entries of the own log were withdrawn: tells a cached identity that the log has changed.
     package var takenBack: Int?
     /// `nil` as long as no device has been removed.

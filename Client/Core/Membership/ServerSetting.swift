@@ -74,6 +74,7 @@ package struct ServerSetting: Hashable, Sendable {
 
     /// - Returns: the host, and the port if there is one.
     private static func split(_ origin: Substring) throws(ServerSettingError) -> (host: String, port: Int?) {
+        if origin.contains("@") { throw .user }
         let host: Substring
         let rest: Substring
         if origin.hasPrefix("[") {

@@ -7,6 +7,8 @@ package enum ServerSettingError: String, Error, Sendable, CaseIterable {
     /// It's a code from `invite`, `link` or `kit`.
     case code
     case host
+    /// It has a user name or a password.
+    case user
     case port
     /// It has characters that the path of a server can't have.
     case path

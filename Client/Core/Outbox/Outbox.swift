@@ -36,6 +36,15 @@ struct Outbox {
 
     func encrypt(_ intent: Intent) throws -> Blob { try edit.cipher.encrypt(Bytes(WireJSON.encode(intent)), random: edit.random) }
 
+    /// Whether a write is for a code that no one can use any more, so that no server will ever accept it, and no one lacks it.
+    func isInVain(_ write: Write) -> Bool {
+        guard case .box(let box) = write else { return false }
+        return switch box.kind {
+        case .kit, .link: !(box.device.map(edit.identity.mine.state.isLive) ?? false)
+        case .invitation: edit.identity.isPaired
+        }
+    }
+
     /// Records why an entry was refused, and notifies the partner once.
     ///
     /// - Returns: whether the reason is new.

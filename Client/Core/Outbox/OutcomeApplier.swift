@@ -38,6 +38,10 @@ struct OutcomeApplier {
                 try hold(sent)
                 try edit.offering.forgetRefusal(of: sent.record.header.id)
             }
+            if entry.isLeaving {
+                edit.identity.membership.phase = .left
+                step.hasLeft = true
+            }
             step.pushed += 1
             step.settled += 1
         case .superseded where try !isOvertaken(write), .locked where try !isOvertaken(write):
@@ -74,6 +78,9 @@ struct OutcomeApplier {
             step.settled += 1
             step.more = true
             try edit.notify(.refused(code: code, prompt: nil))
+        case .refused where edit.outbox.isInVain(write):
+            try edit.transaction.removeOutbox(entry.sequence)
+            step.settled += 1
         case .refused(let code):
             if try edit.outbox.refuse(entry, code) { step.settled += 1 }
         }

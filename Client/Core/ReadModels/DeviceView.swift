@@ -9,13 +9,15 @@ package struct DeviceView: Hashable, Sendable {
     package let kind: DeviceKind
     package let isThis: Bool
     package let isLive: Bool
+    /// It was removed here, and the server hasn't confirmed that.
+    package let isEnding: Bool
     package let added: Instant
     /// The device that added it; if a link code did, the device that made the code. `nil` for the first device.
     package let addedBy: DeviceID?
 
     package init(
-        id: DeviceID, short: String, name: String?, kind: DeviceKind, isThis: Bool, isLive: Bool, added: Instant,
-        addedBy: DeviceID? = nil
+        id: DeviceID, short: String, name: String?, kind: DeviceKind, isThis: Bool, isLive: Bool, isEnding: Bool = false,
+        added: Instant, addedBy: DeviceID? = nil
     ) {
         self.id = id
         self.short = short
@@ -23,6 +25,7 @@ package struct DeviceView: Hashable, Sendable {
         self.kind = kind
         self.isThis = isThis
         self.isLive = isLive
+        self.isEnding = isEnding
         self.added = added
         self.addedBy = addedBy
     }

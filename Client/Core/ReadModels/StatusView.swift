@@ -7,6 +7,8 @@ package struct StatusView: Hashable, Sendable {
     package let name: String?
     package let partner: String?
     package let phase: MembershipPhase
+    /// This partner is leaving, and the server hasn't confirmed it.
+    package let isLeaving: Bool
     /// This device's changes that the server hasn't acknowledged.
     package let pending: Int
     /// How many of those the server refused at the last attempt.
@@ -34,7 +36,8 @@ package struct StatusView: Hashable, Sendable {
     package let names: PromptNames
 
     package init(
-        name: String?, partner: String?, phase: MembershipPhase, pending: Int, refused: Int, waitingForMe: [PromptID],
+        name: String?, partner: String?, phase: MembershipPhase, isLeaving: Bool = false, pending: Int, refused: Int,
+        waitingForMe: [PromptID],
         waitingForPartner: [PromptID], opened: [RoundReference], needsNewerVersion: [RoundReference] = [],
         withUnread: [RoundReference] = [], finishedDrafts: [PromptID], drafts: [PromptID] = [], news: [News] = [],
         lastSync: Instant?, server: String?, fingerprint: String?, reveal: RevealMode, names: PromptNames = .ids
@@ -42,6 +45,7 @@ package struct StatusView: Hashable, Sendable {
         self.name = name
         self.partner = partner
         self.phase = phase
+        self.isLeaving = isLeaving
         self.pending = pending
         self.refused = refused
         self.waitingForMe = waitingForMe
@@ -81,7 +85,8 @@ extension StatusView {
         // In a couple that has ended, nothing is revealed any more.
         let goesOn = ![.left, .partnerLeft].contains(home.membership.phase)
         self.init(
-            name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase, pending: outbox.count,
+            name: home.membership.name, partner: try home.partnerName(), phase: home.membership.phase,
+            isLeaving: home.isLeaving, pending: outbox.count,
             refused: outbox.filter { $0.refusal != nil }.count,
             waitingForMe: try states.filter {
                 try goesOn && $0.value.state == .sealedByPartner && !skipped.contains($0.key)

@@ -10,6 +10,8 @@ package struct SyncReport: Hashable, Sendable {
     package var opened: [RoundReference] = []
     /// Why a device wasn't enlisted, or a removal names fewer versions than intended: the server has no room for the entry.
     var takenBack: ErrorCode?
+    /// With this sync, it is certain that this partner has left.
+    package var hasLeft = false
     /// Why it stopped early; `nil` if everything went through.
     package var stopped: ClientError?
 

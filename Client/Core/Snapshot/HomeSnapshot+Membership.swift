@@ -51,6 +51,9 @@ extension HomeSnapshot {
         }
     }
 
+    /// The live kits of this partner's, without one that no one has been shown.
+    var kits: [DeviceCard] { identity.mine.state.live.filter { $0.kind == .kit && $0.id != membership.unshownKit } }
+
     /// `false` if a home from an older version took a server's word that the partnership ended.
     var isPhaseSigned: Bool {
         switch membership.phase {
@@ -79,6 +82,14 @@ extension HomeSnapshot {
             guard case .removal(let device, let keeping)? = try intent(of: entry) else { return nil }
             return RemovalWish(sequence: entry.sequence, device: device, keeping: keeping.map(Set.init))
         }
+    }
+
+    /// Devices whose removal was asked for here and hasn't reached the server.
+    func ending() throws -> Set<DeviceID> {
+        let signed = try reader.outbox(.plain, after: 0, limit: .max).compactMap { entry in
+            if case .entry(let write)? = entry.write { write.entry.action.removed } else { DeviceID?.none }
+        }
+        return Set(try removalWishes().map(\.device) + signed)
     }
 
     /// Questions, decks and pledges that were written before there was anyone to share them with.

@@ -158,10 +158,13 @@ final class HomeSnapshot {
         try personalRecord("archive", String(decoding: Document.archive(archive).encoded(), as: UTF8.self))
     }
 
+    /// Whether this partner has signed that they leave, and the server hasn't confirmed it.
+    var isLeaving: Bool { [.waiting, .paired].contains(membership.phase) && identity.mine.state.hasLeft }
+
     /// - Throws: why nothing new can be written here.
     func requireActive() throws(ClientError) {
         switch membership.phase {
-        case .waiting, .paired: return
+        case .waiting, .paired: if isLeaving { throw .leavingWaits }
         case .partnerLeft: throw .partnerHasLeft
         case .left: throw .youHaveLeft
         case .removed: throw .deviceRemoved

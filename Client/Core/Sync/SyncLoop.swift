@@ -41,6 +41,9 @@ final class SyncLoop {
     /// feed may have no end.
     private var isBehind = false
 
+    /// In the current exchange, this device has a token.
+    private var isSignedIn = false
+
     /// In this run, what a check-in that was revealed leads to has been noted.
     private var hasFollowed = false
 
@@ -79,6 +82,7 @@ final class SyncLoop {
             case .left where try isLeavingSettled(): return
             default: break
             }
+            if step.hasLeft { throw .youHaveLeft }
             try patience.watch(step)
             if isAskingAnew, step.more { continue }
             isAskingAnew = false
@@ -96,7 +100,9 @@ final class SyncLoop {
     private func exchange() throws(ClientError) -> Exchange? {
         do throws(ClientError) {
             // Signing in comes first: it may state the time, and a couple that is founded again starts without a cursor.
+            isSignedIn = false
             try session.signInIfNeeded()
+            isSignedIn = true
             let clock = isBehind && count < Self.pagesBeforeWriting ? nil : session.clock
             let prepared = try prepare(clock)
             do throws(ClientError) {
@@ -189,6 +195,11 @@ final class SyncLoop {
             }
             return session.mayRecover()
         case .tokenExpired, .tokenUnknown:
+            try session.forgetToken()
+            return session.mayRecover()
+        // Signing in says whether the server still knows this device, and founds the couple again if it doesn't.
+        case .coupleUnknown, .deviceUnknown:
+            guard isSignedIn else { return false }
             try session.forgetToken()
             return session.mayRecover()
         case .deviceRemoved, .partnerLeft: return try isProvable(problem)

@@ -12,6 +12,8 @@ struct SyncStep {
     var refusedOpenings: Set<RoundID> = []
     /// A new key arrived.
     var hasNewKeys = false
+    /// The server accepted the entry with which this partner leaves.
+    var hasLeft = false
     /// Another exchange is needed to finish.
     var more: Bool
     /// The genuine changes, whether or not they were new here: the ids of records, the hashes of entries, the digests of keys.

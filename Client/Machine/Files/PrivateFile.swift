@@ -86,6 +86,13 @@ package enum PrivateFile {
         try FileError.at(path) { try FileDescriptor.with(path, .writeOnly) { try $0.put(octets) } }
     }
 
+    /// Throws what `write` would throw by now. Changes nothing.
+    package static func checkWriting(_ path: String) throws(FileError) {
+        let path = try Posix.target(of: path)
+        guard let type = try facts(of: path)?.type, type != .regular else { return try place([], path) { _ in } }
+        try FileError.at(path) { try FileDescriptor.with(path, .writeOnly) { _ in } }
+    }
+
     /// Removes a file durably. Does nothing if it doesn't exist.
     package static func remove(_ path: String) throws(FileError) {
         do { try Posix.delete(path) } catch {

@@ -90,6 +90,13 @@ extension HomeFolder {
         }
     }
 
+    /// How many files `rescue` made that are still there.
+    ///
+    /// - Throws: `FileError`.
+    package func rescuedCount() throws(FileError) -> Int {
+        try PrivateFile.names(in: rescued).count { !PrivateFile.isScratch($0) }
+    }
+
     /// Saves words that couldn't be saved elsewhere, in a file of its own.
     ///
     /// - Returns: the file's path.
@@ -97,7 +104,10 @@ extension HomeFolder {
     package func rescue(_ words: Bytes) throws -> String {
         try PrivateFile.makeFolder(rescued)
         return try PrivateFile.alone(in: path) {
-            try PrivateFile.create(words) { "\(rescued)/words-\($0).txt" }
+            // One that was encrypted gets its name back.
+            let taken = Set(try PrivateFile.names(in: rescued).map { name in String(name.prefix { $0 != "." }) })
+            let first = (1...).first { !taken.contains("words-\($0)") } ?? 1
+            return try PrivateFile.create(words) { "\(rescued)/words-\(first + $0 - 1).txt" }
         }
     }
 }

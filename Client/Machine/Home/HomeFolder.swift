@@ -26,6 +26,16 @@ package struct HomeFolder: Hashable, Sendable {
         }
     }
 
+    /// Whether the database beside a key is empty: it was cut off when it was made, or something emptied it.
+    ///
+    /// - Throws: `FileError`.
+    package var isEmptied: Bool {
+        get throws {
+            guard try PrivateFile.facts(of: database)?.size == 0 else { return false }
+            return try PrivateFile.exists(keyFile) || PrivateFile.exists(sealedKeyFile)
+        }
+    }
+
     /// Creates the folder if it doesn't exist, and removes other users' access to it and its files.
     ///
     /// Continues if modes can't be changed; `openToOthers()` reports that.
@@ -100,6 +110,8 @@ package enum HomeFolderError: Error, Hashable, Sendable {
     case notAFolder(path: String)
     /// The folder belongs to another user on this machine.
     case foreignOwner(path: String)
+    /// The database is empty. Nothing was changed.
+    case emptied(path: String)
     /// There is a database without its key. Nothing was changed.
     case keyMissing(path: String)
     /// The key file doesn't contain a key. Nothing was changed.

@@ -16,16 +16,24 @@ package struct EditorFiles {
     /// - Throws: `FileError`; `VaultError`.
     package func putAway(_ key: ClosingKey) throws -> Bool {
         try PrivateFile.alone(in: home.path) {
-            for file in try files(in: home.rescued) { try putAway(file, key) }
+            for file in try files(in: home.rescued) { _ = try putAway(file, key) }
             return try folders(in: home.drafts).reduce(true) { isAll, session in
                 let isDone: Void? = try SessionFolder(path: session).unlessTaken {
                     for folder in try [session] + foldersBelow(session) {
-                        for file in try files(in: folder) { try putAway(file, key) }
+                        for file in try files(in: folder) { _ = try putAway(file, key) }
                     }
                 }
                 return try isAll && (isDone != nil || !PrivateFile.exists(session))
             }
         }
+    }
+
+    /// Encrypts one file and erases the original.
+    ///
+    /// - Returns: where it is now.
+    /// - Throws: `FileError`; `VaultError`.
+    package func putAway(rescued file: String, _ key: ClosingKey) throws -> String {
+        try PrivateFile.alone(in: home.path) { try putAway(file, key) ?? file }
     }
 
     /// Restores every file.
@@ -41,11 +49,13 @@ package struct EditorFiles {
         }
     }
 
-    private func putAway(_ file: String, _ key: ClosingKey) throws {
+    /// - Returns: the encrypted file; `nil` if there was nothing to encrypt.
+    private func putAway(_ file: String, _ key: ClosingKey) throws -> String? {
         // Text that was saved meanwhile has no file any more.
-        guard let words = try Self.readUnlessGone(file) else { return }
-        _ = try PrivateFile.create(key.close(words)) { file + Self.number($0) + Self.ending }
+        guard let words = try Self.readUnlessGone(file) else { return nil }
+        let closed = try PrivateFile.create(key.close(words)) { file + Self.number($0) + Self.ending }
         try PrivateFile.erase(file)
+        return closed
     }
 
     private func bringBack(_ file: String, _ key: LockKey) throws {

@@ -26,6 +26,13 @@ package final class Terminal {
         self.errors = FileDescriptor(rawValue: errors)
     }
 
+    /// Keeps the database and connections out of the place of a standard stream that was closed when the program started: what's written
+    /// for people there would get into them. Reading or writing such a stream fails.
+    package static func holdClosedStreams() {
+        for (stream, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(stream, F_GETFD) == -1 { _ = open("/dev/null", mode) }
+    }
+
     /// Whether output goes to a terminal.
     package var isTerminal: Bool { Posix.isTerminal(output) }
     /// Whether standard error goes to a terminal.
@@ -48,9 +55,18 @@ package final class Terminal {
     /// Whether some output was lost although its reader was still there, for example because a disk was full.
     package private(set) var isIncomplete = false
 
-    /// Writes to standard output, unchanged. Ignores a closed pipe.
-    package func write(_ text: String) {
-        do { try output.put(text.utf8) } catch { if error != .brokenPipe { isIncomplete = true } }
+    /// Writes to standard output, unchanged. A closed pipe doesn't count as incomplete.
+    ///
+    /// - Returns: whether all of it was taken.
+    @discardableResult
+    package func write(_ text: String) -> Bool {
+        do {
+            try output.put(text.utf8)
+            return true
+        } catch {
+            if error != .brokenPipe { isIncomplete = true }
+            return false
+        }
     }
 
     package var hasPager: Bool { Pager(environment: environment) != nil }
@@ -58,7 +74,8 @@ package final class Terminal {
     /// Like `write`, through a pager, if one is wanted and available. An interrupt that ends the pager ends this process too.
     package func page(_ text: String) {
         guard let pager = Pager(environment: environment), let ending = pager.show(text, output: output, errors: errors) else {
-            return write(text)
+            write(text)
+            return
         }
         if ending == .signalled(SIGINT) { raise(SIGINT) }
     }

@@ -9,7 +9,7 @@ extension StatusView: JSONShape {
             "waiting_for_me": waitingForMe, "waiting_for_partner": waitingForPartner, "opened": opened, "remarked": withUnread,
             "finished_drafts": finishedDrafts, "drafts": drafts, "news": news, "last_sync": lastSync, "server": server,
             "fingerprint": fingerprint,
-            "reveal": reveal, "needs_newer_version": needsNewerVersion,
+            "reveal": reveal, "needs_newer_version": needsNewerVersion, "leaving": isLeaving,
         ]
     }
 }
@@ -17,7 +17,8 @@ extension StatusView: JSONShape {
 extension DeviceView {
     package func fields(lastSigned: Instant?) -> Fields {
         [
-            "id": short, "name": name, "kind": kind, "is_this": isThis, "is_live": isLive, "added": added, "last_wrote": lastSigned,
+            "id": short, "name": name, "kind": kind, "is_this": isThis, "is_live": isLive, "is_ending": isEnding, "added": added,
+            "last_wrote": lastSigned,
             "added_by": addedBy?.short,
         ]
     }

@@ -49,6 +49,8 @@ package enum HomeInspectionError: Hashable, Sendable {
     case damaged
     /// A file that remained when an editor or this program ended early.
     case leftBehind(EditorLeftover)
+    /// Files with words that couldn't be saved elsewhere.
+    case rescued(folder: String, count: Int)
     /// A part of it can't be read.
     case unreadable(CommandError)
 }

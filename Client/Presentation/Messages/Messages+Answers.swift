@@ -59,6 +59,8 @@ extension Messages {
         package static func kept(_ words: KeptWords) -> String? {
             switch words {
             case .draft: keptInDraft
+            case .file(let path) where path.hasSuffix(".locked"):
+                "Your words are safe in \(path), which is encrypted until `twofold unlock`."
             case .file(let path): "Your words are safe in \(path)."
             case .printed: nil
             }

@@ -44,9 +44,11 @@ extension Messages {
                 CommandError(
                     "empty_text", "There are no words in it, so nothing was changed.",
                     next: "Write something, or skip it: `twofold skip QUESTION`. Skipping is always fine, and no one is told.")
-            case .textTooLong(let limit):
+            case .textTooLong(let limit, let length):
                 CommandError(
-                    "text_too_long", "That's too long: there's room for \(limit) bytes.",
+                    "text_too_long",
+                    "That's too long: " + (length.map { "it takes \($0) bytes as it's stored, and " } ?? "")
+                        + "there's room for \(limit) bytes.",
                     next: "Shorten it, or split it in two.")
             case .nothingToSeal:
                 CommandError("nothing_to_seal", "You have no draft to seal.", next: "Write one: `twofold answer QUESTION`")
@@ -109,6 +111,10 @@ extension Messages {
                 CommandError(
                     "you_left", "You've left this couple.",
                     next: "What you had read stays readable. `twofold leave` puts it away.")
+            case .leavingWaits:
+                CommandError(
+                    "leaving_waits", "You're leaving, so nothing new can be written here.",
+                    next: "`twofold leave` sends it now, if it hasn't gone out yet.")
             case .deviceRemoved:
                 CommandError(
                     "device_removed", "Another of your devices removed this one.",

@@ -20,7 +20,8 @@ extension Messages {
             let isElsewhere = device.kind == .machine && device.isLive && !device.isThis
             let seen = isElsewhere ? lastSigned.map { ["last wrote \(page.age($0))"] } ?? [] : []
             let standing = device.isThis ? ["this device"] : device.isLive ? [] : ["removed"]
-            return (kind + added + seen + standing).joined(separator: ", ")
+            let ending = "being removed: goes out with the next sync"
+            return (kind + added + seen + (device.isEnding ? [ending] : standing)).joined(separator: ", ")
         }
 
         private static func adder(of device: DeviceView, among all: [DeviceView]) -> String? {

@@ -29,6 +29,7 @@ extension Messages {
             case .noAddress: "That belongs after a server's address, and the address is missing."
             case .code: "That's a code, from your partner or from one of your devices, not a server's address."
             case .host: "That address has no host."
+            case .user: "That address has a user name before the @, and a server's address has none."
             case .path: "That address has a path with characters that a server's address can't have."
             case .port: "The port in that address must be a number from 1 to 65535."
             case .insecure: "http:// only works on this very device; anywhere else it must be https://."
@@ -110,6 +111,13 @@ extension Messages {
         package static let noQuestion = CommandError(
             "empty_text", "There's no question in that, so nothing was added.",
             next: "Put it in quotes after `twofold ask`, or type `twofold ask` alone and then the question.")
+
+        package static let noPledge = CommandError(
+            "empty_text", "There's no step in that, so nothing was added.",
+            next: "Put it in quotes after `twofold pledge add`, or type `twofold pledge add` alone and then the step.")
+
+        package static let noReflection = CommandError(
+            "empty_text", "There are no words in it, so nothing was added.", next: "Write something: `twofold reflect QUESTION`")
 
         /// - Parameters:
         ///   - name: what was typed where one of `choices` was expected.

@@ -13,8 +13,10 @@ extension Messages {
             let level = finding.level
             return switch finding {
             case .home: Diagnosis(level, "home", "The home is readable.")
+            case .unwritable(let reason): unwritable(level, reason)
             case .storeKeyWrong: diagnosis(level, commandError(ClientError.storeKeyWrong))
             case .phase(let phase): self.phase(level, phase, partner)
+            case .leaving: Diagnosis(level, "leaving", Membership.leavingWaits, next: Membership.leavingNext)
             case .kit(let exists):
                 Diagnosis(
                     level, "kit", exists ? "You have a recovery kit." : "You have no recovery kit yet.",
@@ -46,6 +48,11 @@ extension Messages {
                     .problem, "damaged", "This home's file is damaged.",
                     next: "Keep a copy. Another of your devices, or the kit, brings everything back into a new TWOFOLD_HOME.")
             case .leftBehind(let left): leftBehind(left, EditorTask(session: left.session))
+            case .rescued(let folder, let number):
+                Diagnosis(
+                    .note, "rescued",
+                    "\(count(number, "file", "files")) with words of yours that couldn't be saved elsewhere: in \(SafeText.line(folder)).",
+                    next: "Give them to a command with --file, or delete what you don't need.", count: number)
             case .unreadable(let failure): diagnosis(.problem, failure)
             }
         }
@@ -75,6 +82,17 @@ extension Messages {
 
         static func diagnosis(_ level: Finding.Level, _ failure: CommandError) -> Diagnosis {
             Diagnosis(level, failure.code, failure.message, next: failure.next)
+        }
+
+        private static func unwritable(_ level: Finding.Level, _ reason: HomeStoreError) -> Diagnosis {
+            let failure = commandError(reason)
+            let message: String? =
+                switch reason {
+                case .full: "The home is readable, but the disk is full: nothing new can be saved."
+                case .readOnly: "The home is readable, but read-only: nothing new can be saved."
+                default: nil
+                }
+            return Diagnosis(level, failure.code, message ?? failure.message, next: failure.next)
         }
 
         private static func phase(_ level: Finding.Level, _ phase: MembershipPhase, _ partner: String?) -> Diagnosis {

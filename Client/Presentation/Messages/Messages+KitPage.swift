@@ -22,6 +22,12 @@ extension Messages {
             "Your recovery kit is in \(path), readable by you alone. Open it in a browser and print it; then delete the file."
         }
 
+        package static func unwritable(_ path: String) -> CommandError {
+            CommandError(
+                "file_unwritable", "\(SafeText.line(path)) can't be written, so no kit was made.",
+                next: "Choose another file with --print.")
+        }
+
         /// The kit exists by now, so its code is shown all the same.
         package static func unwritten(_ path: String) -> String {
             "\(path) can't be written, so here is your kit: copy it onto paper."

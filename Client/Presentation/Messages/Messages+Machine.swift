@@ -65,6 +65,13 @@ extension Messages {
             CommandError(
                 "home_not_permitted", "\(path) belongs to someone else who uses this device.",
                 next: "Set TWOFOLD_HOME to a folder of your own.")
+        case .emptied(let path):
+            CommandError(
+                "home_damaged", "This home's file is empty: \(path).",
+                next:
+                    "Another of your devices, or the kit, brings everything back into a new TWOFOLD_HOME. If a first `twofold init` or "
+                    + "the like was cut off, run it again."
+            )
         case .keyMissing(let path):
             CommandError(
                 "key_missing", "The key to this home is gone: \(path).",

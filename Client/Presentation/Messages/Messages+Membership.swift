@@ -81,6 +81,17 @@ extension Messages {
             "You've left. What you had read is kept here: `twofold prompts --former \(name)`"
         }
 
+        package static let leavingWaits = "You're leaving: that goes out with the next sync."
+        package static let leavingNext = "`twofold leave` sends it now."
+
+        /// Leaving failed after it was signed.
+        package static func leavingKept(_ error: CommandError) -> CommandError {
+            CommandError(
+                error.code,
+                error.message + " That you're leaving is saved: it goes out with the next sync, and can't be taken back.",
+                next: leavingNext)
+        }
+
         package static let leftNext = "`twofold init` starts afresh."
 
         /// A value for display, shortened: a partner can set an extremely long list.

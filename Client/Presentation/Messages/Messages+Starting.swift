@@ -133,6 +133,25 @@ extension Messages {
             "On a new device, `twofold recover` and this code bring everything back. It works as often as you need, "
             + "until `twofold kit --new`. Whoever has it can read all that you can."
         package static let kitReplaced = "The kit before this one no longer works."
+        package static let kitEndsLater =
+            "The kit before this one works until the next sync that goes through: `twofold sync`."
+
+        private static let keptKit = " The kit you had still works."
+
+        /// - Parameter keeping: whether there's an earlier kit, which stays.
+        package static func noKitMade(_ error: CommandError, keeping: Bool) -> CommandError {
+            guard keeping, error.code != "kit_exists" else { return error }
+            return CommandError(
+                error.code, error.message + " No new kit was made." + keptKit, next: error.next, status: error.status)
+        }
+
+        /// The code couldn't be written where someone would have read it.
+        package static func kitUnseen(keeping: Bool) -> CommandError {
+            CommandError(
+                "kit_unseen", "The new kit couldn't be shown, so it was dropped." + (keeping ? keptKit : " You have none."),
+                next: keeping ? "`twofold kit --new` makes one." : "`twofold kit` makes one.")
+        }
+
         package static let kitGood = "This kit works: it would bring everything back."
         package static let recovered =
             "This device is now one of yours, with everything the server has of you. What only another of your "

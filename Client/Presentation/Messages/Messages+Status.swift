@@ -81,7 +81,8 @@ extension Messages {
 
         /// What needs attention: what the partner did, then the rest, most joyful first.
         static func matters(_ status: StatusView, on page: OutputLayout) -> [String] {
-            var lines = News.lines(status, on: page)
+            var lines = status.isLeaving ? [Membership.leavingWaits + " " + Membership.leavingNext] : []
+            lines += News.lines(status, on: page)
             if !status.withUnread.isEmpty { lines.append(Reflections.unread(status.withUnread, status.partner, status.names)) }
             if !status.opened.isEmpty {
                 lines.append(Confirmations.opened(status.opened, status.names))
@@ -112,7 +113,7 @@ extension Messages {
             if status.refused > 0 {
                 lines.append(refused(status.refused))
             }
-            if status.pending > status.refused, status.phase != .waiting {
+            if status.pending > status.refused, ![.waiting, .left].contains(status.phase) {
                 lines.append("\(count(status.pending - status.refused, "change is waiting", "changes are waiting")) to be sent.")
             }
             return lines

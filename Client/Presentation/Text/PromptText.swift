@@ -104,9 +104,12 @@ package enum HistoryText {
     /// - Parameters:
     ///   - prompt: what the question is called.
     ///   - revealed: the numbers of the rounds that are.
-    package static func lines(_ versions: [HistoryVersion], prompt: String, revealed: Set<Int> = [], on page: OutputLayout)
-        -> [String]
-    {
+    ///   - frozen: the numbers of the rounds in which both have sealed: their answers can't change.
+    ///   - isOver: nothing can change.
+    package static func lines(
+        _ versions: [HistoryVersion], prompt: String, revealed: Set<Int> = [], frozen: Set<Int> = [], isOver: Bool = false,
+        on page: OutputLayout
+    ) -> [String] {
         guard !versions.isEmpty else { return [Messages.Exports.noHistory] }
         let isManyRounds = Set(versions.map(\.round)).count > 1
         return versions.flatMap { version -> [String] in
@@ -118,12 +121,19 @@ package enum HistoryText {
             let body = Wrapping.words(version.words.text, width: page.measure.map { $0 - 2 })
             return [heading] + body.map { $0.isEmpty ? "" : "  " + $0 } + [""]
         }
-            + hints(versions, prompt).flatMap { Wrapping.sentences($0, width: page.measure) }.map { Style.quiet($0, on: page) }
+            + hints(versions, prompt, isOver ? nil : frozen).flatMap { Wrapping.sentences($0, width: page.measure) }.map {
+                Style.quiet($0, on: page)
+            }
     }
 
     /// A version that was too late for its answer can still become a reflection.
-    private static func hints(_ versions: [HistoryVersion], _ prompt: String) -> [String] {
+    ///
+    /// - Parameter frozen: `nil` if nothing can change.
+    private static func hints(_ versions: [HistoryVersion], _ prompt: String, _ frozen: Set<Int>?) -> [String] {
+        guard let frozen else { return [] }
         let late = versions.last { $0.reason == .locked }
-        return [Messages.Exports.restoreHint(prompt)] + (late.map { [Messages.Exports.lateHint(prompt, $0.number)] } ?? [])
+        let canRestore = versions.contains { $0.reason != nil && ($0.isArchived || $0.isDraft || !frozen.contains($0.round)) }
+        return (canRestore ? [Messages.Exports.restoreHint(prompt)] : [])
+            + (late.map { [Messages.Exports.lateHint(prompt, $0.number)] } ?? [])
     }
 }

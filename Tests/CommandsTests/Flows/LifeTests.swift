@@ -5,6 +5,7 @@ import Support
 import TestTraits
 import Testing
 import Vault
+import Wire
 
 @Suite("Leaving, settings and exports", .onOwnThreads)
 struct LifeTests {
@@ -24,6 +25,62 @@ struct LifeTests {
                 == "You've left. What you had read is kept here: `twofold prompts --former ben`\n`twofold init` starts afresh.\n")
         #expect(String(decoding: export, as: UTF8.self).hasPrefix("{\n  \"version\": 3,\n  \"exported\": \"20"))
         #expect(archived == ["Ben"])
+    }
+
+    @Test func `leaving that fails is said to wait, until a sync has carried it`() throws {
+        let (ada, _) = try pair()
+        var isLeaving = false
+        ada.home.transport.edit = { _, body in
+            isLeaving = isLeaving || String(decoding: body, as: UTF8.self).contains(#""leave""#)
+            return body
+        }
+        ada.home.transport.rewrite = { isLeaving && $0 == .sync ? TransportReply(status: 503, body: []) : $1 }
+        let failed = ada.run("leave", "--yes")
+        let status = ada.run("status")
+        let doctor = ada.run("doctor")
+        ada.home.transport.rewrite = { $1 }
+        let synced = ada.run("sync")
+        let after = ada.run("status")
+        #expect(failed.status == .failed)
+        #expect(failed.errors.contains("it goes out with the next sync, and can't be taken back.\n`twofold leave` sends it now.\n"))
+        #expect(status.output.contains("You're leaving: that goes out with the next sync."))
+        #expect(doctor.output.contains("note     You're leaving: that goes out with the next sync.\n"))
+        #expect(synced.errors.hasPrefix("You've left this couple.\n") && !synced.output.contains("Up to date"))
+        #expect(after.output.contains("You've left") && !after.output.contains("next sync"))
+        #expect(ada.run("leave", "--yes").status == .done)
+    }
+
+    @Test func `doctor says that nothing can be saved`() throws {
+        let home = try TestPair().ada
+        let outcome = Person(home, client: try home.readOnly()).run("doctor")
+        #expect(outcome.status == .failed)
+        #expect(outcome.output.hasPrefix("problem  The home is readable, but read-only: nothing new can be saved.\n"))
+    }
+
+    @Test func `doctor says where words are that couldn't be saved`() throws {
+        let (ada, _) = try pair()
+        ada.homes.flaws = [.rescued(folder: "/home/rescued", count: 2)]
+        let outcome = ada.run("doctor")
+        #expect(outcome.status == .done)
+        #expect(outcome.output.contains("note     2 files with words of yours that couldn't be saved elsewhere: in /home/rescued."))
+    }
+
+    @Test(arguments: ["status", "prompts", "timeline"]) func `whatever command carries an earlier attempt to leave says so`(
+        command: String
+    ) throws {
+        let (ada, _) = try pair()
+        var count = 0
+        ada.home.transport.fault = { route in
+            count += route == .sync ? 1 : 0
+            return route == .sync && count > 1 ? .requestLost : .none
+        }
+        #expect(ada.run("leave", "--yes").status == .failed)
+        ada.home.transport.fault = { _ in .none }
+        ada.home.clocks.ahead += 60
+        let first = ada.run(command)
+        let second = ada.run(command)
+        #expect(first.errors.hasPrefix("You've left this couple."))
+        #expect(!second.errors.contains("You've left this couple."))
     }
 
     @Test func `yes and no are no names of files`() throws {
@@ -135,6 +192,10 @@ struct LifeTests {
         let removed = ada.run("devices", "remove", "tablet")
         couple.ada.isOffline = true
         let kept = ada.run("devices", "remove", "phone", "--require-sync")
+        let shape = ada.run("devices", "remove", "phone", "--json").output
+        let list = ada.run("devices").output
+        #expect(shape.contains(#""is_live":true,"is_ending":true"#))
+        #expect(list.contains("being removed: goes out with the next sync\n") && !list.contains(", removed"))
         #expect(unknown.errors.hasPrefix("None of your devices is called “tablet”.\n"))
         #expect(
             removed.output == "tablet is removed, and new keys are in use. It went through.\nLeft: this device, phone.\n")

@@ -20,6 +20,12 @@ struct PledgesTests {
         #expect(after.output == "Kept\n  1  Phones away at dinner\n     You, kept on Monday, 1 June\n")
     }
 
+    @Test func `without a step, nothing about questions is said`() throws {
+        let outcome = try pair().ada.run("pledge", "add", "")
+        #expect(outcome.status == .failed)
+        #expect(outcome.errors.hasPrefix("There's no step in that, so nothing was added.\n") && !outcome.errors.contains("skip"))
+    }
+
     @Test func `a long date wraps on a narrow terminal`() throws {
         let ada = try pair().ada
         _ = ada.run("pledge", "add", "Phones away at dinner", "--through", "2026-09-30")

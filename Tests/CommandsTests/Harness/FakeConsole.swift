@@ -37,10 +37,17 @@ final class FakeConsole: Console {
     /// What was done while no key was heard.
     private(set) var longWaits = 0
 
-    func write(_ text: String) { output += text }
+    /// Whether standard output takes nothing.
+    var isFull = false
+
+    func write(_ text: String) -> Bool {
+        if !isFull { output += text }
+        return !isFull
+    }
+
     func page(_ text: String) {
         paged += text
-        write(text)
+        _ = write(text)
     }
 
     func complain(_ text: String) { errors += text }

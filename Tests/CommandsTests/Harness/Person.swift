@@ -38,7 +38,8 @@ final class Person {
                 write: {
                     guard !self.isDiskFull else { throw NoFile() }
                     self.files[$0] = $1
-                }),
+                },
+                check: { if $0.hasPrefix("/nonexistent/") { throw NoFile() } }),
             now: {
                 self.home.clocks.ahead += self.secondsPerLook
                 return self.home.clocks.wall

@@ -47,7 +47,7 @@ struct JSONShapeTests {
                 == #"{"name":"Ada","partner":"Ben","paired":true,"phase":"paired","pending":1,"refused":0,"waiting_for_me":["founding/a"],"#
                 + #""waiting_for_partner":[],"opened":[],"remarked":[],"finished_drafts":[],"drafts":[],"news":[],"last_sync":"2025-11-25T12:00:00Z","#
                 + #""server":"https://example.org:443","fingerprint":"00001 00002 00003 00004 00005 00006","reveal":"escrow","#
-                + #""needs_newer_version":[]}"#)
+                + #""needs_newer_version":[],"leaving":false}"#)
     }
 
     @Test func `why an answer isn't shown`() {

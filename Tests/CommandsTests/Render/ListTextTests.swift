@@ -85,4 +85,18 @@ struct ListTextTests {
         let revealed = HistoryText.lines(versions, prompt: "founding/felt", revealed: [1], on: page(80))
         #expect(revealed.contains("Version 2, 25 November 2025, 12:00: revealed"))
     }
+
+    @Test func `history offers to bring a version back only where that is possible`() {
+        let versions = [
+            HistoryVersion(number: 1, round: 1, words: words("first"), reason: .edited, isDraft: false),
+            HistoryVersion(number: 2, round: 1, words: words("second"), reason: nil, isDraft: false),
+        ]
+        func offers(_ versions: [HistoryVersion], frozen: Set<Int> = [], isOver: Bool = false) -> Bool {
+            HistoryText.lines(versions, prompt: "founding/felt", frozen: frozen, isOver: isOver, on: page(80)).contains {
+                $0.contains("--restore")
+            }
+        }
+        #expect(offers(versions) && offers(versions, frozen: [2]))
+        #expect(!offers(versions, frozen: [1]) && !offers(versions, isOver: true) && !offers([versions[1]]))
+    }
 }

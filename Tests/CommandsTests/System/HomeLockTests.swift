@@ -1,4 +1,5 @@
 import Commands
+import Composition
 import Foundation
 import Machine
 import Models
@@ -225,11 +226,33 @@ struct HomeLockTests {
         try lock()
         let path = try home.rescue(Bytes("earlier".utf8))
         _ = try EditorFiles(of: home).putAway(home.lock().closing)
-        #expect(try home.rescue(Bytes("later".utf8)) == path)
+        #expect(try home.rescue(Bytes("another".utf8)).hasSuffix("/words-2.txt"))
+        try PrivateFile.create(path, Bytes("later".utf8))
         _ = try EditorFiles(of: home).putAway(home.lock().closing)
         try EditorFiles(of: home).bringBack(home.lockKey("open sesame"))
-        #expect(try Set(scratch.contents(of: "home/rescued")) == ["words-1.txt", "words-1.txt~2"])
+        #expect(try Set(scratch.contents(of: "home/rescued")) == ["words-1.txt", "words-1.txt~2", "words-2.txt"])
         #expect(holding("earlier").count == 1 && holding("later").count == 1)
+    }
+
+    @Test func `words that are rescued into a locked home are where it says, and all come back`() throws {
+        try lock()
+        let system = SystemLock(folder: home, environment: [:], cost: Self.cost)
+        let homes = SystemHomes(folder: home, editor: EditorSession(folder: home.drafts, environment: [:]), lock: system)
+        let paths = try ["one", "two"].map { try homes.rescue(Bytes($0.utf8)) }
+        homes.settle()
+        for path in paths { #expect(try PrivateFile.exists(path)) }
+        try EditorFiles(of: home).bringBack(home.lockKey("open sesame"))
+        let names = try scratch.contents(of: "home/rescued").sorted()
+        #expect(names == ["words-1.txt", "words-2.txt"])
+        #expect(try names.map { try PrivateFile.read(home.rescued + "/" + $0) } == ["one", "two"].map { Bytes($0.utf8) })
+    }
+
+    @Test func `an empty database beside a key isn't a home that was never set up`() throws {
+        try PrivateFile.replace(home.database, [])
+        let homes = SystemHomes(
+            folder: home, editor: EditorSession(folder: home.drafts, environment: [:]),
+            lock: SystemLock(folder: home, environment: [:], cost: Self.cost))
+        #expect(throws: HomeFolderError.emptied(path: home.database)) { _ = try homes.open() }
     }
 
     private func holding(_ words: String) -> [String] {

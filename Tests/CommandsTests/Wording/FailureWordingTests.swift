@@ -35,6 +35,11 @@ struct FailureWordingTests {
         ),
         (ClientError.emptyText, "empty_text", "There are no words in it, so nothing was changed."),
         (ClientError.textTooLong(limit: 100), "text_too_long", "That's too long: there's room for 100 bytes."),
+        (
+            ClientError.textTooLong(limit: 100, length: 104), "text_too_long",
+            "That's too long: it takes 104 bytes as it's stored, and there's room for 100 bytes."
+        ),
+        (ClientError.leavingWaits, "leaving_waits", "You're leaving, so nothing new can be written here."),
         (ClientError.frozen, "frozen", "You've both sealed this round, so neither answer can change."),
         (ClientError.badCode(.mistyped), "code_mistyped", "Something in the code is mistyped."),
         (

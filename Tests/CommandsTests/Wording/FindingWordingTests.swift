@@ -22,6 +22,15 @@ struct FindingWordingTests {
             .storeKeyWrong, "store_key_wrong", "What's stored here can't be read with the key beside it.",
             "Put the right key back, or start in another TWOFOLD_HOME with `twofold recover`."
         ),
+        (
+            .unwritable(.full), "home_full", "The home is readable, but the disk is full: nothing new can be saved.",
+            "Make some room and try again. What was saved before is still there."
+        ),
+        (
+            .unwritable(.readOnly), "home_read_only", "The home is readable, but read-only: nothing new can be saved.",
+            "Make sure its folder and disk can be written to. What was saved before is still there."
+        ),
+        (.leaving, "leaving", "You're leaving: that goes out with the next sync.", "`twofold leave` sends it now."),
         (.phase(.waiting), "waiting", "No one has joined you yet.", "`twofold invite` makes a code for your partner."),
         (.phase(.paired), "paired", "You're paired.", nil),
         (
