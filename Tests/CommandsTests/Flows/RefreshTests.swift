@@ -87,7 +87,6 @@ struct RefreshTests {
     @Test(arguments: [
         ["status"], ["timeline"], ["timeline", "--search", "home"], ["show", "first-word"], ["open"], ["prompts"], ["today"],
         ["history", "first-word"], ["export"], ["devices"], ["fingerprint"], ["config"], ["trends"], ["pledge"], ["decks"],
-        ["doctor"],
         ["prompts", "--json"], ["status", "--json"], [],
     ])
     func `whatever only reads can be done in a home that can only be read`(command: [String]) throws {
@@ -96,6 +95,13 @@ struct RefreshTests {
         let outcome = Person(couple.ada, client: try couple.ada.readOnly()).run(command)
         #expect(outcome.status == .done, "\(outcome)")
         #expect(!outcome.output.isEmpty)
+    }
+
+    @Test func `doctor says of a home that can only be read that nothing can be saved`() throws {
+        let couple = try TestPair.opened()
+        let outcome = Person(couple.ada, client: try couple.ada.readOnly()).run("doctor")
+        #expect(outcome.status == .failed)
+        #expect(outcome.output.contains("The home is readable, but read-only: nothing new can be saved."))
     }
 
     @Test func `without a server, and after leaving, nobody is told that none answers`() throws {
