@@ -45,6 +45,7 @@ extension RealPrograms {
             #expect(try await ada.run(["--version"]).isGood)
             let refusal = try Refusal(try await ada.run(["answer", .firstWord, "--file", "-", "--json"], input: words))
             #expect(refusal.code == "locked")
+            #expect(refusal.files.contains { $0.hasSuffix(".locked") && FileManager.default.fileExists(atPath: $0) })
             #expect(try Haystack(ada.home).holding(words).isEmpty)
 
             let before = try Data(contentsOf: URL(filePath: ada.home + "/lock"))
@@ -57,7 +58,8 @@ extension RealPrograms {
             let shown = try await ada.twofold("show", .firstWord, "--former", former, "--json").json
             #expect(shown["rounds"]?[0]?["draft"]?["text"] == .string(words))
             #expect(try Haystack(ada.home).holding(words).count == 3)
-            #expect(refusal.keeps(words), "\(refusal.output)")
+            let opened: (String) -> String? = { try? String(contentsOfFile: $0.replacing(".locked", with: ""), encoding: .utf8) }
+            #expect(refusal.keeps(words, reading: opened), "\(refusal.output)")
             #expect(try await ada.run(["doctor", "--json"]).output.contains("twofold answer founding/held-back"))
 
             try await ada.twofold("lock")
